@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+
+namespace OrleansRisk.Core.Decisions;
+
+/// <summary>What to do with a transaction, mildest first: of two outcomes the greater one wins. Persisted by number, written by name.</summary>
+public enum Outcome : byte
+{
+    None = 0,
+    Approve = 1,
+    Review = 2,
+    Decline = 3,
+}
+
+/// <summary>The answer to one transaction: both scores with ranked reasons, and the outcome. A value without references, so that making one leaves no garbage.</summary>
+public struct Decision
+{
+    public Outcome Outcome;
+    public AnomalyScore Anomaly;
+    public CreditScore Credit;
+    public DecisionFlags Flags;
+
+    /// <summary>Histogram bin of each feature, and of the surprise, as population counts fold them.</summary>
+    public FeatureBins Bins;
+}
+
+/// <summary>One byte a feature in the order of <c>FeatureId</c>; <see cref="Missing"/> where there was no value.</summary>
+[InlineArray(Length)]
+public struct FeatureBins
+{
+    public const int Length = 16;
+    public const byte Missing = 255;
+    private byte _first;
+}
+
+/// <summary>How usual conditions were departed from; each is said in the answer.</summary>
+[Flags]
+public enum DecisionFlags : ushort
+{
+    None = 0,
+
+    /// <summary>Older than the newest transaction of the account: scored with the state as of now.</summary>
+    Late = 1,
+
+    /// <summary>Of another currency, and no rate was given: scored by novelty only.</summary>
+    NoRate = 2,
+
+    /// <summary>A later status of a transaction known before.</summary>
+    Update = 4,
+
+    /// <summary>Older than the watermark: counted in the month only.</summary>
+    BeforeWatermark = 8,
+
+    /// <summary>A sum would have overflowed and was held at its bound.</summary>
+    Saturated = 16,
+}
+
+/// <summary>Anomaly from 0 to 1000, higher is riskier.</summary>
+public struct AnomalyScore
+{
+    /// <summary>0 to 1000; while uncalibrated, 50 points halve the share of transactions that score as high.</summary>
+    public short Score;
+
+    /// <summary>Share of transactions that score at least as high, 0 to 1.</summary>
+    public double AlertRate;
+
+    /// <summary>The greatest family surprise, in nats.</summary>
+    public double Surprise;
+
+    /// <summary>Transactions this account's own figures rest on.</summary>
+    public int History;
+
+    public byte ReasonCount;
+    public ReasonList Reasons;
+}
+
+/// <summary>Credit score, higher is safer; meaningful only where <see cref="State"/> is scored.</summary>
+public struct CreditScore
+{
+    public CreditState State;
+
+    /// <summary>0 to 1000.</summary>
+    public short Score;
+
+    /// <summary>Days still needed before there is enough history, 0 where days are not what is missing.</summary>
+    public short NeedsDays;
+
+    /// <summary>Transactions still needed.</summary>
+    public short NeedsTransactions;
+
+    /// <summary>No income of two or more payments has been seen.</summary>
+    public bool NeedsIncome;
+
+    public byte ReasonCount;
+    public ReasonList Reasons;
+}
+
+public enum CreditState : byte
+{
+    InsufficientHistory = 0,
+    Uncalibrated = 1,
+    Calibrated = 2,
+}
+
+/// <summary>One reason: what was seen, what is usual, and how many points it weighs. The text is made from these by <c>ReasonTexts</c>.</summary>
+public struct Reason
+{
+    public ReasonCode Code;
+
+    /// <summary>In the unit of the code; money in minor units. NaN where it does not apply.</summary>
+    public double Value;
+
+    public double Usual;
+    public short Points;
+}
+
+[InlineArray(Max)]
+public struct ReasonList
+{
+    public const int Max = 4;
+    private Reason _first;
+}

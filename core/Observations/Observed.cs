@@ -1,0 +1,78 @@
+namespace OrleansRisk.Core.Observations;
+
+/// <summary>
+/// Everything the assessment of one transaction reads from outside the account. The engine resolves it, the record keeps
+/// it by value, and replay hands the same back; only the two tables of <see cref="PublishedTables"/> stand by their number.
+/// </summary>
+public readonly record struct Observed
+{
+    /// <summary>Number of this transaction in the account, from 1; given by the engine, without gaps.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>When it reached us, milliseconds since 1970-01-01T00:00Z.</summary>
+    public required long ArrivedAt { get; init; }
+
+    /// <summary>The account's civil day of the transaction, days since 1970-01-01.</summary>
+    public required int CivilDay { get; init; }
+
+    /// <summary>The account's offset from UTC at the transaction, minutes.</summary>
+    public required short OffsetMinutes { get; init; }
+
+    /// <summary>Keyed hash of the transaction's id, the low three bits replaced by its status.</summary>
+    public required ulong Identity { get; init; }
+
+    /// <summary>Keyed hash of the canonical content.</summary>
+    public required ulong Content { get; init; }
+
+    /// <summary>Keyed hash of the counterparty, 0 where none is stated.</summary>
+    public ulong Counterparty { get; init; }
+
+    /// <summary>What is known of an earlier status of the same transaction.</summary>
+    public PriorLife Prior { get; init; }
+
+    public CounterpartyFigures Figures { get; init; }
+
+    /// <summary>Number of the population table that was read.</summary>
+    public required int PopulationVersion { get; init; }
+
+    /// <summary>Number of the thresholds that were read.</summary>
+    public required int PolicyVersion { get; init; }
+
+    /// <summary>Loaded as history: the state moves, no outcome is given.</summary>
+    public bool History { get; init; }
+}
+
+/// <summary>Earlier statuses of the same transaction id: bit (status) of <see cref="Seen"/>; the rest of the booked one, if any.</summary>
+public readonly record struct PriorLife(byte Seen, int BookedDay, long BookedMinor);
+
+/// <summary>
+/// What is published about a counterparty: counts up to the publication, of labelled events only those whose label is known.
+/// <see cref="Known"/> false means "no figures anywhere", which is missing, not zero.
+/// </summary>
+public readonly record struct CounterpartyFigures
+{
+    public bool Known { get; init; }
+
+    /// <summary>Number of the publication they were read from; 0 for none.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Smoothed share of fraud among labelled events, parts per million.</summary>
+    public int RiskPpm { get; init; }
+
+    /// <summary>Outcomes of the newest labelled events, newest in bit 0, 1 = fraud; <see cref="LastCount"/> of them.</summary>
+    public byte LastLabels { get; init; }
+
+    public byte LastCount { get; init; }
+
+    /// <summary>Days since the newest known fraud, -1 for none.</summary>
+    public short DaysSinceFraud { get; init; }
+
+    /// <summary>Events in the last 30 days.</summary>
+    public int EventsIn30Days { get; init; }
+
+    /// <summary>Accounts that ever dealt with it (estimate).</summary>
+    public int Accounts { get; init; }
+}
+
+/// <summary>The publications a transaction is assessed with; each is immutable, so its number stands for its content.</summary>
+public sealed record PublishedTables(PopulationTable Population, Policies.Policy Policy);

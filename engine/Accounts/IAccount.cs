@@ -1,0 +1,37 @@
+using OrleansRisk.Engine.Access;
+
+namespace OrleansRisk.Engine.Accounts;
+
+/// <summary>
+/// One customer account: an actor, one turn at a time. Every method answers with a value for each expected case; hosts turn
+/// exceptions, time-outs and rejections into <see cref="AssessOutcome.Unknown"/> or <see cref="AssessOutcome.NotRecorded"/>.
+/// </summary>
+public interface IAccount
+{
+    /// <summary>Scores and records the transactions in order. An identity known before gets its first answer again.</summary>
+    [Requires(Roles.Ingest | Roles.History)]
+    ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch);
+
+    /// <summary>Scores and records nothing.</summary>
+    [Requires(Roles.Ingest | Roles.Analyst)]
+    ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch);
+
+    [Requires(Roles.Ingest | Roles.Analyst)]
+    ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label);
+
+    /// <summary>Both scores, profile and counts as of the last commit.</summary>
+    [Requires(Roles.Read | Roles.Analyst)]
+    ValueTask<DescribeOutcome> Describe(Caller caller);
+
+    /// <summary>The decision recorded under this sequence.</summary>
+    [Requires(Roles.Read | Roles.Analyst | Roles.Ingest)]
+    ValueTask<DecisionOutcome> Decision(Caller caller, long sequence);
+
+    /// <summary>The account's decisions after a sequence, oldest first, or those of one transaction id.</summary>
+    [Requires(Roles.Read | Roles.Analyst)]
+    ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query);
+
+    /// <summary>Recomputes a decision from the journal alone and compares every part of it.</summary>
+    [Requires(Roles.Read | Roles.Analyst | Roles.Auditor)]
+    ValueTask<ReplayOutcome> Replay(Caller caller, long sequence);
+}

@@ -1,0 +1,99 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Observations;
+
+namespace OrleansRisk.Engine.Accounts;
+
+/// <summary>What a read of an account came to where it is not the value itself.</summary>
+public enum Refusal
+{
+    None = 0,
+
+    /// <summary>Not there, or not yours: one answer.</summary>
+    NotFound,
+    Denied,
+    Unavailable,
+    Erased,
+
+    /// <summary>Beyond the tenant's retention.</summary>
+    Expired,
+
+    /// <summary>The journal did not answer; ask again.</summary>
+    Retry,
+    Moved,
+}
+
+/// <summary>A value, or why there is none.</summary>
+public abstract record Reply(Refusal Refusal, UnavailableCause? Cause = null);
+
+public sealed record DescribeOutcome(AccountView? View, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+public sealed record DecisionOutcome(DecidedTransaction? Entry, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+public sealed record DecisionsOutcome(IReadOnlyList<DecidedTransaction> Entries, bool HasMore, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+/// <param name="Transaction">Only those of this transaction id, where given.</param>
+/// <param name="After">Sequence after which to begin.</param>
+/// <param name="Limit">1 to 1,000.</param>
+public sealed record DecisionQuery(string? Transaction, long After, int Limit);
+
+public sealed record ReplayOutcome(ReplayReport? Report, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+/// <summary>The recomputed decision beside the recorded one.</summary>
+/// <param name="Equal">Every bit is the same.</param>
+/// <param name="FirstDifference">Name of the first part that differs: <c>state_before</c>, <c>observed.figures</c>, <c>decision.anomaly.score</c>, <c>state_after</c>…</param>
+public sealed record ReplayReport(
+    bool Equal, string? FirstDifference, ulong StateBefore, ulong StateAfter, ulong RecomputedStateAfter,
+    DecidedTransaction Recorded, DecidedTransaction Recomputed, int EventsFolded);
+
+/// <param name="Transaction">The lender's transaction id.</param>
+/// <param name="Source">Who says so: <c>chargeback</c>, <c>analyst</c>, …</param>
+public sealed record LabelRequest(string Transaction, LabelKind Kind, long KnownAt, string Source);
+
+public sealed record LabelOutcome(LabelResult Result, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+public enum LabelResult
+{
+    None = 0,
+    Recorded,
+
+    /// <summary>The same label was in force already.</summary>
+    Unchanged,
+    UnknownTransaction,
+
+    /// <summary>Said to be known before the transaction happened.</summary>
+    BeforeTransaction,
+
+    /// <summary>Nothing to withdraw.</summary>
+    NotLabelled,
+    NotRecorded,
+}
+
+/// <summary>An account as it is shown: who it is to the lender, and what core makes of its state.</summary>
+public sealed record AccountView(AccountKey Key, AccountProfile Profile, AccountSummary Summary);
+
+/// <summary>What the lender said of an account; part of the sealed state.</summary>
+public sealed record AccountProfile
+{
+    /// <summary>The lender's own id.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>ISO 4217 numeric code of the account's currency.</summary>
+    public required ushort CurrencyNumber { get; init; }
+
+    /// <summary>IANA zone name; civil days follow it.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Days since 1970-01-01; 0 where not stated.</summary>
+    public int OpenedDay { get; init; }
+
+    /// <summary>Made from the tenant's defaults, not stated by the lender.</summary>
+    public bool Defaults { get; init; } = true;
+
+    public string? Product { get; init; }
+
+    public string? Segment { get; init; }
+
+    public IReadOnlyList<string> Customers { get; init; } = [];
+
+    public IReadOnlyList<string> Labels { get; init; } = [];
+}

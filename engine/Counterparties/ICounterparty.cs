@@ -1,0 +1,14 @@
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Engine.Counterparties;
+
+/// <summary>One counterparty of a tenant: what its accounts' records, folded in commit order, say of it.</summary>
+public interface ICounterparty
+{
+    [Requires(Roles.Read | Roles.Analyst)]
+    ValueTask<CounterpartyOutcome> Describe(Caller caller);
+}
+
+public sealed record CounterpartyOutcome(CounterpartyFigures Figures, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);

@@ -1,0 +1,25 @@
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Engine.Publications;
+
+/// <summary>
+/// What accounts read from outside themselves: immutable and numbered, loaded before the host is ready, read without any call
+/// in the path of a transaction.
+/// </summary>
+public interface IPublished
+{
+    /// <summary>Figures of a counterparty as of the newest publication; a figure absent from the cache is read in a grouped, bounded read.</summary>
+    ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty);
+
+    /// <summary>The newest population table of the tenant.</summary>
+    PopulationTable Population(TenantId tenant);
+
+    /// <summary>A population table that a record names; null where it is not kept any more.</summary>
+    ValueTask<PopulationTable?> Population(TenantId tenant, int version, CancellationToken cancel);
+
+    Policy Policy(TenantId tenant);
+
+    ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel);
+}

@@ -1,0 +1,18 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Engine.Sealing;
+
+/// <summary>A tenant's pseudonyms and keyed hashes, all HMACs under its pseudonym key.</summary>
+public interface IPseudonyms
+{
+    AccountKey Account(string account);
+
+    /// <summary>Of a transaction id, the low three bits replaced by the status.</summary>
+    ulong Identity(string transactionId, TransactionStatus status);
+
+    /// <summary>Of the canonical content.</summary>
+    ulong Content(Transaction transaction);
+
+    ulong Counterparty(string counterparty);
+}

@@ -1,0 +1,58 @@
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Engine.Tenants;
+
+/// <summary>One tenant: its defaults, thresholds and API keys.</summary>
+public interface ITenant
+{
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<TenantOutcome> Describe(Caller caller);
+
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings);
+
+    /// <summary>Makes a key and shows its secret, this once.</summary>
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request);
+
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId);
+
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<KeysOutcome> Keys(Caller caller);
+}
+
+/// <summary>A tenant's defaults and thresholds; each change has the next version.</summary>
+public sealed record TenantSettings
+{
+    /// <summary>Lower-case name, unique on the platform.</summary>
+    public required string Name { get; init; }
+    public required string Region { get; init; }
+    public int Version { get; init; } = 1;
+    public string Currency { get; init; } = "MYR";
+    public string Zone { get; init; } = "Asia/Kuala_Lumpur";
+
+    /// <summary>How long decisions can be replayed and duplicates known; 1 to 120 months.</summary>
+    public int RetentionMonths { get; init; } = 13;
+    public short ReviewAt { get; init; } = 382;
+    public short DeclineAt { get; init; } = 548;
+
+    /// <summary>Account ids that pass as card numbers are taken.</summary>
+    public bool AllowPanLikeIds { get; init; }
+
+    /// <summary>Unknown fields are refused, not dropped.</summary>
+    public bool Strict { get; init; }
+}
+
+public sealed record TenantOutcome(TenantSettings? Settings, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+/// <param name="ExpiresAt">Milliseconds since 1970; null for never.</param>
+public sealed record KeyRequest(string Label, Roles Roles, long? ExpiresAt);
+
+/// <param name="Secret">The whole key, only in the answer that made it.</param>
+public sealed record ApiKey(string Id, string Label, Roles Roles, long CreatedAt, long? ExpiresAt, long? RevokedAt, string? Secret);
+
+public sealed record KeyOutcome(ApiKey? Key, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+public sealed record KeysOutcome(IReadOnlyList<ApiKey> Keys, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);

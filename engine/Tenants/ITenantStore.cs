@@ -1,0 +1,35 @@
+using OrleansRisk.Engine.Access;
+
+namespace OrleansRisk.Engine.Tenants;
+
+public sealed record TenantRow(TenantId Id, TenantSettings Settings);
+
+/// <param name="SecretHash">SHA-256 of the 256-bit secret.</param>
+public sealed record ApiKeyRow(
+    string Id, TenantId? Tenant, string Label, Roles Roles, ReadOnlyMemory<byte> SecretHash,
+    long CreatedAt, long? ExpiresAt, long? RevokedAt);
+
+public interface ITenantStore
+{
+    /// <summary>Null where the name is taken.</summary>
+    ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel);
+
+    ValueTask<TenantRow?> Find(TenantId tenant, CancellationToken cancel);
+
+    ValueTask<IReadOnlyList<TenantRow>> All(CancellationToken cancel);
+
+    /// <summary>False unless the stored version is one less than the new one.</summary>
+    ValueTask<bool> Update(TenantRow row, CancellationToken cancel);
+
+    ValueTask AddKey(ApiKeyRow key, CancellationToken cancel);
+
+    ValueTask<ApiKeyRow?> FindKey(string id, CancellationToken cancel);
+
+    ValueTask<IReadOnlyList<ApiKeyRow>> Keys(TenantId tenant, CancellationToken cancel);
+
+    /// <summary>False where there is no such key of this tenant.</summary>
+    ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel);
+
+    /// <summary>Keys revoked or changed after a moment, for caches to drop.</summary>
+    ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel);
+}
