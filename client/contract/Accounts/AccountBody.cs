@@ -1,0 +1,54 @@
+using OrleansRisk.Contract.Decisions;
+
+namespace OrleansRisk.Contract.Accounts;
+
+/// <summary>An account as of its last commit.</summary>
+public sealed record AccountBody
+{
+    /// <summary><c>acct_…</c></summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The lender's own id.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>ISO 4217 letters.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>IANA zone name.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>When it was opened; null where not stated.</summary>
+    public required DateOnly? Opened { get; init; }
+
+    public required string? Product { get; init; }
+
+    public required string? Segment { get; init; }
+
+    public required IReadOnlyList<string> Customers { get; init; }
+
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>Made from the tenant's defaults, not stated by the lender.</summary>
+    public required bool Defaults { get; init; }
+
+    /// <summary>Transactions scored so far.</summary>
+    public required long Transactions { get; init; }
+
+    /// <summary>Events recorded so far: transactions, labels and the rest.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Event time of the newest transaction, UTC; null for none.</summary>
+    public required DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Balance in the account's currency, decimal text; null where none was ever stated.</summary>
+    public required string? Balance { get; init; }
+
+    /// <summary>Score of the newest transaction; null for none.</summary>
+    public required AnomalyBody? LastAnomaly { get; init; }
+
+    public required CreditBody Credit { get; init; }
+}
+
+/// <summary>Asks for an account by the lender's own id.</summary>
+/// <param name="Account">1–64 characters.</param>
+public sealed record LookupBody(string Account);

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Labels;
+using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Contract.Transactions;
+
+namespace OrleansRisk.Contract;
+
+/// <summary>How the shapes are written: snake_case, without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TransactionBody))]
+[JsonSerializable(typeof(EndLine))]
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(DecisionPage))]
+[JsonSerializable(typeof(ReplayBody))]
+[JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(LookupBody))]
+[JsonSerializable(typeof(LabelBody))]
+[JsonSerializable(typeof(LabelAnswer))]
+[JsonSerializable(typeof(LabelEndLine))]
+[JsonSerializable(typeof(TenantRequest))]
+[JsonSerializable(typeof(TenantBody))]
+[JsonSerializable(typeof(TenantList))]
+[JsonSerializable(typeof(KeyRequestBody))]
+[JsonSerializable(typeof(KeyBody))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ErrorLine))]
+public sealed partial class ContractJson : JsonSerializerContext;

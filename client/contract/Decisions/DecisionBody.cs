@@ -1,0 +1,145 @@
+namespace OrleansRisk.Contract.Decisions;
+
+/// <summary>The answer to one transaction: both scores with ranked reasons, and what to do.</summary>
+public sealed record DecisionBody
+{
+    /// <summary>Number of the line in the upload, from 1; absent (0) outside streams.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public long Line { get; init; }
+
+    /// <summary><c>dec_…</c>; null where nothing was recorded (<c>mode=what_if</c>).</summary>
+    public required string? Decision { get; init; }
+
+    /// <summary><c>acct_…</c>, the account's pseudonym.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The lender's own account id.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The lender's own transaction id.</summary>
+    public required string Transaction { get; init; }
+
+    /// <summary><c>authorised</c>, <c>booked</c>, <c>reversed</c> or <c>expired</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>
+    /// <c>approve</c>, <c>review</c> or <c>decline</c> (only for authorised ones); null where none is given.
+    /// </summary>
+    public required string? Outcome { get; init; }
+
+    /// <summary>
+    /// <c>live</c> for authorisations, <c>observation</c> for later statuses, <c>history</c>, or <c>what_if</c>.
+    /// </summary>
+    public required string OutcomeKind { get; init; }
+
+    public required AnomalyBody Anomaly { get; init; }
+
+    public required CreditBody Credit { get; init; }
+
+    public required RulesBody Rules { get; init; }
+
+    /// <summary>
+    /// How usual conditions were departed from: <c>late</c>, <c>no_rate</c>, <c>update</c>, <c>before_watermark</c>,
+    /// <c>saturated</c>.
+    /// </summary>
+    public required IReadOnlyList<string> Flags { get; init; }
+
+    /// <summary>Always null for a recorded decision.</summary>
+    public required DegradedBody? Degraded { get; init; }
+
+    /// <summary>The identity was known; this is its first answer.</summary>
+    public required bool Duplicate { get; init; }
+
+    /// <summary>Event time of the transaction, UTC.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The account's IANA time zone; civil days follow it.</summary>
+    public required string Zone { get; init; }
+
+    public required VersionsBody Versions { get; init; }
+}
+
+/// <summary>How unusual the transaction is for this account.</summary>
+public sealed record AnomalyBody
+{
+    /// <summary>0 to 1000; while uncalibrated, 50 points halve the share of transactions that score as high.</summary>
+    public required int Score { get; init; }
+
+    /// <summary>Always <c>riskier</c>.</summary>
+    public required string HigherIs { get; init; }
+
+    public required bool Calibrated { get; init; }
+
+    /// <summary>Probability of fraud, 0 to 1; null until labels have calibrated the score.</summary>
+    public required double? Probability { get; init; }
+
+    /// <summary>Share of transactions that score at least as high, 0 to 1.</summary>
+    public required double AlertRate { get; init; }
+
+    /// <summary>Transactions this account's own figures rest on.</summary>
+    public required int History { get; init; }
+
+    /// <summary>Weightiest first, at most four.</summary>
+    public required IReadOnlyList<ReasonBody> Reasons { get; init; }
+}
+
+/// <summary>What the account's flows say of its owner's credit.</summary>
+public sealed record CreditBody
+{
+    /// <summary>0 to 1000; null where <see cref="State"/> is <c>insufficient_history</c>.</summary>
+    public required int? Score { get; init; }
+
+    /// <summary>Always <c>safer</c>.</summary>
+    public required string HigherIs { get; init; }
+
+    /// <summary><c>insufficient_history</c>, <c>uncalibrated</c> or <c>calibrated</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>What is still missing, in words: <c>18 days</c>, <c>12 transactions</c>, <c>income</c>.</summary>
+    public required IReadOnlyList<string> Needs { get; init; }
+
+    /// <summary>Weightiest first, at most four.</summary>
+    public required IReadOnlyList<ReasonBody> Reasons { get; init; }
+}
+
+/// <summary>One reason of a score.</summary>
+public sealed record ReasonBody
+{
+    /// <summary>Stable: <c>amount.unusual</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>One sentence for a person.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What was seen, in the unit of the code; null where it does not apply.</summary>
+    public required string? Value { get; init; }
+
+    /// <summary>What is usual, in the same unit; null where it does not apply.</summary>
+    public required string? Usual { get; init; }
+
+    /// <summary>Its share of the score.</summary>
+    public required int Points { get; init; }
+}
+
+/// <summary>Rules that fired. None are offered yet: version 0.</summary>
+public sealed record RulesBody(int Version, IReadOnlyList<string> Hits);
+
+/// <summary>An answer that rests on no assessment. Not offered yet.</summary>
+public sealed record DegradedBody(string Cause, int? LastScore, long? LastScoreAgeS);
+
+/// <summary>What the decision was made with; enough to make it again.</summary>
+public sealed record VersionsBody
+{
+    public required string Model { get; init; }
+
+    /// <summary>Number of the tenant's thresholds.</summary>
+    public required int Policy { get; init; }
+
+    /// <summary>The code that folds states.</summary>
+    public required int Fold { get; init; }
+
+    public required ObservationsBody Observations { get; init; }
+}
+
+/// <summary>Numbers of the publications that were read; 0 for what core ships.</summary>
+public sealed record ObservationsBody(int Counterparties, int Population);

@@ -1,0 +1,14 @@
+namespace OrleansRisk.Contract.Errors;
+
+/// <summary>One row of the table of errors.</summary>
+/// <param name="Code">Stable, snake_case.</param>
+/// <param name="Status">HTTP status where it is the answer to a whole request.</param>
+/// <param name="Sentence">What is wrong, for a person.</param>
+/// <param name="SendAgain">Sending the same again can help.</param>
+public sealed record ErrorCode(string Code, int Status, string Sentence, bool SendAgain = false)
+{
+    /// <summary>The URI of <see cref="Problem.Type"/>.</summary>
+    public string Type { get; } = "urn:orleansrisk:error:" + Code;
+
+    public override string ToString() => Code;
+}

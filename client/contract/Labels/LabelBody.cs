@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansRisk.Contract.Labels;
+
+/// <summary>What became known of a transaction.</summary>
+public sealed record LabelBody
+{
+    /// <summary>The lender's own account id.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The lender's own transaction id.</summary>
+    public required string Transaction { get; init; }
+
+    /// <summary><c>fraud</c>, <c>genuine</c> or <c>withdrawn</c> (an earlier label is taken back).</summary>
+    public required string Label { get; init; }
+
+    /// <summary>When it became known, RFC 3339 with offset; not in the future; the default is now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? KnownAt { get; init; }
+
+    /// <summary>Who says so, 1–32 characters: <c>chargeback</c>, <c>analyst</c>…</summary>
+    public required string Source { get; init; }
+}
+
+/// <summary>Values of <c>label</c>.</summary>
+public static class LabelKinds
+{
+    public const string Fraud = "fraud";
+    public const string Genuine = "genuine";
+    public const string Withdrawn = "withdrawn";
+}
+
+/// <summary>The answer to one label.</summary>
+public sealed record LabelAnswer
+{
+    /// <summary>Number of the line in the upload, from 1; absent (0) outside streams.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Line { get; init; }
+
+    public required string AccountId { get; init; }
+
+    public required string Transaction { get; init; }
+
+    public required string Label { get; init; }
+
+    /// <summary><c>recorded</c>, or <c>unchanged</c> where the same label was in force already.</summary>
+    public required string Result { get; init; }
+}
+
+/// <summary>The last line of a stream of labels.</summary>
+public sealed record LabelEndLine
+{
+    /// <summary>Always true.</summary>
+    public bool End { get; init; } = true;
+
+    public required long Received { get; init; }
+
+    public required long Recorded { get; init; }
+
+    public required long Unchanged { get; init; }
+
+    public required long Refused { get; init; }
+
+    /// <summary>Not acknowledged: send these again.</summary>
+    public required long NotRecorded { get; init; }
+
+    public required IReadOnlyDictionary<string, long> UnknownFields { get; init; }
+
+    public required long LastLine { get; init; }
+
+    /// <summary>Why the stream ended before its upload did: <c>shutting_down</c>; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cause { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace OrleansRisk.Contract;
+
+/// <summary>Content types the interface takes and gives.</summary>
+public static class MediaTypes
+{
+    public const string Json = "application/json";
+
+    /// <summary>One JSON object a line, each line ended by a line feed.</summary>
+    public const string Ndjson = "application/x-ndjson";
+
+    /// <summary>Every answer that is an error.</summary>
+    public const string Problem = "application/problem+json";
+}

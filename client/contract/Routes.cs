@@ -1,0 +1,68 @@
+namespace OrleansRisk.Contract;
+
+/// <summary>
+/// Every address of the HTTP interface. In braces stands what the caller fills in; <c>For…</c> methods do so.
+/// </summary>
+public static class Routes
+{
+    /// <summary>
+    /// POST: one transaction (<c>application/json</c>) or a stream of them (<c>application/x-ndjson</c>).
+    /// </summary>
+    public const string Transactions = "/v1/transactions";
+
+    /// <summary>GET: an account as of its last commit.</summary>
+    public const string Account = "/v1/accounts/{account_id}";
+
+    /// <summary>GET: an account's decisions, oldest first.</summary>
+    public const string AccountDecisions = "/v1/accounts/{account_id}/decisions";
+
+    /// <summary>POST: finds an account by the lender's own id, which travels in bodies only.</summary>
+    public const string AccountLookup = "/v1/accounts/lookup";
+
+    /// <summary>GET: a recorded decision.</summary>
+    public const string Decision = "/v1/decisions/{decision}";
+
+    /// <summary>GET: the decision recomputed from the journal alone, beside the recorded one.</summary>
+    public const string DecisionReplay = "/v1/decisions/{decision}/replay";
+
+    /// <summary>POST: one label (<c>application/json</c>) or a stream of them (<c>application/x-ndjson</c>).</summary>
+    public const string Labels = "/v1/labels";
+
+    /// <summary>POST makes a tenant (operator); GET lists those the caller may see.</summary>
+    public const string Tenants = "/v1/tenants";
+
+    /// <summary>GET shows, PUT changes a tenant's defaults and thresholds.</summary>
+    public const string Tenant = "/v1/tenants/{tenant}";
+
+    /// <summary>POST issues a key and shows its secret, this once; GET lists keys.</summary>
+    public const string TenantKeys = "/v1/tenants/{tenant}/keys";
+
+    /// <summary>POST: revokes a key; within a second it opens nothing any more.</summary>
+    public const string TenantKeyRevoke = "/v1/tenants/{tenant}/keys/{key}/revoke";
+
+    /// <summary>GET: 200 while the process runs.</summary>
+    public const string HealthLive = "/health/live";
+
+    /// <summary>
+    /// GET: 200 once the host can take requests, 503 while it starts or stops. Says nothing of the database.
+    /// </summary>
+    public const string HealthReady = "/health/ready";
+
+    /// <summary>GET: the OpenAPI description of all this.</summary>
+    public const string OpenApi = "/openapi/v1.json";
+
+    public static string ForAccount(string accountId) => $"/v1/accounts/{Uri.EscapeDataString(accountId)}";
+
+    public static string ForAccountDecisions(string accountId) => ForAccount(accountId) + "/decisions";
+
+    public static string ForDecision(string decision) => $"/v1/decisions/{Uri.EscapeDataString(decision)}";
+
+    public static string ForDecisionReplay(string decision) => ForDecision(decision) + "/replay";
+
+    public static string ForTenant(string tenant) => $"/v1/tenants/{Uri.EscapeDataString(tenant)}";
+
+    public static string ForTenantKeys(string tenant) => ForTenant(tenant) + "/keys";
+
+    public static string ForTenantKeyRevoke(string tenant, string key) =>
+        $"{ForTenantKeys(tenant)}/{Uri.EscapeDataString(key)}/revoke";
+}

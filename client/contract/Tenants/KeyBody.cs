@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansRisk.Contract.Tenants;
+
+/// <summary>Asks for a key.</summary>
+public sealed record KeyRequestBody
+{
+    /// <summary>What it is for, 1–64 characters.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>At least one of <see cref="RoleNames"/>; <c>operator</c> cannot be given to a tenant's key.</summary>
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    /// <summary>When it stops to open anything; in the future. Left out: never.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+/// <summary>A key as it stands.</summary>
+public sealed record KeyBody
+{
+    /// <summary>Public id, as it stands inside the key.</summary>
+    public required string Key { get; init; }
+
+    public required string Label { get; init; }
+
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    public required DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>The whole key, <c>ork_…</c>; only in the answer that made it, never again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Secret { get; init; }
+}
+
+public sealed record KeyList(IReadOnlyList<KeyBody> Items, bool HasMore);
+
+/// <summary>Roles a key may carry.</summary>
+public static class RoleNames
+{
+    /// <summary>Sends transactions and labels.</summary>
+    public const string Ingest = "ingest";
+
+    /// <summary>Loads old transactions.</summary>
+    public const string History = "history";
+
+    /// <summary>Reads accounts, decisions and replays.</summary>
+    public const string Read = "read";
+
+    /// <summary>Reads, labels and asks what-if.</summary>
+    public const string Analyst = "analyst";
+
+    /// <summary>Changes the tenant's settings and keys; reads no account.</summary>
+    public const string Admin = "admin";
+
+    /// <summary>Replays decisions and reads the audit trail.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Of the platform: makes tenants and keys, reads no customer's data.</summary>
+    public const string Operator = "operator";
+}
