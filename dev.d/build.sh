@@ -1,0 +1,50 @@
+# One configuration for everything the script builds and runs, so that nothing is built twice.
+configuration=Release
+
+build() {
+    local project log
+    log=$(mktemp)
+    at_exit "rm -f $log"
+    for project in "$@"; do
+        note "building $project"
+        dotnet build "$project" -c "$configuration" -v quiet -nologo >"$log" 2>&1 ||
+            { cat "$log" >&2; fail "$project does not build"; }
+    done
+}
+
+# The project file in a folder, without its ending.
+project_name() {
+    local file
+    file=$(echo "$1"/*.csproj)
+    basename "$file" .csproj
+}
+
+# The built program of a project folder; its assembly may be named otherwise.
+built() {
+    local file name assembly
+    file=$(echo "$1"/*.csproj)
+    name=$(basename "$file" .csproj)
+    assembly=$(sed -n 's:.*<AssemblyName>\(.*\)</AssemblyName>.*:\1:p' "$file")
+    printf '%s' "$root/artifacts/bin/$name/$(printf '%s' "$configuration" | tr '[:upper:]' '[:lower:]')/${assembly:-$name}"
+}
+
+# Where a program of ours finds the others it starts.
+export_programs() {
+    RISK_HOST=$(built silo/standalone)
+    RISK_CLI=$(built client/cli)
+    export RISK_HOST RISK_CLI
+}
+
+run_built() {
+    local program
+    program=$(built "$1")
+    shift
+    export_programs
+    "$program" "$@"
+}
+
+run_host() {
+    export_programs
+    say "http://localhost:5080 (Ctrl-C stops it)"
+    "$RISK_HOST"
+}

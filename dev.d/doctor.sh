@@ -1,0 +1,44 @@
+# What is here, what is missing, and what works without it.
+
+do_doctor() {
+    local sdk="" bin
+    command -v dotnet >/dev/null && sdk=$(dotnet --version 2>/dev/null || true)
+    have ".NET SDK" "$sdk" "nothing works without it: https://dotnet.microsoft.com/download (10.0)"
+    bin=$(pg_newest_bin)
+    if [ -n "${RISK_DATABASE:-}" ]; then
+        have "PostgreSQL" "the server of RISK_DATABASE" ""
+    else
+        have "PostgreSQL" "${bin:+$("$bin/postgres" --version | sed -E 's/^[^0-9]*//') in $bin}" \
+            "./dev setup installs it (Debian, root), or RISK_DATABASE= names a server; Core, Vaults and Tidy tests run without it"
+    fi
+    have "browser" "$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)" \
+        "nothing here needs one yet: the console is not built"
+    doctor_packages "$sdk"
+}
+
+have() {
+    if [ -n "$2" ]; then
+        printf 'ok       %-11s %s\n' "$1" "$2"
+    else
+        printf 'missing  %-11s %s\n' "$1" "$3"
+    fi
+}
+
+# Every package of Directory.Packages.props that a restore cannot find, by restoring what stands alone.
+doctor_packages() {
+    [ -n "$1" ] || return 0
+    local log missing line
+    log=$(mktemp)
+    at_exit "rm -f $log"
+    if dotnet restore OrleansRisk.Standalone.slnf -v quiet >"$log" 2>&1; then
+        have "packages" "all that the standalone solution names restore" ""
+    else
+        missing=$(grep -oE "NU110[0-9]: [^.]*" "$log" | sort -u || true)
+        if [ -z "$missing" ]; then
+            have "packages" "" "restore failed: $(tail -3 "$log")"
+        else
+            while read -r line; do have "package" "" "$line"; done <<<"$missing"
+        fi
+    fi
+    have "cluster" "" "not built yet: needs Microsoft.Orleans; everything else works without it"
+}

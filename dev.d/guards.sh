@@ -1,0 +1,78 @@
+# A guard is a check that keeps a promise. Each patch in tests/guards switches one off; the test it names must then go red.
+# Patches are applied to the last commit, in a work tree of their own.
+
+do_guards() {
+    need_sdk
+    need_postgres
+    local folder="${RISK_GUARDS:-$root/tests/guards}" name=${1:-} bad=0 patch patches=()
+    for patch in "$folder"/*.patch; do
+        [ -f "$patch" ] || continue
+        [ -z "$name" ] || [ "$(basename "$patch" .patch)" = "$name" ] || continue
+        patches+=("$patch")
+    done
+    [ ${#patches[@]} -gt 0 ] || fail "no guard ${name:-at all} in $folder"
+    with_database
+    guard_tree
+    for patch in "${patches[@]}"; do guard_before "$patch" || bad=1; done
+    for patch in "${patches[@]}"; do guard "$patch" || bad=1; done
+    return "$bad"
+}
+
+guard_tree() {
+    tree=$(mktemp -d "${TMPDIR:-/tmp}/orleansrisk-guards.XXXXXX")
+    at_exit "git -C '$root' worktree remove --force '$tree' >/dev/null 2>&1; rm -rf '$tree'"
+    git worktree add --quiet --detach "$tree" HEAD
+}
+
+guard_project() { sed -n '1s/^# test: \([^ ]*\) .*/\1/p' "$1"; }
+guard_filter() { sed -n '1s/^# test: [^ ]* //p' "$1"; }
+
+# Builds the named project and runs the named test; prints "passed failed" counts, or why there are none.
+guard_run() {
+    local patch=$1 project log="$tree/guard.log" trx="$tree/guard.trx" counters
+    project=$(guard_project "$patch")
+    rm -f "$trx"
+    if ! dotnet build "$tree/$project" -c "$configuration" -v quiet -nologo >"$log" 2>&1; then
+        grep -m3 -E "error" "$log" >&2
+        echo "does not build"
+        return
+    fi
+    dotnet test "$tree/$project" -c "$configuration" --no-build -nologo -v quiet --filter "$(guard_filter "$patch")" \
+        --logger "trx;LogFileName=$trx" >"$log" 2>&1 9>&- || true
+    counters=$([ -s "$trx" ] && grep -o '<Counters [^>]*>' "$trx" || true)
+    if [ -z "$counters" ] || [ "$(counter executed "$counters")" -eq 0 ]; then
+        echo "no test"
+    else
+        echo "$(counter passed "$counters") $(($(counter executed "$counters") - $(counter passed "$counters")))"
+    fi
+}
+
+# A test that is red anyway catches nothing.
+guard_before() {
+    local name result
+    name=$(basename "$1" .patch)
+    [ -n "$(guard_project "$1")" ] || { echo "$name HAS NO HEADER (# test: <project> <filter>)"; return 1; }
+    result=$(guard_run "$1")
+    case "$result" in
+        *" 0") return 0 ;;
+        *) echo "$name RED BEFORE ($result)"; return 1 ;;
+    esac
+}
+
+guard() {
+    local name result
+    name=$(basename "$1" .patch)
+    git -C "$tree" checkout --quiet -- .
+    if ! git -C "$tree" apply "$1" 2>/dev/null; then
+        echo "$name DOES NOT APPLY"
+        return 1
+    fi
+    result=$(guard_run "$1")
+    git -C "$tree" checkout --quiet -- .
+    case "$result" in
+        "does not build") echo "$name DOES NOT BUILD"; return 1 ;;
+        "no test") echo "$name NOT CAUGHT (no test ran)"; return 1 ;;
+        *" 0") echo "$name NOT CAUGHT"; return 1 ;;
+        *) echo "$name caught" ;;
+    esac
+}
