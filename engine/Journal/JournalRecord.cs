@@ -56,6 +56,9 @@ public sealed record JournalRecord
     /// <summary>The account's key row, to be inserted before it in the same transaction: only with the account's first record.</summary>
     public SubjectKeyRow? NewKey { get; init; }
 
+    /// <summary>The body in the clear, where this process wrote the record: what listeners read after the commit. Never stored.</summary>
+    public Bodies.RecordBody? Content { get; init; }
+
     /// <summary>Lane and commit number, known once it is committed; 0 before.</summary>
     public int Lane { get; init; }
     public long Commit { get; init; }

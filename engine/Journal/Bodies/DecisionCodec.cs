@@ -1,0 +1,93 @@
+using OrleansRisk.Core.Decisions;
+
+namespace OrleansRisk.Engine.Journal.Bodies;
+
+/// <summary>
+/// A decision, every bit of it. Part of the <c>Assessed</c> body version 1. Reasons beyond the count are not written.
+/// <code>
+/// bytes  what
+/// 1      outcome
+/// unsig. flags
+///        anomaly: signed score, number alert rate, number surprise, signed history, reasons
+///        credit: one byte state, signed score, signed needs days, signed needs transactions, one byte needs income, reasons
+/// 16     bins
+/// reasons: one byte count, then of each: unsigned code, number value, number usual, signed points
+/// number:  one byte tag: 0 zero, 1 not a number, 2 a whole number (signed follows), 3 eight bytes as they are, little-endian
+/// </code>
+/// </summary>
+internal static class DecisionCodec
+{
+    public static void Write(ref BodyWriter writer, in Decision decision)
+    {
+        writer.Byte((byte)decision.Outcome);
+        writer.Unsigned((ulong)decision.Flags);
+        writer.Signed(decision.Anomaly.Score);
+        writer.Number(decision.Anomaly.AlertRate);
+        writer.Number(decision.Anomaly.Surprise);
+        writer.Signed(decision.Anomaly.History);
+        Write(ref writer, decision.Anomaly.ReasonCount, decision.Anomaly.Reasons);
+        writer.Byte((byte)decision.Credit.State);
+        writer.Signed(decision.Credit.Score);
+        writer.Signed(decision.Credit.NeedsDays);
+        writer.Signed(decision.Credit.NeedsTransactions);
+        writer.Byte(decision.Credit.NeedsIncome ? (byte)1 : (byte)0);
+        Write(ref writer, decision.Credit.ReasonCount, decision.Credit.Reasons);
+        writer.Bytes(decision.Bins[..]);
+    }
+
+    public static Decision Read(ref BodyReader reader)
+    {
+        var decision = new Decision
+        {
+            Outcome = (Outcome)Numbered(reader.Byte(), (byte)Outcome.Decline, "outcome"),
+            Flags = (DecisionFlags)reader.UnsignedInt16(),
+        };
+        decision.Anomaly.Score = reader.Int16();
+        decision.Anomaly.AlertRate = reader.Number();
+        decision.Anomaly.Surprise = reader.Number();
+        decision.Anomaly.History = reader.Int32();
+        decision.Anomaly.ReasonCount = Read(ref reader, ref decision.Anomaly.Reasons);
+        decision.Credit.State = (CreditState)Numbered(reader.Byte(), (byte)CreditState.Calibrated, "credit state");
+        decision.Credit.Score = reader.Int16();
+        decision.Credit.NeedsDays = reader.Int16();
+        decision.Credit.NeedsTransactions = reader.Int16();
+        decision.Credit.NeedsIncome = Numbered(reader.Byte(), 1, "truth value") == 1;
+        decision.Credit.ReasonCount = Read(ref reader, ref decision.Credit.Reasons);
+        reader.Take(FeatureBins.Length).CopyTo(decision.Bins[..]);
+        return decision;
+    }
+
+    private static void Write(ref BodyWriter writer, byte count, in ReasonList reasons)
+    {
+        writer.Count(count, ReasonList.Max, "reasons");
+        for (var i = 0; i < count; i++)
+        {
+            ref readonly var reason = ref reasons[i];
+            writer.Unsigned((ulong)reason.Code);
+            writer.Number(reason.Value);
+            writer.Number(reason.Usual);
+            writer.Signed(reason.Points);
+        }
+    }
+
+    private static byte Read(ref BodyReader reader, ref ReasonList reasons)
+    {
+        var count = reader.Count(ReasonList.Max, "reasons");
+        for (var i = 0; i < count; i++)
+        {
+            reasons[i] = new Reason
+            {
+                Code = (ReasonCode)reader.UnsignedInt16(),
+                Value = reader.Number(),
+                Usual = reader.Number(),
+                Points = reader.Int16(),
+            };
+        }
+
+        return (byte)count;
+    }
+
+    private static byte Numbered(byte number, byte most, string what) => number <= most
+        ? number
+        : throw new RecordUnreadableException($"no {what} has the number {number}");
+}

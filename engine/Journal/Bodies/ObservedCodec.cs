@@ -1,0 +1,122 @@
+using OrleansRisk.Core.Observations;
+
+namespace OrleansRisk.Engine.Journal.Bodies;
+
+/// <summary>
+/// What a transaction was assessed with, by value. Part of the <c>Assessed</c> body version 1.
+/// <code>
+/// bytes  what
+/// 1      presence: bit 0 counterparty, 1 prior life, 2 figures, 3 figures known, 4 history; 5–7 zero
+/// unsig. sequence
+/// signed arrived at, as milliseconds after the transaction
+/// signed civil day, as days after the transaction's day in UTC
+/// signed offset, minutes
+/// 8 + 8  identity, content, little-endian
+/// 8      counterparty, where bit 0
+///        where bit 1: one byte statuses seen, signed booked day, signed booked amount
+///        where bit 2: unsigned version, signed risk ppm, one byte last labels, one byte last count, signed days since
+///        fraud, signed events in 30 days, signed accounts
+/// unsig. population version, then policy version
+/// </code>
+/// </summary>
+internal static class ObservedCodec
+{
+    private const long DayMilliseconds = 86_400_000;
+
+    public static void Write(ref BodyWriter writer, in Observed observed, long at)
+    {
+        var figures = observed.Figures;
+        var present = (observed.Counterparty == 0 ? 0 : Present.Counterparty)
+            | (observed.Prior == default ? 0 : Present.Prior)
+            | (figures == default ? 0 : Present.Figures)
+            | (figures.Known ? Present.Known : 0)
+            | (observed.History ? Present.History : 0);
+        writer.Byte((byte)present);
+        writer.Unsigned((ulong)observed.Sequence);
+        writer.Signed(observed.ArrivedAt - at);
+        writer.Signed(observed.CivilDay - DayOf(at));
+        writer.Signed(observed.OffsetMinutes);
+        writer.UInt64(observed.Identity);
+        writer.UInt64(observed.Content);
+        if (present.HasFlag(Present.Counterparty))
+        {
+            writer.UInt64(observed.Counterparty);
+        }
+
+        if (present.HasFlag(Present.Prior))
+        {
+            writer.Byte(observed.Prior.Seen);
+            writer.Signed(observed.Prior.BookedDay);
+            writer.Signed(observed.Prior.BookedMinor);
+        }
+
+        if (present.HasFlag(Present.Figures))
+        {
+            Write(ref writer, figures);
+        }
+
+        writer.Unsigned((uint)observed.PopulationVersion);
+        writer.Unsigned((uint)observed.PolicyVersion);
+    }
+
+    public static Observed Read(ref BodyReader reader, long at)
+    {
+        var present = (Present)reader.Byte();
+        if ((present & ~Present.All) != 0)
+        {
+            throw new RecordUnreadableException($"an observation has unknown parts: {present}");
+        }
+
+        return new Observed
+        {
+            Sequence = (long)reader.Unsigned(),
+            ArrivedAt = reader.Signed() + at,
+            CivilDay = (int)(reader.Signed() + DayOf(at)),
+            OffsetMinutes = reader.Int16(),
+            Identity = reader.UInt64(),
+            Content = reader.UInt64(),
+            Counterparty = present.HasFlag(Present.Counterparty) ? reader.UInt64() : 0,
+            Prior = present.HasFlag(Present.Prior) ? new PriorLife(reader.Byte(), reader.Int32(), reader.Signed()) : default,
+            Figures = present.HasFlag(Present.Figures) ? Read(ref reader, present.HasFlag(Present.Known)) : default,
+            PopulationVersion = reader.Count(int.MaxValue, "as a population version"),
+            PolicyVersion = reader.Count(int.MaxValue, "as a policy version"),
+            History = present.HasFlag(Present.History),
+        };
+    }
+
+    private static void Write(ref BodyWriter writer, in CounterpartyFigures figures)
+    {
+        writer.Unsigned((uint)figures.Version);
+        writer.Signed(figures.RiskPpm);
+        writer.Byte(figures.LastLabels);
+        writer.Byte(figures.LastCount);
+        writer.Signed(figures.DaysSinceFraud);
+        writer.Signed(figures.EventsIn30Days);
+        writer.Signed(figures.Accounts);
+    }
+
+    private static CounterpartyFigures Read(ref BodyReader reader, bool known) => new()
+    {
+        Known = known,
+        Version = reader.Count(int.MaxValue, "as a publication's number"),
+        RiskPpm = reader.Int32(),
+        LastLabels = reader.Byte(),
+        LastCount = reader.Byte(),
+        DaysSinceFraud = reader.Int16(),
+        EventsIn30Days = reader.Int32(),
+        Accounts = reader.Int32(),
+    };
+
+    private static long DayOf(long at) => Math.DivRem(at, DayMilliseconds) is var (day, rest) && rest < 0 ? day - 1 : day;
+
+    [Flags]
+    private enum Present : byte
+    {
+        Counterparty = 1,
+        Prior = 2,
+        Figures = 4,
+        Known = 8,
+        History = 16,
+        All = 31,
+    }
+}
