@@ -22,4 +22,46 @@ public static class Limits
 
     /// <summary>Bytes of core's buffer in a sealed state.</summary>
     public const int StateBytesMax = 64 * 1024;
+
+    // Turns
+
+    /// <summary>Transactions of one batch, and so of one record.</summary>
+    public const int TransactionsPerBatchMax = 256;
+
+    /// <summary>Turns that may wait for one actor; the next is told to come again.</summary>
+    public const int TurnsPerActorMax = 64;
+
+    /// <summary>Turns of all actors that may be under way or waiting.</summary>
+    public const int TurnsInFlightMax = 16_384;
+
+    // Accounts
+
+    /// <summary>State buffers kept for the next turn; more are left to the garbage collector.</summary>
+    public const int BuffersPooledMax = 4_096;
+
+    /// <summary>Identities of one account that are kept in memory after a look-up; above, they are read again each time.</summary>
+    public const int IdentitiesIndexedMax = 200_000;
+
+    /// <summary>Decisions on one page.</summary>
+    public const int DecisionsPerPageMax = 1_000;
+
+    /// <summary>Records read at a time while paging through an account.</summary>
+    public const int RecordsPerReadMax = 256;
+
+    /// <summary>Snapshots that may wait for their group; the next is dropped, for a snapshot is only a cache.</summary>
+    public const int SnapshotsWaitingMax = 4_096;
+
+    /// <summary>Snapshots written in one group.</summary>
+    public const int SnapshotsPerGroupMax = 256;
+
+    // Tenants
+
+    /// <summary>API keys of one tenant that are not revoked.</summary>
+    public const int KeysPerTenantMax = 256;
+
+    /// <summary>Characters of the label of an API key.</summary>
+    public const int KeyLabelMax = 64;
+
+    /// <summary>How long a reading of a tenant's settings serves.</summary>
+    public static readonly TimeSpan TenantReadingAge = TimeSpan.FromSeconds(5);
 }
