@@ -23,6 +23,38 @@ public static class Limits
     /// <summary>Bytes of core's buffer in a sealed state.</summary>
     public const int StateBytesMax = 64 * 1024;
 
+    // Sealing. A disabled key must be dead in five minutes: lease and age together are no longer than that.
+
+    /// <summary>How long a session may seal and open before the subject key is unwrapped again.</summary>
+    public static readonly TimeSpan SessionLease = TimeSpan.FromSeconds(150);
+
+    /// <summary>A session says it has expired this much earlier, so that a turn begun under a lease ends under it.</summary>
+    public static readonly TimeSpan SessionLeaseMargin = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long an unwrapped tenant key is used before rows and vault are asked again.</summary>
+    public static readonly TimeSpan TenantKeyAgeMax = TimeSpan.FromSeconds(150);
+
+    /// <summary>How long rows and vault may take to give a tenant's keys.</summary>
+    public static readonly TimeSpan VaultTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Seals under one key; then the session goes on under a fresh one.</summary>
+    public const long SealsPerKeyMax = 1L << 32;
+
+    /// <summary>Keys of earlier sessions that one session keeps for opening.</summary>
+    public const int EarlierSessionsMax = 4;
+
+    /// <summary>AES-GCM objects kept, 1.25 KB each.</summary>
+    public const int CiphersMax = 4_096;
+
+    /// <summary>Tenants whose keys are kept unwrapped.</summary>
+    public const int TenantsCachedMax = 4_096;
+
+    /// <summary>Pseudonyms of accounts and counterparties kept, all tenants together.</summary>
+    public const int PseudonymsCachedMax = 65_536;
+
+    /// <summary>Idle keyed hashes kept per tenant.</summary>
+    public const int KeyedHashesMax = 16;
+
     // Turns
 
     /// <summary>Transactions of one batch, and so of one record.</summary>

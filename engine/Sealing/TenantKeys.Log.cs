@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Engine.Sealing;
+
+internal sealed partial class TenantKeys
+{
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A key of tenant {Tenant} was unwrapped: {Purpose}, version {Version}.")]
+    private static partial void LogUnwrapped(ILogger log, int tenant, TenantKeyPurpose purpose, int version);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The keys of tenant {Tenant} cannot be had: {Cause}.")]
+    private static partial void LogUnavailable(ILogger log, int tenant, UnavailableCause cause);
+}

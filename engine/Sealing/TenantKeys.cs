@@ -1,0 +1,134 @@
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Engine.Sealing;
+
+/// <summary>
+/// Unwrapped tenant keys, each for a bounded time: then rows and vault are asked again, so that a key disabled in either is
+/// noticed. One question at a time per tenant.
+/// </summary>
+internal sealed partial class TenantKeys(
+    IKeyRows rows, IKeyEncryptionKey kek, KeyRingOptions options, TimeProvider time, ILogger log) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TenantId, Entry> _entries = [];
+
+    public async ValueTask<TenantKeySet> Of(TenantId tenant, CancellationToken cancel)
+    {
+        Entry? entry;
+        lock (_gate)
+        {
+            if (!_entries.TryGetValue(tenant, out entry) || Stale(entry))
+            {
+                MakeRoom();
+                // Not under the caller's token: others wait for the same answer.
+                entry = new Entry(time.GetTimestamp(), Load(tenant, entry?.Ready));
+                _entries[tenant] = entry;
+            }
+        }
+
+        try
+        {
+            return await entry.Keys.WaitAsync(cancel).ConfigureAwait(false);
+        }
+        catch (Exception) when (entry.Keys.IsFaulted)
+        {
+            Remove(tenant, entry); // the next caller asks again
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var entry in _entries.Values)
+            {
+                entry.Ready?.Dispose();
+            }
+
+            _entries.Clear();
+        }
+    }
+
+    private bool Stale(Entry entry) => entry.Keys.IsCompleted && time.GetElapsedTime(entry.AskedAt) >= Limits.TenantKeyAgeMax;
+
+    private async Task<TenantKeySet> Load(TenantId tenant, TenantKeySet? before)
+    {
+        await Task.Yield(); // out of the lock
+        using var timeout = new CancellationTokenSource(Limits.VaultTimeout, time);
+        var loaded = new TenantKeySet();
+        try
+        {
+            foreach (var row in await rows.TenantKeys(tenant, timeout.Token).ConfigureAwait(false))
+            {
+                loaded.Add(row, row.Status == TenantKeyStatus.Disabled ? null : await Unwrap(row, timeout.Token).ConfigureAwait(false));
+            }
+
+            return loaded.KeepInstancesOf(before);
+        }
+        catch (OperationCanceledException slow)
+        {
+            loaded.Dispose();
+            before?.Dispose();
+            throw new KeyUnavailableException(UnavailableCause.VaultUnreachable, "rows or vault did not answer in time", slow);
+        }
+        catch (KeyUnavailableException missing)
+        {
+            loaded.Dispose();
+            before?.Dispose();
+            LogUnavailable(log, tenant.Value, missing.Cause);
+            throw;
+        }
+    }
+
+    private async ValueTask<Secret> Unwrap(TenantKeyRow row, CancellationToken cancel)
+    {
+        var bytes = await kek.Unwrap(row.KekName, row.Wrapped, cancel).ConfigureAwait(false);
+        if (bytes.Length != Secret.Size)
+        {
+            throw new KeyUnavailableException(UnavailableCause.SealBroken, "an unwrapped tenant key has the wrong length");
+        }
+
+        var secret = new Secret(bytes);
+        if (!TenantKeyBinding.Holds(secret, row, options))
+        {
+            secret.Dispose();
+            throw new KeyUnavailableException(UnavailableCause.SealBroken, "a wrapped tenant key is not of its row");
+        }
+
+        LogUnwrapped(log, row.Tenant.Value, row.Purpose, row.Version);
+        return secret;
+    }
+
+    private void Remove(TenantId tenant, Entry entry)
+    {
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(tenant, out var now) && ReferenceEquals(now, entry))
+            {
+                _entries.Remove(tenant);
+            }
+        }
+    }
+
+    private void MakeRoom()
+    {
+        if (_entries.Count < Limits.TenantsCachedMax)
+        {
+            return;
+        }
+
+        foreach (var (tenant, entry) in _entries.OrderBy(static pair => pair.Value.AskedAt).Take(Limits.TenantsCachedMax / 8).ToList())
+        {
+            entry.Ready?.Dispose();
+            _entries.Remove(tenant);
+        }
+    }
+
+    private sealed record Entry(long AskedAt, Task<TenantKeySet> Keys)
+    {
+        public TenantKeySet? Ready => Keys.IsCompletedSuccessfully ? Keys.Result : null;
+    }
+}
