@@ -1,0 +1,30 @@
+using Orleans.Concurrency;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.GrainInterfaces;
+
+/// <summary>
+/// An account on the cluster, under the key <c>t/{tenant}/a/{account key}</c>. The reads of committed state are declared anew, for
+/// only an attribute on the grain interface lets them run between the turns of a write that waits for its commit; call them through this interface.
+/// </summary>
+[Orleans.CodeGeneration.Version(1)]
+[Alias("orleansrisk.account")]
+public interface IAccountGrain : IAccount, IGrainWithStringKey
+{
+    /// <inheritdoc cref="IAccount.Describe"/>
+    [AlwaysInterleave]
+    new ValueTask<DescribeOutcome> Describe(Caller caller);
+
+    /// <inheritdoc cref="IAccount.Decision"/>
+    [AlwaysInterleave]
+    new ValueTask<DecisionOutcome> Decision(Caller caller, long sequence);
+
+    /// <inheritdoc cref="IAccount.Decisions"/>
+    [AlwaysInterleave]
+    new ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query);
+
+    /// <inheritdoc cref="IAccount.Replay"/>
+    [AlwaysInterleave]
+    new ValueTask<ReplayOutcome> Replay(Caller caller, long sequence);
+}

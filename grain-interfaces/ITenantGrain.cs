@@ -1,0 +1,8 @@
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.GrainInterfaces;
+
+/// <summary>A tenant on the cluster, under the key <c>t/{tenant}</c>.</summary>
+[Orleans.CodeGeneration.Version(1)]
+[Alias("orleansrisk.tenant")]
+public interface ITenantGrain : ITenant, IGrainWithStringKey;

@@ -1,0 +1,156 @@
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.GrainInterfaces.Wire;
+
+/// <summary>What became of a batch, and the answer to each of its transactions, as bytes. A case's number is never reused.</summary>
+internal static class AnswerWire
+{
+    public static void Write(WireWriter wire, AssessOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case AssessOutcome.Answered answered:
+                wire.Byte(1);
+                WriteAnswers(wire, answered.Answers);
+                break;
+            case AssessOutcome.NotRecorded notRecorded:
+                wire.Byte(2);
+                wire.Int(notRecorded.RetryAfter.Ticks);
+                wire.Text(notRecorded.Cause);
+                break;
+            case AssessOutcome.Unknown:
+                wire.Byte(3);
+                break;
+            case AssessOutcome.Unavailable unavailable:
+                wire.Byte(4);
+                wire.UInt((ulong)unavailable.Cause);
+                break;
+            case AssessOutcome.Erased:
+                wire.Byte(5);
+                break;
+            case AssessOutcome.Moved moved:
+                wire.Byte(6);
+                wire.Text(moved.Where);
+                break;
+            case AssessOutcome.Denied:
+                wire.Byte(7);
+                break;
+            default:
+                throw new WireFormatException($"{outcome.GetType().Name} has no bytes.");
+        }
+    }
+
+    public static AssessOutcome Read(ref WireReader wire) => wire.Byte() switch
+    {
+        1 => new AssessOutcome.Answered(ReadAnswers(ref wire)),
+        2 => new AssessOutcome.NotRecorded(TimeSpan.FromTicks(wire.Int()), wire.TextOrEmpty()),
+        3 => new AssessOutcome.Unknown(),
+        4 => new AssessOutcome.Unavailable((UnavailableCause)wire.UInt()),
+        5 => new AssessOutcome.Erased(),
+        6 => new AssessOutcome.Moved(wire.TextOrEmpty()),
+        7 => new AssessOutcome.Denied(),
+        _ => throw new WireFormatException("The outcome is of an unknown case."),
+    };
+
+    public static void Write(WireWriter wire, DecidedTransaction entry)
+    {
+        var part = wire.Begin();
+        wire.Text(entry.Account);
+        wire.Text(entry.Zone);
+        TransactionWire.Write(wire, entry.Transaction);
+        ObservedWire.Write(wire, entry.Observed);
+        DecisionWire.Write(wire, entry.Decision);
+        wire.UInt(entry.FoldVersion);
+        wire.End(part);
+    }
+
+    public static DecidedTransaction ReadEntry(ref WireReader wire)
+    {
+        var part = wire.Part();
+        return new DecidedTransaction(
+            part.TextOrEmpty(), part.TextOrEmpty(), TransactionWire.Read(ref part), ObservedWire.Read(ref part),
+            DecisionWire.Read(ref part), part.UInt16());
+    }
+
+    public static void Write(WireWriter wire, IReadOnlyList<DecidedTransaction> entries)
+    {
+        wire.UInt((ulong)entries.Count);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            Write(wire, entries[i]);
+        }
+    }
+
+    public static DecidedTransaction[] ReadEntries(ref WireReader wire)
+    {
+        var entries = new DecidedTransaction[wire.Length()];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = ReadEntry(ref wire);
+        }
+
+        return entries;
+    }
+
+    private static void WriteAnswers(WireWriter wire, IReadOnlyList<Answer> answers)
+    {
+        wire.UInt((ulong)answers.Count);
+        for (var i = 0; i < answers.Count; i++)
+        {
+            var part = wire.Begin();
+            WriteAnswer(wire, answers[i]);
+            wire.End(part);
+        }
+    }
+
+    private static void WriteAnswer(WireWriter wire, Answer answer)
+    {
+        switch (answer)
+        {
+            case Answer.Decided decided:
+                wire.Byte(1);
+                wire.Flag(decided.Duplicate);
+                Write(wire, decided.Entry);
+                break;
+            case Answer.Conflict conflict:
+                wire.Byte(2);
+                wire.Texts(conflict.Fields);
+                break;
+            case Answer.Refused refused:
+                wire.Byte(3);
+                wire.Text(refused.Code);
+                wire.Text(refused.Field);
+                break;
+            default:
+                throw new WireFormatException($"{answer.GetType().Name} has no bytes.");
+        }
+    }
+
+    private static Answer[] ReadAnswers(ref WireReader wire)
+    {
+        var answers = new Answer[wire.Length()];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var part = wire.Part();
+            answers[i] = ReadAnswer(ref part);
+        }
+
+        return answers;
+    }
+
+    private static Answer ReadAnswer(ref WireReader wire)
+    {
+        switch (wire.Byte())
+        {
+            case 1:
+                var duplicate = wire.Flag();
+                return new Answer.Decided(ReadEntry(ref wire), duplicate);
+            case 2:
+                return new Answer.Conflict(wire.Texts());
+            case 3:
+                return new Answer.Refused(wire.TextOrEmpty(), wire.TextOrEmpty());
+            default:
+                throw new WireFormatException("The answer is of an unknown case.");
+        }
+    }
+}

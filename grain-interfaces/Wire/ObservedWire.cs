@@ -1,0 +1,77 @@
+using OrleansRisk.Core.Observations;
+
+namespace OrleansRisk.GrainInterfaces.Wire;
+
+/// <summary>What an assessment read from outside the account, as bytes.</summary>
+internal static class ObservedWire
+{
+    public static void Write(WireWriter wire, in Observed observed)
+    {
+        var part = wire.Begin();
+        wire.Int(observed.Sequence);
+        wire.Int(observed.ArrivedAt);
+        wire.Int(observed.CivilDay);
+        wire.Int(observed.OffsetMinutes);
+        wire.Fixed(observed.Identity);
+        wire.Fixed(observed.Content);
+        wire.Fixed(observed.Counterparty);
+        wire.Byte(observed.Prior.Seen);
+        wire.Int(observed.Prior.BookedDay);
+        wire.Int(observed.Prior.BookedMinor);
+        Write(wire, observed.Figures);
+        wire.Int(observed.PopulationVersion);
+        wire.Int(observed.PolicyVersion);
+        wire.Flag(observed.History);
+        wire.End(part);
+    }
+
+    public static Observed Read(ref WireReader wire)
+    {
+        var part = wire.Part();
+        return new Observed
+        {
+            Sequence = part.Int(),
+            ArrivedAt = part.Int(),
+            CivilDay = part.Int32(),
+            OffsetMinutes = part.Int16(),
+            Identity = part.Fixed64(),
+            Content = part.Fixed64(),
+            Counterparty = part.Fixed64(),
+            Prior = new PriorLife(part.Byte(), part.Int32(), part.Int()),
+            Figures = ReadFigures(ref part),
+            PopulationVersion = part.Int32(),
+            PolicyVersion = part.Int32(),
+            History = part.Flag(),
+        };
+    }
+
+    public static void Write(WireWriter wire, in CounterpartyFigures figures)
+    {
+        var part = wire.Begin();
+        wire.Flag(figures.Known);
+        wire.Int(figures.Version);
+        wire.Int(figures.RiskPpm);
+        wire.Byte(figures.LastLabels);
+        wire.Byte(figures.LastCount);
+        wire.Int(figures.DaysSinceFraud);
+        wire.Int(figures.EventsIn30Days);
+        wire.Int(figures.Accounts);
+        wire.End(part);
+    }
+
+    public static CounterpartyFigures ReadFigures(ref WireReader wire)
+    {
+        var part = wire.Part();
+        return new CounterpartyFigures
+        {
+            Known = part.Flag(),
+            Version = part.Int32(),
+            RiskPpm = part.Int32(),
+            LastLabels = part.Byte(),
+            LastCount = part.Byte(),
+            DaysSinceFraud = part.Int16(),
+            EventsIn30Days = part.Int32(),
+            Accounts = part.Int32(),
+        };
+    }
+}
