@@ -23,9 +23,10 @@ project_name() {
 built() {
     local file name assembly
     file=$(echo "$1"/*.csproj)
-    name=$(basename "$file" .csproj)
+    name=$(project_name "$1")
     assembly=$(sed -n 's:.*<AssemblyName>\(.*\)</AssemblyName>.*:\1:p' "$file")
-    printf '%s' "$root/artifacts/bin/$name/$(printf '%s' "$configuration" | tr '[:upper:]' '[:lower:]')/${assembly:-$name}"
+    # The build writes the configuration's name in small letters.
+    printf '%s' "$root/artifacts/bin/$name/release/${assembly:-$name}"
 }
 
 # Where a program of ours finds the others it starts.

@@ -9,7 +9,7 @@ do_doctor() {
         have "PostgreSQL" "the server of RISK_DATABASE" ""
     else
         have "PostgreSQL" "${bin:+$("$bin/postgres" --version | sed -E 's/^[^0-9]*//') in $bin}" \
-            "./dev setup installs it (Debian, root), or RISK_DATABASE= names a server; Core, Vaults and Tidy tests run without it"
+            "./dev setup installs it (Debian, root), or RISK_DATABASE= names a server; ./dev test Core runs without it"
     fi
     have "browser" "$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)" \
         "nothing here needs one yet: the console is not built"

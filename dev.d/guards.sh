@@ -1,5 +1,5 @@
-# A guard is a check that keeps a promise. Each patch in tests/guards switches one off; the test it names must then go red.
-# Patches are applied to the last commit, in a work tree of their own.
+# A guard is a check that keeps a promise. Each patch in tests/guards switches one off; the test it names must then go
+# red. Patches are applied to the last commit, in a work tree of their own.
 
 do_guards() {
     need_sdk

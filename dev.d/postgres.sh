@@ -1,5 +1,6 @@
 # A private PostgreSQL for one invocation: own data directory, Unix socket, loopback port and password, fsync on.
-# Nothing is shared between invocations, so any number may run at once; what a killed one left behind is swept by the next.
+# Nothing is shared between invocations, so any number may run at once; what a killed one left behind is swept by the
+# next.
 
 pg_newest_bin() {
     local candidate newest="" version best=14
@@ -105,7 +106,7 @@ pg_sweep() {
         (
             exec 8>"$left/lock"
             flock -n 8 || exit 0
-            pg_as "$pg_bin/pg_ctl" -D "$left/data" -m immediate -w -s stop >/dev/null 2>&1 8>&- || true
+            pg_as "$pg_bin/pg_ctl" -D "$left/data" -m immediate -w -s stop >/dev/null 2>&1 7>&- 8>&- || true
             rm -rf "$left"
         ) || true
     done
@@ -124,16 +125,20 @@ with_database() {
     local home
     pg_bin=$(pg_newest_bin)
     home=$(pg_home)
+    # Under one lock, so that nobody sweeps a directory between its making and its locking.
+    exec 7>"$home/lock"
+    flock 7
     pg_sweep "$home"
     pg_dir=$(mktemp -d "$home/run-XXXXXX")
     chmod 755 "$pg_dir"
     exec 9>"$pg_dir/lock"
     flock 9
+    exec 7>&-
     at_exit "pg_stop remove"
     pg_create
     pg_start
     pg_export
-    note "PostgreSQL $("$pg_bin/postgres" --version | sed -E 's/^[^0-9]*//'): a private one on 127.0.0.1:$pg_port, until this ends"
+    note "$("$pg_bin/postgres" --version): a private one on 127.0.0.1:$pg_port, until this ends"
 }
 
 # The server of `./dev run`, whose data stay.
@@ -149,7 +154,9 @@ with_lasting_database() {
     flock -n 9 || fail "another ./dev run of this checkout is under way"
     if [ "${1:-}" = --fresh ]; then rm -rf "${pg_dir:?}"; fi
     # A server whose script was killed still runs: stop it before it is started again.
-    if [ -d "$pg_dir/data" ]; then pg_as "$pg_bin/pg_ctl" -D "$pg_dir/data" -m fast -w -s stop >/dev/null 2>&1 9>&- || true; fi
+    if [ -d "$pg_dir/data" ]; then
+        pg_as "$pg_bin/pg_ctl" -D "$pg_dir/data" -m fast -w -s stop >/dev/null 2>&1 9>&- || true
+    fi
     if [ ! -s "$pg_dir/data/PG_VERSION" ]; then
         rm -rf "${pg_dir:?}"
         pg_create

@@ -1,5 +1,5 @@
-# README.md is run, not believed: every `./dev …` in its shell blocks is a command of this script, the demo is run, and the
-# lines of output it shows are lines of the demo's output, numbers apart.
+# README.md is run, not believed: every `./dev …` in its shell blocks is a command of this script, the demo is run, and
+# the lines of output it shows are lines of the demo's output, numbers apart.
 
 check_readme() {
     local output bad=0

@@ -2,7 +2,7 @@
 
 need_sdk() {
     command -v dotnet >/dev/null ||
-        fail "the .NET SDK 10 is missing: https://dotnet.microsoft.com/download (or your distribution's dotnet-sdk-10.0)"
+        fail "the .NET SDK 10 is missing: https://dotnet.microsoft.com/download, or the package dotnet-sdk-10.0"
     # No build server of ours outlives the command.
     export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 }
@@ -26,19 +26,19 @@ do_setup() {
     can_install
     if [ -z "$yes" ] && [ -t 0 ]; then
         read -r -p "Install PostgreSQL with apt-get (no server will be left running)? [y/N] " argument
-        [ "$argument" = y ] || [ "$argument" = Y ] || fail "nothing was installed; RISK_DATABASE= may name a server of yours"
+        [[ "$argument" = [yY] ]] || fail "nothing was installed; RISK_DATABASE= may name a server of yours"
     fi
     install_postgres
 }
 
 can_install() {
     command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && return
-    fail "PostgreSQL 15 or newer is missing. Install it (Debian and Ubuntu: apt-get install postgresql), or name a server:
+    fail "PostgreSQL 15 or newer is missing. Install it (Debian, Ubuntu: apt-get install postgresql), or name a server:
     RISK_DATABASE='Host=…;Port=5432;Username=…;Password=…' ./dev …"
 }
 
-# Debian's package makes and starts a cluster of its own. Only while ours installs, it is told not to; and should one come
-# up all the same, exactly that one is stopped.
+# Debian's package makes and starts a cluster of its own. Only while ours installs, it is told not to; and should one
+# come up all the same, exactly that one is stopped.
 install_postgres() {
     local configuration=/etc/postgresql-common/createcluster.d/orleansrisk.conf before after
     say "installing PostgreSQL"

@@ -85,7 +85,8 @@ restore() { dotnet restore OrleansRisk.Standalone.slnf -v quiet; }
 
 build_everything() { dotnet build OrleansRisk.Standalone.slnf -c "$configuration" --no-restore -v quiet -nologo; }
 
-# What the check may not change: tracked files, and nothing new beside them. A tree that was changed before stays as it was.
+# What the check may not change: tracked files, and nothing new beside them. A tree that was changed before stays as it
+# was.
 tree_state() { git status --porcelain && git diff HEAD | cksum; }
 
 same_tree() {

@@ -1,0 +1,59 @@
+namespace OrleansRisk.Tidy.Tests.Arrows;
+
+/// <summary>
+/// Who may reference whom, as docs/ARCHITECTURE.md draws it. A project that is not listed here does not pass.
+/// </summary>
+public static class ArrowTable
+{
+    private const string Core = "core", Engine = "engine", Postgres = "adapters/postgres", Vaults = "adapters/vaults";
+    private const string Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
+    private const string Api = "silo/api", Standalone = "silo/standalone";
+    private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
+
+    private static readonly string[] Everything =
+        [Core, Engine, Postgres, Vaults, Contract, Sdk, Cli, Api, Standalone, Generator, Demo, Support];
+
+    /// <summary>Project folder → folders of the projects it may reference.</summary>
+    public static IReadOnlyDictionary<string, string[]> References { get; } = new Dictionary<string, string[]>
+    {
+        [Core] = [],
+        [Engine] = [Core],
+        [Postgres] = [Core, Engine],
+        [Vaults] = [Core, Engine],
+        [Api] = [Core, Engine, Contract],
+        [Standalone] = [Core, Engine, Postgres, Vaults, Contract, Api],
+        [Contract] = [],
+        [Sdk] = [Contract],
+        [Cli] = [Contract, Sdk],
+        [Generator] = [],
+        [Demo] = [Contract, Sdk, Generator],
+        ["benchmarks"] = Everything,
+        [Support] = [Core, Engine, Postgres, Vaults, Contract],
+        ["tests/Core.Tests"] = [Core, Support],
+        ["tests/Engine.Tests"] = [Core, Engine, Support],
+        ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
+        ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
+        ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Standalone, Support],
+        ["tests/Client.Tests"] = [Contract, Sdk, Cli, Support],
+        ["tests/Samples.Tests"] = [Contract, Sdk, Generator, Demo, Support],
+        ["tests/Crash.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Sdk, Support],
+        ["tests/Tidy.Tests"] = [],
+    };
+
+    /// <summary>
+    /// Project folder → beginnings of package and framework names it must not reference; "" is every one.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string[]> Forbidden { get; } = new Dictionary<string, string[]>
+    {
+        [Core] = [""],
+        [Contract] = [""],
+        [Engine] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Postgres] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
+        [Vaults] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Api] = ["Microsoft.Orleans", "Npgsql"],
+        [Standalone] = ["Microsoft.Orleans"],
+        [Sdk] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Cli] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Demo] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
+    };
+}

@@ -1,0 +1,18 @@
+namespace OrleansRisk.Tidy.Tests;
+
+/// <summary>Every house rule that a machine can check.</summary>
+public static class HouseRules
+{
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. Arrows.ArrowRules.All,
+        .. Guards.GuardRules.All,
+        .. Papers.PaperRules.All,
+        .. Papers.BuildFileRules.All,
+        .. Shape.LengthRules.All,
+        .. Shape.CodeRules.All,
+        .. Shape.NoiseRules.All,
+        .. Words.NameRules.All,
+        .. Words.TestNameRules.All,
+    ];
+}
