@@ -23,6 +23,44 @@ public static class Limits
     /// <summary>Bytes of core's buffer in a sealed state.</summary>
     public const int StateBytesMax = 64 * 1024;
 
+    // Group commit
+
+    /// <summary>Records of one commit.</summary>
+    public const int GroupRecordsMax = 4_096;
+
+    /// <summary>Bytes of one commit.</summary>
+    public const long GroupBytesMax = 8 * 1024 * 1024;
+
+    /// <summary>Records that may wait in one lane.</summary>
+    public const int QueueRecordsMax = 20_000;
+
+    /// <summary>Bytes that may wait in one lane.</summary>
+    public const long QueueBytesMax = 64 * 1024 * 1024;
+
+    /// <summary>What a record takes beside its blobs, for counting.</summary>
+    public const int RecordHeaderBytes = 160;
+
+    /// <summary>How long a record may wait for its commit to begin; then it is answered "not recorded".</summary>
+    public static readonly TimeSpan QueueWaitMax = TimeSpan.FromSeconds(4);
+
+    /// <summary>How often the queue is looked over for such records.</summary>
+    public static readonly TimeSpan QueueLook = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a commit may take; the server gives up a statement after 5 s.</summary>
+    public static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(8);
+
+    /// <summary>How much longer a lane that was told to give up is waited for.</summary>
+    public static readonly TimeSpan CommitGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long opening a lane may take.</summary>
+    public static readonly TimeSpan LaneOpenTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Wait before the second attempt to open a lane; doubled each time…</summary>
+    public static readonly TimeSpan BackOffLeast = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>…up to this.</summary>
+    public static readonly TimeSpan BackOffMost = TimeSpan.FromSeconds(5);
+
     // Sealing. A disabled key must be dead in five minutes: lease and age together are no longer than that.
 
     /// <summary>How long a session may seal and open before the subject key is unwrapped again.</summary>
