@@ -39,7 +39,7 @@ public sealed class GroupCommitter : IJournal, IAsyncDisposable
     /// <summary>Takes nothing more, commits what waits, and closes the lanes.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_writers.Select(static writer => writer.Stop())).ConfigureAwait(false);
+        await Task.WhenAll(_writers.Select(static writer => writer.DisposeAsync().AsTask())).ConfigureAwait(false);
         _metrics.Dispose();
     }
 }

@@ -7,7 +7,7 @@ namespace OrleansRisk.Engine.Journal;
 internal sealed record LaneSurroundings(IReadOnlyList<ICommitted> Listeners, JournalMetrics Metrics, TimeProvider Time, ILogger Log);
 
 /// <summary>One lane: a queue in front of it and a loop that commits group after group. Reopens the lane after trouble.</summary>
-internal sealed partial class LaneWriter
+internal sealed partial class LaneWriter : IAsyncDisposable
 {
     private readonly ILanes _lanes;
     private readonly LaneSurroundings _around;
@@ -67,7 +67,7 @@ internal sealed partial class LaneWriter
         return waiting.Answer;
     }
 
-    public async Task Stop()
+    public async ValueTask DisposeAsync()
     {
         lock (_gate)
         {
