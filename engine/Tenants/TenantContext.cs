@@ -1,5 +1,7 @@
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Engine.Tenants;
@@ -7,11 +9,24 @@ namespace OrleansRisk.Engine.Tenants;
 /// <summary>What every account of a tenant shares: the settings in force, the pseudonyms, and the clock of the default zone.</summary>
 public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long readAt)
 {
+    private PublishedTables? _tables;
+
     public TenantRow Row { get; } = row;
 
     public TenantSettings Settings => Row.Settings;
 
     public IPseudonyms Pseudonyms { get; } = pseudonyms;
+
+    /// <summary>The newest publications; the same object until one of them is followed by another.</summary>
+    internal PublishedTables Tables(IPublished published)
+    {
+        var population = published.Population(Row.Id);
+        var policy = published.Policy(Row.Id);
+        var tables = _tables;
+        return tables is not null && ReferenceEquals(tables.Population, population) && ReferenceEquals(tables.Policy, policy)
+            ? tables
+            : _tables = new PublishedTables(population, policy);
+    }
 
     /// <summary>Timestamp of the reading, for the directory to tell when to read again.</summary>
     internal long ReadAt { get; } = readAt;

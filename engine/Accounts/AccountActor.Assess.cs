@@ -1,0 +1,211 @@
+using System.Runtime.CompilerServices;
+using OrleansRisk.Core;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Sealing;
+
+namespace OrleansRisk.Engine.Accounts;
+
+public sealed partial class AccountActor
+{
+    /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch)
+    {
+        if (!AccessRules.Permits(caller, batch.Mode))
+        {
+            return new AssessOutcome.Denied();
+        }
+
+        HandedOver = false;
+        BatchWork? work = null;
+        try
+        {
+            work = await Begin(batch);
+            if (work is null)
+            {
+                return NotReady();
+            }
+
+            await Decide(work);
+            return work.Entries.Count == 0 ? Answered(work) : await Record(work);
+        }
+        catch (Exception e) when (Expected(e))
+        {
+            return Refuse(e);
+        }
+        finally
+        {
+            End(work);
+        }
+    }
+
+    /// <summary>Decides as <see cref="Assess"/> would, and forgets it.</summary>
+    public async ValueTask<AssessOutcome> WhatIf(TransactionBatch batch)
+    {
+        HandedOver = false;
+        BatchWork? work = null;
+        try
+        {
+            work = await Begin(batch);
+            if (work is null)
+            {
+                return NotReady();
+            }
+
+            await Decide(work);
+            return new AssessOutcome.Answered(work.Answers);
+        }
+        catch (Exception e) when (Expected(e))
+        {
+            return Refuse(e);
+        }
+        finally
+        {
+            End(work);
+        }
+    }
+
+    private static bool Expected(Exception e) =>
+        e is AccountUnreadableException or SealBrokenException or KeyUnavailableException or JournalUnavailableException;
+
+    private AssessOutcome Refuse(Exception e)
+    {
+        switch (e)
+        {
+            case JournalUnavailableException silent:
+                Silence(silent);
+                return SendAgain("journal_unavailable");
+            case AccountUnreadableException unreadable:
+                Fail(unreadable.Cause, unreadable.Sequence);
+                break;
+            case KeyUnavailableException unavailable:
+                Fail(unavailable.Cause, 0);
+                break;
+            default:
+                Fail(UnavailableCause.SealBroken, 0);
+                break;
+        }
+
+        return new AssessOutcome.Unavailable(_cause);
+    }
+
+    private AssessOutcome NotReady() => _standing switch
+    {
+        Standing.Erased => new AssessOutcome.Erased(),
+        Standing.Failed => new AssessOutcome.Unavailable(_cause),
+        Standing.Cold => SendAgain("journal_unavailable"),
+        _ => new AssessOutcome.Denied(), // no such tenant
+    };
+
+    private AssessOutcome.NotRecorded SendAgain(string cause) => new(services.Runtime.Options.SendAgainAfter, cause);
+
+    /// <summary>A scratch copy of the committed state, or of what a new account begins with; null where there can be no turn.</summary>
+    private async ValueTask<BatchWork?> Begin(TransactionBatch batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(batch.Items.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Items.Count, Limits.TransactionsPerBatchMax);
+        if (await Ready() is not (Standing.Loaded or Standing.New) || await services.Tenants.Find(tenant, default) is not { } context)
+        {
+            return null;
+        }
+
+        var scratch = services.Runtime.Buffers.Rent();
+        var profile = _account?.Profile ?? NewProfile(batch.Account, context);
+        if (_account is { } account)
+        {
+            account.State.CopyTo(scratch, 0);
+        }
+        else
+        {
+            AccountState.Initialize(scratch, profile.CurrencyNumber, profile.OpenedDay);
+        }
+
+        if (!string.Equals(profile.Account, batch.Account, StringComparison.Ordinal))
+        {
+            throw new ArgumentException("the batch is of another account", nameof(batch));
+        }
+
+        return new BatchWork(batch, context, context.Tables(services.Published), scratch, Now)
+        {
+            Profile = profile,
+            Clock = _account?.Clock ?? context.DefaultClock,
+            Committed = _account?.Sequence ?? 0,
+        };
+    }
+
+    private void End(BatchWork? work)
+    {
+        if (work is not null)
+        {
+            services.Runtime.Buffers.Return(work.State);
+        }
+
+        if (_identities?.Count > Limits.IdentitiesIndexedMax)
+        {
+            _identities = null;
+        }
+    }
+
+    /// <summary>Every transaction in order, each against the state that the one before it left.</summary>
+    private async ValueTask Decide(BatchWork work)
+    {
+        var began = Time.GetTimestamp();
+        var items = work.Batch.Items;
+        for (var i = 0; i < items.Count; i++)
+        {
+            var transaction = items[i];
+            var pseudonyms = work.Tenant.Pseudonyms;
+            var identity = pseudonyms.Identity(transaction.Id, transaction.Status);
+            var content = pseudonyms.Content(transaction);
+            var match = AccountState.Find(work.State, identity, transaction.At);
+            var known = match.Kind == IdentityKind.Known ? match.Sequence
+                : match.Kind == IdentityKind.AskJournal ? await Locate(work, identity)
+                : 0;
+            if (known > 0)
+            {
+                work.Repeat(i, known, content);
+            }
+            else if (Admission.Refuse(work, transaction) is { } refused)
+            {
+                work.Answer(i, refused);
+            }
+            else
+            {
+                var observed = await Observe(work, transaction, identity, content, match.OtherStatuses);
+                Assessment.Assess(work.State, transaction, observed, work.Tables, out var decision);
+                work.Decide(i, transaction, observed, decision);
+            }
+        }
+
+        await AnswerKnown(work);
+        services.Runtime.Metrics.Decided(Time.GetElapsedTime(began));
+    }
+
+    /// <summary>Reads the first answers of what is recorded already, all in one read.</summary>
+    private async ValueTask AnswerKnown(BatchWork work)
+    {
+        if (work.Known.Count == 0)
+        {
+            return;
+        }
+
+        var recorded = await Recorded(work.Known.Select(known => known.Sequence), _account!.Session);
+        foreach (var known in work.Known)
+        {
+            if (recorded.TryGetValue(known.Sequence, out var entry))
+            {
+                work.AnswerKnown(known, entry);
+            }
+            else if (Admission.TooOld(work, work.Batch.Items[known.Index]))
+            {
+                work.Answer(known.Index, new Answer.Refused("too_old", "at"));
+            }
+            else
+            {
+                throw new AccountUnreadableException(UnavailableCause.RecordMissing, known.Sequence);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Snapshots;
+
+namespace OrleansRisk.Engine.Accounts;
+
+public sealed partial class AccountActor
+{
+    /// <summary>Hands the batch's record to the journal and waits for what becomes of it. From here on nothing is cancelled.</summary>
+    private async ValueTask<AssessOutcome> Record(BatchWork work)
+    {
+        var (account, newKey) = _account is { } loaded ? (loaded, null) : await Create(work.Profile);
+        var body = new AssessedBody(newKey is null ? null : work.Profile, default, work.Entries);
+        var record = Seal(account, newKey, body, work.State, work.Identities(), work.Now);
+        var appended = await Append(record);
+        if (appended.Outcome != RowOutcome.Committed)
+        {
+            return NotCommitted(account, record, appended);
+        }
+
+        work.State = Swap(account, record, work.State);
+        return Answered(work);
+    }
+
+    private AssessOutcome.Answered Answered(BatchWork work)
+    {
+        services.Runtime.Metrics.Answered(work.Entries.Count, work.Answers.Count - work.Entries.Count);
+        return new AssessOutcome.Answered(work.Answers);
+    }
+
+    /// <summary>An account that has no record yet: key, session and the state it begins with, none of it in the journal so far.</summary>
+    private async ValueTask<(ResidentAccount Account, SubjectKeyRow NewKey)> Create(AccountProfile profile)
+    {
+        var context = await services.Tenants.Find(tenant, default);
+        if (context!.Pseudonyms.Account(profile.Account) != key)
+        {
+            throw new ArgumentException("the account's id is not the one of its key", nameof(profile));
+        }
+
+        var period = Period.Of(Now);
+        var (row, session) = await services.Keys.CreateSubject(tenant, key, generation: 1, period, CancellationToken.None);
+        var state = services.Runtime.Buffers.Rent();
+        AccountState.Initialize(state, profile.CurrencyNumber, profile.OpenedDay);
+        var account = new ResidentAccount(row, session, profile, state) { NextPeriod = period };
+        account.StateHash = StateHash.Of(state, account.ProfileHash);
+        return (account, row);
+    }
+
+    private JournalRecord Seal(
+        ResidentAccount account, SubjectKeyRow? newKey, RecordBody body, byte[] state, byte[] identities, long now)
+    {
+        var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
+        var period = account.NextPeriod;
+        var arrived = Period.Of(now);
+        var header = new JournalRecord
+        {
+            Tenant = tenant,
+            Account = key,
+            Generation = account.Key.Generation,
+            Kind = body.Kind,
+            FoldVersion = FoldVersion.Current,
+            FirstSequence = account.Sequence + 1,
+            LastSequence = account.Sequence + events,
+            Period = period,
+            NextPeriod = arrived.CompareTo(period) > 0 ? arrived : period,
+            PreviousHash = account.RecordHash,
+            StateHash = StateHash.Of(state, account.ProfileHash),
+            Identities = identities,
+            Body = ReadOnlyMemory<byte>.Empty,
+            NewKey = newKey,
+            Content = body,
+        };
+        return header with
+        {
+            Body = Bodies.Seal(account.Session, Places.OfBody(header), body),
+            Base = period == account.Period ? ReadOnlyMemory<byte>.Empty : SealBase(account, header),
+        };
+    }
+
+    /// <summary>The state before the record: an account's first record of a period carries it, so that older periods can go.</summary>
+    private static byte[] SealBase(ResidentAccount account, JournalRecord header)
+    {
+        var content = StateContent.Write(
+            account.Sequence, account.Period, account.StateHash, account.Profile, account.State);
+        return account.Session.Seal(Places.OfBase(header), content);
+    }
+
+    private async ValueTask<Appended> Append(JournalRecord record)
+    {
+        var began = Time.GetTimestamp();
+        HandedOver = true;
+        var appended = await services.Stores.Journal.Append(record);
+        services.Runtime.Metrics.Appended(Time.GetElapsedTime(began));
+        return appended;
+    }
+
+    /// <summary>Makes the folded state the committed one; answers with the buffer that is free now.</summary>
+    private byte[] Swap(ResidentAccount account, JournalRecord record, byte[] state)
+    {
+        var hash = RecordHash.Of(record);
+        byte[] free;
+        lock (_gate)
+        {
+            (free, account.State) = (account.State, state);
+            (account.Sequence, account.Period, account.NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
+            (account.RecordHash, account.StateHash) = (hash, record.StateHash);
+            (_account, _standing) = (account, Standing.Loaded);
+        }
+
+        _identities?.Add(record.FirstSequence, record.Identities.Span);
+        if (account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotEvery)
+        {
+            OfferSnapshot(account);
+        }
+
+        return free;
+    }
+
+    private AssessOutcome NotCommitted(ResidentAccount account, JournalRecord record, Appended appended)
+    {
+        if (_account is null)
+        {
+            account.Session.Dispose();
+            services.Runtime.Buffers.Return(account.State);
+        }
+
+        switch (appended.Outcome)
+        {
+            case RowOutcome.NotRecorded:
+                return SendAgain(appended.Cause ?? "journal_unavailable");
+            case RowOutcome.Fenced:
+                // Another writer is ahead: what is in memory is stale, and the journal is read before the next answer.
+                services.Runtime.Metrics.Fenced();
+                AccountLog.Fenced(services.Runtime.Logger, tenant, key, record.FirstSequence);
+                Drop(Standing.Cold);
+                return SendAgain("fenced");
+            default:
+                AccountLog.OutcomeUnknown(services.Runtime.Logger, tenant, key, record.FirstSequence, record.LastSequence);
+                Drop(Standing.Cold);
+                return new AssessOutcome.Unknown();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Engine.Accounts;
+
+/// <summary>What an account does not take in, though the transaction is valid by itself.</summary>
+internal static class Admission
+{
+    public static Answer.Refused? Refuse(BatchWork work, Transaction transaction)
+    {
+        if (work.Batch.Mode == IngestMode.Live && TooOld(work, transaction))
+        {
+            return new Answer.Refused("too_old", "at");
+        }
+
+        if (work.Batch.Mode == IngestMode.History && transaction.At < AccountState.Summarize(work.State).AsOf)
+        {
+            return new Answer.Refused("before_known_history", "at");
+        }
+
+        // A rate into the account's own currency says that one of the two currencies is wrong.
+        return transaction.Fx is not null && transaction.Currency.Number == work.Profile.CurrencyNumber
+            ? new Answer.Refused("wrong_currency", "fx")
+            : null;
+    }
+
+    /// <summary>Beyond the tenant's retention, where it can no longer be known whether it was decided before.</summary>
+    public static bool TooOld(BatchWork work, Transaction transaction) => transaction.At < work.OldestTaken;
+}

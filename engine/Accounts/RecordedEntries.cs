@@ -1,0 +1,22 @@
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Journal.Bodies;
+
+namespace OrleansRisk.Engine.Accounts;
+
+/// <summary>The transactions of a record as answers show them.</summary>
+internal static class RecordedEntries
+{
+    public static IEnumerable<DecidedTransaction> Of(JournalRecord record, RecordBody body, AccountProfile profile)
+    {
+        if (body is not AssessedBody assessed)
+        {
+            yield break;
+        }
+
+        foreach (var entry in assessed.Entries)
+        {
+            yield return new DecidedTransaction(
+                profile.Account, profile.Zone, entry.Transaction, entry.Observed, entry.Decision, record.FoldVersion);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Snapshots;
+
+namespace OrleansRisk.Engine.Accounts;
+
+/// <summary>What a loaded account holds: its committed state and where its next record goes.</summary>
+internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session, AccountProfile profile, byte[] state)
+{
+    public SubjectKeyRow Key { get; } = key;
+
+    public ISealingSession Session { get; } = session;
+
+    public AccountProfile Profile { get; } = profile;
+
+    public ulong ProfileHash { get; } = StateCodec.HashOf(profile);
+
+    public CivilClock Clock { get; } = CivilClock.Of(profile.Zone);
+
+    /// <summary>The committed state; swapped whole, never folded into.</summary>
+    public byte[] State { get; set; } = state;
+
+    public long Sequence { get; set; }
+
+    public Period Period { get; set; }
+
+    public Period NextPeriod { get; set; }
+
+    public UInt128 RecordHash { get; set; }
+
+    public ulong StateHash { get; set; }
+
+    /// <summary>Sequence of the newest snapshot that was written or read.</summary>
+    public long SnapshotSequence { get; set; }
+}
