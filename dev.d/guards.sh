@@ -4,7 +4,7 @@
 do_guards() {
     need_sdk
     need_postgres
-    local folder="${RISK_GUARDS:-$root/tests/guards}" name=${1:-} bad=0 patch patches=()
+    local folder="${RISK_GUARDS:-$root/tests/guards}" name=${1:-} bad=0 patch patches=() sound=()
     for patch in "$folder"/*.patch; do
         [ -f "$patch" ] || continue
         [ -z "$name" ] || [ "$(basename "$patch" .patch)" = "$name" ] || continue
@@ -13,8 +13,10 @@ do_guards() {
     [ ${#patches[@]} -gt 0 ] || fail "no guard ${name:-at all} in $folder"
     with_database
     guard_tree
-    for patch in "${patches[@]}"; do guard_before "$patch" || bad=1; done
-    for patch in "${patches[@]}"; do guard "$patch" || bad=1; done
+    for patch in "${patches[@]}"; do
+        if guard_before "$patch"; then sound+=("$patch"); else bad=1; fi
+    done
+    for patch in "${sound[@]}"; do guard "$patch" || bad=1; done
     return "$bad"
 }
 
@@ -47,15 +49,18 @@ guard_run() {
     fi
 }
 
-# A test that is red anyway catches nothing.
+# A test that is red anyway catches nothing. Several guards may name one test: it runs once.
+declare -A before=()
 guard_before() {
-    local name result
+    local name key
     name=$(basename "$1" .patch)
+    key="$(guard_project "$1") $(guard_filter "$1")"
     [ -n "$(guard_project "$1")" ] || { echo "$name HAS NO HEADER (# test: <project> <filter>)"; return 1; }
-    result=$(guard_run "$1")
-    case "$result" in
+    [ -n "${before[$key]:-}" ] || before[$key]=$(guard_run "$1")
+    case "${before[$key]}" in
+        "no test" | "does not build") echo "$name RED BEFORE (${before[$key]})"; return 1 ;;
         *" 0") return 0 ;;
-        *) echo "$name RED BEFORE ($result)"; return 1 ;;
+        *) echo "$name RED BEFORE"; return 1 ;;
     esac
 }
 
@@ -75,4 +80,11 @@ guard() {
         *" 0") echo "$name NOT CAUGHT"; return 1 ;;
         *) echo "$name caught" ;;
     esac
+}
+
+# The runner itself, on patches whose answers are known.
+check_guard_runner() {
+    local said
+    said=$(RISK_GUARDS="$root/tests/guards/runner" ./dev guards 2>/dev/null </dev/null || true)
+    diff "$root/tests/guards/runner/expected.txt" - <<<"$said"
 }
