@@ -75,6 +75,7 @@ check_all() {
         step "format" dotnet format whitespace OrleansRisk.Standalone.slnf --verify-no-changes --no-restore || true
         no_build=1
         test_projects ""
+        step "guard runner" check_guard_runner || true
         step "README" check_readme || true
     fi
     step "clean tree" same_tree "$before" || true
