@@ -8,6 +8,7 @@ public static class ArrowTable
     private const string Core = "core", Engine = "engine", Postgres = "adapters/postgres", Vaults = "adapters/vaults";
     private const string Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Api = "silo/api", Standalone = "silo/standalone";
+    private const string Interfaces = "grain-interfaces", Grains = "grains", Cluster = "silo/cluster";
     private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
 
     private static readonly string[] Everything =
@@ -27,6 +28,9 @@ public static class ArrowTable
         [Cli] = [Contract, Sdk],
         [Generator] = [],
         [Demo] = [Contract, Sdk, Generator],
+        [Interfaces] = [Core, Engine],
+        [Grains] = [Core, Engine, Interfaces],
+        [Cluster] = [Core, Engine, Interfaces, Grains, Postgres, Vaults, Contract, Api],
         ["benchmarks"] = Everything,
         [Support] = [Core, Engine, Postgres, Vaults, Contract],
         ["tests/Core.Tests"] = [Core, Support],
@@ -37,6 +41,9 @@ public static class ArrowTable
         ["tests/Client.Tests"] = [Contract, Sdk, Cli, Support],
         ["tests/Samples.Tests"] = [Contract, Sdk, Generator, Demo, Support],
         ["tests/Crash.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Sdk, Support],
+        ["tests/Cluster.Tests"] =
+            [Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Standalone, Support],
+        ["tests/ClusterProbe"] = [],
         ["tests/Tidy.Tests"] = [],
     };
 
@@ -52,6 +59,8 @@ public static class ArrowTable
         [Vaults] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Api] = ["Microsoft.Orleans", "Npgsql"],
         [Standalone] = ["Microsoft.Orleans"],
+        [Interfaces] = ["Microsoft.AspNetCore", "Npgsql"],
+        [Grains] = ["Microsoft.AspNetCore", "Npgsql"],
         [Sdk] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Cli] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Demo] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],

@@ -48,7 +48,7 @@ public static partial class PaperRules
             "README.md:2: links to docs/B.md, which is not there"),
     ];
 
-    [GeneratedRegex("`(?<path>[A-Za-z.][A-Za-z0-9._-]*/[A-Za-z0-9._/-]*)`")]
+    [GeneratedRegex("`(?<path>(?!\\./)[A-Za-z.][A-Za-z0-9._-]*/[A-Za-z0-9._/-]*)`")]
     private static partial Regex QuotedPath();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
@@ -63,7 +63,7 @@ public static partial class PaperRules
 
     private static IEnumerable<Finding> MapFolders(Tree tree) =>
         from folder in tree.Folders
-        where !folder.Contains('/') && folder != "docs"
+        where !folder.Contains('/') && folder != "docs" && folder[0] != '.'
             && !tree.Files[Map].Contains($"`{folder}/", StringComparison.Ordinal)
         select new Finding(Map, 0, $"does not mention `{folder}/`");
 

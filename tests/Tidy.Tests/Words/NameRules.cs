@@ -14,6 +14,9 @@ public static partial class NameRules
         "Impl",
     ];
 
+    // The field's own words, as the standards spell them.
+    private static readonly string[] TermsOfArt = ["AssociatedData"];
+
     private static readonly string[] FolderWords =
     [
         "services", "service", "helpers", "utils", "utilities", "common", "managers", "models", "impl", "misc",
@@ -55,6 +58,7 @@ public static partial class NameRules
         from file in tree.Code()
         from type in file.Code.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
         where RankWords.Contains(WordsOf(type.Identifier.Text).LastOrDefault())
+            && !TermsOfArt.Contains(type.Identifier.Text)
         select Finding.At(file.Path, type, $"{type.Identifier.Text} is named for rank, not for what it does");
 
     private static IEnumerable<Finding> Doubles(Tree tree) =>

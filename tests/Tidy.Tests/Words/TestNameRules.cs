@@ -39,16 +39,8 @@ public static partial class TestNameRules
         var asserting = code.DescendantNodes().OfType<MethodDeclarationSyntax>()
             .Where(m => m.ToString().Contains("Assert.", StringComparison.Ordinal))
             .Select(m => m.Identifier.Text).Append("Check").ToHashSet();
-        return method.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(call => asserting.Contains(NameOf(call.Expression)));
+        return method.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => asserting.Contains(name.Identifier.Text));
     }
-
-    private static string NameOf(ExpressionSyntax called) => called switch
-    {
-        MemberAccessExpressionSyntax member => member.Name.Identifier.Text,
-        SimpleNameSyntax name => name.Identifier.Text,
-        _ => "",
-    };
 
     private static IEnumerable<Test> Tests(Tree tree) =>
         from file in tree.Code(path => path.StartsWith("tests/", StringComparison.Ordinal))
