@@ -150,7 +150,7 @@ internal sealed class AccountFold(TenantId tenant, AccountKey account, ISealingS
     public void Finish(JournalRecord record)
     {
         (Sequence, Period, NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
-        RecordHash = Accounts.RecordHash.Of(record);
+        RecordHash = Journal.RecordHash.Of(record);
         StateHash = Accounts.StateHash.Of(state, ProfileHash);
     }
 
