@@ -71,7 +71,7 @@ public static class CodeRules
 
     private static IEnumerable<Finding> LogPlaces(Tree tree) =>
         from file in tree.Code(Tree.IsProduct)
-        where !file.Path.EndsWith(".Log.cs", StringComparison.Ordinal)
+        where !file.Path.EndsWith("Log.cs", StringComparison.Ordinal)
         from attribute in file.Code.DescendantNodes().OfType<AttributeSyntax>()
         where attribute.Name.ToString() == "LoggerMessage"
         let place = $"{Path.GetFileNameWithoutExtension(file.Path)}.Log.cs"
