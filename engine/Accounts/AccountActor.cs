@@ -96,6 +96,9 @@ public sealed partial class AccountActor(AccountServices services, TenantId tena
         Drop(Standing.Cold);
     }
 
+    /// <summary>Lets go of what is in memory after something unexpected: the next turn reads the journal.</summary>
+    public void Forget() => Drop(Standing.Cold);
+
     private bool RetryIsDue() => _retryAt == 0 || Now >= _retryAt;
 
     private void Take(Loading loading)
