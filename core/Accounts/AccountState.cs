@@ -1,4 +1,6 @@
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Numerics;
+using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Accounts;
 
@@ -6,26 +8,94 @@ namespace OrleansRisk.Core.Accounts;
 public static class AccountState
 {
     /// <summary>Bytes of a state, all blocks included.</summary>
-    public const int Size = 6_144;
+    public const int Size = 6_656;
 
     /// <summary>Writes the state of an account that has seen nothing.</summary>
-    public static void Initialize(Span<byte> state, ushort currencyNumber, int openedDay) =>
-        throw new InvalidOperationException("core is being built");
+    public static void Initialize(Span<byte> state, ushort currencyNumber, int openedDay)
+    {
+        if (!CurrencyTable.Knows(currencyNumber))
+        {
+            throw new ArgumentOutOfRangeException(nameof(currencyNumber), currencyNumber, "no such ISO 4217 number");
+        }
+
+        state = Whole(state);
+        state.Clear();
+        state.U16(0, Layout.Version);
+        state.U16(2, Size);
+        var header = new AccountHeader(state);
+        header.Currency = currencyNumber;
+        header.OpenedDay = openedDay;
+    }
 
     /// <summary>Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this fold can read.</summary>
-    public static void Check(ReadOnlySpan<byte> state) => throw new InvalidOperationException("core is being built");
+    public static void Check(ReadOnlySpan<byte> state)
+    {
+        var wrong = WhatIsWrong(state);
+        if (wrong is not null)
+        {
+            throw new ArgumentException(wrong, nameof(state));
+        }
+    }
 
     /// <summary>Number of the newest event folded in; 0 for none.</summary>
-    public static long Sequence(ReadOnlySpan<byte> state) => throw new InvalidOperationException("core is being built");
+    public static long Sequence(ReadOnlySpan<byte> state) => state.I64(8);
 
     /// <summary>8-byte hash of a state, as records carry it; the same on every machine.</summary>
-    public static ulong Hash(ReadOnlySpan<byte> state) => throw new InvalidOperationException("core is being built");
+    public static ulong Hash(ReadOnlySpan<byte> state) => StateHash.Of(state);
 
     /// <summary>Looks an identity up among the recent ones.</summary>
     public static IdentityMatch Find(ReadOnlySpan<byte> state, ulong identity, long at) =>
-        throw new InvalidOperationException("core is being built");
+        IdentityRing.Find(state, identity, at);
 
-    public static AccountSummary Summarize(ReadOnlySpan<byte> state) => throw new InvalidOperationException("core is being built");
+    public static AccountSummary Summarize(ReadOnlySpan<byte> state) => new()
+    {
+        Sequence = Sequence(state),
+        Transactions = state.I64(16),
+        AsOf = state.I64(24),
+        LastAnomaly = LastAnomaly.Read(state),
+        Credit = LastCredit.Read(state),
+        BalanceMinor = state.I64(56),
+        BalanceKnown = (state.U16(6) & AccountHeader.BalanceKnownBit) != 0,
+    };
+
+    private static Span<byte> Whole(Span<byte> state) => state.Length == Size
+        ? state
+        : throw new ArgumentException($"an account state has {Size} bytes, not {state.Length}", nameof(state));
+
+    private static string? WhatIsWrong(ReadOnlySpan<byte> state)
+    {
+        if (state.Length != Size)
+        {
+            return $"an account state has {Size} bytes, not {state.Length}";
+        }
+
+        if (state.U16(0) != Layout.Version)
+        {
+            return $"layout version {state.U16(0)} is unknown; this fold reads version {Layout.Version}";
+        }
+
+        if (state.U16(2) != Size)
+        {
+            return $"the state says it has {state.U16(2)} bytes";
+        }
+
+        if (!CurrencyTable.Knows(state.U16(4)))
+        {
+            return $"currency {state.U16(4)} is unknown";
+        }
+
+        if (state.I64(8) < 0 || state.I64(16) < 0 || state.I64(16) > state.I64(8))
+        {
+            return "sequence and number of transactions contradict each other";
+        }
+
+        if (!IdentityRing.IsSound(state))
+        {
+            return "the ring of identities points outside itself";
+        }
+
+        return state[Layout.End..].ContainsAnyExcept((byte)0) ? "bytes after the last block are not zero" : null;
+    }
 }
 
 /// <summary>What the ring of recent identities says.</summary>

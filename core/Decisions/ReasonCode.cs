@@ -4,4 +4,95 @@ namespace OrleansRisk.Core.Decisions;
 public enum ReasonCode : ushort
 {
     None = 0,
+
+    // Anomaly. Money in minor units of the account's currency.
+
+    /// <summary>Money; usual: the account's shrunk mean of this way of paying.</summary>
+    AmountUnusual = 1,
+
+    /// <summary>As <see cref="AmountUnusual"/>, with too little history to weigh it fully.</summary>
+    AmountLittleHistory = 2,
+
+    /// <summary>Payments within an hour; usual: expected number.</summary>
+    VelocityHour = 3,
+
+    /// <summary>Payments within 24 hours; usual: expected number.</summary>
+    VelocityDay = 4,
+
+    /// <summary>Money spent within 24 hours; usual: per day.</summary>
+    SpendDay = 5,
+
+    /// <summary>Money spent within 7 days; usual: per week.</summary>
+    SpendWeek = 6,
+
+    /// <summary>Own outliers lately, fading with a half-life of a week; no usual.</summary>
+    OutliersRepeated = 7,
+
+    /// <summary>No value; usual: percent of payments that go to someone new.</summary>
+    CounterpartyNew = 8,
+
+    /// <summary>Times seen before; usual: payments it is compared with.</summary>
+    CountryUnusual = 9,
+    ChannelUnusual = 10,
+    DeviceUnusual = 11,
+    CategoryUnusual = 12,
+
+    /// <summary>Hour of the account's day; usual: its busiest hour.</summary>
+    TimeUnusual = 13,
+
+    /// <summary>Percent of the money there 24 hours ago that is gone with this payment; no usual.</summary>
+    BalanceDrained = 14,
+
+    /// <summary>Percent of the money that came in within a day; no usual.</summary>
+    MoneyPassedThrough = 15,
+
+    /// <summary>Percent of the counterparty's transactions known as fraud; usual: percent anywhere.</summary>
+    CounterpartyRisk = 16,
+
+    /// <summary>Frauds among the counterparty's newest three labelled transactions; no usual.</summary>
+    CounterpartyRecentFraud = 17,
+
+    // Credit.
+
+    /// <summary>Money per month; usual: what loses no points.</summary>
+    IncomeLow = 101,
+
+    /// <summary>Percent by which monthly income varies; usual: what loses no points.</summary>
+    IncomeVaries = 102,
+
+    /// <summary>Days since the last regular income; usual: days between payments.</summary>
+    IncomeStopped = 103,
+
+    /// <summary>Percent of income that is kept; usual: what loses no points.</summary>
+    SavingsLow = 104,
+
+    /// <summary>Money: tenth percentile of the balances at the end of the day; usual: a week's outflow.</summary>
+    BalanceLow = 105,
+
+    /// <summary>Days below zero within 90; usual: none.</summary>
+    BalanceNegative = 106,
+
+    /// <summary>Returned payments within 90 days; usual: none.</summary>
+    PaymentsReturned = 107,
+
+    /// <summary>Percent of income; usual: what loses no points.</summary>
+    DebtHigh = 108,
+
+    /// <summary>Lenders paid or paying within 90 days; usual: what loses no points.</summary>
+    LendersSeveral = 109,
+
+    /// <summary>Percent of monthly income borrowed within three months; usual: none.</summary>
+    BorrowingRecent = 110,
+
+    /// <summary>Percent of usual spending in the last 14 days; usual: 100.</summary>
+    SpendingFaster = 111,
+
+    /// <summary>Percent of income; usual: none.</summary>
+    GamblingHigh = 112,
+
+    /// <summary>Percent of income; usual: none.</summary>
+    FeesHigh = 113,
+
+    /// <summary>Days known; usual: what loses no points.</summary>
+    HistoryShort = 114,
 }

@@ -1,0 +1,74 @@
+using OrleansRisk.Core.Numerics;
+
+namespace OrleansRisk.Core.Accounts;
+
+/// <summary>
+/// Count, sum and sum of squares of ln(1 + amount) per way of paying, and of debit amounts themselves. All integers, so that
+/// they are exact and any order of adding gives the same; logarithms in 1/4096.
+/// </summary>
+internal readonly ref struct AmountMoments(Span<byte> state)
+{
+    private const double LogUnit = 4_096;
+    private const int Slot = 20;
+
+    private readonly Span<byte> _logs = state.Slice(Layout.LogMoments, Layout.LogMomentsSize);
+    private readonly Span<byte> _amounts = state.Slice(Layout.Amounts, Layout.AmountsSize);
+
+    public Moments Log(PayWay way)
+    {
+        ReadOnlySpan<byte> slot = _logs[((int)way * Slot)..];
+        var count = slot.U32(0);
+        if (count == 0)
+        {
+            return default;
+        }
+
+        var sum = slot.I64(4);
+        var spread = ((Int128)slot.I64(12) * count) - ((Int128)sum * sum);
+        return new(count, sum / LogUnit / count, Math.Max(0, (double)spread) / (LogUnit * LogUnit) / count / count);
+    }
+
+    /// <summary>Of the debits' amounts in minor units.</summary>
+    public Moments Amount()
+    {
+        ReadOnlySpan<byte> block = _amounts;
+        var count = block.U32(0);
+        if (count == 0)
+        {
+            return default;
+        }
+
+        var mean = (double)block.U128(8) / count;
+        return new(count, mean, Math.Max(0, ((double)block.U128(24) / count) - (mean * mean)));
+    }
+
+    public void Add(PayWay way, long amount)
+    {
+        var log = (long)Math.Floor((Logarithm.Log(1.0 + amount) * LogUnit) + 0.5);
+        var slot = _logs[((int)way * Slot)..];
+        ReadOnlySpan<byte> read = slot;
+        slot.I64(4, read.I64(4) + log);
+        slot.I64(12, read.I64(12) + (log * log));
+        slot.Count32(0);
+        if (way == PayWay.Incoming)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> block = _amounts;
+        _amounts.U128(8, block.U128(8) + (UInt128)amount);
+        _amounts.U128(24, block.U128(24) + ((UInt128)amount * (UInt128)amount));
+        _amounts.Count32(0);
+    }
+}
+
+internal readonly record struct Moments(uint Count, double Mean, double Variance);
+
+/// <summary>How money moves; amounts are compared only among their own kind.</summary>
+internal enum PayWay
+{
+    Card = 0,
+    Transfer = 1,
+    Cash = 2,
+    Incoming = 3,
+}

@@ -1,0 +1,50 @@
+using OrleansRisk.Core.Decisions;
+
+namespace OrleansRisk.Core.Accounts;
+
+/// <summary>The newest anomaly score with the codes and points of its reasons; their figures stand in the decision itself.</summary>
+internal static class LastAnomaly
+{
+    private const int Reasons = Layout.LastAnomaly + 24;
+
+    public static void Write(Span<byte> state, in AnomalyScore score)
+    {
+        var at = Layout.LastAnomaly;
+        state.F64(at, score.AlertRate);
+        state.F64(at + 8, score.Surprise);
+        state.I32(at + 16, score.History);
+        state.U16(at + 20, (ushort)score.Score);
+        state.U16(at + 22, score.ReasonCount);
+        for (var i = 0; i < ReasonList.Max; i++)
+        {
+            var reason = i < score.ReasonCount ? score.Reasons[i] : default;
+            state.U16(Reasons + (i * 4), (ushort)reason.Code);
+            state.U16(Reasons + (i * 4) + 2, (ushort)reason.Points);
+        }
+    }
+
+    public static AnomalyScore Read(ReadOnlySpan<byte> state)
+    {
+        var at = Layout.LastAnomaly;
+        var score = new AnomalyScore
+        {
+            AlertRate = state.F64(at),
+            Surprise = state.F64(at + 8),
+            History = state.I32(at + 16),
+            Score = (short)state.U16(at + 20),
+            ReasonCount = (byte)Math.Min(state.U16(at + 22), (ushort)ReasonList.Max),
+        };
+        for (var i = 0; i < score.ReasonCount; i++)
+        {
+            score.Reasons[i] = new Reason
+            {
+                Code = (ReasonCode)state.U16(Reasons + (i * 4)),
+                Points = (short)state.U16(Reasons + (i * 4) + 2),
+                Value = double.NaN,
+                Usual = double.NaN,
+            };
+        }
+
+        return score;
+    }
+}

@@ -1,0 +1,98 @@
+namespace OrleansRisk.Core.Accounts;
+
+/// <summary>
+/// Debits per bucket of time: number and money. One bucket more is kept than the window has, so that the exact number in
+/// the window always lies between what is surely inside and that plus the oldest, straddling bucket.
+/// </summary>
+internal readonly ref struct TimeRing
+{
+    public const long HourMs = 3_600_000;
+    public const long QuarterDayMs = 6 * HourMs;
+
+    private readonly Span<byte> _bytes;
+    private readonly int _buckets;
+    private readonly long _width;
+
+    // The slices hold one byte more than the block: 7-byte sums are read with the byte that follows them.
+    private TimeRing(Span<byte> bytes, int buckets, long width)
+    {
+        _bytes = bytes;
+        _buckets = buckets;
+        _width = width;
+    }
+
+    private ReadOnlySpan<byte> Read => _bytes;
+
+    /// <summary>24 buckets of an hour.</summary>
+    public static TimeRing Day(Span<byte> state) =>
+        new(state.Slice(Layout.HourRing, Layout.HourRingSize + 1), Layout.HourBuckets, HourMs);
+
+    /// <summary>28 buckets of six hours.</summary>
+    public static TimeRing Week(Span<byte> state) =>
+        new(state.Slice(Layout.WeekRing, Layout.WeekRingSize + 1), Layout.WeekBuckets, QuarterDayMs);
+
+    /// <summary>What the last <paramref name="buckets"/> buckets before a moment hold.</summary>
+    public RingWindow Window(long now, int buckets)
+    {
+        var current = now / _width;
+        var head = (long)Read.I32(0);
+        var (count, sum) = (0, 0L);
+        for (var bucket = Math.Min(current, head); bucket > current - buckets && bucket > head - _buckets - 1; bucket--)
+        {
+            var place = Place(bucket);
+            count += Read.U16(place);
+            sum += Read.Money(place + 2);
+        }
+
+        var oldest = current - buckets;
+        var straddles = oldest <= head && oldest > head - _buckets - 1;
+        return new(
+            count, sum,
+            straddles ? Read.U16(Place(oldest)) : 0, straddles ? Read.Money(Place(oldest) + 2) : 0,
+            1 - (now % _width / (double)_width));
+    }
+
+    /// <summary>Adds at an event's own time; what is older than the ring is not added.</summary>
+    public bool Add(long at, bool attempt, long amount)
+    {
+        var bucket = at / _width;
+        var head = (long)Read.I32(0);
+        if (bucket > head)
+        {
+            Advance(head, bucket);
+        }
+        else if (bucket <= head - _buckets - 1)
+        {
+            return false;
+        }
+
+        var place = Place(bucket);
+        if (attempt)
+        {
+            _bytes.Count16(place);
+        }
+
+        return _bytes.AddMoney(place + 2, amount);
+    }
+
+    private void Advance(long head, long bucket)
+    {
+        for (var empty = Math.Max(head + 1, bucket - _buckets); empty <= bucket; empty++)
+        {
+            _bytes.Slice(Place(empty), Layout.RingSlot).Clear();
+        }
+
+        _bytes.I32(0, (int)bucket);
+    }
+
+    private int Place(long bucket) => 4 + ((int)(bucket % (_buckets + 1)) * Layout.RingSlot);
+}
+
+/// <summary>A window's content: surely inside, and in the bucket that straddles its far edge.</summary>
+/// <param name="Share">The part of the straddling bucket that lies inside.</param>
+internal readonly record struct RingWindow(int Count, long Sum, int EdgeCount, long EdgeSum, double Share)
+{
+    public double CountEstimate => Count + (EdgeCount * Share);
+
+    public double SumEstimate => Sum + (EdgeSum * Share);
+}

@@ -1,0 +1,105 @@
+namespace OrleansRisk.Core.Decisions;
+
+/// <summary>In what a reason's figures are counted.</summary>
+public enum ReasonUnit : byte
+{
+    None = 0,
+
+    /// <summary>Minor units of the account's currency.</summary>
+    Money,
+    Percent,
+    Count,
+
+    /// <summary>Hour of the day in the account's zone.</summary>
+    Hour,
+    Days,
+}
+
+/// <summary>One row a reason code.</summary>
+/// <param name="Name">Stable name, as written in answers.</param>
+/// <param name="Sentence">{0} the value, {1} what is usual.</param>
+/// <param name="Plain">Where the reason carries no figures.</param>
+public sealed record ReasonEntry(
+    ReasonCode Code, string Name, ReasonUnit Unit, ReasonUnit UsualUnit, string Sentence, string Plain);
+
+/// <summary>Every reason code with its name, units and texts.</summary>
+public static class ReasonTable
+{
+    private static readonly ReasonEntry[] Rows =
+    [
+        new(ReasonCode.None, "none", ReasonUnit.None, ReasonUnit.None, "no reason", "no reason"),
+        new(ReasonCode.AmountUnusual, "amount.unusual", ReasonUnit.Money, ReasonUnit.Money,
+            "amount {0}, usually {1}", "unusual amount"),
+        new(ReasonCode.AmountLittleHistory, "amount.little_history", ReasonUnit.Money, ReasonUnit.Money,
+            "amount {0}, about {1} would be expected; little history to compare with",
+            "unusual amount; little history to compare with"),
+        new(ReasonCode.VelocityHour, "velocity.burst", ReasonUnit.Count, ReasonUnit.Count,
+            "{0} payments within an hour, usually {1}", "many payments within an hour"),
+        new(ReasonCode.VelocityDay, "velocity.day", ReasonUnit.Count, ReasonUnit.Count,
+            "{0} payments within 24 hours, usually {1}", "many payments within 24 hours"),
+        new(ReasonCode.SpendDay, "spend.day", ReasonUnit.Money, ReasonUnit.Money,
+            "{0} spent within 24 hours, usually {1} a day", "much spent within 24 hours"),
+        new(ReasonCode.SpendWeek, "spend.week", ReasonUnit.Money, ReasonUnit.Money,
+            "{0} spent within 7 days, usually {1} a week", "much spent within 7 days"),
+        new(ReasonCode.OutliersRepeated, "amount.repeated", ReasonUnit.Count, ReasonUnit.None,
+            "{0} other unusually large payments lately", "other unusually large payments lately"),
+        new(ReasonCode.CounterpartyNew, "counterparty.new", ReasonUnit.None, ReasonUnit.Percent,
+            "counterparty not met before; {1} % of payments here go to someone new", "counterparty not met before"),
+        new(ReasonCode.CountryUnusual, "country.unusual", ReasonUnit.Count, ReasonUnit.Count,
+            "country seen {0} times in {1} payments", "unusual country"),
+        new(ReasonCode.ChannelUnusual, "channel.unusual", ReasonUnit.Count, ReasonUnit.Count,
+            "channel seen {0} times in {1} payments", "unusual channel"),
+        new(ReasonCode.DeviceUnusual, "device.unusual", ReasonUnit.Count, ReasonUnit.Count,
+            "device seen {0} times in {1} payments", "unusual device"),
+        new(ReasonCode.CategoryUnusual, "category.unusual", ReasonUnit.Count, ReasonUnit.Count,
+            "category seen {0} times in {1} payments", "unusual category"),
+        new(ReasonCode.TimeUnusual, "time.unusual", ReasonUnit.Hour, ReasonUnit.Hour,
+            "at {0}, usually around {1}", "unusual time of day"),
+        new(ReasonCode.BalanceDrained, "balance.drained", ReasonUnit.Percent, ReasonUnit.None,
+            "{0} % of the money there a day ago would be gone", "most of the balance would be gone"),
+        new(ReasonCode.MoneyPassedThrough, "money.passed_through", ReasonUnit.Percent, ReasonUnit.None,
+            "nearly the same amount came in within a day ({0} % alike)", "the same amount came in within a day"),
+        new(ReasonCode.CounterpartyRisk, "counterparty.risk", ReasonUnit.Percent, ReasonUnit.Percent,
+            "{0} % of this counterparty's transactions are known fraud, {1} % is usual", "counterparty with known fraud"),
+        new(ReasonCode.CounterpartyRecentFraud, "counterparty.recent_fraud", ReasonUnit.Count, ReasonUnit.None,
+            "{0} of this counterparty's newest 3 labelled transactions are fraud", "counterparty with recent fraud"),
+        new(ReasonCode.IncomeLow, "income.low", ReasonUnit.Money, ReasonUnit.Money,
+            "income of {0} a month; from {1} on no points are lost", "low income"),
+        new(ReasonCode.IncomeVaries, "income.varies", ReasonUnit.Percent, ReasonUnit.Percent,
+            "monthly income varies by {0} %; up to {1} % no points are lost", "income varies"),
+        new(ReasonCode.IncomeStopped, "income.stopped", ReasonUnit.Days, ReasonUnit.Days,
+            "no regular income for {0} days; it used to come every {1} days", "regular income has stopped"),
+        new(ReasonCode.SavingsLow, "savings.low", ReasonUnit.Percent, ReasonUnit.Percent,
+            "{0} % of income is kept; from {1} % on no points are lost", "little of the income is kept"),
+        new(ReasonCode.BalanceLow, "balance.low", ReasonUnit.Money, ReasonUnit.Money,
+            "balances as low as {0} on one day in ten; a week's spending is {1}", "low balances"),
+        new(ReasonCode.BalanceNegative, "balance.negative", ReasonUnit.Days, ReasonUnit.None,
+            "overdrawn on {0} of the last 90 days", "account overdrawn"),
+        new(ReasonCode.PaymentsReturned, "payments.returned", ReasonUnit.Count, ReasonUnit.None,
+            "{0} returned payments within 90 days", "returned payments"),
+        new(ReasonCode.DebtHigh, "debt.high", ReasonUnit.Percent, ReasonUnit.Percent,
+            "{0} % of income goes into debt payments; up to {1} % no points are lost", "high debt payments"),
+        new(ReasonCode.LendersSeveral, "lenders.several", ReasonUnit.Count, ReasonUnit.Count,
+            "{0} lenders within 90 days; with {1} no points are lost", "several lenders"),
+        new(ReasonCode.BorrowingRecent, "borrowing.recent", ReasonUnit.Percent, ReasonUnit.None,
+            "{0} % of a month's income borrowed within three months", "recent borrowing"),
+        new(ReasonCode.SpendingFaster, "spending.faster", ReasonUnit.Percent, ReasonUnit.Percent,
+            "spending of the last 14 days at {0} % of what is usual", "spending has sped up"),
+        new(ReasonCode.GamblingHigh, "gambling.high", ReasonUnit.Percent, ReasonUnit.None,
+            "{0} % of income goes into gambling", "gambling"),
+        new(ReasonCode.FeesHigh, "fees.high", ReasonUnit.Percent, ReasonUnit.None,
+            "{0} % of income goes into account fees", "high account fees"),
+        new(ReasonCode.HistoryShort, "history.short", ReasonUnit.Days, ReasonUnit.Days,
+            "only {0} days known; from {1} days on no points are lost", "short history"),
+    ];
+
+    private static readonly Dictionary<ReasonCode, ReasonEntry> ByCode = Rows.ToDictionary(row => row.Code);
+
+    /// <summary>All reasons in the order of their numbers, without <see cref="ReasonCode.None"/>.</summary>
+    public static IEnumerable<ReasonEntry> All => Rows.Skip(1);
+
+    /// <summary>Throws for a number that is no reason: a record that carries one is damaged.</summary>
+    public static ReasonEntry Of(ReasonCode code) => ByCode.TryGetValue(code, out var entry)
+        ? entry
+        : throw new ArgumentOutOfRangeException(nameof(code), code, "no such reason");
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Decisions;
+
+/// <summary>English sentences for reasons: a pure function of the reason and the account's currency.</summary>
+public static class ReasonTexts
+{
+    /// <summary>A sentence with the value and what is usual; without figures where the reason carries none.</summary>
+    public static string For(in Reason reason, Currency currency)
+    {
+        var entry = ReasonTable.Of(reason.Code);
+        if (double.IsNaN(reason.Value) && double.IsNaN(reason.Usual))
+        {
+            return entry.Plain;
+        }
+
+        return string.Format(
+            CultureInfo.InvariantCulture, entry.Sentence,
+            Written(reason.Value, entry.Unit, currency), Written(reason.Usual, entry.UsualUnit, currency));
+    }
+
+    /// <summary>The value as it stands in answers: money and shares with their decimals; null where there is none.</summary>
+    public static string? Value(in Reason reason, Currency currency) =>
+        double.IsNaN(reason.Value) ? null : Written(reason.Value, ReasonTable.Of(reason.Code).Unit, currency);
+
+    /// <summary>What is usual, written like the value; null where there is none.</summary>
+    public static string? Usual(in Reason reason, Currency currency) =>
+        double.IsNaN(reason.Usual) ? null : Written(reason.Usual, ReasonTable.Of(reason.Code).UsualUnit, currency);
+
+    private static string Written(double value, ReasonUnit unit, Currency currency) => unit switch
+    {
+        _ when double.IsNaN(value) => "",
+        ReasonUnit.Money => Money(value, currency.Decimals),
+        ReasonUnit.Percent => Rounded(value, value is > -10 and < 10 and not 0 ? 1 : 0),
+        ReasonUnit.Count => Rounded(value, Math.Floor(value) == value ? 0 : 1),
+        ReasonUnit.Hour => Rounded(value, 0).PadLeft(2, '0') + ":00",
+        _ => Rounded(value, 0),
+    };
+
+    private static string Money(double minor, int decimals)
+    {
+        var scale = decimals switch { 0 => 1m, 1 => 10m, 2 => 100m, 3 => 1_000m, _ => 10_000m };
+        var amount = decimal.Round((decimal)minor) / scale;
+        return amount.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private static string Rounded(double value, int decimals) =>
+        decimal.Round((decimal)value, decimals, MidpointRounding.AwayFromZero)
+            .ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,90 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Numerics;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Features;
+
+/// <summary>A transaction beside the state before it, and what both say at once; read by every feature and by the fold.</summary>
+internal readonly ref struct Moment
+{
+    private const long HourMs = 3_600_000;
+    private const long DayMs = 24 * HourMs;
+    private const byte BookedBit = 1 << (int)TransactionStatus.Booked;
+    private const byte ReversedBit = 1 << (int)TransactionStatus.Reversed;
+
+    public Moment(Span<byte> state, Transaction transaction, in Observed observed)
+    {
+        State = state;
+        Transaction = transaction;
+        Observed = observed;
+        var header = new AccountHeader(state);
+        var converted = Money.InAccountCurrency(transaction, header.Currency);
+        HasMoney = converted is not null;
+        Amount = converted ?? 0;
+        Meaning = Meaning.Of(transaction);
+        Late = transaction.At < header.NewestAt;
+        BeforeWatermark = transaction.At < header.NewestAt - Lateness(transaction.Status);
+        Now = Math.Max(transaction.At, header.NewestAt);
+    }
+
+    public Span<byte> State { get; }
+
+    public Transaction Transaction { get; }
+
+    public Observed Observed { get; }
+
+    /// <summary>Minor units of the account's currency; 0 where no rate was given.</summary>
+    public long Amount { get; }
+
+    public bool HasMoney { get; }
+
+    public Meaning Meaning { get; }
+
+    public bool Late { get; }
+
+    public bool BeforeWatermark { get; }
+
+    /// <summary>The later of the transaction's time and the newest known.</summary>
+    public long Now { get; }
+
+    public bool Credit => Transaction.Direction == Direction.Credit;
+
+    /// <summary>Another status of the same transaction was folded before.</summary>
+    public bool Known => Observed.Prior.Seen != 0;
+
+    /// <summary>The first sight of an authorisation or booking: what velocity and habits count.</summary>
+    public bool IsAttempt =>
+        !Known && Transaction.Status is TransactionStatus.Authorised or TransactionStatus.Booked;
+
+    /// <summary>Money moves with this status: a booking that neither happened before nor was reversed before.</summary>
+    public bool Books =>
+        Transaction.Status == TransactionStatus.Booked && (Observed.Prior.Seen & (BookedBit | ReversedBit)) == 0;
+
+    /// <summary>Money that was booked comes back.</summary>
+    public bool GivesBack =>
+        Transaction.Status == TransactionStatus.Reversed && (Observed.Prior.Seen & BookedBit) != 0 &&
+        (Observed.Prior.Seen & ReversedBit) == 0;
+
+    /// <summary>Hour of the account's day, 0 to 23.</summary>
+    public int Hour => (int)(Modulo(Transaction.At + (Observed.OffsetMinutes * 60_000L), DayMs) / HourMs);
+
+    /// <summary>Whole and broken days since the first transaction, at least 0.</summary>
+    public double DaysKnown
+    {
+        get
+        {
+            var oldest = new AccountHeader(State).OldestAt;
+            return oldest == 0 ? 0 : Math.Max(0, Now - oldest) / (double)DayMs;
+        }
+    }
+
+    /// <summary>32-bit hash of a short text, never 0.</summary>
+    public static uint ShortHash(string text) =>
+        (uint)StateHash.Of(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan())) | 1;
+
+    private static long Lateness(TransactionStatus status) =>
+        status == TransactionStatus.Authorised ? Limits.AuthorisedLatenessMs : Limits.BookedLatenessMs;
+
+    private static long Modulo(long value, long divisor) => ((value % divisor) + divisor) % divisor;
+}

@@ -1,0 +1,84 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Numerics;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Features;
+
+/// <summary>Someone, somewhere or something new, weighed by how often the account meets the new anyway.</summary>
+internal static class NoveltyFamily
+{
+    public static void Measure(in Moment moment, ref FeatureValues values)
+    {
+        if (moment.Observed.Counterparty != 0)
+        {
+            values[(int)FeatureId.NewParty] = IsNewParty(moment) ? -Logarithm.Log(NewPartyShare(moment)) : 0;
+        }
+
+        values[(int)FeatureId.NewSetting] = Rarest(moment).Surprise;
+    }
+
+    public static bool IsNewParty(in Moment moment) =>
+        new PartyTable(moment.State).Count(moment.Observed.Counterparty) == 0;
+
+    public static Reason Explain(in Moment moment, double partySurprise, double settingSurprise)
+    {
+        if (partySurprise >= settingSurprise)
+        {
+            return new() { Code = ReasonCode.CounterpartyNew, Value = double.NaN, Usual = 100 * NewPartyShare(moment) };
+        }
+
+        var rarest = Rarest(moment);
+        return new() { Code = rarest.Code, Value = rarest.Seen, Usual = rarest.Total };
+    }
+
+    public static int Group(Transaction transaction) => transaction switch
+    {
+        { Mcc: > 0 } => MerchantCodes.Group(transaction.Mcc),
+        { Category: { Length: > 0 } category } => (int)(Moment.ShortHash(category) >> 1) % (Layout.MerchantGroupCount - 1) + 1,
+        _ => 0,
+    };
+
+    private static double NewPartyShare(in Moment moment)
+    {
+        var header = new AccountHeader(moment.State);
+        return (header.PartyFirsts + (Priors.Weight * Priors.NewPartyShare)) / (header.PartyEvents + Priors.Weight);
+    }
+
+    /// <summary>The least familiar of country, channel, device and category; not a number where none is stated.</summary>
+    private static Rarity Rarest(in Moment moment)
+    {
+        var rarest = new Rarity(ReasonCode.None, double.NaN, 0, 0);
+        rarest = rarest.Or(Setting(moment, SettingKind.Country, moment.Transaction.Country, ReasonCode.CountryUnusual));
+        rarest = rarest.Or(Setting(moment, SettingKind.Channel, moment.Transaction.Channel, ReasonCode.ChannelUnusual));
+        rarest = rarest.Or(Setting(moment, SettingKind.Device, moment.Transaction.Device, ReasonCode.DeviceUnusual));
+        var group = Group(moment.Transaction);
+        if (group == 0)
+        {
+            return rarest;
+        }
+
+        var (seen, total) = new MerchantGroups(moment.State).Count(group);
+        return rarest.Or(Rarity.Of(ReasonCode.CategoryUnusual, seen, total, Layout.MerchantGroupCount));
+    }
+
+    private static Rarity Setting(in Moment moment, SettingKind kind, string? text, ReasonCode code)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return new(code, double.NaN, 0, 0);
+        }
+
+        var (seen, total) = new SettingTable(moment.State, kind).Count(Moment.ShortHash(text));
+        return Rarity.Of(code, seen, total, Layout.SettingSlots);
+    }
+}
+
+/// <summary>How unexpected a value is among those seen, in nats.</summary>
+internal readonly record struct Rarity(ReasonCode Code, double Surprise, int Seen, int Total)
+{
+    public static Rarity Of(ReasonCode code, int seen, int total, int values) =>
+        new(code, -Logarithm.Log((seen + 0.5) / (total + (0.5 * values))), seen, total);
+
+    public Rarity Or(Rarity other) => double.IsNaN(Surprise) || other.Surprise > Surprise ? other : this;
+}

@@ -1,0 +1,53 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+
+namespace OrleansRisk.Core.Features;
+
+/// <summary>Money going out within a day and a week, as a multiple of the account's usual.</summary>
+internal static class SpendFamily
+{
+    private const int HistoryDays = 30;
+    private const int DayBuckets = 24;
+    private const int WeekBuckets = 28;
+    private const int WeekDays = 7;
+
+    public static void Measure(in Moment moment, ref FeatureValues values)
+    {
+        if (moment.Credit || !moment.HasMoney)
+        {
+            return;
+        }
+
+        var usual = UsualDay(moment);
+        values[(int)FeatureId.SpendDay] = SpentInDay(moment) / usual;
+        values[(int)FeatureId.SpendWeek] = SpentInWeek(moment) / (WeekDays * usual);
+    }
+
+    public static Reason Explain(in Moment moment, in FeatureValues values)
+    {
+        var byDay = values[(int)FeatureId.SpendDay] >= values[(int)FeatureId.SpendWeek];
+        return new()
+        {
+            Code = byDay ? ReasonCode.SpendDay : ReasonCode.SpendWeek,
+            Value = byDay ? SpentInDay(moment) : SpentInWeek(moment),
+            Usual = UsualDay(moment) * (byDay ? 1 : WeekDays),
+        };
+    }
+
+    private static double SpentInDay(in Moment moment) =>
+        Current(moment) + TimeRing.Day(moment.State).Window(moment.Now, DayBuckets).SumEstimate;
+
+    private static double SpentInWeek(in Moment moment) =>
+        Current(moment) + TimeRing.Week(moment.State).Window(moment.Now, WeekBuckets).SumEstimate;
+
+    private static long Current(in Moment moment) => moment.IsAttempt || moment.Books ? moment.Amount : 0;
+
+    private static double UsualDay(in Moment moment)
+    {
+        var today = moment.Observed.CivilDay;
+        var known = Math.Min(moment.DaysKnown, HistoryDays);
+        var spent = new DailyRing(moment.State).OutSumBetween(today - HistoryDays + 1, today);
+        var expected = Level.OfAmounts(moment).Mean;
+        return (spent + (Priors.Weight * expected)) / (known + Priors.Weight);
+    }
+}

@@ -1,0 +1,79 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Numerics;
+
+namespace OrleansRisk.Core.Features;
+
+/// <summary>
+/// How unlikely so many payments in an hour or a day are at the account's own rate: the number is negative-binomial (a
+/// Poisson whose rate is not certain), and its tail is taken by Chernoff's bound.
+/// </summary>
+internal static class VelocityFamily
+{
+    private const double HourInDays = 1.0 / 24;
+    private const int HistoryDays = 30;
+
+    public static void Measure(in Moment moment, ref FeatureValues values)
+    {
+        if (moment.Credit)
+        {
+            return;
+        }
+
+        values[(int)FeatureId.BurstHour] = Burst(Hour(moment), HourInDays);
+        values[(int)FeatureId.BurstDay] = Burst(Day(moment), 1);
+    }
+
+    public static Reason Explain(in Moment moment, in FeatureValues values)
+    {
+        var byHour = values[(int)FeatureId.BurstHour] >= values[(int)FeatureId.BurstDay];
+        var pace = byHour ? Hour(moment) : Day(moment);
+        return new()
+        {
+            Code = byHour ? ReasonCode.VelocityHour : ReasonCode.VelocityDay,
+            Value = pace.AtLeast,
+            Usual = pace.Expected(byHour ? HourInDays : 1),
+        };
+    }
+
+    /// <summary>−ln of Chernoff's bound on P(X ≥ k); 0 where k is no more than expected.</summary>
+    internal static double Burst(in Pace pace, double window)
+    {
+        var shape = pace.Shape;
+        var stay = pace.Days / (pace.Days + window);
+        var count = pace.Count;
+        if (count * stay <= shape * (1 - stay))
+        {
+            return 0;
+        }
+
+        var total = count + shape;
+        return Math.Max(
+            0,
+            (count * Logarithm.Log(count / (total * (1 - stay)))) + (shape * Logarithm.Log(shape / (total * stay))));
+    }
+
+    private static Pace Hour(in Moment moment) => PaceOf(moment, TimeRing.Day(moment.State).Window(moment.Now, 1));
+
+    private static Pace Day(in Moment moment) =>
+        PaceOf(moment, TimeRing.Day(moment.State).Window(moment.Now, Layout.HourBuckets));
+
+    /// <summary>The window's number, and the rate of what came before it.</summary>
+    private static Pace PaceOf(in Moment moment, RingWindow window)
+    {
+        var today = moment.Observed.CivilDay;
+        var known = Math.Min(moment.DaysKnown, HistoryDays);
+        var before = new DailyRing(moment.State).OutCountBetween(today - HistoryDays + 1, today) - window.Count;
+        var current = moment.IsAttempt ? 1 : 0;
+        return new(
+            window.CountEstimate + current, window.Count + current,
+            Priors.PaymentsPerDay * Priors.RateDays + Math.Max(0, before), Priors.RateDays + known);
+    }
+}
+
+/// <summary>Payments in a window beside those of the days before.</summary>
+/// <param name="Shape">Payments of the days before, with the prior's.</param>
+internal readonly record struct Pace(double Count, int AtLeast, double Shape, double Days)
+{
+    public double Expected(double windowDays) => Shape / Days * windowDays;
+}

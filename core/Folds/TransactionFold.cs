@@ -1,0 +1,220 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Folds;
+
+/// <summary>
+/// Takes a scored transaction into the state. Habits and velocity are counted at first sight, money at booking; a reversal
+/// gives money back to the day it was booked on. Arrival order is the truth: a late one is added, nothing is recomputed.
+/// </summary>
+internal static class TransactionFold
+{
+    public static DecisionFlags Apply(in Moment moment)
+    {
+        var flags = FlagsOf(moment);
+        var saturated = false;
+        if (moment.IsAttempt)
+        {
+            saturated |= Attempt(moment);
+        }
+
+        if (moment.Books && moment.HasMoney)
+        {
+            saturated |= Book(moment);
+        }
+
+        if (moment.GivesBack && moment.HasMoney)
+        {
+            saturated |= GiveBack(moment);
+        }
+
+        StatedBalance(moment);
+        Finish(moment);
+        return saturated ? flags | DecisionFlags.Saturated : flags;
+    }
+
+    private static DecisionFlags FlagsOf(in Moment moment)
+    {
+        var ends = moment.Transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired;
+        var flags = moment.Late ? DecisionFlags.Late : DecisionFlags.None;
+        flags |= moment.HasMoney ? DecisionFlags.None : DecisionFlags.NoRate;
+        flags |= moment.Known || ends ? DecisionFlags.Update : DecisionFlags.None;
+        return moment.BeforeWatermark ? flags | DecisionFlags.BeforeWatermark : flags;
+    }
+
+    /// <summary>Counts the attempt and learns the habit in it.</summary>
+    private static bool Attempt(in Moment moment)
+    {
+        new AccountHeader(moment.State).Transactions++;
+        if (moment.BeforeWatermark)
+        {
+            return false; // too old to say anything of habits now: months only
+        }
+
+        var at = moment.Transaction.At;
+        var day = moment.Observed.CivilDay;
+        if (!moment.Credit)
+        {
+            TimeRing.Day(moment.State).Add(at, attempt: true, 0);
+            TimeRing.Week(moment.State).Add(at, attempt: true, 0);
+        }
+
+        new DailyRing(moment.State).CountAttempt(day, moment.Credit);
+        LearnAmount(moment);
+        LearnPlace(moment);
+        return new DecayedSums(moment.State).Add(moment.Credit, 1, 0, at);
+    }
+
+    private static void LearnAmount(in Moment moment)
+    {
+        if (!moment.HasMoney || moment.Amount == 0)
+        {
+            return; // testing a card with nothing is an attempt, but no amount
+        }
+
+        if (AmountFamily.IsOwnOutlier(moment))
+        {
+            new OwnOutliers(moment.State).Add(moment.Transaction.At);
+        }
+
+        new AmountMoments(moment.State).Add(moment.Meaning.Way, AmountFamily.Learned(moment));
+    }
+
+    private static void LearnPlace(in Moment moment)
+    {
+        var state = moment.State;
+        var (transaction, day) = (moment.Transaction, moment.Observed.CivilDay);
+        var clock = new ClockProfile(state);
+        clock.AddDay(day);
+        if (!transaction.DayOnly)
+        {
+            clock.AddHour(moment.Hour);
+        }
+
+        if (moment.Observed.Counterparty != 0)
+        {
+            new AccountHeader(state).CountParty(NoveltyFamily.IsNewParty(moment));
+            new PartyTable(state).Add(moment.Observed.Counterparty, day, moment.Credit);
+        }
+
+        LearnSetting(state, SettingKind.Country, transaction.Country, day);
+        LearnSetting(state, SettingKind.Channel, transaction.Channel, day);
+        LearnSetting(state, SettingKind.Device, transaction.Device, day);
+        var group = NoveltyFamily.Group(transaction);
+        if (group != 0)
+        {
+            new MerchantGroups(state).Add(group);
+        }
+    }
+
+    private static void LearnSetting(Span<byte> state, SettingKind kind, string? text, int day)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            new SettingTable(state, kind).Add(Moment.ShortHash(text), day);
+        }
+    }
+
+    /// <summary>Moves the money of a booking.</summary>
+    private static bool Book(in Moment moment)
+    {
+        var state = moment.State;
+        var (amount, day) = (moment.Amount, moment.Observed.CivilDay);
+        var saturated = AddToMonth(moment, day, amount, count: true);
+        if (moment.BeforeWatermark)
+        {
+            return saturated;
+        }
+
+        if (!moment.Credit)
+        {
+            saturated |= TimeRing.Day(state).Add(moment.Transaction.At, attempt: false, amount);
+            saturated |= TimeRing.Week(state).Add(moment.Transaction.At, attempt: false, amount);
+        }
+
+        saturated |= new DailyRing(state).AddMoney(day, moment.Credit, amount);
+        saturated |= new DecayedSums(state).Add(moment.Credit, 0, amount, moment.Transaction.At);
+        if (moment.Meaning.Returned)
+        {
+            new DailyRing(state).CountReturned(day);
+        }
+
+        return saturated | MoveBalance(moment, moment.Credit ? amount : -amount);
+    }
+
+    /// <summary>A reversal gives back what was booked, to the day and month it was booked in. Attempts stay attempts.</summary>
+    private static bool GiveBack(in Moment moment)
+    {
+        var amount = Math.Min(moment.Amount, moment.Observed.Prior.BookedMinor);
+        var day = moment.Observed.Prior.BookedDay;
+        return new DailyRing(moment.State).AddMoney(day, moment.Credit, -amount) |
+               AddToMonth(moment, day, -amount, count: false) |
+               MoveBalance(moment, moment.Credit ? -amount : amount);
+    }
+
+    private static bool AddToMonth(in Moment moment, int day, long amount, bool count)
+    {
+        var flow = moment.Meaning.Flow;
+        var signed = flow switch
+        {
+            FlowKind.OwnTransfer => moment.Credit ? amount : -amount,
+            FlowKind.OtherOut => moment.Credit ? -amount : amount, // a refund is spending taken back, never income
+            _ => amount,
+        };
+        return new MonthRing(moment.State).Add(CivilDate.Month(day), flow, signed, count);
+    }
+
+    /// <summary>Without a stated balance, a known one moves with what is booked after it was stated.</summary>
+    private static bool MoveBalance(in Moment moment, long by)
+    {
+        var header = new AccountHeader(moment.State);
+        if (!header.BalanceKnown || moment.Transaction.At < header.BalanceAt)
+        {
+            return false;
+        }
+
+        var moved = header.Balance + by;
+        var held = Math.Clamp(moved, -Cells.MoneyMax, Cells.MoneyMax);
+        header.Balance = held;
+        new DailyRing(moment.State).SetBalance(Math.Max(moment.Observed.CivilDay, header.NewestDay), held);
+        return held != moved;
+    }
+
+    private static void StatedBalance(in Moment moment)
+    {
+        var header = new AccountHeader(moment.State);
+        if (moment.Transaction.BalanceMinor is not { } stated || moment.Transaction.At < header.BalanceAt ||
+            moment.Transaction.Currency.Number != header.Currency)
+        {
+            return;
+        }
+
+        var held = Math.Clamp(stated, -Cells.MoneyMax, Cells.MoneyMax);
+        header.SetBalance(held, moment.Transaction.At);
+        new DailyRing(moment.State).SetBalance(Math.Max(moment.Observed.CivilDay, header.NewestDay), held);
+    }
+
+    private static void Finish(in Moment moment)
+    {
+        var header = new AccountHeader(moment.State);
+        var (at, day) = (moment.Transaction.At, moment.Observed.CivilDay);
+        header.Sequence = moment.Observed.Sequence;
+        header.OldestAt = header.OldestAt == 0 ? at : Math.Min(header.OldestAt, at);
+        header.OldestDay = header.OldestDay == 0 ? day : Math.Min(header.OldestDay, day);
+        header.NewestAt = Math.Max(header.NewestAt, at);
+        header.NewestDay = Math.Max(header.NewestDay, day);
+        if (moment.Late)
+        {
+            header.CountLate();
+        }
+
+        if (!moment.HasMoney)
+        {
+            header.CountWithoutRate();
+        }
+
+        IdentityRing.Add(moment.State, moment.Observed.Identity, moment.Observed.Content, moment.Observed.Sequence, at);
+    }
+}

@@ -1,0 +1,65 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Numerics;
+using OrleansRisk.Core.Observations;
+
+namespace OrleansRisk.Core.Scoring;
+
+/// <summary>The anomaly score: how rare the most surprising family is, said as the share of transactions that are as rare.</summary>
+internal static class Anomaly
+{
+    /// <summary>Points that halve the share of transactions scoring as high.</summary>
+    public const double PointsPerHalving = 50;
+
+    private const double Ln2 = 0.6931471805599453;
+
+    public static void Score(in Moment moment, PopulationTable population, ref Decision decision)
+    {
+        decision.Anomaly.History = (int)Math.Min(new AccountHeader(moment.State).Transactions, int.MaxValue);
+        var values = Measure(moment);
+        var surprises = Surprises.Of(values, population, ref decision.Bins);
+        if (AmountFamily.HasLittleHistory(moment))
+        {
+            ref var amount = ref surprises.Families[(int)Family.Amount];
+            amount = Math.Min(amount, AmountFamily.LittleHistoryCap);
+        }
+
+        var surprise = surprises.Greatest();
+        var position = FeatureScale.Position(FeatureId.Surprise, surprise);
+        decision.Bins[(int)FeatureId.Surprise] = FeatureScale.Bin(position);
+        var rarity = population.Surprise(FeatureId.Surprise, position);
+        decision.Anomaly.Surprise = surprise;
+        decision.Anomaly.AlertRate = Exponential.Exp(-rarity);
+        decision.Anomaly.Score = PointsOf(rarity);
+        AnomalyReasons.Rank(moment, values, surprises, ref decision.Anomaly);
+    }
+
+    /// <summary>What is not scored at all: its bins are missing, so that the population does not count it.</summary>
+    public static void Skip(in Moment moment, ref Decision decision)
+    {
+        decision.Anomaly.History = (int)Math.Min(new AccountHeader(moment.State).Transactions, int.MaxValue);
+        decision.Anomaly.AlertRate = 1;
+        ForgetBins(ref decision);
+    }
+
+    public static void ForgetBins(ref Decision decision) => ((Span<byte>)decision.Bins).Fill(FeatureBins.Missing);
+
+    /// <summary>round(50 · log₂(1/alert rate)), from 0 to 1000.</summary>
+    internal static short PointsOf(double rarity) => (short)Math.Clamp(
+        Math.Floor((PointsPerHalving * rarity / Ln2) + 0.5), Limits.ScoreMin, Limits.ScoreMax);
+
+    private static FeatureValues Measure(in Moment moment)
+    {
+        var values = FeatureValues.Missing();
+        AmountFamily.Measure(moment, ref values);
+        VelocityFamily.Measure(moment, ref values);
+        SpendFamily.Measure(moment, ref values);
+        RepeatFamily.Measure(moment, ref values);
+        NoveltyFamily.Measure(moment, ref values);
+        TimeFamily.Measure(moment, ref values);
+        DrainFamily.Measure(moment, ref values);
+        CounterpartyFamily.Measure(moment, ref values);
+        return values;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Observations;
+
+namespace OrleansRisk.Core.Scoring;
+
+/// <summary>How surprising each feature and each family is, in nats; 0 where there is nothing to be surprised by.</summary>
+internal struct Surprises
+{
+    public PerFeature Features;
+    public PerFamily Families;
+
+    private static readonly Family[] FamilyOf =
+    [
+        Family.Amount, Family.Amount, Family.Amount, Family.Velocity, Family.Velocity, Family.Drain, Family.Spend,
+        Family.Spend, Family.Repeat, Family.Novelty, Family.Novelty, Family.Time, Family.Drain, Family.Counterparty,
+        Family.Counterparty,
+    ];
+
+    /// <summary>Looks every value up among all transactions; a family's surprise is the mean of its features'.</summary>
+    public static Surprises Of(in FeatureValues values, PopulationTable population, ref FeatureBins bins)
+    {
+        var surprises = default(Surprises);
+        Span<int> present = stackalloc int[PerFamily.Length];
+        present.Clear();
+        for (var feature = 0; feature < FeatureValues.Length; feature++)
+        {
+            bins[feature] = FeatureBins.Missing;
+            if (double.IsNaN(values[feature]))
+            {
+                continue;
+            }
+
+            var position = FeatureScale.Position((FeatureId)feature, values[feature]);
+            bins[feature] = FeatureScale.Bin(position);
+            surprises.Features[feature] = population.Surprise((FeatureId)feature, position);
+            var family = (int)FamilyOf[feature];
+            surprises.Families[family] += surprises.Features[feature];
+            present[family]++;
+        }
+
+        for (var family = 0; family < PerFamily.Length; family++)
+        {
+            surprises.Families[family] /= Math.Max(1, present[family]);
+        }
+
+        return surprises;
+    }
+
+    public readonly double Of(FeatureId feature) => Features[(int)feature];
+
+    public readonly double Greatest()
+    {
+        var greatest = 0.0;
+        for (var family = 0; family < PerFamily.Length; family++)
+        {
+            greatest = Math.Max(greatest, Families[family]);
+        }
+
+        return greatest;
+    }
+
+    [InlineArray(FeatureValues.Length)]
+    internal struct PerFeature
+    {
+        private double _first;
+    }
+
+    [InlineArray(Length)]
+    internal struct PerFamily
+    {
+        public const int Length = 8;
+        private double _first;
+    }
+}
