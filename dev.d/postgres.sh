@@ -112,8 +112,11 @@ pg_sweep() {
     done
 }
 
+# By the socket, where nobody else can enter and the roles that migrations make need no password. The loopback port is for
+# people and their tools, with the password.
 pg_export() {
-    export RISK_DATABASE="Host=127.0.0.1;Port=$pg_port;Username=postgres;Password=$pg_password;Database=postgres"
+    export RISK_DATABASE="Host=$pg_socket;Port=$pg_port;Username=postgres;Database=postgres"
+    export RISK_POSTGRES_BIN="$pg_bin"
 }
 
 # RISK_DATABASE as given, or a private server until this invocation ends.
@@ -138,7 +141,7 @@ with_database() {
     pg_create
     pg_start
     pg_export
-    note "$("$pg_bin/postgres" --version): a private one on 127.0.0.1:$pg_port, until this ends"
+    note "$("$pg_bin/postgres" --version): a private one in $pg_socket, until this ends"
 }
 
 # The server of `./dev run`, whose data stay.
@@ -165,5 +168,5 @@ with_lasting_database() {
     at_exit "pg_stop keep"
     pg_start
     pg_export
-    note "PostgreSQL: a private one on 127.0.0.1:$pg_port, data in $pg_dir"
+    note "PostgreSQL: a private one in $pg_socket, and on 127.0.0.1:$pg_port (password in $pg_dir/password)"
 }
