@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tests.Support;
+
+namespace OrleansRisk.Engine.Tests.Sealing;
+
+/// <summary>A key ring over rows in memory and a clock that stands still, with one tenant.</summary>
+internal sealed class SealingParts : IDisposable
+{
+    public SealingParts(VolatileKeyRows? rows = null)
+    {
+        Rows = rows ?? new VolatileKeyRows();
+        Ring = AnotherProcess();
+    }
+
+    public VolatileKeyRows Rows { get; }
+
+    public VolatileKek Kek { get; init; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public KeyRing Ring { get; }
+
+    public static async Task<SealingParts> WithTenants(params TenantId[] tenants)
+    {
+        var parts = new SealingParts();
+        foreach (var tenant in tenants)
+        {
+            await parts.Ring.CreateTenant(tenant, CancellationToken.None);
+        }
+
+        return parts;
+    }
+
+    /// <summary>A ring of its own over the same rows and vault.</summary>
+    public KeyRing AnotherProcess(string region = "my", string environment = "test", VolatileKeyRows? rows = null) =>
+        new(rows ?? Rows, Kek, new KeyRingOptions(region, environment), Time, NullLogger<KeyRing>.Instance);
+
+    public async Task<ISealingSession> NewAccount(string account = "account", TenantId? tenant = null)
+    {
+        var (row, session) = await Ring.CreateSubject(
+            tenant ?? Some.Tenant, Some.Account(account), 1, Some.Period, CancellationToken.None);
+        Rows.Subjects[(row.Tenant, row.Account)] = row;
+        return session;
+    }
+
+    public async Task<ISealingSession> Open(string account = "account", KeyRing? ring = null, TenantId? tenant = null) =>
+        await (ring ?? Ring).Open(Rows.Subjects[(tenant ?? Some.Tenant, Some.Account(account))], CancellationToken.None);
+
+    public void Dispose() => Ring.Dispose();
+
+    public static SealPlace Place(string account = "account", TenantId? tenant = null) => new(
+        SealedKind.RecordBody, tenant ?? Some.Tenant, Some.Account(account), 1, RecordKind.Assessed, 5, 6, 1,
+        Some.Period, Some.Period, new UInt128(7, 8), 9);
+
+    public static readonly Dictionary<string, Func<SealPlace, SealPlace>> OtherPlaces = new()
+    {
+        ["tenant"] = static place => place with { Tenant = new TenantId(place.Tenant.Value + 1) },
+        ["sealed kind"] = static place => place with { Kind = SealedKind.Base },
+        ["record kind"] = static place => place with { Record = RecordKind.Labelled },
+        ["account"] = static place => place with { Account = new AccountKey(place.Account.Value ^ 1) },
+        ["generation"] = static place => place with { Generation = 2 },
+        ["first sequence"] = static place => place with { FirstSequence = 4 },
+        ["last sequence"] = static place => place with { LastSequence = 7 },
+        ["fold version"] = static place => place with { FoldVersion = 2 },
+        ["period"] = static place => place with { Period = new Period(202602) },
+        ["next period"] = static place => place with { NextPeriod = new Period(202604) },
+        ["previous hash"] = static place => place with { PreviousHash = place.PreviousHash + 1 },
+        ["state hash"] = static place => place with { StateHash = place.StateHash + 1 },
+    };
+}
