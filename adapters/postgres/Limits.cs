@@ -8,6 +8,33 @@ internal static class Limits
 
     /// <summary>Attempts at creating the server's roles while other databases do the same.</summary>
     public const int RoleAttempts = 8;
+
+    /// <summary>Records of one group.</summary>
+    public const int GroupRowsMax = 20_000;
+
+    /// <summary>A COPY buffer greater than this is not kept for the next commit.</summary>
+    public const int CopyBufferKeptMax = 32 * 1024 * 1024;
+
+    /// <summary>How long a row-by-row commit goes on trying rows; after a first time-out, how long each further row waits.</summary>
+    public const int RowByRowMilliseconds = 1_000, FurtherWaitMilliseconds = 20;
+
+    /// <summary>How long to wait for a lane's lost session to be gone.</summary>
+    public const int TakeOverMilliseconds = 2_000;
+
+    /// <summary>Reads that go together in one batch, and reads that may wait for their turn.</summary>
+    public const int ReadGroupMax = 256, WaitingReadsMax = 20_000;
+
+    /// <summary>Records of a tail that travel in a grouped read; the rest of a longer one is read by itself.</summary>
+    public const int TailPageRecords = 1_000;
+
+    /// <summary>Sequences of one look-up.</summary>
+    public const int FindSequencesMax = 10_000;
+
+    /// <summary>Snapshots of one statement, and projection rows.</summary>
+    public const int SnapshotPage = 1_000, ProjectionPage = 5_000;
+
+    /// <summary>Between two attempts at reaching a database that does not answer.</summary>
+    public static readonly TimeSpan ReconnectPause = TimeSpan.FromMilliseconds(100);
 }
 
 /// <summary>Advisory locks: one space for all of ours, lanes are at their id in the next one.</summary>
@@ -16,4 +43,6 @@ internal static class Locks
     public const int Space = 4711;
     public const int Lanes = 4712;
     public const int Migrations = 1;
+    public const int Periods = 2;
+    public const int Projections = 3;
 }

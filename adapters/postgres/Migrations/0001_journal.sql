@@ -9,7 +9,7 @@ comment on table deployment is 'The random id that every seal is bound to.';
 insert into deployment default values;
 
 create table lanes (
-    id           int generated always as identity primary key,
+    id           int generated always as identity primary key, -- never reused
     opened_at    timestamptz not null default now(),
     closed_at    timestamptz,
     last_commit  bigint not null default 0,

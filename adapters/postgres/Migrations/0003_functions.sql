@@ -36,8 +36,7 @@ create function advance_lane(moved int, number bigint, refused int) returns void
     language plpgsql set search_path = risk, pg_temp as
 $$
 begin
-    update lanes set last_commit = number, last_refused = refused
-        where id = moved and last_commit = number - 1 and closed_at is null;
+    update lanes set last_commit = number, last_refused = refused where id = moved and last_commit = number - 1;
     if not found then
         raise exception 'commit % is not the next of lane %', number, moved using errcode = 'object_not_in_prerequisite_state';
     end if;
@@ -45,3 +44,64 @@ end
 $$;
 revoke execute on function advance_lane(int, bigint, int) from public;
 grant execute on function advance_lane(int, bigint, int) to risk_writer;
+
+-- Appends rows one by one, so that a row whose place is taken or held by another session does not keep the others back. Answers
+-- for each: 1 committed (once the caller commits), 2 fenced, 3 blocked, 4 no such period. It runs as the caller, who has no right
+-- to read the journal: whether a row went in is told by counting rows, not by returning them.
+create function append(
+    writer int, number bigint, first_wait_ms int, wait_ms int, budget_ms int,
+    tenants int[], accounts bytea[], generations smallint[], kinds smallint[], folds int[],
+    firsts bigint[], lasts bigint[], periods int[], next_periods int[], state_hashes bigint[], previous_hashes bytea[],
+    identity_lists bytea[], bodies bytea[], bases bytea[],
+    key_generations smallint[], key_versions smallint[], key_periods int[], key_tenant_versions int[], sealed_keys bytea[])
+    returns smallint[] language plpgsql set search_path = risk, pg_temp as
+$$
+declare
+    entry    record;
+    outcomes smallint[] := '{}';
+    outcome  smallint;
+    refused  int := 0;
+    until    timestamptz := clock_timestamp() + make_interval(secs => budget_ms / 1000.0);
+begin
+    perform set_config('lock_timeout', first_wait_ms::text, true);
+    for entry in
+        select * from unnest(tenants, accounts, generations, kinds, folds, firsts, lasts, periods, next_periods, state_hashes,
+            previous_hashes, identity_lists, bodies, bases,
+            key_generations, key_versions, key_periods, key_tenant_versions, sealed_keys)
+        as entries(tenant, account, generation, kind, fold, first, last, period, next_period, state_hash,
+            previous_hash, identities, body, base, key_generation, key_version, key_period, key_tenant_version, sealed_key)
+    loop
+        outcome := 3;
+        if clock_timestamp() < until then
+            begin
+                if entry.sealed_key is not null then
+                    insert into subject_keys values (entry.tenant, entry.account, entry.key_generation, entry.key_version,
+                        entry.key_period, entry.key_tenant_version, entry.sealed_key);
+                end if;
+                insert into journal values (entry.tenant, entry.account, entry.generation, entry.kind, entry.fold,
+                    entry.first, entry.last, entry.period, entry.next_period, writer, number, default,
+                    entry.state_hash, entry.previous_hash, entry.identities, entry.body, entry.base);
+                outcome := 1;
+            exception
+                when unique_violation then
+                    outcome := 2; -- and a key row of it, if there was one, is taken back with it
+                when lock_not_available or deadlock_detected then
+                    perform set_config('lock_timeout', wait_ms::text, true);
+                when check_violation then
+                    outcome := 4;
+            end;
+        end if;
+        outcomes := outcomes || outcome;
+        refused := refused + (outcome <> 1)::int;
+    end loop;
+
+    if refused < cardinality(outcomes) then
+        perform advance_lane(writer, number, refused);
+    end if;
+    return outcomes;
+end
+$$;
+revoke execute on function append(int, bigint, int, int, int, int[], bytea[], smallint[], smallint[], int[], bigint[], bigint[],
+    int[], int[], bigint[], bytea[], bytea[], bytea[], bytea[], smallint[], smallint[], int[], int[], bytea[]) from public;
+grant execute on function append(int, bigint, int, int, int, int[], bytea[], smallint[], smallint[], int[], bigint[], bigint[],
+    int[], int[], bigint[], bytea[], bytea[], bytea[], bytea[], smallint[], smallint[], int[], int[], bytea[]) to risk_writer;

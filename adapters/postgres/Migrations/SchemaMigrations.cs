@@ -111,9 +111,9 @@ public static class SchemaMigrations
         await Execute(connection, migration.Sql, cancel);
         await using var note = new NpgsqlCommand(
             "insert into risk.migrations (version, name, checksum) values ($1, $2, $3)", connection, transaction);
-        note.Parameters.Add(new() { Value = migration.Version });
-        note.Parameters.Add(new() { Value = migration.Name });
-        note.Parameters.Add(new() { Value = migration.Checksum });
+        note.Parameters.Put(migration.Version);
+        note.Parameters.Put(migration.Name);
+        note.Parameters.Put(migration.Checksum);
         await note.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
@@ -122,8 +122,8 @@ public static class SchemaMigrations
         NpgsqlConnection connection, Period first, Period last, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("select risk.ensure_periods($1, $2)", connection);
-        command.Parameters.Add(new() { Value = first.Value });
-        command.Parameters.Add(new() { Value = last.Value });
+        command.Parameters.Put(first.Value);
+        command.Parameters.Put(last.Value);
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
     }
 

@@ -1,0 +1,35 @@
+namespace OrleansRisk.Postgres.Journal;
+
+/// <summary>The feed's one statement.</summary>
+internal static class FeedReads
+{
+    /// <summary>
+    /// All lanes in one snapshot, so that who sees record n+1 of an account sees n. Where there is more than the limit it is cut
+    /// between commits and in the order in which commits were written: a commit that followed from another one began after it was
+    /// visible, so its ordinals are greater, whatever its lane, and it is never taken without the other. A commit is never cut.
+    /// Lanes that stand where the reader stands are not looked at.
+    /// </summary>
+    public static readonly string Statement =
+        $"""
+        with due as (
+            select l.id, coalesce(p.number, 0) as after
+            from risk.lanes l left join unnest($1::int[], $2::bigint[]) as p(lane, number) on p.lane = l.id
+            where l.last_commit > coalesce(p.number, 0)
+        ), commits as (
+            select d.id as lane, c.commit_number, min(c.ordinal) as written, count(*) as rows
+            from due d cross join lateral (
+                select j.commit_number, j.ordinal from risk.journal j
+                where j.lane = d.id and j.commit_number > d.after
+                order by j.commit_number fetch first $3 rows with ties) c
+            group by d.id, c.commit_number
+        ), counted as (
+            select lane, commit_number, written, sum(rows) over (order by written) - rows as before from commits
+        )
+        select {JournalRows.Columns("r")}
+        from counted c cross join lateral (
+            select * from risk.journal j
+            where j.lane = c.lane and j.commit_number = c.commit_number order by j.ordinal offset 0) r
+        where c.before < $3
+        order by c.written, r.ordinal
+        """;
+}

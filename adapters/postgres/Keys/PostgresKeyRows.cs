@@ -1,0 +1,55 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Postgres.Keys;
+
+/// <summary>Wrapped and sealed keys. Subject key rows are written with the journal, never here.</summary>
+internal sealed class PostgresKeyRows(TenantReads reads, Pool operators) : IKeyRows
+{
+    public async ValueTask<Guid> DeploymentId(CancellationToken cancel) =>
+        (await operators.Query("select id from risk.deployment", _ => { }, row => row.GetGuid(0), cancel)).Single();
+
+    public async ValueTask<IReadOnlyList<TenantKeyRow>> TenantKeys(TenantId tenant, CancellationToken cancel) =>
+        await reads.Query(
+            tenant,
+            """
+            select purpose, version, status, kek_name, wrapped, binding from risk.tenant_keys
+            where tenant = $1 order by purpose, version
+            """,
+            parameters => parameters.Put(tenant.Value),
+            row => new TenantKeyRow(
+                tenant, (TenantKeyPurpose)row.GetInt16(0), row.GetInt32(1), (TenantKeyStatus)row.GetInt16(2),
+                row.GetString(3), row.Bytes(4), row.Bytes(5)),
+            cancel);
+
+    public async ValueTask<bool> AddTenantKey(TenantKeyRow row, CancellationToken cancel) =>
+        await operators.Execute(
+            "insert into risk.tenant_keys values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+            parameters =>
+            {
+                parameters.Put(row.Tenant.Value);
+                parameters.Put((short)row.Purpose);
+                parameters.Put(row.Version);
+                parameters.Put((short)row.Status);
+                parameters.Put(row.KekName);
+                parameters.Put(Columns.Array(row.Wrapped));
+                parameters.Put(Columns.Array(row.Binding));
+            },
+            cancel) == 1;
+
+    public async ValueTask<SubjectKeyRow?> SubjectKey(TenantId tenant, AccountKey account, CancellationToken cancel)
+    {
+        var rows = await reads.Query(
+            tenant,
+            $"select {KeyColumns.Selected} from risk.subject_keys k where k.tenant = $1 and k.account = $2",
+            parameters =>
+            {
+                parameters.Put(tenant.Value);
+                parameters.Put(account.ToBytes());
+            },
+            row => KeyColumns.Row(row, 0, tenant, account),
+            cancel);
+        return rows.SingleOrDefault();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Postgres.Tenants;
+
+/// <summary>Tenants and API keys, as <c>risk_operator</c>: of keys only hashes are here, of customers nothing.</summary>
+internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
+{
+    private const string KeyColumns = "id, tenant, label, roles, secret_hash, created_at, expires_at, revoked_at";
+
+    public async ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel)
+    {
+        var ids = await operators.Query(
+            "insert into risk.tenants (name, version, settings) values ($1, $2, $3) on conflict (name) do nothing returning id",
+            parameters =>
+            {
+                parameters.Put(settings.Name);
+                parameters.Put(settings.Version);
+                AddSettings(parameters, settings);
+            },
+            row => row.GetInt32(0), cancel);
+        return ids.Count == 0 ? null : new TenantRow(new TenantId(ids[0]), settings);
+    }
+
+    public async ValueTask<TenantRow?> Find(TenantId tenant, CancellationToken cancel)
+    {
+        var rows = await operators.Query(
+            "select id, settings from risk.tenants where id = $1", parameters => parameters.Put(tenant.Value), Row, cancel);
+        return rows.SingleOrDefault();
+    }
+
+    public async ValueTask<IReadOnlyList<TenantRow>> All(CancellationToken cancel) =>
+        await operators.Query("select id, settings from risk.tenants order by id", _ => { }, Row, cancel);
+
+    public async ValueTask<bool> Update(TenantRow row, CancellationToken cancel) =>
+        await operators.Execute(
+            "update risk.tenants set version = $2, settings = $3 where id = $1 and version = $2 - 1 and name = $4",
+            parameters =>
+            {
+                parameters.Put(row.Id.Value);
+                parameters.Put(row.Settings.Version);
+                AddSettings(parameters, row.Settings);
+                parameters.Put(row.Settings.Name);
+            },
+            cancel) == 1;
+
+    public async ValueTask AddKey(ApiKeyRow key, CancellationToken cancel) =>
+        await operators.Execute(
+            $"insert into risk.api_keys ({KeyColumns}, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $6)",
+            parameters =>
+            {
+                parameters.Put(key.Id);
+                parameters.Put(key.Tenant?.Value);
+                parameters.Put(key.Label);
+                parameters.Put((int)key.Roles);
+                parameters.Put(Columns.Array(key.SecretHash));
+                parameters.Put(key.CreatedAt);
+                parameters.Put(key.ExpiresAt);
+                parameters.Put(key.RevokedAt);
+            },
+            cancel);
+
+    public async ValueTask<ApiKeyRow?> FindKey(string id, CancellationToken cancel)
+    {
+        var rows = await operators.Query(
+            $"select {KeyColumns} from risk.api_keys where id = $1", parameters => parameters.Put(id), Key, cancel);
+        return rows.SingleOrDefault();
+    }
+
+    public async ValueTask<IReadOnlyList<ApiKeyRow>> Keys(TenantId tenant, CancellationToken cancel) =>
+        await operators.Query(
+            $"select {KeyColumns} from risk.api_keys where tenant = $1 order by created_at, id",
+            parameters => parameters.Put(tenant.Value), Key, cancel);
+
+    public async ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) =>
+        await operators.Execute(
+            """
+            update risk.api_keys set revoked_at = coalesce(revoked_at, $3), changed_at = $3 where tenant = $1 and id = $2
+            """,
+            parameters =>
+            {
+                parameters.Put(tenant.Value);
+                parameters.Put(id);
+                parameters.Put(at);
+            },
+            cancel) == 1;
+
+    public async ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel) =>
+        await operators.Query(
+            "select id from risk.api_keys where changed_at >= $1 order by changed_at, id",
+            parameters => parameters.Put(at), row => row.GetString(0), cancel);
+
+    private static void AddSettings(NpgsqlParameterCollection parameters, TenantSettings settings) =>
+        parameters.Add(new NpgsqlParameter
+        {
+            NpgsqlDbType = NpgsqlDbType.Jsonb,
+            Value = JsonSerializer.Serialize(settings, JsonSerializerOptions.Web),
+        });
+
+    private static TenantRow Row(NpgsqlDataReader row) => new(
+        new TenantId(row.GetInt32(0)),
+        JsonSerializer.Deserialize<TenantSettings>(row.GetString(1), JsonSerializerOptions.Web)
+            ?? throw new JournalUnavailableException($"The settings of tenant {row.GetInt32(0)} cannot be read."));
+
+    private static ApiKeyRow Key(NpgsqlDataReader row) => new(
+        row.GetString(0), row.IsDBNull(1) ? null : new TenantId(row.GetInt32(1)), row.GetString(2), (Roles)row.GetInt32(3),
+        row.Bytes(4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7));
+}
