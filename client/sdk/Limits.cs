@@ -1,0 +1,35 @@
+namespace OrleansRisk.Client;
+
+/// <summary>Every bound of the client.</summary>
+internal static class Limits
+{
+    /// <summary>Most lines a sender may have unanswered.</summary>
+    public const int InFlightMax = 65_536;
+
+    /// <summary>Lines read ahead of the upload; they count as unanswered.</summary>
+    public const int ReadAhead = 256;
+
+    /// <summary>Bytes gathered before they are handed to the connection.</summary>
+    public const int UploadChunk = 32 * 1_024;
+
+    /// <summary>Longest line that is sent; the server takes 65,536 bytes and refuses longer ones by number.</summary>
+    public const int LineBytesMax = 1_024 * 1_024;
+
+    /// <summary>Longest answer line that is read.</summary>
+    public const int AnswerBytesMax = 1_024 * 1_024;
+
+    /// <summary>Longest body of a single answer.</summary>
+    public const int BodyBytesMax = 16 * 1_024 * 1_024;
+
+    /// <summary>How often a single call is tried before its failure is reported.</summary>
+    public const int Tries = 5;
+
+    /// <summary>Longest wait a server may ask for.</summary>
+    public static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an input may take to notice that nobody reads it any more.</summary>
+    public static readonly TimeSpan InputStopMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>Decisions asked for at once.</summary>
+    public const int PageSize = 1_000;
+}

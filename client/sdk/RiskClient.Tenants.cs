@@ -1,0 +1,67 @@
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Tenants;
+
+namespace OrleansRisk.Client;
+
+public sealed partial class RiskClient
+{
+    /// <summary>
+    /// Makes a tenant; needs an operator's key. Not tried again by itself: a second one would take the name.
+    /// </summary>
+    /// <param name="tenant">With its name; the rest takes defaults.</param>
+    /// <param name="cancel">Stops waiting; the tenant may have been made by then.</param>
+    public Task<TenantBody> CreateTenant(TenantRequest tenant, CancellationToken cancel = default) =>
+        Ask(
+            Body(HttpMethod.Post, Routes.Tenants, tenant, ContractJson.Default.TenantRequest),
+            ContractJson.Default.TenantBody,
+            cancel);
+
+    /// <summary>Changes a tenant's defaults and thresholds; what is left out stays.</summary>
+    /// <param name="tenant"><c>ten_…</c></param>
+    /// <param name="changes">Without the name, which never changes.</param>
+    /// <param name="cancel">Stops waiting; the change may have been made by then.</param>
+    public Task<TenantBody> ConfigureTenant(string tenant, TenantRequest changes, CancellationToken cancel = default) =>
+        Ask(
+            Body(HttpMethod.Put, Routes.ForTenant(tenant), changes, ContractJson.Default.TenantRequest),
+            ContractJson.Default.TenantBody,
+            cancel);
+
+    /// <summary>A tenant as it stands.</summary>
+    /// <param name="tenant"><c>ten_…</c></param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<TenantBody> Tenant(string tenant, CancellationToken cancel = default) =>
+        AskAgain(Get(Routes.ForTenant(tenant)), ContractJson.Default.TenantBody, cancel);
+
+    /// <summary>The tenants the key may see.</summary>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<TenantList> Tenants(CancellationToken cancel = default) =>
+        AskAgain(Get(Routes.Tenants), ContractJson.Default.TenantList, cancel);
+
+    /// <summary>
+    /// Issues a key. Its secret is in this answer and nowhere else, so it is not tried again by itself.
+    /// </summary>
+    /// <param name="tenant"><c>ten_…</c></param>
+    /// <param name="key">What it is for, and its roles.</param>
+    /// <param name="cancel">Stops waiting; a key whose secret nobody saw may have been made by then.</param>
+    public Task<KeyBody> IssueKey(string tenant, KeyRequestBody key, CancellationToken cancel = default) =>
+        Ask(
+            Body(HttpMethod.Post, Routes.ForTenantKeys(tenant), key, ContractJson.Default.KeyRequestBody),
+            ContractJson.Default.KeyBody,
+            cancel);
+
+    /// <summary>A tenant's keys, without their secrets.</summary>
+    /// <param name="tenant"><c>ten_…</c></param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<KeyList> Keys(string tenant, CancellationToken cancel = default) =>
+        AskAgain(Get(Routes.ForTenantKeys(tenant)), ContractJson.Default.KeyList, cancel);
+
+    /// <summary>Revokes a key: within a second it opens nothing any more.</summary>
+    /// <param name="tenant"><c>ten_…</c></param>
+    /// <param name="key">Its public id.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<KeyBody> RevokeKey(string tenant, string key, CancellationToken cancel = default) =>
+        AskAgain(
+            () => Request(HttpMethod.Post, Routes.ForTenantKeyRevoke(tenant, key)),
+            ContractJson.Default.KeyBody,
+            cancel);
+}

@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using OrleansRisk.Client.Sending;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Transactions;
+
+namespace OrleansRisk.Client;
+
+public sealed partial class RiskClient
+{
+    /// <summary>
+    /// Assesses one transaction. Sending the same again returns the first decision with <c>duplicate</c>, so it is sent
+    /// again by itself, up to five times, where it was not acknowledged.
+    /// </summary>
+    /// <param name="transaction">Its identity is account, id and status.</param>
+    /// <param name="cancel">Stops waiting; the transaction may have been recorded by then.</param>
+    public Task<DecisionBody> Assess(TransactionBody transaction, CancellationToken cancel = default) =>
+        AskAgain(
+            Body(HttpMethod.Post, Routes.Transactions, transaction, ContractJson.Default.TransactionBody),
+            ContractJson.Default.DecisionBody,
+            cancel);
+
+    /// <summary>Scores a transaction as if it happened; nothing is recorded.</summary>
+    /// <param name="transaction">As in <see cref="Assess"/>.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<DecisionBody> WhatIf(TransactionBody transaction, CancellationToken cancel = default) =>
+        AskAgain(
+            Body(HttpMethod.Post, Path(SendMode.WhatIf), transaction, ContractJson.Default.TransactionBody),
+            ContractJson.Default.DecisionBody,
+            cancel);
+
+    /// <summary>
+    /// Sends transactions as they come and gives back one answer for each: lines go up while answers come down, at most
+    /// <see cref="SendOptions.InFlightMax"/> of them unanswered. A stream that is cut, and lines that were not
+    /// recorded, are
+    /// sent again, exactly those, until each is answered: what had been recorded comes back as the duplicate it is.
+    /// </summary>
+    /// <param name="transactions">
+    /// Taken as fast as answers allow; lines of one account are assessed in this order, also when they are sent
+    /// again. What
+    /// it throws is thrown here once everything before it is answered.
+    /// </param>
+    /// <param name="options">The defaults where null.</param>
+    /// <param name="cancel">Stops at once. Lines without an answer may or may not have been recorded.</param>
+    /// <returns>
+    /// Answers in the order of the input, but for lines that had to be sent again: these come later, in order among
+    /// themselves. Whoever reads slowly slows the upload down; a server hears no more from a reader that stalls for
+    /// 30 s.
+    /// </returns>
+    /// <exception cref="RiskException">
+    /// The request as a whole is refused (a wrong key, say), or no line was answered for
+    /// <see cref="SendOptions.GiveUpAfter"/>.
+    /// </exception>
+    public async IAsyncEnumerable<TransactionAnswer> Send(
+        IAsyncEnumerable<TransactionLine> transactions,
+        SendOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(transactions);
+        options ??= new SendOptions();
+        options.Check();
+        await using var pump = new InputPump(transactions, options.InFlightMax, _time, cancel);
+        var pause = new Pause(options, _time);
+        List<Pending> again = [];
+        while (true)
+        {
+            var request = Request(HttpMethod.Post, Path(options.Mode));
+            var stream = new SendStream(_http, request, new UploadContent(again, pump.Ready), cancel);
+            List<Pending> notRecorded = [];
+            Problem? problem = null;
+            List<Pending> unanswered;
+            try
+            {
+                while (await stream.Next(cancel) is { } received)
+                {
+                    if (Retry(received) is { } why)
+                    {
+                        // Later lines of the same account would only be refused behind it: send no more, and begin
+                        // anew.
+                        stream.Stop();
+                        notRecorded.Add(received.Pending);
+                        problem = why;
+                        continue;
+                    }
+
+                    pump.Answered();
+                    pause.Progress();
+                    yield return Answer(received);
+                }
+            }
+            finally
+            {
+                unanswered = await stream.Close();
+            }
+
+            again = [.. notRecorded, .. unanswered];
+            if (again.Count == 0 && pump.Done)
+            {
+                pump.ThrowIfFailed();
+                yield break;
+            }
+
+            await pause.Before(again.Count, problem, stream, cancel);
+        }
+    }
+
+    private static string Path(SendMode mode) => mode switch
+    {
+        SendMode.Live => Routes.Transactions,
+        SendMode.History => $"{Routes.Transactions}?{Modes.Parameter}={Modes.History}",
+        SendMode.WhatIf => $"{Routes.Transactions}?{Modes.Parameter}={Modes.WhatIf}",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No such mode."),
+    };
+
+    private static Problem? Retry(Received received) =>
+        received.Answer is AnswerLine.Failed { Line.Error: var error } && Problems.SendAgain(error) ? error : null;
+
+    private static TransactionAnswer Answer(Received received)
+    {
+        var (number, attempts) = (received.Pending.Number, received.Pending.Attempts);
+        return received.Answer switch
+        {
+            AnswerLine.Decided decided =>
+                new TransactionAnswer.Decided(number, attempts, decided.Decision with { Line = number }),
+            AnswerLine.Failed { Line: var line } =>
+                new TransactionAnswer.Refused(number, attempts, line.Transaction, line.Error with { Line = number }),
+            _ => throw new InvalidOperationException("An end line answers no line."),
+        };
+    }
+}

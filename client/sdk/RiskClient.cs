@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using OrleansRisk.Client.Sending;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+
+namespace OrleansRisk.Client;
+
+/// <summary>
+/// Sends transactions and reads scores. Safe to use from many threads; one for the life of a program is enough. Every
+/// method throws <see cref="RiskException"/> where the server refuses or does not answer.
+/// </summary>
+/// <remarks>
+/// Speaks HTTP/2 only, for HTTP/1.1 clients read no answer before their upload ends. Without TLS that needs the
+/// server's
+/// HTTP/2 port.
+/// </remarks>
+public sealed partial class RiskClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly bool _owned;
+    private readonly TimeProvider _time;
+
+    /// <summary>Uses a client of the caller's, which is not disposed with this one.</summary>
+    /// <param name="http">With its base address, and the key as bearer token where one is needed.</param>
+    /// <param name="time">Measures waits; the default is the system's.</param>
+    public RiskClient(HttpClient http, TimeProvider? time = null)
+        : this(http, owned: false, time)
+    {
+    }
+
+    private RiskClient(HttpClient http, bool owned, TimeProvider? time)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        _http = http;
+        _owned = owned;
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Makes a client with a connection of its own.</summary>
+    /// <param name="url">Where the server is: <c>http://localhost:5081</c>.</param>
+    /// <param name="key">An API key, <c>ork_…</c>; null where none is needed.</param>
+    /// <param name="time">Measures waits; the default is the system's.</param>
+    public static RiskClient Connect(Uri url, string? key, TimeProvider? time = null)
+    {
+        var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        })
+        {
+            BaseAddress = url,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        if (key is not null)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
+        return new RiskClient(http, owned: true, time);
+    }
+
+    /// <summary>Closes the connection, where it is this client's own.</summary>
+    public void Dispose()
+    {
+        if (_owned)
+        {
+            _http.Dispose();
+        }
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path) => new(method, path)
+    {
+        Version = HttpVersion.Version20,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    private static Func<HttpRequestMessage> Get(string path) => () => Request(HttpMethod.Get, path);
+
+    private static Func<HttpRequestMessage> Body<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> shape)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var utf8 = JsonSerializer.SerializeToUtf8Bytes(body, shape);
+        return () =>
+        {
+            var request = Request(method, path);
+            request.Content = new ByteArrayContent(utf8)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue(MediaTypes.Json) },
+            };
+            return request;
+        };
+    }
+
+    /// <summary>
+    /// Asks, and asks again where that can help and changes nothing if the first went through after all.
+    /// </summary>
+    private async Task<T> AskAgain<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> shape, CancellationToken cancel)
+    {
+        var backOff = new BackOff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Ask(request, shape, cancel);
+            }
+            catch (RiskException failure) when (attempt < Limits.Tries && Problems.TryAgain(failure))
+            {
+                await Task.Delay(backOff.Next(Problems.Wait(failure.Problem)), _time, cancel);
+            }
+        }
+    }
+
+    private async Task<T> Ask<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> shape, CancellationToken cancel)
+    {
+        try
+        {
+            using var message = request();
+            using var response = await _http.SendAsync(message, cancel);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await Problems.Read(response, cancel);
+            }
+
+            var body = await response.Content.ReadAsByteArrayAsync(cancel);
+            return JsonSerializer.Deserialize(body, shape) ?? throw new JsonException("The answer is null.");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException)
+        {
+            throw Problems.Unreachable(failure);
+        }
+    }
+}

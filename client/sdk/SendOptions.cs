@@ -1,0 +1,58 @@
+namespace OrleansRisk.Client;
+
+/// <summary>What a sender asks for.</summary>
+public enum SendMode
+{
+    /// <summary>Scored, recorded, answered with an outcome.</summary>
+    Live = 0,
+
+    /// <summary>Old transactions being loaded: recorded without an outcome.</summary>
+    History = 1,
+
+    /// <summary>Scored as if it happened; nothing is recorded.</summary>
+    WhatIf = 2,
+}
+
+/// <summary>How <see cref="RiskClient.Send"/> sends.</summary>
+public sealed record SendOptions
+{
+    /// <summary>What the server does with the lines. The default is <see cref="SendMode.Live"/>.</summary>
+    public SendMode Mode { get; init; } = SendMode.Live;
+
+    /// <summary>
+    /// Most lines taken from the input and not answered yet; memory is bounded by it. The default is 4,096; 1 to
+    /// 65,536.
+    /// </summary>
+    public int InFlightMax { get; init; } = 4_096;
+
+    /// <summary>
+    /// Longest first wait before unanswered lines are sent again; it doubles. The default is 100 ms; above zero.
+    /// </summary>
+    public TimeSpan BackOffFirst { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest wait between two attempts, unless the server asks for more. The default is 10 s.</summary>
+    public TimeSpan BackOffMax { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long no line may be answered, over however many attempts, before <see cref="RiskException"/> is thrown. The
+    /// default is null: until answered or cancelled.
+    /// </summary>
+    public TimeSpan? GiveUpAfter { get; init; }
+
+    /// <summary>Told each time lines have to be sent again, before the wait. It must not throw.</summary>
+    public Action<Interruption>? Interrupted { get; init; }
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(InFlightMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(InFlightMax, Limits.InFlightMax);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(BackOffFirst, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BackOffMax, BackOffFirst);
+    }
+}
+
+/// <summary>A stream ended before every line was answered.</summary>
+/// <param name="Unanswered">Lines that will be sent again; exactly these.</param>
+/// <param name="Wait">How long until then.</param>
+/// <param name="Code">What the server said (<c>not_recorded</c>, <c>shutting_down</c>…), or <c>unreachable</c>.</param>
+public sealed record Interruption(int Unanswered, TimeSpan Wait, string Code);

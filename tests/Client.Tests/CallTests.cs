@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json;
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Labels;
+using OrleansRisk.Contract.Tenants;
+
+namespace OrleansRisk.Client.Tests;
+
+public sealed class CallTests : IAsyncLifetime
+{
+    private ScriptedServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await ScriptedServer.Start();
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task Assess_OneTransaction_SendsItsJsonWithTheKeyAndReadsTheDecision()
+    {
+        _server.Answer("POST /v1/transactions", Some.Decision(score: 742), ContractJson.Default.DecisionBody);
+        using var client = _server.Client(key: "ork_my1_k1_secret");
+
+        var decision = await client.Assess(Some.Transaction());
+
+        Assert.Equal(742, decision.Anomaly.Score);
+        var call = Assert.Single(_server.Calls);
+        Assert.Equal("Bearer ork_my1_k1_secret", call.Bearer);
+        var sent = JsonDocument.Parse(call.Body).RootElement;
+        Assert.Equal(("55.71", "debit"), (sent.GetProperty("amount").GetString(),
+            sent.GetProperty("direction").GetString()));
+    }
+
+    [Fact]
+    public async Task Assess_JournalAway_IsTriedFiveTimesThenTold()
+    {
+        var time = new HurriedTime();
+        _server.Refuse("POST /v1/transactions", ErrorCodes.JournalUnavailable, retryAfterMs: 1_500);
+        using var client = _server.Client(time: time);
+
+        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
+
+        Assert.Equal(("journal_unavailable", HttpStatusCode.ServiceUnavailable),
+            (failure.Problem.Code, failure.Status));
+        Assert.Equal(5, _server.Calls.Count);
+        Assert.Equal(4, time.Waits.Count(w => w == TimeSpan.FromSeconds(1.5)));
+    }
+
+    [Fact]
+    public async Task Assess_Refused_IsToldAtOnceWithItsField()
+    {
+        var problem = Some.Problem(ErrorCodes.AmountNotText) with { Field = "amount" };
+        _server.Answer("POST /v1/transactions", problem, ContractJson.Default.Problem, status: 400);
+        using var client = _server.Client();
+
+        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
+
+        Assert.Equal("amount", failure.Problem.Field);
+        Assert.StartsWith("amount_not_text [amount]", failure.Message, StringComparison.Ordinal);
+        Assert.Single(_server.Calls);
+    }
+
+    [Fact]
+    public async Task Decision_NobodyListens_IsUnreachable()
+    {
+        var url = _server.Url;
+        await _server.DisposeAsync();
+        using var client = RiskClient.Connect(url, null, new HurriedTime());
+
+        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Decision(Some.DecisionId));
+
+        Assert.Equal((RiskException.Unreachable, (HttpStatusCode?)null), (failure.Problem.Code, failure.Status));
+    }
+
+    [Fact]
+    public async Task Decisions_SeveralPages_AreReadOneAfterTheOther()
+    {
+        var path = $"GET /v1/accounts/{Some.AccountId}/decisions?limit=1000&transaction=T%261";
+        _server.Answer(path, Page("T-1", hasMore: true), ContractJson.Default.DecisionPage);
+        _server.Answer($"{path}&after={Some.DecisionId}", Page("T-2", hasMore: false),
+            ContractJson.Default.DecisionPage);
+        using var client = _server.Client();
+
+        var found = new List<string>();
+        await foreach (var decision in client.Decisions(Some.AccountId, "T&1"))
+        {
+            found.Add(decision.Transaction);
+        }
+
+        Assert.Equal(["T-1", "T-2"], found);
+    }
+
+    [Fact]
+    public async Task IssueKey_JournalAway_IsNotTriedAgain()
+    {
+        _server.Refuse("POST /v1/tenants/ten_1/keys", ErrorCodes.JournalUnavailable);
+        using var client = _server.Client(time: new HurriedTime());
+
+        await Assert.ThrowsAsync<RiskException>(
+            () => client.IssueKey("ten_1", new KeyRequestBody { Label = "till", Roles = [RoleNames.Ingest] }));
+
+        Assert.Single(_server.Calls);
+    }
+
+    [Fact]
+    public async Task Label_Told_NamesAccountAndTransaction()
+    {
+        var answer = new LabelAnswer { AccountId = Some.AccountId, Transaction = "T-1", Label = "fraud",
+            Result = "recorded" };
+        _server.Answer("POST /v1/labels", answer, ContractJson.Default.LabelAnswer);
+        using var client = _server.Client();
+
+        var told = await client.Label(
+            new LabelBody { Account = "A-1", Transaction = "T-1", Label = LabelKinds.Fraud, Source = "analyst" });
+
+        Assert.Equal("recorded", told.Result);
+        Assert.Contains("\"account\":\"A-1\"", _server.Calls.Single().Body, StringComparison.Ordinal);
+    }
+
+    private static DecisionPage Page(string transaction, bool hasMore) => new()
+    {
+        Items = [Some.Decision(transaction: transaction)],
+        Limit = 1_000,
+        HasMore = hasMore,
+        After = Some.DecisionId,
+    };
+}
