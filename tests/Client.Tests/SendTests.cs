@@ -122,6 +122,18 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_AnswerNamesAnotherLine_IsTakenForACutAndAcknowledgesNothing()
+    {
+        var wrong = 1;
+        _server.Ledger.Script = line => line.Id == IdOf(5) && wrong-- > 0 ? Fate.Misnumber : Fate.Answer;
+
+        var answers = await Send(Lines(20));
+
+        Assert.Equal(20, answers.Count);
+        Assert.Equal(2, answers.Single(a => a.Number == 5).Attempts);
+    }
+
+    [Fact]
     public async Task Send_LineRefused_IsReportedAndNotSentAgain()
     {
         _server.Ledger.Script = line => line.Id == IdOf(2) ? Fate.Refuse : Fate.Answer;

@@ -30,6 +30,9 @@ internal enum Fate
     /// </summary>
     Unknown,
 
+    /// <summary>Recorded, and answered under the number of the line after it.</summary>
+    Misnumber,
+
     /// <summary>Refused for good.</summary>
     Refuse,
 
@@ -125,7 +128,8 @@ internal sealed class RecordingLedger
         }
 
         var duplicate = !Record(line);
-        var answer = Some.Decision(end.Last, line.Id, line.Account, duplicate: duplicate);
+        var number = fate == Fate.Misnumber ? end.Last + 1 : end.Last;
+        var answer = Some.Decision(number, line.Id, line.Account, duplicate: duplicate);
         var json = JsonSerializer.Serialize(answer, ContractJson.Default.DecisionBody);
         await BeforeAnswer();
         await Write(http, fate == Fate.CutInsideTheAnswer ? json[..(json.Length / 2)] : json + "\n");
