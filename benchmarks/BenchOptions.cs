@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace OrleansRisk.Benchmarks;
+
+/// <param name="Quick">A tenth of the work: to see that a benchmark runs, not to quote.</param>
+/// <param name="Preload">Rows put into the journal before the preloaded figures; the default is 10 million.</param>
+/// <param name="Out">Folder of the JSON lines.</param>
+internal sealed record BenchOptions(bool Quick, long Preload, string Out)
+{
+    public static BenchOptions Parse(string[] args)
+    {
+        var quick = args.Contains("--quick");
+        return new BenchOptions(
+            quick,
+            long.Parse(Value(args, "--preload") ?? (quick ? "200000" : "10000000"), CultureInfo.InvariantCulture),
+            Value(args, "--out") ?? "benchmarks/results");
+    }
+
+    public int Scaled(int full) => Quick ? Math.Max(1, full / 10) : full;
+
+    private static string? Value(string[] args, string name) =>
+        args.FirstOrDefault(a => a.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
+}

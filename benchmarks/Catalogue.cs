@@ -1,0 +1,14 @@
+namespace OrleansRisk.Benchmarks;
+
+/// <summary>A benchmark: its name on the command line, one line of what it measures, and how.</summary>
+internal sealed record Benchmark(string Name, string Summary, Func<Report, BenchOptions, Task> Run);
+
+internal static class Catalogue
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        Core.CoreBench.Benchmark,
+        Journal.RawBench.Benchmark,
+        Baselines.BaselineBench.Benchmark,
+    ];
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace OrleansRisk.Benchmarks;
+
+/// <summary>Prints each figure as it is measured and keeps it as a JSON line, with the commit and the machine it was measured on.</summary>
+internal sealed class Report(BenchOptions options)
+{
+    private readonly string _commit = Git("rev-parse --short HEAD");
+    private readonly bool _dirty = Git("status --porcelain").Length > 0;
+    private readonly List<string> _lines = [];
+    private string _name = "";
+
+    public void Begin(Benchmark benchmark)
+    {
+        _name = benchmark.Name;
+        _lines.Clear();
+        Console.WriteLine();
+        Console.WriteLine($"{benchmark.Name} – {benchmark.Summary}");
+        Console.WriteLine($"  commit {_commit}{(_dirty ? " with changes" : "")}, {Machine()}{(options.Quick ? ", quick: not to quote" : "")}");
+    }
+
+    /// <summary>A figure without an aim.</summary>
+    public void Figure(string what, double value, string unit, string note = "") => Write(what, value, unit, null, null, note);
+
+    /// <summary>A figure with its aim; says whether it was met.</summary>
+    public void AtLeast(string what, double value, string unit, double aim, string note = "") =>
+        Write(what, value, unit, $"≥ {Text(aim)}", value >= aim, note);
+
+    public void AtMost(string what, double value, string unit, double aim, string note = "") =>
+        Write(what, value, unit, $"≤ {Text(aim)}", value <= aim, note);
+
+    public void End()
+    {
+        if (options.Quick)
+        {
+            return; // quick figures are never kept
+        }
+
+        Directory.CreateDirectory(options.Out);
+        File.WriteAllLines(Path.Combine(options.Out, _name + ".jsonl"), _lines);
+    }
+
+    private void Write(string what, double value, string unit, string? aim, bool? met, string note)
+    {
+        var verdict = met switch { true => "aim met", false => "aim missed", null => "" };
+        Console.WriteLine($"  {what,-58} {Text(value),12} {unit,-12} {aim ?? "",-12} {verdict,-10} {note}");
+        _lines.Add(JsonSerializer.Serialize(new
+        {
+            benchmark = _name, what, value, unit, aim, verdict = met is null ? null : verdict, note,
+            commit = _commit, changed = _dirty, machine = Machine(),
+        }));
+    }
+
+    private static string Text(double value) => value switch
+    {
+        >= 1000 => value.ToString("N0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("N1", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.###", CultureInfo.InvariantCulture),
+    };
+
+    private static string Machine()
+    {
+        var model = File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
+        return $"{Environment.ProcessorCount} × {model?.Split(':')[1].Trim() ?? "unknown processor"}, .NET {Environment.Version}";
+    }
+
+    private static string Git(string arguments)
+    {
+        var start = new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true };
+        using var git = Process.Start(start)!;
+        var text = git.StandardOutput.ReadToEnd().Trim();
+        git.WaitForExit();
+        return text;
+    }
+}
