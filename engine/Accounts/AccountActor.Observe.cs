@@ -63,7 +63,7 @@ public sealed partial class AccountActor
                 if (status == TransactionStatus.Booked && sequence > 0 && booked is null)
                 {
                     var entry = await Entry(work, sequence);
-                    (booked, bookedMinor) = (entry.Observed, entry.Transaction.AmountMinor);
+                    (booked, bookedMinor) = (entry.Observed, Money.InAccountCurrency(entry.Transaction, work.Profile.CurrencyNumber) ?? 0);
                 }
             }
         }
