@@ -24,7 +24,7 @@ public sealed partial class AccountActor
             Identity = identity,
             Content = content,
             Counterparty = counterparty,
-            Figures = counterparty == 0 ? default : await services.Published.Figures(tenant, counterparty),
+            Figures = counterparty == 0 ? default : await services.Published.FiguresFor(tenant, key, work.NextSequence, counterparty),
             Prior = await Prior(work, transaction, otherStatuses),
             PopulationVersion = work.Tables.Population.Version,
             PolicyVersion = work.Tables.Policy.Version,
