@@ -1,4 +1,3 @@
-using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Transactions;
@@ -26,7 +25,6 @@ public static class AccountState
         var header = new AccountHeader(state);
         header.Currency = currencyNumber;
         header.OpenedDay = openedDay;
-        LastCredit.Write(state, 0, CreditScoring.Score(state, 0));
     }
 
     /// <summary>Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this fold can read.</summary>

@@ -40,7 +40,8 @@ public static class ArrowTable
         ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Standalone, Support],
         ["tests/Client.Tests"] = [Contract, Sdk, Cli, Support],
         ["tests/Samples.Tests"] = [Contract, Sdk, Generator, Demo, Support],
-        ["tests/Crash.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Sdk, Support],
+        ["tests/Crash.Sender"] = [Contract, Sdk],
+        ["tests/Crash.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],
         ["tests/Cluster.Tests"] =
             [Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Standalone, Support],
         ["tests/ClusterProbe"] = [],

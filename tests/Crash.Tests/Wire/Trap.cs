@@ -1,0 +1,68 @@
+namespace OrleansRisk.Crash.Tests.Wire;
+
+/// <summary>Springs once, at a phase of the n-th commit after it was set, and holds every byte from there on.</summary>
+public sealed class Trap(Phase phase, int commits)
+{
+    private readonly TaskCompletionSource _sprung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+    private int _left = commits;
+
+    public Phase Phase { get; } = phase;
+
+    public Task Sprung => _sprung.Task;
+
+    /// <summary>Whether bytes of lanes are held.</summary>
+    public bool Holds => _sprung.Task.IsCompleted;
+
+    /// <summary>A lane came to a step of its commit; true where it must not go on.</summary>
+    public bool Reached(Step step, bool forwarded)
+    {
+        lock (_lock)
+        {
+            if (Holds)
+            {
+                return true;
+            }
+
+            if (step == Step.Commit && forwarded && --_left > 0)
+            {
+                return false;
+            }
+
+            var springs = Phase switch
+            {
+                Phase.BeforeCopy => !forwarded && _left <= 1 && step is Step.Copy or Step.Append,
+                Phase.Sent => !forwarded && _left <= 1 && step is Step.Advance or Step.Commit,
+                _ => false, // these wait for the server's word
+            };
+            return springs && Spring();
+        }
+    }
+
+    /// <summary>The server has confirmed a commit of a lane; true where the host must not be told.</summary>
+    public bool Confirmed()
+    {
+        lock (_lock)
+        {
+            return Holds || (_left <= 0 && Phase == Phase.CommitSent && Spring());
+        }
+    }
+
+    /// <summary>The host has been told of a commit.</summary>
+    public void Told()
+    {
+        lock (_lock)
+        {
+            if (_left <= 0 && Phase == Phase.CommittedUnanswered)
+            {
+                Spring();
+            }
+        }
+    }
+
+    private bool Spring()
+    {
+        _sprung.TrySetResult();
+        return true;
+    }
+}
