@@ -13,6 +13,8 @@ internal sealed class BenchDatabase : IAsyncDisposable
     private readonly string _server = Environment.GetEnvironmentVariable("RISK_DATABASE")
         ?? throw new InvalidOperationException("RISK_DATABASE is not set; ./dev bench starts a private PostgreSQL by itself");
 
+    public string Name => _name;
+
     public string Administrator => As(null);
 
     public static async Task<BenchDatabase> Create()

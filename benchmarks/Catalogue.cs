@@ -10,5 +10,6 @@ internal static class Catalogue
         Core.CoreBench.Benchmark,
         Journal.RawBench.Benchmark,
         Baselines.BaselineBench.Benchmark,
+        Engine.EngineBench.Benchmark,
     ];
 }

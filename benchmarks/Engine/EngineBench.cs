@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using OrleansRisk.Benchmarks.Journal;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Benchmarks.Engine;
+
+/// <summary>The engine in process: each transaction its own record, sealed, committed and answered; against the raw limit of the same run.</summary>
+internal static class EngineBench
+{
+    private const int Callers = 2_000;
+
+    public static Benchmark Benchmark { get; } = new(
+        "engine", "the engine without HTTP: durable, sealed, one transaction a record; cold, hot, resent", Run);
+
+    private static async Task Run(Report report, BenchOptions options)
+    {
+        var accounts = options.Scaled(50_000);
+        var each = TimeSpan.FromSeconds(options.Quick ? 1 : 3);
+        await using var database = await BenchDatabase.Create();
+        var (raw, variant) = await RawCopy.Best(database, each);
+        report.Figure("raw COPY, empty table", raw, "rows/s", variant);
+        await database.Execute("truncate risk.journal");
+        foreach (var lanes in (int[])[1, 2])
+        {
+            await using var node = await EngineNode.Start(database, lanes);
+            var prefix = $"L{lanes}";
+            await Measure(node, prefix, accounts, 0, report, $"cold: first transactions, {lanes} lanes", null);
+            await Measure(node, prefix, accounts, 1, report, $"hot, {lanes} lanes", raw);
+            await Measure(node, prefix, accounts, 2, report, $"hot again, {lanes} lanes", raw);
+            await Measure(node, prefix, accounts, 3, report, $"hot again, {lanes} lanes", raw);
+            await Measure(node, prefix, accounts, 4, report, $"hot again, {lanes} lanes", raw);
+            await Measure(node, prefix, accounts, 2, report, $"full resend, {lanes} lanes", null);
+        }
+    }
+
+    private static async Task Measure(
+        EngineNode node, string prefix, int accounts, int round, Report report, string what, double? raw)
+    {
+        var caller = new Caller(node.Tenant, "bench", Roles.Ingest, "bench");
+        var next = -1;
+        var failed = 0;
+        var started = Stopwatch.GetTimestamp();
+        var latencies = new Quantiles(accounts);
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            int i;
+            while ((i = Interlocked.Increment(ref next)) < accounts)
+            {
+                var name = $"{prefix}-{i}";
+                var began = Stopwatch.GetTimestamp();
+                var outcome = await node.Actors.Account(node.Tenant, node.Pseudonyms.Account(name))
+                    .Assess(caller, new TransactionBatch(name, [Transaction(name, round)]));
+                var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+                lock (latencies)
+                {
+                    latencies.Add(took);
+                }
+
+                if (outcome is not AssessOutcome.Answered { Answers: [Answer.Decided] } && Interlocked.Increment(ref failed) == 1)
+                {
+                    Console.WriteLine($"  first failure: {outcome}");
+                }
+            }
+        })));
+        var rate = accounts / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        report.Figure(what, rate, "tx/s", $"p50 {latencies.At(.5):0.0} ms, p99 {latencies.At(.99):0.0} ms, {failed} failed");
+        if (raw is { } limit)
+        {
+            report.AtLeast(what + ", of the raw limit", rate / limit, "", 0.5);
+        }
+    }
+
+    private static Transaction Transaction(string account, int round) => new()
+    {
+        Id = $"{account}-{round}", At = 1_767_225_600_000 + (round * 3_600_000L), AmountMinor = 1_000 + (round * 350),
+        Currency = Currency.FromNumber(458), Direction = Direction.Debit, Counterparty = "Kedai Runcit " + (round % 7),
+        Mcc = 5411, Channel = "card", Country = "MY",
+    };
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Standalone;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Postgres;
+using OrleansRisk.Vaults;
+
+namespace OrleansRisk.Benchmarks.Engine;
+
+/// <summary>The engine of a standalone host in this process, without HTTP in front: sealed, durable, over a real database.</summary>
+internal sealed class EngineNode : IAsyncDisposable
+{
+    private readonly PostgresStores _stores;
+    private readonly KeyRing _keys;
+    private readonly PublishedCache _published;
+    private readonly ProjectionFolder _folder;
+    private readonly GroupCommitter _journal;
+    private readonly SnapshotGroups _snapshots;
+
+    private EngineNode(BenchDatabase database, int lanes, long memoryBytes)
+    {
+        var time = TimeProvider.System;
+        var logs = NullLoggerFactory.Instance;
+        _stores = PostgresStores.Open(
+            new PostgresOptions
+            {
+                Writer = database.As("risk_writer"), Reader = database.As("risk_reader"),
+                Projector = database.As("risk_projector"), Operator = database.As("risk_operator"),
+            }, time, logs);
+        var kek = VaultKek.Local(LocalFileKey.Open(
+            Path.Combine(Path.GetTempPath(), database.Name + ".key"), "local", "bench", production: false));
+        _keys = new KeyRing(_stores.Keys, kek, new KeyRingOptions("local", "bench"), time, NullLogger<KeyRing>.Instance);
+        _published = new PublishedCache(_stores.Publications, time);
+        _folder = new ProjectionFolder(
+            new FolderSources(_stores.Journal, _stores.Publications, _keys, _stores.Keys, _stores.Tenants),
+            _published, new PublicationOptions(), time, NullLogger<ProjectionFolder>.Instance);
+        _journal = new GroupCommitter(
+            _stores.Lanes, new GroupCommitterOptions { Lanes = lanes }, [_folder], time, NullLogger<GroupCommitter>.Instance);
+        _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
+        var directory = new TenantDirectory(_stores.Tenants, _keys, time);
+        Metrics = new EngineMetrics();
+        Actors = new StandaloneActors(
+            new AccountServices(
+                new AccountStores(_journal, _stores.Journal, _snapshots), _keys, _published, directory,
+                new AccountRuntime(time, new StateBuffers(), Metrics, new AccountOptions(), NullLogger.Instance)),
+            new TenantServices(_stores.Tenants, directory, _published, time, NullLogger.Instance),
+            new StandaloneOptions { MemoryBudgetBytes = memoryBytes });
+    }
+
+    public StandaloneActors Actors { get; }
+
+    public EngineMetrics Metrics { get; }
+
+    public TenantId Tenant { get; private set; }
+
+    public IPseudonyms Pseudonyms { get; private set; } = null!;
+
+    public static async Task<EngineNode> Start(BenchDatabase database, int lanes = 1, long memoryBytes = 4L << 30)
+    {
+        var node = new EngineNode(database, lanes, memoryBytes);
+        await node._folder.Start(CancellationToken.None);
+        var settings = new TenantSettings { Name = "bench", Region = "local", RetentionMonths = 120 };
+        var tenant = await node._stores.Tenants.Add(settings, CancellationToken.None)
+            ?? (await node._stores.Tenants.All(CancellationToken.None)).Single();
+        node.Tenant = tenant.Id;
+        await node._keys.CreateTenant(tenant.Id, CancellationToken.None);
+        node.Pseudonyms = await node._keys.Pseudonyms(tenant.Id, CancellationToken.None);
+        return node;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Actors.DisposeAsync();
+        await _journal.DisposeAsync();
+        await _folder.DisposeAsync();
+        await _snapshots.DisposeAsync();
+        _published.Dispose();
+        _keys.Dispose();
+        await _stores.DisposeAsync();
+    }
+}
