@@ -78,7 +78,6 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
     private async ValueTask<ReplayReport> Recompute(
         AccountFold fold, JournalRecord record, AccountProfile profile, long sequence, CancellationToken cancel)
     {
-        await CompareWithNext(record, cancel);
         var body = (AssessedBody)fold.Open(record);
         AssessedEntry? recorded = null;
         Decision recomputed = default;
@@ -100,6 +99,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
 
         fold.Finish(record);
         _differences.Compare("state_after", record.StateHash, fold.StateHash);
+        await CompareWithNext(record, cancel);
         var shown = new DecidedTransaction(
             profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision, record.FoldVersion);
         return new ReplayReport(
@@ -107,13 +107,13 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
             shown, shown with { Decision = recomputed }, fold.EventsFolded);
     }
 
-    /// <summary>The record behind it, if there is one, says what this one was when it was written.</summary>
+    /// <summary>The record behind it, if there is one, says what this one was when it was written: what no decision shows, this does.</summary>
     private async ValueTask CompareWithNext(JournalRecord record, CancellationToken cancel)
     {
         var next = await services.Stores.Reader.After(tenant, account, record.LastSequence, 1, cancel);
         if (next.Count > 0 && next[0].FirstSequence == record.LastSequence + 1)
         {
-            _differences.Compare("records.chain", next[0].PreviousHash, RecordHash.Of(record));
+            _differences.Compare("records.next", next[0].PreviousHash, RecordHash.Of(record));
         }
     }
 

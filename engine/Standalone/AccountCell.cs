@@ -138,14 +138,19 @@ internal sealed class AccountCell(AccountId id, AccountActor actor, Scheduling s
 
     private async Task Pump()
     {
-        while (TakeNext() is { } turn)
+        var turn = TakeNext();
+        while (turn is not null)
         {
             if (turn.TryBegin())
             {
                 await scheduling.Run(this, turn);
             }
 
+            // The actor is at rest, or at its next turn, before anyone hears of this one.
+            var next = TakeNext();
             scheduling.Finished();
+            turn.Publish();
+            turn = next;
         }
     }
 

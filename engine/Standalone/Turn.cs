@@ -18,8 +18,11 @@ internal abstract class Turn
     /// <summary>False where the caller has been told already that it never began.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref _state, Running, Waiting) == Waiting;
 
-    /// <summary>Takes the turn and answers it; throws what the actor throws.</summary>
+    /// <summary>Takes the turn and keeps its answer; throws what the actor throws.</summary>
     public abstract ValueTask Take(AccountActor actor);
+
+    /// <summary>Gives the caller the answer that was kept, where it has had none before.</summary>
+    public abstract void Publish();
 
     /// <summary>Answers that it never began; does nothing where it has.</summary>
     public bool TryRefuse(string cause)
@@ -70,6 +73,9 @@ internal sealed record TurnKind<TArgument, TOutcome>(
 internal sealed class Turn<TArgument, TOutcome>(TurnKind<TArgument, TOutcome> kind, TArgument argument)
     : Turn, IValueTaskSource<TOutcome>
 {
+    private TOutcome? _kept;
+    private bool _keeps;
+
     // A caller's continuation must neither hold up the actor's next turn nor run on the committer.
     private ManualResetValueTaskSourceCore<TOutcome> _answer = new() { RunContinuationsAsynchronously = true };
 
@@ -81,7 +87,15 @@ internal sealed class Turn<TArgument, TOutcome>(TurnKind<TArgument, TOutcome> ki
         var outcome = await kind.Take(actor, argument);
         if (TrySettle())
         {
-            _answer.SetResult(outcome);
+            (_kept, _keeps) = (outcome, true);
+        }
+    }
+
+    public override void Publish()
+    {
+        if (_keeps)
+        {
+            _answer.SetResult(_kept!);
         }
     }
 

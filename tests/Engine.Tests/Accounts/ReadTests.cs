@@ -1,0 +1,84 @@
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Accounts;
+
+public sealed class ReadTests
+{
+    private const string Account = "A-1";
+
+    [Fact]
+    public async Task Describe_KnownAndUnknownAccount_ShowsOrDoesNotFind()
+    {
+        await using var engine = await Loaded();
+
+        var view = (await engine.Account(Account).Describe(engine.Caller())).View!;
+
+        Assert.Equal((Account, (ushort)458, "Asia/Kuala_Lumpur", true), (view.Profile.Account, view.Profile.CurrencyNumber, view.Profile.Zone, view.Profile.Defaults));
+        Assert.Equal(30, view.Summary.Sequence);
+        Assert.Equal(Refusal.NotFound, (await engine.Account("nobody").Describe(engine.Caller())).Refusal);
+    }
+
+    [Theory]
+    [InlineData(0, 30, 30, false)]
+    [InlineData(0, 7, 7, true)]
+    [InlineData(25, 7, 5, false)]
+    [InlineData(30, 7, 0, false)]
+    [InlineData(-5, 29, 29, true)]
+    public async Task Decisions_Page_IsInOrderAndSaysWhetherThereIsMore(long after, int limit, int count, bool hasMore)
+    {
+        await using var engine = await Loaded();
+
+        var page = await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery(null, after, limit));
+
+        Assert.Equal((count, hasMore), (page.Entries.Count, page.HasMore));
+        Assert.Equal(Enumerable.Range(0, count).Select(i => Math.Max(after, 0) + 1 + i), page.Entries.Select(entry => entry.Observed.Sequence));
+    }
+
+    [Fact]
+    public async Task Decisions_OfOneTransaction_AreAllItsStatuses()
+    {
+        await using var engine = await Loaded();
+        await engine.Account(Account).Assess(engine.Caller(), new(Account, [Some.Transaction("t-3", status: TransactionStatus.Reversed)]));
+        await engine.Account(Account).Label(engine.Caller(), new LabelRequest("t-3", LabelKind.Fraud, Some.Moment, "analyst"));
+
+        var found = await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery("t-3", 0, 10));
+
+        Assert.Equal([4L, 31L], found.Entries.Select(entry => entry.Observed.Sequence));
+        Assert.Empty((await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery("t-99", 0, 10))).Entries);
+    }
+
+    [Fact]
+    public async Task Decision_BySequence_IsTheRecordedOne()
+    {
+        await using var engine = await Loaded();
+
+        Assert.Equal("t-16", (await engine.Account(Account).Decision(engine.Caller(), 17)).Entry!.Transaction.Id);
+        Assert.Equal(Refusal.NotFound, (await engine.Account(Account).Decision(engine.Caller(), 31)).Refusal);
+    }
+
+    [Fact]
+    public async Task Decision_JournalDoesNotAnswer_IsToBeAskedAgain()
+    {
+        await using var engine = await Loaded();
+        engine.Journal.ReadsFail = true;
+
+        Assert.Equal(Refusal.Retry, (await engine.Account(Account).Decision(engine.Caller(), 17)).Refusal);
+        Assert.Equal(30, (await engine.Account(Account).Describe(engine.Caller())).View!.Summary.Sequence);
+    }
+
+    private static async Task<VolatileEngine> Loaded()
+    {
+        var engine = await VolatileEngine.Create();
+        foreach (var batch in RecoveryTests.Stream(30).Chunk(4))
+        {
+            Assert.IsType<AssessOutcome.Answered>(await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
+        }
+
+        return engine;
+    }
+}

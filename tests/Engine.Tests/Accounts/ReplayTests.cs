@@ -1,0 +1,177 @@
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Accounts;
+
+public sealed class ReplayTests
+{
+    private const string Account = "A-1";
+
+    [Fact]
+    public async Task Replay_EveryDecision_AfterARestartWithoutSnapshots_IsEqual()
+    {
+        await using var engine = await Loaded(perBatch: 7);
+        engine.Journal.ForgetsSnapshots = true;
+        await engine.Restart();
+
+        for (var sequence = 1L; sequence <= 40; sequence++)
+        {
+            var report = (await Replay(engine, sequence)).Report!;
+            Assert.Null(report.FirstDifference);
+            Assert.True(report.Equal);
+            Assert.Equal(Shown.Entry(report.Recorded), Shown.Entry(report.Recomputed));
+            Assert.Equal(sequence, report.Recorded.Observed.Sequence);
+            Assert.Equal(report.StateAfter, report.RecomputedStateAfter);
+        }
+    }
+
+    [Fact]
+    public async Task Replay_StatesInBetween_ChainFromOneToTheNext()
+    {
+        await using var engine = await Loaded(perBatch: 1);
+        ulong after = 0;
+        for (var sequence = 1L; sequence <= 10; sequence++)
+        {
+            var report = (await Replay(engine, sequence)).Report!;
+            Assert.True(sequence == 1 || after == report.StateBefore);
+            after = report.StateAfter;
+        }
+    }
+
+    public static TheoryData<string, string> Forgeries => new()
+    {
+        { "score", "decision.anomaly.score" },
+        { "outcome", "decision.outcome" },
+        { "reason", "decision.anomaly.reasons[0].points" },
+        { "credit", "decision.credit.score" },
+        { "bins", "decision.bins" },
+        { "amount", "observed.content" },
+        { "counterparty", "observed.content" },
+        { "arrival", "records.next" },
+        { "earlier-amount", "state_before" },
+        { "earlier-arrival", "records.chain" },
+        { "figures", "decision.outcome" },
+    };
+
+    /// <summary>Records changed by someone who holds the keys: they open, and still do not pass.</summary>
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task Replay_ForgedRecord_NamesTheFirstDifference(string forgery, string difference)
+    {
+        await using var engine = await Loaded(perBatch: 1);
+        await engine.Account(Account).Describe(engine.Caller());
+        await Forge(engine, forgery.StartsWith("earlier", StringComparison.Ordinal) ? 12 : 19, entry => Forged(entry, forgery));
+
+        var report = (await Replay(engine, 20)).Report!;
+
+        Assert.False(report.Equal);
+        Assert.Equal(difference, report.FirstDifference);
+    }
+
+    [Fact]
+    public async Task Replay_PolicyNotKeptAnyMore_IsUnavailableByName()
+    {
+        await using var engine = await Loaded(perBatch: 5);
+        engine.Published.Lost.Add(1);
+
+        Assert.Equal(UnavailableCause.PublicationMissing, (await Replay(engine, 3)).Cause);
+    }
+
+    [Fact]
+    public async Task Replay_SequenceThatIsNone_IsNotFound()
+    {
+        await using var engine = await Loaded(perBatch: 5);
+
+        Assert.Equal(Refusal.NotFound, (await Replay(engine, 0)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await Replay(engine, 41)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await engine.Account("nobody").Replay(engine.Caller(), 1)).Refusal);
+    }
+
+    [Fact]
+    public async Task Replay_BrokenSeal_IsRefusedByNameAndOthersGoOn()
+    {
+        await using var engine = await Loaded(perBatch: 5);
+        engine.Journal.Tamper(engine.Tenant, engine.Key(Account), rows =>
+        {
+            var body = rows.Records[1].Body.ToArray();
+            body[^1] ^= 1;
+            rows.Records[1] = rows.Records[1] with { Body = body };
+        });
+
+        Assert.Equal(UnavailableCause.SealBroken, (await Replay(engine, 8)).Cause);
+        Assert.True((await Replay(engine, 3)).Report!.Equal);
+    }
+
+    private static ValueTask<ReplayOutcome> Replay(VolatileEngine engine, long sequence) =>
+        engine.Account(Account).Replay(engine.Caller(), sequence);
+
+    private static async Task<VolatileEngine> Loaded(int perBatch)
+    {
+        var engine = await VolatileEngine.Create();
+        foreach (var batch in RecoveryTests.Stream(40).Chunk(perBatch))
+        {
+            Assert.IsType<AssessOutcome.Answered>(await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
+        }
+
+        return engine;
+    }
+
+    private static async Task Forge(VolatileEngine engine, int index, Func<AssessedEntry, AssessedEntry> change)
+    {
+        var record = engine.Journal.All(engine.Tenant, engine.Key(Account))[index];
+        using var session = await engine.Keys.Open(engine.Journal.Key(engine.Tenant, engine.Key(Account))!, default);
+        var body = (AssessedBody)Bodies.Open(session, record);
+        var forged = Bodies.Seal(session, Places.OfBody(record), body with { Entries = [.. body.Entries.Select(change)] });
+        engine.Journal.Tamper(
+            engine.Tenant, engine.Key(Account), rows => rows.Records[index] = record with { Body = forged });
+    }
+
+    private static AssessedEntry Forged(AssessedEntry entry, string forgery)
+    {
+        var decision = entry.Decision;
+        switch (forgery)
+        {
+            case "score":
+                decision.Anomaly.Score++;
+                break;
+            case "outcome":
+                decision.Outcome = decision.Outcome == Outcome.Approve ? Outcome.Review : Outcome.Approve;
+                break;
+            case "reason":
+                decision.Anomaly.Reasons[0].Points++;
+                break;
+            case "credit":
+                decision.Credit.Score++;
+                break;
+            case "bins":
+                decision.Bins[0] ^= 1;
+                break;
+            default:
+                break;
+        }
+
+        return forgery switch
+        {
+            "amount" or "earlier-amount" => entry with { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } },
+            "counterparty" => entry with { Transaction = entry.Transaction with { Counterparty = "someone else" } },
+            "arrival" or "earlier-arrival" => entry with { Observed = entry.Observed with { ArrivedAt = entry.Observed.ArrivedAt + 1 } },
+            "figures" => entry with
+            {
+                Observed = entry.Observed with
+                {
+                    Figures = new Core.Observations.CounterpartyFigures
+                    {
+                        Known = true, Version = 7, RiskPpm = 900_000, LastLabels = 255, LastCount = 8, DaysSinceFraud = 0, Accounts = 2,
+                    },
+                },
+            },
+            _ => entry with { Decision = decision },
+        };
+    }
+}

@@ -1,0 +1,189 @@
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Contract;
+
+/// <summary>
+/// What every host of the actors promises its callers. A host derives from this and says how it is started; the journal
+/// beneath it is the volatile one, so that it can be held, broken and read.
+/// </summary>
+public abstract class ActorsContract
+{
+    private const string Account = "A-1";
+
+    /// <summary>Starts the host over a journal of the test's; its bounds are small: see <see cref="ContractBounds"/>.</summary>
+    internal abstract Task<IContractHost> Start(ContractBounds bounds);
+
+    [Fact]
+    public async Task Assess_NewTransaction_IsDecided()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+
+        var answer = Only(await Assess(host, "t-1"));
+
+        Assert.False(Assert.IsType<Answer.Decided>(answer).Duplicate);
+        Assert.Single(Records(host));
+    }
+
+    [Fact]
+    public async Task Assess_SameAgain_IsTheFirstAnswerAsADuplicate()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        var first = Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1")));
+
+        var again = Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1")));
+
+        Assert.True(again.Duplicate);
+        Assert.Equal(Shown.Entry(first.Entry), Shown.Entry(again.Entry));
+        Assert.Single(Records(host));
+    }
+
+    [Fact]
+    public async Task Assess_ReusedId_IsAConflictThatNamesTheField()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        await Assess(host, "t-1", amount: 10);
+
+        Assert.Equal(["amount"], Assert.IsType<Answer.Conflict>(Only(await Assess(host, "t-1", amount: 11))).Fields);
+    }
+
+    [Fact]
+    public async Task Assess_UnexpectedExceptionBeforeTheJournal_IsNotRecorded()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+
+        var outcome = await host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Assess(
+            host.Caller(), new TransactionBatch("not this account", [Some.Transaction("t-1")]));
+
+        Assert.IsType<AssessOutcome.NotRecorded>(outcome);
+        Assert.Empty(Records(host));
+        Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1")));
+    }
+
+    [Fact]
+    public async Task Assess_UnexpectedExceptionInTheJournal_IsUnknownAndTheAccountGoesOn()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        await Assess(host, "t-1");
+        host.Journal.FaultOf = static (number, _) => number == 2 ? Fault.Throws : Fault.None;
+
+        Assert.IsType<AssessOutcome.Unknown>(await Assess(host, "t-2"));
+        Assert.False(Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-2"))).Duplicate);
+    }
+
+    [Theory]
+    [InlineData(Fault.UnknownCommitted, true)]
+    [InlineData(Fault.UnknownLost, false)]
+    internal async Task Assess_OutcomeUnknown_IsToldAsUnknownAndSettledBySendingAgain(Fault fault, bool duplicate)
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        host.Journal.FaultOf = (number, _) => number == 1 ? fault : Fault.None;
+
+        Assert.IsType<AssessOutcome.Unknown>(await Assess(host, "t-1"));
+        Assert.Equal(duplicate, Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1"))).Duplicate);
+        Assert.Single(Records(host));
+    }
+
+    [Fact]
+    public async Task Assess_TimeOut_IsUnknownAndTheTurnGoesOn()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        host.Journal.Hold();
+        var pending = Assess(host, "t-1").AsTask();
+        await host.TimeOut();
+
+        Assert.IsType<AssessOutcome.Unknown>(await pending);
+        host.Journal.Release();
+        Assert.True(Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1"))).Duplicate);
+    }
+
+    [Fact]
+    public async Task Assess_Overload_IsNotRecordedAndSaysWhenToComeBack()
+    {
+        await using var host = await Start(ContractBounds.Usual with { TurnsPerActorMax = 1 });
+        host.Journal.Hold();
+        var calls = Enumerable.Range(0, 12).Select(i => Assess(host, $"t-{i}").AsTask()).ToList();
+
+        var refused = Assert.IsType<AssessOutcome.NotRecorded>(await await Task.WhenAny(calls));
+        host.Journal.Release();
+        var outcomes = await Task.WhenAll(calls);
+
+        Assert.True(refused.RetryAfter > TimeSpan.Zero);
+        Assert.Equal(outcomes.OfType<AssessOutcome.Answered>().Count(), Records(host).Count);
+        Assert.Contains(outcomes, outcome => outcome is AssessOutcome.Answered);
+    }
+
+    [Fact]
+    public async Task Assess_CallerThatWaitsNoLonger_ChangesNothing()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        host.Journal.Hold();
+        using var gone = new CancellationTokenSource();
+        var pending = Assess(host, "t-1").AsTask();
+        var waiting = pending.WaitAsync(gone.Token);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        host.Journal.Release();
+        await pending;
+
+        Assert.True(Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1"))).Duplicate);
+    }
+
+    [Fact]
+    public async Task Calls_OnAnotherTenantsAccount_AreDeniedAndReadNothing()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        await Assess(host, "t-1");
+        var stranger = host.Caller() with { Tenant = new TenantId(host.Tenant.Value + 1) };
+        var account = host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account));
+        var reads = host.Journal.Reads;
+
+        Assert.IsType<AssessOutcome.Denied>(await account.Assess(stranger, new(Account, [Some.Transaction("t-2")])));
+        Assert.IsType<AssessOutcome.Denied>(await account.WhatIf(stranger, new(Account, [Some.Transaction("t-2")])));
+        Assert.Equal(Refusal.Denied, (await account.Label(stranger, new("t-1", Core.Observations.LabelKind.Fraud, Some.Moment, "x"))).Refusal);
+        Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);
+        Assert.Equal(Refusal.Denied, (await account.Decision(stranger, 1)).Refusal);
+        Assert.Equal(Refusal.Denied, (await account.Decisions(stranger, new(null, 0, 10))).Refusal);
+        Assert.Equal(Refusal.Denied, (await account.Replay(stranger, 1)).Refusal);
+        Assert.Equal(reads, host.Journal.Reads);
+        Assert.Single(Records(host));
+    }
+
+    [Fact]
+    public async Task Assess_ModeWithoutItsRole_IsDenied()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        var account = host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account));
+        var history = new TransactionBatch(Account, [Some.Transaction("t-1")], IngestMode.History);
+
+        Assert.IsType<AssessOutcome.Denied>(await account.Assess(host.Caller() with { Roles = Roles.Ingest }, history));
+        Assert.Empty(Records(host));
+    }
+
+    [Fact]
+    public async Task Calls_OnAnErasedAccount_SayErased()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        await Assess(host, "t-1");
+        host.Journal.Tamper(host.Tenant, host.Pseudonyms.Account(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
+        await host.Forget();
+
+        Assert.IsType<AssessOutcome.Erased>(await Assess(host, "t-2"));
+        Assert.Equal(
+            Refusal.Erased, (await host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Describe(host.Caller())).Refusal);
+    }
+
+    private static ValueTask<AssessOutcome> Assess(IContractHost host, string id, decimal amount = 25) =>
+        host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Assess(
+            host.Caller(), new TransactionBatch(Account, [Some.Transaction(id, amount: amount)]));
+
+    private static Answer Only(AssessOutcome outcome) => Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single();
+
+    private static IReadOnlyList<Engine.Journal.JournalRecord> Records(IContractHost host) =>
+        host.Journal.All(host.Tenant, host.Pseudonyms.Account(Account));
+}
