@@ -1,1 +1,10 @@
-return 0;
+using OrleansRisk.Cli;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    // The first Ctrl-C ends in good order; the second one ends at once.
+    pressed.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+};
+return await CommandLine.Run(args, Terminal.OfProcess(), stop.Token);

@@ -248,13 +248,6 @@ public sealed class SendTests : IAsyncLifetime
             _server.Calls.Select(c => c.Call));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("  ")]
-    [InlineData("{}\n{}")]
-    public void FromJson_NotOneLine_IsRefused(string text) =>
-        Assert.Throws<ArgumentException>(() => TransactionLine.FromJson(System.Text.Encoding.UTF8.GetBytes(text)));
-
     private static string IdOf(long number) => $"T-{number:D5}";
 
     private static async IAsyncEnumerable<TransactionLine> Lines(int count, int accounts = 1)

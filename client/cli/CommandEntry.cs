@@ -1,0 +1,37 @@
+namespace OrleansRisk.Cli;
+
+/// <summary>One command: everything that help, parser and dispatch know of it.</summary>
+/// <param name="Name">One or two words.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Arguments">By place, all required.</param>
+/// <param name="Options">By name, all optional unless their summary says otherwise.</param>
+/// <param name="Example">A command line that works.</param>
+/// <param name="Handler">Returns the exit code.</param>
+internal sealed record CommandEntry(
+    string Name,
+    string Summary,
+    IReadOnlyList<ArgumentEntry> Arguments,
+    IReadOnlyList<OptionEntry> Options,
+    string Example,
+    Func<Invocation, CancellationToken, Task<int>> Handler);
+
+internal sealed record ArgumentEntry(string Name, string Summary);
+
+/// <param name="Value">Placeholder of its value; empty for a switch.</param>
+/// <param name="Many">May be given more than once.</param>
+internal sealed record OptionEntry(string Name, string Value, string Summary, bool Many = false);
+
+/// <summary>A mistake of the caller's; its message says what would be right.</summary>
+internal sealed class UsageException(string message) : Exception(message);
+
+/// <summary>What commands end with.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>Declined or none: refused lines, nothing found, a replay that differs.</summary>
+    public const int Declined = 1;
+
+    /// <summary>The command line, the input or the server was at fault.</summary>
+    public const int Error = 2;
+}

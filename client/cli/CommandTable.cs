@@ -1,0 +1,32 @@
+using OrleansRisk.Cli.Commands;
+
+namespace OrleansRisk.Cli;
+
+/// <summary>Every command there is: parser, dispatch and help are made from this table.</summary>
+internal static class CommandTable
+{
+    public static IReadOnlyList<CommandEntry> Entries { get; } =
+    [
+        SendCommand.Entry,
+        ReadCommands.Account,
+        ReadCommands.Decisions,
+        ReadCommands.Decision,
+        ReadCommands.Replay,
+        ReadCommands.Label,
+        TenantCommands.Create,
+        TenantCommands.Configure,
+        TenantCommands.Show,
+        TenantCommands.List,
+        TenantCommands.IssueKey,
+        TenantCommands.RevokeKey,
+        TenantCommands.ListKeys,
+    ];
+
+    /// <summary>Options that every command takes.</summary>
+    public static IReadOnlyList<OptionEntry> Everywhere { get; } =
+    [
+        new("--url", "URL", $"the server's HTTP/2 address (default $RISK_URL, else {Connection.DefaultUrl})"),
+        new("--key", "KEY", "API key (default $RISK_KEY, else the file $RISK_KEY_FILE names)"),
+        new("--key-file", "FILE", "file that holds the API key"),
+    ];
+}

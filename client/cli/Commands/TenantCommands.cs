@@ -1,0 +1,134 @@
+using OrleansRisk.Contract.Tenants;
+
+namespace OrleansRisk.Cli.Commands;
+
+/// <summary>Commands of the platform's operator and a tenant's administrator.</summary>
+internal static class TenantCommands
+{
+    private static readonly OptionEntry[] Settings =
+    [
+        new("--currency", "CODE", "of accounts that state none (default MYR)"),
+        new("--zone", "NAME", "IANA zone of accounts that state none (default Asia/Kuala_Lumpur)"),
+        new("--retention-months", "N", "how long decisions can be replayed, 1 to 120 (default 13)"),
+        new("--review-at", "SCORE", "review from this anomaly score on (default 382)"),
+        new("--decline-at", "SCORE", "decline authorisations from this score on (default 548)"),
+        new("--allow-pan-like-ids", "", "take account ids that pass as card numbers"),
+        new("--strict", "", "refuse unknown fields instead of dropping them"),
+    ];
+
+    public static CommandEntry Create { get; } = new(
+        "tenant create",
+        "Make a tenant; needs an operator's key.",
+        [new("NAME", "1-40 lower-case letters, digits and hyphens")],
+        Settings,
+        "risk tenant create north --retention-months 24",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var tenant = await client.CreateTenant(Request(call) with { Name = call.Argument("NAME") }, cancel);
+            return await call.Show(tenant, json => json.TenantBody, cancel);
+        });
+
+    public static CommandEntry Configure { get; } = new(
+        "tenant configure",
+        "Change a tenant's defaults and thresholds; what is left out stays.",
+        [new("TENANT", "ten_…")],
+        Settings,
+        "risk tenant configure ten_1 --review-at 400",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var tenant = await client.ConfigureTenant(call.Argument("TENANT"), Request(call), cancel);
+            return await call.Show(tenant, json => json.TenantBody, cancel);
+        });
+
+    public static CommandEntry Show { get; } = new(
+        "tenant show",
+        "Show a tenant's defaults and thresholds.",
+        [new("TENANT", "ten_…")],
+        [],
+        "risk tenant show ten_1",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            return await call.Show(await client.Tenant(call.Argument("TENANT"), cancel), json => json.TenantBody,
+                cancel);
+        });
+
+    public static CommandEntry List { get; } = new(
+        "tenant list",
+        "List the tenants the key may see.",
+        [],
+        [],
+        "risk tenant list",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            return await call.Show(await client.Tenants(cancel), json => json.TenantList, cancel);
+        });
+
+    public static CommandEntry IssueKey { get; } = new(
+        "key issue",
+        "Issue a key; its secret is shown this once.",
+        [new("TENANT", "ten_…")],
+        [
+            new("--label", "TEXT", "what it is for (default cli)"),
+            new("--role", "ROLE", "ingest, history, read, analyst, admin or auditor; at least one", Many: true),
+            new("--expires-at", "TIME", "when it stops to open anything, RFC 3339 (default never)"),
+        ],
+        "risk key issue ten_1 --label till --role ingest --role read",
+        async (call, cancel) =>
+        {
+            var roles = call.Many("--role");
+            if (roles.Count == 0)
+            {
+                throw new UsageException("--role is missing: a key without a role opens nothing.");
+            }
+
+            using var client = call.Client();
+            var key = new KeyRequestBody
+            {
+                Label = call.Text("--label") ?? "cli",
+                Roles = roles,
+                ExpiresAt = call.Time("--expires-at"),
+            };
+            return await call.Show(await client.IssueKey(call.Argument("TENANT"), key, cancel), json => json.KeyBody,
+                cancel);
+        });
+
+    public static CommandEntry RevokeKey { get; } = new(
+        "key revoke",
+        "Revoke a key; within a second it opens nothing any more.",
+        [new("TENANT", "ten_…"), new("KEY", "its public id")],
+        [],
+        "risk key revoke ten_1 k1a2b3",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var key = await client.RevokeKey(call.Argument("TENANT"), call.Argument("KEY"), cancel);
+            return await call.Show(key, json => json.KeyBody, cancel);
+        });
+
+    public static CommandEntry ListKeys { get; } = new(
+        "key list",
+        "List a tenant's keys, without their secrets.",
+        [new("TENANT", "ten_…")],
+        [],
+        "risk key list ten_1",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            return await call.Show(await client.Keys(call.Argument("TENANT"), cancel), json => json.KeyList, cancel);
+        });
+
+    private static TenantRequest Request(Invocation call) => new()
+    {
+        Currency = call.Text("--currency"),
+        Zone = call.Text("--zone"),
+        RetentionMonths = call.Number("--retention-months", 1, 120),
+        ReviewAt = call.Number("--review-at", 0, 1_001),
+        DeclineAt = call.Number("--decline-at", 0, 1_001),
+        AllowPanLikeIds = call.Switch("--allow-pan-like-ids") ? true : null,
+        Strict = call.Switch("--strict") ? true : null,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace OrleansRisk.Cli;
+
+/// <summary>Help as it is printed, made from the table.</summary>
+internal static class HelpText
+{
+    public static string All()
+    {
+        var text = new StringBuilder("risk: sends transactions to OrleansRisk and shows what came of them\n\n");
+        foreach (var entry in CommandTable.Entries)
+        {
+            text.Append($"  {Usage(entry),-44} {entry.Summary}\n");
+        }
+
+        Options(text, "Every command takes", CommandTable.Everywhere);
+        text.Append("\nResults are JSON on standard output, messages go to standard error.\n");
+        text.Append("Exit: 0 done, 1 declined or none, 2 error. `risk COMMAND --help` says more.\n");
+        return text.ToString();
+    }
+
+    public static string Of(CommandEntry entry)
+    {
+        var text = new StringBuilder($"risk {Usage(entry)}\n\n  {entry.Summary}\n");
+        if (entry.Arguments.Count > 0)
+        {
+            text.Append('\n');
+            foreach (var argument in entry.Arguments)
+            {
+                text.Append($"  {argument.Name,-26} {argument.Summary}\n");
+            }
+        }
+
+        if (entry.Options.Count > 0)
+        {
+            Options(text, "Options", entry.Options);
+        }
+
+        Options(text, "Every command takes", CommandTable.Everywhere);
+        return text.Append($"\nExample:\n  {entry.Example}\n").ToString();
+    }
+
+    private static string Usage(CommandEntry entry) =>
+        string.Join(' ', [entry.Name, .. entry.Arguments.Select(a => a.Name), .. entry.Options.Count > 0
+            ? ["[OPTIONS]"] : Array.Empty<string>()]);
+
+    private static void Options(StringBuilder text, string title, IReadOnlyList<OptionEntry> options)
+    {
+        text.Append($"\n{title}:\n");
+        foreach (var option in options)
+        {
+            var name = $"{option.Name} {option.Value}".TrimEnd();
+            text.Append($"  {name,-26} {option.Summary}{(option.Many ? " (repeatable)" : "")}\n");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using OrleansRisk.Client;
+using OrleansRisk.Contract.Errors;
+
+namespace OrleansRisk.Cli.Input;
+
+/// <summary>
+/// One JSON object a line; blank lines and a byte-order mark are passed over, the rest is the server's to judge.
+/// </summary>
+internal sealed class NdjsonSource(Stream content) : Source
+{
+    public override async IAsyncEnumerable<TransactionLine> Lines([EnumeratorCancellation] CancellationToken cancel =
+        default)
+    {
+        var reader = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: 65_536));
+        for (var place = 1L; await Next(reader, cancel) is { } line; place++)
+        {
+            var text = place == 1 && line.AsSpan().StartsWith("\uFEFF"u8) ? line.AsMemory(3) : line;
+            if (text.Length > Limits.LineBytesMax)
+            {
+                Refuse(ErrorCodes.LineTooLong, place, null, ErrorCodes.LineTooLong.Sentence);
+            }
+            else if (!text.Span.Trim(" \t\r"u8).IsEmpty)
+            {
+                Sending(place);
+                yield return TransactionLine.FromJson(text);
+            }
+        }
+
+        await reader.CompleteAsync();
+    }
+
+    /// <summary>
+    /// The next line without its line feed; of one that is too long, only as much as shows that it is.
+    /// </summary>
+    private static async ValueTask<byte[]?> Next(PipeReader reader, CancellationToken cancel)
+    {
+        byte[]? tooLong = null;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancel);
+            var buffer = read.Buffer;
+            if (buffer.PositionOf((byte)'\n') is { } feed)
+            {
+                var line = tooLong ?? buffer.Slice(0, feed).ToArray();
+                reader.AdvanceTo(buffer.GetPosition(1, feed));
+                return line;
+            }
+
+            if (read.IsCompleted)
+            {
+                var rest = tooLong ?? (buffer.IsEmpty ? null : buffer.ToArray());
+                reader.AdvanceTo(buffer.End);
+                return rest;
+            }
+
+            if (tooLong is not null || buffer.Length > Limits.LineBytesMax)
+            {
+                tooLong ??= buffer.Slice(0, Limits.LineBytesMax + 1L).ToArray();
+                reader.AdvanceTo(buffer.End);
+                continue;
+            }
+
+            reader.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+}

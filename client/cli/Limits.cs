@@ -1,0 +1,29 @@
+namespace OrleansRisk.Cli;
+
+/// <summary>Every bound of the tool.</summary>
+internal static class Limits
+{
+    /// <summary>Largest map file.</summary>
+    public const int MapBytesMax = 256 * 1_024;
+
+    /// <summary>Largest key file.</summary>
+    public const int KeyBytesMax = 1_024;
+
+    /// <summary>Longest line of an input file; the server takes 65,536 bytes.</summary>
+    public const int LineBytesMax = 1_024 * 1_024;
+
+    /// <summary>Patterns a map may name for one time.</summary>
+    public const int PatternsMax = 16;
+
+    /// <summary>Decisions shown by <c>risk decisions</c>.</summary>
+    public const int DecisionsShownMax = 100_000;
+
+    /// <summary>Lines that may wait for their answers.</summary>
+    public const int InFlightMax = 65_536;
+
+    /// <summary>How often progress is told where nobody watches.</summary>
+    public static readonly TimeSpan PlainProgressEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the progress bar moves.</summary>
+    public static readonly TimeSpan BarEvery = TimeSpan.FromMilliseconds(100);
+}

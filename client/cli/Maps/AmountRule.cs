@@ -1,0 +1,145 @@
+using System.Text.Json;
+using OrleansRisk.Contract.Transactions;
+
+namespace OrleansRisk.Cli.Maps;
+
+/// <summary>
+/// Amount and direction, in one of four ways: the sign says it (<c>"positive": "debit"</c>), it is always the same
+/// (<c>"direction": "debit"</c>), another column says it (<c>"direction": {"column", "debit", "credit"}</c>), or
+/// there is a
+/// column for each (<c>{"debit": …, "credit": …}</c>).
+/// </summary>
+internal abstract class AmountRule(char decimalPoint, char? thousands)
+{
+    public abstract (string Amount, string Direction) Of(Row row);
+
+    public static AmountRule Read(JsonElement json, Header header)
+    {
+        const string place = "amount";
+        MapJson.Object(json, place, "column", "positive", "direction", "debit", "credit", "decimal", "thousands");
+        var point = Letter(json, "decimal") ?? '.';
+        var thousands = Letter(json, "thousands");
+        if (json.TryGetProperty("debit", out _) || json.TryGetProperty("credit", out _))
+        {
+            var (debit, credit) = (MapJson.Required(json, "debit", place), MapJson.Required(json, "credit", place));
+            return new TwoColumns(header.Find(debit, place), debit, header.Find(credit, place), credit, point,
+                thousands);
+        }
+
+        var name = MapJson.Required(json, "column", place);
+        var column = header.Find(name, place);
+        var positive = MapJson.Text(json, "positive", place);
+        if (json.TryGetProperty("direction", out var direction) == positive is not null)
+        {
+            throw new MapException(place, "say either 'positive' or 'direction', or name 'debit' and 'credit' columns");
+        }
+
+        if (positive is not null)
+        {
+            return new Signed(column, name, Word(positive, place), point, thousands);
+        }
+
+        return direction.ValueKind == JsonValueKind.String
+            ? new Constant(column, name, Word(direction.GetString()!, place), point, thousands)
+            : Told.Read(column, name, direction, header, point, thousands);
+    }
+
+    protected (string Amount, bool Negative) Number(string? text, string column)
+    {
+        if (text is null)
+        {
+            throw new RowException(column, "is empty");
+        }
+
+        return Money.TryRead(text, decimalPoint, thousands, out var amount, out var negative)
+            ? (amount, negative)
+            : throw new RowException(column, "is not an amount");
+    }
+
+    private static char? Letter(JsonElement json, string name) => MapJson.Text(json, name, "amount") switch
+    {
+        null or "" => null,
+        [var letter] => letter,
+        _ => throw new MapException($"amount.{name}", "must be one character"),
+    };
+
+    private static string Word(string text, string place) => text is Directions.Debit or Directions.Credit
+        ? text
+        : throw new MapException(place, "a direction is 'debit' or 'credit'");
+
+    private static string Other(string direction) =>
+        direction == Directions.Debit ? Directions.Credit : Directions.Debit;
+
+    private sealed class Signed(int column, string name, string positive, char point, char? thousands)
+        : AmountRule(point, thousands)
+    {
+        public override (string Amount, string Direction) Of(Row row)
+        {
+            var (amount, negative) = Number(row[column], name);
+            return (amount, negative ? Other(positive) : positive);
+        }
+    }
+
+    private sealed class Constant(int column, string name, string direction, char point, char? thousands)
+        : AmountRule(point, thousands)
+    {
+        public override (string Amount, string Direction) Of(Row row)
+        {
+            var (amount, negative) = Number(row[column], name);
+            return (amount, negative ? Other(direction) : direction);
+        }
+    }
+
+    private sealed class Told(
+        int column, string name, int teller, string tellerName, string[] debit, string[] credit, char point,
+            char? thousands)
+        : AmountRule(point, thousands)
+    {
+        public static Told Read(int column, string name, JsonElement json, Header header, char point, char? thousands)
+        {
+            const string place = "amount.direction";
+            MapJson.Object(json, place, "column", "debit", "credit");
+            var teller = MapJson.Required(json, "column", place);
+            var (debit, credit) = (MapJson.Texts(json, "debit", place), MapJson.Texts(json, "credit", place));
+            if (debit.Length == 0 || credit.Length == 0)
+            {
+                throw new MapException(place, "say which values mean 'debit' and which 'credit'");
+            }
+
+            return new Told(column, name, header.Find(teller, place), teller, debit, credit, point, thousands);
+        }
+
+        public override (string Amount, string Direction) Of(Row row)
+        {
+            // The sign is not asked: where a column says the direction, files carry signs or not as they please.
+            var (amount, _) = Number(row[column], name);
+            var told = row[teller];
+            if (debit.Contains(told, StringComparer.OrdinalIgnoreCase))
+            {
+                return (amount, Directions.Debit);
+            }
+
+            return credit.Contains(told, StringComparer.OrdinalIgnoreCase)
+                ? (amount, Directions.Credit)
+                : throw new RowException(tellerName, "is neither of the values for debit nor of those for credit");
+        }
+    }
+
+    private sealed class TwoColumns(
+        int debit, string debitName, int credit, string creditName, char point, char? thousands)
+        : AmountRule(point, thousands)
+    {
+        public override (string Amount, string Direction) Of(Row row)
+        {
+            var (taken, given) = (row[debit], row[credit]);
+            if (taken is not null && (given is null || Money.IsZero(given)))
+            {
+                return (Number(taken, debitName).Amount, Directions.Debit);
+            }
+
+            return given is not null && (taken is null || Money.IsZero(taken))
+                ? (Number(given, creditName).Amount, Directions.Credit)
+                : throw new RowException($"{debitName}, {creditName}", "exactly one of the two must hold an amount");
+        }
+    }
+}

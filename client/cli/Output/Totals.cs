@@ -1,0 +1,48 @@
+using System.Globalization;
+using OrleansRisk.Client;
+using OrleansRisk.Contract.Decisions;
+
+namespace OrleansRisk.Cli.Output;
+
+/// <summary>What came of a sending so far.</summary>
+internal sealed class Totals
+{
+    public long Decided { get; private set; }
+
+    public long Duplicates { get; private set; }
+
+    public long Flagged { get; private set; }
+
+    public long Refused { get; private set; }
+
+    public long SentAgain { get; private set; }
+
+    public long Answered => Decided + Refused;
+
+    public void Add(TransactionAnswer answer)
+    {
+        SentAgain += answer.Attempts - 1;
+        if (answer is not TransactionAnswer.Decided { Decision: var decision })
+        {
+            Refused++;
+            return;
+        }
+
+        Decided++;
+        Duplicates += decision.Duplicate ? 1 : 0;
+        Flagged += IsFlagged(decision) ? 1 : 0;
+    }
+
+    public void AddUnreadable() => Refused++;
+
+    public static bool IsFlagged(DecisionBody decision) => decision.Outcome is Outcomes.Review or Outcomes.Decline;
+
+    public string Sentence(TimeSpan elapsed)
+    {
+        var perSecond = Answered / Math.Max(elapsed.TotalSeconds, 0.001);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Answered:N0} answered, {perSecond:N0}/s: {Decided - Duplicates:N0} new, {Duplicates:N0} known before, "
+            + $"{Flagged:N0} flagged, {Refused:N0} refused, {SentAgain:N0} sent again");
+    }
+}
