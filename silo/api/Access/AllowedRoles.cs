@@ -1,0 +1,11 @@
+using OrleansRisk.Engine.Access;
+
+namespace OrleansRisk.Api.Access;
+
+/// <summary>
+/// Any one of these roles may use the endpoint. An endpoint with neither this nor <see cref="OpenToAll"/> is denied to everyone.
+/// </summary>
+internal sealed record AllowedRoles(Roles AnyOf);
+
+/// <summary>The endpoint shows nothing of anyone and needs no key.</summary>
+internal sealed record OpenToAll;

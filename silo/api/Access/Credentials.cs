@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Access;
+
+/// <summary>
+/// Keys with what they open, read from the store and held for at most <see cref="Limits.CredentialAge"/> without asking which
+/// have changed. Where the store does not answer, nothing older than that opens anything.
+/// </summary>
+internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Credential> _held = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _asking = new(1);
+    private readonly SemaphoreSlim _reading = new(Limits.CredentialReadsMax);
+    private long _askedAt = time.GetTimestamp();
+    private long _askedAtUnix = time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>What is known of a key by its public id, no older than the age allowed.</summary>
+    public async ValueTask<Credential> Find(string keyId, CancellationToken cancel)
+    {
+        if (_held.TryGetValue(keyId, out var held) && await IsFresh(held, cancel))
+        {
+            return held;
+        }
+
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            var loadedAt = time.GetTimestamp(); // before the read: what changes while we read is asked for again
+            var key = await store.FindKey(keyId, cancel);
+            var tenant = key?.Tenant is { } id ? await store.Find(id, cancel) : null;
+            return Hold(keyId, new Credential(key, tenant, loadedAt));
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Drops what is known of a tenant's keys after this process itself changed the tenant or one of them.</summary>
+    public void Forget(TenantId tenant)
+    {
+        foreach (var (id, credential) in _held)
+        {
+            if (credential.Tenant?.Id == tenant)
+            {
+                _held.TryRemove(id, out _);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _asking.Dispose();
+        _reading.Dispose();
+    }
+
+    private async ValueTask<bool> IsFresh(Credential held, CancellationToken cancel)
+    {
+        if (time.GetElapsedTime(held.LoadedAt) < Limits.CredentialAge)
+        {
+            return true;
+        }
+
+        if (held.Key is null)
+        {
+            return false; // "no such key" is only ever as old as its own reading
+        }
+
+        if (time.GetElapsedTime(Volatile.Read(ref _askedAt)) >= Limits.CredentialAge)
+        {
+            await AskWhatChanged(cancel);
+        }
+
+        return _held.TryGetValue(held.Key.Id, out var still) && ReferenceEquals(still, held);
+    }
+
+    private async ValueTask AskWhatChanged(CancellationToken cancel)
+    {
+        await _asking.WaitAsync(cancel);
+        try
+        {
+            if (time.GetElapsedTime(_askedAt) < Limits.CredentialAge)
+            {
+                return;
+            }
+
+            var (timestamp, unix) = (time.GetTimestamp(), time.GetUtcNow().ToUnixTimeMilliseconds());
+            var since = _askedAtUnix - (long)Limits.CredentialOverlap.TotalMilliseconds;
+            foreach (var id in await store.KeysChangedSince(since, cancel))
+            {
+                _held.TryRemove(id, out _);
+            }
+
+            _askedAtUnix = unix;
+            Volatile.Write(ref _askedAt, timestamp);
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    private Credential Hold(string keyId, Credential credential)
+    {
+        if (_held.Count >= Limits.CredentialsMax)
+        {
+            _held.Clear(); // rare, and reading again is cheap; an order of use would cost every request
+        }
+
+        _held[keyId] = credential;
+        return credential;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Engine.Access;
+
+namespace OrleansRisk.Api.Access;
+
+/// <summary>
+/// Every request passes here once routing knows its endpoint: without a policy the endpoint is shut, without a key that holds
+/// the caller is nobody. Unknown, expired and revoked keys get one answer.
+/// </summary>
+internal sealed partial class Door(RequestDelegate next, Credentials credentials, TimeProvider time, ILogger<Door> log)
+{
+    private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.Response.Headers[RequestIds.Header] = RequestIds.Of(context);
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        if (endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        if (endpoint.Metadata.GetMetadata<AllowedRoles>() is not { } allowed)
+        {
+            LogNoPolicy(log, endpoint.DisplayName);
+            await ApiError.Write(context, ErrorCodes.Forbidden);
+            return;
+        }
+
+        var call = await Admit(context);
+        if (call is null)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            await ApiError.Write(context, ErrorCodes.KeyInvalid);
+            return;
+        }
+
+        if ((call.Caller.Roles & allowed.AnyOf) == 0)
+        {
+            await ApiError.Write(context, ErrorCodes.Forbidden);
+            return;
+        }
+
+        context.Features.Set(call);
+        await next(context);
+    }
+
+    private async ValueTask<Call?> Admit(HttpContext context)
+    {
+        if (!ApiKeyText.TryParse(Presented(context.Request), out var key))
+        {
+            return null;
+        }
+
+        var credential = await credentials.Find(key.Id, context.RequestAborted);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key.Secret));
+        // Compared also where there is no such key, so that the time taken does not tell which ids exist.
+        var expected = credential.Key is { } row && row.SecretHash.Length == NoHash.Length ? row.SecretHash.Span : NoHash;
+        var matches = CryptographicOperations.FixedTimeEquals(hash, expected);
+        if (!matches || !credential.Holds(time.GetUtcNow().ToUnixTimeMilliseconds()))
+        {
+            return null;
+        }
+
+        var tenant = credential.Tenant?.Id ?? default;
+        return new Call(
+            new Caller(tenant, "key:" + credential.Key!.Id, credential.Key.Roles, RequestIds.Of(context)),
+            credential.Key.Id, credential.Tenant);
+    }
+
+    private static string? Presented(HttpRequest request)
+    {
+        const string Scheme = "Bearer ";
+        var authorization = request.Headers.Authorization;
+        if (authorization.Count == 1 && authorization[0] is { } value
+            && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return value[Scheme.Length..].Trim();
+        }
+
+        var header = request.Headers["X-Api-Key"];
+        return authorization.Count == 0 && header.Count == 1 ? header[0] : null;
+    }
+}

@@ -1,0 +1,111 @@
+namespace OrleansRisk.Api;
+
+/// <summary>Every bound of the HTTP edge. Over one of them is a clear error, and memory stays flat.</summary>
+internal static class Limits
+{
+    /// <summary>Bytes of one line, and of one JSON body. A longer line is skipped with one error.</summary>
+    public const int LineBytesMax = 65_536;
+
+    /// <summary>JSON objects inside objects; nothing of the contract needs more than two.</summary>
+    public const int DepthMax = 8;
+
+    public const int IdCharactersMax = 64;
+    public const int CounterpartyCharactersMax = 128;
+    public const int CategoryCharactersMax = 64;
+    public const int ChannelCharactersMax = 32;
+    public const int DescriptionCharactersMax = 256;
+    public const int LabelSourceCharactersMax = 32;
+    public const int KeyLabelCharactersMax = 64;
+
+    /// <summary>Characters one text may take up as it is written, escapes included: six a character.</summary>
+    public const int WrittenTextMax = DescriptionCharactersMax * 6;
+
+    /// <summary>Minor units: 10^15.</summary>
+    public const long AmountMinorMax = 1_000_000_000_000_000;
+
+    public const int FxDigitsMax = 18;
+    public const int FxDecimalsMax = 12;
+
+    /// <summary>How far ahead of our clock a sender's may be.</summary>
+    public static readonly TimeSpan FutureMax = TimeSpan.FromMinutes(5);
+
+    /// <summary>A civil day begins up to this long before it does in Greenwich.</summary>
+    public static readonly TimeSpan DayAheadMax = TimeSpan.FromHours(14);
+
+    /// <summary>Names of unknown fields counted in one upload; the rest are counted together.</summary>
+    public const int UnknownFieldNamesMax = 64;
+    public const int UnknownFieldNameCharactersMax = 64;
+
+    /// <summary>Lines of one stream that are read and not yet answered. A full window stops reading.</summary>
+    public const int WindowLines = 4_096;
+
+    /// <summary>Unanswered lines of the whole process; beyond it, each stream keeps only <see cref="WindowLinesFloor"/>.</summary>
+    public const int UnansweredLinesMax = 65_536;
+
+    /// <summary>What a stream may always have under way, so that a crowd of streams slows and none starves.</summary>
+    public const int WindowLinesFloor = 64;
+
+    /// <summary>Lines of one account handed to its actor at once.</summary>
+    public const int BatchLinesMax = 256;
+
+    /// <summary>Bytes of answers gathered before they are handed to the connection.</summary>
+    public const int AnswerBytes = 16_384;
+
+    /// <summary>How long one piece of answers may wait for its reader.</summary>
+    public static readonly TimeSpan ReaderProgress = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an open stream may be silent.</summary>
+    public static readonly TimeSpan StreamIdle = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often an open stream asks whether its key still holds.</summary>
+    public static readonly TimeSpan KeyRecheck = TimeSpan.FromSeconds(1);
+
+    /// <summary>Account ids a stream remembers with their pseudonyms.</summary>
+    public const int PseudonymsPerStream = 16_384;
+
+    /// <summary>Accounts of a stream of which a line was not recorded; beyond it the stream ends.</summary>
+    public const int BrokenAccountsMax = 10_000;
+
+    /// <summary>Labels of one stream under way at once.</summary>
+    public const int LabelsUnderWay = 64;
+
+    public const int StreamsMax = 1_024;
+    public const int SingleCallsMax = 4_096;
+
+    /// <summary>Bytes of a request body outside streams.</summary>
+    public const int BodyBytesMax = LineBytesMax;
+
+    public const int ConnectionsMax = 4_096;
+    public const int HeadersMax = 64;
+    public const int HeaderBytesMax = 16_384;
+    public const int RequestLineBytesMax = 4_096;
+    public const int Http2StreamsPerConnection = 100;
+    public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(120);
+
+    public const int PageDefault = 100;
+    public const int PageMax = 1_000;
+
+    /// <summary>Keys held with what they open; the oldest are dropped.</summary>
+    public const int CredentialsMax = 10_000;
+
+    /// <summary>How old what we know of a key may be: the longest a revoked key goes on.</summary>
+    public static readonly TimeSpan CredentialAge = TimeSpan.FromSeconds(1);
+
+    /// <summary>Changed keys are asked for from this long before the last time, for clocks that differ.</summary>
+    public static readonly TimeSpan CredentialOverlap = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads of unknown keys under way at once.</summary>
+    public const int CredentialReadsMax = 32;
+
+    /// <summary>Queue delay above which new work is turned away, where it held for a whole window.</summary>
+    public static readonly TimeSpan QueueDelayMax = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan QueueDelayWindow = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What a caller is told to wait who was turned away.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public const int TenantNameMax = 40;
+    public const int RetentionMonthsMax = 120;
+    public const int ThresholdMax = 1_001;
+}

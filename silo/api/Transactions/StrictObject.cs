@@ -1,0 +1,215 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using OrleansRisk.Contract.Errors;
+
+namespace OrleansRisk.Api.Transactions;
+
+/// <summary>
+/// Reads one flat JSON object strictly: each known field at most once, unknown ones counted, depth bounded. Keeps the first
+/// fault and reads on, so that an error line can still name the transaction.
+/// </summary>
+internal ref struct StrictObject
+{
+    private readonly string[] _names;
+    private readonly FieldTable _table;
+    private readonly UnknownFields _unknown;
+    private readonly bool _strict;
+    private Utf8JsonReader _json;
+    private uint _seen;
+
+    public StrictObject(ReadOnlySpan<byte> utf8, string[] names, FieldTable table, UnknownFields unknown, bool strict)
+    {
+        (_names, _table, _unknown, _strict) = (names, table, unknown, strict);
+        // Depth is judged below, with an error of its own; the reader's own bound only has to lie beyond ours.
+        _json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.DepthMax + 8 });
+    }
+
+    /// <summary>The first thing that was wrong; null while nothing was.</summary>
+    public LineFault? Fault { get; private set; }
+
+    /// <summary>The value of the field that <see cref="Next"/> stands on.</summary>
+    public readonly JsonTokenType Token => _json.TokenType;
+
+    /// <summary>Checks what stands before the first field; false where that is no readable object.</summary>
+    public bool Begin(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+        {
+            Refuse(ErrorCodes.Utf8Invalid);
+        }
+        else if (!_json.Read() || _json.TokenType != JsonTokenType.StartObject)
+        {
+            Refuse(ErrorCodes.NotAnObject);
+        }
+
+        return Fault is null;
+    }
+
+    /// <summary>Moves to the value of the next known field; -1 at the end of the object, which must be the end of the text.</summary>
+    public int Next()
+    {
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            var field = _table.Find(_json);
+            if (field < 0)
+            {
+                CountUnknown();
+                _json.Read();
+                Skip();
+                continue;
+            }
+
+            if ((_seen & (1u << field)) != 0)
+            {
+                Refuse(ErrorCodes.FieldDuplicated, _names[field]);
+            }
+
+            _seen |= 1u << field;
+            _json.Read();
+            if (_json.TokenType != JsonTokenType.Null)
+            {
+                return field;
+            }
+        }
+
+        if (_json.Read())
+        {
+            Refuse(ErrorCodes.JsonInvalid);
+        }
+
+        return -1;
+    }
+
+    public readonly bool Has(int field) => (_seen & (1u << field)) != 0;
+
+    public void Refuse(ErrorCode code, string? field = null) => Fault ??= new LineFault(code, field);
+
+    /// <summary>Writes the text of the value, unescaped; its length, or -1 where it is none.</summary>
+    public int Text(scoped Span<char> scratch, string field)
+    {
+        if (_json.TokenType != JsonTokenType.String)
+        {
+            Refuse(ErrorCodes.FieldType, field);
+            Skip();
+            return -1;
+        }
+
+        if (_json.ValueSpan.Length > scratch.Length)
+        {
+            Refuse(ErrorCodes.TextTooLong, field);
+            return -1;
+        }
+
+        try
+        {
+            return _json.CopyString(scratch);
+        }
+        catch (InvalidOperationException)
+        {
+            Refuse(ErrorCodes.Utf8Invalid, field); // an escape names half of a surrogate pair
+            return -1;
+        }
+    }
+
+    /// <summary>An integer as it is written: no fraction, no exponent.</summary>
+    public long Integer(string field, ErrorCode notInteger, ErrorCode outOfRange, long max)
+    {
+        if (_json.TokenType != JsonTokenType.Number)
+        {
+            Refuse(ErrorCodes.FieldType, field);
+            Skip();
+            return 0;
+        }
+
+        if (_json.ValueSpan.ContainsAny("eE."u8))
+        {
+            Refuse(notInteger, field);
+            return 0;
+        }
+
+        if (!_json.TryGetInt64(out var value) || value < 0 || value > max)
+        {
+            Refuse(outOfRange, field);
+            return 0;
+        }
+
+        return value;
+    }
+
+    /// <summary>An object of exactly two numbers; false after a fault.</summary>
+    public bool Pair(
+        string field, scoped ReadOnlySpan<byte> first, scoped ReadOnlySpan<byte> second, out double a, out double b)
+    {
+        (a, b) = (double.NaN, double.NaN);
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            Refuse(ErrorCodes.FieldType, field);
+            Skip();
+            return false;
+        }
+
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isFirst, isSecond) = (_json.ValueTextEquals(first), _json.ValueTextEquals(second));
+            if (!isFirst && !isSecond)
+            {
+                CountUnknown();
+                _json.Read();
+                Skip();
+                continue;
+            }
+
+            _json.Read();
+            ref var place = ref isFirst ? ref a : ref b;
+            if (!double.IsNaN(place))
+            {
+                Refuse(ErrorCodes.FieldDuplicated, field);
+            }
+
+            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetDouble(out place))
+            {
+                Refuse(ErrorCodes.FieldType, field);
+                Skip();
+            }
+        }
+
+        if (Fault is null && (double.IsNaN(a) || double.IsNaN(b)))
+        {
+            Refuse(ErrorCodes.FieldMissing, field);
+        }
+
+        return Fault is null;
+    }
+
+    /// <summary>Passes over the value the reader stands on.</summary>
+    public void Skip()
+    {
+        if (_json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return;
+        }
+
+        var depth = _json.CurrentDepth;
+        while (_json.Read() && _json.CurrentDepth > depth)
+        {
+            if (_json.CurrentDepth >= Limits.DepthMax)
+            {
+                throw new TooDeepException();
+            }
+        }
+    }
+
+    private void CountUnknown()
+    {
+        Span<char> scratch = stackalloc char[Limits.UnknownFieldNameCharactersMax + 1];
+        var name = _json.ValueSpan.Length > scratch.Length ? [] : scratch[.._json.CopyString(scratch)];
+        _unknown.Count(name);
+        if (_strict)
+        {
+            Refuse(ErrorCodes.FieldUnknown);
+        }
+    }
+}
+
+/// <summary>Thrown out of a nested value, and caught where the line is read.</summary>
+internal sealed class TooDeepException : Exception;

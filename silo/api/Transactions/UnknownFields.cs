@@ -1,0 +1,23 @@
+namespace OrleansRisk.Api.Transactions;
+
+/// <summary>Fields of an upload that this version does not know, counted by name. Bounded: many names are counted together.</summary>
+internal sealed class UnknownFields
+{
+    private const string Rest = "…";
+    private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, long> Counts => _counts;
+
+    public void Count(ReadOnlySpan<char> name)
+    {
+        var key = name.Length > Limits.UnknownFieldNameCharactersMax || TextRules.Free(name, name.Length) is not null
+            ? Rest
+            : name.ToString();
+        if (!_counts.ContainsKey(key) && _counts.Count >= Limits.UnknownFieldNamesMax)
+        {
+            key = Rest;
+        }
+
+        _counts[key] = _counts.GetValueOrDefault(key) + 1;
+    }
+}
