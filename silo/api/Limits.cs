@@ -39,6 +39,10 @@ internal static class Limits
     /// <summary>Lines of one stream that are read and not yet answered. A full window stops reading.</summary>
     public const int WindowLines = 4_096;
 
+    /// <summary>How long a single call may let its answer take.</summary>
+    public static readonly TimeSpan DeadlineMin = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan DeadlineMax = TimeSpan.FromSeconds(5);
+
     /// <summary>Unanswered lines of the whole process; beyond it, each stream keeps only <see cref="WindowLinesFloor"/>.</summary>
     public const int UnansweredLinesMax = 65_536;
 

@@ -53,6 +53,8 @@ public static class ErrorCodes
         SendAgain: true);
     public static readonly ErrorCode AccountUnavailable = new("account_unavailable", 503,
         "The account cannot be read; the cause is named.");
+    public static readonly ErrorCode DeadlinePassed = new("deadline_passed", 503,
+        "The deadline passed before an answer; whether it was recorded is not known, send it again.", SendAgain: true);
     public static readonly ErrorCode ShuttingDown = new("shutting_down", 503,
         "The host is stopping; send it again.", SendAgain: true);
 

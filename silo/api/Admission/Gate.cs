@@ -26,7 +26,7 @@ internal sealed class Gate(TimeProvider time)
 
     public void LinesAnswered(int count) => Interlocked.Add(ref _unanswered, -count);
 
-    /// <summary>Told by every batch how long its first line waited for its turn.</summary>
+    /// <summary>Told by every batch how long its first line took from being read to being answered.</summary>
     public void Waited(TimeSpan delay)
     {
         lock (_lock)

@@ -43,7 +43,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     /// <summary>What an exception means to the caller.</summary>
     public static ApiError Of(Exception failure) => failure switch
     {
-        JournalUnavailableException or DbException or TimeoutException => new ApiError(ErrorCodes.JournalUnavailable),
+        _ when IsDatabaseTrouble(failure) => new ApiError(ErrorCodes.JournalUnavailable),
         KeyUnavailableException key => Outcomes.Unavailable(key.Cause),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ApiError(ErrorCodes.BodyTooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new ApiError(ErrorCodes.RequestTimeout),
@@ -51,6 +51,10 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         IOException => new ApiError(ErrorCodes.BodyCut),
         _ => new ApiError(ErrorCodes.Failure),
     };
+
+    /// <summary>The database does not answer; nothing is known to be wrong with the request.</summary>
+    public static bool IsDatabaseTrouble(Exception failure) =>
+        failure is JournalUnavailableException or DbException or TimeoutException;
 
     /// <summary>Statuses that routing sets without a body.</summary>
     private static ErrorCode? Bare(HttpResponse response) => response.StatusCode switch

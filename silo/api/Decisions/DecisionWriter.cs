@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Api.Decisions;
+
+/// <summary>Where a decision is shown.</summary>
+/// <param name="Line">Line of the upload, 0 outside streams.</param>
+/// <param name="WhatIf">It was not recorded and has no id.</param>
+internal readonly record struct DecisionPlace(long Line = 0, bool Duplicate = false, bool WhatIf = false);
+
+/// <summary>The one writer of a decision: streams, single answers, pages and replays show the same shape.</summary>
+internal static class DecisionWriter
+{
+    private static readonly JsonEncodedText[] Outcomes =
+    [
+        JsonEncodedText.Encode(""), JsonEncodedText.Encode(Contract.Decisions.Outcomes.Approve),
+        JsonEncodedText.Encode(Contract.Decisions.Outcomes.Review), JsonEncodedText.Encode(Contract.Decisions.Outcomes.Decline),
+    ];
+
+    /// <summary>Somebody should look at it.</summary>
+    public static bool IsFlagged(DecidedTransaction entry) => entry.Decision.Outcome > Outcome.Approve;
+
+    public static void Write(Utf8JsonWriter json, DecidedTransaction entry, AccountKey account, DecisionPlace place)
+    {
+        var letters = account.ToString();
+        json.WriteStartObject();
+        if (place.Line > 0)
+        {
+            json.WriteNumber("line"u8, place.Line);
+        }
+
+        if (place.WhatIf)
+        {
+            json.WriteNull("decision"u8);
+        }
+        else
+        {
+            json.WriteString("decision"u8, Ids.Decision(letters, entry.Observed.Sequence));
+        }
+
+        json.WriteString("account_id"u8, Ids.Account(letters));
+        json.WriteString("account"u8, entry.Account);
+        json.WriteString("transaction"u8, entry.Transaction.Id);
+        json.WriteString("status"u8, StatusWord(entry.Transaction.Status));
+        WriteOutcome(json, entry, place.WhatIf);
+        ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, entry.Transaction.Currency);
+        ScoreWriter.Credit(json, "credit"u8, entry.Decision.Credit, entry.Transaction.Currency);
+        json.WriteStartObject("rules"u8);
+        json.WriteNumber("version"u8, 0);
+        json.WriteStartArray("hits"u8);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        WriteFlags(json, entry.Decision.Flags);
+        json.WriteNull("degraded"u8);
+        json.WriteBoolean("duplicate"u8, place.Duplicate);
+        json.WriteString("as_of"u8, DateTimeOffset.FromUnixTimeMilliseconds(entry.Transaction.At));
+        json.WriteString("zone"u8, entry.Zone);
+        WriteVersions(json, entry);
+        json.WriteEndObject();
+    }
+
+    public static string StatusWord(TransactionStatus status) => status switch
+    {
+        TransactionStatus.Authorised => Contract.Transactions.Statuses.Authorised,
+        TransactionStatus.Reversed => Contract.Transactions.Statuses.Reversed,
+        TransactionStatus.Expired => Contract.Transactions.Statuses.Expired,
+        _ => Contract.Transactions.Statuses.Booked,
+    };
+
+    private static void WriteOutcome(Utf8JsonWriter json, DecidedTransaction entry, bool whatIf)
+    {
+        var outcome = entry.Decision.Outcome;
+        if (outcome is < Outcome.Approve or > Outcome.Decline)
+        {
+            json.WriteNull("outcome"u8);
+        }
+        else
+        {
+            json.WriteString("outcome"u8, Outcomes[(int)outcome]);
+        }
+
+        json.WriteString("outcome_kind"u8, whatIf ? OutcomeKinds.WhatIf
+            : entry.Observed.History ? OutcomeKinds.History
+            : entry.Transaction.Status == TransactionStatus.Authorised ? OutcomeKinds.Live
+            : OutcomeKinds.Observation);
+    }
+
+    private static void WriteFlags(Utf8JsonWriter json, DecisionFlags flags)
+    {
+        json.WriteStartArray("flags"u8);
+        WriteFlag(json, flags, DecisionFlags.Late, "late"u8);
+        WriteFlag(json, flags, DecisionFlags.NoRate, "no_rate"u8);
+        WriteFlag(json, flags, DecisionFlags.Update, "update"u8);
+        WriteFlag(json, flags, DecisionFlags.BeforeWatermark, "before_watermark"u8);
+        WriteFlag(json, flags, DecisionFlags.Saturated, "saturated"u8);
+        json.WriteEndArray();
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, DecisionFlags flags, DecisionFlags flag, ReadOnlySpan<byte> name)
+    {
+        if ((flags & flag) != 0)
+        {
+            json.WriteStringValue(name);
+        }
+    }
+
+    private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)
+    {
+        json.WriteStartObject("versions"u8);
+        json.WriteString("model"u8, "surprise-" + entry.FoldVersion.ToString(CultureInfo.InvariantCulture));
+        json.WriteNumber("policy"u8, entry.Observed.PolicyVersion);
+        json.WriteNumber("fold"u8, entry.FoldVersion);
+        json.WriteStartObject("observations"u8);
+        json.WriteNumber("counterparties"u8, entry.Observed.Figures.Version);
+        json.WriteNumber("population"u8, entry.Observed.PopulationVersion);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

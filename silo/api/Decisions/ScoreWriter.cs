@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Api.Decisions;
+
+/// <summary>Writes the two scores with their reasons.</summary>
+internal static class ScoreWriter
+{
+    public static void Anomaly(Utf8JsonWriter json, ReadOnlySpan<byte> name, in AnomalyScore score, Currency currency)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("score"u8, score.Score);
+        json.WriteString("higher_is"u8, "riskier"u8);
+        json.WriteBoolean("calibrated"u8, false);
+        json.WriteNull("probability"u8);
+        json.WriteNumber("alert_rate"u8, score.AlertRate);
+        json.WriteNumber("history"u8, score.History);
+        WriteReasons(json, score.Reasons, score.ReasonCount, currency);
+        json.WriteEndObject();
+    }
+
+    public static void Credit(Utf8JsonWriter json, ReadOnlySpan<byte> name, in CreditScore score, Currency currency)
+    {
+        var known = score.State != CreditState.InsufficientHistory;
+        json.WriteStartObject(name);
+        if (known)
+        {
+            json.WriteNumber("score"u8, score.Score);
+        }
+        else
+        {
+            json.WriteNull("score"u8);
+        }
+
+        json.WriteString("higher_is"u8, "safer"u8);
+        json.WriteString("state"u8, score.State switch
+        {
+            CreditState.Uncalibrated => CreditStates.Uncalibrated,
+            CreditState.Calibrated => CreditStates.Calibrated,
+            _ => CreditStates.InsufficientHistory,
+        });
+        json.WriteStartArray("needs"u8);
+        WriteNeed(json, score.NeedsDays, "day");
+        WriteNeed(json, score.NeedsTransactions, "transaction");
+        if (score.NeedsIncome)
+        {
+            json.WriteStringValue("income"u8);
+        }
+
+        json.WriteEndArray();
+        WriteReasons(json, score.Reasons, known ? score.ReasonCount : (byte)0, currency);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNeed(Utf8JsonWriter json, int count, string unit)
+    {
+        if (count > 0)
+        {
+            json.WriteStringValue($"{count.ToString(CultureInfo.InvariantCulture)} {unit}{(count == 1 ? "" : "s")}");
+        }
+    }
+
+    private static void WriteReasons(Utf8JsonWriter json, in ReasonList reasons, int count, Currency currency)
+    {
+        json.WriteStartArray("reasons"u8);
+        for (var i = 0; i < Math.Min(count, ReasonList.Max); i++)
+        {
+            var reason = reasons[i];
+            json.WriteStartObject();
+            json.WriteString("code"u8, reason.Code.ToString());
+            json.WriteString("text"u8, currency.Code);
+            json.WriteNumber("points"u8, reason.Points);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

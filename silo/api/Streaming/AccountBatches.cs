@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Telemetry;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Streaming;
+
+/// <summary>
+/// Groups the lines of all requests by account: one batch of an account is under way in this process, lines that arrive
+/// meanwhile go together in the next. A hot account so costs one commit a batch, not one a line.
+/// </summary>
+internal sealed partial class AccountBatches(
+    IActors actors, Gate gate, ApiMetrics metrics, TimeProvider time, ILogger<AccountBatches> log)
+{
+    private readonly ConcurrentDictionary<(TenantId, AccountKey), AccountQueue> _queues = new();
+
+    /// <summary>Accounts with lines waiting or under way.</summary>
+    public int Count => _queues.Count;
+
+    /// <summary>Puts a line behind the others of its account. Nothing is sent before <see cref="Start"/>.</summary>
+    public void Add(Slot slot, List<AccountQueue> touched)
+    {
+        var upload = slot.Upload;
+        var key = slot.Account!.Key;
+        while (true)
+        {
+            var queue = _queues.GetOrAdd((upload.Tenant, key), static place => new AccountQueue(place.Item1, place.Item2));
+            lock (queue)
+            {
+                if (queue.Retired)
+                {
+                    continue;
+                }
+
+                if (upload.BrokenBy(key) is { } outcome)
+                {
+                    slot.Finish(outcome);
+                }
+                else
+                {
+                    queue.Add(slot);
+                }
+
+                if (!queue.Running && !queue.Listed)
+                {
+                    queue.Listed = true;
+                    touched.Add(queue);
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>Starts the queues that nobody is working on. What arrived together goes together.</summary>
+    public void Start(List<AccountQueue> touched)
+    {
+        foreach (var queue in touched)
+        {
+            _ = Run(queue); // never throws: each failure is an outcome of its lines
+        }
+
+        touched.Clear();
+    }
+
+    private async Task Run(AccountQueue queue)
+    {
+        for (var lines = TakeFirst(queue); lines is not null; lines = TakeNext(queue))
+        {
+            var upload = lines[0].Upload;
+            metrics.Queued(time.GetElapsedTime(lines[0].ReadAt));
+            var startedAt = time.GetTimestamp();
+            var outcome = await Assess(queue, lines, upload);
+            metrics.Assessed(time.GetElapsedTime(startedAt), lines.Length);
+            Deliver(queue, lines, outcome);
+            upload.Done.Set();
+        }
+    }
+
+    private Slot[]? TakeFirst(AccountQueue queue)
+    {
+        lock (queue)
+        {
+            queue.Listed = false;
+            queue.Running = true;
+        }
+
+        return TakeNext(queue);
+    }
+
+    private Slot[]? TakeNext(AccountQueue queue)
+    {
+        lock (queue)
+        {
+            if (!queue.IsEmpty)
+            {
+                return queue.Take();
+            }
+
+            queue.Running = false;
+            queue.Retired = true;
+            _queues.TryRemove((queue.Tenant, queue.Key), out _);
+            return null;
+        }
+    }
+
+    private async ValueTask<AssessOutcome> Assess(AccountQueue queue, Slot[] lines, Upload upload)
+    {
+        try
+        {
+            var account = actors.Account(queue.Tenant, queue.Key);
+            var batch = AccountQueue.BatchOf(lines);
+            return upload.WhatIf
+                ? await account.WhatIf(upload.Caller, batch)
+                : await account.Assess(upload.Caller, batch);
+        }
+        catch (Exception failure)
+        {
+            // Hosts answer with values; whatever they let through leaves open whether it was recorded.
+            LogFailure(log, upload.Caller.RequestId, failure);
+            return new AssessOutcome.Unknown();
+        }
+    }
+
+    private void Deliver(AccountQueue queue, Slot[] lines, AssessOutcome outcome)
+    {
+        if (outcome is AssessOutcome.Answered { Answers: var answers } && answers.Count == lines.Length)
+        {
+            gate.Waited(time.GetElapsedTime(lines[0].ReadAt));
+            for (var i = 0; i < lines.Length; i++)
+            {
+                lines[i].Finish(answers[i]);
+            }
+
+            return;
+        }
+
+        outcome = outcome is AssessOutcome.Answered ? new AssessOutcome.Unknown() : outcome;
+        var upload = lines[0].Upload;
+        if (outcome is AssessOutcome.NotRecorded or AssessOutcome.Unknown)
+        {
+            lock (queue)
+            {
+                upload.Break(queue.Key, outcome);
+                queue.Fail(upload, outcome);
+            }
+        }
+
+        foreach (var line in lines)
+        {
+            line.Finish(outcome);
+        }
+    }
+}

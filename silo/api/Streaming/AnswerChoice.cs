@@ -1,0 +1,24 @@
+using OrleansRisk.Contract.Transactions;
+
+namespace OrleansRisk.Api.Streaming;
+
+/// <summary>Which lines of a stream are answered; each includes those after it.</summary>
+internal enum AnswerChoice
+{
+    All,
+    Flagged,
+    Errors,
+    None,
+}
+
+internal static class AnswerChoices
+{
+    public static AnswerChoice? Parse(string? text) => text switch
+    {
+        null or AnswersWanted.All => AnswerChoice.All,
+        AnswersWanted.Flagged => AnswerChoice.Flagged,
+        AnswersWanted.Errors => AnswerChoice.Errors,
+        AnswersWanted.None => AnswerChoice.None,
+        _ => null,
+    };
+}

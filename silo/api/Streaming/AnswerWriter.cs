@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text.Json;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Api.Streaming;
+
+/// <summary>Writes answer lines into a buffer of its own, which is handed to the connection in pieces.</summary>
+internal sealed class AnswerWriter : IDisposable
+{
+    private static readonly byte[] Feed = "\n"u8.ToArray();
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(Limits.AnswerBytes + 4_096);
+    private readonly Utf8JsonWriter _json;
+    private readonly AnswerChoice _choice;
+
+    public AnswerWriter(AnswerChoice choice)
+    {
+        _choice = choice;
+        _json = new Utf8JsonWriter(_buffer, JsonShape.Options);
+    }
+
+    public bool IsFull => _buffer.WrittenCount >= Limits.AnswerBytes;
+
+    public bool IsEmpty => _buffer.WrittenCount == 0;
+
+    public ReadOnlyMemory<byte> Written => _buffer.WrittenMemory;
+
+    public void Clear() => _buffer.ResetWrittenCount();
+
+    /// <summary>Writes the answer of a line, where it was asked for.</summary>
+    public void Write(Slot slot)
+    {
+        if (slot.Answer is Answer.Decided decided)
+        {
+            if (_choice == AnswerChoice.All || (_choice == AnswerChoice.Flagged && DecisionWriter.IsFlagged(decided.Entry)))
+            {
+                DecisionWriter.Write(_json, decided.Entry, slot.Account!.Key, new DecisionPlace(
+                    slot.Line, decided.Duplicate, slot.Upload.WhatIf));
+                EndLine();
+            }
+
+            return;
+        }
+
+        if (_choice != AnswerChoice.None)
+        {
+            WriteError(slot);
+            EndLine();
+        }
+    }
+
+    public void Write(EndLine end)
+    {
+        JsonSerializer.Serialize(_json, end, ContractJson.Default.EndLine);
+        EndLine();
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    private void WriteError(Slot slot)
+    {
+        var error = Of(slot);
+        _json.WriteStartObject();
+        _json.WriteNumber("line"u8, slot.Line);
+        if (slot.TransactionId is { } id)
+        {
+            _json.WriteString("transaction"u8, id);
+        }
+
+        _json.WritePropertyName("error"u8);
+        var problem = error.ToProblem(slot.Upload.Caller.RequestId, slot.Line);
+        JsonSerializer.Serialize(_json, problem, ContractJson.Default.Problem);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>The error of a line that was not decided.</summary>
+    public static ApiError Of(Slot slot) =>
+        slot.Fault is { } fault ? new ApiError(fault.Code, fault.Field)
+        : slot.Answer is { } answer ? Outcomes.Of(answer)
+        : Outcomes.Of(slot.Outcome!);
+
+    private void EndLine()
+    {
+        _json.Flush();
+        _json.Reset();
+        _buffer.Write(Feed);
+    }
+}

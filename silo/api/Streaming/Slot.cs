@@ -1,0 +1,67 @@
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Api.Streaming;
+
+/// <summary>One line on its way: read, perhaps sent to its account, answered, written. Used again for a later line.</summary>
+internal sealed class Slot
+{
+    private volatile bool _done;
+
+    public Upload Upload { get; private set; } = null!;
+
+    public long Line { get; private set; }
+
+    public KnownAccount? Account { get; private set; }
+
+    public Transaction? Transaction { get; private set; }
+
+    /// <summary>The lender's id, also where the rest of the line was at fault.</summary>
+    public string? TransactionId { get; private set; }
+
+    public LineFault? Fault { get; private set; }
+
+    /// <summary>The answer, where the engine answered this line.</summary>
+    public Answer? Answer { get; private set; }
+
+    /// <summary>What became of the whole batch, where it was not answered.</summary>
+    public AssessOutcome? Outcome { get; private set; }
+
+    /// <summary>Timestamp of the clock when it was read.</summary>
+    public long ReadAt { get; private set; }
+
+    /// <summary>The next line of the same account that waits.</summary>
+    public Slot? Next { get; set; }
+
+    /// <summary>Everything above is final.</summary>
+    public bool IsDone => _done;
+
+    public void Begin(Upload upload, long line, in TransactionLine read, long readAt)
+    {
+        (Upload, Line, ReadAt) = (upload, line, readAt);
+        (Account, Transaction, TransactionId, Fault) = (read.Account, read.Transaction, read.Id, read.Fault);
+        (Answer, Outcome, Next) = (null, null, null);
+        _done = read.Fault is not null;
+    }
+
+    public void Finish(Answer answer)
+    {
+        Answer = answer;
+        _done = true;
+    }
+
+    public void Finish(AssessOutcome outcome)
+    {
+        Outcome = outcome;
+        _done = true;
+    }
+
+    /// <summary>Lets go of what the line held, so that an idle stream holds nothing.</summary>
+    public void Clear()
+    {
+        (Account, Transaction, TransactionId, Fault) = (null, null, null, null);
+        (Answer, Outcome, Next) = (null, null, null);
+        _done = false;
+    }
+}

@@ -1,0 +1,142 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Contract.Errors;
+
+namespace OrleansRisk.Api.Streaming;
+
+internal sealed partial class TransactionStream
+{
+    private async Task Answer(PipeWriter output, HttpContext context)
+    {
+        using var answers = new AnswerWriter(choice);
+        if (!await Open(context) || !await AnswerLines(answers, output, context))
+        {
+            return;
+        }
+
+        answers.Write(_tally.End(_lastLine, rules.Unknown.Counts, _cause));
+        await HandOver(answers, output, context);
+    }
+
+    /// <summary>
+    /// Sends the headers at once, for clients that wait for them before they send; a client that asked first whether to send
+    /// (Expect) is told so by the first read, which must come before them.
+    /// </summary>
+    private async ValueTask<bool> Open(HttpContext context)
+    {
+        if (context.Request.Headers.Expect.Count > 0)
+        {
+            await upload.Done.Wait();
+            upload.Done.Set();
+        }
+
+        return await Taken(new ValueTask<FlushResult>(Started(context.Response)), context);
+    }
+
+    private static async Task<FlushResult> Started(HttpResponse response)
+    {
+        await response.StartAsync();
+        return await response.BodyWriter.FlushAsync();
+    }
+
+    /// <summary>Writes every answer in order, handing over whenever none is ready; false where nobody reads any more.</summary>
+    private async ValueTask<bool> AnswerLines(AnswerWriter answers, PipeWriter output, HttpContext context)
+    {
+        while (true)
+        {
+            var done = _readingDone; // read before the lines: after it there are no more
+            if (!await AnswerReady(answers, output, context))
+            {
+                return false;
+            }
+
+            if (done && _answered == Volatile.Read(ref _accepted))
+            {
+                return true;
+            }
+
+            if (!answers.IsEmpty && !await HandOver(answers, output, context))
+            {
+                return false;
+            }
+
+            await upload.Done.Wait();
+        }
+    }
+
+    private async ValueTask<bool> AnswerReady(AnswerWriter answers, PipeWriter output, HttpContext context)
+    {
+        var from = _answered;
+        for (var next = from; IsReady(next); next++)
+        {
+            var slot = SlotAt(next);
+            answers.Write(slot);
+            _tally.Count(slot);
+            slot.Clear();
+            if (answers.IsFull)
+            {
+                Publish(next + 1);
+                if (!await HandOver(answers, output, context))
+                {
+                    return false;
+                }
+            }
+
+            from = next + 1;
+        }
+
+        Publish(from);
+        return true;
+    }
+
+    private bool IsReady(long number) => number < Volatile.Read(ref _accepted) && SlotAt(number).IsDone;
+
+    /// <summary>Gives the room of answered lines back to the reader.</summary>
+    private void Publish(long answered)
+    {
+        if (answered == _answered)
+        {
+            return;
+        }
+
+        parts.Gate.LinesAnswered((int)(answered - _answered));
+        Volatile.Write(ref _answered, answered);
+        _space.Set();
+    }
+
+    private async ValueTask<bool> HandOver(AnswerWriter answers, PipeWriter output, HttpContext context)
+    {
+        var startedAt = parts.Time.GetTimestamp();
+        var taken = await Taken(output.WriteAsync(answers.Written), context);
+        parts.Metrics.Answered(parts.Time.GetElapsedTime(startedAt));
+        answers.Clear();
+        return taken;
+    }
+
+    /// <summary>Waits until a piece is taken. A reader without any progress is cut off, and so never holds more than its window.</summary>
+    private async ValueTask<bool> Taken(ValueTask<FlushResult> flush, HttpContext context)
+    {
+        try
+        {
+            var result = flush.IsCompleted
+                ? await flush
+                : await flush.AsTask().WaitAsync(Limits.ReaderProgress, parts.Time, CancellationToken.None);
+            return !result.IsCompleted && !result.IsCanceled;
+        }
+        catch (TimeoutException)
+        {
+            LogStalled(log, upload.Caller.RequestId, ErrorCodes.ReaderStalled.Code);
+            parts.Metrics.Stalled();
+            context.Abort();
+            return false;
+        }
+        catch (Exception failure) when (failure is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            return false; // the client has gone
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stream {RequestId} was closed: {Code}.")]
+    private static partial void LogStalled(ILogger log, string requestId, string code);
+}

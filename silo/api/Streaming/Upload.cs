@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Streaming;
+
+/// <summary>What the lines of one request have in common.</summary>
+internal sealed class Upload(Caller caller, bool whatIf)
+{
+    private ConcurrentDictionary<AccountKey, AssessOutcome>? _broken;
+
+    public Caller Caller { get; } = caller;
+
+    public TenantId Tenant => Caller.Tenant;
+
+    public bool WhatIf { get; } = whatIf;
+
+    /// <summary>Set whenever a line of it is done.</summary>
+    public Signal Done { get; } = new();
+
+    public int BrokenAccounts => _broken?.Count ?? 0;
+
+    /// <summary>
+    /// From a line on that was not recorded, the account's later lines are not sent either: recorded without it they would be
+    /// in another order than the sender's.
+    /// </summary>
+    public void Break(AccountKey account, AssessOutcome outcome)
+    {
+        if (Volatile.Read(ref _broken) is null)
+        {
+            Interlocked.CompareExchange(ref _broken, new ConcurrentDictionary<AccountKey, AssessOutcome>(), null);
+        }
+
+        _broken!.TryAdd(account, outcome);
+    }
+
+    public AssessOutcome? BrokenBy(AccountKey account) =>
+        Volatile.Read(ref _broken) is { } broken && broken.TryGetValue(account, out var outcome) ? outcome : null;
+}
