@@ -43,7 +43,9 @@ internal static class Limits
     public static readonly TimeSpan DeadlineMin = TimeSpan.FromMilliseconds(50);
     public static readonly TimeSpan DeadlineMax = TimeSpan.FromSeconds(5);
 
-    /// <summary>Unanswered lines of the whole process; beyond it, each stream keeps only <see cref="WindowLinesFloor"/>.</summary>
+    /// <summary>
+    /// Unanswered lines of the whole process; beyond it, each stream keeps only <see cref="WindowLinesFloor"/>.
+    /// </summary>
     public const int UnansweredLinesMax = 65_536;
 
     /// <summary>What a stream may always have under way, so that a crowd of streams slows and none starves.</summary>
@@ -51,6 +53,11 @@ internal static class Limits
 
     /// <summary>Lines of one account handed to its actor at once.</summary>
     public const int BatchLinesMax = 256;
+
+    /// <summary>
+    /// Batches handed to actors and not answered; well below the turns an engine takes, which it would refuse.
+    /// </summary>
+    public const int BatchesUnderWayMax = 4_096;
 
     /// <summary>Bytes of answers gathered before they are handed to the connection.</summary>
     public const int AnswerBytes = 16_384;
@@ -84,6 +91,10 @@ internal static class Limits
     public const int HeaderBytesMax = 16_384;
     public const int RequestLineBytesMax = 4_096;
     public const int Http2StreamsPerConnection = 100;
+    public const int Http2StreamWindowBytes = 1_048_576;
+    public const int Http2ConnectionWindowBytes = 4_194_304;
+    public static readonly TimeSpan Http2PingDelay = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Http2PingTimeout = TimeSpan.FromSeconds(20);
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
     public static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(120);
 
@@ -109,7 +120,10 @@ internal static class Limits
     /// <summary>What a caller is told to wait who was turned away.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>Items of lists in administration; there are no more on one page.</summary>
+    public const int ListMax = 1_000;
+
     public const int TenantNameMax = 40;
     public const int RetentionMonthsMax = 120;
-    public const int ThresholdMax = 1_001;
+    public const int ThresholdMax = 1_000;
 }

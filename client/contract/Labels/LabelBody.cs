@@ -30,6 +30,15 @@ public static class LabelKinds
     public const string Withdrawn = "withdrawn";
 }
 
+/// <summary>Values of <c>result</c>.</summary>
+public static class LabelResults
+{
+    public const string Recorded = "recorded";
+
+    /// <summary>The same label was in force already.</summary>
+    public const string Unchanged = "unchanged";
+}
+
 /// <summary>The answer to one label.</summary>
 public sealed record LabelAnswer
 {

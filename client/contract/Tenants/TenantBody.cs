@@ -28,15 +28,15 @@ public sealed record TenantRequest
     public int? RetentionMonths { get; init; }
 
     /// <summary>
-    /// Anomaly score at and above which a transaction goes to review; 0 to 1001 (never). The default is 382, the top
+    /// Anomaly score at and above which a transaction goes to review; 0 to 1000. The default is 382, the top
     /// 0.5 %.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ReviewAt { get; init; }
 
     /// <summary>
-    /// Anomaly score at and above which an authorisation is declined; at least <see cref="ReviewAt"/>, to 1001
-    /// (never). The default is 548.
+    /// Anomaly score at and above which an authorisation is declined; at least <see cref="ReviewAt"/>, to 1000
+    /// . The default is 548.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DeclineAt { get; init; }

@@ -3,7 +3,8 @@ using OrleansRisk.Engine.Access;
 namespace OrleansRisk.Api.Access;
 
 /// <summary>
-/// Any one of these roles may use the endpoint. An endpoint with neither this nor <see cref="OpenToAll"/> is denied to everyone.
+/// Any one of these roles may use the endpoint. An endpoint with neither this nor <see cref="OpenToAll"/> is denied to
+/// everyone.
 /// </summary>
 internal sealed record AllowedRoles(Roles AnyOf);
 

@@ -4,7 +4,8 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Access;
 
-/// <summary>Who calls, as the key has proved it, and the tenant it belongs to; a key of the platform has none.</summary>
+/// <summary>Who calls, as the key has proved it, and the tenant it belongs to; a key of the platform has
+/// none.</summary>
 internal sealed record Call(Caller Caller, string KeyId, TenantRow? Tenant)
 {
     /// <summary>The call of a request that has passed the door; there is none before it.</summary>

@@ -4,7 +4,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Api.Access;
 
 /// <summary>
-/// Keys with what they open, read from the store and held for at most <see cref="Limits.CredentialAge"/> without asking which
+/// Keys with what they open, read from the store and held for at most <see cref="Limits.CredentialAge"/> without
+/// asking which
 /// have changed. Where the store does not answer, nothing older than that opens anything.
 /// </summary>
 internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisposable
@@ -37,7 +38,8 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
         }
     }
 
-    /// <summary>Drops what is known of a tenant's keys after this process itself changed the tenant or one of them.</summary>
+    /// <summary>Drops what is known of a tenant's keys after this process itself changed the tenant or one of
+    /// them.</summary>
     public void Forget(TenantId tenant)
     {
         foreach (var (id, credential) in _held)

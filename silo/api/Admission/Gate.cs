@@ -1,7 +1,8 @@
 namespace OrleansRisk.Api.Admission;
 
 /// <summary>
-/// Turns new work away while work waits too long. The sign is the queue delay, not its length: where even the quickest line of
+/// Turns new work away while work waits too long. The sign is the queue delay, not its length: where even the quickest
+/// line of
 /// a whole window waited longer than allowed, the queue is standing, not breathing.
 /// </summary>
 internal sealed class Gate(TimeProvider time)

@@ -17,12 +17,6 @@ internal readonly record struct DecisionPlace(long Line = 0, bool Duplicate = fa
 /// <summary>The one writer of a decision: streams, single answers, pages and replays show the same shape.</summary>
 internal static class DecisionWriter
 {
-    private static readonly JsonEncodedText[] Outcomes =
-    [
-        JsonEncodedText.Encode(""), JsonEncodedText.Encode(Contract.Decisions.Outcomes.Approve),
-        JsonEncodedText.Encode(Contract.Decisions.Outcomes.Review), JsonEncodedText.Encode(Contract.Decisions.Outcomes.Decline),
-    ];
-
     /// <summary>Somebody should look at it.</summary>
     public static bool IsFlagged(DecidedTransaction entry) => entry.Decision.Outcome > Outcome.Approve;
 
@@ -47,7 +41,7 @@ internal static class DecisionWriter
         json.WriteString("account_id"u8, Ids.Account(letters));
         json.WriteString("account"u8, entry.Account);
         json.WriteString("transaction"u8, entry.Transaction.Id);
-        json.WriteString("status"u8, StatusWord(entry.Transaction.Status));
+        json.WriteString("status"u8, Names.Of(entry.Transaction.Status));
         WriteOutcome(json, entry, place.WhatIf);
         ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, entry.Transaction.Currency);
         ScoreWriter.Credit(json, "credit"u8, entry.Decision.Credit, entry.Transaction.Currency);
@@ -65,24 +59,16 @@ internal static class DecisionWriter
         json.WriteEndObject();
     }
 
-    public static string StatusWord(TransactionStatus status) => status switch
-    {
-        TransactionStatus.Authorised => Contract.Transactions.Statuses.Authorised,
-        TransactionStatus.Reversed => Contract.Transactions.Statuses.Reversed,
-        TransactionStatus.Expired => Contract.Transactions.Statuses.Expired,
-        _ => Contract.Transactions.Statuses.Booked,
-    };
-
     private static void WriteOutcome(Utf8JsonWriter json, DecidedTransaction entry, bool whatIf)
     {
         var outcome = entry.Decision.Outcome;
-        if (outcome is < Outcome.Approve or > Outcome.Decline)
+        if (outcome == Outcome.None)
         {
             json.WriteNull("outcome"u8);
         }
         else
         {
-            json.WriteString("outcome"u8, Outcomes[(int)outcome]);
+            json.WriteString("outcome"u8, Names.Of(outcome));
         }
 
         json.WriteString("outcome_kind"u8, whatIf ? OutcomeKinds.WhatIf
@@ -94,20 +80,15 @@ internal static class DecisionWriter
     private static void WriteFlags(Utf8JsonWriter json, DecisionFlags flags)
     {
         json.WriteStartArray("flags"u8);
-        WriteFlag(json, flags, DecisionFlags.Late, "late"u8);
-        WriteFlag(json, flags, DecisionFlags.NoRate, "no_rate"u8);
-        WriteFlag(json, flags, DecisionFlags.Update, "update"u8);
-        WriteFlag(json, flags, DecisionFlags.BeforeWatermark, "before_watermark"u8);
-        WriteFlag(json, flags, DecisionFlags.Saturated, "saturated"u8);
-        json.WriteEndArray();
-    }
-
-    private static void WriteFlag(Utf8JsonWriter json, DecisionFlags flags, DecisionFlags flag, ReadOnlySpan<byte> name)
-    {
-        if ((flags & flag) != 0)
+        if (flags != DecisionFlags.None)
         {
-            json.WriteStringValue(name);
+            foreach (var name in Names.Of(flags))
+            {
+                json.WriteStringValue(name);
+            }
         }
+
+        json.WriteEndArray();
     }
 
     private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
 
@@ -36,12 +35,7 @@ internal static class ScoreWriter
         }
 
         json.WriteString("higher_is"u8, "safer"u8);
-        json.WriteString("state"u8, score.State switch
-        {
-            CreditState.Uncalibrated => CreditStates.Uncalibrated,
-            CreditState.Calibrated => CreditStates.Calibrated,
-            _ => CreditStates.InsufficientHistory,
-        });
+        json.WriteString("state"u8, Names.Of(score.State));
         json.WriteStartArray("needs"u8);
         WriteNeed(json, score.NeedsDays, "day");
         WriteNeed(json, score.NeedsTransactions, "transaction");
@@ -70,8 +64,10 @@ internal static class ScoreWriter
         {
             var reason = reasons[i];
             json.WriteStartObject();
-            json.WriteString("code"u8, reason.Code.ToString());
-            json.WriteString("text"u8, currency.Code);
+            json.WriteString("code"u8, Names.Of(reason.Code));
+            json.WriteString("text"u8, ReasonTexts.For(reason, currency));
+            json.WriteString("value"u8, ReasonTexts.Value(reason, currency));
+            json.WriteString("usual"u8, ReasonTexts.Usual(reason, currency));
             json.WriteNumber("points"u8, reason.Points);
             json.WriteEndObject();
         }

@@ -14,7 +14,8 @@ internal readonly record struct ApiError(ErrorCode Code, string? Field = null, T
     public static Task Write(HttpContext context, ErrorCode code, string? field = null) =>
         new ApiError(code, field).Write(context);
 
-    /// <summary>Answers the whole request with it where the answer has not begun; otherwise the connection is cut.</summary>
+    /// <summary>Answers the whole request with it where the answer has not begun; otherwise the connection is
+    /// cut.</summary>
     public async Task Write(HttpContext context)
     {
         if (context.Response.HasStarted)

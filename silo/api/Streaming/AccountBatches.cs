@@ -17,6 +17,8 @@ internal sealed partial class AccountBatches(
     IActors actors, Gate gate, ApiMetrics metrics, TimeProvider time, ILogger<AccountBatches> log)
 {
     private readonly ConcurrentDictionary<(TenantId, AccountKey), AccountQueue> _queues = new();
+    private readonly ConcurrentQueue<AccountQueue> _held = new();
+    private int _underWay;
 
     /// <summary>Accounts with lines waiting or under way.</summary>
     public int Count => _queues.Count;
@@ -61,13 +63,43 @@ internal sealed partial class AccountBatches(
     {
         foreach (var queue in touched)
         {
-            _ = Run(queue); // never throws: each failure is an outcome of its lines
+            _held.Enqueue(queue);
         }
 
         touched.Clear();
+        StartHeld();
+    }
+
+    /// <summary>
+    /// Starts held queues up to the limit; what lies beyond it starts as others end, in the order of arrival.
+    /// </summary>
+    private void StartHeld()
+    {
+        while (!_held.IsEmpty)
+        {
+            if (Interlocked.Increment(ref _underWay) > Limits.BatchesUnderWayMax || !_held.TryDequeue(out var queue))
+            {
+                Interlocked.Decrement(ref _underWay);
+                if (Volatile.Read(ref _underWay) >= Limits.BatchesUnderWayMax)
+                {
+                    return; // whoever ends next looks again
+                }
+
+                continue;
+            }
+
+            _ = Run(queue); // never throws: each failure is an outcome of its lines
+        }
     }
 
     private async Task Run(AccountQueue queue)
+    {
+        await RunAll(queue);
+        Interlocked.Decrement(ref _underWay);
+        StartHeld();
+    }
+
+    private async Task RunAll(AccountQueue queue)
     {
         for (var lines = TakeFirst(queue); lines is not null; lines = TakeNext(queue))
         {

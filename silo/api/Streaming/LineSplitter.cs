@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace OrleansRisk.Api.Streaming;
 
-/// <summary>Cuts an upload into lines. A line over the limit is reported once, where it begins, and then passed over.</summary>
+/// <summary>Cuts an upload into lines. A line over the limit is reported once, where it begins, and then passed
+/// over.</summary>
 internal sealed class LineSplitter
 {
     private bool _skipping;
@@ -11,7 +12,8 @@ internal sealed class LineSplitter
     public long Line { get; private set; }
 
     /// <summary>
-    /// Takes the next line off the buffer, without its line feed. With <paramref name="ended"/> the rest of the buffer is the
+    /// Takes the next line off the buffer, without its line feed. With <paramref name="ended"/> the rest of the buffer
+    /// is the
     /// last line.
     /// </summary>
     public LineKind Take(ref ReadOnlySequence<byte> buffer, bool ended, out ReadOnlySequence<byte> line)

@@ -4,7 +4,8 @@ using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Streaming;
 
-/// <summary>One line on its way: read, perhaps sent to its account, answered, written. Used again for a later line.</summary>
+/// <summary>One line on its way: read, perhaps sent to its account, answered, written. Used again for a later
+/// line.</summary>
 internal sealed class Slot
 {
     private volatile bool _done;

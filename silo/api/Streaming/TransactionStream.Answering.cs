@@ -20,7 +20,8 @@ internal sealed partial class TransactionStream
     }
 
     /// <summary>
-    /// Sends the headers at once, for clients that wait for them before they send; a client that asked first whether to send
+    /// Sends the headers at once, for clients that wait for them before they send; a client that asked first whether
+    /// to send
     /// (Expect) is told so by the first read, which must come before them.
     /// </summary>
     private async ValueTask<bool> Open(HttpContext context)
@@ -40,7 +41,8 @@ internal sealed partial class TransactionStream
         return await response.BodyWriter.FlushAsync();
     }
 
-    /// <summary>Writes every answer in order, handing over whenever none is ready; false where nobody reads any more.</summary>
+    /// <summary>Writes every answer in order, handing over whenever none is ready; false where nobody reads any
+    /// more.</summary>
     private async ValueTask<bool> AnswerLines(AnswerWriter answers, PipeWriter output, HttpContext context)
     {
         while (true)
@@ -114,7 +116,8 @@ internal sealed partial class TransactionStream
         return taken;
     }
 
-    /// <summary>Waits until a piece is taken. A reader without any progress is cut off, and so never holds more than its window.</summary>
+    /// <summary>Waits until a piece is taken. A reader without any progress is cut off, and so never holds more than
+    /// its window.</summary>
     private async ValueTask<bool> Taken(ValueTask<FlushResult> flush, HttpContext context)
     {
         try

@@ -147,7 +147,8 @@ internal sealed partial class TransactionStream
         return _scratch.AsSpan(0, (int)line.Length);
     }
 
-    /// <summary>A byte order mark is passed over at the very beginning, where editors put it, and nowhere else.</summary>
+    /// <summary>A byte order mark is passed over at the very beginning, where editors put it, and nowhere
+    /// else.</summary>
     private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> buffer, bool ended)
     {
         var reader = new SequenceReader<byte>(buffer);

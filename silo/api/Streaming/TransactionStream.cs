@@ -13,7 +13,8 @@ internal sealed record StreamParts(
     AccountBatches Batches, Gate Gate, Drain Drain, ApiMetrics Metrics, Access.Credentials Credentials, TimeProvider Time);
 
 /// <summary>
-/// One NDJSON upload with its answers. Reading and writing run side by side; between them lies a ring of lines, so that answers
+/// One NDJSON upload with its answers. Reading and writing run side by side; between them lies a ring of lines, so
+/// that answers
 /// come in the order of the lines and an unread answer in the end stops the reading.
 /// </summary>
 internal sealed partial class TransactionStream(

@@ -23,7 +23,8 @@ internal sealed class Upload(Caller caller, bool whatIf)
     public int BrokenAccounts => _broken?.Count ?? 0;
 
     /// <summary>
-    /// From a line on that was not recorded, the account's later lines are not sent either: recorded without it they would be
+    /// From a line on that was not recorded, the account's later lines are not sent either: recorded without it they
+    /// would be
     /// in another order than the sender's.
     /// </summary>
     public void Break(AccountKey account, AssessOutcome outcome)

@@ -47,7 +47,8 @@ internal static class Bodies
         };
     }
 
-    /// <summary>Reads the body whole, into memory that the caller gives back; null where it is over the limit.</summary>
+    /// <summary>Reads the body whole, into memory that the caller gives back; null where it is over the
+    /// limit.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadWhole(HttpRequest request, CancellationToken cancel)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
@@ -76,7 +77,8 @@ internal static class Bodies
         }
     }
 
-    /// <summary>Reads the body whole; where it cannot be used, the problem has been written and null is returned.</summary>
+    /// <summary>Reads the body whole; where it cannot be used, the problem has been written and null is
+    /// returned.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadOrRefuse(HttpContext context)
     {
         if (Refusal(context.Request, streams: false) is { } refusal)

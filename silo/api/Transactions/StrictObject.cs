@@ -5,7 +5,8 @@ using OrleansRisk.Contract.Errors;
 namespace OrleansRisk.Api.Transactions;
 
 /// <summary>
-/// Reads one flat JSON object strictly: each known field at most once, unknown ones counted, depth bounded. Keeps the first
+/// Reads one flat JSON object strictly: each known field at most once, unknown ones counted, depth bounded. Keeps the
+/// first
 /// fault and reads on, so that an error line can still name the transaction.
 /// </summary>
 internal ref struct StrictObject
@@ -16,12 +17,17 @@ internal ref struct StrictObject
     private readonly bool _strict;
     private Utf8JsonReader _json;
     private uint _seen;
+    private bool _over;
 
     public StrictObject(ReadOnlySpan<byte> utf8, string[] names, FieldTable table, UnknownFields unknown, bool strict)
     {
         (_names, _table, _unknown, _strict) = (names, table, unknown, strict);
         // Depth is judged below, with an error of its own; the reader's own bound only has to lie beyond ours.
         _json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.DepthMax + 8 });
+        if (!Utf8.IsValid(utf8))
+        {
+            Break(ErrorCodes.Utf8Invalid);
+        }
     }
 
     /// <summary>The first thing that was wrong; null while nothing was.</summary>
@@ -30,57 +36,29 @@ internal ref struct StrictObject
     /// <summary>The value of the field that <see cref="Next"/> stands on.</summary>
     public readonly JsonTokenType Token => _json.TokenType;
 
-    /// <summary>Checks what stands before the first field; false where that is no readable object.</summary>
-    public bool Begin(ReadOnlySpan<byte> utf8)
-    {
-        if (!Utf8.IsValid(utf8))
-        {
-            Refuse(ErrorCodes.Utf8Invalid);
-        }
-        else if (!_json.Read() || _json.TokenType != JsonTokenType.StartObject)
-        {
-            Refuse(ErrorCodes.NotAnObject);
-        }
-
-        return Fault is null;
-    }
-
-    /// <summary>Moves to the value of the next known field; -1 at the end of the object, which must be the end of the text.</summary>
+    /// <summary>
+    /// Moves to the value of the next known field; -1 at the end of the object, or where nothing more can be read.
+    /// </summary>
     public int Next()
     {
-        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        if (_over)
         {
-            var field = _table.Find(_json);
-            if (field < 0)
-            {
-                CountUnknown();
-                _json.Read();
-                Skip();
-                continue;
-            }
-
-            if ((_seen & (1u << field)) != 0)
-            {
-                Refuse(ErrorCodes.FieldDuplicated, _names[field]);
-            }
-
-            _seen |= 1u << field;
-            _json.Read();
-            if (_json.TokenType != JsonTokenType.Null)
-            {
-                return field;
-            }
+            return -1;
         }
 
-        if (_json.Read())
+        try
         {
-            Refuse(ErrorCodes.JsonInvalid);
+            return NextField();
         }
-
-        return -1;
+        catch (JsonException)
+        {
+            return Break(_json.CurrentDepth >= Limits.DepthMax ? ErrorCodes.TooDeep : ErrorCodes.JsonInvalid);
+        }
+        catch (InvalidOperationException)
+        {
+            return Break(ErrorCodes.Utf8Invalid); // half of a surrogate pair in a name
+        }
     }
-
-    public readonly bool Has(int field) => (_seen & (1u << field)) != 0;
 
     public void Refuse(ErrorCode code, string? field = null) => Fault ??= new LineFault(code, field);
 
@@ -141,6 +119,65 @@ internal ref struct StrictObject
         string field, scoped ReadOnlySpan<byte> first, scoped ReadOnlySpan<byte> second, out double a, out double b)
     {
         (a, b) = (double.NaN, double.NaN);
+        try
+        {
+            return ReadPair(field, first, second, ref a, ref b);
+        }
+        catch (JsonException)
+        {
+            Break(ErrorCodes.JsonInvalid);
+        }
+        catch (InvalidOperationException)
+        {
+            Break(ErrorCodes.Utf8Invalid);
+        }
+
+        return false;
+    }
+
+    private int NextField()
+    {
+        if (_json.TokenType == JsonTokenType.None && (!_json.Read() || _json.TokenType != JsonTokenType.StartObject))
+        {
+            return Break(ErrorCodes.NotAnObject);
+        }
+
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            var field = _table.Find(_json);
+            if (field < 0)
+            {
+                CountUnknown();
+                _json.Read();
+                PassOver();
+                continue;
+            }
+
+            if ((_seen & (1u << field)) != 0)
+            {
+                Refuse(ErrorCodes.FieldDuplicated, _names[field]);
+            }
+
+            _seen |= 1u << field;
+            _json.Read();
+            if (_json.TokenType != JsonTokenType.Null)
+            {
+                return field;
+            }
+        }
+
+        _over = true;
+        if (_json.Read())
+        {
+            Refuse(ErrorCodes.JsonInvalid);
+        }
+
+        return -1;
+    }
+
+    private bool ReadPair(
+        string field, scoped ReadOnlySpan<byte> first, scoped ReadOnlySpan<byte> second, ref double a, ref double b)
+    {
         if (_json.TokenType != JsonTokenType.StartObject)
         {
             Refuse(ErrorCodes.FieldType, field);
@@ -155,7 +192,7 @@ internal ref struct StrictObject
             {
                 CountUnknown();
                 _json.Read();
-                Skip();
+                PassOver();
                 continue;
             }
 
@@ -169,7 +206,7 @@ internal ref struct StrictObject
             if (_json.TokenType != JsonTokenType.Number || !_json.TryGetDouble(out place))
             {
                 Refuse(ErrorCodes.FieldType, field);
-                Skip();
+                PassOver();
             }
         }
 
@@ -184,6 +221,18 @@ internal ref struct StrictObject
     /// <summary>Passes over the value the reader stands on.</summary>
     public void Skip()
     {
+        try
+        {
+            PassOver();
+        }
+        catch (JsonException)
+        {
+            Break(ErrorCodes.JsonInvalid);
+        }
+    }
+
+    private void PassOver()
+    {
         if (_json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
             return;
@@ -194,9 +243,16 @@ internal ref struct StrictObject
         {
             if (_json.CurrentDepth >= Limits.DepthMax)
             {
-                throw new TooDeepException();
+                throw new JsonException(); // told from broken JSON by the depth it is thrown at
             }
         }
+    }
+
+    private int Break(ErrorCode code)
+    {
+        Refuse(code);
+        _over = true;
+        return -1;
     }
 
     private void CountUnknown()
@@ -210,6 +266,3 @@ internal ref struct StrictObject
         }
     }
 }
-
-/// <summary>Thrown out of a nested value, and caught where the line is read.</summary>
-internal sealed class TooDeepException : Exception;

@@ -12,8 +12,10 @@ internal static class TextRules
     private static readonly SearchValues<char> Separators = SearchValues.Create("-./_:");
 
     /// <summary>
-    /// An id is visible ASCII, or letters of any script. Letters of scripts that look like Latin ones are not mixed with Latin,
-    /// and compatibility forms (full width, mathematical, ligatures) are refused, so that two ids that look alike are alike.
+    /// An id is visible ASCII, or letters of any script. Letters of scripts that look like Latin ones are not mixed
+    /// with Latin,
+    /// and compatibility forms (full width, mathematical, ligatures) are refused, so that two ids that look alike are
+    /// alike.
     /// </summary>
     public static ErrorCode? Id(ReadOnlySpan<char> text) =>
         Length(text, Limits.IdCharactersMax) ?? (IsVisibleAscii(text) || IsPlainLetters(text) ? null : ErrorCodes.IdInvalid);
@@ -147,7 +149,8 @@ internal static class TextRules
         or (>= 0x1D00 and < 0x1E00) or (>= 0x1F00 and < 0x2000) or (>= 0x2C60 and < 0x2E00) or (>= 0xA4D0 and < 0xA500)
         or (>= 0xA640 and < 0xA6A0) or (>= 0xA720 and < 0xA800) or (>= 0xAB30 and < 0xABC0);
 
-    /// <summary>Letter-like symbols, presentation forms, half and full width, mathematical letters; tags and the like.</summary>
+    /// <summary>Letter-like symbols, presentation forms, half and full width, mathematical letters; tags and the
+    /// like.</summary>
     private static bool IsCompatibilityForm(int value) => value is
         0x115F or 0x1160 or 0x3164 // Hangul fillers are invisible
         or (>= 0x2000 and < 0x2C00) or (>= 0xF900 and < 0xFB00) or (>= 0xFB00 and < 0x10000)

@@ -3,7 +3,8 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Api.Transactions;
 
-/// <summary>What has been read of a transaction so far. <see cref="Complete"/> checks what only the whole can tell.</summary>
+/// <summary>What has been read of a transaction so far. <see cref="Complete"/> checks what only the whole can
+/// tell.</summary>
 internal struct TransactionDraft
 {
     public string? Id;
@@ -96,7 +97,8 @@ internal struct TransactionDraft
         return error;
     }
 
-    /// <summary>The transaction, or null with the reader's fault set. Called only where no field was at fault.</summary>
+    /// <summary>The transaction, or null with the reader's fault set. Called only where no field was at
+    /// fault.</summary>
     public readonly Transaction? Complete(ref StrictObject reader, long now)
     {
         if (Missing() is { } missing)

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
@@ -55,10 +53,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         try
         {
             var rules = await RulesOf(call, context.RequestAborted);
-            LiftRequestLimits(context);
-            context.Response.ContentType = MediaTypes.Ndjson;
-            context.Response.Headers.CacheControl = "no-store";
-            context.Response.Headers["X-Accel-Buffering"] = "no"; // a proxy that gathers answers would hold them all back
+            StreamLimits.Lift(context);
             var upload = new Upload(call.Caller, options.WhatIf);
             using var stream = new TransactionStream(parts, upload, rules, options.Answers, call.KeyId, streamLog);
             await stream.Run(context);
@@ -66,20 +61,6 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         finally
         {
             parts.Gate.LeaveStream();
-        }
-    }
-
-    /// <summary>A stream may be as long and as slow as its sender likes: its own limits are on lines, window and progress.</summary>
-    private static void LiftRequestLimits(HttpContext context)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = null;
-        }
-
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-        {
-            rate.MinDataRate = null;
         }
     }
 
@@ -133,7 +114,9 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         DecisionWriter.Write(json, decided.Entry, slot.Account!.Key, place);
     }
 
-    /// <summary>Sends the line with whatever waits for the same account; false where the deadline passed first.</summary>
+    /// <summary>
+    /// Sends the line with whatever waits for the same account; false where the deadline passed first.
+    /// </summary>
     private async ValueTask<bool> Assess(Slot slot, TimeSpan? deadline)
     {
         var touched = new List<AccountQueue>(1);

@@ -8,7 +8,8 @@ namespace OrleansRisk.Api.Transactions;
 internal readonly record struct TransactionLine(KnownAccount? Account, Transaction? Transaction, string? Id, LineFault? Fault);
 
 /// <summary>
-/// Turns one JSON object into a valid transaction or a typed error that names the field. Nothing below checks any of this again.
+/// Turns one JSON object into a valid transaction or a typed error that names the field. Nothing below checks any of
+/// this again.
 /// </summary>
 internal static class TransactionReader
 {
@@ -29,26 +30,7 @@ internal static class TransactionReader
     {
         var reader = new StrictObject(utf8, Names, Table, rules.Unknown, rules.Strict);
         var draft = new TransactionDraft();
-        try
-        {
-            if (reader.Begin(utf8))
-            {
-                ReadFields(ref reader, ref draft, rules);
-            }
-        }
-        catch (JsonException)
-        {
-            reader.Refuse(ErrorCodes.JsonInvalid);
-        }
-        catch (InvalidOperationException)
-        {
-            reader.Refuse(ErrorCodes.Utf8Invalid); // half a surrogate pair in a name
-        }
-        catch (TooDeepException)
-        {
-            reader.Refuse(ErrorCodes.TooDeep);
-        }
-
+        ReadFields(ref reader, ref draft, rules);
         var transaction = reader.Fault is null ? draft.Complete(ref reader, rules.Now) : null;
         return reader.Fault is null
             ? new TransactionLine(draft.Account, transaction, draft.Id, null)

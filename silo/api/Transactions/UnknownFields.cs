@@ -1,6 +1,7 @@
 namespace OrleansRisk.Api.Transactions;
 
-/// <summary>Fields of an upload that this version does not know, counted by name. Bounded: many names are counted together.</summary>
+/// <summary>Fields of an upload that this version does not know, counted by name. Bounded: many names are counted
+/// together.</summary>
 internal sealed class UnknownFields
 {
     private const string Rest = "…";

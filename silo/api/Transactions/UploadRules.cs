@@ -3,7 +3,8 @@ using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Api.Transactions;
 
-/// <summary>What the lines of one upload are read by: its tenant's rules, the clock, and what it has met so far.</summary>
+/// <summary>What the lines of one upload are read by: its tenant's rules, the clock, and what it has met so
+/// far.</summary>
 internal sealed class UploadRules(IPseudonyms pseudonyms, bool strict, bool allowPanLikeIds)
 {
     private readonly Dictionary<string, KnownAccount> _accounts = new(StringComparer.Ordinal);

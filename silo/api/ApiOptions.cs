@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansRisk.Api;
+
+/// <summary>What a host may choose about its HTTP side.</summary>
+public sealed class ApiOptions
+{
+    /// <summary>Region that this host serves, as it stands in keys and tenants; lower-case letters and digits. The default is <c>my</c>.</summary>
+    [Required]
+    [RegularExpression("^[a-z0-9]{1,16}$")]
+    public string Region { get; set; } = "my";
+
+    /// <summary>Address to listen at; the default is the loopback one.</summary>
+    [Required]
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>Port for HTTP/1.1; the default is 5080, 0 takes any free one; 0 to 65,535.</summary>
+    [Range(0, 65_535)]
+    public int Port { get; set; } = 5080;
+
+    /// <summary>Port for HTTP/2 without TLS (prior knowledge); the default is 5081, 0 takes any free one; 0 to 65,535.</summary>
+    [Range(0, 65_535)]
+    public int Http2Port { get; set; } = 5081;
+}

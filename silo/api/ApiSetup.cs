@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Accounts;
+using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Health;
+using OrleansRisk.Api.Labels;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Streaming;
+using OrleansRisk.Api.Telemetry;
+using OrleansRisk.Api.Tenants;
+using OrleansRisk.Api.Transactions;
+
+namespace OrleansRisk.Api;
+
+/// <summary>
+/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IKeyRing</c> and a <c>TimeProvider</c>.
+/// </summary>
+public static class ApiSetup
+{
+    /// <summary>Meter of the edge, for exporters.</summary>
+    public const string MeterName = ApiMetrics.MeterName;
+
+    public static IServiceCollection AddRiskApi(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.AddSingleton<Credentials>().AddSingleton<Gate>().AddSingleton<Drain>().AddSingleton<ApiMetrics>();
+        services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
+        services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
+        services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
+        services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
+        return services.AddRiskOpenApi();
+    }
+
+    /// <summary>Puts the edge's layers and endpoints in their order; nothing may come before them that answers.</summary>
+    public static WebApplication UseRiskApi(this WebApplication app)
+    {
+        app.UseMiddleware<Failures>();
+        app.UseRouting();
+        app.UseMiddleware<Door>();
+        app.MapRiskApi();
+        return app;
+    }
+
+    /// <summary>Two endpoints, for without TLS a connection cannot be asked which HTTP it speaks; and every limit stated.</summary>
+    public static void ListenForRisk(this KestrelServerOptions kestrel, ApiOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowSynchronousIO = false;
+        var limits = kestrel.Limits;
+        limits.MaxConcurrentConnections = Limits.ConnectionsMax;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.MaxRequestBodySize = Limits.BodyBytesMax;
+        limits.MaxRequestHeaderCount = Limits.HeadersMax;
+        limits.MaxRequestHeadersTotalSize = Limits.HeaderBytesMax;
+        limits.MaxRequestLineSize = Limits.RequestLineBytesMax;
+        limits.RequestHeadersTimeout = Limits.HeadersTimeout;
+        limits.KeepAliveTimeout = Limits.KeepAliveTimeout;
+        limits.MinResponseDataRate = new MinDataRate(240, Limits.ReaderProgress);
+        limits.Http2.MaxStreamsPerConnection = Limits.Http2StreamsPerConnection;
+        limits.Http2.InitialStreamWindowSize = Limits.Http2StreamWindowBytes;
+        limits.Http2.InitialConnectionWindowSize = Limits.Http2ConnectionWindowBytes;
+        limits.Http2.KeepAlivePingDelay = Limits.Http2PingDelay;
+        limits.Http2.KeepAlivePingTimeout = Limits.Http2PingTimeout;
+        var address = IPAddress.Parse(options.Address);
+        kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(address, options.Http2Port, listen => listen.Protocols = HttpProtocols.Http2);
+    }
+}

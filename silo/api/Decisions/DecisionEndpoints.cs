@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Api.Decisions;
+
+/// <summary>Recorded decisions: one, its replay, and an account's pages of them.</summary>
+internal sealed class DecisionEndpoints(IActors actors)
+{
+    public async Task One(HttpContext context, string decision)
+    {
+        if (!TryParse(decision, out var key, out var sequence))
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        var call = Call.Of(context);
+        var outcome = await actors.Account(call.Caller.Tenant, key).Decision(call.Caller, sequence);
+        if (outcome.Entry is not { } entry)
+        {
+            await Outcomes.Of(outcome).Write(context);
+            return;
+        }
+
+        await Json.Write(context, json => DecisionWriter.Write(json, entry, key, default));
+    }
+
+    public async Task Replay(HttpContext context, string decision)
+    {
+        if (!TryParse(decision, out var key, out var sequence))
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        var call = Call.Of(context);
+        var outcome = await actors.Account(call.Caller.Tenant, key).Replay(call.Caller, sequence);
+        if (outcome.Report is not { } report)
+        {
+            await Outcomes.Of(outcome).Write(context);
+            return;
+        }
+
+        await Json.Write(context, json => WriteReplay(json, decision, key, report));
+    }
+
+    public async Task Page(HttpContext context, string accountId)
+    {
+        if (!Ids.TryParseAccount(accountId, out var letters) || !AccountKey.TryParse(letters, out var key))
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        if (Query(context.Request.Query, letters, out var bad) is not { } query)
+        {
+            await ApiError.Write(context, ErrorCodes.ParameterInvalid, bad);
+            return;
+        }
+
+        var call = Call.Of(context);
+        var outcome = await actors.Account(call.Caller.Tenant, key).Decisions(call.Caller, query);
+        if (outcome.Refusal != Refusal.None)
+        {
+            await Outcomes.Of(outcome).Write(context);
+            return;
+        }
+
+        await Json.Write(context, json => WritePage(json, key, query.Limit, outcome));
+    }
+
+    private static bool TryParse(string decision, out AccountKey key, out long sequence)
+    {
+        key = default;
+        return Ids.TryParseDecision(decision, out var letters, out sequence) && AccountKey.TryParse(letters, out key);
+    }
+
+    private static DecisionQuery? Query(IQueryCollection query, string accountLetters, out string? bad)
+    {
+        bad = "limit";
+        var limit = Limits.PageDefault;
+        if (query["limit"] is { Count: > 0 } limits && (limits.Count > 1
+            || !int.TryParse(limits[0], NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Limits.PageMax))
+        {
+            return null;
+        }
+
+        bad = "after";
+        var after = 0L;
+        if (query["after"] is { Count: > 0 } afters && (afters.Count > 1
+            || !Ids.TryParseDecision(afters[0], out var letters, out after) || letters != accountLetters))
+        {
+            return null;
+        }
+
+        bad = "transaction";
+        var transactions = query["transaction"];
+        if (transactions.Count > 1 || (transactions.Count == 1 && TextRules.Id(transactions[0]) is not null))
+        {
+            return null;
+        }
+
+        bad = null;
+        return new DecisionQuery(transactions.Count == 0 ? null : transactions[0], after, limit);
+    }
+
+    private static void WritePage(Utf8JsonWriter json, AccountKey key, int limit, DecisionsOutcome page)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        foreach (var entry in page.Entries)
+        {
+            DecisionWriter.Write(json, entry, key, default);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("limit"u8, limit);
+        json.WriteBoolean("has_more"u8, page.HasMore);
+        json.WriteString("after"u8, page.Entries.Count == 0
+            ? null
+            : Ids.Decision(key.ToString(), page.Entries[^1].Observed.Sequence));
+        json.WriteEndObject();
+    }
+
+    private static void WriteReplay(Utf8JsonWriter json, string decision, AccountKey key, ReplayReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("decision"u8, decision);
+        json.WriteBoolean("equal"u8, report.Equal);
+        json.WriteString("first_difference"u8, report.FirstDifference);
+        json.WriteString("state_before"u8, Hash(report.StateBefore));
+        json.WriteString("state_after"u8, Hash(report.StateAfter));
+        json.WriteString("recomputed_state_after"u8, Hash(report.RecomputedStateAfter));
+        json.WriteNumber("events_folded"u8, report.EventsFolded);
+        json.WritePropertyName("recorded"u8);
+        DecisionWriter.Write(json, report.Recorded, key, default);
+        json.WritePropertyName("recomputed"u8);
+        DecisionWriter.Write(json, report.Recomputed, key, default);
+        json.WriteEndObject();
+    }
+
+    private static string Hash(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Labels;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Api.Labels;
+
+/// <summary>What became of one label: an answer, or an error.</summary>
+internal sealed record LabelAnswered(LabelAnswer? Answer, ApiError Error, string? Transaction);
+
+/// <summary>Hands labels to their accounts.</summary>
+internal sealed class LabelAnswers(IActors actors)
+{
+    public async Task<LabelAnswered> Of(Caller caller, LabelLine line, long number)
+    {
+        if (line.Fault is { } fault)
+        {
+            return new LabelAnswered(null, new ApiError(fault.Code, fault.Field), line.Transaction);
+        }
+
+        var key = line.Account!.Key;
+        var outcome = await actors.Account(caller.Tenant, key).Label(caller, line.Request!);
+        if (outcome.Refusal != Refusal.None)
+        {
+            return new LabelAnswered(null, Outcomes.Of(outcome), line.Transaction);
+        }
+
+        if (Error(outcome.Result) is { } error)
+        {
+            return new LabelAnswered(null, error, line.Transaction);
+        }
+
+        var answer = new LabelAnswer
+        {
+            Line = number,
+            AccountId = Ids.Account(key.ToString()),
+            Transaction = line.Request!.Transaction,
+            Label = Names.Of(line.Request.Kind),
+            Result = outcome.Result == LabelResult.Unchanged ? LabelResults.Unchanged : LabelResults.Recorded,
+        };
+        return new LabelAnswered(answer, default, line.Transaction);
+    }
+
+    private static ApiError? Error(LabelResult result) => result switch
+    {
+        LabelResult.Recorded or LabelResult.Unchanged => null,
+        LabelResult.UnknownTransaction => new ApiError(ErrorCodes.TransactionUnknown, "transaction"),
+        LabelResult.BeforeTransaction => new ApiError(ErrorCodes.LabelBeforeTransaction, "known_at"),
+        LabelResult.NotLabelled => new ApiError(ErrorCodes.NotLabelled, "label"),
+        LabelResult.NotRecorded => new ApiError(ErrorCodes.NotRecorded),
+        _ => new ApiError(ErrorCodes.Failure),
+    };
+}

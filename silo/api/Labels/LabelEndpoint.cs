@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Streaming;
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Engine.Sealing;
+
+namespace OrleansRisk.Api.Labels;
+
+/// <summary><c>POST /v1/labels</c>: one object, or a stream of them.</summary>
+internal sealed class LabelEndpoint(LabelAnswers labels, IKeyRing keys, Gate gate, Drain drain, TimeProvider time)
+{
+    public async Task Handle(HttpContext context)
+    {
+        if (Bodies.Refusal(context.Request, streams: true) is { } refusal)
+        {
+            await ApiError.Write(context, refusal);
+            return;
+        }
+
+        if (Bodies.KindOf(context.Request) == BodyKind.Json)
+        {
+            await HandleOne(context);
+            return;
+        }
+
+        if (!gate.TryEnterStream())
+        {
+            await ApiError.Write(context, ErrorCodes.Overloaded);
+            return;
+        }
+
+        try
+        {
+            var call = Call.Of(context);
+            StreamLimits.Lift(context);
+            var rules = await RulesOf(call, context.RequestAborted);
+            await new LabelStream(labels, call.Caller, rules, drain, time).Run(context);
+        }
+        finally
+        {
+            gate.LeaveStream();
+        }
+    }
+
+    private async Task HandleOne(HttpContext context)
+    {
+        var call = Call.Of(context);
+        if (await Bodies.ReadOrRefuse(context) is not { } body)
+        {
+            return;
+        }
+
+        var rules = await RulesOf(call, context.RequestAborted);
+        var answered = await labels.Of(call.Caller, LabelReader.Read(body.Span, rules), number: 0);
+        if (answered.Answer is { } answer)
+        {
+            await Json.Write(context, answer, ContractJson.Default.LabelAnswer);
+            return;
+        }
+
+        var error = answered.Error;
+        await (error.Code == ErrorCodes.NotRecorded ? error with { Code = ErrorCodes.JournalUnavailable } : error).Write(context);
+    }
+
+    private async ValueTask<UploadRules> RulesOf(Call call, CancellationToken cancel)
+    {
+        var settings = call.Tenant!.Settings;
+        var pseudonyms = await keys.Pseudonyms(call.Tenant.Id, cancel);
+        return new UploadRules(pseudonyms, settings.Strict, settings.AllowPanLikeIds)
+        {
+            Now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Accounts;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Health;
+using OrleansRisk.Api.Labels;
+using OrleansRisk.Api.Tenants;
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Contract.Labels;
+using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Engine.Access;
+
+namespace OrleansRisk.Api;
+
+/// <summary>Every endpoint on one page: address, who may use it, what it takes and gives.</summary>
+internal static class RiskRoutes
+{
+    private const Roles Readers = Roles.Read | Roles.Analyst;
+    private const Roles Admins = Roles.Admin | Roles.Operator;
+
+    public static void MapRiskApi(this IEndpointRouteBuilder routes)
+    {
+        MapTransactions(routes);
+        MapReads(routes);
+        MapAdministration(routes);
+        var readiness = routes.ServiceProvider.GetRequiredService<Readiness>();
+        routes.MapGet(Routes.HealthLive, (RequestDelegate)Readiness.Live).OpenToAll("live").ExcludeFromDescription();
+        routes.MapGet(Routes.HealthReady, (RequestDelegate)readiness.Ready).OpenToAll("ready").ExcludeFromDescription();
+        routes.MapOpenApi(Routes.OpenApi).OpenToAll("openapi");
+    }
+
+    private static void MapTransactions(IEndpointRouteBuilder routes)
+    {
+        var transactions = routes.ServiceProvider.GetRequiredService<TransactionEndpoint>();
+        routes.MapPost(Routes.Transactions, (Delegate)transactions.Handle)
+            .Allows(Roles.Ingest | Roles.History | Roles.Analyst, "transactions", "Scores transactions and records them.")
+            .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson)
+            .Produces<DecisionBody>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
+        var labels = routes.ServiceProvider.GetRequiredService<LabelEndpoint>();
+        routes.MapPost(Routes.Labels, (Delegate)labels.Handle)
+            .Allows(Roles.Ingest | Roles.Analyst, "labels", "Says what became known of a transaction.")
+            .Accepts<LabelBody>(MediaTypes.Json, MediaTypes.Ndjson)
+            .Produces<LabelAnswer>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
+    }
+
+    private static void MapReads(IEndpointRouteBuilder routes)
+    {
+        var accounts = routes.ServiceProvider.GetRequiredService<AccountEndpoints>();
+        routes.MapGet(Routes.Account, (HttpContext context, string account_id) => accounts.One(context, account_id))
+            .Allows(Readers, "account", "An account as of its last commit.").Produces<AccountBody>();
+        routes.MapPost(Routes.AccountLookup, (Delegate)accounts.Lookup)
+            .Allows(Readers, "lookup", "Finds an account by the lender's own id.")
+            .Accepts<LookupBody>(MediaTypes.Json).Produces<AccountBody>();
+        var decisions = routes.ServiceProvider.GetRequiredService<DecisionEndpoints>();
+        routes.MapGet(Routes.AccountDecisions, (HttpContext context, string account_id) => decisions.Page(context, account_id))
+            .Allows(Readers, "decisions", "An account's decisions, oldest first.").Produces<DecisionPage>();
+        routes.MapGet(Routes.Decision, (HttpContext context, string decision) => decisions.One(context, decision))
+            .Allows(Readers | Roles.Ingest, "decision", "A recorded decision.").Produces<DecisionBody>();
+        routes.MapGet(Routes.DecisionReplay, (HttpContext context, string decision) => decisions.Replay(context, decision))
+            .Allows(Readers | Roles.Auditor, "replay", "Recomputes a decision from the journal alone and compares.")
+            .Produces<ReplayBody>();
+    }
+
+    private static void MapAdministration(IEndpointRouteBuilder routes)
+    {
+        var tenants = routes.ServiceProvider.GetRequiredService<TenantEndpoints>();
+        routes.MapPost(Routes.Tenants, (Delegate)tenants.Create).Allows(Roles.Operator, "create_tenant", "Makes a tenant.")
+            .Accepts<TenantRequest>(MediaTypes.Json).Produces<TenantBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.Tenants, (Delegate)tenants.All).Allows(Admins, "tenants", "The tenants that the caller may see.")
+            .Produces<TenantList>();
+        routes.MapGet(Routes.Tenant, (HttpContext context, string tenant) => tenants.One(context, tenant))
+            .Allows(Admins, "tenant", "A tenant's defaults and thresholds.").Produces<TenantBody>();
+        routes.MapPut(Routes.Tenant, (HttpContext context, string tenant) => tenants.Change(context, tenant))
+            .Allows(Admins, "change_tenant", "Changes a tenant's defaults and thresholds.")
+            .Accepts<TenantRequest>(MediaTypes.Json).Produces<TenantBody>();
+        var keys = routes.ServiceProvider.GetRequiredService<KeyEndpoints>();
+        routes.MapPost(Routes.TenantKeys, (HttpContext context, string tenant) => keys.Issue(context, tenant))
+            .Allows(Admins, "issue_key", "Issues a key and shows its secret, this once.")
+            .Accepts<KeyRequestBody>(MediaTypes.Json).Produces<KeyBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.TenantKeys, (HttpContext context, string tenant) => keys.All(context, tenant))
+            .Allows(Admins, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>();
+        routes.MapPost(
+                Routes.TenantKeyRevoke, (HttpContext context, string tenant, string key) => keys.Revoke(context, tenant, key))
+            .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.").Produces<KeyBody>();
+    }
+
+    private static RouteHandlerBuilder Allows(this RouteHandlerBuilder route, Roles anyOf, string name, string summary) => route
+        .WithMetadata(new AllowedRoles(anyOf)).WithName(name).WithSummary(summary)
+        .Produces<Contract.Errors.Problem>(StatusCodes.Status400BadRequest, MediaTypes.Problem)
+        .Produces<Contract.Errors.Problem>(StatusCodes.Status401Unauthorized, MediaTypes.Problem)
+        .Produces<Contract.Errors.Problem>(StatusCodes.Status503ServiceUnavailable, MediaTypes.Problem);
+
+    private static IEndpointConventionBuilder OpenToAll(this IEndpointConventionBuilder route, string name) =>
+        route.WithMetadata(new OpenToAll()).WithDisplayName(name);
+}

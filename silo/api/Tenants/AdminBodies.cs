@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Tenants;
+
+namespace OrleansRisk.Api.Tenants;
+
+/// <summary>
+/// Bodies of administration. Here people type, so a field that is not known is refused rather than dropped: a misspelt
+/// <c>allow_pan_like_ids</c> must not pass for a wish that was granted.
+/// </summary>
+internal static class AdminBodies
+{
+    private static readonly ContractJson Strict = new(new JsonSerializerOptions(ContractJson.Default.Options)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        MaxDepth = Limits.DepthMax,
+    });
+
+    public static ValueTask<TenantRequest?> Tenant(HttpContext context) => Read(context, Strict.TenantRequest);
+
+    public static ValueTask<KeyRequestBody?> Key(HttpContext context) => Read(context, Strict.KeyRequestBody);
+
+    /// <summary>The body, or null where a problem has been written.</summary>
+    private static async ValueTask<T?> Read<T>(HttpContext context, JsonTypeInfo<T> shape)
+        where T : class
+    {
+        if (await Bodies.ReadOrRefuse(context) is not { } body)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (JsonSerializer.Deserialize(body.Span, shape) is { } read)
+            {
+                return read;
+            }
+
+            await ApiError.Write(context, ErrorCodes.NotAnObject);
+        }
+        catch (JsonException failure)
+        {
+            await ApiError.Write(context, ErrorCodes.JsonInvalid, FieldOf(failure));
+        }
+
+        return null;
+    }
+
+    /// <summary>Where it was wrong, if that is one of our own names: a sender's text is not sent back.</summary>
+    private static string? FieldOf(JsonException failure)
+    {
+        var name = failure.Path?.TrimStart('$', '.');
+        return Strict.TenantRequest.Properties.Concat(Strict.KeyRequestBody.Properties)
+            .FirstOrDefault(property => property.Name == name)?.Name;
+    }
+}

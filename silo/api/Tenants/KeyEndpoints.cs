@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tenants;
+
+/// <summary>A tenant's API keys: issued once with their secret, listed without it, revoked within a second.</summary>
+internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials credentials, TimeProvider time)
+{
+    public async Task Issue(HttpContext context, string tenant)
+    {
+        var call = Call.Of(context);
+        if (!TenantPlace.TryParse(tenant, call, out var id))
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        if (await AdminBodies.Key(context) is not { } body)
+        {
+            return;
+        }
+
+        if (Fault(body) is { } fault)
+        {
+            await ApiError.Write(context, fault.Code, fault.Field);
+            return;
+        }
+
+        var request = new KeyRequest(body.Label, RoleWords.Parse(body.Roles), body.ExpiresAt?.ToUnixTimeMilliseconds());
+        var outcome = await actors.Tenant(id).IssueKey(call.Caller, request);
+        if (outcome.Key is not { } key)
+        {
+            await Outcomes.Of(outcome).Write(context);
+            return;
+        }
+
+        // A tenant whose making broke off after its row has no keys of its own yet; making them twice changes nothing.
+        await keys.CreateTenant(id, CancellationToken.None);
+        await Json.Write(context, TenantShapes.Of(key), ContractJson.Default.KeyBody, StatusCodes.Status201Created);
+    }
+
+    public async Task All(HttpContext context, string tenant)
+    {
+        var call = Call.Of(context);
+        if (!TenantPlace.TryParse(tenant, call, out var id))
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        var outcome = await actors.Tenant(id).Keys(call.Caller);
+        if (outcome.Refusal != Refusal.None)
+        {
+            await Outcomes.Of(outcome).Write(context);
+            return;
+        }
+
+        var items = outcome.Keys.Take(Limits.ListMax).Select(TenantShapes.Of).ToList();
+        await Json.Write(context, new KeyList(items, outcome.Keys.Count > Limits.ListMax), ContractJson.Default.KeyList);
+    }
+
+    public async Task Revoke(HttpContext context, string tenant, string key)
+    {
+        var call = Call.Of(context);
+        if (!TenantPlace.TryParse(tenant, call, out var id))
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        var outcome = await actors.Tenant(id).RevokeKey(call.Caller, key);
+        credentials.Forget(id);
+        if (outcome.Key is not { } revoked)
+        {
+            await Outcomes.Of(outcome).Write(context);
+            return;
+        }
+
+        await Json.Write(context, TenantShapes.Of(revoked), ContractJson.Default.KeyBody);
+    }
+
+    private LineFault? Fault(KeyRequestBody body) =>
+        TextRules.Free(body.Label, Limits.KeyLabelCharactersMax) is { } label ? new LineFault(label, "label")
+        : RoleWords.Parse(body.Roles) == Roles.None ? new LineFault(ErrorCodes.ValueUnknown, "roles")
+        : body.ExpiresAt <= time.GetUtcNow() ? new LineFault(ErrorCodes.TimeInvalid, "expires_at")
+        : null;
+}

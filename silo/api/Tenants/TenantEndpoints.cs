@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tenants;
+
+/// <summary>Tenants: made by operators, seen and changed by them and by the tenant's own admins.</summary>
+internal sealed class TenantEndpoints(
+    IActors actors, ITenantStore store, IKeyRing keys, Credentials credentials, IOptions<ApiOptions> options)
+{
+    public async Task Create(HttpContext context)
+    {
+        if (await AdminBodies.Tenant(context) is not { } request)
+        {
+            return;
+        }
+
+        if (request.Name is null)
+        {
+            await ApiError.Write(context, ErrorCodes.FieldMissing, "name");
+            return;
+        }
+
+        var settings = TenantShapes.Apply(
+            new TenantSettings { Name = request.Name, Region = options.Value.Region }, request);
+        if ((TenantShapes.Fault(request) ?? TenantShapes.Fault(settings)) is { } fault)
+        {
+            await ApiError.Write(context, fault.Code, fault.Field);
+            return;
+        }
+
+        if (await store.Add(settings, context.RequestAborted) is not { } row)
+        {
+            await ApiError.Write(context, ErrorCodes.NameTaken, "name");
+            return;
+        }
+
+        await keys.CreateTenant(row.Id, CancellationToken.None);
+        await Json.Write(
+            context, TenantShapes.Of(row.Id, row.Settings), ContractJson.Default.TenantBody, StatusCodes.Status201Created);
+    }
+
+    public async Task All(HttpContext context)
+    {
+        var call = Call.Of(context);
+        IReadOnlyList<TenantRow> rows = (call.Caller.Roles & Roles.Operator) != 0
+            ? await store.All(context.RequestAborted)
+            : call.Tenant is { } own ? [own] : [];
+        var items = rows.Take(Limits.ListMax).Select(row => TenantShapes.Of(row.Id, row.Settings)).ToList();
+        await Json.Write(context, new TenantList(items, rows.Count > Limits.ListMax), ContractJson.Default.TenantList);
+    }
+
+    public async Task One(HttpContext context, string tenant)
+    {
+        if (await Seen(context, tenant) is var (id, settings))
+        {
+            await Json.Write(context, TenantShapes.Of(id, settings), ContractJson.Default.TenantBody);
+        }
+    }
+
+    public async Task Change(HttpContext context, string tenant)
+    {
+        if (await Seen(context, tenant) is not var (id, present) || await AdminBodies.Tenant(context) is not { } request)
+        {
+            return;
+        }
+
+        var next = TenantShapes.Apply(present, request) with { Version = present.Version + 1 };
+        var fault = TenantShapes.Fault(request) ?? TenantShapes.Fault(next);
+        if (request.Name is not null && request.Name != present.Name)
+        {
+            fault = new(ErrorCodes.NameInvalid, "name");
+        }
+
+        if (fault is not null)
+        {
+            await ApiError.Write(context, fault.Code, fault.Field);
+            return;
+        }
+
+        var outcome = await actors.Tenant(id).Configure(Call.Of(context).Caller, next);
+        credentials.Forget(id);
+        if (outcome.Refusal != Refusal.None || outcome.Settings is null)
+        {
+            var error = outcome is { Refusal: Refusal.Retry, Settings: not null }
+                ? new ApiError(ErrorCodes.VersionConflict)
+                : Outcomes.Of(outcome);
+            await error.Write(context);
+            return;
+        }
+
+        await Json.Write(context, TenantShapes.Of(id, outcome.Settings), ContractJson.Default.TenantBody);
+    }
+
+    /// <summary>The tenant, where the caller may see it; otherwise the problem has been written.</summary>
+    private async ValueTask<(TenantId Id, TenantSettings Settings)?> Seen(HttpContext context, string tenant)
+    {
+        var call = Call.Of(context);
+        if (!TenantPlace.TryParse(tenant, call, out var id))
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return null;
+        }
+
+        var outcome = await actors.Tenant(id).Describe(call.Caller);
+        if (outcome.Settings is { } settings && outcome.Refusal == Refusal.None)
+        {
+            return (id, settings);
+        }
+
+        await Outcomes.Of(outcome).Write(context);
+        return null;
+    }
+}

@@ -1,0 +1,72 @@
+using NodaTime;
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tenants;
+
+/// <summary>Tenants between the contract's shapes and the engine's settings; what a request states is checked here.</summary>
+internal static class TenantShapes
+{
+    public static TenantBody Of(TenantId tenant, TenantSettings settings) => new()
+    {
+        Tenant = Ids.Tenant(tenant.Value),
+        Name = settings.Name,
+        Region = settings.Region,
+        Version = settings.Version,
+        Currency = settings.Currency,
+        Zone = settings.Zone,
+        RetentionMonths = settings.RetentionMonths,
+        ReviewAt = settings.ReviewAt,
+        DeclineAt = settings.DeclineAt,
+        AllowPanLikeIds = settings.AllowPanLikeIds,
+        Strict = settings.Strict,
+    };
+
+    public static KeyBody Of(ApiKey key) => new()
+    {
+        Key = key.Id,
+        Label = key.Label,
+        Roles = RoleWords.Of(key.Roles),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(key.CreatedAt),
+        ExpiresAt = key.ExpiresAt is { } expires ? DateTimeOffset.FromUnixTimeMilliseconds(expires) : null,
+        RevokedAt = key.RevokedAt is { } revoked ? DateTimeOffset.FromUnixTimeMilliseconds(revoked) : null,
+        Secret = key.Secret,
+    };
+
+    /// <summary>The settings with what the request states put in.</summary>
+    public static TenantSettings Apply(TenantSettings present, TenantRequest request) => present with
+    {
+        Currency = request.Currency ?? present.Currency,
+        Zone = request.Zone ?? present.Zone,
+        RetentionMonths = request.RetentionMonths ?? present.RetentionMonths,
+        ReviewAt = (short)(request.ReviewAt ?? present.ReviewAt),
+        DeclineAt = (short)(request.DeclineAt ?? present.DeclineAt),
+        AllowPanLikeIds = request.AllowPanLikeIds ?? present.AllowPanLikeIds,
+        Strict = request.Strict ?? present.Strict,
+    };
+
+    /// <summary>What is wrong with what the request states by itself; null where nothing is.</summary>
+    public static LineFault? Fault(TenantRequest request) =>
+        request.Name is { } name && !IsName(name) ? new LineFault(ErrorCodes.NameInvalid, "name")
+        : request.Currency is { } currency && !Currency.TryParse(currency, out _)
+            ? new LineFault(ErrorCodes.CurrencyUnknown, "currency")
+        : request.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null
+            ? new LineFault(ErrorCodes.ZoneUnknown, "zone")
+        : request.RetentionMonths is < 1 or > Limits.RetentionMonthsMax
+            ? new LineFault(ErrorCodes.NumberOutOfRange, "retention_months")
+        : request.ReviewAt is < 0 or > Limits.ThresholdMax ? new LineFault(ErrorCodes.NumberOutOfRange, "review_at")
+        : request.DeclineAt is < 0 or > Limits.ThresholdMax ? new LineFault(ErrorCodes.NumberOutOfRange, "decline_at")
+        : null;
+
+    /// <summary>What is wrong with the settings as a whole.</summary>
+    public static LineFault? Fault(TenantSettings settings) =>
+        settings.DeclineAt < settings.ReviewAt ? new LineFault(ErrorCodes.NumberOutOfRange, "decline_at") : null;
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= Limits.TenantNameMax && name[0] != '-'
+        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+}
