@@ -61,6 +61,53 @@ public static class Limits
     /// <summary>…up to this.</summary>
     public static readonly TimeSpan BackOffMost = TimeSpan.FromSeconds(5);
 
+    // Publications
+
+    /// <summary>Rows of counts kept in memory.</summary>
+    public const int CountRowsMax = 100_000;
+
+    /// <summary>Changed rows at which they are written before their time.</summary>
+    public const int CountRowsDirtyMax = 20_000;
+
+    /// <summary>Rows of counts of one read.</summary>
+    public const int CountRowsPerRead = 1_000;
+
+    /// <summary>Records of one read of the journal while catching up.</summary>
+    public const int RecordsPerFold = 2_000;
+
+    /// <summary>Accounts whose records are opened at one time while catching up.</summary>
+    public const int AccountsOpenedAtOnce = 8;
+
+    /// <summary>Events that may wait to be folded; beyond, they are read from the journal.</summary>
+    public const int LiveEventsMax = 400_000;
+
+    /// <summary>Commits that may wait to be folded.</summary>
+    public const int LiveGroupsMax = 20_000;
+
+    /// <summary>How often the folder looks whether something is due.</summary>
+    public static readonly TimeSpan FoldLook = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long the folder waits after trouble.</summary>
+    public static readonly TimeSpan FoldRetry = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the folder's last write may take while stopping.</summary>
+    public static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Two publications of a tenant by event time are at least this far apart on the clock.</summary>
+    public static readonly TimeSpan PublishedApart = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a transaction waits for a figure that is not in memory.</summary>
+    public static readonly TimeSpan FiguresWait = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Figures that may wait for the next grouped read.</summary>
+    public const int FiguresWaitingMax = 10_000;
+
+    /// <summary>Figures of one tenant kept between two publications after a read.</summary>
+    public const int FiguresReadMax = 100_000;
+
+    /// <summary>Earlier publications kept for replay.</summary>
+    public const int OlderPublicationsMax = 1_000;
+
     // Sealing. A disabled key must be dead in five minutes: lease and age together are no longer than that.
 
     /// <summary>How long a session may seal and open before the subject key is unwrapped again.</summary>

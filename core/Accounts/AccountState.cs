@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Transactions;
@@ -25,6 +26,7 @@ public static class AccountState
         var header = new AccountHeader(state);
         header.Currency = currencyNumber;
         header.OpenedDay = openedDay;
+        LastCredit.Write(state, 0, CreditScoring.Score(state, 0));
     }
 
     /// <summary>Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this fold can read.</summary>

@@ -4,8 +4,97 @@ using OrleansRisk.Core.Features;
 
 namespace OrleansRisk.Core.Credit;
 
-/// <summary>When the credit score is worked out, and what it then is.</summary>
+/// <summary>When the credit score is worked out, and what it then is. It never changes what happens to a transaction.</summary>
 internal static class CreditScoring
 {
-    public static CreditScore Renew(in Moment moment) => LastCredit.Read(moment.State);
+    private const int DaysNeeded = 30;
+    private const int TransactionsNeeded = 20;
+
+    /// <summary>Fewer points than this are no reason.</summary>
+    private const int ReasonMin = 5;
+
+    /// <summary>
+    /// The score after this transaction: worked out anew on the first of a day and whenever income, debt, gambling, fees or
+    /// a returned payment moves; otherwise as it stands.
+    /// </summary>
+    public static CreditScore Renew(in Moment moment)
+    {
+        var day = new AccountHeader(moment.State).NewestDay;
+        if (day == LastCredit.Day(moment.State) && !Matters(moment))
+        {
+            return LastCredit.Read(moment.State);
+        }
+
+        var score = Score(moment.State, day);
+        LastCredit.Write(moment.State, day, score);
+        return score;
+    }
+
+    /// <summary>The score as of a civil day.</summary>
+    public static CreditScore Score(Span<byte> state, int day)
+    {
+        var header = new AccountHeader(state);
+        var streams = Streams.Of(state, day);
+        var score = new CreditScore
+        {
+            NeedsDays = (short)Math.Clamp(DaysNeeded - DaysKnown(header, day), 0, DaysNeeded),
+            NeedsTransactions = (short)Math.Clamp(TransactionsNeeded - header.Transactions, 0, TransactionsNeeded),
+            NeedsIncome = !streams.HasIncome,
+        };
+        if (score.NeedsDays > 0 || score.NeedsTransactions > 0 || score.NeedsIncome)
+        {
+            return score;
+        }
+
+        Span<Finding> findings = stackalloc Finding[ExpertScorecard.Factors];
+        ExpertScorecard.Find(state, day, streams, findings);
+        score.State = CreditState.Uncalibrated;
+        var logOdds = ExpertScorecard.BestLogOdds;
+        foreach (var finding in findings)
+        {
+            logOdds -= finding.Loss;
+        }
+
+        score.Score = (short)Math.Clamp(
+            Math.Floor(ExpertScorecard.PointsOf(logOdds) + 0.5), Limits.ScoreMin, Limits.ScoreMax);
+        Explain(findings, ref score);
+        return score;
+    }
+
+    private static bool Matters(in Moment moment) =>
+        moment.GivesBack || moment.Meaning.Returned ||
+        (moment.Books && moment.Meaning.Flow is FlowKind.Income or FlowKind.LoanIn or FlowKind.Debt
+            or FlowKind.Gambling or FlowKind.Fees);
+
+    private static int DaysKnown(AccountHeader header, int day) =>
+        header.OldestDay == 0 ? 0 : day - header.OldestDay + 1;
+
+    /// <summary>The four greatest losses, as negative points; of two equal ones the earlier row.</summary>
+    private static void Explain(Span<Finding> findings, ref CreditScore score)
+    {
+        while (score.ReasonCount < ReasonList.Max)
+        {
+            var greatest = 0;
+            for (var i = 1; i < findings.Length; i++)
+            {
+                greatest = findings[i].Loss > findings[greatest].Loss ? i : greatest;
+            }
+
+            var found = findings[greatest];
+            var points = (short)Math.Floor(ExpertScorecard.PointsLost(found.Loss) + 0.5);
+            if (points < ReasonMin)
+            {
+                return;
+            }
+
+            score.Reasons[score.ReasonCount++] = new Reason
+            {
+                Code = found.Factor.Code,
+                Value = found.Value,
+                Usual = found.Usual,
+                Points = (short)-points,
+            };
+            findings[greatest] = found with { Loss = 0 };
+        }
+    }
 }

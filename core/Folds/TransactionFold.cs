@@ -141,7 +141,20 @@ internal static class TransactionFold
             new DailyRing(state).CountReturned(day);
         }
 
+        LearnStream(moment);
+
         return saturated | MoveBalance(moment, moment.Credit ? amount : -amount);
+    }
+
+    /// <summary>Payers of income and lenders, by who they are or, where that is not stated, by what they pay for.</summary>
+    private static void LearnStream(in Moment moment)
+    {
+        var flow = moment.Meaning.Flow;
+        if (moment.Amount > 0 && flow is FlowKind.Income or FlowKind.OtherIn or FlowKind.LoanIn or FlowKind.Debt)
+        {
+            var party = moment.Observed.Counterparty != 0 ? moment.Observed.Counterparty : (ulong)flow + 1;
+            new StreamTable(moment.State).Add(party, flow, moment.Observed.CivilDay, moment.Amount);
+        }
     }
 
     /// <summary>A reversal gives back what was booked, to the day and month it was booked in. Attempts stay attempts.</summary>

@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Engine.Tenants;
@@ -12,6 +13,10 @@ public interface IPublished
 {
     /// <summary>Figures of a counterparty as of the newest publication; a figure absent from the cache is read in a grouped, bounded read.</summary>
     ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty);
+
+    /// <summary>The same for one transaction of one account; who pins figures to a first run tells them apart by it.</summary>
+    ValueTask<CounterpartyFigures> FiguresFor(TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
+        Figures(tenant, counterparty);
 
     /// <summary>The newest population table of the tenant.</summary>
     PopulationTable Population(TenantId tenant);

@@ -1,5 +1,6 @@
 using Npgsql;
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
 using Xunit;
 
@@ -27,6 +28,9 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     public string Reader => ConnectionString("risk_reader");
     public string Projector => ConnectionString("risk_projector");
     public string Operator => ConnectionString("risk_operator");
+
+    /// <summary>Options of a host on this database, as they are by default.</summary>
+    public PostgresOptions Options => new() { Writer = Writer, Reader = Reader, Projector = Projector, Operator = Operator };
 
     public static async Task<TestDatabase> Create()
     {

@@ -1,0 +1,126 @@
+namespace OrleansRisk.Core.Accounts;
+
+/// <summary>
+/// Who pays the account or is paid by it again and again: payers of income and lenders. Rhythm and amount are learned in
+/// whole numbers, gaps in 1/64 of a day. Of those that came once the least recent gives way first.
+/// </summary>
+internal readonly ref struct StreamTable(Span<byte> state)
+{
+    private const int LastDay = 8;
+    private const int Hits = 10;
+    private const int GapMean = 12;
+    private const int GapDeviation = 14;
+    private const int AmountMean = 16;
+    private const int AmountLast = 23;
+    private const int Kind = 30;
+    private const int FirstDay = 32;
+    private const int DayUnit = 64;
+
+    /// <summary>Payments nearer together than this are parts of one.</summary>
+    private const int GapMin = 3;
+
+    /// <summary>A gap or amount weighs at least an eighth, so that a rhythm that changes is learned.</summary>
+    private const int MemoryMax = 8;
+
+    private readonly Span<byte> _bytes = state.Slice(Layout.Streams, Layout.StreamsSize);
+
+    private ReadOnlySpan<byte> Read => _bytes;
+
+    public StreamEntry this[int slot]
+    {
+        get
+        {
+            var at = slot * Layout.StreamSlot;
+            return new(
+                Read.U64(at), (FlowKind)Read[at + Kind], Read.U16(at + FirstDay), Read.U16(at + LastDay),
+                Read.U16(at + Hits), Read.U16(at + GapMean) / (double)DayUnit,
+                Read.U16(at + GapDeviation) / (double)DayUnit, Read.Money(at + AmountMean));
+        }
+    }
+
+    public void Add(ulong party, FlowKind kind, int civilDay, long amount)
+    {
+        var day = (ushort)Math.Clamp(civilDay, 0, ushort.MaxValue);
+        var slot = Find(party, kind);
+        if (slot < 0)
+        {
+            slot = Weakest();
+            Begin(slot * Layout.StreamSlot, party, kind, day, amount);
+            return;
+        }
+
+        var at = slot * Layout.StreamSlot;
+        var gap = day - Read.U16(at + LastDay);
+        if (gap < GapMin)
+        {
+            return;
+        }
+
+        LearnGap(at, gap);
+        var weight = Math.Min((int)Read.U16(at + Hits), MemoryMax);
+        var mean = Read.Money(at + AmountMean);
+        _bytes.Money(at + AmountMean, mean + ((Math.Min(amount, Cells.MoneyMax) - mean) / (weight + 1)));
+        _bytes.Money(at + AmountLast, Math.Min(amount, Cells.MoneyMax));
+        _bytes.U16(at + LastDay, day);
+        _bytes.Count16(at + Hits);
+    }
+
+    private void Begin(int at, ulong party, FlowKind kind, ushort day, long amount)
+    {
+        _bytes.Slice(at, Layout.StreamSlot).Clear();
+        _bytes.U64(at, party);
+        _bytes[at + Kind] = (byte)kind;
+        _bytes.U16(at + FirstDay, day);
+        _bytes.U16(at + LastDay, day);
+        _bytes.U16(at + Hits, 1);
+        _bytes.Money(at + AmountMean, Math.Min(amount, Cells.MoneyMax));
+        _bytes.Money(at + AmountLast, Math.Min(amount, Cells.MoneyMax));
+    }
+
+    private void LearnGap(int at, int days)
+    {
+        var gap = Math.Min(days * DayUnit, ushort.MaxValue);
+        var weight = Math.Min((int)Read.U16(at + Hits), MemoryMax);
+        var mean = weight == 1 ? gap : Read.U16(at + GapMean);
+        var apart = Math.Abs(gap - mean);
+        var deviation = (int)Read.U16(at + GapDeviation);
+        _bytes.U16(at + GapMean, (ushort)(mean + ((gap - mean) / weight)));
+        _bytes.U16(at + GapDeviation, (ushort)(deviation + ((apart - deviation) / weight)));
+    }
+
+    private int Find(ulong party, FlowKind kind)
+    {
+        for (var slot = 0; slot < Layout.StreamSlots; slot++)
+        {
+            var at = slot * Layout.StreamSlot;
+            if (Read.U64(at) == party && Read.U16(at + Hits) > 0 && Read[at + Kind] == (byte)kind)
+            {
+                return slot;
+            }
+        }
+
+        return -1;
+    }
+
+    private int Weakest()
+    {
+        var found = 0;
+        var least = long.MaxValue;
+        for (var slot = 0; slot < Layout.StreamSlots; slot++)
+        {
+            var at = slot * Layout.StreamSlot;
+            var again = Math.Min((int)Read.U16(at + Hits), 2);
+            var rank = ((long)again << 16) | Read.U16(at + LastDay);
+            if (rank < least)
+            {
+                (least, found) = (rank, slot);
+            }
+        }
+
+        return found;
+    }
+}
+
+/// <summary>One stream; <see cref="Hits"/> is 0 for an empty slot.</summary>
+internal readonly record struct StreamEntry(
+    ulong Party, FlowKind Kind, int FirstDay, int LastDay, int Hits, double GapDays, double GapDeviation, long Amount);

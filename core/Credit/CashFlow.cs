@@ -1,0 +1,85 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Credit;
+
+/// <summary>What an account's months and days say of its means, as of a civil day. Money in minor units; NaN where unknown.</summary>
+internal struct CashFlow
+{
+    private const int IncomeMonths = 3;
+    private const int VariationMonths = 6;
+    private const double DaysPerMonth = 30.4;
+
+    /// <summary>Income that is not borrowed, moved or refunded, a month.</summary>
+    public double Income;
+
+    /// <summary>Standard deviation of monthly income over its mean.</summary>
+    public double Variation;
+
+    /// <summary>Outflow a month.</summary>
+    public double Outflow;
+    public double Debt;
+    public double Gambling;
+    public double Fees;
+
+    /// <summary>Borrowed in this month and the three before.</summary>
+    public double Borrowed;
+
+    public static CashFlow Of(Span<byte> state, int day)
+    {
+        var months = new MonthRing(state);
+        var current = CivilDate.Month(day);
+        var oldestDay = new AccountHeader(state).OldestDay;
+        var complete = Math.Min(VariationMonths, current - CivilDate.Month(oldestDay) - 1);
+        var flow = new CashFlow { Variation = double.NaN };
+        if (complete < 1)
+        {
+            flow.Add(months, current, current - CivilDate.Month(oldestDay) + 1, (day - oldestDay + 1) / DaysPerMonth);
+        }
+        else
+        {
+            var counted = Math.Min(IncomeMonths, complete);
+            flow.Add(months, current - 1, counted, counted);
+            flow.Variation = complete < 2 ? double.NaN : VariationOf(months, current - 1, complete);
+        }
+
+        for (var month = current; month >= current - IncomeMonths; month--)
+        {
+            flow.Borrowed += months.Sum(month, FlowKind.LoanIn);
+        }
+
+        return flow;
+    }
+
+    private void Add(MonthRing ring, int newest, int count, double divisor)
+    {
+        for (var month = newest; month > newest - count; month--)
+        {
+            Income += Earned(ring, month) / divisor;
+            Debt += ring.Sum(month, FlowKind.Debt) / divisor;
+            Gambling += ring.Sum(month, FlowKind.Gambling) / divisor;
+            Fees += ring.Sum(month, FlowKind.Fees) / divisor;
+            for (var kind = FlowKind.Essential; kind <= FlowKind.OtherOut; kind++)
+            {
+                Outflow += ring.Sum(month, kind) / divisor;
+            }
+        }
+    }
+
+    private static double VariationOf(MonthRing ring, int newest, int count)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        for (var month = newest; month > newest - count; month--)
+        {
+            var earned = Earned(ring, month);
+            sum += earned;
+            squares += earned * earned;
+        }
+
+        var mean = sum / count;
+        return mean <= 0 ? double.NaN : Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean))) / mean;
+    }
+
+    private static double Earned(MonthRing ring, int month) =>
+        (double)ring.Sum(month, FlowKind.Income) + ring.Sum(month, FlowKind.OtherIn);
+}

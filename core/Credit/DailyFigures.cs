@@ -1,0 +1,60 @@
+using OrleansRisk.Core.Accounts;
+
+namespace OrleansRisk.Core.Credit;
+
+/// <summary>What the last 90 days say: balances at the end of the day, returned payments, the pace of spending.</summary>
+internal struct DailyFigures
+{
+    private const int PaceDays = 14;
+    private const int PaceHistory = 45;
+
+    /// <summary>The balance that one day in ten ends below; NaN where no balance is known.</summary>
+    public double LowBalance;
+    public int DaysNegative;
+    public int Returned;
+    public double WeeklyOutflow;
+
+    /// <summary>Outflow a day in the last 14 days over that of all days; NaN with too short a history.</summary>
+    public double Pace;
+
+    public static DailyFigures Of(Span<byte> state, int day)
+    {
+        var ring = new DailyRing(state);
+        var figures = default(DailyFigures);
+        Span<long> balances = stackalloc long[Layout.DaySlots];
+        var known = 0;
+        long? carried = null;
+        var from = Math.Max(new AccountHeader(state).OldestDay, day - Layout.DaySlots + 1);
+        var (all, lately) = (0.0, 0.0);
+        for (var each = from; each <= day; each++)
+        {
+            var entry = ring[each];
+            carried = entry.BalanceKnown ? entry.Balance : carried;
+            figures.Returned += entry.Returned;
+            all += entry.OutSum;
+            lately += each > day - PaceDays ? entry.OutSum : 0;
+            if (carried is { } balance)
+            {
+                balances[known++] = balance; // a day without transactions ends as the day before
+                figures.DaysNegative += balance < 0 ? 1 : 0;
+            }
+        }
+
+        var days = day - from + 1;
+        figures.WeeklyOutflow = all / days * 7;
+        figures.Pace = days < PaceHistory || all <= 0 ? double.NaN : lately / PaceDays / (all / days);
+        figures.LowBalance = LowOf(balances[..known]);
+        return figures;
+    }
+
+    private static double LowOf(Span<long> balances)
+    {
+        if (balances.IsEmpty)
+        {
+            return double.NaN;
+        }
+
+        balances.Sort();
+        return balances[balances.Length / 10];
+    }
+}

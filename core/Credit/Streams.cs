@@ -1,0 +1,69 @@
+using OrleansRisk.Core.Accounts;
+
+namespace OrleansRisk.Core.Credit;
+
+/// <summary>What the recurring streams say: is there an income, does it still come, how many lenders are there.</summary>
+internal struct Streams
+{
+    private const int LenderDays = 90;
+    private const double RhythmMin = 5;
+    private const double RhythmMax = 35;
+
+    /// <summary>An income of two payments or more has been seen.</summary>
+    public bool HasIncome;
+
+    /// <summary>Days since the main income came last, and the days between its payments.</summary>
+    public int DaysSince;
+    public double GapDays;
+
+    public int Lenders;
+
+    public static Streams Of(Span<byte> state, int day)
+    {
+        var table = new StreamTable(state);
+        var streams = default(Streams);
+        var greatest = 0.0;
+        for (var slot = 0; slot < Layout.StreamSlots; slot++)
+        {
+            var entry = table[slot];
+            if (IsIncome(entry) && Monthly(entry) > greatest)
+            {
+                greatest = Monthly(entry);
+                streams.HasIncome = true;
+                streams.DaysSince = Math.Max(0, day - entry.LastDay);
+                streams.GapDays = entry.GapDays;
+            }
+
+            var lends = entry.Hits > 0 && entry.Kind is FlowKind.Debt or FlowKind.LoanIn;
+            streams.Lenders += lends && day - entry.LastDay <= LenderDays && IsFirstOfParty(table, slot) ? 1 : 0;
+        }
+
+        return streams;
+    }
+
+    /// <summary>Named income, or whatever else comes in with the rhythm of one.</summary>
+    private static bool IsIncome(in StreamEntry entry) => entry.Hits >= 2 && entry.Kind switch
+    {
+        FlowKind.Income => true,
+        FlowKind.OtherIn => entry.Hits >= 3 && entry.GapDays is >= RhythmMin and <= RhythmMax &&
+                            entry.GapDeviation <= entry.GapDays / 4,
+        _ => false,
+    };
+
+    private static double Monthly(in StreamEntry entry) => entry.Amount / Math.Max(1, entry.GapDays);
+
+    /// <summary>A lender that pays out and is paid back is one lender.</summary>
+    private static bool IsFirstOfParty(StreamTable table, int slot)
+    {
+        for (var earlier = 0; earlier < slot; earlier++)
+        {
+            var other = table[earlier];
+            if (other.Hits > 0 && other.Party == table[slot].Party && other.Kind is FlowKind.Debt or FlowKind.LoanIn)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Engine.Publications;
+
+/// <summary>What of one commit is counted: much less than its records, so that a queue of it can be long.</summary>
+internal sealed class CountedGroup(int lane, long number)
+{
+    public int Lane { get; } = lane;
+
+    public long Number { get; } = number;
+
+    public List<CountedTransaction> Transactions { get; } = [];
+
+    public List<(TenantId Tenant, LabelEvent Label)> Labels { get; } = [];
+
+    public int Events => Transactions.Count + Labels.Count;
+
+    public static CountedGroup Of(CommittedGroup committed)
+    {
+        var group = new CountedGroup(committed.Lane, committed.Number);
+        foreach (var record in committed.Records)
+        {
+            group.Add(record, record.Content);
+        }
+
+        return group;
+    }
+
+    public void Add(JournalRecord record, RecordBody? body)
+    {
+        switch (body)
+        {
+            case AssessedBody assessed:
+                Add(record, assessed);
+                break;
+            case LabelledBody labelled when labelled.Label.Counterparty != 0:
+                Labels.Add((record.Tenant, labelled.Label));
+                break;
+            default:
+                break; // other kinds move no counts
+        }
+    }
+
+    private void Add(JournalRecord record, AssessedBody body)
+    {
+        foreach (var entry in body.Entries)
+        {
+            // A later status of a transaction is the same transaction: it was counted with its first.
+            if ((entry.Decision.Flags & DecisionFlags.Update) == 0)
+            {
+                Transactions.Add(new CountedTransaction(
+                    record.Tenant, record.Account.Value, entry.Observed.Counterparty, entry.Observed.CivilDay,
+                    entry.Transaction.At, entry.Decision.Bins));
+            }
+        }
+    }
+}
+
+/// <param name="Counterparty">0 for none.</param>
+/// <param name="At">Event time, milliseconds since 1970.</param>
+internal readonly record struct CountedTransaction(
+    TenantId Tenant, UInt128 Account, ulong Counterparty, int CivilDay, long At, FeatureBins Bins);

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Engine.Publications;
+
+/// <summary>
+/// Opens records as the journal has them, for what was not seen live. An account that cannot be opened is left out of the
+/// counts, named in the log and counted: one damaged row must not stop everybody's figures.
+/// </summary>
+internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, PublicationMetrics metrics, ILogger log)
+{
+    /// <summary>Bodies in the order of the records; null where one cannot be had. Throws where keys or rows are only out of reach.</summary>
+    public async ValueTask<RecordBody?[]> Open(IReadOnlyList<JournalRecord> records, CancellationToken cancel)
+    {
+        var bodies = new RecordBody?[records.Count];
+        var accounts = new ConcurrentBag<IGrouping<(TenantId, AccountKey), int>>(
+            Enumerable.Range(0, records.Count).GroupBy(i => (records[i].Tenant, records[i].Account)));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Limits.AccountsOpenedAtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(accounts, options, async (account, token) =>
+        {
+            await Open(account.Key, account.Select(i => (i, records[i])), bodies, token).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return bodies;
+    }
+
+    private async ValueTask Open(
+        (TenantId Tenant, AccountKey Account) of, IEnumerable<(int Index, JournalRecord Record)> records, RecordBody?[] bodies,
+        CancellationToken cancel)
+    {
+        try
+        {
+            var row = await rows.SubjectKey(of.Tenant, of.Account, cancel).ConfigureAwait(false)
+                ?? throw new KeyUnavailableException(UnavailableCause.KeyMissing, "the account has no key row");
+            using var session = await keys.Open(row, cancel).ConfigureAwait(false);
+            foreach (var (index, record) in records)
+            {
+                bodies[index] = BodyCodec.Read(record.Kind, session.Open(Places.OfBody(record), record.Body.Span));
+            }
+        }
+        catch (KeyUnavailableException missing) when (missing.Cause != UnavailableCause.VaultUnreachable)
+        {
+            LeaveOut(of, missing);
+        }
+        catch (Exception broken) when (broken is SealBrokenException or RecordUnreadableException)
+        {
+            LeaveOut(of, broken);
+        }
+    }
+
+    private void LeaveOut((TenantId Tenant, AccountKey Account) of, Exception cause)
+    {
+        metrics.LeftOut();
+        LogLeftOut(log, cause, of.Tenant.Value, of.Account);
+    }
+}

@@ -1,0 +1,40 @@
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Engine.Tests.Volatile;
+
+/// <summary>Publications that stand still: the shipped population, the standard policy, and figures made from the counterparty's hash.</summary>
+internal sealed class FixedPublished : IPublished, IThresholds
+{
+    /// <summary>Versions of the policy that are not kept any more.</summary>
+    public HashSet<int> Lost { get; } = [];
+
+    public Policy Current { get; private set; } = Core.Policies.Policy.Standard;
+
+    public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) => new(counterparty % 3 == 0
+        ? default
+        : new CounterpartyFigures
+        {
+            Known = true,
+            Version = 7,
+            RiskPpm = (int)(counterparty % 50_000),
+            DaysSinceFraud = -1,
+            EventsIn30Days = (int)(counterparty % 90),
+            Accounts = (int)(counterparty % 40),
+        });
+
+    public PopulationTable Population(TenantId tenant) => PopulationTable.Shipped;
+
+    public ValueTask<PopulationTable?> Population(TenantId tenant, int version, CancellationToken cancel) =>
+        new(version == PopulationTable.Shipped.Version ? PopulationTable.Shipped : null);
+
+    public Policy Policy(TenantId tenant) => Current;
+
+    public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) => new(
+        Lost.Contains(version) ? null : version == Current.Version ? Current : Core.Policies.Policy.Standard);
+
+    public ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
+        new(Current = new Policy(Current.Version + 1, reviewAt, declineAt));
+}

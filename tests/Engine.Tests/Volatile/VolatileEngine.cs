@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Standalone;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tests.Support;
+
+namespace OrleansRisk.Engine.Tests.Volatile;
+
+/// <summary>
+/// Actors, scheduler, key ring and sealing as they are, over a journal in memory and a clock that stands still. A restart
+/// makes all of them anew over what the journal holds.
+/// </summary>
+internal sealed class VolatileEngine : IAsyncDisposable
+{
+    private readonly EngineOptions _options;
+
+    private VolatileEngine(EngineOptions options)
+    {
+        _options = options;
+        Time = options.Time ?? new ManualTime();
+        Kek = options.SameKeysAs?.Kek ?? new VolatileKek();
+        KeyRows = new VolatileKeyRows(Journal, options.SameKeysAs?.KeyRows);
+        (Keys, Services, Actors) = Start();
+    }
+
+    public VolatileJournal Journal { get; } = new();
+
+    public VolatileTenants Tenants { get; } = new();
+
+    public FixedPublished Published { get; } = new();
+
+    public VolatileKek Kek { get; }
+
+    public VolatileKeyRows KeyRows { get; }
+
+    public ManualTime Time { get; }
+
+    public KeyRing Keys { get; private set; }
+
+    public AccountServices Services { get; private set; }
+
+    public StandaloneActors Actors { get; private set; }
+
+    public TenantId Tenant { get; private set; }
+
+    public IPseudonyms Pseudonyms { get; private set; } = null!;
+
+    public static async Task<VolatileEngine> Create(EngineOptions? options = null)
+    {
+        var engine = new VolatileEngine(options ?? new EngineOptions());
+        engine.Tenant = await engine.AddTenant("lender");
+        engine.Pseudonyms = await engine.Keys.Pseudonyms(engine.Tenant, default);
+        return engine;
+    }
+
+    public async Task<TenantId> AddTenant(string name)
+    {
+        var row = await Tenants.Add(new TenantSettings { Name = name, Region = "my" }, default);
+        await Keys.CreateTenant(row!.Id, default);
+        return row.Id;
+    }
+
+    public Caller Caller(Roles roles = Roles.Ingest | Roles.History | Roles.Read | Roles.Analyst, TenantId? tenant = null) =>
+        new(tenant ?? Tenant, "tests", roles, "request-1");
+
+    public AccountKey Key(string account) => Pseudonyms.Account(account);
+
+    public IAccount Account(string account) => Actors.Account(Tenant, Key(account));
+
+    /// <summary>Everything in memory is gone; what stays is the journal and the keys.</summary>
+    public async Task Restart()
+    {
+        await Actors.DisposeAsync();
+        await Services.Stores.Snapshots.DisposeAsync();
+        Keys.Dispose();
+        (Keys, Services, Actors) = Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Journal.Release();
+        await Actors.DisposeAsync();
+        await Services.Stores.Snapshots.DisposeAsync();
+        Services.Runtime.Metrics.Dispose();
+        Keys.Dispose();
+    }
+
+    private (KeyRing Keys, AccountServices Services, StandaloneActors Actors) Start()
+    {
+        var keys = new KeyRing(KeyRows, Kek, new KeyRingOptions("my", "test"), Time, NullLogger<KeyRing>.Instance);
+        var runtime = new AccountRuntime(Time, new StateBuffers(), new EngineMetrics(), _options.Accounts, NullLogger.Instance);
+        var directory = new TenantDirectory(Tenants, keys, Time);
+        var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance));
+        var services = new AccountServices(stores, keys, Published, directory, runtime);
+        var tenants = new TenantServices(Tenants, directory, Published, Time, NullLogger.Instance);
+        return (keys, services, new StandaloneActors(services, tenants, _options.Standalone));
+    }
+}
+
+internal sealed record EngineOptions
+{
+    public ManualTime? Time { get; init; }
+
+    /// <summary>Another engine with the same tenant keys, so that pseudonyms and states can be compared.</summary>
+    public VolatileEngine? SameKeysAs { get; init; }
+
+    public AccountOptions Accounts { get; init; } = new();
+
+    public StandaloneOptions Standalone { get; init; } = new();
+}
