@@ -34,13 +34,17 @@ internal static class Sessions
             CommandTimeout = (options.StatementMilliseconds / 1_000) + 2, // the server's limit speaks first
             CancellationTimeout = 500,
             MaxAutoPrepare = 24,
-            AutoPrepareMinUsages = 2,
+            AutoPrepareMinUsages = 1,
             KeepAlive = 0,
             TcpKeepAlive = true,
             Enlist = false,
             IncludeErrorDetail = false, // details hold keys
         };
+
+        // Short statements over many partitions: compiling one took 2.7 s where running it took 10 ms, and planning it anew for
+        // every call longer than running it. Partitions are pruned while it runs.
         settings.Options = string.Join(' ', settings.Options,
+            "-c jit=off -c plan_cache_mode=force_generic_plan",
             lockWait,
             $"-c statement_timeout={Text(options.StatementMilliseconds)}",
             $"-c idle_in_transaction_session_timeout={Text(options.CommitMilliseconds)}",

@@ -22,7 +22,7 @@ internal static class Trouble
     public static string Words(Exception failure) => failure switch
     {
         PostgresException refused => $"the database refused: {refused.SqlState}",
-        OperationCanceledException or TimeoutException => "the database did not answer in time",
+        OperationCanceledException or TimeoutException or { InnerException: TimeoutException } => "the database did not answer in time",
         _ => Journal.Causes.Lost,
     };
 }

@@ -105,3 +105,33 @@ revoke execute on function append(int, bigint, int, int, int, int[], bytea[], sm
     int[], int[], bigint[], bytea[], bytea[], bytea[], bytea[], smallint[], smallint[], int[], int[], bytea[]) from public;
 grant execute on function append(int, bigint, int, int, int, int[], bytea[], smallint[], smallint[], int[], bigint[], bigint[],
     int[], int[], bigint[], bytea[], bytea[], bytea[], bytea[], smallint[], smallint[], int[], int[], bytea[]) to risk_writer;
+
+-- Keeps each snapshot where it is newer than the one kept. In the order of the key, so that two writers do not wait for each other
+-- in a circle; and without "excluded", which would ask for the right to read the bodies.
+create function keep_snapshots(
+    tenants int[], accounts bytea[], generations smallint[], sequences bigint[], folds int[], next_periods int[],
+    record_hashes bytea[], bodies bytea[])
+    returns void language plpgsql set search_path = risk, pg_temp as
+$$
+declare
+    given record;
+begin
+    for given in
+        select * from unnest(tenants, accounts, generations, sequences, folds, next_periods, record_hashes, bodies)
+            as g(tenant, account, generation, sequence, fold, next_period, record_hash, body)
+        order by tenant, account
+    loop
+        insert into snapshots values (given.tenant, given.account, given.generation, given.sequence, given.fold,
+            given.next_period, given.record_hash, given.body)
+        on conflict do nothing;
+        if not found then
+            update snapshots as stored set
+                generation = given.generation, sequence = given.sequence, fold_version = given.fold,
+                next_period = given.next_period, record_hash = given.record_hash, body = given.body
+            where stored.tenant = given.tenant and stored.account = given.account and stored.sequence < given.sequence;
+        end if;
+    end loop;
+end
+$$;
+revoke execute on function keep_snapshots(int[], bytea[], smallint[], bigint[], int[], int[], bytea[], bytea[]) from public;
+grant execute on function keep_snapshots(int[], bytea[], smallint[], bigint[], int[], int[], bytea[], bytea[]) to risk_writer;

@@ -5,23 +5,13 @@ namespace OrleansRisk.Postgres.Snapshots;
 /// <summary>Keeps the newest snapshot of each account: an older one never takes the place of a newer.</summary>
 internal sealed class PostgresSnapshots(Pool writer) : ISnapshots
 {
-    // In the order of the key, so that two processes that write the same accounts do not wait for each other in a circle.
-    private const string Upsert =
-        """
-        insert into risk.snapshots as stored
-            (tenant, account, generation, sequence, fold_version, next_period, record_hash, body)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8) as given(tenant, account) order by given.tenant, given.account
-        on conflict (tenant, account) do update set
-            generation = excluded.generation, sequence = excluded.sequence, fold_version = excluded.fold_version,
-            next_period = excluded.next_period, record_hash = excluded.record_hash, body = excluded.body
-        where stored.sequence < excluded.sequence
-        """;
+    private const string Keep = "select risk.keep_snapshots($1, $2, $3, $4, $5, $6, $7, $8)";
 
     public async ValueTask Write(IReadOnlyList<Snapshot> snapshots, CancellationToken cancel)
     {
         foreach (var page in Newest(snapshots).Chunk(Limits.SnapshotPage))
         {
-            await writer.Execute(Upsert, parameters =>
+            await writer.Execute(Keep, parameters =>
             {
                 parameters.AddArray(page, snapshot => snapshot.Tenant.Value);
                 parameters.AddArray(page, snapshot => snapshot.Account.ToBytes());

@@ -97,13 +97,18 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
     }
 
     /// <summary>A COPY whose rows have reached the server and whose end never comes.</summary>
-    private static async Task StandStill(LaneSession session, string account)
+    private async Task StandStill(LaneSession session, string account)
     {
         _ = await session.Connection.BeginTransactionAsync();
         var stream = await session.Connection.BeginRawBinaryCopyAsync(JournalCopy.Statement);
         var rows = new JournalCopy().Encode(session.Lane, 1, [Some.Record(account), .. Filling(account)]);
         await stream.WriteAsync(rows[..^2]); // all but the trailer
         await stream.FlushAsync();
+        while (!await fixture.Database.Ask<bool>(
+            $"select wait_event = 'ClientRead' from pg_stat_activity where pid = {session.ProcessId}"))
+        {
+            await Task.Yield(); // until the server has taken all that was sent
+        }
     }
 
     /// <summary>Enough rows that the server has inserted the first ones, which it does in batches of 1,000.</summary>

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Postgres.Tests.Journal;
+
+public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixture>
+{
+    [Fact]
+    public async Task AfterPositions_Commits_AreNeverCutAndEachLaneIsInOrder()
+    {
+        await using var stores = await Fresh();
+        await using var one = await stores.Lanes.Open(default);
+        await using var other = await stores.Lanes.Open(default);
+        for (var n = 1; n <= 3; n++)
+        {
+            await one.Commit(n, Group($"a{n}", 5));
+            await other.Commit(n, Group($"b{n}", 3));
+        }
+
+        var positions = new Dictionary<int, long>();
+        var pages = new List<int>();
+        var seen = new List<(int Lane, long Commit)>();
+        while (await stores.Journal.AfterPositions(positions, 4, default) is { Count: > 0 } page)
+        {
+            pages.Add(page.Count);
+            foreach (var record in page)
+            {
+                positions[record.Lane] = record.Commit;
+                seen.Add((record.Lane, record.Commit));
+            }
+        }
+
+        Assert.Equal([5, 8, 8, 3], pages); // whole commits: the first alone reaches 4, later ones go in pairs of 3 and 5
+        Assert.Equal(seen.Order(), seen.OrderBy(item => item.Lane).ThenBy(item => item.Commit));
+        Assert.Equal(24, seen.Count);
+        Assert.All(seen.GroupBy(item => item.Lane), lane => Assert.Equal(lane.Select(item => item.Commit).Order(), lane.Select(item => item.Commit)));
+    }
+
+    [Fact]
+    public async Task AfterPositions_LanesThatStandWhereTheReaderStands_AreLeftOut()
+    {
+        await using var stores = await Fresh();
+        await using var one = await stores.Lanes.Open(default);
+        await using var other = await stores.Lanes.Open(default);
+        await one.Commit(1, Group("old", 2));
+        await other.Commit(1, Group("new", 2));
+
+        var page = await stores.Journal.AfterPositions(new Dictionary<int, long> { [one.Id] = 1 }, 100, default);
+
+        Assert.All(page, record => Assert.Equal(other.Id, record.Lane));
+        Assert.Equal(2, page.Count);
+    }
+
+    [Fact]
+    public async Task AfterPositions_TwoLanesUnderLoad_WhoSeesARecordHasSeenTheOneBefore()
+    {
+        await using var stores = await Fresh();
+        await using var one = await stores.Lanes.Open(default);
+        await using var other = await stores.Lanes.Open(default);
+        const int accounts = 40, records = 60;
+        using var done = new CancellationTokenSource();
+
+        // Accounts wander between the lanes: each next record goes to the lane that is free, after the one before is committed.
+        var writing = Write([one, other], accounts, records).ContinueWith(
+            written => { done.Cancel(); return written; }, TaskScheduler.Default).Unwrap();
+        var (seen, pages, crossings) = await Follow(stores.Journal, done.Token);
+        await writing;
+
+        Assert.Equal(accounts * records, seen.Values.Sum());
+        Assert.True(pages > 5, $"{pages} pages show little");
+        Assert.True(crossings > 50, $"{crossings} accounts' records changed lanes: that shows little");
+    }
+
+    private static async Task Write(ILane[] lanes, int accounts, int records)
+    {
+        var ready = new ConcurrentQueue<(int Account, int Next)>(Enumerable.Range(0, accounts).Select(account => (account, 1)));
+        var left = accounts;
+        await Task.WhenAll(lanes.Select((lane, which) => Task.Run(async () =>
+        {
+            var random = new Random(which);
+            for (long number = 1; Volatile.Read(ref left) > 0;)
+            {
+                var taken = new List<(int Account, int Next)>();
+                while (taken.Count < random.Next(1, 12) && ready.TryDequeue(out var item))
+                {
+                    taken.Add(item);
+                }
+
+                if (taken.Count == 0)
+                {
+                    await Task.Yield();
+                    continue;
+                }
+
+                var outcome = await lane.Commit(number++, [.. taken.Select(item => Some.Record(
+                    $"wander-{item.Account}", first: item.Next, withKey: item.Next == 1, bodyLength: 40))]);
+                Lanes.AssertAll(RowOutcome.Committed, outcome);
+                foreach (var (account, next) in taken)
+                {
+                    if (next == records)
+                    {
+                        Interlocked.Decrement(ref left);
+                    }
+                    else
+                    {
+                        ready.Enqueue((account, next + 1));
+                    }
+                }
+            }
+        })));
+    }
+
+    private static async Task<(Dictionary<AccountKey, long> Seen, int Pages, int Crossings)> Follow(
+        IJournalReader journal, CancellationToken writingIsOver)
+    {
+        var positions = new Dictionary<int, long>();
+        var seen = new Dictionary<AccountKey, long>();
+        var lanes = new Dictionary<AccountKey, int>();
+        var (pages, crossings) = (0, 0);
+        for (var over = false; ; pages++)
+        {
+            var page = await journal.AfterPositions(positions, 7, default);
+            if (page.Count == 0 && over)
+            {
+                return (seen, pages, crossings);
+            }
+
+            over = writingIsOver.IsCancellationRequested;
+            foreach (var record in page)
+            {
+                Assert.Equal(seen.GetValueOrDefault(record.Account) + 1, record.FirstSequence);
+                Assert.InRange(record.Commit, positions.GetValueOrDefault(record.Lane), positions.GetValueOrDefault(record.Lane) + 1);
+                crossings += lanes.TryGetValue(record.Account, out var lane) && lane != record.Lane ? 1 : 0;
+                (seen[record.Account], positions[record.Lane], lanes[record.Account]) = (record.FirstSequence, record.Commit, record.Lane);
+            }
+        }
+    }
+
+    private static JournalRecord[] Group(string name, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Some.Record($"{name}-{i}", withKey: true, tenant: new TenantId(1 + (i % 2))))];
+
+    /// <summary>The feed is of the whole database: each test empties it first.</summary>
+    private async Task<PostgresStores> Fresh()
+    {
+        await fixture.Database.Execute("truncate risk.journal, risk.subject_keys, risk.lanes");
+        return StoresFixture.Open(fixture.Database.Options);
+    }
+}

@@ -1,0 +1,82 @@
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Postgres.Tests.Tenants;
+
+public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixture<StoresFixture>
+{
+    private ITenantStore Store => fixture.Stores.Tenants;
+
+    [Fact]
+    public async Task Add_Tenant_IsReadBackWithAllItsSettings()
+    {
+        var settings = new TenantSettings
+        {
+            Name = "full",
+            Region = "my",
+            Currency = "SGD",
+            Zone = "Asia/Singapore",
+            RetentionMonths = 24,
+            ReviewAt = 1,
+            DeclineAt = 999,
+            AllowPanLikeIds = true,
+            Strict = true,
+        };
+
+        var added = await Store.Add(settings, default);
+
+        Assert.Equal(new TenantRow(added!.Id, settings), await Store.Find(added.Id, default));
+        Assert.Contains(added, await Store.All(default));
+        Assert.Null(await Store.Find(new TenantId(int.MaxValue), default));
+    }
+
+    [Fact]
+    public async Task Add_NameIsTaken_AddsNothing()
+    {
+        await Store.Add(Settings("taken"), default);
+
+        Assert.Null(await Store.Add(Settings("taken") with { Region = "sg" }, default));
+        Assert.Single(await Store.All(default), row => row.Settings.Name == "taken");
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task Update_Version_MustBeTheNext(int version, bool expected)
+    {
+        var tenant = await Store.Add(Settings($"update-{version}"), default);
+        var changed = tenant! with { Settings = tenant.Settings with { Version = version, ReviewAt = 7 } };
+
+        Assert.Equal(expected, await Store.Update(changed, default));
+        Assert.Equal(expected ? 7 : 382, (await Store.Find(tenant.Id, default))!.Settings.ReviewAt);
+    }
+
+    [Fact]
+    public async Task Keys_OfATenant_AreFoundListedAndRevoked()
+    {
+        var tenant = (await Store.Add(Settings("keys"), default))!.Id;
+        var key = Key("k-1", tenant);
+        await Store.AddKey(key, default);
+        await Store.AddKey(Key("k-operator", null), default);
+
+        Assert.Equal(key.SecretHash.ToArray(), (await Store.FindKey("k-1", default))!.SecretHash.ToArray());
+        Assert.Equal(["k-1"], (await Store.Keys(tenant, default)).Select(row => row.Id));
+        Assert.Null((await Store.FindKey("k-operator", default))!.Tenant);
+        Assert.Null(await Store.FindKey("k-none", default));
+
+        Assert.False(await Store.RevokeKey(new TenantId(tenant.Value + 1_000), "k-1", 5_000, default));
+        Assert.True(await Store.RevokeKey(tenant, "k-1", 5_000, default));
+        Assert.True(await Store.RevokeKey(tenant, "k-1", 6_000, default));
+        Assert.Equal(5_000, (await Store.FindKey("k-1", default))!.RevokedAt);
+        Assert.Contains("k-1", await Store.KeysChangedSince(5_500, default));
+        Assert.DoesNotContain("k-operator", await Store.KeysChangedSince(5_500, default));
+    }
+
+    private static TenantSettings Settings(string name) => new() { Name = name, Region = "my" };
+
+    private static ApiKeyRow Key(string id, TenantId? tenant) => new(
+        id, tenant, "label", Roles.Ingest | Roles.Read, Some.Bytes(32), CreatedAt: 1_000, ExpiresAt: 9_000, RevokedAt: null);
+}
