@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Crash.Tests.Servers;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Postgres;
+using OrleansRisk.Vaults;
+
+namespace OrleansRisk.Crash.Tests.Rounds;
+
+/// <summary>
+/// All that the journal holds, read by a statement of the tests' own and opened with the deployment's keys: what is really
+/// there, whatever a host would say.
+/// </summary>
+public sealed class RecordedJournal
+{
+    private RecordedJournal(IReadOnlyList<RecordedAccount> accounts) => Accounts = accounts;
+
+    public IReadOnlyList<RecordedAccount> Accounts { get; }
+
+    public static async Task<RecordedJournal> Read(RiskDatabase database, KeyPlace place)
+    {
+        await using var stores = PostgresStores.Open(database.Options(), TimeProvider.System, NullLoggerFactory.Instance);
+        using var key = LocalFileKey.Open(place.File, place.Region, place.Environment, production: false);
+        using var keys = new KeyRing(
+            stores.Keys, VaultKek.Local(key), new KeyRingOptions(place.Region, place.Environment), TimeProvider.System,
+            NullLogger<KeyRing>.Instance);
+        using var published = new PublishedCache(stores.Publications, TimeProvider.System);
+        var accounts = new List<RecordedAccount>();
+        foreach (var records in await Rows(database))
+        {
+            var (tenant, account) = (records[0].Tenant, records[0].Account);
+            var row = await stores.Keys.SubjectKey(tenant, account, CancellationToken.None)
+                ?? throw new InvalidOperationException($"account {account} has records and no key");
+            using var session = await keys.Open(row, CancellationToken.None);
+            var bodies = records.ConvertAll(record => (record, (AssessedBody)Bodies.Open(session, record)));
+            accounts.Add(await RecordedAccount.Of(bodies, published));
+        }
+
+        return new RecordedJournal(accounts);
+    }
+
+    private static async Task<List<List<JournalRecord>>> Rows(RiskDatabase database)
+    {
+        await using var connection = await RiskDatabase.Open(database.As("postgres"));
+        await using var command = new NpgsqlCommand(
+            """
+            select tenant, account, generation, kind, fold_version, first_sequence, last_sequence, period, next_period,
+                state_hash, previous_hash, sealed
+            from risk.journal order by tenant, account, first_sequence, period
+            """,
+            connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var accounts = new List<List<JournalRecord>>();
+        while (await reader.ReadAsync())
+        {
+            var record = Record(reader);
+            if (accounts.Count == 0 || accounts[^1][0].Account != record.Account || accounts[^1][0].Tenant != record.Tenant)
+            {
+                accounts.Add([]);
+            }
+
+            accounts[^1].Add(record);
+        }
+
+        return accounts;
+    }
+
+    private static JournalRecord Record(NpgsqlDataReader row) => new()
+    {
+        Tenant = new TenantId(row.GetInt32(0)),
+        Account = AccountKey.FromBytes(row.GetFieldValue<byte[]>(1)),
+        Generation = row.GetInt16(2),
+        Kind = (RecordKind)row.GetInt16(3),
+        FoldVersion = (ushort)row.GetInt32(4),
+        FirstSequence = row.GetInt64(5),
+        LastSequence = row.GetInt64(6),
+        Period = new Period(row.GetInt32(7)),
+        NextPeriod = new Period(row.GetInt32(8)),
+        StateHash = unchecked((ulong)row.GetInt64(9)),
+        PreviousHash = AccountKey.FromBytes(row.GetFieldValue<byte[]>(10)).Value,
+        Identities = ReadOnlyMemory<byte>.Empty,
+        Body = row.GetFieldValue<byte[]>(11),
+    };
+}
+
+/// <summary>Where the key-encryption key of a test's deployment lies, and what it is bound to.</summary>
+public sealed record KeyPlace(string File, string Region, string Environment);

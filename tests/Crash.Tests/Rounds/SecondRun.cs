@@ -1,0 +1,78 @@
+using System.Buffers;
+using OrleansRisk.Core;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Counterparties;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Snapshots;
+
+namespace OrleansRisk.Crash.Tests.Rounds;
+
+/// <summary>
+/// The same transactions once more, from nothing and without any crash: core alone, in the order that the journal gives each
+/// account, with what the first run observed. Every decision and every state must come out the same, to the bit.
+/// </summary>
+public static class SecondRun
+{
+    /// <summary>What differs, one line each; empty where nothing does.</summary>
+    public static IReadOnlyList<string> Differences(RecordedAccount account)
+    {
+        var profile = account.Records[0].Body.Profile!;
+        var profileHash = StateCodec.HashOf(profile);
+        var state = new byte[AccountState.Size];
+        AccountState.Initialize(state, profile.CurrencyNumber, profile.OpenedDay);
+        var differences = new List<string>();
+        foreach (var (row, body) in account.Records)
+        {
+            foreach (var entry in body.Entries)
+            {
+                var tables = account.Tables[(entry.Observed.PopulationVersion, entry.Observed.PolicyVersion)];
+                Assessment.Assess(state, entry.Transaction, entry.Observed, tables, out var decision);
+                if (!BytesOf(decision).SequenceEqual(BytesOf(entry.Decision)))
+                {
+                    differences.Add($"{account.Identity(entry)}: another decision");
+                }
+            }
+
+            if (StateHash.Of(state, profileHash) != row.StateHash)
+            {
+                differences.Add($"{account.Account} after {row.LastSequence}: another state");
+            }
+        }
+
+        return differences;
+    }
+
+    /// <summary>Counts of every counterparty, added up anew from all records in whatever order.</summary>
+    public static IReadOnlyDictionary<ulong, byte[]> CounterpartyTotals(RecordedJournal journal)
+    {
+        var totals = new Dictionary<ulong, byte[]>();
+        foreach (var account in journal.Accounts)
+        {
+            foreach (var entry in account.Entries.Where(entry => entry.Observed.Counterparty != 0))
+            {
+                if (!totals.TryGetValue(entry.Observed.Counterparty, out var counts))
+                {
+                    totals.Add(entry.Observed.Counterparty, counts = new byte[CounterpartyCounts.Size]);
+                    CounterpartyCounts.Initialize(counts);
+                }
+
+                CounterpartyCounts.AddTransaction(
+                    counts, entry.Observed.CivilDay, account.Key.Value, firstOfAccount: false);
+            }
+        }
+
+        return totals;
+    }
+
+    // As the journal writes it: padding between fields says nothing.
+    private static ReadOnlySpan<byte> BytesOf(in Decision decision)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = new BodyWriter(buffer);
+        DecisionCodec.Write(ref writer, decision);
+        writer.Flush();
+        return buffer.WrittenSpan;
+    }
+}
