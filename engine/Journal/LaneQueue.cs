@@ -52,8 +52,9 @@ internal sealed class LaneQueue(GroupCommitterOptions options)
         _inGroup.Clear();
         long bytes = 0;
         var kept = 0;
-        foreach (var waiting in _waiting)
+        for (var i = 0; i < _waiting.Count; i++)
         {
+            var waiting = _waiting[i];
             var fits = group.Count == 0 || (group.Count < options.GroupRecordsMax && bytes + waiting.Bytes <= options.GroupBytesMax);
             if (_inGroup.Add((waiting.Record.Tenant, waiting.Record.Account)) && fits)
             {

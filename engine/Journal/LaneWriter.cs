@@ -30,7 +30,7 @@ internal sealed partial class LaneWriter : IAsyncDisposable
     {
         (_lanes, _around, _queue) = (lanes, around, new LaneQueue(options));
         _expiry = around.Time.CreateTimer(static self => ((LaneWriter)self!).Expire(), this, Limits.QueueLook, Limits.QueueLook);
-        _loop = Task.Run(Run);
+        _loop = Task.Run(RunOrRefuse);
     }
 
     public int Waiting
@@ -85,6 +85,21 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         }
 
         _stop.Dispose();
+    }
+
+    /// <summary>Should the loop ever end by a mistake of ours, nobody waits for it in vain.</summary>
+    private async Task RunOrRefuse()
+    {
+        try
+        {
+            await Run().ConfigureAwait(false);
+        }
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
+        {
+            LogLoopEnded(_around.Log, trouble);
+            SetAway(true);
+            Refuse("journal_unavailable", static _ => true);
+        }
     }
 
     private async Task Run()
@@ -181,7 +196,15 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         var committed = new CommittedGroup(lane, _number, records);
         foreach (var listener in _around.Listeners)
         {
-            listener.Committed(committed);
+            try
+            {
+                listener.Committed(committed);
+            }
+            catch (Exception trouble) when (trouble is not OutOfMemoryException)
+            {
+                // It is committed, whatever a listener makes of it: the writers must have their answers.
+                LogListenerThrew(_around.Log, trouble, lane, _number);
+            }
         }
     }
 
