@@ -6,6 +6,12 @@ internal static class Limits
     /// <summary>Months after the current one that get their partition ahead of time.</summary>
     public const int PeriodsAhead = 3;
 
+    /// <summary>How long dropping a month waits for a lock before it gives way; doing it again finishes it.</summary>
+    public const int DropLockMilliseconds = 5_000;
+
+    /// <summary>Accounts named where a month cannot be dropped yet.</summary>
+    public const int WaitingAccountsShown = 1_000;
+
     /// <summary>Attempts at creating the server's roles while other databases do the same.</summary>
     public const int RoleAttempts = 8;
 

@@ -1,0 +1,118 @@
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Postgres.Partitions;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Postgres.Tests.Partitions;
+
+public sealed class JournalPeriodsTests : IAsyncLifetime
+{
+    private static readonly Period January = new(202601), February = new(202602), March = new(202603);
+
+    private readonly StoresFixture _fixture = new();
+    private readonly ManualTime _time = new(); // in March
+
+    public Task InitializeAsync() => _fixture.InitializeAsync();
+
+    public Task DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task Ensure_MonthsAhead_AreMadeOnceAndTakeRows()
+    {
+        var (first, last) = (new Period(202811), new Period(202902));
+        await using var lane = await _fixture.Lane();
+        var before = await lane.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _fixture.Stores.Periods.Ensure(first, last, default)));
+        var after = await lane.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
+
+        Assert.Equal(4, made.Sum());
+        Lanes.AssertAll(RowOutcome.NotRecorded, before);
+        Lanes.AssertAll(RowOutcome.Committed, after);
+    }
+
+    [Theory]
+    [InlineData(202600, 202601)]
+    [InlineData(202601, 202613)]
+    [InlineData(202601, 203701)]
+    [InlineData(1, 2)]
+    public async Task Ensure_NotMonthsOrTooMany_IsRefused(int first, int last)
+    {
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            () => _fixture.Stores.Periods.Ensure(new Period(first), new Period(last), default));
+
+        Assert.False(await _fixture.Database.Ask<bool>("select exists (select from pg_class where relname = 'journal_202613')"));
+    }
+
+    [Fact]
+    public void Window_InDecember_ReachesIntoTheNextYear()
+    {
+        var december = new ManualTime(new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero));
+
+        Assert.Equal((new Period(202612), new Period(202703)), JournalPeriods.Window(december));
+    }
+
+    [Fact]
+    public async Task Drop_AccountsWereCarriedForward_TakesTheMonthAndItsRowsAreRefused()
+    {
+        await using var lane = await _fixture.Lane();
+        await lane.Commit(1, Some.Record("carried", period: January, next: February, withKey: true));
+        await lane.Commit(2, Some.Record("carried", first: 2, period: February, basis: Some.Bytes(10)));
+
+        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+        var late = await lane.Commit(3, Some.Record("late", period: January, withKey: true), Some.Record("on-time", withKey: true));
+
+        Assert.Equal(DropOutcome.Dropped, report.Outcome);
+        Assert.Equal([RowOutcome.NotRecorded, RowOutcome.Committed], late.Rows);
+        Assert.Equal([2L], (await _fixture.Stores.Journal.After(Some.Tenant, Some.Account("carried"), 0, 10, default))
+            .Select(record => record.FirstSequence));
+        Assert.Empty(await _fixture.Stores.Journal.Find(Some.Tenant, Some.Account("carried"), [1], default));
+        Assert.Equal(DropOutcome.NotThere, (await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default)).Outcome);
+    }
+
+    [Fact]
+    public async Task Drop_AnAccountsNewestRecordLiesInIt_IsRefusedByName()
+    {
+        await using var lane = await _fixture.Lane();
+        await lane.Commit(1, Some.Record("dormant", period: January, withKey: true), Some.Record("moved", period: January, withKey: true));
+        await lane.Commit(2, Some.Record("moved", first: 2, period: February));
+
+        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+
+        Assert.Equal(DropOutcome.StillNeeded, report.Outcome);
+        Assert.Equal([(Some.Tenant, Some.Account("dormant"))], report.Waiting);
+        Assert.Equal(1, await _fixture.Rows("dormant"));
+    }
+
+    [Theory]
+    [InlineData(202603)]
+    [InlineData(202604)]
+    public async Task Drop_MonthThatIsNotOver_IsRefused(int period)
+    {
+        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, new Period(period), _time, default);
+
+        Assert.Equal(DropOutcome.NotOver, report.Outcome);
+    }
+
+    [Fact]
+    public async Task Drop_InterruptedByALongReader_IsFinishedBySecondTime()
+    {
+        await using var lane = await _fixture.Lane();
+        await using var reader = await TestDatabase.Connect(_fixture.Database.Administrator);
+        await using var transaction = await reader.BeginTransactionAsync();
+        await using (var look = new Npgsql.NpgsqlCommand("select count(*) from risk.journal", reader))
+        {
+            await look.ExecuteScalarAsync();
+        }
+
+        var interrupted = await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default));
+        var meanwhile = await lane.Commit(1, Some.Record("meanwhile", period: March, withKey: true));
+        await transaction.RollbackAsync();
+        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+
+        Assert.Equal("55P03", interrupted.SqlState);
+        Lanes.AssertAll(RowOutcome.Committed, meanwhile);
+        Assert.Equal(DropOutcome.Dropped, report.Outcome);
+    }
+}
