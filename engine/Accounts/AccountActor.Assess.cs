@@ -81,6 +81,7 @@ public sealed partial class AccountActor
                 Fail(unreadable.Cause, unreadable.Sequence);
                 break;
             case KeyUnavailableException unavailable:
+                services.Tenants.Forget(tenant); // its pseudonyms may be what is gone
                 Fail(unavailable.Cause, 0);
                 break;
             default:

@@ -117,6 +117,25 @@ public sealed class RecoveryTests
         Assert.IsType<Answer.Decided>((await Assess(engine, [Some.Transaction("new")], Other)).Single());
     }
 
+    [Theory]
+    [InlineData(2)] // the newest record: no later one vouches for it
+    [InlineData(1)]
+    public async Task Activate_RecordForgedUnderItsOwnKey_DiffersInState(int index)
+    {
+        await using var engine = await VolatileEngine.Create();
+        foreach (var batch in Stream(6).Chunk(2))
+        {
+            await Assess(engine, batch);
+        }
+
+        await engine.Restart();
+        await Forgery.Change(
+            engine, Account, index,
+            entry => entry with { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } });
+
+        Assert.Equal(UnavailableCause.StateHashDiffers, (await engine.Account(Account).Describe(engine.Caller())).Cause);
+    }
+
     [Fact]
     public async Task Activate_UnreadableAccount_IsTriedAgainOnlyAfterItsBackOff()
     {

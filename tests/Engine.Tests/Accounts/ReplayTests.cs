@@ -1,7 +1,6 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
@@ -66,7 +65,7 @@ public sealed class ReplayTests
     {
         await using var engine = await Loaded(perBatch: 1);
         await engine.Account(Account).Describe(engine.Caller());
-        await Forge(engine, forgery.StartsWith("earlier", StringComparison.Ordinal) ? 12 : 19, entry => Forged(entry, forgery));
+        await Forgery.Change(engine, Account, forgery.StartsWith("earlier", StringComparison.Ordinal) ? 12 : 19, entry => Forged(entry, forgery));
 
         var report = (await Replay(engine, 20)).Report!;
 
@@ -120,16 +119,6 @@ public sealed class ReplayTests
         }
 
         return engine;
-    }
-
-    private static async Task Forge(VolatileEngine engine, int index, Func<AssessedEntry, AssessedEntry> change)
-    {
-        var record = engine.Journal.All(engine.Tenant, engine.Key(Account))[index];
-        using var session = await engine.Keys.Open(engine.Journal.Key(engine.Tenant, engine.Key(Account))!, default);
-        var body = (AssessedBody)Bodies.Open(session, record);
-        var forged = Bodies.Seal(session, Places.OfBody(record), body with { Entries = [.. body.Entries.Select(change)] });
-        engine.Journal.Tamper(
-            engine.Tenant, engine.Key(Account), rows => rows.Records[index] = record with { Body = forged });
     }
 
     private static AssessedEntry Forged(AssessedEntry entry, string forgery)

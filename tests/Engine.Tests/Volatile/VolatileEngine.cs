@@ -21,12 +21,13 @@ internal sealed class VolatileEngine : IAsyncDisposable
     {
         _options = options;
         Time = options.Time ?? new ManualTime();
+        Journal = options.Journal ?? new VolatileJournal();
         Kek = options.SameKeysAs?.Kek ?? new VolatileKek();
         KeyRows = new VolatileKeyRows(Journal, options.SameKeysAs?.KeyRows);
         (Keys, Services, Actors) = Start();
     }
 
-    public VolatileJournal Journal { get; } = new();
+    public VolatileJournal Journal { get; }
 
     public VolatileTenants Tenants { get; } = new();
 
@@ -77,6 +78,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
         await Services.Stores.Snapshots.DisposeAsync();
         Keys.Dispose();
         (Keys, Services, Actors) = Start();
+        Pseudonyms = await Keys.Pseudonyms(Tenant, default);
     }
 
     public async ValueTask DisposeAsync()
@@ -103,6 +105,9 @@ internal sealed class VolatileEngine : IAsyncDisposable
 internal sealed record EngineOptions
 {
     public ManualTime? Time { get; init; }
+
+    /// <summary>A journal that another engine writes too.</summary>
+    public VolatileJournal? Journal { get; init; }
 
     /// <summary>Another engine with the same tenant keys, so that pseudonyms and states can be compared.</summary>
     public VolatileEngine? SameKeysAs { get; init; }

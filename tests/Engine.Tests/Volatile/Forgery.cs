@@ -1,0 +1,19 @@
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal.Bodies;
+
+namespace OrleansRisk.Engine.Tests.Volatile;
+
+/// <summary>Changes a record as someone could who holds the account's key: it opens, under its own header.</summary>
+internal static class Forgery
+{
+    public static async Task Change(VolatileEngine engine, string account, int index, Func<AssessedEntry, AssessedEntry> change)
+    {
+        var key = engine.Key(account);
+        var record = engine.Journal.All(engine.Tenant, key)[index];
+        using var session = await engine.Keys.Open(engine.Journal.Key(engine.Tenant, key)!, default);
+        var body = (AssessedBody)OrleansRisk.Engine.Accounts.Bodies.Open(session, record);
+        var forged = OrleansRisk.Engine.Accounts.Bodies.Seal(
+            session, Places.OfBody(record), body with { Entries = [.. body.Entries.Select(change)] });
+        engine.Journal.Tamper(engine.Tenant, key, rows => rows.Records[index] = record with { Body = forged });
+    }
+}
