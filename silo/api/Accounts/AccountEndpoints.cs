@@ -79,7 +79,15 @@ internal sealed class AccountEndpoints(IActors actors, IKeyRing keys)
         json.WriteBoolean("defaults"u8, profile.Defaults);
         json.WriteNumber("transactions"u8, summary.Transactions);
         json.WriteNumber("sequence"u8, summary.Sequence);
-        json.WriteString("as_of"u8, summary.AsOf == 0 ? null : DateText.OfInstant(summary.AsOf));
+        if (summary.AsOf == 0)
+        {
+            json.WriteNull("as_of"u8);
+        }
+        else
+        {
+            json.WriteString("as_of"u8, DateTime.UnixEpoch.AddMilliseconds(summary.AsOf));
+        }
+
         json.WriteString("balance"u8, summary.BalanceKnown ? MoneyText.Of(summary.BalanceMinor, currency) : null);
         if (summary.Transactions == 0)
         {

@@ -53,7 +53,7 @@ internal static class DecisionWriter
         WriteFlags(json, entry.Decision.Flags);
         json.WriteNull("degraded"u8);
         json.WriteBoolean("duplicate"u8, place.Duplicate);
-        json.WriteString("as_of"u8, DateTimeOffset.FromUnixTimeMilliseconds(entry.Transaction.At));
+        json.WriteString("as_of"u8, DateTime.UnixEpoch.AddMilliseconds(entry.Transaction.At));
         json.WriteString("zone"u8, entry.Zone);
         WriteVersions(json, entry);
         json.WriteEndObject();

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Events;
+
+namespace OrleansRisk.Standalone.Logging;
+
+/// <summary>Logs as JSON lines on standard output, written behind the work and dropped rather than waited for.</summary>
+internal static class Logs
+{
+    private const int LinesWaitingMax = 10_000;
+
+    public static Serilog.Core.Logger Open() => new LoggerConfiguration()
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .WriteTo.Async(sink => sink.Console(new LineFormatter()), LinesWaitingMax, blockWhenFull: false)
+        .CreateLogger();
+
+    public static void Use(ILoggingBuilder logging, Serilog.ILogger logger)
+    {
+        logging.ClearProviders();
+        logging.AddSerilog(logger);
+    }
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Standalone.Commands;
+using OrleansRisk.Standalone.Options;
+using OrleansRisk.Vaults;
+
+// orleansrisk [serve | migrate | operator-key] [--setting value]…
+const string Usage = """
+    orleansrisk serve          listens; Ctrl-C stops it in good order
+    orleansrisk migrate        brings the database to this version, as its administrator
+    orleansrisk operator-key   makes an operator's key and prints it, this once
+
+    Settings come from appsettings.json, the environment (RISK_PORT=5080) or arguments (--port 5080):
+      Database                            an administrator's connection string, for development
+      Writer, Reader, Projector, Operator a connection string for each role
+      Production, Environment, Region, Address, Port, Http2Port, KeyFile, OperatorKeyFile, Lanes,
+      MemoryMegabytes, PublishSeconds, EventTime, OtlpEndpoint, StopSeconds
+    """;
+
+var named = args is [var first, ..] && !first.StartsWith('-') ? first : "serve";
+var rest = args is [var word, ..] && word == named ? args[1..] : args;
+try
+{
+    switch (named)
+    {
+        case "serve":
+            return await Serving.Run(SettingsReader.Read(rest), CancellationToken.None);
+        case "migrate":
+            return await Migrating.Run(SettingsReader.Read(rest), CancellationToken.None);
+        case "operator-key":
+            return await MakingOperatorKey.Run(SettingsReader.Read(rest), CancellationToken.None);
+        case "help":
+            Console.WriteLine(Usage);
+            return ExitCodes.Done;
+        default:
+            await Console.Error.WriteLineAsync(Usage);
+            return ExitCodes.Failed;
+    }
+}
+catch (Exception failure) when (failure is ValidationException or JournalUnavailableException or SchemaRefusedException
+    or VaultRefusedException or InvalidDataException or IOException)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return ExitCodes.Failed;
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Standalone;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Postgres;
+using OrleansRisk.Standalone.Options;
+using OrleansRisk.Vaults;
+
+namespace OrleansRisk.Standalone.Running;
+
+/// <summary>The engine of this process with its database and vault: built from the bottom up, taken down from the top.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private readonly LocalFileKey _vaultKey;
+    private readonly ProjectionFolder _folder;
+    private readonly GroupCommitter _journal;
+    private readonly SnapshotGroups _snapshots;
+    private readonly EngineMetrics _metrics = new();
+    private readonly PublishedCache _published;
+    private readonly KeyRing _keys;
+    private readonly StandaloneActors _actors;
+    private readonly ITimer _months;
+
+    public Engine(HostSettings settings, TimeProvider time, ILoggerFactory logs)
+    {
+        Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
+        _vaultKey = LocalFileKey.Open(KeyFiles.Of(settings), settings.Region, settings.Environment, settings.Production);
+        _keys = new KeyRing(
+            Stores.Keys, VaultKek.Local(_vaultKey), new KeyRingOptions(settings.Region, settings.Environment), time,
+            logs.CreateLogger<KeyRing>());
+        _published = new PublishedCache(Stores.Publications, time);
+        var publications = new PublicationOptions
+        {
+            Every = TimeSpan.FromSeconds(settings.PublishSeconds), EventTime = settings.EventTime,
+        };
+        _folder = new ProjectionFolder(
+            new FolderSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),
+            _published, publications, time, logs.CreateLogger<ProjectionFolder>());
+        _journal = new GroupCommitter(
+            Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_folder], time,
+            logs.CreateLogger<GroupCommitter>());
+        var logger = logs.CreateLogger<StandaloneActors>();
+        _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
+        var directory = new TenantDirectory(Stores.Tenants, _keys, time);
+        var services = new AccountServices(
+            new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
+            new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), logger));
+        _actors = new StandaloneActors(
+            services, new TenantServices(Stores.Tenants, directory, _published, time, logger),
+            new StandaloneOptions { MemoryBudgetBytes = (long)settings.MemoryMegabytes << 20 });
+        _months = time.CreateTimer(_ => _ = EnsureMonths(logger), null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+    }
+
+    public PostgresStores Stores { get; }
+
+    public IActors Actors => _actors;
+
+    public IKeyRing Keys => _keys;
+
+    /// <summary>Loads what accounts read from outside themselves; before it, nothing is served.</summary>
+    public Task Start(CancellationToken cancel) => _folder.Start(cancel);
+
+    /// <summary>Finishes what is under way and leaves snapshots behind, for as long as the caller waits.</summary>
+    public ValueTask Drain(CancellationToken cancel) => _actors.Drain(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _months.DisposeAsync();
+        await _actors.DisposeAsync();
+        await _snapshots.DisposeAsync();
+        await _journal.DisposeAsync();
+        await _folder.DisposeAsync();
+        await Stores.DisposeAsync();
+        _published.Dispose();
+        _keys.Dispose();
+        _vaultKey.Dispose();
+        _metrics.Dispose();
+    }
+
+    private async Task EnsureMonths(ILogger logger)
+    {
+        try
+        {
+            await Stores.Periods.Ensure(CancellationToken.None);
+        }
+        catch (JournalUnavailableException failure)
+        {
+            EngineLog.MonthsNotMade(logger, failure.Message); // the next hour tries again; months are made well ahead
+        }
+    }
+}
