@@ -1,0 +1,70 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Engine.Tests.Publications;
+
+/// <summary>Commits of several lanes in memory, read as the feed and the folder read them.</summary>
+internal sealed class CommittedJournal : IJournalReader
+{
+    private readonly List<JournalRecord> _records = [];
+    private readonly Dictionary<int, long> _numbers = [];
+
+    public int Reads { get; private set; }
+
+    public bool Away { get; set; }
+
+    /// <summary>Commits the records as the lane's next number; what comes back is what listeners are told.</summary>
+    public CommittedGroup Add(int lane, IReadOnlyList<JournalRecord> records)
+    {
+        lock (_records)
+        {
+            var number = _numbers[lane] = _numbers.GetValueOrDefault(lane) + 1;
+            _records.AddRange(records.Select(record => record with { Lane = lane, Commit = number, Content = null }));
+            return new CommittedGroup(lane, number, records);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<JournalRecord>> AfterPositions(
+        IReadOnlyDictionary<int, long> positions, int limit, CancellationToken cancel)
+    {
+        lock (_records)
+        {
+            Reads++;
+            if (Away)
+            {
+                throw new JournalUnavailableException("as the test wants it");
+            }
+
+            // Two commits at a time, whatever the limit: so that every reader has to come again.
+            var due = _records.Where(record => record.Commit > positions.GetValueOrDefault(record.Lane)).ToList();
+            var commits = due.Select(static record => (record.Lane, record.Commit)).Distinct().Take(2).ToHashSet();
+            return ValueTask.FromResult<IReadOnlyList<JournalRecord>>(
+                due.Where(record => commits.Contains((record.Lane, record.Commit))).ToList());
+        }
+    }
+
+    public ValueTask<AccountOpening> Open(TenantId tenant, AccountKey account, CancellationToken cancel) => throw Unasked();
+
+    public ValueTask<IReadOnlyList<JournalRecord>> After(
+        TenantId tenant, AccountKey account, long afterSequence, int limit, CancellationToken cancel) => throw Unasked();
+
+    public ValueTask<IReadOnlyList<JournalRecord>> Find(
+        TenantId tenant, AccountKey account, IReadOnlyList<long> sequences, CancellationToken cancel) => throw Unasked();
+
+    public ValueTask<IReadOnlyList<JournalRecord>> FromBase(
+        TenantId tenant, AccountKey account, long sequence, CancellationToken cancel) => throw Unasked();
+
+    public ValueTask<IReadOnlyList<IdentityRow>> Identities(TenantId tenant, AccountKey account, CancellationToken cancel) =>
+        throw Unasked();
+
+    public void Tamper(int index, Func<JournalRecord, JournalRecord> change)
+    {
+        lock (_records)
+        {
+            _records[index] = change(_records[index]);
+        }
+    }
+
+    private static NotSupportedException Unasked() => new("the folder reads by lanes only");
+}

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Engine.Tests.Publications;
+
+/// <summary>
+/// A store in memory that dies when told to: at the n-th call, either before it did anything or after it did everything, which
+/// is all that a transaction leaves open.
+/// </summary>
+internal sealed class VolatilePublicationStore : IPublicationStore
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<(int Tenant, ulong Key), byte[]> _rows = [];
+    private readonly Dictionary<int, long> _positions = [];
+    private readonly List<Publication> _publications = [];
+    private int _calls;
+
+    /// <summary>The call that dies; 0 for none.</summary>
+    public int DiesAt { get; set; }
+
+    /// <summary>It dies after the work is done, before the caller hears of it.</summary>
+    public bool DiesAfterwards { get; set; }
+
+    public bool Died { get; private set; }
+
+    public int Reads { get; private set; }
+
+    /// <summary>What a read of rows waits for.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    public IReadOnlyList<Publication> Publications
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _publications];
+            }
+        }
+    }
+
+    public IReadOnlyDictionary<(int Tenant, ulong Key), string> Content
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rows.ToDictionary(static row => row.Key, static row => Convert.ToHexString(row.Value));
+            }
+        }
+    }
+
+    public void Live()
+    {
+        (DiesAt, Died, _calls) = (0, false, 0);
+    }
+
+    /// <summary>As another process does that folds the same journal.</summary>
+    public void MoveBehindEveryonesBack(int lane, long number)
+    {
+        lock (_gate)
+        {
+            _positions[lane] = number;
+        }
+    }
+
+    public ValueTask<Publication?> Find(TenantId tenant, PublicationKind kind, int version, CancellationToken cancel) =>
+        Call(() => _publications.SingleOrDefault(one => one.Tenant == tenant && one.Kind == kind && one.Version == version));
+
+    public ValueTask<Publication?> Newest(TenantId tenant, PublicationKind kind, CancellationToken cancel) => Call(
+        () => _publications.Where(one => one.Tenant == tenant && one.Kind == kind).MaxBy(static one => one.Version));
+
+    public ValueTask<bool> Add(Publication publication, CancellationToken cancel) => Call(() =>
+    {
+        var there = _publications.Any(
+            one => (one.Tenant, one.Kind, one.Version) == (publication.Tenant, publication.Kind, publication.Version));
+        if (!there)
+        {
+            _publications.Add(publication);
+        }
+
+        return !there;
+    });
+
+    public ValueTask<IReadOnlyDictionary<int, long>> Positions(CancellationToken cancel) =>
+        Call<IReadOnlyDictionary<int, long>>(() => new Dictionary<int, long>(_positions));
+
+    public async ValueTask<IReadOnlyList<ProjectionRow>> Rows(
+        TenantId tenant, IReadOnlyList<ulong> keys, CancellationToken cancel)
+    {
+        Reads++;
+        await Held;
+        return await Call<IReadOnlyList<ProjectionRow>>(() => keys
+            .Where(key => _rows.ContainsKey((tenant.Value, key)))
+            .Select(key => new ProjectionRow(tenant, key, _rows[(tenant.Value, key)].ToArray())).ToList());
+    }
+
+    public async IAsyncEnumerable<ProjectionRow> AllRows([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var rows = await Call(() => _rows.Select(
+            static row => new ProjectionRow(new TenantId(row.Key.Tenant), row.Key.Key, row.Value.ToArray())).ToList());
+        foreach (var row in rows)
+        {
+            yield return row;
+        }
+    }
+
+    public ValueTask<bool> Advance(
+        IReadOnlyDictionary<int, long> from, IReadOnlyDictionary<int, long> to,
+        IReadOnlyList<ProjectionRow> rows, CancellationToken cancel) => Call(() =>
+    {
+        if (_positions.Any(stored => from.GetValueOrDefault(stored.Key) != stored.Value) || from.Count != _positions.Count)
+        {
+            return false;
+        }
+
+        foreach (var (lane, number) in to)
+        {
+            _positions[lane] = number;
+        }
+
+        foreach (var row in rows)
+        {
+            _rows[(row.Tenant.Value, row.Key)] = row.Counts.ToArray();
+        }
+
+        return true;
+    });
+
+    private ValueTask<T> Call<T>(Func<T> work)
+    {
+        lock (_gate)
+        {
+            var dies = Died || (DiesAt > 0 && ++_calls == DiesAt);
+            var before = dies && (Died || !DiesAfterwards);
+            Died = dies;
+            var result = before ? default! : work();
+            return dies ? throw new JournalUnavailableException("as the test wants it") : ValueTask.FromResult(result);
+        }
+    }
+}
