@@ -16,7 +16,7 @@ public static class Assessment
     public static void Assess(Span<byte> state, Transaction transaction, in Observed observed, PublishedTables tables, out Decision decision)
     {
         decision = default;
-        var moment = new Moment(state, transaction, observed);
+        var moment = new Moment(state, transaction, in observed);
         if (IsScored(moment))
         {
             Anomaly.Score(moment, tables.Population, ref decision);

@@ -1,5 +1,3 @@
-using OrleansRisk.Core.Numerics;
-
 namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
@@ -42,9 +40,10 @@ internal readonly ref struct AmountMoments(Span<byte> state)
         return new(count, mean, Math.Max(0, ((double)block.U128(24) / count) - (mean * mean)));
     }
 
-    public void Add(PayWay way, long amount)
+    /// <summary>Adds an amount with its ln(1 + amount).</summary>
+    public void Add(PayWay way, long amount, double logAmount)
     {
-        var log = (long)Math.Floor((Logarithm.Log(1.0 + amount) * LogUnit) + 0.5);
+        var log = (long)Math.Floor((logAmount * LogUnit) + 0.5);
         var slot = _logs[((int)way * Slot)..];
         ReadOnlySpan<byte> read = slot;
         slot.I64(4, read.I64(4) + log);

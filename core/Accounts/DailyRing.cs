@@ -3,14 +3,14 @@ namespace OrleansRisk.Core.Accounts;
 /// <summary>The last 90 civil days: transactions and money in and out, balance at the end of the day, returned payments.</summary>
 internal readonly ref struct DailyRing(Span<byte> state)
 {
-    private const int InCount = 0;
-    private const int OutCount = 1;
-    private const int Returned = 3;
-    private const int Flags = 4;
-    private const int InSum = 5;
-    private const int OutSum = 12;
-    private const int Balance = 19;
-    private const byte BalanceKnown = 1;
+    internal const int InCount = 0;
+    internal const int OutCount = 1;
+    internal const int Returned = 3;
+    internal const int Flags = 4;
+    internal const int InSum = 5;
+    internal const int OutSum = 12;
+    internal const int Balance = 19;
+    internal const byte BalanceKnown = 1;
 
     // One byte more than the block: 7-byte sums are read with the byte that follows them.
     private readonly Span<byte> _bytes = state.Slice(Layout.Days, Layout.DaysSize + 1);
@@ -22,44 +22,24 @@ internal readonly ref struct DailyRing(Span<byte> state)
 
     public bool Holds(int day) => day > Head - Layout.DaySlots && day <= Head;
 
-    public DayEntry this[int day]
-    {
-        get
-        {
-            if (!Holds(day))
-            {
-                return default;
-            }
+    /// <summary>A day; one that the ring does not hold has nothing.</summary>
+    public DayEntry this[int day] => new(Holds(day) ? Read.Slice(Place(day), Layout.DaySlot + 1) : default);
 
-            var place = Place(day);
-            return new(
-                Read[place + InCount], Read.U16(place + OutCount), Read.Money(place + InSum), Read.Money(place + OutSum),
-                (Read[place + Flags] & BalanceKnown) != 0, Read.Money(place + Balance), Read[place + Returned]);
-        }
-    }
-
-    /// <summary>Debits counted on the days from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
-    public int OutCountBetween(int from, int to)
+    /// <summary>Debits counted and money gone out on the days from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    public (int Count, long Sum) OutBetween(int from, int to)
     {
-        var count = 0;
-        for (var day = Math.Max(from, Head - Layout.DaySlots + 1); day <= Math.Min(to, Head); day++)
+        var (count, sum) = (0, 0L);
+        var first = Math.Max(from, Head - Layout.DaySlots + 1);
+        var slot = Math.Max(first, 0) % Layout.DaySlots;
+        for (var day = first; day <= Math.Min(to, Head); day++)
         {
-            count += Read.U16(Place(day) + OutCount);
+            var place = 4 + (slot * Layout.DaySlot);
+            count += Read.U16(place + OutCount);
+            sum += Read.Money(place + OutSum);
+            slot = slot == Layout.DaySlots - 1 ? 0 : slot + 1;
         }
 
-        return count;
-    }
-
-    /// <summary>Money that went out on the days from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
-    public long OutSumBetween(int from, int to)
-    {
-        var sum = 0L;
-        for (var day = Math.Max(from, Head - Layout.DaySlots + 1); day <= Math.Min(to, Head); day++)
-        {
-            sum += Read.Money(Place(day) + OutSum);
-        }
-
-        return sum;
+        return (count, sum);
     }
 
     public void CountAttempt(int day, bool credit)
@@ -121,5 +101,23 @@ internal readonly ref struct DailyRing(Span<byte> state)
     private static int Place(int day) => 4 + (day % Layout.DaySlots * Layout.DaySlot);
 }
 
-internal readonly record struct DayEntry(
-    int InCount, int OutCount, long InSum, long OutSum, bool BalanceKnown, long Balance, int Returned);
+/// <summary>A view of one day; empty for a day that is not there.</summary>
+internal readonly ref struct DayEntry(ReadOnlySpan<byte> slot)
+{
+    private readonly ReadOnlySpan<byte> _slot = slot;
+
+    public int InCount => _slot.IsEmpty ? 0 : _slot[DailyRing.InCount];
+
+    public int OutCount => _slot.IsEmpty ? 0 : _slot.U16(DailyRing.OutCount);
+
+    public long InSum => _slot.IsEmpty ? 0 : _slot.Money(DailyRing.InSum);
+
+    public long OutSum => _slot.IsEmpty ? 0 : _slot.Money(DailyRing.OutSum);
+
+    public int Returned => _slot.IsEmpty ? 0 : _slot[DailyRing.Returned];
+
+    public bool BalanceKnown => !_slot.IsEmpty && (_slot[DailyRing.Flags] & DailyRing.BalanceKnown) != 0;
+
+    /// <summary>At the end of the day so far, where known.</summary>
+    public long Balance => _slot.IsEmpty ? 0 : _slot.Money(DailyRing.Balance);
+}

@@ -36,12 +36,16 @@ internal readonly ref struct TimeRing
     {
         var current = now / _width;
         var head = (long)Read.I32(0);
+        var newest = Math.Min(current, head);
+        var kept = Math.Min(newest - (current - buckets), newest - (head - _buckets - 1));
         var (count, sum) = (0, 0L);
-        for (var bucket = Math.Min(current, head); bucket > current - buckets && bucket > head - _buckets - 1; bucket--)
+        var slot = (int)(newest % (_buckets + 1));
+        for (var left = kept; left > 0; left--)
         {
-            var place = Place(bucket);
+            var place = 4 + (slot * Layout.RingSlot);
             count += Read.U16(place);
             sum += Read.Money(place + 2);
+            slot = slot == 0 ? _buckets : slot - 1;
         }
 
         var oldest = current - buckets;

@@ -7,6 +7,7 @@ internal struct DailyFigures
 {
     private const int PaceDays = 14;
     private const int PaceHistory = 45;
+    private const int LowestKept = (Layout.DaySlots / 10) + 1;
 
     /// <summary>The balance that one day in ten ends below; NaN where no balance is known.</summary>
     public double LowBalance;
@@ -21,7 +22,7 @@ internal struct DailyFigures
     {
         var ring = new DailyRing(state);
         var figures = default(DailyFigures);
-        Span<long> balances = stackalloc long[Layout.DaySlots];
+        Span<long> lowest = stackalloc long[LowestKept];
         var known = 0;
         long? carried = null;
         var from = Math.Max(new AccountHeader(state).OldestDay, day - Layout.DaySlots + 1);
@@ -35,7 +36,7 @@ internal struct DailyFigures
             lately += each > day - PaceDays ? entry.OutSum : 0;
             if (carried is { } balance)
             {
-                balances[known++] = balance; // a day without transactions ends as the day before
+                Keep(lowest, known++, balance); // a day without transactions ends as the day before
                 figures.DaysNegative += balance < 0 ? 1 : 0;
             }
         }
@@ -43,18 +44,24 @@ internal struct DailyFigures
         var days = day - from + 1;
         figures.WeeklyOutflow = all / days * 7;
         figures.Pace = days < PaceHistory || all <= 0 ? double.NaN : lately / PaceDays / (all / days);
-        figures.LowBalance = LowOf(balances[..known]);
+        figures.LowBalance = known == 0 ? double.NaN : lowest[known / 10];
         return figures;
     }
 
-    private static double LowOf(Span<long> balances)
+    /// <summary>Keeps the lowest values in order; a tenth of 90 days needs ten.</summary>
+    private static void Keep(Span<long> lowest, int seen, long value)
     {
-        if (balances.IsEmpty)
+        var at = Math.Min(seen, LowestKept);
+        if (at == LowestKept && value >= lowest[at - 1])
         {
-            return double.NaN;
+            return;
         }
 
-        balances.Sort();
-        return balances[balances.Length / 10];
+        for (at = Math.Min(at, LowestKept - 1); at > 0 && lowest[at - 1] > value; at--)
+        {
+            lowest[at] = lowest[at - 1];
+        }
+
+        lowest[at] = value;
     }
 }

@@ -63,7 +63,7 @@ public struct AnomalyScore
     /// <summary>Share of transactions that score at least as high, 0 to 1.</summary>
     public double AlertRate;
 
-    /// <summary>The greatest family surprise, in nats.</summary>
+    /// <summary>Weighted surprise in nats: of the greatest family, and a quarter of what the others add.</summary>
     public double Surprise;
 
     /// <summary>Transactions this account's own figures rest on.</summary>

@@ -7,8 +7,6 @@ namespace OrleansRisk.Core.Features;
 /// <summary>Money leaving as fast as it can: the share of what was there, and what came in only to go out.</summary>
 internal static class DrainFamily
 {
-    private const int DayBuckets = 24;
-
     /// <summary>Less than this share of a usual payment coming in is not worth passing through.</summary>
     private const double WorthPassing = 1;
 
@@ -49,7 +47,7 @@ internal static class DrainFamily
         }
 
         var before = header.BalanceKnown ? header.Balance : (double)stated!.Value + moment.Amount;
-        var gone = TimeRing.Day(moment.State).Window(moment.Now, DayBuckets).SumEstimate;
+        var gone = moment.Usual.Day.SumEstimate;
         var there = before + gone;
         return there <= 0 ? 2 : Math.Min(2, (moment.Amount + gone) / there);
     }
@@ -58,7 +56,7 @@ internal static class DrainFamily
     private static double SharePassed(in Moment moment)
     {
         var came = new DecayedSums(moment.State).SumAt(HalfLives.Day, credit: true, moment.Now);
-        if (came < WorthPassing * Level.OfAmounts(moment).Mean)
+        if (came < WorthPassing * moment.Usual.Amounts.Mean)
         {
             return double.NaN;
         }

@@ -13,33 +13,40 @@ internal readonly ref struct Moment
     private const byte BookedBit = 1 << (int)TransactionStatus.Booked;
     private const byte ReversedBit = 1 << (int)TransactionStatus.Reversed;
 
-    public Moment(Span<byte> state, Transaction transaction, in Observed observed)
+    private readonly ref readonly Observed _observed;
+
+    public Moment(Span<byte> state, Transaction transaction, ref readonly Observed observed)
     {
         State = state;
         Transaction = transaction;
-        Observed = observed;
+        _observed = ref observed;
         var header = new AccountHeader(state);
         var converted = Money.InAccountCurrency(transaction, header.Currency);
         HasMoney = converted is not null;
         Amount = converted ?? 0;
+        LogAmount = Logarithm.Log(1.0 + Amount);
         Meaning = Meaning.Of(transaction);
         Late = transaction.At < header.NewestAt;
         BeforeWatermark = transaction.At < header.NewestAt - Lateness(transaction.Status);
         Now = Math.Max(transaction.At, header.NewestAt);
+        Usual = new Usual(state, Meaning.Way, Now, observed.CivilDay);
     }
 
     public Span<byte> State { get; }
 
     public Transaction Transaction { get; }
 
-    public Observed Observed { get; }
+    public ref readonly Observed Observed => ref _observed;
 
     /// <summary>Minor units of the account's currency; 0 where no rate was given.</summary>
     public long Amount { get; }
 
+    /// <summary>ln(1 + amount).</summary>
+    public double LogAmount { get; }
+
     public bool HasMoney { get; }
 
-    public Meaning Meaning { get; }
+    public readonly Meaning Meaning;
 
     public bool Late { get; }
 
@@ -47,6 +54,9 @@ internal readonly ref struct Moment
 
     /// <summary>The later of the transaction's time and the newest known.</summary>
     public long Now { get; }
+
+    /// <summary>What the account did before, in the figures that several features share.</summary>
+    public readonly Usual Usual;
 
     public bool Credit => Transaction.Direction == Direction.Credit;
 
@@ -68,16 +78,6 @@ internal readonly ref struct Moment
 
     /// <summary>Hour of the account's day, 0 to 23.</summary>
     public int Hour => (int)(Modulo(Transaction.At + (Observed.OffsetMinutes * 60_000L), DayMs) / HourMs);
-
-    /// <summary>Whole and broken days since the first transaction, at least 0.</summary>
-    public double DaysKnown
-    {
-        get
-        {
-            var oldest = new AccountHeader(State).OldestAt;
-            return oldest == 0 ? 0 : Math.Max(0, Now - oldest) / (double)DayMs;
-        }
-    }
 
     /// <summary>32-bit hash of a short text, never 0.</summary>
     public static uint ShortHash(string text) =>

@@ -15,7 +15,7 @@ internal static class NoveltyFamily
             values[(int)FeatureId.NewParty] = IsNewParty(moment) ? -Logarithm.Log(NewPartyShare(moment)) : 0;
         }
 
-        values[(int)FeatureId.NewSetting] = Rarest(moment).Surprise;
+        values[(int)FeatureId.NewSetting] = -Logarithm.Log(Rarest(moment).Share);
     }
 
     public static bool IsNewParty(in Moment moment) =>
@@ -74,11 +74,11 @@ internal static class NoveltyFamily
     }
 }
 
-/// <summary>How unexpected a value is among those seen, in nats.</summary>
-internal readonly record struct Rarity(ReasonCode Code, double Surprise, int Seen, int Total)
+/// <summary>The smoothed share of a value among those seen; not a number where none is stated.</summary>
+internal readonly record struct Rarity(ReasonCode Code, double Share, int Seen, int Total)
 {
     public static Rarity Of(ReasonCode code, int seen, int total, int values) =>
-        new(code, -Logarithm.Log((seen + 0.5) / (total + (0.5 * values))), seen, total);
+        new(code, (seen + 0.5) / (total + (0.5 * values)), seen, total);
 
-    public Rarity Or(Rarity other) => double.IsNaN(Surprise) || other.Surprise > Surprise ? other : this;
+    public Rarity Or(in Rarity other) => double.IsNaN(Share) || other.Share < Share ? other : this;
 }

@@ -29,12 +29,47 @@ internal static class Priors
     /// <summary>Share of fraud among all transactions.</summary>
     public const double FraudShare = 0.002;
 
+    private const int Ways = 4;
+    private const int Scales = 9;
     private static readonly double[] Dollars = [40, 150, 100, 800];
-    private static readonly double[] UnitScale = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+    private static readonly double[] Amounts = AllAmounts();
+    private static readonly double[] Logs = AllLogs();
 
     /// <summary>Expected amount in minor units.</summary>
-    public static double Amount(ushort currency, PayWay way) =>
-        Dollars[(int)way] * UnitScale[CurrencyTable.MagnitudeOf(currency) + Math.Min(CurrencyTable.DecimalsOf(currency), 3)];
+    public static double Amount(ushort currency, PayWay way) => Amounts[Place(currency, way)];
 
-    public static double Log(ushort currency, PayWay way) => Logarithm.Log(1 + (0.5 * Amount(currency, way)));
+    /// <summary>Expected ln(1 + amount): amounts are skewed, so half of the expected one.</summary>
+    public static double Log(ushort currency, PayWay way) => Logs[Place(currency, way)];
+
+    private static int Place(ushort currency, PayWay way)
+    {
+        var decimals = Math.Min(CurrencyTable.DecimalsOf(currency), 3);
+        return ((CurrencyTable.MagnitudeOf(currency) + decimals) * Ways) + (int)way;
+    }
+
+    private static double[] AllAmounts()
+    {
+        var amounts = new double[Scales * Ways];
+        var units = 1.0;
+        for (var scale = 0; scale < Scales; scale++, units *= 10)
+        {
+            for (var way = 0; way < Ways; way++)
+            {
+                amounts[(scale * Ways) + way] = Dollars[way] * units;
+            }
+        }
+
+        return amounts;
+    }
+
+    private static double[] AllLogs()
+    {
+        var logs = new double[Scales * Ways];
+        for (var place = 0; place < logs.Length; place++)
+        {
+            logs[place] = Logarithm.Log(1 + (0.5 * Amounts[place]));
+        }
+
+        return logs;
+    }
 }

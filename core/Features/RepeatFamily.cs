@@ -3,14 +3,19 @@ using OrleansRisk.Core.Decisions;
 
 namespace OrleansRisk.Core.Features;
 
-/// <summary>Own outliers lately: the second unusual payment in a week says more than the first.</summary>
+/// <summary>
+/// An own outlier soon after others: the second unusual payment in a week says more than the first. An ordinary payment
+/// after them says nothing.
+/// </summary>
 internal static class RepeatFamily
 {
     public static void Measure(in Moment moment, ref FeatureValues values)
     {
         if (!moment.Credit && moment.HasMoney)
         {
-            values[(int)FeatureId.OwnOutliers] = new OwnOutliers(moment.State).CountAt(moment.Now);
+            values[(int)FeatureId.OwnOutliers] = AmountFamily.IsOwnOutlier(moment)
+                ? new OwnOutliers(moment.State).CountAt(moment.Now)
+                : 0;
         }
     }
 

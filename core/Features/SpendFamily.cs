@@ -1,4 +1,3 @@
-using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 
 namespace OrleansRisk.Core.Features;
@@ -6,9 +5,6 @@ namespace OrleansRisk.Core.Features;
 /// <summary>Money going out within a day and a week, as a multiple of the account's usual.</summary>
 internal static class SpendFamily
 {
-    private const int HistoryDays = 30;
-    private const int DayBuckets = 24;
-    private const int WeekBuckets = 28;
     private const int WeekDays = 7;
 
     public static void Measure(in Moment moment, ref FeatureValues values)
@@ -34,20 +30,12 @@ internal static class SpendFamily
         };
     }
 
-    private static double SpentInDay(in Moment moment) =>
-        Current(moment) + TimeRing.Day(moment.State).Window(moment.Now, DayBuckets).SumEstimate;
+    private static double SpentInDay(in Moment moment) => Current(moment) + moment.Usual.Day.SumEstimate;
 
-    private static double SpentInWeek(in Moment moment) =>
-        Current(moment) + TimeRing.Week(moment.State).Window(moment.Now, WeekBuckets).SumEstimate;
+    private static double SpentInWeek(in Moment moment) => Current(moment) + moment.Usual.Week.SumEstimate;
 
     private static long Current(in Moment moment) => moment.IsAttempt || moment.Books ? moment.Amount : 0;
 
-    private static double UsualDay(in Moment moment)
-    {
-        var today = moment.Observed.CivilDay;
-        var known = Math.Min(moment.DaysKnown, HistoryDays);
-        var spent = new DailyRing(moment.State).OutSumBetween(today - HistoryDays + 1, today);
-        var expected = Level.OfAmounts(moment).Mean;
-        return (spent + (Priors.Weight * expected)) / (known + Priors.Weight);
-    }
+    private static double UsualDay(in Moment moment) =>
+        (moment.Usual.Spent + (Priors.Weight * moment.Usual.Amounts.Mean)) / (moment.Usual.DaysKnown + Priors.Weight);
 }

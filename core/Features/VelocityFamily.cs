@@ -11,7 +11,6 @@ namespace OrleansRisk.Core.Features;
 internal static class VelocityFamily
 {
     private const double HourInDays = 1.0 / 24;
-    private const int HistoryDays = 30;
 
     public static void Measure(in Moment moment, ref FeatureValues values)
     {
@@ -53,21 +52,18 @@ internal static class VelocityFamily
             (count * Logarithm.Log(count / (total * (1 - stay)))) + (shape * Logarithm.Log(shape / (total * stay))));
     }
 
-    private static Pace Hour(in Moment moment) => PaceOf(moment, TimeRing.Day(moment.State).Window(moment.Now, 1));
+    private static Pace Hour(in Moment moment) => PaceOf(moment, moment.Usual.Hour);
 
-    private static Pace Day(in Moment moment) =>
-        PaceOf(moment, TimeRing.Day(moment.State).Window(moment.Now, Layout.HourBuckets));
+    private static Pace Day(in Moment moment) => PaceOf(moment, moment.Usual.Day);
 
     /// <summary>The window's number, and the rate of what came before it.</summary>
-    private static Pace PaceOf(in Moment moment, RingWindow window)
+    private static Pace PaceOf(in Moment moment, in RingWindow window)
     {
-        var today = moment.Observed.CivilDay;
-        var known = Math.Min(moment.DaysKnown, HistoryDays);
-        var before = new DailyRing(moment.State).OutCountBetween(today - HistoryDays + 1, today) - window.Count;
+        var before = moment.Usual.Payments - window.Count;
         var current = moment.IsAttempt ? 1 : 0;
         return new(
             window.CountEstimate + current, window.Count + current,
-            Priors.PaymentsPerDay * Priors.RateDays + Math.Max(0, before), Priors.RateDays + known);
+            (Priors.PaymentsPerDay * Priors.RateDays) + Math.Max(0, before), Priors.RateDays + moment.Usual.DaysKnown);
     }
 }
 

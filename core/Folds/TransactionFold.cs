@@ -79,7 +79,8 @@ internal static class TransactionFold
             new OwnOutliers(moment.State).Add(moment.Transaction.At);
         }
 
-        new AmountMoments(moment.State).Add(moment.Meaning.Way, AmountFamily.Learned(moment));
+        var (amount, log) = AmountFamily.Learned(moment);
+        new AmountMoments(moment.State).Add(moment.Meaning.Way, amount, log);
     }
 
     private static void LearnPlace(in Moment moment)

@@ -6,7 +6,7 @@ using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Scoring;
 
-/// <summary>The anomaly score: how rare the most surprising family is, said as the share of transactions that are as rare.</summary>
+/// <summary>The anomaly score: how rare so much surprise is, said as the share of transactions that show as much.</summary>
 internal static class Anomaly
 {
     /// <summary>Points that halve the share of transactions scoring as high.</summary>
@@ -21,18 +21,19 @@ internal static class Anomaly
         var surprises = Surprises.Of(values, population, ref decision.Bins);
         if (AmountFamily.HasLittleHistory(moment))
         {
-            ref var amount = ref surprises.Families[(int)Family.Amount];
-            amount = Math.Min(amount, AmountFamily.LittleHistoryCap);
+            Cap(ref surprises.Families[(int)Family.Amount]);
+            Cap(ref surprises.Families[(int)Family.Spend]);
         }
 
-        var surprise = surprises.Greatest();
+        var contributions = surprises.Contributions();
+        var surprise = contributions.Sum();
         var position = FeatureScale.Position(FeatureId.Surprise, surprise);
         decision.Bins[(int)FeatureId.Surprise] = FeatureScale.Bin(position);
         var rarity = population.Surprise(FeatureId.Surprise, position);
         decision.Anomaly.Surprise = surprise;
         decision.Anomaly.AlertRate = Exponential.Exp(-rarity);
         decision.Anomaly.Score = PointsOf(rarity);
-        AnomalyReasons.Rank(moment, values, surprises, ref decision.Anomaly);
+        AnomalyReasons.Rank(moment, values, surprises, contributions, ref decision.Anomaly);
     }
 
     /// <summary>What is not scored at all: its bins are missing, so that the population does not count it.</summary>
@@ -49,7 +50,10 @@ internal static class Anomaly
     internal static short PointsOf(double rarity) => (short)Math.Clamp(
         Math.Floor((PointsPerHalving * rarity / Ln2) + 0.5), Limits.ScoreMin, Limits.ScoreMax);
 
-    private static FeatureValues Measure(in Moment moment)
+    /// <summary>What rests on a handful of payments may not weigh fully.</summary>
+    private static void Cap(ref double surprise) => surprise = Math.Min(surprise, AmountFamily.LittleHistoryCap);
+
+    internal static FeatureValues Measure(in Moment moment)
     {
         var values = FeatureValues.Missing();
         AmountFamily.Measure(moment, ref values);

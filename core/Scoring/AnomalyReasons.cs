@@ -6,13 +6,12 @@ namespace OrleansRisk.Core.Scoring;
 /// <summary>At most four reasons, one a family, the greatest first. Their points are shares of the score and add up to it.</summary>
 internal static class AnomalyReasons
 {
-    /// <summary>A family that every second transaction equals is no reason.</summary>
-    private const double Floor = 0.6931471805599453;
-
-    public static void Rank(in Moment moment, in FeatureValues values, in Surprises surprises, ref AnomalyScore score)
+    public static void Rank(in Moment moment, in FeatureValues values, in Surprises surprises,
+        in Surprises.PerFamily contributions, ref AnomalyScore score)
     {
         Span<int> ranked = stackalloc int[ReasonList.Max];
-        var count = Greatest(surprises, ranked, out var total);
+        var count = Greatest(contributions, ranked);
+        var total = contributions.Sum();
         var left = (int)score.Score;
         if (count == 0 || left == 0)
         {
@@ -23,29 +22,29 @@ internal static class AnomalyReasons
         {
             var family = (Family)ranked[i];
             var reason = Explain(family, moment, values, surprises);
-            var share = (surprises.Families[(int)family] - Floor) / total;
+            var share = contributions[(int)family] / total;
             reason.Points = (short)Math.Min(left, (int)Math.Floor((score.Score * share) + 0.5));
             left -= reason.Points;
             score.Reasons[i] = reason;
         }
 
-        score.Reasons[0].Points += (short)left; // what rounding left over
+        score.Reasons[0].Points += (short)left; // what rounding and families beyond the fourth left over
         score.ReasonCount = (byte)count;
     }
 
-    /// <summary>The families above the floor, greatest first; of two equal ones the earlier.</summary>
-    private static int Greatest(in Surprises surprises, Span<int> ranked, out double total)
+    /// <summary>The families that add anything, greatest first; of two equal ones the earlier.</summary>
+    private static int Greatest(in Surprises.PerFamily contributions, Span<int> ranked)
     {
         var count = 0;
         for (var family = 0; family < Surprises.PerFamily.Length; family++)
         {
-            if (surprises.Families[family] <= Floor)
+            if (contributions[family] <= 0)
             {
                 continue;
             }
 
             var at = count;
-            while (at > 0 && surprises.Families[ranked[at - 1]] < surprises.Families[family])
+            while (at > 0 && contributions[ranked[at - 1]] < contributions[family])
             {
                 at--;
             }
@@ -58,12 +57,6 @@ internal static class AnomalyReasons
             count = Math.Min(count + 1, ranked.Length);
             ranked[at..(count - 1)].CopyTo(ranked[(at + 1)..]);
             ranked[at] = family;
-        }
-
-        total = 0;
-        foreach (var family in ranked[..count])
-        {
-            total += surprises.Families[family] - Floor;
         }
 
         return count;

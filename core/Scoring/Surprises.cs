@@ -18,6 +18,13 @@ internal struct Surprises
         Family.Counterparty,
     ];
 
+    /// <summary>How much a family's oddity has to do with risk; see docs/decisions/0103-families-weighted.md.</summary>
+    private static readonly double[] Weights = [1, 0.8, 0.8, 1, 0.5, 0.4, 0.5, 1];
+
+    /// <summary>ln 2: what every second transaction shows.</summary>
+    private const double Commonplace = 0.6931471805599453;
+    private const double OtherShare = 0.25;
+
     /// <summary>Looks every value up among all transactions; a family's surprise is the mean of its features'.</summary>
     public static Surprises Of(in FeatureValues values, PopulationTable population, ref FeatureBins bins)
     {
@@ -50,15 +57,26 @@ internal struct Surprises
 
     public readonly double Of(FeatureId feature) => Features[(int)feature];
 
-    public readonly double Greatest()
+    /// <summary>
+    /// What a family adds to the whole: its weighted surprise above what every second transaction shows; in full for the
+    /// greatest family, a quarter for the others.
+    /// </summary>
+    public readonly PerFamily Contributions()
     {
-        var greatest = 0.0;
+        var contributions = default(PerFamily);
+        var greatest = 0;
         for (var family = 0; family < PerFamily.Length; family++)
         {
-            greatest = Math.Max(greatest, Families[family]);
+            contributions[family] = Weights[family] * Math.Max(0, Families[family] - Commonplace);
+            greatest = contributions[family] > contributions[greatest] ? family : greatest;
         }
 
-        return greatest;
+        for (var family = 0; family < PerFamily.Length; family++)
+        {
+            contributions[family] *= family == greatest ? 1 : OtherShare;
+        }
+
+        return contributions;
     }
 
     [InlineArray(FeatureValues.Length)]
@@ -72,5 +90,16 @@ internal struct Surprises
     {
         public const int Length = 8;
         private double _first;
+
+        public readonly double Sum()
+        {
+            var sum = 0.0;
+            for (var family = 0; family < Length; family++)
+            {
+                sum += this[family];
+            }
+
+            return sum;
+        }
     }
 }
