@@ -2,6 +2,7 @@ using Npgsql;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Postgres.Partitions;
 using Xunit;
 
 namespace OrleansRisk.Tests.Support;
@@ -12,8 +13,8 @@ namespace OrleansRisk.Tests.Support;
 /// </summary>
 public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
 {
-    /// <summary>Months with a partition: wide enough for tests that travel in time.</summary>
-    public static readonly Period FirstPeriod = new(202501), LastPeriod = new(202712);
+    /// <summary>Months with a partition, around where <see cref="ManualTime"/> starts; those around the real now are there too.</summary>
+    public static readonly Period FirstPeriod = new(202512), LastPeriod = new(202612);
 
     private readonly string _server = ServerConnection();
 
@@ -51,6 +52,8 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     {
         await OnServer($"create database \"{Name}\"");
         await SchemaMigrations.Apply(Administrator, FirstPeriod, LastPeriod, CancellationToken.None);
+        var (first, last) = JournalPeriods.Window(TimeProvider.System);
+        await Execute($"select risk.ensure_periods({first}, {last})");
     }
 
     public async Task DisposeAsync()
