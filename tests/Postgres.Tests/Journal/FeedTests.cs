@@ -55,6 +55,36 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         Assert.Equal(2, page.Count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task AfterPositions_AccountWandersBetweenLanes_ComesInOrderWhereverItIsCut(int limit)
+    {
+        await using var stores = await Fresh();
+        await using var one = await stores.Lanes.Open(default);
+        await using var other = await stores.Lanes.Open(default);
+        var numbers = new Dictionary<int, long> { [one.Id] = 0, [other.Id] = 0 };
+        for (var sequence = 1; sequence <= 12; sequence++)
+        {
+            var lane = sequence % 3 == 0 ? one : other;
+            await lane.Commit(++numbers[lane.Id], Some.Record("wanders", first: sequence, withKey: sequence == 1));
+        }
+
+        var positions = new Dictionary<int, long>();
+        var sequences = new List<long>();
+        while (await stores.Journal.AfterPositions(positions, limit, default) is { Count: > 0 } page)
+        {
+            sequences.AddRange(page.Select(record => record.FirstSequence));
+            foreach (var record in page)
+            {
+                positions[record.Lane] = record.Commit;
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(1, 12).Select(sequence => (long)sequence), sequences);
+    }
+
     [Fact]
     public async Task AfterPositions_TwoLanesUnderLoad_WhoSeesARecordHasSeenTheOneBefore()
     {

@@ -106,20 +106,36 @@ public sealed class StartChecksTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public async Task Check_PoolerInTransactionMode_IsRefused(int sessions)
+    {
+        await using var pooler = TransactionPooler.Start(_fixture.Database.Writer, sessions);
+        await using var stores = Open(writer: pooler.Through(_fixture.Database.Writer));
+
+        var refusal = Assert.Single(await stores.Check(default));
+
+        Assert.Contains("transaction mode", refusal.Thing, StringComparison.Ordinal);
+        Assert.Contains("risk_writer", refusal.Thing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_WireThatKeepsSessions_IsNotTakenForAPooler()
+    {
+        await using var relay = DatabaseRelay.Start(_fixture.Database.Writer);
+        await using var stores = Open(writer: relay.Through(_fixture.Database.Writer));
+
+        Assert.Empty(await stores.Check(default));
+    }
+
     [Fact]
     public async Task Check_DatabaseDown_IsUnavailable()
     {
         await using var relay = DatabaseRelay.Start(_fixture.Database.Operator);
         relay.Refusing = true;
-        var database = _fixture.Database;
-        await using var stores = StoresFixture.Open(new PostgresOptions
-        {
-            Writer = database.Writer,
-            Reader = database.Reader,
-            Projector = database.Projector,
-            Operator = relay.Through(database.Operator),
-            ConnectSeconds = 1,
-        });
+        await using var stores = Open(operators: relay.Through(_fixture.Database.Operator));
 
         await Assert.ThrowsAsync<JournalUnavailableException>(() => stores.Check(default));
     }
@@ -138,6 +154,15 @@ public sealed class StartChecksTests : IAsyncLifetime
 
         Assert.Contains(nameof(PostgresOptions.LockWaitMilliseconds), refused.Message, StringComparison.Ordinal);
     }
+
+    private PostgresStores Open(string? writer = null, string? operators = null) => StoresFixture.Open(new PostgresOptions
+    {
+        Writer = writer ?? _fixture.Database.Writer,
+        Reader = _fixture.Database.Reader,
+        Projector = _fixture.Database.Projector,
+        Operator = operators ?? _fixture.Database.Operator,
+        ConnectSeconds = 1,
+    });
 
     private string As(string role) => new Npgsql.NpgsqlConnectionStringBuilder(_fixture.Database.Administrator)
     {
