@@ -22,8 +22,8 @@ public enum GrainKind
 }
 
 /// <summary>
-/// The key of a grain. This type alone builds and reads keys: each grain has exactly one spelling, and whatever is spelt
-/// otherwise is refused, so that no second key can mean the same account or reach another tenant.
+/// The key of a grain. This type alone builds and reads keys: each grain has exactly one spelling, and whatever is
+/// spelt otherwise is refused, so that no second key can mean the same account or reach another tenant.
 /// </summary>
 public readonly record struct GrainKey
 {
@@ -51,7 +51,8 @@ public readonly record struct GrainKey
     public static GrainKey Of(TenantId tenant) => new(GrainKind.Tenant, Checked(tenant), default, 0);
 
     /// <summary>The key of an account's grain.</summary>
-    public static GrainKey Of(TenantId tenant, AccountKey account) => new(GrainKind.Account, Checked(tenant), account, 0);
+    public static GrainKey Of(TenantId tenant, AccountKey account) =>
+        new(GrainKind.Account, Checked(tenant), account, 0);
 
     /// <summary>The key of a counterparty's grain.</summary>
     public static GrainKey Of(TenantId tenant, ulong counterparty) =>
@@ -87,12 +88,14 @@ public readonly record struct GrainKey
     {
         GrainKind.Tenant => string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}"),
         GrainKind.Account => string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}/a/{AccountKey}"),
-        GrainKind.Counterparty => string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}/c/{CounterpartyHash:x16}"),
+        GrainKind.Counterparty =>
+            string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}/c/{CounterpartyHash:x16}"),
         _ => throw new InvalidOperationException("A key that was never built has no spelling."),
     };
 
     private static TenantId Checked(TenantId tenant) =>
-        tenant.Value > 0 ? tenant : throw new ArgumentOutOfRangeException(nameof(tenant), tenant, "a tenant's number is 1 or greater");
+        tenant.Value > 0 ? tenant : throw new ArgumentOutOfRangeException(
+            nameof(tenant), tenant, "a tenant's number is 1 or greater");
 
     private static bool TryParseTenant(ReadOnlySpan<char> digits, out TenantId tenant)
     {
@@ -111,7 +114,8 @@ public readonly record struct GrainKey
     private static bool TryParseMember(TenantId tenant, ReadOnlySpan<char> text, out GrainKey key)
     {
         key = default;
-        if (text.StartsWith("/a/", StringComparison.Ordinal) && AccountKey.TryParse(text[SuffixStart..], out var account))
+        if (text.StartsWith("/a/", StringComparison.Ordinal)
+            && AccountKey.TryParse(text[SuffixStart..], out var account))
         {
             key = Of(tenant, account);
             return true;

@@ -5,8 +5,9 @@ using OrleansRisk.Engine.Accounts;
 namespace OrleansRisk.GrainInterfaces;
 
 /// <summary>
-/// An account on the cluster, under the key <c>t/{tenant}/a/{account key}</c>. The reads of committed state are declared anew, for
-/// only an attribute on the grain interface lets them run between the turns of a write that waits for its commit; call them through this interface.
+/// An account on the cluster, under the key <c>t/{tenant}/a/{account key}</c>. The reads of committed state are
+/// declared anew, for only an attribute on the grain interface lets them run between the turns of a write that waits
+/// for its commit; call them through this interface.
 /// </summary>
 [Orleans.CodeGeneration.Version(1)]
 [Alias("orleansrisk.account")]

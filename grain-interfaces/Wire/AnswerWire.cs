@@ -2,7 +2,9 @@ using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 
-/// <summary>What became of a batch, and the answer to each of its transactions, as bytes. A case's number is never reused.</summary>
+/// <summary>
+/// What became of a batch, and the answer to each of its transactions, as bytes. A case's number is never reused.
+/// </summary>
 internal static class AnswerWire
 {
     public static void Write(WireWriter wire, AssessOutcome outcome)

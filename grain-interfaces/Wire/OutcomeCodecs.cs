@@ -106,7 +106,8 @@ internal sealed class LabelOutcomeCodec : ReplyCodec<LabelOutcome>
 [RegisterSerializer, RegisterCopier]
 internal sealed class CounterpartyOutcomeCodec : ReplyCodec<CounterpartyOutcome>
 {
-    protected override void WriteValue(WireWriter wire, CounterpartyOutcome value) => ObservedWire.Write(wire, value.Figures);
+    protected override void WriteValue(WireWriter wire, CounterpartyOutcome value) =>
+        ObservedWire.Write(wire, value.Figures);
 
     protected override CounterpartyOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
         new(ObservedWire.ReadFigures(ref wire), refusal, cause);

@@ -7,8 +7,8 @@ using Orleans.Serialization.WireProtocol;
 namespace OrleansRisk.GrainInterfaces.Wire;
 
 /// <summary>
-/// Carries one of our types as a single block of our own bytes, format number first. Every crossing type is immutable, so
-/// within a silo it is handed over as it is.
+/// Carries one of our types as a single block of our own bytes, format number first. Every crossing type is
+/// immutable, so within a silo it is handed over as it is.
 /// </summary>
 internal abstract class WireCodec<T> : IFieldCodec<T>, IDeepCopier<T>
     where T : class
@@ -73,7 +73,8 @@ internal abstract class WireCodec<T> : IFieldCodec<T>, IDeepCopier<T>
     internal T Decode(ReadOnlySpan<byte> bytes)
     {
         var wire = new WireReader(bytes);
-        return wire.Byte() == Format ? Read(ref wire) : throw new WireFormatException("The message is of an unknown format.");
+        return wire.Byte() == Format
+            ? Read(ref wire) : throw new WireFormatException("The message is of an unknown format.");
     }
 
     protected abstract void Write(WireWriter wire, T value);

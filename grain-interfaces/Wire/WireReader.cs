@@ -4,8 +4,8 @@ using System.Text;
 namespace OrleansRisk.GrainInterfaces.Wire;
 
 /// <summary>
-/// Reads what <see cref="WireWriter"/> wrote. Where a part ends early the writer was older, and the rest takes its default;
-/// where it goes on the writer was newer, and the rest is skipped. A field cut in the middle is refused.
+/// Reads what <see cref="WireWriter"/> wrote. Where a part ends early the writer was older, and the rest takes its
+/// default; where it goes on the writer was newer, and the rest is skipped. A field cut in the middle is refused.
 /// </summary>
 internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 {
@@ -127,7 +127,8 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
         value >= min && value <= max ? value : throw new WireFormatException("A number is out of its range.");
 
     private readonly int Count(ulong length) =>
-        length <= (ulong)_rest.Length ? (int)length : throw new WireFormatException("A text is longer than its message.");
+        length <= (ulong)_rest.Length
+            ? (int)length : throw new WireFormatException("A text is longer than its message.");
 
     private ReadOnlySpan<byte> Take(int count)
     {

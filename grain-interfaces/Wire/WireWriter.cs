@@ -4,8 +4,8 @@ using System.Text;
 namespace OrleansRisk.GrainInterfaces.Wire;
 
 /// <summary>
-/// Writes the bytes of one message. Fields follow each other without names; a build may append fields to any part, and
-/// neither removes nor reorders them. Numbers are little-endian or base-128, text is UTF-8.
+/// Writes the bytes of one message. Fields follow each other without names; a build may append fields to any part,
+/// and neither removes nor reorders them. Numbers are little-endian or base-128, text is UTF-8.
 /// </summary>
 internal sealed class WireWriter
 {
@@ -85,7 +85,9 @@ internal sealed class WireWriter
         }
     }
 
-    /// <summary>Begins a part that readers can skip what they do not know of; give the mark to <see cref="End"/>.</summary>
+    /// <summary>
+    /// Begins a part that readers can skip what they do not know of; give the mark to <see cref="End"/>.
+    /// </summary>
     public int Begin()
     {
         Room(sizeof(int));

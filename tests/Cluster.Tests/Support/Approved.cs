@@ -3,7 +3,9 @@ using Xunit;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 
-/// <summary>Compares with a committed file; where it differs, what was received is left beside the build for the reviewer.</summary>
+/// <summary>
+/// Compares with a committed file; where it differs, what was received is left beside the build for the reviewer.
+/// </summary>
 internal static class Approved
 {
     public static void Check(string file, string received, [CallerFilePath] string source = "")

@@ -7,7 +7,10 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 
-/// <summary>Makes values whose every member differs from its default and from its neighbours, by reflection, so that a member added later is not forgotten.</summary>
+/// <summary>
+/// Makes values whose every member differs from its default and from its neighbours, by reflection, so that a member
+/// added later is not forgotten.
+/// </summary>
 internal sealed class Filled
 {
     private int _next = 1;
@@ -35,7 +38,7 @@ internal sealed class Filled
         if (type.IsEnum)
         {
             var values = Enum.GetValues(type);
-            return values.GetValue(values.Length - 1)!;
+            return values.GetValue(Math.Min(1, values.Length - 1))!; // never the last: an enumeration may grow
         }
 
         return type switch
@@ -73,7 +76,8 @@ internal sealed class Filled
             return Reasons();
         }
 
-        var constructor = type.GetConstructors().OrderByDescending(each => each.GetParameters().Length).FirstOrDefault();
+        var constructor = type.GetConstructors().OrderByDescending(each =>
+            each.GetParameters().Length).FirstOrDefault();
         var value = constructor is null || constructor.GetParameters() is [var only] && only.ParameterType == type
             ? RuntimeHelpers.GetUninitializedObject(type)
             : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);

@@ -6,7 +6,9 @@ using OrleansRisk.Core.Decisions;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 
-/// <summary>Spells out every member of a value, doubles by their bits: two values are equal where their spellings are.</summary>
+/// <summary>
+/// Spells out every member of a value, doubles by their bits: two values are equal where their spellings are.
+/// </summary>
 internal static class Spelled
 {
     public static string Out(object? value)

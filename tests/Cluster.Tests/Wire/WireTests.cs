@@ -70,7 +70,8 @@ public sealed class WireTests
     public void Codecs_OfEveryTypeInGrainMethods_AreThere()
     {
         var simple = new[] { typeof(long), typeof(string) };
-        var crossing = Grains.SelectMany(grain => grain.GetInterfaces().Append(grain)).SelectMany(each => each.GetMethods())
+        var crossing = Grains.SelectMany(grain =>
+            grain.GetInterfaces().Append(grain)).SelectMany(each => each.GetMethods())
             .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
                 .Append(method.ReturnType.GetGenericArguments()[0]))
             .Except(simple).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal);
@@ -106,7 +107,8 @@ public sealed class WireTests
     private static string Named(Type type) => type.IsNested ? $"{type.DeclaringType!.Name}.{type.Name}" : type.Name;
 
     private static Dictionary<Type, object> Codecs() => typeof(WireCodec<>).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && type.GetCustomAttribute<RegisterSerializerAttribute>() is not null && CodecOf(type) is not null)
+        .Where(type => !type.IsAbstract && type.GetCustomAttribute<RegisterSerializerAttribute>() is not null
+            && CodecOf(type) is not null)
         .ToDictionary(type => CodecOf(type)!.GetGenericArguments()[0], type => Activator.CreateInstance(type)!);
 
     private static Type? CodecOf(Type type)

@@ -1,0 +1,26 @@
+using Orleans.Runtime;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Placement;
+
+namespace OrleansRisk.Grains.Access;
+
+/// <summary>Makes the capsule of a call and lays it into the call. Only the edge asks for one.</summary>
+internal sealed class CapsuleIssuer(CapsuleKeys keys, PoolMapCache pools, Locality here, TimeProvider time)
+{
+    /// <summary>Name under which the capsule travels in the request context.</summary>
+    public const string Header = "risk.capsule";
+
+    /// <summary>Lays a capsule for one call into the present request context.</summary>
+    public void Attach(Caller caller, in GrainKey target, ContractMethod method) =>
+        RequestContext.Set(Header, Issue(caller, target, method, CallPurpose.Request));
+
+    public byte[] Issue(Caller caller, in GrainKey target, ContractMethod method, CallPurpose purpose)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var capsule = new CallerCapsule(
+            caller, purpose, here.Region, pools.Current.Epoch, target.ToString(), method.Name,
+            now, now + (long)Limits.CapsuleLife.TotalMilliseconds);
+        return CapsuleFormat.Seal(capsule, keys.Current.Sealing);
+    }
+}

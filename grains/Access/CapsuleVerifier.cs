@@ -1,0 +1,94 @@
+using Orleans.Runtime;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Placement;
+
+namespace OrleansRisk.Grains.Access;
+
+/// <summary>What the check of a capsule came to; the names stand in logs and tests, never in answers.</summary>
+internal enum CapsuleFault : byte
+{
+    None = 0,
+
+    /// <summary>There is none, or it is no bytes.</summary>
+    Missing,
+
+    /// <summary>No live key has sealed these bytes.</summary>
+    Broken,
+    NotYet,
+    Expired,
+    OtherRegion,
+
+    /// <summary>Issued for another grain or method.</summary>
+    OtherCall,
+
+    /// <summary>The call names another caller than its capsule.</summary>
+    OtherCaller,
+
+    /// <summary>The grain's key is none of ours, or not of the kind the method belongs to.</summary>
+    BadKey,
+
+    /// <summary>Genuine, but the rules do not permit it.</summary>
+    NotPermitted,
+}
+
+/// <summary>
+/// Checks the capsule of a call against the call itself and asks <see cref="AccessRules"/>. Decides on nothing else
+/// the message says.
+/// </summary>
+internal sealed class CapsuleVerifier(CapsuleKeys keys, Locality here, TimeProvider time)
+{
+    public (CapsuleFault Fault, CallerCapsule? Capsule) Check(
+        ContractMethod method, string target, object? callerArgument)
+    {
+        if (!GrainKey.TryParse(target, out var key) || key.Kind != method.Kind)
+        {
+            return (CapsuleFault.BadKey, null);
+        }
+
+        if (RequestContext.Get(CapsuleIssuer.Header) is not byte[] bytes)
+        {
+            return (CapsuleFault.Missing, null);
+        }
+
+        return CapsuleFormat.Open(bytes, keys.Current) is { } capsule
+            ? (FaultOf(capsule, method, target, key, callerArgument), capsule)
+            : (CapsuleFault.Broken, null);
+    }
+
+    private CapsuleFault FaultOf(
+        CallerCapsule capsule, ContractMethod method, string target, in GrainKey key, object? callerArgument)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (capsule.IssuedAt > now + (long)Limits.ClockSkew.TotalMilliseconds
+            || capsule.ExpiresAt - capsule.IssuedAt > (long)Limits.CapsuleLife.TotalMilliseconds)
+        {
+            return CapsuleFault.NotYet;
+        }
+
+        if (capsule.ExpiresAt <= now)
+        {
+            return CapsuleFault.Expired;
+        }
+
+        if (!string.Equals(capsule.Region, here.Region, StringComparison.Ordinal))
+        {
+            return CapsuleFault.OtherRegion;
+        }
+
+        if (!string.Equals(capsule.Target, target, StringComparison.Ordinal)
+            || !string.Equals(capsule.Method, method.Name, StringComparison.Ordinal))
+        {
+            return CapsuleFault.OtherCall;
+        }
+
+        if (!capsule.Caller.Equals(callerArgument as Caller))
+        {
+            return CapsuleFault.OtherCaller;
+        }
+
+        return AccessRules.Permits(capsule.Caller, method.Rule, key.Tenant)
+            ? CapsuleFault.None
+            : CapsuleFault.NotPermitted;
+    }
+}

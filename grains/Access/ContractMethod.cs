@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterparties;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.GrainInterfaces;
+
+namespace OrleansRisk.Grains.Access;
+
+/// <summary>
+/// A method of the engine's contract as it is called on a grain: its rule, and the kind of key it may be called on.
+/// </summary>
+internal sealed class ContractMethod
+{
+    private static readonly (Type Grain, Type Contract, GrainKind Kind)[] Contracts =
+    [
+        (typeof(IAccountGrain), typeof(IAccount), GrainKind.Account),
+        (typeof(ICounterpartyGrain), typeof(ICounterparty), GrainKind.Counterparty),
+        (typeof(ITenantGrain), typeof(ITenant), GrainKind.Tenant),
+    ];
+
+    private static readonly FrozenDictionary<MethodInfo, ContractMethod> ByMethod = Read();
+
+    private ContractMethod(Type contract, MethodInfo method, GrainKind kind)
+    {
+        Name = $"{contract.Name}.{method.Name}";
+        Rule = AccessRules.Of(contract, method.Name);
+        Kind = kind;
+        Outcome = method.ReturnType.GetGenericArguments()[0];
+    }
+
+    /// <summary>Contract and method, <c>IAccount.Assess</c>.</summary>
+    public string Name { get; }
+
+    public AccessRule Rule { get; }
+
+    public GrainKind Kind { get; }
+
+    /// <summary>What the method answers with.</summary>
+    public Type Outcome { get; }
+
+    /// <summary>All of them, as reached through a grain interface.</summary>
+    public static IReadOnlyCollection<MethodInfo> All => ByMethod.Keys;
+
+    /// <summary>Null for a method of no contract.</summary>
+    public static ContractMethod? Find(MethodInfo method) => ByMethod.GetValueOrDefault(method);
+
+    public static ContractMethod Of(Type contract, string method) => ByMethod[contract.GetMethod(method)!];
+
+    private static FrozenDictionary<MethodInfo, ContractMethod> Read() => Contracts
+        .SelectMany(entry => entry.Contract.GetMethods().Concat(entry.Grain.GetMethods())
+            .Select(method => (Method: method, Contract: new ContractMethod(entry.Contract, method, entry.Kind))))
+        .ToFrozenDictionary(entry => entry.Method, entry => entry.Contract);
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Calls;
+using OrleansRisk.Grains.Placement;
+
+namespace OrleansRisk.Grains.Accounts;
+
+/// <summary>
+/// Hosts an account's actor: one turn at a time, reads of committed state between the turns. The semaphore keeps a
+/// read that finds nothing in memory from loading beside a turn; Orleans itself keeps the turns apart. Nothing is
+/// read or unsealed when the grain wakes, only by the first call that the filter has let through.
+/// </summary>
+[GrainType(GrainTypes.Account)]
+[TenantPoolPlacement]
+internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ILogger<AccountGrain> _logger;
+    private readonly AccountActor _actor;
+
+    public AccountGrain(AccountServices services, ILogger<AccountGrain> logger)
+    {
+        // A key that does not read makes an actor nobody reaches: the call filter refuses such keys.
+        _ = GrainKey.TryParse(this.GetPrimaryKeyString(), out var key);
+        _actor = new AccountActor(services, key.Tenant, key.AccountKey);
+        _logger = logger;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _actor.Passivate();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+        Turn(static (actor, call) => actor.Assess(call.caller, call.batch), (caller, batch));
+
+    public ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch) =>
+        Turn(static (actor, call) => actor.WhatIf(call), batch);
+
+    public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
+        Turn(static (actor, call) => actor.Label(call), label);
+
+    public ValueTask<DescribeOutcome> Describe(Caller caller) =>
+        Read(static (actor, _) => ValueTask.FromResult(actor.Describe()), caller);
+
+    public ValueTask<DecisionOutcome> Decision(Caller caller, long sequence) =>
+        Read(static (actor, call) => actor.Decision(call, CancellationToken.None), sequence);
+
+    public ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query) =>
+        Read(static (actor, call) => actor.Decisions(call, CancellationToken.None), query);
+
+    public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
+        Read(static (actor, call) => actor.Replay(call, CancellationToken.None), sequence);
+
+    private async ValueTask<TOutcome> Turn<TCall, TOutcome>(
+        Func<AccountActor, TCall, ValueTask<TOutcome>> run, TCall call)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return await run(_actor, call);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            CallLog.TurnFailed(_logger, this.GetPrimaryKeyString(), _actor.HandedOver, e);
+            return _actor.HandedOver ? Refusals.Unknown<TOutcome>() : Refusals.Of<TOutcome>(Refusal.Retry);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async ValueTask<TOutcome> Read<TCall, TOutcome>(
+        Func<AccountActor, TCall, ValueTask<TOutcome>> run, TCall call)
+    {
+        try
+        {
+            await Load();
+            return await run(_actor, call);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            CallLog.ReadFailed(_logger, this.GetPrimaryKeyString(), e);
+            return Refusals.Of<TOutcome>(Refusal.Retry);
+        }
+    }
+
+    private async ValueTask Load()
+    {
+        if (_actor.IsLoaded)
+        {
+            return;
+        }
+
+        await _turn.WaitAsync();
+        try
+        {
+            await _actor.Activate(CancellationToken.None);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

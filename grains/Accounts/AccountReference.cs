@@ -1,0 +1,49 @@
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Calls;
+
+namespace OrleansRisk.Grains.Accounts;
+
+/// <summary>
+/// An account as the edge sees it: every method goes through the one door of <see cref="GrainCalls"/>.
+/// </summary>
+internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainCalls calls) : IAccount
+{
+    private static readonly ContractMethod AssessMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Assess));
+    private static readonly ContractMethod WhatIfMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.WhatIf));
+    private static readonly ContractMethod LabelMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Label));
+    private static readonly ContractMethod DescribeMethod = ContractMethod.Of(
+        typeof(IAccount), nameof(IAccount.Describe));
+    private static readonly ContractMethod DecisionMethod = ContractMethod.Of(
+        typeof(IAccount), nameof(IAccount.Decision));
+    private static readonly ContractMethod DecisionsMethod = ContractMethod.Of(
+        typeof(IAccount), nameof(IAccount.Decisions));
+    private static readonly ContractMethod ReplayMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Replay));
+
+    public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+        calls.Make(
+            grain, key, AssessMethod, caller, batch, static (grain, caller, batch) => grain.Assess(caller, batch));
+
+    public ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch) =>
+        calls.Make(
+            grain, key, WhatIfMethod, caller, batch, static (grain, caller, batch) => grain.WhatIf(caller, batch));
+
+    public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
+        calls.Make(grain, key, LabelMethod, caller, label, static (grain, caller, label) => grain.Label(caller, label));
+
+    public ValueTask<DescribeOutcome> Describe(Caller caller) =>
+        calls.Make(grain, key, DescribeMethod, caller, 0, static (grain, caller, _) => grain.Describe(caller));
+
+    public ValueTask<DecisionOutcome> Decision(Caller caller, long sequence) =>
+        calls.Make(
+            grain, key, DecisionMethod, caller, sequence, static (grain, caller, at) => grain.Decision(caller, at));
+
+    public ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query) =>
+        calls.Make(
+            grain, key, DecisionsMethod, caller, query, static (grain, caller, page) => grain.Decisions(caller, page));
+
+    public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
+        calls.Make(grain, key, ReplayMethod, caller, sequence, static (grain, caller, at) => grain.Replay(caller, at));
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Placement;
+
+namespace OrleansRisk.Grains.Calls;
+
+/// <summary>
+/// Stands before every call on a silo. A method of ours passes with a genuine capsule that the rules permit, on a
+/// silo of the tenant's pool; Orleans' own interfaces pass by name; everything else is refused.
+/// </summary>
+internal sealed class CallFilter(CapsuleVerifier verifier, PoolGuard pools, ILogger<CallFilter> logger)
+    : IIncomingGrainCallFilter
+{
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (ContractMethod.Find(context.InterfaceMethod) is { } method)
+        {
+            await InvokeContract(context, method);
+        }
+        else if (IsExempt(context))
+        {
+            await context.Invoke();
+        }
+        else
+        {
+            CallLog.Refused(logger, context.TargetId, context.InterfaceName, context.MethodName);
+            context.Response = Response.FromException(new UnauthorizedAccessException("This call is not permitted."));
+        }
+    }
+
+    private static bool IsExempt(IIncomingGrainCallContext context) =>
+        ExemptInterfaces.Contains(context.InterfaceMethod.DeclaringType, GrainTypes.IsOurs(context.TargetId.Type));
+
+    private async Task InvokeContract(IIncomingGrainCallContext context, ContractMethod method)
+    {
+        var target = context.TargetId.Key.ToString()!;
+        var caller = context.Request.GetArgumentCount() > 0 ? context.Request.GetArgument(0) : null;
+        var (fault, capsule) = verifier.Check(method, target, caller);
+        if (fault != CapsuleFault.None)
+        {
+            CallLog.Denied(logger, method.Name, target, fault);
+            context.Response = Refusals.Response(method.Outcome, Refusal.Denied);
+            return;
+        }
+
+        if (!await pools.Admits(context.TargetContext, target, capsule!.Epoch))
+        {
+            context.Response = Refusals.Response(method.Outcome, Refusal.Moved);
+            return;
+        }
+
+        await context.Invoke();
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Placement;
+
+namespace OrleansRisk.Grains.Calls;
+
+/// <summary>
+/// The edge's side of a call: lays in the capsule, and turns whatever Orleans throws into an outcome. A call that met
+/// a silo outside the tenant's pool is made once more, by a map read anew.
+/// </summary>
+internal sealed class GrainCalls(CapsuleIssuer capsules, PoolMapCache pools, ILogger<GrainCalls> logger)
+{
+    public async ValueTask<TOutcome> Make<TGrain, TCall, TOutcome>(
+        TGrain grain, GrainKey key, ContractMethod method, Caller caller,
+        TCall call, Func<TGrain, Caller, TCall, ValueTask<TOutcome>> run)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var outcome = await Once(grain, key, method, caller, call, run);
+            if (!Refusals.IsMoved(outcome) || tries >= Limits.PlacementTries)
+            {
+                return outcome;
+            }
+
+            await pools.Reach(pools.Current.Epoch + 1);
+        }
+    }
+
+    private async ValueTask<TOutcome> Once<TGrain, TCall, TOutcome>(
+        TGrain grain, GrainKey key, ContractMethod method, Caller caller,
+        TCall call, Func<TGrain, Caller, TCall, ValueTask<TOutcome>> run)
+    {
+        try
+        {
+            capsules.Attach(caller, key, method);
+            return await run(grain, caller, call);
+        }
+        catch (Exception e) when (e is LimitExceededException or GatewayTooBusyException)
+        {
+            return Refusals.Of<TOutcome>(Refusal.Retry); // refused at the door: certainly not carried out
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            CallLog.NoAnswer(logger, method.Name, key.ToString(), e.GetType().Name, e);
+            return Refusals.Unknown<TOutcome>();
+        }
+        finally
+        {
+            RequestContext.Remove(CapsuleIssuer.Header);
+        }
+    }
+}

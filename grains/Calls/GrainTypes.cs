@@ -1,0 +1,18 @@
+using Orleans.Runtime;
+
+namespace OrleansRisk.Grains.Calls;
+
+/// <summary>
+/// The type names of our grains, as they stand in grain ids; never changed, for directories and reminders know them.
+/// </summary>
+internal static class GrainTypes
+{
+    public const string Account = "account";
+    public const string Counterparty = "counterparty";
+    public const string Tenant = "tenant";
+
+    private static readonly GrainType[] Ours =
+        [GrainType.Create(Account), GrainType.Create(Counterparty), GrainType.Create(Tenant)];
+
+    public static bool IsOurs(GrainType type) => Array.IndexOf(Ours, type) >= 0;
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+using OrleansRisk.Engine;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Accounts;
+using OrleansRisk.Grains.Calls;
+using OrleansRisk.Grains.Counterparties;
+using OrleansRisk.Grains.Placement;
+using OrleansRisk.Grains.Tenants;
+
+namespace OrleansRisk.Grains.Hosting;
+
+/// <summary>
+/// Puts the grains, their filter and their placement into a silo. The host adds the engine's services, the pool map's
+/// source and the capsule keys.
+/// </summary>
+internal static class GrainHosting
+{
+    public static ISiloBuilder AddRiskGrains(this ISiloBuilder silo, Locality here, GrainOptions options)
+    {
+        silo.UseSiloMetadata(new Dictionary<string, string>
+        {
+            [Locality.RegionKey] = here.Region,
+            [Locality.PoolKey] = here.Pool,
+        });
+        ExemptInterfaces.Resolve(); // a list that does not fit this Orleans stops the host here, not a call later
+        silo.AddIncomingGrainCallFilter<CallFilter>();
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton(here);
+        silo.Services.AddSingleton<PoolMapCache>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
+        silo.Services.AddSingleton<PoolGuard>();
+        silo.Services.AddSingleton<CapsuleVerifier>();
+        silo.Services.AddSingleton<CapsuleIssuer>();
+        silo.Services.AddSingleton<GrainCalls>();
+        silo.Services.AddSingleton<GrainCallee>();
+        silo.Services.AddSingleton<IActors, ClusterActors>();
+        silo.Services.AddPlacementFilter<TenantPoolStrategy, TenantPoolDirector>(ServiceLifetime.Transient);
+        silo.Services.Configure<SiloMessagingOptions>(messaging => Bound(messaging, options));
+        silo.Services.Configure<GrainCollectionOptions>(collection => Collect(collection, options));
+        return silo;
+    }
+
+    private static void Bound(SiloMessagingOptions messaging, GrainOptions options)
+    {
+        messaging.MaxEnqueuedRequestsHardLimit = options.CallsPerGrain;
+        messaging.ResponseTimeout = options.CallTimeout;
+
+        // A record that is with the journal is not called back.
+        messaging.CancelRequestOnTimeout = false;
+    }
+
+    private static void Collect(GrainCollectionOptions collection, GrainOptions options)
+    {
+        collection.CollectionQuantum = options.CollectionEvery;
+        collection.CollectionAge = options.AccountIdle;
+        collection.ClassSpecificCollectionAge[typeof(AccountGrain).FullName!] = options.AccountIdle;
+        collection.ClassSpecificCollectionAge[typeof(CounterpartyGrain).FullName!] = options.CounterpartyIdle;
+        collection.ClassSpecificCollectionAge[typeof(TenantGrain).FullName!] = options.TenantIdle;
+        collection.EnableActivationSheddingOnMemoryPressure = true;
+        collection.MemoryUsageLimitPercentage = options.MemoryLimitPercent;
+        collection.MemoryUsageTargetPercentage = options.MemoryTargetPercent;
+        collection.MemoryUsagePollingPeriod = options.MemoryPolledEvery;
+    }
+}

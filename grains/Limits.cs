@@ -1,0 +1,32 @@
+namespace OrleansRisk.Grains;
+
+/// <summary>
+/// Every bound of the grains, in one place; what an operator may change is in the options that name these as
+/// defaults.
+/// </summary>
+internal static class Limits
+{
+    /// <summary>Bytes of a caller capsule.</summary>
+    public const int CapsuleBytesMax = 2_048;
+
+    /// <summary>Bytes of a key that seals capsules.</summary>
+    public const int CapsuleKeyBytes = 32;
+
+    /// <summary>How long a capsule counts after it was issued.</summary>
+    public static readonly TimeSpan CapsuleLife = TimeSpan.FromSeconds(30);
+
+    /// <summary>How far the clocks of two silos may differ.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
+
+    /// <summary>Calls that may wait for one grain; the next is told to come again.</summary>
+    public const int CallsPerGrainMax = 64;
+
+    /// <summary>What a sender is told to wait where nothing was recorded.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Tries of one call that met a silo outside the tenant's pool.</summary>
+    public const int PlacementTries = 2;
+
+    /// <summary>How often the pool map is read where no call has asked for a newer one.</summary>
+    public static readonly TimeSpan PoolMapAge = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,36 @@
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Calls;
+
+namespace OrleansRisk.Grains.Tenants;
+
+/// <summary>A tenant as the edge sees it.</summary>
+internal sealed class TenantReference(ITenantGrain grain, GrainKey key, GrainCalls calls) : ITenant
+{
+    private static readonly ContractMethod DescribeMethod = ContractMethod.Of(
+        typeof(ITenant), nameof(ITenant.Describe));
+    private static readonly ContractMethod ConfigureMethod = ContractMethod.Of(
+        typeof(ITenant), nameof(ITenant.Configure));
+    private static readonly ContractMethod IssueMethod = ContractMethod.Of(typeof(ITenant), nameof(ITenant.IssueKey));
+    private static readonly ContractMethod RevokeMethod = ContractMethod.Of(typeof(ITenant), nameof(ITenant.RevokeKey));
+    private static readonly ContractMethod KeysMethod = ContractMethod.Of(typeof(ITenant), nameof(ITenant.Keys));
+
+    public ValueTask<TenantOutcome> Describe(Caller caller) =>
+        calls.Make(grain, key, DescribeMethod, caller, 0, static (grain, caller, _) => grain.Describe(caller));
+
+    public ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings) =>
+        calls.Make(
+            grain, key, ConfigureMethod, caller, settings, static (grain, caller, to) => grain.Configure(caller, to));
+
+    public ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request) =>
+        calls.Make(
+            grain, key, IssueMethod, caller, request, static (grain, caller, key) => grain.IssueKey(caller, key));
+
+    public ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId) =>
+        calls.Make(grain, key, RevokeMethod, caller, keyId, static (grain, caller, id) => grain.RevokeKey(caller, id));
+
+    public ValueTask<KeysOutcome> Keys(Caller caller) =>
+        calls.Make(grain, key, KeysMethod, caller, 0, static (grain, caller, _) => grain.Keys(caller));
+}

@@ -1,0 +1,282 @@
+using System.Reflection;
+using Orleans;
+using Orleans.Core.Internal;
+using Orleans.Runtime;
+using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Cluster.Tests.Access;
+
+/// <summary>
+/// Every method of every grain against every kind of caller, from a client at wire level and from the silos
+/// themselves.
+/// </summary>
+public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture<CallAccessTests.Silos>
+{
+    public static TheoryData<string> Methods() => [.. ContractMethod.All.Select(NameOf).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_OwnTenantWithGenuineCapsule_ReachesTheActor(string name)
+    {
+        var (method, _) = Target(name, tenant: 1);
+        var key = CallMatrix.KeyOf(method, 1, member: 10_000 + name.Sum(letter =>
+            letter)); // never called before, so it must be read
+        var before = silos.Stores.Asked(key.Tenant);
+        var caller = RiskSilos.Caller(1);
+        var outcome = await CallMatrix.Call(
+            silos.Running.Client, method, key.ToString(), caller, silos.Issue(caller, key, method));
+        Assert.False(CallMatrix.IsDenied(outcome), $"{name}: {outcome}");
+        Assert.True(silos.Stores.Asked(key.Tenant) > before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_OfAnotherTenant_IsDenied(string name)
+    {
+        var (method, key) = Target(name, tenant: 3);
+        var caller = RiskSilos.Caller(2, (Roles)127 & ~Roles.Operator);
+        await Denied(method, key, caller, silos.Issue(caller, key, method));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_WithoutTheRole_IsDenied(string name)
+    {
+        var (method, key) = Target(name, tenant: 3);
+        var caller = RiskSilos.Caller(3, (Roles)127 & ~ContractMethod.Find(method)!.Rule.AnyOf);
+        await Denied(method, key, caller, silos.Issue(caller, key, method));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_WithoutCapsule_IsDenied(string name)
+    {
+        var (method, key) = Target(name, tenant: 3);
+        await Denied(method, key, RiskSilos.Caller(3), capsule: null);
+        await Denied(method, key, RiskSilos.Caller(3), capsule: []);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_WithExpiredOrEarlyCapsule_IsDenied(string name)
+    {
+        var (method, key) = Target(name, tenant: 3);
+        foreach (var seconds in new[] { -31, -3_600, 6, 3_600 })
+        {
+            var caller = RiskSilos.Caller(3);
+            await Denied(method, key, caller, silos.Issue(caller, key, method, TimeSpan.FromSeconds(seconds)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_WithForgedCapsule_IsDenied(string name)
+    {
+        var (method, key) = Target(name, tenant: 3);
+        var caller = RiskSilos.Caller(3);
+        var capsule = silos.Capsule(caller, key, method);
+        await Denied(method, key, caller, CapsuleFormat.Seal(capsule, new CapsuleKey(7, new byte[32])));
+        await Denied(
+            method, key, caller, CapsuleFormat.Seal(capsule, new CapsuleKey(8, RiskSilos.Keys.Sealing.Secret)));
+        await Denied(method, key, caller, Some.Bytes(200));
+        await Denied(method, key, caller, Some.Bytes(100_000));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_WithEditedCapsule_IsDenied(string name)
+    {
+        var (method, key) = Target(name, tenant: 3);
+        var caller = RiskSilos.Caller(3);
+        var capsule = silos.Issue(caller, key, method);
+        for (var at = 0; at < capsule.Length; at += 3)
+        {
+            byte[] edited = [.. capsule];
+            edited[at] ^= 1;
+            await Denied(method, key, caller, edited);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_WithCapsuleOfAnotherCall_IsDenied(string name)
+    {
+        var (method, key) = Target(name, tenant: 3);
+        var caller = RiskSilos.Caller(3);
+        var capsule = silos.Capsule(caller, key, method);
+        CallerCapsule[] others =
+        [
+            capsule with { Target = CallMatrix.KeyOf(method, 4).ToString() },
+            capsule with { Method = "IAccount.None" },
+            capsule with { Region = "sg" },
+            capsule with { Caller = caller with { Roles = Roles.Read | Roles.Ingest } },
+            capsule with { Caller = caller with { Principal = "key_9" } },
+            capsule with { ExpiresAt = capsule.ExpiresAt + 60_000 },
+        ];
+        foreach (var other in others)
+        {
+            await Denied(method, key, caller, CapsuleFormat.Seal(other, RiskSilos.Keys.Sealing));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_OnAKeyOfNoTenant_ReachesNothing(string name)
+    {
+        var (method, _) = Target(name, tenant: 3);
+        foreach (var key in new[] { "t/a/../b", "t/03", "x", "t/3/b/x", "t/3 ", "T/3" })
+        {
+            var caller = RiskSilos.Caller(3);
+            var capsule = CapsuleFormat.Seal(
+                silos.Capsule(
+                    caller, CallMatrix.KeyOf(method, 3), method) with { Target = key }, RiskSilos.Keys.Sealing);
+            var before = silos.Stores.Asked(new TenantId(3));
+            await Assert.ThrowsAnyAsync<Exception>(() =>
+                CallMatrix.Call(silos.Running.Client, method, key, caller, capsule));
+            Assert.Equal(before, silos.Stores.Asked(new TenantId(3)));
+        }
+    }
+
+    [Fact]
+    public async Task Call_ThroughTheStreamExtension_IsRefused()
+    {
+        var method = typeof(IAccount).GetMethod(nameof(IAccount.Describe))!;
+        var key = CallMatrix.KeyOf(method, 1);
+        var grain = silos.Running.Client.GetGrain<IAccountGrain>(
+            key.ToString()).AsReference<IAsyncEnumerableGrainExtension>();
+        RequestContext.Set(CapsuleIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.MoveNext<int>(Guid.NewGuid()));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.DisposeAsync(Guid.NewGuid()));
+    }
+
+    [Fact]
+    public async Task Call_ThroughTheManagementExtension_IsRefused()
+    {
+        var method = typeof(IAccount).GetMethod(nameof(IAccount.Describe))!;
+        var key = CallMatrix.KeyOf(method, 1);
+        var grain = silos.Running.Client.GetGrain<IAccountGrain>(
+            key.ToString()).AsReference<IGrainManagementExtension>();
+        RequestContext.Set(CapsuleIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.DeactivateOnIdle());
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.MigrateOnIdle());
+    }
+
+    [Fact]
+    public async Task Call_OfAStreamingGrainOfNoContract_NeverBegins()
+    {
+        var grain = silos.Running.Client.GetGrain<IUnlistedGrain>("t/1");
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.Plain());
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await foreach (var _ in grain.Streamed())
+            {
+            }
+        });
+        Assert.Equal(0, UnlistedGrain.Begun);
+    }
+
+    [Fact]
+    public async Task Call_OfTheManagementGrain_IsRefused()
+    {
+        var management = silos.Running.Client.GetGrain<IManagementGrain>(0);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => management.GetHosts());
+    }
+
+    [Fact]
+    public async Task Call_SealedWithTheOtherLiveKey_IsTaken()
+    {
+        var method = typeof(IAccount).GetMethod(nameof(IAccount.Describe))!;
+        var key = CallMatrix.KeyOf(method, 1);
+        var caller = RiskSilos.Caller(1);
+        var keys = new CapsuleKeys(RiskSilos.Keys);
+        var next = new CapsuleKey(9, Some.Bytes(32));
+        keys.Current = new CapsuleKeySet(next, RiskSilos.Keys.Sealing);
+        foreach (var sealing in new[] { next, RiskSilos.Keys.Sealing })
+        {
+            Assert.NotNull(
+                CapsuleFormat.Open(CapsuleFormat.Seal(silos.Capsule(caller, key, method), sealing), keys.Current));
+        }
+
+        keys.Current = new CapsuleKeySet(next);
+        Assert.Null(CapsuleFormat.Open(silos.Issue(caller, key, method), keys.Current));
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Actors_OfBothSilos_CarryTheCapsuleThemselves()
+    {
+        for (var silo = 0; silo < 2; silo++)
+        {
+            for (ulong member = 100; member < 120; member++)
+            {
+                var actors = silos.Running.Actors(silo);
+                var account = actors.Account(new TenantId(1), new Core.Accounts.AccountKey(member));
+                var described = await account.Describe(RiskSilos.Caller(1));
+                Assert.Equal(Refusal.NotFound, described.Refusal);
+                Assert.Equal(Refusal.Denied, (await account.Describe(RiskSilos.Caller(2))).Refusal);
+                Assert.IsType<AssessOutcome.Denied>(
+                    await account.Assess(RiskSilos.Caller(2), new TransactionBatch("a", [Some.Transaction()])));
+            }
+        }
+
+        Assert.Null(RequestContext.Get(CapsuleIssuer.Header));
+    }
+
+    [Fact]
+    public void Contracts_EveryMethod_IsKnownAndHasARule()
+    {
+        Type[] grains = [typeof(IAccountGrain), typeof(ICounterpartyGrain), typeof(ITenantGrain)];
+        var methods = grains.SelectMany(grain =>
+            grain.GetInterfaces().Append(grain)).SelectMany(each => each.GetMethods());
+        Assert.All(methods, method =>
+            Assert.NotEqual(Roles.None, ContractMethod.Find(method)?.Rule.AnyOf ?? Roles.None));
+    }
+
+    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    private static (MethodInfo Method, GrainKey Key) Target(string name, int tenant)
+    {
+        var method = ContractMethod.All.Single(each => NameOf(each) == name);
+        return (method, CallMatrix.KeyOf(method, tenant));
+    }
+
+    private async Task Denied(MethodInfo method, GrainKey key, Caller caller, byte[]? capsule)
+    {
+        var before = silos.Stores.Asked(key.Tenant);
+        var outcome = await CallMatrix.Call(silos.Running.Client, method, key.ToString(), caller, capsule);
+        Assert.True(CallMatrix.IsDenied(outcome), $"{NameOf(method)}: {outcome}");
+        Assert.Equal(before, silos.Stores.Asked(key.Tenant));
+    }
+
+    public sealed class Silos : IAsyncLifetime
+    {
+        private readonly MovablePools _pools = new((1, "a"), (2, "a"), (3, "a"), (4, "a"));
+
+        internal SilentStores Stores { get; } = new();
+
+        internal RiskSilos Running { get; private set; } = null!;
+
+        public async Task InitializeAsync() =>
+            Running = await RiskSilos.Start(_pools, ["a", "a"], RiskSilos.Silent(Stores));
+
+        public async Task DisposeAsync() => await Running.DisposeAsync();
+
+        internal byte[] Issue(Caller caller, GrainKey key, MethodInfo method, TimeSpan ago = default) =>
+            CapsuleFormat.Seal(Capsule(caller, key, method, ago), RiskSilos.Keys.Sealing);
+
+        internal CallerCapsule Capsule(Caller caller, GrainKey key, MethodInfo method, TimeSpan ago = default)
+        {
+            var now = (TimeProvider.System.GetUtcNow() + ago).ToUnixTimeMilliseconds();
+            return new CallerCapsule(
+                caller, CallPurpose.Request, RiskSilos.Region, _pools.Map.Epoch, key.ToString(),
+                ContractMethod.Find(method)!.Name, now, now + 30_000);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using Orleans;
+using Orleans.Runtime;
+using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
+
+namespace OrleansRisk.Cluster.Tests.Access;
+
+/// <summary>
+/// Calls any method of any of our grains with whatever capsule a test lays in, and says what the answer amounts to.
+/// </summary>
+internal static class CallMatrix
+{
+    public static Type GrainOf(MethodInfo method) => ContractMethod.Find(method)!.Kind switch
+    {
+        GrainKind.Account => typeof(IAccountGrain),
+        GrainKind.Counterparty => typeof(ICounterpartyGrain),
+        _ => typeof(ITenantGrain),
+    };
+
+    public static GrainKey KeyOf(MethodInfo method, int tenant, int member = 1) =>
+        ContractMethod.Find(method)!.Kind switch
+    {
+        GrainKind.Account => GrainKey.Of(new TenantId(tenant), new Core.Accounts.AccountKey((UInt128)member)),
+        GrainKind.Counterparty => GrainKey.Of(new TenantId(tenant), (ulong)member),
+        _ => GrainKey.Of(new TenantId(tenant)),
+    };
+
+    public static async Task<object> Call(
+        IGrainFactory grains, MethodInfo method, string key, Caller caller, byte[]? capsule)
+    {
+        var grain = grains.GetGrain(GrainOf(method), key);
+        var arguments = method.GetParameters()
+            .Select(parameter =>
+                parameter.ParameterType == typeof(Caller) ? caller : Argument(parameter.ParameterType)).ToArray();
+        try
+        {
+            RequestContext.Set(CapsuleIssuer.Header, capsule!);
+            dynamic answer = method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+            return await answer;
+        }
+        finally
+        {
+            RequestContext.Clear();
+        }
+    }
+
+    public static bool IsDenied(object outcome) =>
+        outcome is AssessOutcome.Denied or Reply { Refusal: Refusal.Denied };
+
+    private static object Argument(Type type) => type switch
+    {
+        _ when type == typeof(TransactionBatch) =>
+            new TransactionBatch("account", [OrleansRisk.Tests.Support.Some.Transaction()]),
+        _ when type == typeof(long) => 1L,
+        _ when type == typeof(string) => "key_2",
+        _ when type == typeof(TenantSettings) => new TenantSettings { Name = "lender", Region = "my" },
+        _ when type == typeof(KeyRequest) => new KeyRequest("label", Roles.Read, null),
+        _ => Filled.Of(type),
+    };
+}

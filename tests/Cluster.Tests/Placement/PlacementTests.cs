@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans;
+using Orleans.Runtime;
+using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Placement;
+using Xunit;
+
+namespace OrleansRisk.Cluster.Tests.Placement;
+
+public sealed class PlacementTests
+{
+    private const int Accounts = 10_000;
+    private const int CallsAtOnce = 64;
+    private static readonly string[] FourSilosTwoPools = ["a", "b", "a", "b"];
+
+    [Fact]
+    public async Task Accounts_OnFourSilosInTwoPools_WakeInTheirOwnPool()
+    {
+        var map = new MovablePools((1, "a"), (2, "b"), (3, "a"), (4, "b"), (5, "b"));
+        await using var silos = await RiskSilos.Start(map, FourSilosTwoPools, RiskSilos.Silent(new SilentStores()));
+        await Describe(silos, Enumerable.Range(0, Accounts), account => 1 + (account % 5));
+        var pools = Enumerable.Range(0, Accounts)
+            .Select(account => (Home: map.Map.PoolOf(
+                new TenantId(1 + (account % 5))), Awake: silos.PoolOf(Grain(silos, 1 + (account % 5), account))))
+            .ToList();
+        Assert.DoesNotContain(pools, each => each.Home != each.Awake);
+        Assert.Contains(pools, each => each.Awake == "a");
+        Assert.Contains(pools, each => each.Awake == "b");
+    }
+
+    [Fact]
+    public async Task Accounts_AfterTheirTenantMoved_LeaveTheOldPoolAndGoOnAnswering()
+    {
+        const int Few = 300;
+        var map = new MovablePools((1, "a"));
+        await using var silos = await RiskSilos.Start(map, FourSilosTwoPools, RiskSilos.Silent(new SilentStores()));
+        await Describe(silos, Enumerable.Range(0, Few), _ => 1);
+        Assert.All(Enumerable.Range(0, Few), account => Assert.Equal("a", silos.PoolOf(Grain(silos, 1, account))));
+
+        map.Move(1, "b");
+        await silos.Of<PoolMapCache>(3).Refresh(default); // one silo knows; its calls bring the news to the others
+        for (var account = 0; account < Few; account++)
+        {
+            var described = await silos.Actors(
+                3).Account(new TenantId(1), new AccountKey((UInt128)account)).Describe(RiskSilos.Caller(1));
+            Assert.Equal(Refusal.NotFound, described.Refusal);
+        }
+
+        // The last ones to leave may still be on their way out.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (Enumerable.Range(0, Few).Any(account => silos.PoolOf(Grain(silos, 1, account)) == "a"))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
+
+        Assert.All(Enumerable.Range(0, Few), account => Assert.NotEqual("a", silos.PoolOf(Grain(silos, 1, account))));
+    }
+
+    [Fact]
+    public async Task Account_OfATenantNobodyKnows_WakesNowhere()
+    {
+        await using var silos = await RiskSilos.Start(
+            new MovablePools((1, "a")), ["a", "b"], RiskSilos.Silent(new SilentStores()));
+        var outcome = await silos.Actors(0).Account(new TenantId(99), new AccountKey(1)).Describe(RiskSilos.Caller(99));
+        Assert.Equal(Refusal.Retry, outcome.Refusal);
+        Assert.Null(silos.PoolOf(Grain(silos, 99, 1)));
+    }
+
+    [Fact]
+    public async Task Account_OfAPoolWithoutSilos_IsNotServedElsewhere()
+    {
+        await using var silos = await RiskSilos.Start(
+            new MovablePools((1, "a"), (2, "c")), ["a", "b"], RiskSilos.Silent(new SilentStores()));
+        var outcome = await silos.Actors(0).Account(new TenantId(2), new AccountKey(1)).Describe(RiskSilos.Caller(2));
+        Assert.Equal(Refusal.Retry, outcome.Refusal);
+        Assert.Null(silos.PoolOf(Grain(silos, 2, 1)));
+    }
+
+    [Fact]
+    public async Task Map_NeverGoesBack_AndIsReadForAHigherEpochOnly()
+    {
+        var map = new MovablePools((1, "a"));
+        using var cache = new PoolMapCache(map, NullLogger<PoolMapCache>.Instance);
+        Assert.True(await cache.Reach(1));
+        map.Move(1, "b");
+        Assert.True(await cache.Reach(1));
+        Assert.Equal("a", cache.Current.PoolOf(new TenantId(1)));
+        Assert.True(await cache.Reach(2));
+        Assert.Equal("b", cache.Current.PoolOf(new TenantId(1)));
+        Assert.False(await cache.Reach(3));
+    }
+
+    private static async Task Describe(RiskSilos silos, IEnumerable<int> accounts, Func<int, int> tenantOf) =>
+        await Parallel.ForEachAsync(
+            accounts, new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce },
+            async (account, _) =>
+            {
+                var tenant = tenantOf(account);
+                var actors = silos.Actors(account % silos.Cluster.Silos.Count);
+                var outcome = await actors.Account(
+                    new TenantId(tenant), new AccountKey((UInt128)account)).Describe(RiskSilos.Caller(tenant));
+                Assert.Equal(Refusal.NotFound, outcome.Refusal);
+            });
+
+    private static IAccountGrain Grain(RiskSilos silos, int tenant, int account) =>
+        silos.Client.GetGrain<IAccountGrain>(
+            GrainKey.Of(new TenantId(tenant), new AccountKey((UInt128)account)).ToString());
+}

@@ -1,0 +1,23 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Cluster.Tests.Support;
+
+/// <summary>A key ring whose vault is out of reach.</summary>
+internal sealed class SilentKeys : IKeyRing
+{
+    public ValueTask CreateTenant(TenantId tenant, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<IPseudonyms> Pseudonyms(TenantId tenant, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<(SubjectKeyRow Row, ISealingSession Session)> CreateSubject(
+        TenantId tenant, AccountKey account, short generation, Period firstPeriod, CancellationToken cancel) =>
+            throw Silence();
+
+    public ValueTask<ISealingSession> Open(SubjectKeyRow row, CancellationToken cancel) => throw Silence();
+
+    private static KeyUnavailableException Silence() => new(UnavailableCause.VaultUnreachable, "silent on purpose");
+}

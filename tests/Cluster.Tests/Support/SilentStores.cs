@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Snapshots;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Cluster.Tests.Support;
+
+/// <summary>
+/// Stores in which nothing was ever written and the database does not answer; they remember which tenants and
+/// accounts were asked for, which is how a test sees that a call reached an actor. A question for a tenant can be
+/// held back.
+/// </summary>
+internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IPublished, IThresholds
+{
+    private readonly ConcurrentDictionary<TenantId, int> _asked = new();
+    private volatile TaskCompletionSource? _held;
+
+    /// <summary>Questions for tenants end in an exception nobody expects.</summary>
+    public bool Broken { get; set; }
+
+    public int Asked(TenantId tenant) => _asked.GetValueOrDefault(tenant);
+
+    /// <summary>From now on questions for tenants wait; complete the result to let them go.</summary>
+    public TaskCompletionSource Hold() =>
+        _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ValueTask<Appended> Append(JournalRecord record) => throw Silence();
+
+    public ValueTask<AccountOpening> Open(TenantId tenant, AccountKey account, CancellationToken cancel)
+    {
+        Ask(tenant);
+        return ValueTask.FromResult(new AccountOpening(null, null, []));
+    }
+
+    public ValueTask<IReadOnlyList<JournalRecord>> After(
+        TenantId tenant, AccountKey account, long afterSequence, int limit, CancellationToken cancel) =>
+            throw Silence();
+
+    public ValueTask<IReadOnlyList<JournalRecord>> Find(
+        TenantId tenant, AccountKey account, IReadOnlyList<long> sequences, CancellationToken cancel) =>
+            throw Silence();
+
+    public ValueTask<IReadOnlyList<JournalRecord>> FromBase(
+        TenantId tenant, AccountKey account, long sequence, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<IReadOnlyList<IdentityRow>> Identities(
+        TenantId tenant, AccountKey account, CancellationToken cancel) =>
+        throw Silence();
+
+    public ValueTask<IReadOnlyList<JournalRecord>> AfterPositions(
+        IReadOnlyDictionary<int, long> positions, int limit, CancellationToken cancel) => throw Silence();
+
+    public ValueTask Write(IReadOnlyList<Snapshot> snapshots, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel) => throw Silence();
+
+    public async ValueTask<TenantRow?> Find(TenantId tenant, CancellationToken cancel)
+    {
+        Ask(tenant);
+        if (_held is { } held)
+        {
+            await held.Task;
+        }
+
+        throw Broken ? new InvalidOperationException("broken on purpose") : Silence();
+    }
+
+    public ValueTask<IReadOnlyList<TenantRow>> All(CancellationToken cancel) => throw Silence();
+
+    public ValueTask<bool> Update(TenantRow row, CancellationToken cancel) => throw Silence();
+
+    public ValueTask AddKey(ApiKeyRow key, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<ApiKeyRow?> FindKey(string id, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<IReadOnlyList<ApiKeyRow>> Keys(TenantId tenant, CancellationToken cancel) =>
+        Asking<IReadOnlyList<ApiKeyRow>>(tenant);
+
+    public ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) =>
+        Asking<bool>(tenant);
+
+    public ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) =>
+        Asking<CounterpartyFigures>(tenant);
+
+    public PopulationTable Population(TenantId tenant) => throw Silence();
+
+    public ValueTask<PopulationTable?> Population(TenantId tenant, int version, CancellationToken cancel) =>
+        throw Silence();
+
+    public Policy Policy(TenantId tenant) => throw Silence();
+
+    public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
+        throw Silence();
+
+    private ValueTask<T> Asking<T>(TenantId tenant)
+    {
+        Ask(tenant);
+        throw Silence();
+    }
+
+    private void Ask(TenantId tenant) => _asked.AddOrUpdate(tenant, 1, static (_, count) => count + 1);
+
+    private static JournalUnavailableException Silence() => new("silent on purpose");
+}
