@@ -11,5 +11,6 @@ internal static class Catalogue
         Journal.RawBench.Benchmark,
         Baselines.BaselineBench.Benchmark,
         Engine.EngineBench.Benchmark,
+        Http.HttpBench.Benchmark,
     ];
 }

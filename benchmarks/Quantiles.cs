@@ -9,6 +9,8 @@ internal sealed class Quantiles(int capacity)
 
     public void Add(double milliseconds) => _milliseconds.Add(milliseconds);
 
+    public void AddAll(Quantiles others) => _milliseconds.AddRange(others._milliseconds);
+
     public double At(double share)
     {
         if (_milliseconds.Count == 0)

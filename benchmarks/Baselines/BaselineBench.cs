@@ -8,7 +8,7 @@ internal static class BaselineBench
     private const int Checked = 10_000;
 
     /// <summary>Transactions of an account in 90 days, as the cards sample has them.</summary>
-    private const int HistoryRows = 207;
+    public const int HistoryRows = 207;
 
     public static Benchmark Benchmark { get; } = new(
         "baselines", "what others would do: the state upserted per transaction; SQL aggregates per decision", Run);

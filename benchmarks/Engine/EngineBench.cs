@@ -42,6 +42,7 @@ internal static class EngineBench
         var next = -1;
         var failed = 0;
         var started = Stopwatch.GetTimestamp();
+        var cpu = Environment.CpuUsage.TotalTime;
         var latencies = new Quantiles(accounts);
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
@@ -65,7 +66,10 @@ internal static class EngineBench
             }
         })));
         var rate = accounts / Stopwatch.GetElapsedTime(started).TotalSeconds;
-        report.Figure(what, rate, "tx/s", $"p50 {latencies.At(.5):0.0} ms, p99 {latencies.At(.99):0.0} ms, {failed} failed");
+        var each = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / accounts;
+        report.Figure(
+            what, rate, "tx/s",
+            $"p50 {latencies.At(.5):0.0} ms, p99 {latencies.At(.99):0.0} ms, {each:0.0} µs of processor each, {failed} failed");
         if (raw is { } limit)
         {
             report.AtLeast(what + ", of the raw limit", rate / limit, "", 0.5);

@@ -18,26 +18,42 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
     /// <summary>Sends all lines as fast as they are taken, or at <paramref name="perSecond"/>; the last answer is the end line.</summary>
     public async Task<StreamResult> Send(IReadOnlyList<byte[]> lines, double? perSecond = null, string answers = "all")
     {
-        var sentAt = new long[lines.Count];
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/transactions?answers={answers}")
+        while (true)
+        {
+            var sentAt = new long[lines.Count];
+            using var request = Request(lines, sentAt, perSecond, answers);
+            var started = Stopwatch.GetTimestamp();
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                // Turned away before a line was read: as told, later.
+                await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), TimeProvider.System);
+                continue;
+            }
+
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                throw new InvalidOperationException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            }
+
+            var latencies = new Quantiles(lines.Count);
+            var end = await ReadAnswers(await response.Content.ReadAsStreamAsync(), sentAt, latencies);
+            return new StreamResult(Stopwatch.GetElapsedTime(started), latencies, end);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private HttpRequestMessage Request(IReadOnlyList<byte[]> lines, long[] sentAt, double? perSecond, string answers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/transactions?answers={answers}")
         {
             Content = new LinesContent(lines, sentAt, perSecond) { Headers = { ContentType = new("application/x-ndjson") } },
             Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.Authorization = new("Bearer", key);
-        var started = Stopwatch.GetTimestamp();
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        if (response.StatusCode != HttpStatusCode.OK)
-        {
-            throw new InvalidOperationException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
-        }
-
-        var latencies = new Quantiles(lines.Count);
-        var end = await ReadAnswers(await response.Content.ReadAsStreamAsync(), sentAt, latencies);
-        return new StreamResult(Stopwatch.GetElapsedTime(started), latencies, end);
+        return request;
     }
-
-    public void Dispose() => _http.Dispose();
 
     private static async Task<string> ReadAnswers(Stream body, long[] sentAt, Quantiles latencies)
     {
