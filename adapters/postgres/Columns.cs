@@ -11,7 +11,8 @@ internal static class Columns
 {
     /// <summary>The array behind the memory where it is one, else a copy.</summary>
     public static byte[] Array(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+        MemoryMarshal.TryGetArray(bytes, out var segment)
+            && segment.Offset == 0 && segment.Count == segment.Array!.Length
             ? segment.Array
             : bytes.ToArray();
 
@@ -36,14 +37,17 @@ internal static class Columns
 
     /// <summary>Adds a positional parameter that may be null.</summary>
     public static void Put(this NpgsqlParameterCollection parameters, long? value) =>
-        parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = value ?? (object)DBNull.Value });
+        parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = value ?? (object)DBNull.Value });
 
     /// <inheritdoc cref="Put(NpgsqlParameterCollection, long?)"/>
     public static void Put(this NpgsqlParameterCollection parameters, int? value) =>
-        parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = value ?? (object)DBNull.Value });
+        parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = value ?? (object)DBNull.Value });
 
     /// <summary>One array parameter out of a property of each item.</summary>
-    public static void AddArray<TItem, T>(this NpgsqlParameterCollection parameters, IReadOnlyList<TItem> items, Func<TItem, T> column)
+    public static void AddArray<TItem, T>(
+        this NpgsqlParameterCollection parameters, IReadOnlyList<TItem> items, Func<TItem, T> column)
     {
         var values = new T[items.Count];
         for (var i = 0; i < values.Length; i++)

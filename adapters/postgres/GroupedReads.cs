@@ -4,8 +4,8 @@ using OrleansRisk.Engine.Journal;
 namespace OrleansRisk.Postgres;
 
 /// <summary>
-/// Coalesces concurrent reads: while one statement is under way the next requests gather, and go together. Nobody waits for a
-/// group to fill. Bounded: beyond the queue a request is refused at once.
+/// Coalesces concurrent reads: while one statement is under way the next requests gather, and go together. Nobody
+/// waits for a group to fill. Bounded: beyond the queue a request is refused at once.
 /// </summary>
 internal sealed class GroupedReads<TRequest, TAnswer> : IAsyncDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class GroupedReads<TRequest, TAnswer> : IAsyncDisposable
         Func<IReadOnlyList<TRequest>, CancellationToken, Task<IReadOnlyList<TAnswer>>> read)
     {
         (_groupMax, _read) = (groupMax, read);
-        _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(waitingMax) { FullMode = BoundedChannelFullMode.Wait });
+        _queue = Channel.CreateBounded<Waiting>(
+            new BoundedChannelOptions(waitingMax) { FullMode = BoundedChannelFullMode.Wait });
         _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(Work))];
     }
 
@@ -93,10 +94,9 @@ internal sealed class GroupedReads<TRequest, TAnswer> : IAsyncDisposable
                 group[i].Answer.TrySetResult(answers[i]);
             }
         }
-#pragma warning disable CA1031 // whatever it was, it belongs to those who wait, and the worker goes on for the others
-        catch (Exception failure)
-#pragma warning restore CA1031
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
+            // Whatever it was, it belongs to those who wait; the worker goes on for the others.
             foreach (var waiting in group)
             {
                 waiting.Answer.TrySetException(failure);

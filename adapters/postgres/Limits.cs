@@ -21,7 +21,9 @@ internal static class Limits
     /// <summary>A COPY buffer greater than this is not kept for the next commit.</summary>
     public const int CopyBufferKeptMax = 32 * 1024 * 1024;
 
-    /// <summary>How long a row-by-row commit goes on trying rows; after a first time-out, how long each further row waits.</summary>
+    /// <summary>
+    /// How long a row-by-row commit goes on trying rows; after a first time-out, how long each further row waits.
+    /// </summary>
     public const int RowByRowMilliseconds = 1_000, FurtherWaitMilliseconds = 20;
 
     /// <summary>How long to wait for a lane's lost session to be gone.</summary>

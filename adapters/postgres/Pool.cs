@@ -3,8 +3,12 @@ using OrleansRisk.Engine.Journal;
 
 namespace OrleansRisk.Postgres;
 
-/// <summary>Bounded connections of one role. Trouble of the database comes out as <see cref="JournalUnavailableException"/>, in bounded time.</summary>
-internal sealed class Pool(string connectionString, string name, int connections, PostgresOptions options, TimeProvider time)
+/// <summary>
+/// Bounded connections of one role. Trouble of the database comes out as <see cref="JournalUnavailableException"/>,
+/// in bounded time.
+/// </summary>
+internal sealed class Pool(
+    string connectionString, string name, int connections, PostgresOptions options, TimeProvider time)
     : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source = Sessions.Pool(connectionString, name, connections, options);
@@ -40,7 +44,8 @@ internal sealed class Pool(string connectionString, string name, int connections
 
     /// <summary>One statement and its rows.</summary>
     public Task<List<T>> Query<T>(
-        string sql, Action<NpgsqlParameterCollection> parameters, Func<NpgsqlDataReader, T> row, CancellationToken cancel) =>
+        string sql, Action<NpgsqlParameterCollection> parameters, Func<NpgsqlDataReader, T> row,
+        CancellationToken cancel) =>
         Use(async (connection, token) =>
         {
             await using var command = new NpgsqlCommand(sql, connection);
@@ -50,7 +55,8 @@ internal sealed class Pool(string connectionString, string name, int connections
         }, cancel);
 
     /// <summary>The rows of the current result.</summary>
-    public static async Task<List<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> row, CancellationToken cancel)
+    public static async Task<List<T>> Rows<T>(
+        NpgsqlDataReader reader, Func<NpgsqlDataReader, T> row, CancellationToken cancel)
     {
         var rows = new List<T>();
         while (await reader.ReadAsync(cancel))

@@ -3,8 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace OrleansRisk.Postgres;
 
 /// <summary>
-/// How a host reaches its database. Four roles, four connection strings: how each logs in (its own name and password, peer, or
-/// another login with <c>Options=-c role=risk_writer</c>) is the operator's choice; the start checks say what each may do.
+/// How a host reaches its database. Four roles, four connection strings: how each logs in (its own name and password,
+/// peer, or another login with <c>Options=-c role=risk_writer</c>) is the operator's choice; the start checks say
+/// what each may do.
 /// </summary>
 public sealed class PostgresOptions
 {
@@ -16,7 +17,9 @@ public sealed class PostgresOptions
     [Required]
     public required string Reader { get; init; }
 
-    /// <summary>As <c>risk_projector</c>: reads all tenants' sealed records to fold what accounts share. Required.</summary>
+    /// <summary>
+    /// As <c>risk_projector</c>: reads all tenants' sealed records to fold what accounts share. Required.
+    /// </summary>
     [Required]
     public required string Projector { get; init; }
 
@@ -24,14 +27,18 @@ public sealed class PostgresOptions
     [Required]
     public required string Operator { get; init; }
 
-    /// <summary>Refuses a server that may lose what it confirmed, and logins of superusers. The default is false.</summary>
+    /// <summary>
+    /// Refuses a server that may lose what it confirmed, and logins of superusers. The default is false.
+    /// </summary>
     public bool Production { get; init; }
 
     /// <summary>Connections of the reader. The default is 8; 1 to 200.</summary>
     [Range(1, 200)]
     public int ReaderConnections { get; init; } = 8;
 
-    /// <summary>Connections each of the writer's snapshots, the projector and the operator. The default is 4; 1 to 50.</summary>
+    /// <summary>
+    /// Connections each of the writer's snapshots, the projector and the operator. The default is 4; 1 to 50.
+    /// </summary>
     [Range(1, 50)]
     public int OtherConnections { get; init; } = 4;
 
@@ -39,7 +46,9 @@ public sealed class PostgresOptions
     [Range(1, 60)]
     public int ConnectSeconds { get; init; } = 3;
 
-    /// <summary>How long a row waits for another session that holds its place. The default is 200 ms; 10 ms to 5 s.</summary>
+    /// <summary>
+    /// How long a row waits for another session that holds its place. The default is 200 ms; 10 ms to 5 s.
+    /// </summary>
     [Range(10, 5_000)]
     public int LockWaitMilliseconds { get; init; } = 200;
 
@@ -47,17 +56,22 @@ public sealed class PostgresOptions
     [Range(500, 60_000)]
     public int StatementMilliseconds { get; init; } = 5_000;
 
-    /// <summary>How long a commit may take in all before it counts as lost. The default is 8,000 ms; 1 s to 120 s.</summary>
+    /// <summary>
+    /// How long a commit may take in all before it counts as lost. The default is 8,000 ms; 1 s to 120 s.
+    /// </summary>
     [Range(1_000, 120_000)]
     public int CommitMilliseconds { get; init; } = 8_000;
 
-    /// <summary>How long to ask what became of a lost commit before it stays unknown. The default is 10,000 ms; 500 ms to 120 s.</summary>
+    /// <summary>
+    /// How long to ask what became of a lost commit before it stays unknown. The default is 10,000 ms; 500 ms to 120
+    /// s.
+    /// </summary>
     [Range(500, 120_000)]
     public int AskMilliseconds { get; init; } = 10_000;
 
     /// <summary>
-    /// How long a writer may stand still inside a commit, for whatever reason, before one that it blocks ends its session. The
-    /// default is 10,000 ms; 1 s to 10 min.
+    /// How long a writer may stand still inside a commit, for whatever reason, before one that it blocks ends its
+    /// session. The default is 10,000 ms; 1 s to 10 min.
     /// </summary>
     [Range(1_000, 600_000)]
     public int StuckMilliseconds { get; init; } = 10_000;

@@ -14,7 +14,9 @@ using OrleansRisk.Postgres.Tenants;
 
 namespace OrleansRisk.Postgres;
 
-/// <summary>Everything that a host keeps in PostgreSQL, built from four connection strings. Opening connects to nothing yet.</summary>
+/// <summary>
+/// Everything that a host keeps in PostgreSQL, built from four connection strings. Opening connects to nothing yet.
+/// </summary>
 public sealed class PostgresStores : IAsyncDisposable
 {
     private readonly Pool[] _pools;
@@ -55,7 +57,10 @@ public sealed class PostgresStores : IAsyncDisposable
     /// <summary>The months of the journal: a host sees to it now and then that those ahead are there.</summary>
     public JournalPeriods Periods { get; }
 
-    /// <summary>Throws <see cref="System.ComponentModel.DataAnnotations.ValidationException"/> where an option is out of its range.</summary>
+    /// <summary>
+    /// Throws <see cref="System.ComponentModel.DataAnnotations.ValidationException"/> where an option is out of its
+    /// range.
+    /// </summary>
     public static PostgresStores Open(PostgresOptions options, TimeProvider time, ILoggerFactory logs)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -66,8 +71,9 @@ public sealed class PostgresStores : IAsyncDisposable
     }
 
     /// <summary>
-    /// What a host must know before it serves: the server's settings, each role's rights, the schema's version. Empty where all is
-    /// well; each refusal names the thing and the mend. Throws <see cref="JournalUnavailableException"/> where the server cannot be asked.
+    /// What a host must know before it serves: the server's settings, each role's rights, the schema's version. Empty
+    /// where all is well; each refusal names the thing and the mend. Throws <see cref="JournalUnavailableException"/>
+    /// where the server cannot be asked.
     /// </summary>
     public Task<IReadOnlyList<StartRefusal>> Check(CancellationToken cancel) => StartChecks.Run(_options, cancel);
 

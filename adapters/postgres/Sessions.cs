@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace OrleansRisk.Postgres;
 
-/// <summary>Connection strings with what every session of ours needs, whatever the operator configured beside it.</summary>
+/// <summary>
+/// Connection strings with what every session of ours needs, whatever the operator configured beside it.
+/// </summary>
 internal static class Sessions
 {
     /// <summary>A lane's own session: outside any pool, and kept for the life of the lane.</summary>
@@ -41,8 +43,8 @@ internal static class Sessions
             IncludeErrorDetail = false, // details hold keys
         };
 
-        // Short statements over many partitions: compiling one took 2.7 s where running it took 10 ms, and planning it anew for
-        // every call longer than running it. Partitions are pruned while it runs.
+        // Short statements over many partitions: compiling one took 2.7 s where running it took 10 ms, and planning
+        // it anew for every call longer than running it. Partitions are pruned while it runs.
         settings.Options = string.Join(' ', settings.Options,
             "-c jit=off -c plan_cache_mode=force_generic_plan",
             lockWait,

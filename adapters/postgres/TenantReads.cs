@@ -5,9 +5,9 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Postgres;
 
 /// <summary>
-/// Reads as <c>risk_reader</c>. Each statement runs after <c>app.tenant</c> was set for its transaction: row-level security shows
-/// it that tenant's rows and no others, and nothing at all where that was forgotten. All of a batch sees one snapshot and takes
-/// one round trip.
+/// Reads as <c>risk_reader</c>. Each statement runs after <c>app.tenant</c> was set for its transaction: row-level
+/// security shows it that tenant's rows and no others, and nothing at all where that was forgotten. All of a batch
+/// sees one snapshot and takes one round trip.
 /// </summary>
 internal sealed class TenantReads(Pool pool)
 {
@@ -40,7 +40,8 @@ internal sealed class TenantReads(Pool pool)
 
     /// <summary>What follows in the batch is read as this tenant.</summary>
     public static void As(NpgsqlBatch batch, TenantId tenant) =>
-        Add(batch, "select set_config('app.tenant', $1, true)").Put(tenant.Value.ToString(CultureInfo.InvariantCulture));
+        Add(batch, "select set_config('app.tenant', $1, true)").Put(
+            tenant.Value.ToString(CultureInfo.InvariantCulture));
 
     public static NpgsqlParameterCollection Add(NpgsqlBatch batch, string sql)
     {

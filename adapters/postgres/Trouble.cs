@@ -16,13 +16,15 @@ internal static class Trouble
 
     /// <summary>A row met another writer, or has nowhere to go: the rest of the group can be saved.</summary>
     public static bool IsOneRows(PostgresException failure) => failure.SqlState
-        is SqlStates.UniqueViolation or SqlStates.LockNotAvailable or SqlStates.CheckViolation or SqlStates.DeadlockDetected;
+        is SqlStates.UniqueViolation or SqlStates.CheckViolation
+        or SqlStates.LockNotAvailable or SqlStates.DeadlockDetected;
 
     /// <summary>In a few words, without any value of a row.</summary>
     public static string Words(Exception failure) => failure switch
     {
         PostgresException refused => $"the database refused: {refused.SqlState}",
-        OperationCanceledException or TimeoutException or { InnerException: TimeoutException } => "the database did not answer in time",
+        OperationCanceledException or TimeoutException or { InnerException: TimeoutException } =>
+            "the database did not answer in time",
         _ => Journal.Causes.Lost,
     };
 }

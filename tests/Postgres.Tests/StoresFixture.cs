@@ -6,7 +6,9 @@ using Xunit;
 
 namespace OrleansRisk.Postgres.Tests;
 
-/// <summary>A database of its own with every store on it. Tests of one class share it and keep apart by their accounts.</summary>
+/// <summary>
+/// A database of its own with every store on it. Tests of one class share it and keep apart by their accounts.
+/// </summary>
 public sealed class StoresFixture : IAsyncLifetime
 {
     public TestDatabase Database { get; } = new();

@@ -19,8 +19,8 @@ public enum RelayAct
 }
 
 /// <summary>
-/// A wire between a client and PostgreSQL that a test can cut, stall or take away at a chosen word: a database that is down, slow,
-/// or gone in the middle of a commit, without touching the server.
+/// A wire between a client and PostgreSQL that a test can cut, stall or take away at a chosen word: a database that
+/// is down, slow, or gone in the middle of a commit, without touching the server.
 /// </summary>
 public sealed class DatabaseRelay : IAsyncDisposable
 {
@@ -131,7 +131,8 @@ public sealed class DatabaseRelay : IAsyncDisposable
         EndPoint end = unix
             ? new UnixDomainSocketEndPoint($"{_server.Host}/.s.PGSQL.{_server.Port}")
             : new DnsEndPoint(_server.Host, _server.Port);
-        var socket = new Socket(unix ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
+        var socket = new Socket(
+            unix ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(end);
         return socket;
     }
@@ -150,7 +151,8 @@ public sealed class DatabaseRelay : IAsyncDisposable
                     break;
                 }
 
-                if (fromClient && Strikes(buffer.AsSpan(0, kept + read)) && !await Act(wire, buffer.AsMemory(kept, read)))
+                if (fromClient
+                    && Strikes(buffer.AsSpan(0, kept + read)) && !await Act(wire, buffer.AsMemory(kept, read)))
                 {
                     break;
                 }
@@ -239,7 +241,9 @@ public sealed class DatabaseRelay : IAsyncDisposable
             set => _answerStops = value;
         }
 
-        /// <summary>Waits until the server has something to say (or has closed): what was sent has been worked on.</summary>
+        /// <summary>
+        /// Waits until the server has something to say (or has closed): what was sent has been worked on.
+        /// </summary>
         public async Task Answered()
         {
             while (server.Connected && !server.Poll(0, SelectMode.SelectRead))

@@ -1,6 +1,8 @@
 namespace OrleansRisk.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it. Timers fire in order of their time, on the thread that moves it.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it. Timers fire in order of their time, on the thread that moves it.
+/// </summary>
 public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();

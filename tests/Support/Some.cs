@@ -84,7 +84,8 @@ public static class Some
         SealedKey: Bytes(80, 3), Tombstone: false);
 
     public static Snapshot Snapshot(
-        string account = "account", long sequence = 1, TenantId? tenant = null, Period? next = null, int bodyLength = 2_500) => new(
+        string account =
+            "account", long sequence = 1, TenantId? tenant = null, Period? next = null, int bodyLength = 2_500) => new(
         tenant ?? Tenant, Account(account), Generation: 1, sequence, FoldVersion: 1, next ?? Period,
         new UInt128(19, (ulong)sequence), Bytes(bodyLength, (int)sequence));
 

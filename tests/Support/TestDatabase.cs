@@ -8,12 +8,15 @@ using Xunit;
 namespace OrleansRisk.Tests.Support;
 
 /// <summary>
-/// A migrated database of its own, with a random name, on the server that RISK_DATABASE names; dropped at the end. Use it as a
-/// class fixture, or make one with <see cref="Create"/>.
+/// A migrated database of its own, with a random name, on the server that RISK_DATABASE names; dropped at the end.
+/// Use it as a class fixture, or make one with <see cref="Create"/>.
 /// </summary>
 public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
 {
-    /// <summary>Months with a partition, around where <see cref="ManualTime"/> starts; those around the real now are there too.</summary>
+    /// <summary>
+    /// Months with a partition, around where <see cref="ManualTime"/> starts; those around the real now are there
+    /// too.
+    /// </summary>
     public static readonly Period FirstPeriod = new(202512), LastPeriod = new(202612);
 
     private readonly string _server = ServerConnection();
@@ -24,14 +27,16 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     public string Administrator => ConnectionString(null);
 
     /// <summary>As the role that owns every table.</summary>
-    public string Owner => new NpgsqlConnectionStringBuilder(Administrator) { Options = "-c role=risk_owner" }.ConnectionString;
+    public string Owner =>
+        new NpgsqlConnectionStringBuilder(Administrator) { Options = "-c role=risk_owner" }.ConnectionString;
     public string Writer => ConnectionString("risk_writer");
     public string Reader => ConnectionString("risk_reader");
     public string Projector => ConnectionString("risk_projector");
     public string Operator => ConnectionString("risk_operator");
 
     /// <summary>Options of a host on this database, as they are by default.</summary>
-    public PostgresOptions Options => new() { Writer = Writer, Reader = Reader, Projector = Projector, Operator = Operator };
+    public PostgresOptions Options =>
+        new() { Writer = Writer, Reader = Reader, Projector = Projector, Operator = Operator };
 
     public static async Task<TestDatabase> Create()
     {
@@ -72,7 +77,9 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The first column of the first row, as the administrator sees it; the default where there is none.</summary>
+    /// <summary>
+    /// The first column of the first row, as the administrator sees it; the default where there is none.
+    /// </summary>
     public async Task<T?> Ask<T>(string sql)
     {
         await using var connection = await Connect(Administrator);
@@ -108,6 +115,7 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
         Environment.GetEnvironmentVariable("RISK_DATABASE") is { Length: > 0 } text
             ? text
             : throw new InvalidOperationException(
-                "RISK_DATABASE is not set. These tests need a PostgreSQL 15 or newer and a connection string of a superuser there, " +
-                "for example RISK_DATABASE='Host=127.0.0.1;Port=5432;Username=postgres'; ./dev test starts a private one by itself.");
+                "RISK_DATABASE is not set. These tests need a PostgreSQL 15 or newer and a connection string of a " +
+                "superuser there, for example RISK_DATABASE='Host=127.0.0.1;Port=5432;Username=postgres'; " +
+                "./dev test starts a private one by itself.");
 }

@@ -4,13 +4,17 @@ using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Postgres.Journal;
 
-/// <summary>A group as one transaction: the key rows of new accounts, all records in one burst of COPY, the lane's step.</summary>
+/// <summary>
+/// A group as one transaction: the key rows of new accounts, all records in one burst of COPY, the lane's step.
+/// </summary>
 internal static class CopyGroup
 {
     public static async Task Send(
-        LaneSession session, long number, IReadOnlyList<JournalRecord> group, ReadOnlyMemory<byte> rows, CancellationToken cancel)
+        LaneSession session, long number, IReadOnlyList<JournalRecord> group, ReadOnlyMemory<byte> rows,
+        CancellationToken cancel)
     {
-        // BEGIN travels with the first statement; the lane itself rolls back, for it knows whether the session still lives.
+        // BEGIN travels with the first statement; the lane itself rolls back, for it knows whether the session still
+        // lives.
         _ = await session.Connection.BeginTransactionAsync(cancel);
         if (NewKeys(group) is { Count: > 0 } keys)
         {
@@ -46,7 +50,8 @@ internal static class CopyGroup
         return keys;
     }
 
-    private static async Task InsertKeys(NpgsqlConnection connection, List<SubjectKeyRow> keys, CancellationToken cancel)
+    private static async Task InsertKeys(
+        NpgsqlConnection connection, List<SubjectKeyRow> keys, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """

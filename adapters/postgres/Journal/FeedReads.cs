@@ -4,10 +4,10 @@ namespace OrleansRisk.Postgres.Journal;
 internal static class FeedReads
 {
     /// <summary>
-    /// All lanes in one snapshot, so that who sees record n+1 of an account sees n. Where there is more than the limit it is cut
-    /// between commits and in the order in which commits were written: a commit that followed from another one began after it was
-    /// visible, so its ordinals are greater, whatever its lane, and it is never taken without the other. A commit is never cut.
-    /// Lanes that stand where the reader stands are not looked at.
+    /// All lanes in one snapshot, so that who sees record n+1 of an account sees n. Where there is more than the
+    /// limit it is cut between commits and in the order in which commits were written: a commit that followed from
+    /// another one began after it was visible, so its ordinals are greater, whatever its lane, and it is never taken
+    /// without the other. A commit is never cut. Lanes that stand where the reader stands are not looked at.
     /// </summary>
     public static readonly string Statement =
         $"""

@@ -4,14 +4,15 @@ using OrleansRisk.Engine.Journal;
 namespace OrleansRisk.Postgres.Journal;
 
 /// <summary>
-/// A group as the bytes of a binary COPY, made before the transaction begins: no row is locked while we encode. The buffer is
-/// kept from commit to commit.
+/// A group as the bytes of a binary COPY, made before the transaction begins: no row is locked while we encode. The
+/// buffer is kept from commit to commit.
 /// </summary>
 internal sealed class JournalCopy
 {
     public const string Statement =
-        "copy risk.journal (tenant, account, generation, kind, fold_version, first_sequence, last_sequence, period, next_period, " +
-        "lane, commit_number, state_hash, previous_hash, identities, sealed, base) from stdin (format binary)";
+        "copy risk.journal (tenant, account, generation, kind, fold_version, first_sequence, last_sequence, period, " +
+        "next_period, lane, commit_number, state_hash, previous_hash, identities, sealed, base) " +
+        "from stdin (format binary)";
 
     private const int Fields = 16;
     private const int FixedPerRow = 2 + (Fields * 4) + 4 + 16 + 2 + 2 + 4 + 8 + 8 + 4 + 4 + 4 + 8 + 8 + 16;

@@ -12,8 +12,8 @@ internal static class JournalRows
 
     private static readonly string[] Names =
     [
-        "tenant", "account", "generation", "kind", "fold_version", "first_sequence", "last_sequence", "period", "next_period",
-        "lane", "commit_number", "state_hash", "previous_hash", "identities", "sealed", "base",
+        "tenant", "account", "generation", "kind", "fold_version", "first_sequence", "last_sequence", "period",
+        "next_period", "lane", "commit_number", "state_hash", "previous_hash", "identities", "sealed", "base",
     ];
 
     public static JournalRecord Record(NpgsqlDataReader row, int from) => new()

@@ -4,8 +4,9 @@ using Npgsql;
 namespace OrleansRisk.Postgres.Journal;
 
 /// <summary>
-/// A lane's connection, which holds the lane's advisory lock: while it lives no other session can write under the lane's id, and
-/// when it has been taken, every earlier one is over. So what it reads of the lane's last commit is final.
+/// A lane's connection, which holds the lane's advisory lock: while it lives no other session can write under the
+/// lane's id, and when it has been taken, every earlier one is over. So what it reads of the lane's last commit is
+/// final.
 /// </summary>
 internal sealed class LaneSession : IAsyncDisposable
 {
@@ -49,8 +50,11 @@ internal sealed class LaneSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the lane over from a session that was lost: ends it where it still runs, and waits until it is gone.</summary>
-    public static async Task<LaneSession> TakeOver(PostgresOptions options, int lane, int lostProcessId, CancellationToken cancel)
+    /// <summary>
+    /// Takes the lane over from a session that was lost: ends it where it still runs, and waits until it is gone.
+    /// </summary>
+    public static async Task<LaneSession> TakeOver(
+        PostgresOptions options, int lane, int lostProcessId, CancellationToken cancel)
     {
         var connection = await Connect(options, cancel);
         try
@@ -71,8 +75,9 @@ internal sealed class LaneSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
-    /// <summary>Ends the sessions of lanes that have stood still in the middle of a commit for too long: a stopped process keeps its
-    /// rows locked for ever, for neither a statement's nor an idle session's time-out ends a COPY that waits for its client.</summary>
+    /// <summary>Ends the sessions of lanes that have stood still in the middle of a commit for too long: a stopped
+    /// process keeps its rows locked for ever, for neither a statement's nor an idle session's time-out ends a COPY
+    /// that waits for its client.</summary>
     public async Task<int> EndStuckSessions(int stuckMilliseconds, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
@@ -102,10 +107,13 @@ internal sealed class LaneSession : IAsyncDisposable
         {
             await connection.OpenAsync(cancel);
 
-            // The server may confirm a commit before it is durable only if someone configured it so: not for this session. A
-            // stronger setting (remote_apply) stays.
+            // The server may confirm a commit before it is durable only if someone configured it so: not for this
+            // session. A stronger setting (remote_apply) stays.
             await using var command = new NpgsqlCommand(
-                "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')",
+                """
+                select set_config('synchronous_commit', 'on', false)
+                where current_setting('synchronous_commit') in ('off', 'local')
+                """,
                 connection);
             await command.ExecuteNonQueryAsync(cancel);
             return connection;

@@ -8,7 +8,9 @@ using OrleansRisk.Postgres.Keys;
 
 namespace OrleansRisk.Postgres.Journal;
 
-/// <summary>What activations need, of many accounts at a time: two statements a tenant, in one round trip for all.</summary>
+/// <summary>
+/// What activations need, of many accounts at a time: two statements a tenant, in one round trip for all.
+/// </summary>
 internal static class OpeningReads
 {
     public readonly record struct Request(TenantId Tenant, AccountKey Account);
@@ -22,8 +24,9 @@ internal static class OpeningReads
         left join risk.snapshots s on s.tenant = $1 and s.account = i.account
         """;
 
-    // Behind a snapshot the account's next record stands in the snapshot's next period, so older months are not touched. Without
-    // one the newest month holds a base, in its first record or in a later one; the account's very first month has none.
+    // Behind a snapshot the account's next record stands in the snapshot's next period, so older months are not
+    // touched. Without one the newest month holds a base, in its first record or in a later one; the account's very
+    // first month has none.
     private static readonly string Tails =
         $"""
         select i.place, {JournalRows.Columns("t")}
@@ -76,7 +79,8 @@ internal static class OpeningReads
         tails.Put(tailLimit);
     }
 
-    private static void Which(NpgsqlParameterCollection parameters, TenantId tenant, (Request Request, int Place)[] accounts)
+    private static void Which(
+        NpgsqlParameterCollection parameters, TenantId tenant, (Request Request, int Place)[] accounts)
     {
         parameters.Put(tenant.Value);
         parameters.AddArray(accounts, account => account.Request.Account.ToBytes());
@@ -101,7 +105,8 @@ internal static class OpeningReads
                 var place = reader.GetInt32(0);
                 var (tenant, account) = (requests[place].Tenant, requests[place].Account);
                 openings[place] = new AccountOpening(
-                    KeyColumns.Row(reader, 1, tenant, account), SnapshotOf(reader, 1 + KeyColumns.Count, tenant, account),
+                    KeyColumns.Row(reader, 1, tenant, account),
+                    SnapshotOf(reader, 1 + KeyColumns.Count, tenant, account),
                     new List<JournalRecord>());
             }
 

@@ -5,7 +5,9 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Postgres.Journal;
 
-/// <summary>Reads of the journal: of one tenant as <c>risk_reader</c>, the feed over all of them as <c>risk_projector</c>.</summary>
+/// <summary>
+/// Reads of the journal: of one tenant as <c>risk_reader</c>, the feed over all of them as <c>risk_projector</c>.
+/// </summary>
 internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
 {
     private readonly TenantReads _reads;
@@ -68,10 +70,14 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
             parameters.Put(sequence);
         }, cancel);
 
-    public async ValueTask<IReadOnlyList<IdentityRow>> Identities(TenantId tenant, AccountKey account, CancellationToken cancel) =>
+    public async ValueTask<IReadOnlyList<IdentityRow>> Identities(
+        TenantId tenant, AccountKey account, CancellationToken cancel) =>
         await _reads.Query(
             tenant,
-            "select first_sequence, identities from risk.journal where tenant = $1 and account = $2 order by first_sequence",
+            """
+            select first_sequence, identities from risk.journal
+            where tenant = $1 and account = $2 order by first_sequence
+            """,
             parameters =>
             {
                 parameters.Put(tenant.Value);
@@ -114,8 +120,8 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
         order by j.first_sequence limit $4
         """;
 
-    // A month's first record carries a base, so what replay needs lies in one month. A sequence beyond the newest record means the
-    // newest record.
+    // A month's first record carries a base, so what replay needs lies in one month. A sequence beyond the newest
+    // record means the newest record.
     private static readonly string FromBaseStatement =
         $"""
         select {JournalRows.Columns("j")}

@@ -20,6 +20,7 @@ internal sealed partial class PostgresLane
         Message = "What became of commit {Number} of lane {Lane}, {Rows} rows, could not be learned.")]
     private partial void LogUnknown(int lane, long number, int rows);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Lane {Lane} has a new session; its last commit is {LastCommit}.")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Lane {Lane} has a new session; its last commit is {LastCommit}.")]
     private partial void LogReconnected(int lane, long lastCommit);
 }

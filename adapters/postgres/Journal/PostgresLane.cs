@@ -5,8 +5,9 @@ using OrleansRisk.Engine.Journal;
 namespace OrleansRisk.Postgres.Journal;
 
 /// <summary>
-/// One writer. A group goes by COPY in one burst; where a row of it meets another writer, once more row by row, so that the rest
-/// commits. A connection lost before COMMIT was sent has recorded nothing; lost after it, the lane's row says what became of it.
+/// One writer. A group goes by COPY in one burst; where a row of it meets another writer, once more row by row, so
+/// that the rest commits. A connection lost before COMMIT was sent has recorded nothing; lost after it, the lane's
+/// row says what became of it.
 /// </summary>
 internal sealed partial class PostgresLane : ILane
 {
@@ -31,7 +32,8 @@ internal sealed partial class PostgresLane : ILane
     /// <summary>For tests: the session, to look at its settings.</summary>
     internal NpgsqlConnection? Connection => _session?.Connection;
 
-    public async ValueTask<CommitOutcome> Commit(long number, IReadOnlyList<JournalRecord> group, CancellationToken cancel)
+    public async ValueTask<CommitOutcome> Commit(
+        long number, IReadOnlyList<JournalRecord> group, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
         ArgumentOutOfRangeException.ThrowIfZero(group.Count);
@@ -69,8 +71,10 @@ internal sealed partial class PostgresLane : ILane
         _session = null;
         try
         {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(Limits.TakeOverMilliseconds), _time);
-            await using var close = new NpgsqlCommand("update risk.lanes set closed_at = now() where id = $1", session.Connection);
+            using var deadline =
+                new CancellationTokenSource(TimeSpan.FromMilliseconds(Limits.TakeOverMilliseconds), _time);
+            await using var close =
+                new NpgsqlCommand("update risk.lanes set closed_at = now() where id = $1", session.Connection);
             close.Parameters.Put(Id);
             await close.ExecuteNonQueryAsync(deadline.Token);
         }
@@ -132,10 +136,14 @@ internal sealed partial class PostgresLane : ILane
         var open = _session is { CommitSent: true } && !Trouble.IsRolledBack(failure);
         LogTrouble(Id, number, open, failure);
         await Drop();
-        return open ? await Learn(number, group) : All(group, RowOutcome.NotRecorded, numberUsed: false, Trouble.Words(failure));
+        return open
+            ? await Learn(number, group)
+            : All(group, RowOutcome.NotRecorded, numberUsed: false, Trouble.Words(failure));
     }
 
-    /// <summary>Asks what became of a commit whose answer was lost: by the lane and its number, once the lost session is gone.</summary>
+    /// <summary>
+    /// Asks what became of a commit whose answer was lost: by the lane and its number, once the lost session is gone.
+    /// </summary>
     private async Task<CommitOutcome> Learn(long number, IReadOnlyList<JournalRecord> group)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.AskMilliseconds), _time);
@@ -179,7 +187,8 @@ internal sealed partial class PostgresLane : ILane
         }
     }
 
-    private static CommitOutcome All(IReadOnlyList<JournalRecord> group, RowOutcome outcome, bool numberUsed, string? cause)
+    private static CommitOutcome All(
+        IReadOnlyList<JournalRecord> group, RowOutcome outcome, bool numberUsed, string? cause)
     {
         var rows = new RowOutcome[group.Count];
         Array.Fill(rows, outcome);

@@ -9,7 +9,8 @@ namespace OrleansRisk.Postgres.Keys;
 /// <summary>Subject key rows as they are selected, of the table under the name k.</summary>
 internal static class KeyColumns
 {
-    public const string Selected = "k.generation, k.version, k.first_period, k.tenant_key_version, k.sealed_key, k.tombstone";
+    public const string Selected =
+        "k.generation, k.version, k.first_period, k.tenant_key_version, k.sealed_key, k.tombstone";
     public const int Count = 6;
 
     /// <summary>Null where the outer join found no row: an account never written.</summary>

@@ -16,11 +16,12 @@ create table lanes (
     last_refused int    not null default 0,
     writer       text   not null
 ) with (fillfactor = 20); -- one row a process, updated with every commit: room on the page keeps that a HOT update
-comment on column lanes.last_commit is 'Moved in the transaction of each commit: what a writer asks when a COMMIT was not answered.';
+comment on column lanes.last_commit is
+    'Moved in the transaction of each commit: what a writer asks when a COMMIT was not answered.';
 comment on column lanes.last_refused is 'Rows of the last commit that were left out, fenced or blocked.';
 
--- Causes come before effects: the number is drawn while a commit writes, so a record written after another was committed has a
--- greater one, whatever lanes they took. Lanes are merged by it where a read has to be cut.
+-- Causes come before effects: the number is drawn while a commit writes, so a record written after another was
+-- committed has a greater one, whatever lanes they took. Lanes are merged by it where a read has to be cut.
 create sequence journal_ordinal;
 
 create table journal (
@@ -44,7 +45,8 @@ create table journal (
     primary key (tenant, account, first_sequence, period)
 ) partition by list (period); -- and no default partition: a row of a dropped period is refused
 alter table journal alter sealed set storage external, alter base set storage external;
-comment on column journal.period is 'Taken from the record before (next_period), so that two writers of one state meet in one key.';
+comment on column journal.period is
+    'Taken from the record before (next_period), so that two writers of one state meet in one key.';
 create index journal_feed on journal (lane, commit_number);
 
 create table subject_keys (

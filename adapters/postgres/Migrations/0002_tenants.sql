@@ -54,7 +54,8 @@ create table lane_positions (
     lane          int    primary key,
     commit_number bigint not null
 ) with (fillfactor = 20);
-comment on table lane_positions is 'How far the projections have folded each lane; moved in the transaction that writes them.';
+comment on table lane_positions is
+    'How far the projections have folded each lane; moved in the transaction that writes them.';
 
 alter table tenant_keys  enable row level security, force row level security;
 alter table publications enable row level security, force row level security;

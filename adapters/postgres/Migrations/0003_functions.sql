@@ -20,7 +20,8 @@ begin
         if to_regclass(format('risk.journal_%s', wanted)) is null then
             execute format('create table risk.journal_%s (like risk.journal including all)', wanted);
             execute format('alter table risk.journal_%s enable row level security, force row level security', wanted);
-            execute format('alter table risk.journal attach partition risk.journal_%s for values in (%s)', wanted, wanted);
+            execute format('alter table risk.journal attach partition risk.journal_%s for values in (%s)',
+                wanted, wanted);
             made := made + 1;
         end if;
         wanted := case when wanted % 100 = 12 then wanted + 89 else wanted + 1 end;
@@ -38,22 +39,25 @@ $$
 begin
     update lanes set last_commit = number, last_refused = refused where id = moved and last_commit = number - 1;
     if not found then
-        raise exception 'commit % is not the next of lane %', number, moved using errcode = 'object_not_in_prerequisite_state';
+        raise exception 'commit % is not the next of lane %', number, moved
+            using errcode = 'object_not_in_prerequisite_state';
     end if;
 end
 $$;
 revoke execute on function advance_lane(int, bigint, int) from public;
 grant execute on function advance_lane(int, bigint, int) to risk_writer;
 
--- Appends rows one by one, so that a row whose place is taken or held by another session does not keep the others back. Answers
--- for each: 1 committed (once the caller commits), 2 fenced, 3 blocked, 4 no such period. It runs as the caller, who has no right
--- to read the journal: whether a row went in is told by counting rows, not by returning them.
+-- Appends rows one by one, so that a row whose place is taken or held by another session does not keep the others
+-- back. Answers for each: 1 committed (once the caller commits), 2 fenced, 3 blocked, 4 no such period. It runs as
+-- the caller, who has no right to read the journal: whether a row went in is told by counting rows, not by returning
+-- them.
 create function append(
     writer int, number bigint, first_wait_ms int, wait_ms int, budget_ms int,
     tenants int[], accounts bytea[], generations smallint[], kinds smallint[], folds int[],
     firsts bigint[], lasts bigint[], periods int[], next_periods int[], state_hashes bigint[], previous_hashes bytea[],
     identity_lists bytea[], bodies bytea[], bases bytea[],
-    key_generations smallint[], key_versions smallint[], key_periods int[], key_tenant_versions int[], sealed_keys bytea[])
+    key_generations smallint[], key_versions smallint[], key_periods int[], key_tenant_versions int[],
+    sealed_keys bytea[])
     returns smallint[] language plpgsql set search_path = risk, pg_temp as
 $$
 declare
@@ -65,18 +69,19 @@ declare
 begin
     perform set_config('lock_timeout', first_wait_ms::text, true);
     for entry in
-        select * from unnest(tenants, accounts, generations, kinds, folds, firsts, lasts, periods, next_periods, state_hashes,
-            previous_hashes, identity_lists, bodies, bases,
+        select * from unnest(tenants, accounts, generations, kinds, folds, firsts, lasts, periods, next_periods,
+            state_hashes, previous_hashes, identity_lists, bodies, bases,
             key_generations, key_versions, key_periods, key_tenant_versions, sealed_keys)
         as entries(tenant, account, generation, kind, fold, first, last, period, next_period, state_hash,
-            previous_hash, identities, body, base, key_generation, key_version, key_period, key_tenant_version, sealed_key)
+            previous_hash, identities, body, base, key_generation, key_version, key_period, key_tenant_version,
+            sealed_key)
     loop
         outcome := 3;
         if clock_timestamp() < until then
             begin
                 if entry.sealed_key is not null then
-                    insert into subject_keys values (entry.tenant, entry.account, entry.key_generation, entry.key_version,
-                        entry.key_period, entry.key_tenant_version, entry.sealed_key);
+                    insert into subject_keys values (entry.tenant, entry.account, entry.key_generation,
+                        entry.key_version, entry.key_period, entry.key_tenant_version, entry.sealed_key);
                 end if;
                 insert into journal values (entry.tenant, entry.account, entry.generation, entry.kind, entry.fold,
                     entry.first, entry.last, entry.period, entry.next_period, writer, number, default,
@@ -101,13 +106,11 @@ begin
     return outcomes;
 end
 $$;
-revoke execute on function append(int, bigint, int, int, int, int[], bytea[], smallint[], smallint[], int[], bigint[], bigint[],
-    int[], int[], bigint[], bytea[], bytea[], bytea[], bytea[], smallint[], smallint[], int[], int[], bytea[]) from public;
-grant execute on function append(int, bigint, int, int, int, int[], bytea[], smallint[], smallint[], int[], bigint[], bigint[],
-    int[], int[], bigint[], bytea[], bytea[], bytea[], bytea[], smallint[], smallint[], int[], int[], bytea[]) to risk_writer;
+revoke execute on function append from public;
+grant execute on function append to risk_writer;
 
--- Keeps each snapshot where it is newer than the one kept. In the order of the key, so that two writers do not wait for each other
--- in a circle; and without "excluded", which would ask for the right to read the bodies.
+-- Keeps each snapshot where it is newer than the one kept. In the order of the key, so that two writers do not wait
+-- for each other in a circle; and without "excluded", which would ask for the right to read the bodies.
 create function keep_snapshots(
     tenants int[], accounts bytea[], generations smallint[], sequences bigint[], folds int[], next_periods int[],
     record_hashes bytea[], bodies bytea[])
@@ -133,5 +136,5 @@ begin
     end loop;
 end
 $$;
-revoke execute on function keep_snapshots(int[], bytea[], smallint[], bigint[], int[], int[], bytea[], bytea[]) from public;
-grant execute on function keep_snapshots(int[], bytea[], smallint[], bigint[], int[], int[], bytea[], bytea[]) to risk_writer;
+revoke execute on function keep_snapshots from public;
+grant execute on function keep_snapshots to risk_writer;

@@ -37,7 +37,8 @@ internal sealed record Migration(int Version, string Name, string Sql, byte[] Ch
     private static Migration Parse(string name)
     {
         var sql = Read(name);
-        var version = int.Parse(name.AsSpan(0, name.IndexOf('_', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+        var version =
+            int.Parse(name.AsSpan(0, name.IndexOf('_', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
         return new Migration(version, name, sql, SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
     }
 

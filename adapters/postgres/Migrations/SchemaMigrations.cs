@@ -13,7 +13,8 @@ public static class SchemaMigrations
     /// <summary>What hosts of this version need.</summary>
     public static int Version => Migration.All.Count;
 
-    /// <param name="administrator">Connection string of a superuser, or of a role that may make roles and is in <c>risk_owner</c>.</param>
+    /// <param name="administrator">Connection string of a superuser, or of a role that may make roles and is in
+    /// <c>risk_owner</c>.</param>
     /// <param name="firstPeriod">First month that gets a partition.</param>
     /// <param name="lastPeriod">Last month that gets one.</param>
     public static async Task<MigrationReport> Apply(
@@ -66,16 +67,19 @@ public static class SchemaMigrations
                 await Execute(connection, Migration.Roles, cancel);
                 return;
             }
-            catch (PostgresException failure) when (failure.SqlState == SqlStates.Internal && attempt < Limits.RoleAttempts)
+            catch (PostgresException failure)
+                when (failure.SqlState == SqlStates.Internal && attempt < Limits.RoleAttempts)
             {
                 // "tuple concurrently updated": another database of the server grants the same at this moment.
             }
         }
     }
 
-    private static async Task<List<(string Name, byte[] Checksum)>> Applied(NpgsqlConnection connection, CancellationToken cancel)
+    private static async Task<List<(string Name, byte[] Checksum)>> Applied(
+        NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select name, checksum from risk.migrations order by version", connection);
+        await using var command =
+            new NpgsqlCommand("select name, checksum from risk.migrations order by version", connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var applied = new List<(string, byte[])>();
         while (await reader.ReadAsync(cancel))

@@ -1,6 +1,6 @@
--- Roles belong to the server, not to one database: this runs before every migration, changes nothing where all is well, and
--- survives another database of the same server doing the same at the same moment.
--- None gets a password here: how a role logs in (password, peer, or SET ROLE by another login) is the operator's to configure.
+-- Roles belong to the server, not to one database: this runs before every migration, changes nothing where all is
+-- well, and survives another database of the same server doing the same at the same moment. None gets a password
+-- here: how a role logs in (password, peer, or SET ROLE by another login) is the operator's to configure.
 do $$
 declare
     wanted record;
@@ -8,7 +8,7 @@ begin
     for wanted in
         select * from (values
             ('risk_owner',     'nologin nobypassrls'),  -- owns everything, logs in nowhere
-            ('risk_writer',    'login bypassrls'),      -- appends to the journal; COPY is refused under row-level security
+            ('risk_writer',    'login bypassrls'),      -- appends; under row-level security COPY is refused
             ('risk_reader',    'login nobypassrls'),    -- one tenant at a time, as app.tenant says
             ('risk_projector', 'login nobypassrls'),    -- reads all tenants' sealed records to fold what they share
             ('risk_operator',  'login nobypassrls')     -- tenants and keys, no customer's data

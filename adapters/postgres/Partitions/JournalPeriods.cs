@@ -24,7 +24,9 @@ public sealed class JournalPeriods
         return (first, last);
     }
 
-    /// <summary>Makes the partitions of the current month and of those ahead where they are missing; how many it made.</summary>
+    /// <summary>
+    /// Makes the partitions of the current month and of those ahead where they are missing; how many it made.
+    /// </summary>
     public Task<int> Ensure(CancellationToken cancel)
     {
         var (first, last) = Window(_time);

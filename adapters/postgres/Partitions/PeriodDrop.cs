@@ -24,12 +24,13 @@ public enum DropOutcome
 public sealed record DropReport(DropOutcome Outcome, IReadOnlyList<(TenantId Tenant, AccountKey Account)> Waiting);
 
 /// <summary>
-/// Drops a month of the journal, for good. Run by a command with an administrator's connection. Writers and readers go on
-/// meanwhile; where it is interrupted, doing it again finishes it.
+/// Drops a month of the journal, for good. Run by a command with an administrator's connection. Writers and readers
+/// go on meanwhile; where it is interrupted, doing it again finishes it.
 /// </summary>
 public static class PeriodDrop
 {
-    // Under risk_projector, because row-level security holds for the owner too: the owner would see no account and drop them all.
+    // Under risk_projector, because row-level security holds for the owner too: the owner would see no account and
+    // drop them all.
     private const string WaitingAccounts =
         """
         select newest.tenant, newest.account
@@ -48,7 +49,8 @@ public static class PeriodDrop
             case when to_regclass($1) is null then 'gone' else 'detached' end)
         """;
 
-    public static async Task<DropReport> Drop(string administrator, Period period, TimeProvider time, CancellationToken cancel)
+    public static async Task<DropReport> Drop(
+        string administrator, Period period, TimeProvider time, CancellationToken cancel)
     {
         if (period.CompareTo(JournalPeriods.Window(time).First) >= 0)
         {

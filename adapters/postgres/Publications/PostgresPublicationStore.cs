@@ -5,12 +5,16 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Postgres.Publications;
 
-/// <summary>Publications, and the counts they are made from. Read per tenant as <c>risk_reader</c>, written as <c>risk_projector</c>.</summary>
+/// <summary>
+/// Publications, and the counts they are made from. Read per tenant as <c>risk_reader</c>, written as
+/// <c>risk_projector</c>.
+/// </summary>
 internal sealed class PostgresPublicationStore(TenantReads reads, Pool projector) : IPublicationStore
 {
     private const string PublicationColumns = "version, published_at, hash, content";
 
-    public async ValueTask<Publication?> Find(TenantId tenant, PublicationKind kind, int version, CancellationToken cancel)
+    public async ValueTask<Publication?> Find(
+        TenantId tenant, PublicationKind kind, int version, CancellationToken cancel)
     {
         var rows = await reads.Query(
             tenant,
@@ -59,7 +63,8 @@ internal sealed class PostgresPublicationStore(TenantReads reads, Pool projector
     public async ValueTask<IReadOnlyDictionary<int, long>> Positions(CancellationToken cancel)
     {
         var rows = await projector.Query(
-            "select lane, commit_number from risk.lane_positions", _ => { }, row => (row.GetInt32(0), row.GetInt64(1)), cancel);
+            "select lane, commit_number from risk.lane_positions",
+            _ => { }, row => (row.GetInt32(0), row.GetInt64(1)), cancel);
         return rows.ToDictionary(row => row.Item1, row => row.Item2);
     }
 

@@ -3,8 +3,9 @@ using Npgsql;
 namespace OrleansRisk.Postgres.Starting;
 
 /// <summary>
-/// Tells a pooler that gives each transaction whatever server session is free. Two connections take turns so that such a pooler
-/// has to change sessions: then one of ours meets another process, loses what it had set, or finds the other's.
+/// Tells a pooler that gives each transaction whatever server session is free. Two connections take turns so that
+/// such a pooler has to change sessions: then one of ours meets another process, loses what it had set, or finds the
+/// other's.
 /// </summary>
 internal static class PoolerProbe
 {
@@ -17,7 +18,8 @@ internal static class PoolerProbe
             if (await IsShared(text, options, cancel))
             {
                 refusals.Add(new(
-                    $"Between the host and the server ({role}) is a pooler in transaction mode: locks and settings of a session do not hold",
+                    $"Between the host and the server ({role}) is a pooler in transaction mode: " +
+                    "locks and settings of a session do not hold",
                     "Connect to PostgreSQL directly, or set the pooler to session mode."));
             }
         }
@@ -46,7 +48,8 @@ internal static class PoolerProbe
             await transaction.RollbackAsync(cancel);
             return process != first || second == first || marker != "one";
         }
-        catch (Exception failure) when (failure is TimeoutException or NpgsqlException { InnerException: TimeoutException })
+        catch (Exception failure)
+            when (failure is TimeoutException or NpgsqlException { InnerException: TimeoutException })
         {
             return true; // a pooler with one session left cannot serve the two of us at a time; a server can
         }
@@ -54,14 +57,16 @@ internal static class PoolerProbe
 
     private static async Task<int> Session(NpgsqlConnection connection, string name, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand($"select pg_backend_pid(), set_config('{Marker}', $1, false)", connection);
+        await using var command =
+            new NpgsqlCommand($"select pg_backend_pid(), set_config('{Marker}', $1, false)", connection);
         command.Parameters.Put(name);
         return (int)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     private static async Task<(int Process, string Marker)> Look(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand($"select pg_backend_pid(), coalesce(current_setting('{Marker}', true), '')", connection);
+        await using var command =
+            new NpgsqlCommand($"select pg_backend_pid(), coalesce(current_setting('{Marker}', true), '')", connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         return (reader.GetInt32(0), reader.GetString(1));

@@ -9,9 +9,12 @@ internal static class StartChecks
 {
     private const int ServerVersionMin = 150_000;
 
-    /// <summary>Every table of ours that the application's roles must not own, and the reader must see by tenant only.</summary>
+    /// <summary>
+    /// Every table of ours that the application's roles must not own, and the reader must see by tenant only.
+    /// </summary>
     private const string OursWithTenants =
-        "('risk.journal'), ('risk.subject_keys'), ('risk.snapshots'), ('risk.tenant_keys'), ('risk.publications'), ('risk.projections')";
+        "('risk.journal'), ('risk.subject_keys'), ('risk.snapshots'), " +
+        "('risk.tenant_keys'), ('risk.publications'), ('risk.projections')";
 
     public static async Task<IReadOnlyList<StartRefusal>> Run(PostgresOptions options, CancellationToken cancel)
     {
@@ -31,7 +34,8 @@ internal static class StartChecks
         }
         catch (Exception failure) when (Trouble.Is(failure) && !cancel.IsCancellationRequested)
         {
-            throw new JournalUnavailableException($"The database cannot be checked: {Trouble.Words(failure)}.", failure);
+            throw new JournalUnavailableException(
+                $"The database cannot be checked: {Trouble.Words(failure)}.", failure);
         }
 
         return refusals;
@@ -65,7 +69,8 @@ internal static class StartChecks
         const string mend = "Run the migration command of this version with an administrator's connection.";
         if (!await Ask<bool>(connection, "select to_regclass('risk.migrations') is not null", cancel))
         {
-            refusals.Add(new("The database has no schema of OrleansRisk, or the role risk_operator may not see it", mend));
+            refusals.Add(
+                new("The database has no schema of OrleansRisk, or the role risk_operator may not see it", mend));
             return;
         }
 
@@ -90,9 +95,11 @@ internal static class StartChecks
             return;
         }
 
-        if (await Ask<bool>(connection, "select rolsuper from pg_roles where rolname = session_user", cancel) && options.Production)
+        if (await Ask<bool>(connection, "select rolsuper from pg_roles where rolname = session_user", cancel)
+            && options.Production)
         {
-            refusals.Add(new($"The login behind {role} is a superuser", "Use a login that has this one role and no more."));
+            refusals.Add(
+                new($"The login behind {role} is a superuser", "Use a login that has this one role and no more."));
         }
 
         await using var command = new NpgsqlCommand(Common + forbidden, connection);
@@ -106,21 +113,23 @@ internal static class StartChecks
     private static async Task Periods(PostgresOptions options, List<StartRefusal> refusals, CancellationToken cancel)
     {
         await using var connection = await Session(options, options.Operator, cancel);
-        if (await Ask<bool>(connection, "select not exists (select from pg_inherits where inhparent = 'risk.journal'::regclass)", cancel))
+        if (await Ask<bool>(connection,
+            "select not exists (select from pg_inherits where inhparent = 'risk.journal'::regclass)", cancel))
         {
             refusals.Add(new("The journal has no partition at all: every record would be refused",
                 "Run the migration command, which makes the months ahead."));
         }
 
         if (await Ask<bool>(connection,
-            "select exists (select from pg_partitioned_table where partrelid = 'risk.journal'::regclass and partdefid <> 0)", cancel))
+            "select partdefid <> 0 from pg_partitioned_table where partrelid = 'risk.journal'::regclass", cancel))
         {
             refusals.Add(new("The journal has a default partition: rows of dropped months would be taken",
                 "Detach it; nothing of ours makes one."));
         }
     }
 
-    private static async Task<NpgsqlConnection> Session(PostgresOptions options, string connectionString, CancellationToken cancel)
+    private static async Task<NpgsqlConnection> Session(
+        PostgresOptions options, string connectionString, CancellationToken cancel)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -152,7 +161,8 @@ internal static class StartChecks
         $"""
         select 'owns ' || c.oid::regclass::text as thing, 'alter table … owner to risk_owner.' as mend
         from pg_class c where c.relnamespace = 'risk'::regnamespace and pg_has_role(current_user, c.relowner, 'member')
-            and c.relkind in ('r', 'p', 'v', 'm', 'S') and not (select rolsuper from pg_roles where rolname = session_user)
+            and c.relkind in ('r', 'p', 'v', 'm', 'S')
+            and not (select rolsuper from pg_roles where rolname = session_user)
         union all
         select 'may create objects in schema risk', 'revoke create on schema risk from ' || current_user || '.'
         where has_schema_privilege('risk', 'create')
@@ -160,8 +170,10 @@ internal static class StartChecks
         select 'is a superuser', 'alter role ' || current_user || ' nosuperuser.'
         from pg_roles where rolname = current_user and rolsuper
         union all
-        select 'may delete from or truncate ' || t.name, 'revoke delete, truncate on ' || t.name || ' from ' || current_user || '.'
-        from (values {OursWithTenants}, ('risk.tenants'), ('risk.api_keys'), ('risk.lanes'), ('risk.lane_positions')) as t(name)
+        select 'may delete from or truncate ' || t.name,
+            'revoke delete, truncate on ' || t.name || ' from ' || current_user || '.'
+        from (values {OursWithTenants},
+            ('risk.tenants'), ('risk.api_keys'), ('risk.lanes'), ('risk.lane_positions')) as t(name)
         where has_table_privilege(t.name, 'delete') or has_table_privilege(t.name, 'truncate')
 
         """;
@@ -184,7 +196,7 @@ internal static class StartChecks
         select 'does not bypass row-level security, under which COPY is refused', 'alter role risk_writer bypassrls.'
         from pg_roles where rolname = current_user and not rolbypassrls
         union all
-        select 'confirms commits before they are durable (synchronous_commit = ' || current_setting('synchronous_commit') || ')',
+        select 'confirms commits too early (synchronous_commit = ' || current_setting('synchronous_commit') || ')',
             'Reset synchronous_commit for this role and database, and in postgresql.conf.'
         where current_setting('synchronous_commit') in ('off', 'local')
         """;
@@ -195,7 +207,8 @@ internal static class StartChecks
         select 'can bypass row-level security', 'alter role ' || r.rolname || ' nobypassrls.'
         from pg_roles r where r.rolname = current_user and r.rolbypassrls
         union all
-        select 'sees ' || t.name || ' without row-level security', 'alter table ' || t.name || ' enable row level security, force row level security.'
+        select 'sees ' || t.name || ' without row-level security',
+            'alter table ' || t.name || ' enable row level security, force row level security.'
         from (values {OursWithTenants}) as t(name) join pg_class c on c.oid = t.name::regclass
         where not (c.relrowsecurity and c.relforcerowsecurity)
         union all
@@ -203,7 +216,8 @@ internal static class StartChecks
             'drop policy ' || p.polname || ' on ' || p.polrelid::regclass || '.'
         from pg_policy p join pg_class c on c.oid = p.polrelid
         where c.relnamespace = 'risk'::regnamespace and p.polname <> 'tenant_reads'
-            and exists (select from unnest(p.polroles) as r(id) where r.id = 0 or pg_has_role(current_user, r.id, 'usage'))
+            and exists (select from unnest(p.polroles) as r(id)
+                where r.id = 0 or pg_has_role(current_user, r.id, 'usage'))
         union all
         select 'may read the partition ' || c.oid::regclass || ' directly, past the journal''s policy',
             'revoke all on ' || c.oid::regclass || ' from risk_reader.'
@@ -221,7 +235,8 @@ internal static class StartChecks
         select 'may write the journal', 'revoke insert, update on risk.journal from risk_projector.'
         where has_any_column_privilege('risk.journal', 'insert, update')
         union all
-        select 'may read keys', 'revoke select on risk.subject_keys, risk.tenant_keys, risk.api_keys from risk_projector.'
+        select 'may read keys',
+            'revoke select on risk.subject_keys, risk.tenant_keys, risk.api_keys from risk_projector.'
         from (values ('risk.subject_keys'), ('risk.tenant_keys'), ('risk.api_keys')) as t(name)
         where has_any_column_privilege(t.name, 'select')
         union all

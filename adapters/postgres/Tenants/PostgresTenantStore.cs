@@ -7,7 +7,9 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Postgres.Tenants;
 
-/// <summary>Tenants and API keys, as <c>risk_operator</c>: of keys only hashes are here, of customers nothing.</summary>
+/// <summary>
+/// Tenants and API keys, as <c>risk_operator</c>: of keys only hashes are here, of customers nothing.
+/// </summary>
 internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
 {
     private const string KeyColumns = "id, tenant, label, roles, secret_hash, created_at, expires_at, revoked_at";
@@ -15,7 +17,10 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
     public async ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel)
     {
         var ids = await operators.Query(
-            "insert into risk.tenants (name, version, settings) values ($1, $2, $3) on conflict (name) do nothing returning id",
+            """
+            insert into risk.tenants (name, version, settings) values ($1, $2, $3)
+            on conflict (name) do nothing returning id
+            """,
             parameters =>
             {
                 parameters.Put(settings.Name);
@@ -29,7 +34,8 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
     public async ValueTask<TenantRow?> Find(TenantId tenant, CancellationToken cancel)
     {
         var rows = await operators.Query(
-            "select id, settings from risk.tenants where id = $1", parameters => parameters.Put(tenant.Value), Row, cancel);
+            "select id, settings from risk.tenants where id = $1",
+            parameters => parameters.Put(tenant.Value), Row, cancel);
         return rows.SingleOrDefault();
     }
 
@@ -79,7 +85,8 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
     public async ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) =>
         await operators.Execute(
             """
-            update risk.api_keys set revoked_at = coalesce(revoked_at, $3), changed_at = $3 where tenant = $1 and id = $2
+            update risk.api_keys set revoked_at = coalesce(revoked_at, $3), changed_at = $3
+            where tenant = $1 and id = $2
             """,
             parameters =>
             {
@@ -107,6 +114,12 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
             ?? throw new JournalUnavailableException($"The settings of tenant {row.GetInt32(0)} cannot be read."));
 
     private static ApiKeyRow Key(NpgsqlDataReader row) => new(
-        row.GetString(0), row.IsDBNull(1) ? null : new TenantId(row.GetInt32(1)), row.GetString(2), (Roles)row.GetInt32(3),
-        row.Bytes(4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7));
+        row.GetString(0),
+        row.IsDBNull(1) ? null : new TenantId(row.GetInt32(1)),
+        row.GetString(2),
+        (Roles)row.GetInt32(3),
+        row.Bytes(4),
+        row.GetInt64(5),
+        row.IsDBNull(6) ? null : row.GetInt64(6),
+        row.IsDBNull(7) ? null : row.GetInt64(7));
 }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace OrleansRisk.Postgres.Tests.Journal;
 
-/// <summary>Another session stands in the middle of a commit and does not move: a stopped process, a lost network.</summary>
+/// <summary>
+/// Another session stands in the middle of a commit and does not move: a stopped process, a lost network.
+/// </summary>
 public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<StoresFixture>
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(4); // 200 ms + 1 s, and a busy machine
@@ -19,7 +21,8 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
         await using var held = await Hold(Some.Record("held"));
         var watch = Stopwatch.StartNew();
 
-        var outcome = await lane.Commit(1, Some.Record("beside-1", withKey: true), Some.Record("held"), Some.Record("beside-2", withKey: true));
+        var outcome = await lane.Commit(
+            1, Some.Record("beside-1", withKey: true), Some.Record("held"), Some.Record("beside-2", withKey: true));
 
         Assert.Equal([RowOutcome.Committed, RowOutcome.NotRecorded, RowOutcome.Committed], outcome.Rows);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Bound);
@@ -33,7 +36,8 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
         await using var held = await Hold(Some.Record("held-key", withKey: true));
         var watch = Stopwatch.StartNew();
 
-        var outcome = await lane.Commit(1, Some.Record("held-key", withKey: true), Some.Record("beside-key", withKey: true));
+        var outcome =
+            await lane.Commit(1, Some.Record("held-key", withKey: true), Some.Record("beside-key", withKey: true));
 
         Assert.Equal([RowOutcome.NotRecorded, RowOutcome.Committed], outcome.Rows);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Bound);
@@ -124,11 +128,12 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
             var account = Convert.ToHexString(record.Account.ToBytes());
             var key = record.NewKey is null
                 ? ""
-                : $"insert into risk.subject_keys values ({record.Tenant}, '\\x{account}', 1, 1, {record.Period}, 1, '\\x00');";
+                : $"insert into risk.subject_keys values (1, '\\x{account}', 1, 1, {record.Period}, 1, '\\x00');";
             await using var command = new NpgsqlCommand(
                 key + $"""
-                insert into risk.journal values ({record.Tenant}, '\x{account}', 1, 1, 1, {record.FirstSequence}, {record.LastSequence},
-                    {record.Period}, {record.NextPeriod}, 999999, 1, default, 0, '\x00', '\x00', '\x00', null)
+                insert into risk.journal values (1, '\x{account}', 1, 1, 1, {record.FirstSequence},
+                    {record.LastSequence}, {record.Period}, {record.NextPeriod}, 999999, 1,
+                    default, 0, '\x00', '\x00', '\x00', null)
                 """,
                 connection);
             await command.ExecuteNonQueryAsync();

@@ -34,10 +34,11 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
             }
         }
 
-        Assert.Equal([5, 8, 8, 3], pages); // whole commits: the first alone reaches 4, later ones go in pairs of 3 and 5
+        Assert.Equal([5, 8, 8, 3], pages); // whole commits: the first alone reaches 4, later ones go in pairs
         Assert.Equal(seen.Order(), seen.OrderBy(item => item.Lane).ThenBy(item => item.Commit));
         Assert.Equal(24, seen.Count);
-        Assert.All(seen.GroupBy(item => item.Lane), lane => Assert.Equal(lane.Select(item => item.Commit).Order(), lane.Select(item => item.Commit)));
+        Assert.All(seen.GroupBy(item => item.Lane), lane => Assert.Equal(
+            lane.Select(item => item.Commit).Order(), lane.Select(item => item.Commit)));
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         const int accounts = 40, records = 60;
         using var done = new CancellationTokenSource();
 
-        // Accounts wander between the lanes: each next record goes to the lane that is free, after the one before is committed.
+        // Accounts wander between the lanes: each next record goes to the lane that is free, after the one before is
+        // committed.
         var writing = Write([one, other], accounts, records).ContinueWith(
             written => { done.Cancel(); return written; }, TaskScheduler.Default).Unwrap();
         var (seen, pages, crossings) = await Follow(stores.Journal, done.Token);
@@ -107,7 +109,8 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
 
     private static async Task Write(ILane[] lanes, int accounts, int records)
     {
-        var ready = new ConcurrentQueue<(int Account, int Next)>(Enumerable.Range(0, accounts).Select(account => (account, 1)));
+        var ready =
+            new ConcurrentQueue<(int Account, int Next)>(Enumerable.Range(0, accounts).Select(account => (account, 1)));
         var left = accounts;
         await Task.WhenAll(lanes.Select((lane, which) => Task.Run(async () =>
         {
@@ -163,15 +166,20 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
             foreach (var record in page)
             {
                 Assert.Equal(seen.GetValueOrDefault(record.Account) + 1, record.FirstSequence);
-                Assert.InRange(record.Commit, positions.GetValueOrDefault(record.Lane), positions.GetValueOrDefault(record.Lane) + 1);
+                var stood = positions.GetValueOrDefault(record.Lane);
+                Assert.InRange(record.Commit, stood, stood + 1);
                 crossings += lanes.TryGetValue(record.Account, out var lane) && lane != record.Lane ? 1 : 0;
-                (seen[record.Account], positions[record.Lane], lanes[record.Account]) = (record.FirstSequence, record.Commit, record.Lane);
+                (seen[record.Account], positions[record.Lane], lanes[record.Account]) =
+                    (record.FirstSequence, record.Commit, record.Lane);
             }
         }
     }
 
     private static JournalRecord[] Group(string name, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => Some.Record($"{name}-{i}", withKey: true, tenant: new TenantId(1 + (i % 2))))];
+    [
+        .. Enumerable.Range(0, count).Select(
+            i => Some.Record($"{name}-{i}", withKey: true, tenant: new TenantId(1 + (i % 2)))),
+    ];
 
     /// <summary>The feed is of the whole database: each test empties it first.</summary>
     private async Task<PostgresStores> Fresh()

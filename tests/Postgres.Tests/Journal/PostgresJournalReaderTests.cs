@@ -75,7 +75,8 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
 
         var opening = await Journal.Open(Some.Tenant, Some.Account("long"), default);
 
-        Assert.Equal(Enumerable.Range(1, records).Select(n => (long)n), opening.Tail.Select(record => record.FirstSequence));
+        Assert.Equal(
+            Enumerable.Range(1, records).Select(n => (long)n), opening.Tail.Select(record => record.FirstSequence));
     }
 
     [Fact]
@@ -84,13 +85,15 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
         await using var lane = await fixture.Lane();
         var tenants = new[] { new TenantId(1), new TenantId(2), new TenantId(3) };
         var records = tenants.SelectMany(tenant => Enumerable.Range(0, 100).Select(
-            i => Some.Record($"crowd-{i}", tenant: tenant, bodyLength: 10 + (tenant.Value * 1_000) + i, withKey: true))).ToArray();
+            i => Some.Record(
+                $"crowd-{i}", tenant: tenant, bodyLength: 10 + (tenant.Value * 1_000) + i, withKey: true))).ToArray();
         await lane.Commit(1, records);
 
         var openings = await Task.WhenAll(records.Select(
             record => Journal.Open(record.Tenant, record.Account, default).AsTask()));
 
-        Assert.Equal(records.Select(record => record.Body.Length), openings.Select(opening => Assert.Single(opening.Tail).Body.Length));
+        Assert.Equal(records.Select(
+            record => record.Body.Length), openings.Select(opening => Assert.Single(opening.Tail).Body.Length));
         Assert.All(openings.Zip(records), pair => Assert.Equal(pair.Second.Tenant, pair.First.Key!.Tenant));
     }
 
@@ -180,7 +183,8 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
         relay.CutAll();
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => stores.Journal.Open(Some.Tenant, account, default).AsTask());
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            () => stores.Journal.Open(Some.Tenant, account, default).AsTask());
         await Assert.ThrowsAsync<JournalUnavailableException>(
             () => stores.Journal.After(Some.Tenant, account, 0, 10, default).AsTask());
         var elapsed = watch.Elapsed;
@@ -207,7 +211,8 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
         relay.Stall();
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        var reads = Enumerable.Range(0, 50).Select(_ => stores.Journal.Open(Some.Tenant, Some.Account("slow"), default).AsTask());
+        var reads = Enumerable.Range(
+            0, 50).Select(_ => stores.Journal.Open(Some.Tenant, Some.Account("slow"), default).AsTask());
         await Assert.ThrowsAsync<JournalUnavailableException>(() => Task.WhenAll(reads));
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));

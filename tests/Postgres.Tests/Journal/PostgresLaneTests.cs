@@ -25,7 +25,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
         Assert.Equal(basis, read.Base.ToArray());
         Assert.Equal(written.Identities.ToArray(), read.Identities.ToArray());
         Assert.Equal(
-            written with { Lane = lane.Id, Commit = 1, NewKey = null, Body = read.Body, Base = read.Base, Identities = read.Identities },
+            written with { Lane = lane.Id, Commit = 1, NewKey = null, Body = read.Body, Base = read.Base,
+                Identities = read.Identities },
             read);
         Assert.Equal(written.NewKey!.SealedKey.ToArray(), opening.Key!.SealedKey.ToArray());
         Assert.Equal(written.NewKey with { SealedKey = opening.Key.SealedKey }, opening.Key);
@@ -38,7 +39,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
         await using var other = await fixture.Lane();
         await one.Commit(1, Some.Record("taken", withKey: true));
 
-        var outcome = await other.Commit(1, Some.Record("free-1", withKey: true), Some.Record("taken"), Some.Record("free-2", withKey: true));
+        var outcome = await other.Commit(
+            1, Some.Record("free-1", withKey: true), Some.Record("taken"), Some.Record("free-2", withKey: true));
 
         Assert.Equal([RowOutcome.Committed, RowOutcome.Fenced, RowOutcome.Committed], outcome.Rows);
         Assert.True(outcome.NumberUsed);
@@ -63,13 +65,14 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task Commit_TwoWritersCreateOneAccount_InTwoMonths_OneIsFencedByTheKeyRow()
+    public async Task Commit_TwoWritersCreateOneAccountInTwoMonths_OneIsFencedByTheKeyRow()
     {
         await using var one = await fixture.Lane();
         await using var other = await fixture.Lane();
         await one.Commit(1, Some.Record("created", period: March, withKey: true));
 
-        var outcome = await other.Commit(1, Some.Record("created", period: April, withKey: true), Some.Record("created-2", withKey: true));
+        var outcome = await other.Commit(
+            1, Some.Record("created", period: April, withKey: true), Some.Record("created-2", withKey: true));
 
         Assert.Equal([RowOutcome.Fenced, RowOutcome.Committed], outcome.Rows);
         Assert.Equal(1, await fixture.Rows("created"));
@@ -82,7 +85,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
         await using var other = await fixture.Lane();
         await one.Commit(1, Some.Record("boundary", period: March, next: April, withKey: true));
 
-        // Both hold the state after the first record, so both take its next period, whatever month it is where they run.
+        // Both hold the state after the first record, so both take its next period, whatever month it is where they
+        // run.
         var first = await one.Commit(2, Some.Record("boundary", first: 2, period: April, next: April));
         var second = await other.Commit(1, Some.Record("boundary", first: 2, period: April, next: May));
 
@@ -96,7 +100,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     {
         await using var lane = await fixture.Lane();
         await lane.Commit(1, Some.Record("lost-key", withKey: true));
-        await fixture.Database.Execute($"delete from risk.subject_keys where account = '\\x{StoresFixture.Hex("lost-key")}'");
+        await fixture.Database.Execute(
+            $"delete from risk.subject_keys where account = '\\x{StoresFixture.Hex("lost-key")}'");
 
         var outcome = await lane.Commit(2, Some.Record("lost-key", withKey: true));
 
@@ -144,7 +149,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
 
         Assert.Equal(RowOutcome.Fenced, outcome.Rows[1_500]);
         Assert.Equal(2_999, outcome.Rows.Count(row => row == RowOutcome.Committed));
-        Assert.Equal(2_999, await fixture.Database.Ask<long>($"select count(*) from risk.journal where lane = {other.Id}"));
+        Assert.Equal(
+            2_999, await fixture.Database.Ask<long>($"select count(*) from risk.journal where lane = {other.Id}"));
     }
 
     [Fact]
@@ -152,7 +158,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     {
         await using var lane = await fixture.Lane();
 
-        var outcome = await lane.Commit(1, [Some.Record("cancelled", withKey: true)], new CancellationToken(canceled: true));
+        var outcome =
+            await lane.Commit(1, [Some.Record("cancelled", withKey: true)], new CancellationToken(canceled: true));
 
         Assert.Equal([RowOutcome.NotRecorded], outcome.Rows);
         Assert.Equal(0, await fixture.Rows("cancelled"));
@@ -175,7 +182,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
         await using var database = await TestDatabase.Create();
         await database.Execute($"alter database \"{database.Name}\" set synchronous_commit = off");
         await using var stores = StoresFixture.Open(database.Options);
-        await using var lane = (OrleansRisk.Postgres.Journal.PostgresLane)await stores.Lanes.Open(CancellationToken.None);
+        await using var lane =
+            (OrleansRisk.Postgres.Journal.PostgresLane)await stores.Lanes.Open(CancellationToken.None);
 
         await using var show = new Npgsql.NpgsqlCommand("show synchronous_commit", lane.Connection);
 

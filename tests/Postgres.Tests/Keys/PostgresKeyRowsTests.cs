@@ -31,7 +31,8 @@ public sealed class PostgresKeyRowsTests(StoresFixture fixture) : IClassFixture<
         Assert.Equal([TenantKeyPurpose.Sealing, TenantKeyPurpose.Pseudonym], rows.Select(row => row.Purpose));
         Assert.Equal(Some.Bytes(40, 5), rows[0].Wrapped.ToArray());
         Assert.Equal(
-            Row(1, TenantKeyPurpose.Sealing, 1, 5) with { Wrapped = rows[0].Wrapped, Binding = rows[0].Binding }, rows[0]);
+            Row(1, TenantKeyPurpose.Sealing, 1, 5) with { Wrapped = rows[0].Wrapped, Binding = rows[0].Binding },
+                rows[0]);
     }
 
     [Fact]
@@ -48,5 +49,6 @@ public sealed class PostgresKeyRowsTests(StoresFixture fixture) : IClassFixture<
     }
 
     private static TenantKeyRow Row(int tenant, TenantKeyPurpose purpose, int version, int seed) => new(
-        new TenantId(tenant), purpose, version, TenantKeyStatus.Active, "local/kek/1", Some.Bytes(40, seed), Some.Bytes(32, seed + 1));
+        new TenantId(tenant), purpose, version, TenantKeyStatus.Active, "local/kek/1", Some.Bytes(
+            40, seed), Some.Bytes(32, seed + 1));
 }

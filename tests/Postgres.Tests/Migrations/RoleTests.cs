@@ -10,7 +10,9 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
 {
     private const string Denied = "42501";
 
-    /// <summary>role | statement | allowed. An insert that is allowed violates a not-null constraint (23502): it got that far.</summary>
+    /// <summary>
+    /// role | statement | allowed. An insert that is allowed violates a not-null constraint (23502): it got that far.
+    /// </summary>
     public static TheoryData<string, string, bool> Rights => new()
     {
         { "writer", "insert into risk.journal (tenant) values (1)", true },
@@ -84,11 +86,15 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
     /// <summary>Every table that holds something of a tenant's accounts.</summary>
     public static TheoryData<string, string> TenantTables => new()
     {
-        { "risk.journal", "insert into risk.journal values (#, '\\x00', 1, 1, 1, 1, 1, 202603, 202603, 1, 1, 1, 0, '\\x00', '\\x00', '\\x00', null)" },
-        { "risk.subject_keys", "insert into risk.subject_keys values (#, '\\x000102030405060708090a0b0c0d0e0f', 1, 1, 202603, 1, '\\x00')" },
-        { "risk.snapshots", "insert into risk.snapshots values (#, '\\x000102030405060708090a0b0c0d0e0f', 1, 1, 1, 202603, '\\x00', '\\x00')" },
+        { "risk.journal", "insert into risk.journal values " +
+            "(#, '\\x00', 1, 1, 1, 1, 1, 202603, 202603, 1, 1, 1, 0, '\\x00', '\\x00', '\\x00', null)" },
+        { "risk.subject_keys", "insert into risk.subject_keys values " +
+            "(#, '\\x000102030405060708090a0b0c0d0e0f', 1, 1, 202603, 1, '\\x00')" },
+        { "risk.snapshots", "insert into risk.snapshots values " +
+            "(#, '\\x000102030405060708090a0b0c0d0e0f', 1, 1, 1, 202603, '\\x00', '\\x00')" },
         { "risk.tenant_keys", "insert into risk.tenant_keys values (#, 1, 1, 1, 'kek', '\\x00', '\\x00')" },
-        { "risk.publications", "insert into risk.publications values (#, 1, 1, 1, decode(repeat('00', 32), 'hex'), '\\x00')" },
+        { "risk.publications",
+            "insert into risk.publications values (#, 1, 1, 1, decode(repeat('00', 32), 'hex'), '\\x00')" },
         { "risk.projections", "insert into risk.projections values (#, 1, '\\x00')" },
     };
 
@@ -134,7 +140,8 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
     {
         var open = await fixture.Database.Ask<string>(
             """
-            select string_agg(c.relname, ', ') from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant'
+            select string_agg(c.relname, ', ') from pg_class c join pg_attribute a on a.attrelid = c.oid
+                and a.attname = 'tenant'
             where c.relnamespace = 'risk'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'api_keys'
                 and not (c.relrowsecurity and c.relforcerowsecurity)
             """);
@@ -148,7 +155,8 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         var open = await fixture.Database.Ask<string>(
             """
             select string_agg(proname, ', ') from pg_proc
-            where pronamespace = 'risk'::regnamespace and proname <> 'current_tenant' and has_function_privilege('public', oid, 'execute')
+            where pronamespace = 'risk'::regnamespace and proname <> 'current_tenant'
+                and has_function_privilege('public', oid, 'execute')
             """);
 
         Assert.Null(open);
@@ -178,7 +186,8 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
 
     private static async Task<List<int>> Tenants(NpgsqlConnection connection, string table, string begin)
     {
-        await using var command = new NpgsqlCommand($"{begin}; select tenant from {table} where tenant >= 901; commit", connection);
+        await using var command =
+            new NpgsqlCommand($"{begin}; select tenant from {table} where tenant >= 901; commit", connection);
         await using var rows = await command.ExecuteReaderAsync();
         var tenants = new List<int>();
         while (await rows.ReadAsync())

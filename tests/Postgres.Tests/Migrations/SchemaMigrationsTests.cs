@@ -45,7 +45,8 @@ public sealed class SchemaMigrationsTests
     public async Task Apply_DatabaseOfANewerProgram_IsRefused()
     {
         await using var database = await TestDatabase.Create();
-        await database.Execute("insert into risk.migrations (version, name, checksum) values (9999, '9999_later.sql', '')");
+        await database.Execute(
+            "insert into risk.migrations (version, name, checksum) values (9999, '9999_later.sql', '')");
 
         var refused = await Assert.ThrowsAsync<SchemaRefusedException>(() => Apply(database));
 
@@ -59,7 +60,8 @@ public sealed class SchemaMigrationsTests
         await using var other = await TestDatabase.Create();
 
         Assert.NotEqual(
-            await one.Ask<Guid>("select id from risk.deployment"), await other.Ask<Guid>("select id from risk.deployment"));
+            await one.Ask<Guid>(
+                "select id from risk.deployment"), await other.Ask<Guid>("select id from risk.deployment"));
     }
 
     private static Task<MigrationReport> Apply(TestDatabase database) => SchemaMigrations.Apply(

@@ -23,7 +23,8 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
         await using var lane = await _fixture.Lane();
         var before = await lane.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
 
-        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _fixture.Stores.Periods.Ensure(first, last, default)));
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => _fixture.Stores.Periods.Ensure(first, last, default)));
         var after = await lane.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
 
         Assert.Equal(4, made.Sum());
@@ -41,7 +42,8 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
         await Assert.ThrowsAsync<JournalUnavailableException>(
             () => _fixture.Stores.Periods.Ensure(new Period(first), new Period(last), default));
 
-        Assert.False(await _fixture.Database.Ask<bool>("select exists (select from pg_class where relname = 'journal_202613')"));
+        Assert.False(
+            await _fixture.Database.Ask<bool>("select exists (select from pg_class where relname = 'journal_202613')"));
     }
 
     [Fact]
@@ -60,21 +62,24 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
         await lane.Commit(2, Some.Record("carried", first: 2, period: February, basis: Some.Bytes(10)));
 
         var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
-        var late = await lane.Commit(3, Some.Record("late", period: January, withKey: true), Some.Record("on-time", withKey: true));
+        var late = await lane.Commit(
+            3, Some.Record("late", period: January, withKey: true), Some.Record("on-time", withKey: true));
 
         Assert.Equal(DropOutcome.Dropped, report.Outcome);
         Assert.Equal([RowOutcome.NotRecorded, RowOutcome.Committed], late.Rows);
         Assert.Equal([2L], (await _fixture.Stores.Journal.After(Some.Tenant, Some.Account("carried"), 0, 10, default))
             .Select(record => record.FirstSequence));
         Assert.Empty(await _fixture.Stores.Journal.Find(Some.Tenant, Some.Account("carried"), [1], default));
-        Assert.Equal(DropOutcome.NotThere, (await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default)).Outcome);
+        Assert.Equal(DropOutcome.NotThere, (
+            await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default)).Outcome);
     }
 
     [Fact]
     public async Task Drop_AnAccountsNewestRecordLiesInIt_IsRefusedByName()
     {
         await using var lane = await _fixture.Lane();
-        await lane.Commit(1, Some.Record("dormant", period: January, withKey: true), Some.Record("moved", period: January, withKey: true));
+        await lane.Commit(1, Some.Record(
+            "dormant", period: January, withKey: true), Some.Record("moved", period: January, withKey: true));
         await lane.Commit(2, Some.Record("moved", first: 2, period: February));
 
         var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);

@@ -52,7 +52,8 @@ public sealed class PostgresPublicationStoreTests : IAsyncLifetime
 
         Assert.Equal(At((1, 8), (2, 3)), await Store.Positions(default));
         Assert.Equal([3], (await Store.Rows(new TenantId(1), [7, 8], default)).Select(row => row.Counts.Span[0]));
-        Assert.Equal([2], (await Store.Rows(new TenantId(2), [ulong.MaxValue], default)).Select(row => row.Counts.Span[0]));
+        Assert.Equal(
+            [2], (await Store.Rows(new TenantId(2), [ulong.MaxValue], default)).Select(row => row.Counts.Span[0]));
     }
 
     [Theory]
@@ -76,7 +77,8 @@ public sealed class PostgresPublicationStoreTests : IAsyncLifetime
     {
         await using var other = StoresFixture.Open(_fixture.Database.Options);
 
-        var moved = await Task.WhenAll(Enumerable.Range(1, 12).Select(i => (i % 2 == 0 ? Store : other.Publications).Advance(
+        var moved =
+            await Task.WhenAll(Enumerable.Range(1, 12).Select(i => (i % 2 == 0 ? Store : other.Publications).Advance(
             At(), At((1, i)), [Row(1, 7, (byte)i)], default).AsTask()));
 
         Assert.Equal(1, moved.Count(won => won));
@@ -88,7 +90,8 @@ public sealed class PostgresPublicationStoreTests : IAsyncLifetime
     [Fact]
     public async Task AllRows_MoreThanAPage_ComeOnceEachInOrder()
     {
-        var rows = Enumerable.Range(0, 12_000).Select(i => Row(1 + (i % 3), ((ulong)(uint)i << 50) + (uint)i, (byte)i)).ToArray();
+        var rows = Enumerable.Range(
+            0, 12_000).Select(i => Row(1 + (i % 3), ((ulong)(uint)i << 50) + (uint)i, (byte)i)).ToArray();
         await Store.Advance(At(), At((1, 1)), rows, default);
 
         var read = new List<(int, ulong)>();
@@ -104,11 +107,13 @@ public sealed class PostgresPublicationStoreTests : IAsyncLifetime
     private static Dictionary<int, long> At(params (int Lane, long Number)[] positions) =>
         positions.ToDictionary(position => position.Lane, position => position.Number);
 
-    private static ProjectionRow Row(int tenant, ulong key, byte counts) => new(new TenantId(tenant), key, new[] { counts });
+    private static ProjectionRow Row(int tenant, ulong key, byte counts) =>
+        new(new TenantId(tenant), key, new[] { counts });
 
     private static Publication Publication(int tenant, int version)
     {
         var content = Some.Bytes(2_000, (tenant * 100) + version);
-        return new(new TenantId(tenant), PublicationKind.Population, version, Some.Moment, SHA256.HashData(content), content);
+        return new(
+            new TenantId(tenant), PublicationKind.Population, version, Some.Moment, SHA256.HashData(content), content);
     }
 }

@@ -23,7 +23,8 @@ public sealed class PostgresSnapshotsTests(StoresFixture fixture) : IClassFixtur
     public async Task Write_OneAccountTwiceInOneCall_KeepsTheNewest()
     {
         await fixture.Stores.Snapshots.Write(
-            [Some.Snapshot("twice", 3), Some.Snapshot("twice", 8), Some.Snapshot("twice", 5), Some.Snapshot("single", 1)], default);
+            [Some.Snapshot("twice", 3), Some.Snapshot(
+                "twice", 8), Some.Snapshot("twice", 5), Some.Snapshot("single", 1)], default);
 
         await AssertKept("twice", 8);
         await AssertKept("single", 1);
@@ -33,8 +34,10 @@ public sealed class PostgresSnapshotsTests(StoresFixture fixture) : IClassFixtur
     public async Task Write_TwoProcessesAtOnce_KeepTheNewestOfEachAndNeitherFails()
     {
         await using var other = StoresFixture.Open(fixture.Database.Options);
-        await Task.WhenAll(Enumerable.Range(1, 20).Select(round => (round % 2 == 0 ? fixture.Stores : other).Snapshots.Write(
-            [.. Enumerable.Range(0, 100).OrderBy(_ => Random.Shared.Next()).Select(i => Some.Snapshot($"race-{i}", round))], default).AsTask()));
+        await Task.WhenAll(
+            Enumerable.Range(1, 20).Select(round => (round % 2 == 0 ? fixture.Stores : other).Snapshots.Write(
+            [.. Enumerable.Range(0, 100).OrderBy(
+                _ => Random.Shared.Next()).Select(i => Some.Snapshot($"race-{i}", round))], default).AsTask()));
 
         Assert.Equal(100, await fixture.Database.Ask<long>("select count(*) from risk.snapshots where sequence = 20"));
     }

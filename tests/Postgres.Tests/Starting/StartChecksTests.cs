@@ -26,8 +26,10 @@ public sealed class StartChecksTests : IAsyncLifetime
     [InlineData("grant select on risk.subject_keys to risk_writer", "risk_writer may read or change subject keys")]
     [InlineData("alter table risk.snapshots no force row level security", "risk_reader sees risk.snapshots without")]
     [InlineData("alter table risk.journal disable row level security", "risk_reader sees risk.journal without")]
-    [InlineData("create policy more on risk.projections for select using (true)", "risk_reader sees risk.projections by the policy more")]
-    [InlineData("grant select on risk.journal_202603 to risk_reader", "risk_reader may read the partition risk.journal_202603")]
+    [InlineData("create policy more on risk.projections for select using (true)",
+        "risk_reader sees risk.projections by the policy more")]
+    [InlineData(
+        "grant select on risk.journal_202603 to risk_reader", "risk_reader may read the partition risk.journal_202603")]
     [InlineData("grant insert on risk.publications to risk_reader", "risk_reader may write risk.publications")]
     [InlineData("grant insert on risk.journal to risk_projector", "risk_projector may write the journal")]
     [InlineData("grant select on risk.subject_keys to risk_projector", "risk_projector may read keys")]
@@ -82,8 +84,10 @@ public sealed class StartChecksTests : IAsyncLifetime
 
         var refusals = await stores.Check(default);
 
-        Assert.Contains(refusals, refusal => refusal.Thing.StartsWith("The connection for risk_writer acts as risk_reader", StringComparison.Ordinal));
-        Assert.Contains(refusals, refusal => refusal.Thing.StartsWith("The connection for risk_reader acts as", StringComparison.Ordinal));
+        Assert.Contains(refusals, refusal => refusal.Thing.StartsWith(
+            "The connection for risk_writer acts as risk_reader", StringComparison.Ordinal));
+        Assert.Contains(refusals, refusal => refusal.Thing.StartsWith(
+            "The connection for risk_reader acts as", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,7 +106,8 @@ public sealed class StartChecksTests : IAsyncLifetime
 
             var refusals = await stores.Check(default);
 
-            Assert.Equal(production ? 4 : 0, refusals.Count(refusal => refusal.Thing.Contains("superuser", StringComparison.Ordinal)));
+            Assert.Equal(production
+                ? 4 : 0, refusals.Count(refusal => refusal.Thing.Contains("superuser", StringComparison.Ordinal)));
         }
     }
 
@@ -155,7 +160,8 @@ public sealed class StartChecksTests : IAsyncLifetime
         Assert.Contains(nameof(PostgresOptions.LockWaitMilliseconds), refused.Message, StringComparison.Ordinal);
     }
 
-    private PostgresStores Open(string? writer = null, string? operators = null) => StoresFixture.Open(new PostgresOptions
+    private PostgresStores Open(string? writer = null, string? operators = null) =>
+        StoresFixture.Open(new PostgresOptions
     {
         Writer = writer ?? _fixture.Database.Writer,
         Reader = _fixture.Database.Reader,

@@ -6,8 +6,8 @@ using Npgsql;
 namespace OrleansRisk.Postgres.Tests.Starting;
 
 /// <summary>
-/// A small pooler in transaction mode, as PgBouncer's: a client gets whatever server session was returned last, and gives it back
-/// when the server says that no transaction is open.
+/// A small pooler in transaction mode, as PgBouncer's: a client gets whatever server session was returned last, and
+/// gives it back when the server says that no transaction is open.
 /// </summary>
 internal sealed class TransactionPooler : IAsyncDisposable
 {
@@ -155,7 +155,8 @@ internal sealed class TransactionPooler : IAsyncDisposable
         EndPoint end = unix
             ? new UnixDomainSocketEndPoint($"{_server.Host}/.s.PGSQL.{_server.Port}")
             : new DnsEndPoint(_server.Host, _server.Port);
-        var socket = Kept(new Socket(unix ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified));
+        var socket = Kept(new Socket(
+            unix ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified));
         await socket.ConnectAsync(end);
         var session = new NetworkStream(socket, ownsSocket: true);
         await session.WriteAsync(startup);

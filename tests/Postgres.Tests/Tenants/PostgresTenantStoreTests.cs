@@ -78,5 +78,6 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
     private static TenantSettings Settings(string name) => new() { Name = name, Region = "my" };
 
     private static ApiKeyRow Key(string id, TenantId? tenant) => new(
-        id, tenant, "label", Roles.Ingest | Roles.Read, Some.Bytes(32), CreatedAt: 1_000, ExpiresAt: 9_000, RevokedAt: null);
+        id, tenant, "label", Roles.Ingest | Roles.Read, Some.Bytes(
+            32), CreatedAt: 1_000, ExpiresAt: 9_000, RevokedAt: null);
 }
