@@ -168,6 +168,9 @@ public static class Limits
     /// <summary>Snapshots that may wait for their group; the next is dropped, for a snapshot is only a cache.</summary>
     public const int SnapshotsWaitingMax = 4_096;
 
+    /// <summary>How long a group of snapshots gathers.</summary>
+    public static readonly TimeSpan SnapshotGroupDelay = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Snapshots written in one group.</summary>
     public const int SnapshotsPerGroupMax = 256;
 

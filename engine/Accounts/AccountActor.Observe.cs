@@ -13,8 +13,14 @@ public sealed partial class AccountActor
     private async ValueTask<Observed> Observe(
         BatchWork work, Transaction transaction, ulong identity, ulong content, byte otherStatuses)
     {
-        var (day, offset) = work.Clock.At(transaction.At, transaction.DayOnly);
         var counterparty = transaction.Counterparty is { } name ? work.Tenant.Pseudonyms.Counterparty(name) : 0;
+        var figures = counterparty == 0
+            ? default
+            : await services.Published.FiguresFor(tenant, key, work.NextSequence, counterparty);
+        var prior = AsksForPrior(transaction)
+            ? await LookUpPrior(work, transaction, otherStatuses)
+            : new PriorLife(otherStatuses, 0, 0);
+        var (day, offset) = work.Clock.At(transaction.At, transaction.DayOnly);
         return new Observed
         {
             Sequence = work.NextSequence,
@@ -24,8 +30,8 @@ public sealed partial class AccountActor
             Identity = identity,
             Content = content,
             Counterparty = counterparty,
-            Figures = counterparty == 0 ? default : await services.Published.FiguresFor(tenant, key, work.NextSequence, counterparty),
-            Prior = await Prior(work, transaction, otherStatuses),
+            Figures = figures,
+            Prior = prior,
             PopulationVersion = work.Tables.Population.Version,
             PolicyVersion = work.Tables.Policy.Version,
             History = work.Batch.Mode == IngestMode.History,
@@ -33,16 +39,11 @@ public sealed partial class AccountActor
     }
 
     /// <summary>
-    /// Earlier statuses of the transaction. The ring tells them of a young one; only what gives money back, or names another
-    /// id, is worth looking up when it is older.
+    /// The ring tells the earlier statuses of a young transaction. Only what gives money back, or names another id, is worth
+    /// looking up when it is older.
     /// </summary>
-    private ValueTask<PriorLife> Prior(BatchWork work, Transaction transaction, byte otherStatuses)
-    {
-        var givesBack = transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired;
-        return givesBack || transaction.Replaces is not null
-            ? LookUpPrior(work, transaction, otherStatuses)
-            : new ValueTask<PriorLife>(new PriorLife(otherStatuses, 0, 0));
-    }
+    private static bool AsksForPrior(Transaction transaction) =>
+        transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired || transaction.Replaces is not null;
 
     private async ValueTask<PriorLife> LookUpPrior(BatchWork work, Transaction transaction, byte seen)
     {

@@ -3,7 +3,6 @@ using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Snapshots;
 
 namespace OrleansRisk.Engine.Accounts;
 
@@ -55,37 +54,39 @@ public sealed partial class AccountActor
         var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
         var period = account.NextPeriod;
         var arrived = Period.Of(now);
-        var header = new JournalRecord
+        var next = arrived.CompareTo(period) > 0 ? arrived : period;
+        var (first, last) = (account.Sequence + 1, account.Sequence + events);
+        var stateHash = StateHash.Of(state, account.ProfileHash);
+        var place = new SealPlace(
+            SealedKind.RecordBody, tenant, key, account.Key.Generation, body.Kind, first, last, FoldVersion.Current,
+            period, next, account.RecordHash, stateHash);
+        return new JournalRecord
         {
             Tenant = tenant,
             Account = key,
             Generation = account.Key.Generation,
             Kind = body.Kind,
             FoldVersion = FoldVersion.Current,
-            FirstSequence = account.Sequence + 1,
-            LastSequence = account.Sequence + events,
+            FirstSequence = first,
+            LastSequence = last,
             Period = period,
-            NextPeriod = arrived.CompareTo(period) > 0 ? arrived : period,
+            NextPeriod = next,
             PreviousHash = account.RecordHash,
-            StateHash = StateHash.Of(state, account.ProfileHash),
+            StateHash = stateHash,
             Identities = identities,
-            Body = ReadOnlyMemory<byte>.Empty,
+            Body = Bodies.Seal(account.Session, place, body),
+            Base = period == account.Period ? ReadOnlyMemory<byte>.Empty : SealBase(account, place),
             NewKey = newKey,
             Content = body,
-        };
-        return header with
-        {
-            Body = Bodies.Seal(account.Session, Places.OfBody(header), body),
-            Base = period == account.Period ? ReadOnlyMemory<byte>.Empty : SealBase(account, header),
         };
     }
 
     /// <summary>The state before the record: an account's first record of a period carries it, so that older periods can go.</summary>
-    private static byte[] SealBase(ResidentAccount account, JournalRecord header)
+    private static byte[] SealBase(ResidentAccount account, in SealPlace body)
     {
         var content = StateContent.Write(
             account.Sequence, account.Period, account.StateHash, account.Profile, account.State);
-        return account.Session.Seal(Places.OfBase(header), content);
+        return account.Session.Seal(body with { Kind = SealedKind.Base }, content);
     }
 
     private async ValueTask<Appended> Append(JournalRecord record)

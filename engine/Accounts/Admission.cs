@@ -6,6 +6,8 @@ namespace OrleansRisk.Engine.Accounts;
 /// <summary>What an account does not take in, though the transaction is valid by itself.</summary>
 internal static class Admission
 {
+    private const long MillisecondsADay = 86_400_000;
+
     public static Answer.Refused? Refuse(BatchWork work, Transaction transaction)
     {
         if (work.Batch.Mode == IngestMode.Live && TooOld(work, transaction))
@@ -25,5 +27,11 @@ internal static class Admission
     }
 
     /// <summary>Beyond the tenant's retention, where it can no longer be known whether it was decided before.</summary>
-    public static bool TooOld(BatchWork work, Transaction transaction) => transaction.At < work.OldestTaken;
+    public static bool TooOld(BatchWork work, Transaction transaction)
+    {
+        // No month is shorter than 28 days: what is younger than that needs no calendar.
+        var months = work.Tenant.Settings.RetentionMonths;
+        return transaction.At < work.Now - (months * 28 * MillisecondsADay)
+            && transaction.At < DateTimeOffset.FromUnixTimeMilliseconds(work.Now).AddMonths(-months).ToUnixTimeMilliseconds();
+    }
 }

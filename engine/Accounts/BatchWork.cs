@@ -34,10 +34,6 @@ internal sealed class BatchWork(TransactionBatch batch, TenantContext tenant, Pu
     /// <summary>When the batch reached us, milliseconds since 1970.</summary>
     public long Now => now;
 
-    /// <summary>Event time before which the tenant keeps nothing.</summary>
-    public long OldestTaken { get; } =
-        DateTimeOffset.FromUnixTimeMilliseconds(now).AddMonths(-tenant.Settings.RetentionMonths).ToUnixTimeMilliseconds();
-
     public long NextSequence => Committed + _entries.Count + 1;
 
     public IReadOnlyList<AssessedEntry> Entries => _entries;

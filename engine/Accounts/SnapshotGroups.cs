@@ -14,14 +14,16 @@ public sealed class SnapshotGroups : IAsyncDisposable
     private readonly Channel<Snapshot> _waiting = Channel.CreateBounded<Snapshot>(
         new BoundedChannelOptions(Limits.SnapshotsWaitingMax) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ISnapshots _snapshots;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _writing;
 
-    public SnapshotGroups(ISnapshots snapshots, ILogger logger)
+    public SnapshotGroups(ISnapshots snapshots, ILogger logger, TimeProvider? time = null)
     {
-        (_snapshots, _logger) = (snapshots, logger);
+        (_snapshots, _time, _logger) = (snapshots, time ?? TimeProvider.System, logger);
         _writing = Task.Run(WriteAll);
     }
 
@@ -31,7 +33,7 @@ public sealed class SnapshotGroups : IAsyncDisposable
     /// <summary>Writes what is waiting, until it is written or the caller has waited enough; what is left over is dropped.</summary>
     public async ValueTask Finish(CancellationToken cancel)
     {
-        _waiting.Writer.TryComplete();
+        Complete();
         try
         {
             await _writing.WaitAsync(cancel);
@@ -44,10 +46,16 @@ public sealed class SnapshotGroups : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        Complete();
         await _stop.CancelAsync();
         await _writing;
         _stop.Dispose();
+    }
+
+    private void Complete()
+    {
+        _waiting.Writer.TryComplete();
+        _hurry.TrySetResult();
     }
 
     private async Task WriteAll()
@@ -57,9 +65,15 @@ public sealed class SnapshotGroups : IAsyncDisposable
         {
             while (await _waiting.Reader.WaitToReadAsync(_stop.Token))
             {
-                while (group.Count < Limits.SnapshotsPerGroupMax && _waiting.Reader.TryRead(out var snapshot))
+                await Gather();
+                while (_waiting.Reader.TryRead(out var snapshot))
                 {
                     group.Add(snapshot);
+                    if (group.Count == Limits.SnapshotsPerGroupMax)
+                    {
+                        await Write(group);
+                        group.Clear();
+                    }
                 }
 
                 await Write(group);
@@ -72,8 +86,21 @@ public sealed class SnapshotGroups : IAsyncDisposable
         }
     }
 
+    /// <summary>Nobody waits for a snapshot, so a group takes its time to grow, unless the host stops.</summary>
+    private async ValueTask Gather()
+    {
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        await Task.WhenAny(Task.Delay(Limits.SnapshotGroupDelay, _time, waited.Token), _hurry.Task);
+        await waited.CancelAsync();
+    }
+
     private async ValueTask Write(List<Snapshot> group)
     {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
         try
         {
             await _snapshots.Write(group, _stop.Token);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using OrleansRisk.Core.Accounts;
 
 namespace OrleansRisk.Engine.Accounts;
@@ -9,29 +8,32 @@ namespace OrleansRisk.Engine.Accounts;
 /// </summary>
 public sealed class StateBuffers
 {
-    private readonly ConcurrentStack<byte[]> _free = new();
+    private readonly Lock _gate = new();
+    private readonly byte[][] _free = new byte[Limits.BuffersPooledMax][];
     private int _count;
 
     /// <summary>A buffer with whatever its last user left in it.</summary>
     public byte[] Rent()
     {
-        if (!_free.TryPop(out var buffer))
+        lock (_gate)
         {
-            return GC.AllocateUninitializedArray<byte>(AccountState.Size);
+            if (_count > 0)
+            {
+                return _free[--_count];
+            }
         }
 
-        Interlocked.Decrement(ref _count);
-        return buffer;
+        return GC.AllocateUninitializedArray<byte>(AccountState.Size);
     }
 
     public void Return(byte[] buffer)
     {
-        if (Interlocked.Increment(ref _count) > Limits.BuffersPooledMax)
+        lock (_gate)
         {
-            Interlocked.Decrement(ref _count);
-            return;
+            if (_count < _free.Length)
+            {
+                _free[_count++] = buffer;
+            }
         }
-
-        _free.Push(buffer);
     }
 }

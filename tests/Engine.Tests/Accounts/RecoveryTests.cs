@@ -185,6 +185,7 @@ public sealed class RecoveryTests
         await Assess(engine, Stream(3));
         await engine.Restart();
         engine.Kek.Locked = UnavailableCause.VaultUnreachable;
+        engine.Time.Advance(Limits.TenantKeyAgeMax);
 
         Assert.Equal(UnavailableCause.VaultUnreachable, (await engine.Account(Account).Describe(engine.Caller())).Cause);
 

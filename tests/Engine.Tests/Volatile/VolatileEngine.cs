@@ -74,6 +74,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
     /// <summary>Everything in memory is gone; what stays is the journal and the keys.</summary>
     public async Task Restart()
     {
+        await Services.Stores.Snapshots.Finish(default);
         await Actors.DisposeAsync();
         await Services.Stores.Snapshots.DisposeAsync();
         Keys.Dispose();
@@ -95,7 +96,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
         var keys = new KeyRing(KeyRows, Kek, new KeyRingOptions("my", "test"), Time, NullLogger<KeyRing>.Instance);
         var runtime = new AccountRuntime(Time, new StateBuffers(), new EngineMetrics(), _options.Accounts, NullLogger.Instance);
         var directory = new TenantDirectory(Tenants, keys, Time);
-        var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance));
+        var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance, Time));
         var services = new AccountServices(stores, keys, Published, directory, runtime);
         var tenants = new TenantServices(Tenants, directory, Published, Time, NullLogger.Instance);
         return (keys, services, new StandaloneActors(services, tenants, _options.Standalone));
