@@ -77,14 +77,24 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
                 return Put(tenant, newest);
             }
 
-            var content = PolicyContent.Write(reviewAt, declineAt);
-            var next = new Publication(
-                tenant, PublicationKind.Policy, newest.Version + 1, _time.GetUtcNow().ToUnixTimeMilliseconds(),
-                SHA256.HashData(content), content);
-            if (await _store.Add(next, cancel).ConfigureAwait(false))
+            if (await Add(tenant, new Policy(newest.Version + 1, reviewAt, declineAt), cancel).ConfigureAwait(false) is { } added)
             {
-                return Put(tenant, PolicyContent.Read(next));
+                return added;
             }
+        }
+    }
+
+    public async ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
+    {
+        var standard = Core.Policies.Policy.Standard;
+        if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } stored)
+        {
+            Put(tenant, PolicyContent.Read(stored));
+        }
+        else if ((standard.ReviewAt, standard.DeclineAt) != (reviewAt, declineAt)
+            && await Add(tenant, new Policy(standard.Version + 1, reviewAt, declineAt), cancel).ConfigureAwait(false) is null)
+        {
+            await Follow(tenant, reviewAt, declineAt, cancel).ConfigureAwait(false); // somebody was quicker: his are there now
         }
     }
 
@@ -123,6 +133,16 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             Figures = figures,
             Read = new ConcurrentDictionary<ulong, CounterpartyFigures>(),
         };
+    }
+
+    /// <summary>Null where that number is taken.</summary>
+    private async ValueTask<Policy?> Add(TenantId tenant, Policy policy, CancellationToken cancel)
+    {
+        var content = PolicyContent.Write(policy.ReviewAt, policy.DeclineAt);
+        var next = new Publication(
+            tenant, PublicationKind.Policy, policy.Version, _time.GetUtcNow().ToUnixTimeMilliseconds(),
+            SHA256.HashData(content), content);
+        return await _store.Add(next, cancel).ConfigureAwait(false) ? Put(tenant, policy) : null;
     }
 
     private Policy Put(TenantId tenant, Policy policy)

@@ -7,7 +7,7 @@ namespace OrleansRisk.Engine.Tenants;
 /// The tenants as this process knows them. A reading serves for <see cref="Limits.TenantReadingAge"/>; then the next call
 /// reads again, so a change made elsewhere is followed within that time.
 /// </summary>
-public sealed class TenantDirectory(ITenantStore store, IKeyRing keys, TimeProvider time)
+public sealed class TenantDirectory(ITenantStore store, IKeyRing keys, TimeProvider time, IThresholds? thresholds = null)
 {
     private readonly ConcurrentDictionary<TenantId, TenantContext> _contexts = new();
 
@@ -31,6 +31,11 @@ public sealed class TenantDirectory(ITenantStore store, IKeyRing keys, TimeProvi
         }
 
         var pseudonyms = await keys.Pseudonyms(tenant, cancel);
+        if (thresholds is not null)
+        {
+            await thresholds.Follow(tenant, row.Settings.ReviewAt, row.Settings.DeclineAt, cancel);
+        }
+
         var context = new TenantContext(row, pseudonyms, readAt);
         _contexts[tenant] = context;
         return context;

@@ -45,7 +45,7 @@ internal sealed class Engine : IAsyncDisposable
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<StandaloneActors>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
-        var directory = new TenantDirectory(Stores.Tenants, _keys, time);
+        var directory = new TenantDirectory(Stores.Tenants, _keys, time, _published);
         var services = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), logger));

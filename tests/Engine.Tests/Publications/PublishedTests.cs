@@ -231,6 +231,23 @@ public sealed class PublishedTests
     }
 
     [Fact]
+    public async Task Thresholds_ATenantIsMadeWith_AreInForceFromItsFirstReading()
+    {
+        using var parts = await FoldingParts.Create();
+        var (_, cache) = parts.NewProcess();
+        var (_, other) = parts.NewProcess();
+        await cache.Follow(parts.One, 300, 700, default);
+        Assert.Equal(new Policy(2, 300, 700), cache.Policy(parts.One));
+        await cache.Publish(parts.One, 310, 700, default);
+
+        // Another process reads settings that are not the newest any more: what was published counts.
+        await other.Follow(parts.One, 300, 700, default);
+        Assert.Equal(new Policy(3, 310, 700), other.Policy(parts.One));
+        await other.Follow(parts.Two, Policy.Standard.ReviewAt, Policy.Standard.DeclineAt, default);
+        Assert.Equal(2, parts.Store.Publications.Count);
+    }
+
+    [Fact]
     public async Task Pinned_FiguresOfAFirstRun_AreHandedOutAgainByAccountAndSequence()
     {
         var first = new CounterpartyFigures { Known = true, Version = 3, RiskPpm = 77 };
