@@ -17,7 +17,7 @@ await using var file = new FileStream(
 var refused = 0;
 var options = new SendOptions
 {
-    InFlightMax = 512,
+    InFlightMax = 128, // so that a file is many commits
     BackOffMax = TimeSpan.FromMilliseconds(500),
     Interrupted = cut => Console.WriteLine($"again {cut.Unanswered} {cut.Code}"),
 };

@@ -107,12 +107,13 @@ internal sealed class LaneSession : IAsyncDisposable
         {
             await connection.OpenAsync(cancel);
 
-            // The server may confirm a commit before it is durable only if someone configured it so: not for this
-            // session. A stronger setting (remote_apply) stays.
+            // The server may confirm a commit before it is durable only if someone configured it so: not for this session,
+            // and not either where the server is reconfigured while it lasts. A stronger setting (remote_apply) stays.
             await using var command = new NpgsqlCommand(
                 """
-                select set_config('synchronous_commit', 'on', false)
-                where current_setting('synchronous_commit') in ('off', 'local')
+                select set_config('synchronous_commit',
+                    case when current_setting('synchronous_commit') in ('off', 'local') then 'on'
+                        else current_setting('synchronous_commit') end, false)
                 """,
                 connection);
             await command.ExecuteNonQueryAsync(cancel);

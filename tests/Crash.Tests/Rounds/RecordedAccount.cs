@@ -25,7 +25,8 @@ public sealed record RecordedAccount(
 
     public string DecisionId(AssessedEntry entry) => Ids.Decision(Key.ToString(), entry.Observed.Sequence);
 
-    public static async Task<RecordedAccount> Of(List<(JournalRecord Row, AssessedBody Body)> records, IPublished published)
+    public static async Task<RecordedAccount> Of(
+        List<(JournalRecord Row, AssessedBody Body)> records, IPublished published)
     {
         var tenant = records[0].Row.Tenant;
         var tables = new Dictionary<(int, int), PublishedTables>();

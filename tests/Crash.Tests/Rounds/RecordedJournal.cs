@@ -14,8 +14,8 @@ using OrleansRisk.Vaults;
 namespace OrleansRisk.Crash.Tests.Rounds;
 
 /// <summary>
-/// All that the journal holds, read by a statement of the tests' own and opened with the deployment's keys: what is really
-/// there, whatever a host would say.
+/// All that the journal holds, read by a statement of the tests' own and opened with the deployment's keys: what is
+/// really there, whatever a host would say.
 /// </summary>
 public sealed class RecordedJournal
 {
@@ -25,7 +25,8 @@ public sealed class RecordedJournal
 
     public static async Task<RecordedJournal> Read(RiskDatabase database, KeyPlace place)
     {
-        await using var stores = PostgresStores.Open(database.Options(), TimeProvider.System, NullLoggerFactory.Instance);
+        await using var stores = PostgresStores.Open(
+            database.Options(), TimeProvider.System, NullLoggerFactory.Instance);
         using var key = LocalFileKey.Open(place.File, place.Region, place.Environment, production: false);
         using var keys = new KeyRing(
             stores.Keys, VaultKek.Local(key), new KeyRingOptions(place.Region, place.Environment), TimeProvider.System,
@@ -60,7 +61,7 @@ public sealed class RecordedJournal
         while (await reader.ReadAsync())
         {
             var record = Record(reader);
-            if (accounts.Count == 0 || accounts[^1][0].Account != record.Account || accounts[^1][0].Tenant != record.Tenant)
+            if (accounts.Count == 0 || Place(accounts[^1][0]) != Place(record))
             {
                 accounts.Add([]);
             }
@@ -70,6 +71,8 @@ public sealed class RecordedJournal
 
         return accounts;
     }
+
+    private static (TenantId, AccountKey) Place(JournalRecord record) => (record.Tenant, record.Account);
 
     private static JournalRecord Record(NpgsqlDataReader row) => new()
     {

@@ -10,8 +10,8 @@ using OrleansRisk.Engine.Snapshots;
 namespace OrleansRisk.Crash.Tests.Rounds;
 
 /// <summary>
-/// The same transactions once more, from nothing and without any crash: core alone, in the order that the journal gives each
-/// account, with what the first run observed. Every decision and every state must come out the same, to the bit.
+/// The same transactions once more, from nothing and without any crash: core alone, in the order that the journal gives
+/// each account, with what the first run observed. Every decision and every state must come out the same, to the bit.
 /// </summary>
 public static class SecondRun
 {

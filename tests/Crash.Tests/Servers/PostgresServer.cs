@@ -61,6 +61,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public void Start() =>
         As("pg_ctl", "-D", Cluster, "-l", Path.Combine(Cluster, "server.log"), "-w", "-t", "60", "-s", "start");
 
+    public void Reload() => As("pg_ctl", "-D", Cluster, "-s", "reload");
+
     /// <summary>
     /// SIGKILL to the postmaster and to every process of it, at once: what stood only in the memory of the server is
     /// gone. The kernel lives on, so this says nothing about a loss of power.

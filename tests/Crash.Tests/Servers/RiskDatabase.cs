@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Npgsql;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
+using Xunit;
 
 namespace OrleansRisk.Crash.Tests.Servers;
 
@@ -9,6 +11,8 @@ namespace OrleansRisk.Crash.Tests.Servers;
 /// </summary>
 public sealed class RiskDatabase(PostgresServer server, string name)
 {
+    private static readonly TimeSpan ProjectedMax = TimeSpan.FromSeconds(60);
+
     public string Name => name;
 
     public static async Task<RiskDatabase> Create(PostgresServer server)
@@ -24,7 +28,11 @@ public sealed class RiskDatabase(PostgresServer server, string name)
 
     public string As(string role, string? socket = null)
     {
-        var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString(socket)) { Username = role, Database = name };
+        var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString(socket))
+        {
+            Username = role,
+            Database = name,
+        };
         return settings.ConnectionString;
     }
 
@@ -42,6 +50,37 @@ public sealed class RiskDatabase(PostgresServer server, string name)
         await using var connection = await Open(As("postgres"));
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Waits until what accounts share has been folded from every commit, and written.</summary>
+    public async Task UntilProjected()
+    {
+        var patience = Stopwatch.StartNew();
+        while (!await Ask<bool>(
+            """
+            select coalesce(bool_and(l.last_commit <= coalesce(p.commit_number, 0)), false)
+            from risk.lanes l left join risk.lane_positions p on p.lane = l.id
+            """))
+        {
+            Assert.True(patience.Elapsed < ProjectedMax, "the projections did not catch up");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
+    /// <summary>What is stored of each counterparty, whatever the tenant: these deployments have one.</summary>
+    public async Task<IReadOnlyDictionary<ulong, byte[]>> CounterpartyCounts()
+    {
+        await using var connection = await Open(As("postgres"));
+        await using var command = new NpgsqlCommand(
+            "select key, counts from risk.projections where key <> 0", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var counts = new Dictionary<ulong, byte[]>();
+        while (await reader.ReadAsync())
+        {
+            counts.Add(unchecked((ulong)reader.GetInt64(0)), reader.GetFieldValue<byte[]>(1));
+        }
+
+        return counts;
     }
 
     public static async Task<NpgsqlConnection> Open(string connectionString)

@@ -37,11 +37,10 @@ public sealed class PostgresWire : IAsyncDisposable
     /// <summary>Called when a commit is confirmed, before the host is told.</summary>
     public Action BeforeTelling { get; set; } = () => { };
 
-    /// <summary>
-    /// Puts other bytes of the same length in the place of a message, for a red control that takes a guard away; null
-    /// leaves it.
-    /// </summary>
-    public Func<byte, ReadOnlyMemory<byte>, byte[]?> Rewrite { get; set; } = (_, _) => null;
+    /// <summary>Changes a statement of the host, in place, for a red control that takes a guard away.</summary>
+    public Rewriting Rewrite { get; set; } = _ => { };
+
+    public delegate void Rewriting(Span<byte> message);
 
     public Trap Set(Phase phase, int commits) => Trap = new Trap(phase, commits);
 

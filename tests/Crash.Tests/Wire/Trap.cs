@@ -14,6 +14,18 @@ public sealed class Trap(Phase phase, int commits)
     /// <summary>Whether bytes of lanes are held.</summary>
     public bool Holds => _sprung.Task.IsCompleted;
 
+    /// <summary>The next word of the server is the one after which nobody is answered.</summary>
+    public bool TellsNext
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Phase == Phase.CommittedUnanswered && _left <= 0 && !Holds;
+            }
+        }
+    }
+
     /// <summary>A lane came to a step of its commit; true where it must not go on.</summary>
     public bool Reached(Step step, bool forwarded)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OrleansRisk.Crash.Tests.Wire;
@@ -82,9 +83,9 @@ internal sealed class WiredConnection(Stream host, Stream server, PostgresWire w
     private Step StepOf(ReadOnlyMemory<byte> message)
     {
         var step = _frontend.Read(message.Span[0], message.Span[5..]);
-        if (wire.Rewrite(message.Span[0], message) is { } other)
+        if (message.Span[0] is (byte)'P' or (byte)'Q')
         {
-            other.CopyTo(System.Runtime.InteropServices.MemoryMarshal.AsMemory(message));
+            wire.Rewrite(MemoryMarshal.AsMemory(message).Span);
         }
 
         if (step is Step.Copy or Step.Append)

@@ -1,0 +1,113 @@
+using OrleansRisk.Client;
+using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Crash.Tests.Rounds;
+using OrleansRisk.Crash.Tests.Wire;
+
+namespace OrleansRisk.Crash.Tests.Servers;
+
+/// <summary>
+/// All that a crash needs around it: a server that may be killed, the tapped wire to it, a host, and the gate in front
+/// of the host. Client, host and server are four and more processes; only wire and gate are ours.
+/// </summary>
+public sealed class Deployment : IAsyncDisposable
+{
+    public const string Region = "my", Environment = "crash";
+
+    private readonly string _folder;
+    private HostProcess? _host;
+
+    private Deployment(PostgresServer server, RiskDatabase database, string folder)
+    {
+        (Server, Database, _folder) = (server, database, folder);
+        Wire = new PostgresWire(server);
+        Wire.BeforeTelling = () =>
+        {
+            if (Wire.Trap?.TellsNext == true)
+            {
+                Gate.Shut();
+            }
+        };
+    }
+
+    public PostgresServer Server { get; }
+
+    public RiskDatabase Database { get; }
+
+    public PostgresWire Wire { get; }
+
+    public AnswerGate Gate { get; } = new();
+
+    public KeyPlace Keys => new(Path.Combine(_folder, "kek"), Region, Environment);
+
+    /// <summary>A tenant's key that may send.</summary>
+    public string Key { get; private set; } = "";
+
+    public HostProcess Host => _host ?? throw new InvalidOperationException("no host is running");
+
+    public static async Task<Deployment> Create(params string[] settings)
+    {
+        var server = PostgresServer.Create(settings);
+        var database = await RiskDatabase.Create(server);
+        var deployment = new Deployment(server, database, Directory.CreateTempSubdirectory("risk-crash-").FullName);
+        return deployment;
+    }
+
+    /// <summary>Starts the host and makes the tenant.</summary>
+    public async Task Begin()
+    {
+        await StartHost();
+        using var operators = RiskClient.Connect(new Uri($"http://127.0.0.1:{Host.Port}"), await Host.OperatorKey);
+        var tenant = await operators.CreateTenant(new TenantRequest { Name = "crash" });
+        var key = await operators.IssueKey(
+            tenant.Tenant, new KeyRequestBody { Label = "sender", Roles = [RoleNames.Ingest] });
+        Key = key.Secret!;
+    }
+
+    public async Task StartHost()
+    {
+        _host = await HostProcess.Start(Database.As("postgres", Wire.Folder), Keys.File);
+        Gate.HostPort = _host.Port;
+    }
+
+    /// <summary>A second host of the same deployment, past the wire.</summary>
+    public Task<HostProcess> StartAnotherHost() => HostProcess.Start(Database.As("postgres"), Keys.File);
+
+    public SenderProcess Send(Load load, string name, int? port = null)
+    {
+        var transactions = Path.Combine(_folder, $"{name}.ndjson");
+        load.Write(transactions, TimeProvider.System.GetUtcNow());
+        return SenderProcess.Start(port ?? Gate.Port, Key, transactions, Path.Combine(_folder, $"{name}.acknowledged"));
+    }
+
+    /// <summary>SIGKILL to the host at the trap; then everything it held is cut, and a new one starts.</summary>
+    public async Task KillHost()
+    {
+        await Host.DisposeAsync();
+        _host = null;
+        await Wire.Reset();
+        Gate.Reset();
+        await StartHost();
+    }
+
+    /// <summary>SIGKILL to PostgreSQL at the trap; the host lives on and finds a server that recovers.</summary>
+    public async Task KillServer()
+    {
+        await Server.KillHard();
+        await Wire.Reset();
+        Gate.Reset();
+        Server.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
+        await Wire.DisposeAsync();
+        await Gate.DisposeAsync();
+        await Server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
