@@ -26,8 +26,10 @@ public sealed class FailingServerTests(StoresFixture fixture) : IClassFixture<St
         await using var lane = await stores.Lanes.Open(CancellationToken.None);
         await fixture.Database.Execute(
             $"""
-            create function trouble_{month}() returns trigger language plpgsql as $$ begin {trouble}; return new; end $$;
-            create trigger trouble before insert on risk.journal_{month} for each row execute function trouble_{month}();
+            create function trouble_{month}() returns trigger language plpgsql as
+                $$ begin {trouble}; return new; end $$;
+            create trigger trouble before insert on risk.journal_{month}
+                for each row execute function trouble_{month}();
             """);
         var watch = Stopwatch.StartNew();
 
