@@ -1,10 +1,13 @@
 namespace OrleansRisk.Core.Numerics;
 
-/// <summary>Constants of exponential, logarithm and decay, computed to 60 digits and rounded once.</summary>
+/// <summary>
+/// Constants of exponential, logarithm and decay, computed to 60 digits and rounded once. Arrays, not spans over constants: those
+/// leave garbage until the method that reads them is optimised.
+/// </summary>
 internal static class Tables
 {
     /// <summary>2^(k/64) for k from 0 to 63.</summary>
-    public static ReadOnlySpan<double> PowersOfTwo =>
+    public static readonly double[] PowersOfTwo =
     [
         1.0, 1.0108892860517005, 1.0218971486541166, 1.0330248790212284,
         1.0442737824274138, 1.0556451783605572, 1.0671404006768237, 1.0787607977571199,
@@ -25,7 +28,7 @@ internal static class Tables
     ];
 
     /// <summary>What rounding took away from <see cref="PowersOfTwo"/>.</summary>
-    public static ReadOnlySpan<double> PowerRests =>
+    public static readonly double[] PowerRests =
     [
         0.0, -1.5234778603368577e-17, 5.109225028973444e-17, 7.600838874027088e-18,
         8.551889705537965e-17, 1.759325738772092e-18, -7.899853966841582e-17, -6.656660436056593e-17,
@@ -49,7 +52,7 @@ internal static class Tables
     public const int FirstLogarithm = 90;
 
     /// <summary>ln(k/128) for k from 90 to 181, rounded to a double.</summary>
-    public static ReadOnlySpan<double> Logarithms =>
+    public static readonly double[] Logarithms =
     [
         -0.3522205935893521, -0.34117075740276714, -0.33024168687057687, -0.3194307707663612,
         -0.3087354816496133, -0.29815337231907635, -0.2876820724517809, -0.27731928541623435,
@@ -77,7 +80,7 @@ internal static class Tables
     ];
 
     /// <summary>What rounding took away from <see cref="Logarithms"/>.</summary>
-    public static ReadOnlySpan<double> LogarithmRests =>
+    public static readonly double[] LogarithmRests =
     [
         -5.7233316949182485e-18, 1.9366790062602867e-17, 1.0828321637483858e-17, -1.354256857264811e-18,
         1.6199186085148102e-17, 1.720695867445866e-17, -2.607160616442564e-17, 7.44528405583513e-18,
@@ -105,7 +108,7 @@ internal static class Tables
     ];
 
     /// <summary>2^(-1/2), 2^(-1/4), … 2^(-1/1024) as fractions of 2^64.</summary>
-    public static ReadOnlySpan<ulong> RootsOfHalf =>
+    public static readonly ulong[] RootsOfHalf =
     [
         0xB504F333F9DE6484UL,
         0xD744FCCAD69D6AF4UL,

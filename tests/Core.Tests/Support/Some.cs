@@ -17,7 +17,7 @@ internal static class Some
     public static readonly PublishedTables Tables = new(PopulationTable.Shipped, Policy.Standard);
 
     public static Currency Currency(string code = "MYR") =>
-        Transactions.Currency.TryParse(code, out var currency) ? currency : throw new ArgumentException(code);
+        Core.Transactions.Currency.TryParse(code, out var currency) ? currency : throw new ArgumentException(code);
 
     public static byte[] State(string currency = "MYR", int openedDay = 0)
     {

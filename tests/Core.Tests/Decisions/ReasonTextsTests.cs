@@ -1,0 +1,56 @@
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Tests.Support;
+
+namespace OrleansRisk.Core.Tests.Decisions;
+
+public sealed class ReasonTextsTests
+{
+    [Theory]
+    [InlineData(ReasonCode.AmountUnusual, 420_000, 5_520, "MYR", "amount 4200.00, usually 55.20")]
+    [InlineData(ReasonCode.AmountUnusual, 420_000, 5_520, "JPY", "amount 420000, usually 5520")]
+    [InlineData(ReasonCode.AmountUnusual, 420_000, 5_520.4, "KWD", "amount 420.000, usually 5.520")]
+    [InlineData(ReasonCode.VelocityHour, 9, 0.31, "MYR", "9 payments within an hour, usually 0.3")]
+    [InlineData(ReasonCode.TimeUnusual, 3, 14, "MYR", "at 03:00, usually around 14:00")]
+    [InlineData(ReasonCode.CounterpartyNew, double.NaN, 4.27, "MYR", "counterparty not met before; 4.3 % of payments here go to someone new")]
+    [InlineData(ReasonCode.IncomeStopped, 61, 30.2, "MYR", "no regular income for 61 days; it used to come every 30 days")]
+    [InlineData(ReasonCode.PaymentsReturned, 2, double.NaN, "MYR", "2 returned payments within 90 days")]
+    [InlineData(ReasonCode.AmountUnusual, double.NaN, double.NaN, "MYR", "unusual amount")]
+    public void For_Reason_WritesValueAndUsual(ReasonCode code, double value, double usual, string currency, string text) =>
+        Assert.Equal(text, ReasonTexts.For(new Reason { Code = code, Value = value, Usual = usual }, Some.Currency(currency)));
+
+    [Fact]
+    public void For_AnyCodeAndAnyFigure_IsWritten()
+    {
+        double[] figures = [double.NaN, 0, -0.0, 1, -1_234.5, 3.6e16, 1e18];
+        foreach (var entry in ReasonTable.All)
+        {
+            foreach (var value in figures)
+            {
+                var text = ReasonTexts.For(new Reason { Code = entry.Code, Value = value, Usual = 1 }, Some.Currency());
+                Assert.DoesNotContain('{', text);
+                Assert.NotEmpty(text);
+            }
+        }
+    }
+
+    [Fact]
+    public void Table_EveryCode_HasOneRowAndItsOwnName()
+    {
+        var codes = Enum.GetValues<ReasonCode>().Where(code => code != ReasonCode.None).ToList();
+        Assert.Equal(codes, ReasonTable.All.Select(entry => entry.Code));
+        Assert.Equal(codes.Count, ReasonTable.All.Select(entry => entry.Name).Distinct().Count());
+        Assert.All(ReasonTable.All, entry => Assert.Matches("^[a-z]+\\.[a-z_]+$", entry.Name));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReasonTable.Of((ReasonCode)999));
+    }
+
+    /// <summary>Numbers are persisted: this list may grow, nothing in it may change.</summary>
+    [Fact]
+    public void Codes_Persisted_KeepTheirNumbers() => Assert.Equal(
+        "1 amount.unusual, 2 amount.little_history, 3 velocity.burst, 4 velocity.day, 5 spend.day, 6 spend.week, " +
+        "7 amount.repeated, 8 counterparty.new, 9 country.unusual, 10 channel.unusual, 11 device.unusual, " +
+        "12 category.unusual, 13 time.unusual, 14 balance.drained, 15 money.passed_through, 16 counterparty.risk, " +
+        "17 counterparty.recent_fraud, 101 income.low, 102 income.varies, 103 income.stopped, 104 savings.low, " +
+        "105 balance.low, 106 balance.negative, 107 payments.returned, 108 debt.high, 109 lenders.several, " +
+        "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short",
+        string.Join(", ", ReasonTable.All.Select(entry => $"{(int)entry.Code} {entry.Name}")));
+}

@@ -1,0 +1,51 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Tests.Support;
+
+/// <summary>An account under test: numbers its transactions and remembers what an engine would of their earlier statuses.</summary>
+internal sealed class Account(string currency = "MYR", int openedDay = 0)
+{
+    private readonly Dictionary<string, PriorLife> _lives = [];
+
+    public byte[] State { get; } = Some.State(currency, openedDay);
+
+    public long Sequence { get; private set; }
+
+    public AccountHeader Header => new(State);
+
+    public DailyRing Days => new(State);
+
+    public MonthRing Months => new(State);
+
+    public AccountSummary Summary => AccountState.Summarize(State);
+
+    public Decision Assess(
+        Transaction transaction, ulong counterparty = 0, bool history = false, PublishedTables? tables = null,
+        CounterpartyFigures figures = default)
+    {
+        var prior = _lives.GetValueOrDefault(transaction.Id);
+        var observed = Some.Observed(transaction, ++Sequence, counterparty, prior, figures, history);
+        Assessment.Assess(State, transaction, observed, tables ?? Some.Tables, out var decision);
+        var booked = transaction.Status == TransactionStatus.Booked;
+        _lives[transaction.Id] = new(
+            (byte)(prior.Seen | (1 << (int)transaction.Status)),
+            booked ? observed.CivilDay : prior.BookedDay,
+            booked ? Money.InAccountCurrency(transaction, Header.Currency) ?? 0 : prior.BookedMinor);
+        return decision;
+    }
+
+    /// <summary>Ordinary payments, some a day, on the days before that of <see cref="Some.Noon"/>.</summary>
+    public Account WithHabit(int days = 40, int perDay = 2, long amount = 5_000)
+    {
+        for (var i = days * perDay; i > 0; i--)
+        {
+            var at = Some.Noon - Some.Day - ((i - 1) * Some.Day / perDay);
+            Assess(Some.Transaction($"habit-{i}", at, amount + (i % 7 * 100)), counterparty: 1 + (ulong)(i % 3));
+        }
+
+        return this;
+    }
+}
