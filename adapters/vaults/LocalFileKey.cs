@@ -7,7 +7,8 @@ namespace OrleansRisk.Vaults;
 
 /// <summary>
 /// A key-encryption key in a file, for development: it lies beside the data it protects, so production mode refuses it.
-/// Wraps with AES-256-GCM; the name is associated data, so that a key wrapped under one name does not unwrap under another.
+/// Wraps with AES-256-GCM; the name is associated data, so that a key wrapped under one name does not unwrap under
+/// another.
 /// <code>
 /// wrapped: 1 byte format 1, 12 bytes random nonce, the key encrypted, 16 bytes tag
 /// </code>
@@ -34,8 +35,8 @@ public sealed class LocalFileKey : IKeyEncryptionKey, IKeyEncryptionKeyResolver,
     public string KeyId { get; }
 
     /// <summary>
-    /// Reads the key, or makes the file once. Throws <see cref="VaultRefusedException"/> in production, and where anyone but
-    /// the owner may read the file.
+    /// Reads the key, or makes the file once. Throws <see cref="VaultRefusedException"/> in production, and where
+    /// anyone but the owner may read the file.
     /// </summary>
     public static LocalFileKey Open(string path, string region, string environment, bool production)
     {
@@ -66,14 +67,17 @@ public sealed class LocalFileKey : IKeyEncryptionKey, IKeyEncryptionKeyResolver,
         var nonce = wrapped.AsSpan(1, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         using var cipher = new AesGcm(_key, TagSize);
-        cipher.Encrypt(nonce, key.Span, wrapped.AsSpan(1 + NonceSize, key.Length), wrapped.AsSpan(^TagSize..), AssociatedData());
+        cipher.Encrypt(
+            nonce, key.Span, wrapped.AsSpan(1 + NonceSize, key.Length), wrapped.AsSpan(^TagSize..), AssociatedData());
         return wrapped;
     }
 
-    public Task<byte[]> WrapKeyAsync(string algorithm, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
+    public Task<byte[]> WrapKeyAsync(
+        string algorithm, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
         Task.FromResult(WrapKey(algorithm, key, cancellationToken));
 
-    public byte[] UnwrapKey(string algorithm, ReadOnlyMemory<byte> encryptedKey, CancellationToken cancellationToken = default)
+    public byte[] UnwrapKey(
+        string algorithm, ReadOnlyMemory<byte> encryptedKey, CancellationToken cancellationToken = default)
     {
         CheckAlgorithm(algorithm);
         var wrapped = encryptedKey.Span;
@@ -84,7 +88,9 @@ public sealed class LocalFileKey : IKeyEncryptionKey, IKeyEncryptionKeyResolver,
 
         var key = new byte[wrapped.Length - Overhead];
         using var cipher = new AesGcm(_key, TagSize);
-        cipher.Decrypt(wrapped.Slice(1, NonceSize), wrapped[(1 + NonceSize)..^TagSize], wrapped[^TagSize..], key, AssociatedData());
+        cipher.Decrypt(
+            wrapped.Slice(1, NonceSize), wrapped[(1 + NonceSize)..^TagSize], wrapped[^TagSize..], key,
+            AssociatedData());
         return key;
     }
 

@@ -9,13 +9,14 @@ using IProviderKey = Azure.Core.Cryptography.IKeyEncryptionKey;
 namespace OrleansRisk.Vaults;
 
 /// <summary>
-/// Any vault whose client speaks <see cref="IProviderKey"/>, as Azure Key Vault's own does, behind the engine's port. Turns what
-/// vaults throw into the named causes that accounts answer with.
+/// Any vault whose client speaks <see cref="IProviderKey"/>, as Azure Key Vault's own does, behind the engine's port.
+/// Turns what vaults throw into the named causes that accounts answer with.
 /// </summary>
 /// <param name="current">Wraps new tenant keys.</param>
 /// <param name="resolver">Finds the key, of whatever version, that a row names.</param>
 /// <param name="algorithm">As the provider names it: <c>RSA-OAEP-256</c>, <c>A256KW</c>…</param>
-public sealed class VaultKek(IProviderKey current, IKeyEncryptionKeyResolver resolver, string algorithm) : IKeyEncryptionKey
+public sealed class VaultKek(
+    IProviderKey current, IKeyEncryptionKeyResolver resolver, string algorithm) : IKeyEncryptionKey
 {
     public string Name => current.KeyId;
 
@@ -52,7 +53,8 @@ public sealed class VaultKek(IProviderKey current, IKeyEncryptionKeyResolver res
     {
         RequestFailedException { Status: 403 } => UnavailableCause.KeyDisabled,
         RequestFailedException { Status: 404 } => UnavailableCause.KeyMissing,
-        RequestFailedException or AggregateException or HttpRequestException or IOException => UnavailableCause.VaultUnreachable,
+        RequestFailedException or AggregateException or HttpRequestException or IOException =>
+            UnavailableCause.VaultUnreachable,
         KeyNotFoundException => UnavailableCause.KeyMissing,
         CryptographicException => UnavailableCause.SealBroken,
         _ => null,

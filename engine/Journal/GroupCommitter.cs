@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace OrleansRisk.Engine.Journal;
 
 /// <summary>
-/// The journal's one way in. Accounts are spread over lanes; in each lane one commit is under way while the next group gathers,
-/// so that a busy lane's groups grow by themselves and an idle lane's first record waits for nobody. When the database is away,
-/// or the queue is full, records are answered "not recorded" at once.
+/// The journal's one way in. Accounts are spread over lanes; in each lane one commit is under way while the next group
+/// gathers, so that a busy lane's groups grow by themselves and an idle lane's first record waits for nobody. When the
+/// database is away, or the queue is full, records are answered "not recorded" at once.
 /// </summary>
 public sealed class GroupCommitter : IJournal, IAsyncDisposable
 {
@@ -13,7 +13,8 @@ public sealed class GroupCommitter : IJournal, IAsyncDisposable
     private readonly JournalMetrics _metrics;
 
     public GroupCommitter(
-        ILanes lanes, GroupCommitterOptions options, IReadOnlyList<ICommitted> listeners, TimeProvider time, ILogger<GroupCommitter> log)
+        ILanes lanes, GroupCommitterOptions options, IReadOnlyList<ICommitted> listeners, TimeProvider time,
+        ILogger<GroupCommitter> log)
     {
         _metrics = new JournalMetrics(() => Waiting);
         _writers = new LaneWriter[options.Lanes];

@@ -1,6 +1,9 @@
 namespace OrleansRisk.Engine.Journal;
 
-/// <summary>Where actors hand their records. Returns when the record's outcome is known; its continuation never runs on the committer.</summary>
+/// <summary>
+/// Where actors hand their records. Returns when the record's outcome is known; its continuation never runs on the
+/// committer.
+/// </summary>
 public interface IJournal
 {
     ValueTask<Appended> Append(JournalRecord record);

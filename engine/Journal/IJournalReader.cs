@@ -5,13 +5,22 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Journal;
 
-/// <summary>Reads of the journal, each under its tenant. Throws <see cref="JournalUnavailableException"/> where the database does not answer.</summary>
+/// <summary>
+/// Reads of the journal, each under its tenant. Throws <see cref="JournalUnavailableException"/> where the database
+/// does not answer.
+/// </summary>
 public interface IJournalReader
 {
-    /// <summary>All that an activation needs, in one grouped read: key row, newest snapshot, and the records after it (without one: from the newest base on).</summary>
+    /// <summary>
+    /// All that an activation needs, in one grouped read: key row, newest snapshot, and the records after it (without
+    /// one: from the newest base on).
+    /// </summary>
     ValueTask<AccountOpening> Open(TenantId tenant, AccountKey account, CancellationToken cancel);
 
-    /// <summary>Records whose events reach beyond <paramref name="afterSequence"/>, oldest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Records whose events reach beyond <paramref name="afterSequence"/>, oldest first, at most <paramref
+    /// name="limit"/>.
+    /// </summary>
     ValueTask<IReadOnlyList<JournalRecord>> After(
         TenantId tenant, AccountKey account, long afterSequence, int limit, CancellationToken cancel);
 
@@ -23,7 +32,9 @@ public interface IJournalReader
     ValueTask<IReadOnlyList<JournalRecord>> FromBase(
         TenantId tenant, AccountKey account, long sequence, CancellationToken cancel);
 
-    /// <summary>Where each event stands: identity hashes of all records of the account within retention, without bodies.</summary>
+    /// <summary>
+    /// Where each event stands: identity hashes of all records of the account within retention, without bodies.
+    /// </summary>
     ValueTask<IReadOnlyList<IdentityRow>> Identities(TenantId tenant, AccountKey account, CancellationToken cancel);
 
     /// <summary>Committed records of all tenants after these positions, each lane in order, in one statement.</summary>

@@ -20,8 +20,8 @@ public enum RecordKind : byte
 }
 
 /// <summary>
-/// One row of the journal: a header in the clear (and in the seal's associated data), the sealed body, and, in an account's
-/// first record of a period, the whole sealed state before it.
+/// One row of the journal: a header in the clear (and in the seal's associated data), the sealed body, and, in an
+/// account's first record of a period, the whole sealed state before it.
 /// </summary>
 public sealed record JournalRecord
 {
@@ -45,7 +45,9 @@ public sealed record JournalRecord
     /// <summary>Core's hash of profile and state after the last event.</summary>
     public required ulong StateHash { get; init; }
 
-    /// <summary>Keyed identity hashes of its transactions, in order, 8 bytes each: what an old identity is looked up by.</summary>
+    /// <summary>
+    /// Keyed identity hashes of its transactions, in order, 8 bytes each: what an old identity is looked up by.
+    /// </summary>
     public required ReadOnlyMemory<byte> Identities { get; init; }
 
     public required ReadOnlyMemory<byte> Body { get; init; }
@@ -53,10 +55,14 @@ public sealed record JournalRecord
     /// <summary>The sealed state before, in the first record of a period; otherwise empty.</summary>
     public ReadOnlyMemory<byte> Base { get; init; }
 
-    /// <summary>The account's key row, to be inserted before it in the same transaction: only with the account's first record.</summary>
+    /// <summary>
+    /// The account's key row, to be inserted before it in the same transaction: only with the account's first record.
+    /// </summary>
     public SubjectKeyRow? NewKey { get; init; }
 
-    /// <summary>The body in the clear, where this process wrote the record: what listeners read after the commit. Never stored.</summary>
+    /// <summary>
+    /// The body in the clear, where this process wrote the record: what listeners read after the commit. Never stored.
+    /// </summary>
     public Bodies.RecordBody? Content { get; init; }
 
     /// <summary>Lane and commit number, known once it is committed; 0 before.</summary>
@@ -64,7 +70,9 @@ public sealed record JournalRecord
     public long Commit { get; init; }
 }
 
-/// <summary>A calendar month, UTC, as year × 100 + month; taken from the record before, never from the clock of the writer.</summary>
+/// <summary>
+/// A calendar month, UTC, as year × 100 + month; taken from the record before, never from the clock of the writer.
+/// </summary>
 public readonly record struct Period(int Value) : IComparable<Period>
 {
     public static Period Of(long unixMilliseconds)

@@ -3,7 +3,10 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Journal;
 
-/// <summary>A record on its way, and whoever waits for it. Continuations run elsewhere: the committer has the next group to send.</summary>
+/// <summary>
+/// A record on its way, and whoever waits for it. Continuations run elsewhere: the committer has the next group to
+/// send.
+/// </summary>
 internal sealed class WaitingRecord(JournalRecord record, long since)
 {
     private readonly TaskCompletionSource<Appended> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +35,8 @@ internal sealed class LaneQueue(GroupCommitterOptions options)
     /// <summary>False where there is no room.</summary>
     public bool TryAdd(WaitingRecord waiting)
     {
-        if (_waiting.Count >= options.QueueRecordsMax || (_waiting.Count > 0 && _bytes + waiting.Bytes > options.QueueBytesMax))
+        if (_waiting.Count >= options.QueueRecordsMax
+            || (_waiting.Count > 0 && _bytes + waiting.Bytes > options.QueueBytesMax))
         {
             return false;
         }
@@ -43,8 +47,8 @@ internal sealed class LaneQueue(GroupCommitterOptions options)
     }
 
     /// <summary>
-    /// The next group, oldest first and at most one record of an account: a row that is refused must not take a later one of
-    /// the same account with it into the database.
+    /// The next group, oldest first and at most one record of an account: a row that is refused must not take a later
+    /// one of the same account with it into the database.
     /// </summary>
     public List<WaitingRecord> TakeGroup()
     {
@@ -55,7 +59,8 @@ internal sealed class LaneQueue(GroupCommitterOptions options)
         for (var i = 0; i < _waiting.Count; i++)
         {
             var waiting = _waiting[i];
-            var fits = group.Count == 0 || (group.Count < options.GroupRecordsMax && bytes + waiting.Bytes <= options.GroupBytesMax);
+            var fits = group.Count == 0
+                || (group.Count < options.GroupRecordsMax && bytes + waiting.Bytes <= options.GroupBytesMax);
             if (_inGroup.Add((waiting.Record.Tenant, waiting.Record.Account)) && fits)
             {
                 group.Add(waiting);

@@ -19,6 +19,7 @@ internal sealed partial class LaneWriter
     [LoggerMessage(Level = LogLevel.Error, Message = "A listener threw at commit {Number} of lane {Lane}.")]
     private static partial void LogListenerThrew(ILogger log, Exception trouble, int lane, long number);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "A lane writer ended by a mistake; its accounts are refused from here on.")]
+    [LoggerMessage(Level = LogLevel.Critical,
+        Message = "A lane writer ended by a mistake; its accounts are refused from here on.")]
     private static partial void LogLoopEnded(ILogger log, Exception trouble);
 }

@@ -1,9 +1,13 @@
 namespace OrleansRisk.Engine.Journal;
 
-/// <summary>What a lane writer does about trouble: a new lane, at growing intervals, and quick refusals meanwhile.</summary>
+/// <summary>
+/// What a lane writer does about trouble: a new lane, at growing intervals, and quick refusals meanwhile.
+/// </summary>
 internal sealed partial class LaneWriter
 {
-    /// <summary>Comes back with a lane open, or when stopping. Nobody's record waits for longer than one attempt.</summary>
+    /// <summary>
+    /// Comes back with a lane open, or when stopping. Nobody's record waits for longer than one attempt.
+    /// </summary>
     private async ValueTask Reopen()
     {
         Abandon();
@@ -40,7 +44,8 @@ internal sealed partial class LaneWriter
 
     private async ValueTask BackOff(int attempt)
     {
-        var wait = TimeSpan.FromTicks(Math.Min(Limits.BackOffMost.Ticks, Limits.BackOffLeast.Ticks << Math.Min(attempt, 16)));
+        var wait = TimeSpan.FromTicks(
+            Math.Min(Limits.BackOffMost.Ticks, Limits.BackOffLeast.Ticks << Math.Min(attempt, 16)));
         await Task.Delay(wait, _around.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -76,7 +81,9 @@ internal sealed partial class LaneWriter
         }
     }
 
-    /// <summary>A record that has waited too long is taken back: it was not sent, so "not recorded" is certain.</summary>
+    /// <summary>
+    /// A record that has waited too long is taken back: it was not sent, so "not recorded" is certain.
+    /// </summary>
     private void Expire() => Refuse("journal_slow", since => _around.Time.GetElapsedTime(since) >= Limits.QueueWaitMax);
 
     private void Refuse(string cause, Func<long, bool> old)

@@ -4,9 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace OrleansRisk.Engine.Journal;
 
 /// <summary>What a lane writer finds around it.</summary>
-internal sealed record LaneSurroundings(IReadOnlyList<ICommitted> Listeners, JournalMetrics Metrics, TimeProvider Time, ILogger Log);
+internal sealed record LaneSurroundings(
+    IReadOnlyList<ICommitted> Listeners, JournalMetrics Metrics, TimeProvider Time, ILogger Log);
 
-/// <summary>One lane: a queue in front of it and a loop that commits group after group. Reopens the lane after trouble.</summary>
+/// <summary>
+/// One lane: a queue in front of it and a loop that commits group after group. Reopens the lane after trouble.
+/// </summary>
 internal sealed partial class LaneWriter : IAsyncDisposable
 {
     private readonly ILanes _lanes;
@@ -29,7 +32,8 @@ internal sealed partial class LaneWriter : IAsyncDisposable
     public LaneWriter(ILanes lanes, GroupCommitterOptions options, LaneSurroundings around)
     {
         (_lanes, _around, _queue) = (lanes, around, new LaneQueue(options));
-        _expiry = around.Time.CreateTimer(static self => ((LaneWriter)self!).Expire(), this, Limits.QueueLook, Limits.QueueLook);
+        _expiry = around.Time.CreateTimer(
+            static self => ((LaneWriter)self!).Expire(), this, Limits.QueueLook, Limits.QueueLook);
         _loop = Task.Run(RunOrRefuse);
     }
 
@@ -146,7 +150,8 @@ internal sealed partial class LaneWriter : IAsyncDisposable
             _number++;
         }
 
-        // One blocked row among others is its own affair. Where nothing went through, or nobody knows, the connection is suspect.
+        // One blocked row among others is its own affair. Where nothing went through, or nobody knows, the connection
+        // is suspect.
         if (outcome.Rows.Contains(RowOutcome.Unknown) || outcome.Rows.All(static row => row == RowOutcome.NotRecorded))
         {
             LogTrouble(_around.Log, lane.Id, _number, outcome.Cause ?? "no cause given");
@@ -166,8 +171,11 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         var commit = lane.Commit(_number, records, timeout.Token).AsTask();
         try
         {
-            var outcome = await commit.WaitAsync(Limits.CommitTimeout + Limits.CommitGrace, _around.Time).ConfigureAwait(false);
-            return outcome.Rows.Count == records.Length ? outcome : AllUnknown(records.Length, "a lane answered for other rows");
+            var outcome = await commit.WaitAsync(
+                Limits.CommitTimeout + Limits.CommitGrace, _around.Time).ConfigureAwait(false);
+            return outcome.Rows.Count == records.Length
+                ? outcome
+                : AllUnknown(records.Length, "a lane answered for other rows");
         }
         catch (TimeoutException)
         {

@@ -5,10 +5,11 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// Reads figures that are not in memory, in groups: while one read is under way, the next gathers. Who asks waits a bounded
-/// time; the answer is kept for the next one who asks.
+/// Reads figures that are not in memory, in groups: while one read is under way, the next gathers. Who asks waits a
+/// bounded time; the answer is kept for the next one who asks.
 /// </summary>
-internal sealed class FigureReads(IPublicationStore store, Func<TenantId, TenantPublished> published, PublicationMetrics metrics)
+internal sealed class FigureReads(
+    IPublicationStore store, Func<TenantId, TenantPublished> published, PublicationMetrics metrics)
 {
     private readonly Lock _gate = new();
     private Dictionary<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyFigures>> _waiting = [];
@@ -76,10 +77,12 @@ internal sealed class FigureReads(IPublicationStore store, Func<TenantId, Tenant
             var keys = Array.ConvertAll(asked, static one => one.Key.Key);
             var rows = await store.Rows(tenant, keys, CancellationToken.None).ConfigureAwait(false);
             var found = rows.ToDictionary(
-                static row => row.Key, row => CounterpartyCounts.Figures(row.Counts.Span, now.Day, now.Population.Version));
+                static row => row.Key,
+                row => CounterpartyCounts.Figures(row.Counts.Span, now.Day, now.Population.Version));
             foreach (var (key, answer) in asked)
             {
-                var figures = found.GetValueOrDefault(key.Key, new CounterpartyFigures { Version = now.Population.Version });
+                var figures = found.GetValueOrDefault(
+                    key.Key, new CounterpartyFigures { Version = now.Population.Version });
                 now.Remember(key.Key, figures);
                 answer.TrySetResult(figures);
             }

@@ -10,7 +10,8 @@ public enum PublicationKind : byte
 
 /// <summary>A publication: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>
 public sealed record Publication(
-    TenantId Tenant, PublicationKind Kind, int Version, long PublishedAt, ReadOnlyMemory<byte> Hash, ReadOnlyMemory<byte> Content);
+    TenantId Tenant, PublicationKind Kind, int Version, long PublishedAt, ReadOnlyMemory<byte> Hash,
+    ReadOnlyMemory<byte> Content);
 
 /// <summary>Counts folded from the journal: of one counterparty, or (key 0) of a tenant's population.</summary>
 public sealed record ProjectionRow(TenantId Tenant, ulong Key, ReadOnlyMemory<byte> Counts);
@@ -33,8 +34,8 @@ public interface IPublicationStore
     IAsyncEnumerable<ProjectionRow> AllRows(CancellationToken cancel);
 
     /// <summary>
-    /// Writes the rows and moves the positions in one transaction, only where the positions still stand at <paramref name="from"/>;
-    /// false where another process moved them.
+    /// Writes the rows and moves the positions in one transaction, only where the positions still stand at <paramref
+    /// name="from"/>; false where another process moved them.
     /// </summary>
     ValueTask<bool> Advance(
         IReadOnlyDictionary<int, long> from, IReadOnlyDictionary<int, long> to,

@@ -6,15 +6,20 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// What accounts read from outside themselves: immutable and numbered, loaded before the host is ready, read without any call
-/// in the path of a transaction.
+/// What accounts read from outside themselves: immutable and numbered, loaded before the host is ready, read without
+/// any call in the path of a transaction.
 /// </summary>
 public interface IPublished
 {
-    /// <summary>Figures of a counterparty as of the newest publication; a figure absent from the cache is read in a grouped, bounded read.</summary>
+    /// <summary>
+    /// Figures of a counterparty as of the newest publication; a figure absent from the cache is read in a grouped,
+    /// bounded read.
+    /// </summary>
     ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty);
 
-    /// <summary>The same for one transaction of one account; who pins figures to a first run tells them apart by it.</summary>
+    /// <summary>
+    /// The same for one transaction of one account; who pins figures to a first run tells them apart by it.
+    /// </summary>
     ValueTask<CounterpartyFigures> FiguresFor(TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
         Figures(tenant, counterparty);
 

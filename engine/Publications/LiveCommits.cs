@@ -1,8 +1,8 @@
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// Commits on their way from the writer to the folder. Bounded: what does not fit is dropped and read from the journal later,
-/// so a slow folder never holds up a commit.
+/// Commits on their way from the writer to the folder. Bounded: what does not fit is dropped and read from the journal
+/// later, so a slow folder never holds up a commit.
 /// </summary>
 internal sealed class LiveCommits
 {

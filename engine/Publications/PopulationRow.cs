@@ -5,7 +5,8 @@ using OrleansRisk.Core.Observations;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// A tenant's population: the projection row with key 0, and, as it stood at a publication, the content of that publication.
+/// A tenant's population: the projection row with key 0, and, as it stood at a publication, the content of that
+/// publication.
 /// <code>
 /// offset size  what (integers little-endian)
 /// 0      1     format: 1

@@ -5,8 +5,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// The counts in memory, and how far they have folded each lane. Rows that were changed stay until they are written; a row that
-/// is not here is in the store as of the stored positions. Used by one at a time.
+/// The counts in memory, and how far they have folded each lane. Rows that were changed stay until they are written; a
+/// row that is not here is in the store as of the stored positions. Used by one at a time.
 /// </summary>
 internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
 {
@@ -59,7 +59,9 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         return true;
     }
 
-    /// <summary>Folds a commit, unless it is folded already. Numbers that the journal left out were used by nobody.</summary>
+    /// <summary>
+    /// Folds a commit, unless it is folded already. Numbers that the journal left out were used by nobody.
+    /// </summary>
     public async ValueTask FoldWhole(CountedGroup group, CancellationToken cancel)
     {
         if (group.Number <= _folded.GetValueOrDefault(group.Lane))
@@ -82,7 +84,9 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         _folded[group.Lane] = group.Number;
     }
 
-    /// <summary>Writes rows and positions together. False where another process was here: then <see cref="Load"/>.</summary>
+    /// <summary>
+    /// Writes rows and positions together. False where another process was here: then <see cref="Load"/>.
+    /// </summary>
     public async ValueTask<bool> Write(CancellationToken cancel)
     {
         var rows = _dirty.ConvertAll(static row => new ProjectionRow(row.Tenant, row.Key, row.Row.Counts));
@@ -106,7 +110,8 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         {
             // Distinct accounts are estimated by the sketch; no record says whether this was an account's first time.
             CounterpartyCounts.AddTransaction(
-                Touch(transaction.Tenant, transaction.Counterparty), transaction.CivilDay, transaction.Account, firstOfAccount: false);
+                Touch(transaction.Tenant, transaction.Counterparty), transaction.CivilDay, transaction.Account,
+                firstOfAccount: false);
         }
     }
 
@@ -178,7 +183,9 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         _rows++;
     }
 
-    /// <summary>All rows are written now, so any may go: a tenth at a time, those counted in longest ago first.</summary>
+    /// <summary>
+    /// All rows are written now, so any may go: a tenth at a time, those counted in longest ago first.
+    /// </summary>
     private void MakeRoom()
     {
         if (_rows <= rowsMax)
@@ -187,7 +194,8 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         }
 
         var oldest = _tenants.Values
-            .SelectMany(static tenant => tenant.Rows.Where(static row => row.Key != PopulationRow.Key).Select(row => (tenant, row)))
+            .SelectMany(static tenant => tenant.Rows.Select(row => (tenant, row)))
+            .Where(static one => one.row.Key != PopulationRow.Key)
             .OrderBy(static one => one.row.Value.UsedAt).Take(_rows - rowsMax + (rowsMax / 10)).ToList();
         oldest.ForEach(static one => one.tenant.Rows.Remove(one.row.Key));
         _rows -= oldest.Count;

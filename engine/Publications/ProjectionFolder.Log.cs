@@ -7,9 +7,11 @@ public sealed partial class ProjectionFolder
     [LoggerMessage(Level = LogLevel.Information, Message = "Publication {Version} of tenant {Tenant} is in force.")]
     private static partial void LogPublished(ILogger log, int tenant, int version);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Another process folded the journal further; beginning again from its counts.")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Another process folded the journal further; beginning again from its counts.")]
     private static partial void LogOvertaken(ILogger log);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Folding the journal failed; beginning again from what is stored.")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Folding the journal failed; beginning again from what is stored.")]
     private static partial void LogTrouble(ILogger log, Exception trouble);
 }

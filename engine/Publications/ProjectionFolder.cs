@@ -8,12 +8,14 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>What the folder reads beside the counts.</summary>
-public sealed record FolderSources(IJournalReader Journal, IPublicationStore Store, IKeyRing Keys, IKeyRows KeyRows, ITenantStore Tenants);
+public sealed record FolderSources(
+    IJournalReader Journal, IPublicationStore Store, IKeyRing Keys, IKeyRows KeyRows, ITenantStore Tenants);
 
 /// <summary>
-/// Folds committed records into counts and publishes them. Live commits come from the writer's memory; what was missed, at the
-/// start, after trouble, from other processes, comes from the journal. Counts and positions are written in one transaction, so
-/// that a crash anywhere loses nothing and doubles nothing: whatever fails, it begins again at what is stored.
+/// Folds committed records into counts and publishes them. Live commits come from the writer's memory; what was missed,
+/// at the start, after trouble, from other processes, comes from the journal. Counts and positions are written in one
+/// transaction, so that a crash anywhere loses nothing and doubles nothing: whatever fails, it begins again at what is
+/// stored.
 /// </summary>
 public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
 {
@@ -36,7 +38,8 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
     private long _caughtUpAt;
 
     public ProjectionFolder(
-        FolderSources sources, PublishedCache cache, PublicationOptions options, TimeProvider time, ILogger<ProjectionFolder> log)
+        FolderSources sources, PublishedCache cache, PublicationOptions options, TimeProvider time,
+        ILogger<ProjectionFolder> log)
     {
         (_sources, _cache, _options, _time, _log) = (sources, cache, options, time, log);
         _counts = new ProjectionCounts(sources.Store, options.RowsMax);
@@ -93,7 +96,8 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         }
     }
 
-    private bool WriteDue => _counts.Dirty >= Limits.CountRowsDirtyMax || _time.GetElapsedTime(_writtenAt) >= _options.FlushEvery;
+    private bool WriteDue =>
+        _counts.Dirty >= Limits.CountRowsDirtyMax || _time.GetElapsedTime(_writtenAt) >= _options.FlushEvery;
 
     private async ValueTask Load(CancellationToken cancel)
     {
@@ -137,7 +141,8 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
     private async ValueTask CatchUp(CancellationToken cancel)
     {
         var began = _time.GetTimestamp();
-        while (await _sources.Journal.AfterPositions(_counts.Folded, Limits.RecordsPerFold, cancel).ConfigureAwait(false)
+        while (await _sources.Journal.AfterPositions(
+            _counts.Folded, Limits.RecordsPerFold, cancel).ConfigureAwait(false)
             is { Count: > 0 } records)
         {
             foreach (var group in await Counted(records, cancel).ConfigureAwait(false))
@@ -155,7 +160,8 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         (_behind, _caughtUpAt) = (false, began);
     }
 
-    private async ValueTask<IEnumerable<CountedGroup>> Counted(IReadOnlyList<JournalRecord> records, CancellationToken cancel)
+    private async ValueTask<IEnumerable<CountedGroup>> Counted(
+        IReadOnlyList<JournalRecord> records, CancellationToken cancel)
     {
         var bodies = await _bodies.Open(records, cancel).ConfigureAwait(false);
         var groups = new Dictionary<(int Lane, long Number), CountedGroup>();
@@ -199,7 +205,9 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
     }
 
     private List<TenantId> DueTenants() =>
-        _counts.Tenants.Where(tenant => tenant.Value.Changed && Due(tenant.Key, tenant.Value)).Select(static tenant => tenant.Key).ToList();
+        _counts.Tenants
+            .Where(tenant => tenant.Value.Changed && Due(tenant.Key, tenant.Value))
+            .Select(static tenant => tenant.Key).ToList();
 
     private bool Due(TenantId tenant, TenantCounts counts)
     {
@@ -213,7 +221,8 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         if (_options.EventTime)
         {
             var every = (long)_options.Every.TotalMilliseconds;
-            return PopulationRow.Time(population) / every > newest.EventTime / every && age >= Limits.PublishedApart.TotalMilliseconds;
+            return PopulationRow.Time(population) / every > newest.EventTime / every
+                && age >= Limits.PublishedApart.TotalMilliseconds;
         }
 
         return age >= _options.Every.TotalMilliseconds;
@@ -230,7 +239,8 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         if (!await _sources.Store.Add(next, cancel).ConfigureAwait(false))
         {
             // Another process was quicker: its publication is as good, and there is only one of each number.
-            next = await _sources.Store.Newest(tenant, PublicationKind.Population, cancel).ConfigureAwait(false) ?? next;
+            next = await _sources.Store.Newest(tenant, PublicationKind.Population, cancel).ConfigureAwait(false)
+                ?? next;
         }
 
         _cache.Put(next, counts.Figures(PopulationRow.Day(next.Content.Span), next.Version));
@@ -266,7 +276,8 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
             LogTrouble(_log, trouble);
-            await Task.Delay(Limits.FoldRetry, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Limits.FoldRetry, _time, _stop.Token).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -18,9 +18,11 @@ internal sealed class PublicationMetrics : IDisposable
     public PublicationMetrics()
     {
         _folded = _meter.CreateCounter<long>("projection.events", "{event}", "Events folded into counts");
-        _leftOut = _meter.CreateCounter<long>("projection.accounts.left_out", "{account}", "Accounts whose records could not be opened");
+        _leftOut = _meter.CreateCounter<long>(
+            "projection.accounts.left_out", "{account}", "Accounts whose records could not be opened");
         _published = _meter.CreateCounter<long>("publications", "{publication}", "Publications made or taken over");
-        _missing = _meter.CreateCounter<long>("published.figures.missing", "{figure}", "Figures answered as missing, by reason");
+        _missing = _meter.CreateCounter<long>(
+            "published.figures.missing", "{figure}", "Figures answered as missing, by reason");
         _reads = _meter.CreateHistogram<int>("published.figures.read", "{figure}", "Figures of one grouped read");
     }
 

@@ -7,8 +7,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// What is published, in this process's memory. Every tenant begins with the population that core ships (number 0) and the
-/// standard thresholds (number 1); what it publishes itself follows these.
+/// What is published, in this process's memory. Every tenant begins with the population that core ships (number 0) and
+/// the standard thresholds (number 1); what it publishes itself follows these.
 /// </summary>
 public sealed class PublishedCache : IPublished, IThresholds, IDisposable
 {
@@ -77,7 +77,8 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
                 return Put(tenant, newest);
             }
 
-            if (await Add(tenant, new Policy(newest.Version + 1, reviewAt, declineAt), cancel).ConfigureAwait(false) is { } added)
+            var next = new Policy(newest.Version + 1, reviewAt, declineAt);
+            if (await Add(tenant, next, cancel).ConfigureAwait(false) is { } added)
             {
                 return added;
             }
@@ -87,20 +88,23 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     public async ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
     {
         var standard = Core.Policies.Policy.Standard;
+        var first = new Policy(standard.Version + 1, reviewAt, declineAt);
         if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } stored)
         {
             Put(tenant, PolicyContent.Read(stored));
         }
         else if ((standard.ReviewAt, standard.DeclineAt) != (reviewAt, declineAt)
-            && await Add(tenant, new Policy(standard.Version + 1, reviewAt, declineAt), cancel).ConfigureAwait(false) is null)
+            && await Add(tenant, first, cancel).ConfigureAwait(false) is null)
         {
-            await Follow(tenant, reviewAt, declineAt, cancel).ConfigureAwait(false); // somebody was quicker: his are there now
+            // somebody was quicker: his are there now
+            await Follow(tenant, reviewAt, declineAt, cancel).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => Metrics.Dispose();
 
-    internal TenantPublished Newest(TenantId tenant) => _tenants.GetOrAdd(tenant, static _ => TenantPublished.Nothing());
+    internal TenantPublished Newest(TenantId tenant) =>
+        _tenants.GetOrAdd(tenant, static _ => TenantPublished.Nothing());
 
     /// <summary>Reads the tenant's newest publications; what is in memory already and is as new, stays.</summary>
     internal async ValueTask Load(TenantId tenant, CancellationToken cancel)
@@ -161,7 +165,8 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             return default;
         }
 
-        await ((Task)reading).WaitAsync(Limits.FiguresWait, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)reading).WaitAsync(Limits.FiguresWait, _time).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing);
         if (!reading.IsCompletedSuccessfully)
         {
             Metrics.FiguresMissing(reading.IsCompleted ? "failed" : "late");
@@ -178,7 +183,8 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     }
 
     private async ValueTask<T?> Older<T>(
-        TenantId tenant, PublicationKind kind, int version, Func<Publication, T> read, CancellationToken cancel) where T : class
+        TenantId tenant, PublicationKind kind, int version, Func<Publication, T> read, CancellationToken cancel)
+        where T : class
     {
         if (_older.TryGetValue((tenant, kind, version), out var kept))
         {

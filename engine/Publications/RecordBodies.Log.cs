@@ -5,6 +5,7 @@ namespace OrleansRisk.Engine.Publications;
 
 internal sealed partial class RecordBodies
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "Records of account {Account} of tenant {Tenant} cannot be opened and are not counted.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Records of account {Account} of tenant {Tenant} cannot be opened and are not counted.")]
     private static partial void LogLeftOut(ILogger log, Exception cause, int tenant, AccountKey account);
 }

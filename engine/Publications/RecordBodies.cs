@@ -10,18 +10,25 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// Opens records as the journal has them, for what was not seen live. An account that cannot be opened is left out of the
-/// counts, named in the log and counted: one damaged row must not stop everybody's figures.
+/// Opens records as the journal has them, for what was not seen live. An account that cannot be opened is left out of
+/// the counts, named in the log and counted: one damaged row must not stop everybody's figures.
 /// </summary>
 internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, PublicationMetrics metrics, ILogger log)
 {
-    /// <summary>Bodies in the order of the records; null where one cannot be had. Throws where keys or rows are only out of reach.</summary>
+    /// <summary>
+    /// Bodies in the order of the records; null where one cannot be had. Throws where keys or rows are only out of
+    /// reach.
+    /// </summary>
     public async ValueTask<RecordBody?[]> Open(IReadOnlyList<JournalRecord> records, CancellationToken cancel)
     {
         var bodies = new RecordBody?[records.Count];
         var accounts = new ConcurrentBag<IGrouping<(TenantId, AccountKey), int>>(
             Enumerable.Range(0, records.Count).GroupBy(i => (records[i].Tenant, records[i].Account)));
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Limits.AccountsOpenedAtOnce, CancellationToken = cancel };
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Limits.AccountsOpenedAtOnce,
+            CancellationToken = cancel,
+        };
         await Parallel.ForEachAsync(accounts, options, async (account, token) =>
         {
             await Open(account.Key, account.Select(i => (i, records[i])), bodies, token).ConfigureAwait(false);
@@ -30,7 +37,8 @@ internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Publica
     }
 
     private async ValueTask Open(
-        (TenantId Tenant, AccountKey Account) of, IEnumerable<(int Index, JournalRecord Record)> records, RecordBody?[] bodies,
+        (TenantId Tenant, AccountKey Account) of, IEnumerable<(int Index, JournalRecord Record)> records,
+        RecordBody?[] bodies,
         CancellationToken cancel)
     {
         try

@@ -4,7 +4,9 @@ using OrleansRisk.Core.Policies;
 
 namespace OrleansRisk.Engine.Publications;
 
-/// <summary>What is published for one tenant at one moment. Replaced whole, so that no reader sees half a publication.</summary>
+/// <summary>
+/// What is published for one tenant at one moment. Replaced whole, so that no reader sees half a publication.
+/// </summary>
 internal sealed record TenantPublished(PopulationTable Population, Policy Policy)
 {
     /// <summary>Before anything was published. A new one each time: what is read since belongs to one tenant.</summary>
@@ -19,7 +21,8 @@ internal sealed record TenantPublished(PopulationTable Population, Policy Policy
     /// <summary>When the population was published, milliseconds since 1970; 0 for never.</summary>
     public long PublishedAt { get; init; }
 
-    public IReadOnlyDictionary<ulong, CounterpartyFigures> Figures { get; init; } = new Dictionary<ulong, CounterpartyFigures>();
+    public IReadOnlyDictionary<ulong, CounterpartyFigures> Figures { get; init; } =
+        new Dictionary<ulong, CounterpartyFigures>();
 
     /// <summary>Read since this publication, what was found and what was not; bounded.</summary>
     public ConcurrentDictionary<ulong, CounterpartyFigures> Read { get; init; } = new();

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// The associated data of every seal: each field behind its length (2 bytes, big-endian), in this order, none left out, so
-/// that no two places have the same bytes.
+/// The associated data of every seal: each field behind its length (2 bytes, big-endian), in this order, none left out,
+/// so that no two places have the same bytes.
 /// <code>
 /// size  what (integers big-endian)
 /// 4     format: "ORS" and 1

@@ -4,7 +4,9 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Sealing;
 
-/// <summary>Keys as actors see them. Throws <see cref="KeyUnavailableException"/> with its cause where one cannot be had.</summary>
+/// <summary>
+/// Keys as actors see them. Throws <see cref="KeyUnavailableException"/> with its cause where one cannot be had.
+/// </summary>
 public interface IKeyRing
 {
     /// <summary>Makes and wraps the keys of a new tenant; doing it twice changes nothing.</summary>
@@ -12,7 +14,9 @@ public interface IKeyRing
 
     ValueTask<IPseudonyms> Pseudonyms(TenantId tenant, CancellationToken cancel);
 
-    /// <summary>A new subject key with a session under it; the row is to be inserted with the account's first record.</summary>
+    /// <summary>
+    /// A new subject key with a session under it; the row is to be inserted with the account's first record.
+    /// </summary>
     ValueTask<(SubjectKeyRow Row, ISealingSession Session)> CreateSubject(
         TenantId tenant, AccountKey account, short generation, Period firstPeriod, CancellationToken cancel);
 
@@ -20,14 +24,17 @@ public interface IKeyRing
 }
 
 /// <summary>
-/// Seals and opens what belongs to one account. One AES-GCM key per session, a counter as nonce; used by one turn at a time.
+/// Seals and opens what belongs to one account. One AES-GCM key per session, a counter as nonce; used by one turn at a
+/// time.
 /// </summary>
 public interface ISealingSession : IDisposable
 {
     /// <summary>Whether the lease has run out: then <see cref="Renew"/> before the next use.</summary>
     bool Expired { get; }
 
-    /// <summary>Unwraps the subject key again through the key ring; throws where it is disabled or erased by now.</summary>
+    /// <summary>
+    /// Unwraps the subject key again through the key ring; throws where it is disabled or erased by now.
+    /// </summary>
     ValueTask Renew(CancellationToken cancel);
 
     byte[] Seal(in SealPlace place, ReadOnlySpan<byte> content);

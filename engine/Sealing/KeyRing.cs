@@ -8,8 +8,9 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// From the vault's key to the session: KEK → tenant key (wrapped, bound) → subject key (sealed by the tenant key) → session.
-/// Within five minutes of a key being disabled or erased, nothing opens under it any more, nor for a hot account:
+/// From the vault's key to the session: KEK → tenant key (wrapped, bound) → subject key (sealed by the tenant key) →
+/// session. Within five minutes of a key being disabled or erased, nothing opens under it any more, nor for a hot
+/// account:
 /// <see cref="Limits.SessionLease"/> and <see cref="Limits.TenantKeyAgeMax"/> together are no longer than that.
 /// </summary>
 public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
@@ -25,7 +26,8 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
     private readonly PseudonymCache _pseudonyms = new(Limits.PseudonymsCachedMax);
     private volatile SealingShared? _shared;
 
-    public KeyRing(IKeyRows rows, IKeyEncryptionKey kek, KeyRingOptions options, TimeProvider time, ILogger<KeyRing> log)
+    public KeyRing(
+        IKeyRows rows, IKeyEncryptionKey kek, KeyRingOptions options, TimeProvider time, ILogger<KeyRing> log)
     {
         (_rows, _kek, _options, _time) = (rows, kek, options, time);
         _tenants = new TenantKeys(rows, kek, options, time, log);
@@ -66,7 +68,8 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
         var (tenantKeyVersion, tenantKey) = keys.Active(TenantKeyPurpose.Sealing);
         var secret = Secret.Random();
         var row = new SubjectKeyRow(
-            tenant, account, generation, FirstVersion, firstPeriod, tenantKeyVersion, ReadOnlyMemory<byte>.Empty, Tombstone: false);
+            tenant, account, generation, FirstVersion, firstPeriod, tenantKeyVersion, ReadOnlyMemory<byte>.Empty,
+            Tombstone: false);
         row = row with { SealedKey = SealSubjectKey(shared, row, tenantKey, secret) };
         return (row, new SealingSession(this, shared, row, secret));
     }
@@ -82,7 +85,8 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
         var row = await _rows.SubjectKey(known.Tenant, known.Account, cancel).ConfigureAwait(false);
         if (row is null || row.Generation != known.Generation || row.Version != known.Version)
         {
-            throw new KeyUnavailableException(UnavailableCause.KeyMissing, "the account's key row is not there any more");
+            throw new KeyUnavailableException(
+                UnavailableCause.KeyMissing, "the account's key row is not there any more");
         }
 
         return await OpenSubjectKey(row, cancel).ConfigureAwait(false);
@@ -105,7 +109,8 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
             var row = new TenantKeyRow(
                 tenant, purpose, FirstVersion, TenantKeyStatus.Active, _kek.Name, wrapped, ReadOnlyMemory<byte>.Empty);
             // Where somebody was quicker, the row that is there counts and this key was never used.
-            await _rows.AddTenantKey(row with { Binding = TenantKeyBinding.Make(secret, row, _options) }, cancel).ConfigureAwait(false);
+            await _rows.AddTenantKey(
+                row with { Binding = TenantKeyBinding.Make(secret, row, _options) }, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -141,7 +146,8 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
         }
         catch (SealBrokenException broken)
         {
-            throw new KeyUnavailableException(UnavailableCause.SealBroken, "the account's key row is not what was written", broken);
+            throw new KeyUnavailableException(
+                UnavailableCause.SealBroken, "the account's key row is not what was written", broken);
         }
     }
 
@@ -149,7 +155,8 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
     {
         var version = (short)row.TenantKeyVersion;
         SealedBlob.CheckShape(row.SealedKey.Span, version);
-        using var key = SessionKey.Derive(tenantKey, version, SealedBlob.Salt(row.SealedKey.Span), _ciphers) ?? throw Gone();
+        using var key = SessionKey.Derive(tenantKey, version, SealedBlob.Salt(row.SealedKey.Span), _ciphers)
+            ?? throw Gone();
         var bytes = key.Open(shared.Deployment, PlaceOf(row), row.SealedKey.Span);
         return bytes.Length == Secret.Size
             ? new Secret(bytes)

@@ -1,8 +1,8 @@
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// Pseudonyms made before, of all tenants, in a fixed number of places: the newer one wins a place, so memory stays flat.
-/// Entries are immutable, so a reader needs no lock.
+/// Pseudonyms made before, of all tenants, in a fixed number of places: the newer one wins a place, so memory stays
+/// flat. Entries are immutable, so a reader needs no lock.
 /// </summary>
 internal sealed class PseudonymCache(int places)
 {
@@ -11,7 +11,8 @@ internal sealed class PseudonymCache(int places)
     public bool TryGet(object owner, PseudonymDomain domain, string text, out UInt128 value)
     {
         var entry = Volatile.Read(ref _entries[PlaceOf(owner, domain, text)]);
-        var hit = entry is not null && entry.Domain == domain && ReferenceEquals(entry.Owner, owner) && entry.Text == text;
+        var hit = entry is not null && entry.Domain == domain && ReferenceEquals(entry.Owner, owner)
+            && entry.Text == text;
         value = hit ? entry!.Value : default;
         return hit;
     }
@@ -25,7 +26,9 @@ internal sealed class PseudonymCache(int places)
     private sealed record Entry(object Owner, PseudonymDomain Domain, string Text, UInt128 Value);
 }
 
-/// <summary>First byte of what is hashed, so that a text has unrelated pseudonyms as an account, an id and a counterparty.</summary>
+/// <summary>
+/// First byte of what is hashed, so that a text has unrelated pseudonyms as an account, an id and a counterparty.
+/// </summary>
 internal enum PseudonymDomain : byte
 {
     Account = 1,

@@ -10,12 +10,15 @@ using OrleansRisk.Engine.Journal.Bodies;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// HMAC-SHA-256 under the tenant's pseudonym key, over one byte of domain (1 account, 2 identity, 3 content, 4 counterparty) and
-/// what is named:
+/// HMAC-SHA-256 under the tenant's pseudonym key, over one byte of domain (1 account, 2 identity, 3 content, 4
+/// counterparty) and what is named:
 /// <list type="bullet">
-/// <item>account: UTF-8 of the lender's id → the key's version (1 byte) and the first 15 bytes of the HMAC, big-endian</item>
-/// <item>identity: UTF-8 of the transaction id → the first 8 bytes, big-endian, the low three bits replaced by the status</item>
-/// <item>content: the transaction as <see cref="TransactionCodec"/> writes it, id and status included → the first 8 bytes, big-endian</item>
+/// <item>account: UTF-8 of the lender's id → the key's version (1 byte) and the first 15 bytes of the HMAC,
+/// big-endian</item>
+/// <item>identity: UTF-8 of the transaction id → the first 8 bytes, big-endian, the low three bits replaced by the
+/// status</item>
+/// <item>content: the transaction as <see cref="TransactionCodec"/> writes it, id and status included → the first 8
+/// bytes, big-endian</item>
 /// <item>counterparty: UTF-8 of its name → the first 8 bytes, big-endian; 0, which means "none", becomes 1</item>
 /// </list>
 /// These stand in primary keys and in states: the key is never rotated and the encodings never change.
@@ -28,10 +31,12 @@ internal sealed class Pseudonyms : IPseudonyms, IDisposable
     private readonly byte _version;
     private readonly PseudonymCache _cache;
     private readonly Secret _key;
-    // A keyed hash costs its key schedule only once; as many are kept as there were callers at one time, at most so many.
+    // A keyed hash costs its key schedule only once; as many are kept as there were callers at one time, at most so
+    // many.
     private readonly ConcurrentQueue<IncrementalHash> _idle = new();
 
-    public Pseudonyms(byte version, Secret key, PseudonymCache cache) => (_version, _key, _cache) = (version, key, cache);
+    public Pseudonyms(byte version, Secret key, PseudonymCache cache) =>
+        (_version, _key, _cache) = (version, key, cache);
 
     public AccountKey Account(string account)
     {

@@ -8,15 +8,17 @@ namespace OrleansRisk.Engine.Sealing;
 /// <code>
 /// offset size  what
 /// 0      1     suite: 1 = AES-256-GCM under HKDF-SHA-512, committing
-/// 1      2     version of the key it is derived from, big-endian (of the subject key; for a subject key, of the tenant key)
+/// 1      2     version of the key it is derived from, big-endian (of the subject key; for a subject key, of the
+///              tenant key)
 /// 3      32    salt of the session
 /// 35     8     counter under that salt, from 1, big-endian; the nonce is four zero bytes and this
 /// 43     32    key commitment
 /// 75     n     ciphertext
 /// 75+n   16    tag
 /// </code>
-/// Key and commitment are the two halves of 64 bytes of HKDF-SHA-512 over (the key, the salt, "orleansrisk seal", suite, key version).
-/// AES-GCM alone would let one blob open under two keys; the commitment is compared first, in constant time.
+/// Key and commitment are the two halves of 64 bytes of HKDF-SHA-512 over (the key, the salt, "orleansrisk seal",
+/// suite, key version). AES-GCM alone would let one blob open under two keys; the commitment is compared first, in
+/// constant time.
 /// </summary>
 internal static class SealedBlob
 {
@@ -57,11 +59,13 @@ internal static class SealedBlob
         Span<byte> associated = stackalloc byte[AssociatedData.SizeMax];
         var length = AssociatedData.Write(associated, deployment, place, header);
         cipher.Encrypt(
-            nonce, content, blob.AsSpan(HeaderSize, content.Length), blob.AsSpan(HeaderSize + content.Length), associated[..length]);
+            nonce, content, blob.AsSpan(HeaderSize, content.Length), blob.AsSpan(HeaderSize + content.Length),
+            associated[..length]);
         return blob;
     }
 
-    public static byte[] Open(AesGcm cipher, SessionKey key, Guid deployment, in SealPlace place, ReadOnlySpan<byte> blob)
+    public static byte[] Open(
+        AesGcm cipher, SessionKey key, Guid deployment, in SealPlace place, ReadOnlySpan<byte> blob)
     {
         var header = blob[..HeaderSize];
         if (!CryptographicOperations.FixedTimeEquals(key.Commitment, header[43..]))
@@ -76,7 +80,8 @@ internal static class SealedBlob
         var content = GC.AllocateUninitializedArray<byte>(blob.Length - Overhead);
         try
         {
-            cipher.Decrypt(nonce, blob.Slice(HeaderSize, content.Length), blob[^TagSize..], content, associated[..length]);
+            cipher.Decrypt(
+                nonce, blob.Slice(HeaderSize, content.Length), blob[^TagSize..], content, associated[..length]);
         }
         catch (AuthenticationTagMismatchException)
         {

@@ -3,8 +3,8 @@ using OrleansRisk.Engine.Accounts;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// The session of one activation: seals under one key and a counter, opens what this and earlier sessions sealed. Holds the
-/// subject key for the time of its lease and not longer.
+/// The session of one activation: seals under one key and a counter, opens what this and earlier sessions sealed. Holds
+/// the subject key for the time of its lease and not longer.
 /// </summary>
 internal sealed class SealingSession : ISealingSession
 {
@@ -37,7 +37,8 @@ internal sealed class SealingSession : ISealingSession
             using var secret = await _keys.Unwrap(_row, cancel).ConfigureAwait(false);
             if (_secret is null || !secret.Same(_secret))
             {
-                throw new KeyUnavailableException(UnavailableCause.SealBroken, "the subject key is another one than before");
+                throw new KeyUnavailableException(
+                    UnavailableCause.SealBroken, "the subject key is another one than before");
             }
 
             _leasedAt = asked;
@@ -76,7 +77,8 @@ internal sealed class SealingSession : ISealingSession
     {
         if (Age >= Limits.SessionLease || _secret is null)
         {
-            throw new KeyUnavailableException(UnavailableCause.KeyMissing, "the lease of the sealing session has run out");
+            throw new KeyUnavailableException(
+                UnavailableCause.KeyMissing, "the lease of the sealing session has run out");
         }
     }
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// 32 bytes of key in memory that the garbage collector does not copy, zeroed when disposed. Reads and zeroing exclude each
-/// other, so nobody derives from a half-zeroed key.
+/// 32 bytes of key in memory that the garbage collector does not copy, zeroed when disposed. Reads and zeroing exclude
+/// each other, so nobody derives from a half-zeroed key.
 /// </summary>
 internal sealed class Secret : IDisposable
 {

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace OrleansRisk.Engine.Sealing;
 
-/// <summary>The AES key and the commitment of one salt. A node of <see cref="CipherCache"/>, which holds its cipher while it is in use often.</summary>
+/// <summary>
+/// The AES key and the commitment of one salt. A node of <see cref="CipherCache"/>, which holds its cipher while it is
+/// in use often.
+/// </summary>
 internal sealed class SessionKey : IDisposable
 {
     private const int Derived = SealedBlob.KeySize + SealedBlob.CommitmentSize;

@@ -5,10 +5,10 @@ using System.Text;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// RSA-OAEP and key wrapping know no context: a wrapped key put into another tenant's row unwraps. So each tenant key is bound
-/// to its place by an HMAC-SHA-256 under a key derived from it, over these fields, each behind its length (2 bytes, big-endian):
-/// "orleansrisk tenant key 1", tenant (4, big-endian), region, environment, purpose (1), name of the key-encryption key,
-/// version (4, big-endian).
+/// RSA-OAEP and key wrapping know no context: a wrapped key put into another tenant's row unwraps. So each tenant key
+/// is bound to its place by an HMAC-SHA-256 under a key derived from it, over these fields, each behind its length (2
+/// bytes, big-endian): "orleansrisk tenant key 1", tenant (4, big-endian), region, environment, purpose (1), name of
+/// the key-encryption key, version (4, big-endian).
 /// </summary>
 internal static class TenantKeyBinding
 {

@@ -2,10 +2,13 @@ using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Engine.Sealing;
 
-/// <summary>The unwrapped keys of one tenant. Its pseudonyms hang on it, so that they live no longer than their key.</summary>
+/// <summary>
+/// The unwrapped keys of one tenant. Its pseudonyms hang on it, so that they live no longer than their key.
+/// </summary>
 internal sealed class TenantKeySet : IDisposable
 {
-    private readonly Dictionary<(TenantKeyPurpose Purpose, int Version), (TenantKeyStatus Status, Secret? Secret)> _keys = [];
+    private readonly Dictionary<(TenantKeyPurpose Purpose, int Version), (TenantKeyStatus Status, Secret? Secret)> _keys
+        = [];
 
     public Pseudonyms? Pseudonyms { get; set; }
 
@@ -35,7 +38,8 @@ internal sealed class TenantKeySet : IDisposable
             throw new KeyUnavailableException(UnavailableCause.KeyMissing, "the tenant has no key of that version");
         }
 
-        return key.Secret ?? throw new KeyUnavailableException(UnavailableCause.KeyDisabled, "the tenant's key is disabled");
+        return key.Secret ?? throw new KeyUnavailableException(
+            UnavailableCause.KeyDisabled, "the tenant's key is disabled");
     }
 
     /// <summary>Goes on with what is in use where it is the same, so that nobody's key is zeroed under him.</summary>

@@ -5,7 +5,8 @@ namespace OrleansRisk.Engine.Sealing;
 
 internal sealed partial class TenantKeys
 {
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A key of tenant {Tenant} was unwrapped: {Purpose}, version {Version}.")]
+    [LoggerMessage(
+        Level = LogLevel.Debug, Message = "A key of tenant {Tenant} was unwrapped: {Purpose}, version {Version}.")]
     private static partial void LogUnwrapped(ILogger log, int tenant, TenantKeyPurpose purpose, int version);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The keys of tenant {Tenant} cannot be had: {Cause}.")]

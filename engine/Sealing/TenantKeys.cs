@@ -5,8 +5,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// Unwrapped tenant keys, each for a bounded time: then rows and vault are asked again, so that a key disabled in either is
-/// noticed. One question at a time per tenant.
+/// Unwrapped tenant keys, each for a bounded time: then rows and vault are asked again, so that a key disabled in
+/// either is noticed. One question at a time per tenant.
 /// </summary>
 internal sealed partial class TenantKeys(
     IKeyRows rows, IKeyEncryptionKey kek, KeyRingOptions options, TimeProvider time, ILogger log) : IDisposable
@@ -52,7 +52,8 @@ internal sealed partial class TenantKeys(
         }
     }
 
-    private bool Stale(Entry entry) => entry.Keys.IsCompleted && time.GetElapsedTime(entry.AskedAt) >= Limits.TenantKeyAgeMax;
+    private bool Stale(Entry entry) =>
+        entry.Keys.IsCompleted && time.GetElapsedTime(entry.AskedAt) >= Limits.TenantKeyAgeMax;
 
     private async Task<TenantKeySet> Load(TenantId tenant, TenantKeySet? before)
     {
@@ -63,7 +64,8 @@ internal sealed partial class TenantKeys(
         {
             foreach (var row in await rows.TenantKeys(tenant, timeout.Token).ConfigureAwait(false))
             {
-                loaded.Add(row, row.Status == TenantKeyStatus.Disabled ? null : await Unwrap(row, timeout.Token).ConfigureAwait(false));
+                var disabled = row.Status == TenantKeyStatus.Disabled;
+                loaded.Add(row, disabled ? null : await Unwrap(row, timeout.Token).ConfigureAwait(false));
             }
 
             return loaded.KeepInstancesOf(before);
@@ -72,7 +74,8 @@ internal sealed partial class TenantKeys(
         {
             loaded.Dispose();
             before?.Dispose();
-            throw new KeyUnavailableException(UnavailableCause.VaultUnreachable, "rows or vault did not answer in time", slow);
+            throw new KeyUnavailableException(
+                UnavailableCause.VaultUnreachable, "rows or vault did not answer in time", slow);
         }
         catch (KeyUnavailableException missing)
         {
@@ -88,7 +91,8 @@ internal sealed partial class TenantKeys(
         var bytes = await kek.Unwrap(row.KekName, row.Wrapped, cancel).ConfigureAwait(false);
         if (bytes.Length != Secret.Size)
         {
-            throw new KeyUnavailableException(UnavailableCause.SealBroken, "an unwrapped tenant key has the wrong length");
+            throw new KeyUnavailableException(
+                UnavailableCause.SealBroken, "an unwrapped tenant key has the wrong length");
         }
 
         var secret = new Secret(bytes);
@@ -120,7 +124,8 @@ internal sealed partial class TenantKeys(
             return;
         }
 
-        foreach (var (tenant, entry) in _entries.OrderBy(static pair => pair.Value.AskedAt).Take(Limits.TenantsCachedMax / 8).ToList())
+        var oldest = _entries.OrderBy(static pair => pair.Value.AskedAt).Take(Limits.TenantsCachedMax / 8).ToList();
+        foreach (var (tenant, entry) in oldest)
         {
             entry.Ready?.Dispose();
             _entries.Remove(tenant);

@@ -3,7 +3,10 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Snapshots;
 
-/// <summary>The sealed state as of a sequence, with the hash of the record it follows. A cache: a missing or damaged one costs time.</summary>
+/// <summary>
+/// The sealed state as of a sequence, with the hash of the record it follows. A cache: a missing or damaged one costs
+/// time.
+/// </summary>
 public sealed record Snapshot(
     TenantId Tenant, AccountKey Account, short Generation, long Sequence, ushort FoldVersion,
     Journal.Period NextPeriod, UInt128 RecordHash, ReadOnlyMemory<byte> Body);

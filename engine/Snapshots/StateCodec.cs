@@ -30,8 +30,8 @@ public static class StateCodec
     }
 
     /// <summary>
-    /// The profile, and where core's buffer lies in <paramref name="bytes"/>; throws <see cref="RecordUnreadableException"/>
-    /// where these are no state of this version. Core checks its own part.
+    /// The profile, and where core's buffer lies in <paramref name="bytes"/>; throws <see
+    /// cref="RecordUnreadableException"/> where these are no state of this version. Core checks its own part.
     /// </summary>
     public static AccountProfile Read(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> state)
     {
@@ -48,7 +48,9 @@ public static class StateCodec
         return profile;
     }
 
-    /// <summary>8 bytes that stand for a profile; made once where it changes, and mixed into each record's state hash.</summary>
+    /// <summary>
+    /// 8 bytes that stand for a profile; made once where it changes, and mixed into each record's state hash.
+    /// </summary>
     public static ulong HashOf(AccountProfile profile)
     {
         var bytes = new ArrayBufferWriter<byte>(256);

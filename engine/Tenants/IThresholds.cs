@@ -5,12 +5,15 @@ namespace OrleansRisk.Engine.Tenants;
 /// <summary>Where a tenant's thresholds become the numbered policy that accounts read and records name.</summary>
 public interface IThresholds
 {
-    /// <summary>Publishes thresholds under the next number, or does nothing where the newest policy has these already.</summary>
+    /// <summary>
+    /// Publishes thresholds under the next number, or does nothing where the newest policy has these already.
+    /// </summary>
     ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel);
 
     /// <summary>
-    /// Takes over the newest thresholds, wherever they were published; where none ever were, publishes these, which the tenant
-    /// was made with. Safe with settings that are not the newest any more.
+    /// Takes over the newest thresholds, wherever they were published; where none ever were, publishes these, which the
+    /// tenant was made with. Safe with settings that are not the newest any more.
     /// </summary>
-    ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) => ValueTask.CompletedTask;
+    ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
+        ValueTask.CompletedTask;
 }

@@ -4,10 +4,11 @@ using OrleansRisk.Engine.Sealing;
 namespace OrleansRisk.Engine.Tenants;
 
 /// <summary>
-/// The tenants as this process knows them. A reading serves for <see cref="Limits.TenantReadingAge"/>; then the next call
-/// reads again, so a change made elsewhere is followed within that time.
+/// The tenants as this process knows them. A reading serves for <see cref="Limits.TenantReadingAge"/>; then the next
+/// call reads again, so a change made elsewhere is followed within that time.
 /// </summary>
-public sealed class TenantDirectory(ITenantStore store, IKeyRing keys, TimeProvider time, IThresholds? thresholds = null)
+public sealed class TenantDirectory(
+    ITenantStore store, IKeyRing keys, TimeProvider time, IThresholds? thresholds = null)
 {
     private readonly ConcurrentDictionary<TenantId, TenantContext> _contexts = new();
 
@@ -26,7 +27,8 @@ public sealed class TenantDirectory(ITenantStore store, IKeyRing keys, TimeProvi
         var row = await store.Find(tenant, cancel);
         if (row is null)
         {
-            _contexts.TryRemove(tenant, out _); // tenants are few and numbered by the store: no key of a caller's making stays here
+            // tenants are few and numbered by the store: no key of a caller's making stays here
+            _contexts.TryRemove(tenant, out _);
             return null;
         }
 

@@ -73,7 +73,8 @@ public sealed class LocalFileKeyTests : IDisposable
     [InlineData("")]
     [InlineData("orleansrisk development key 1\nlocal:my:development:1\n")]
     [InlineData("orleansrisk development key 1\nlocal:my:development:1\nAAAA\n")]
-    [InlineData("orleansrisk development key 2\nlocal:my:development:1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n")]
+    [InlineData(
+        "orleansrisk development key 2\nlocal:my:development:1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n")]
     public void Open_FileThatIsNoKey_IsRefusedNotReplaced(string text)
     {
         File.WriteAllText(KeyPath, text);
@@ -129,7 +130,8 @@ public sealed class LocalFileKeyTests : IDisposable
         using var key = Open();
         var kek = VaultKek.Local(key);
         Assert.NotEqual(
-            await kek.Wrap(Some.Bytes(32), CancellationToken.None), await kek.Wrap(Some.Bytes(32), CancellationToken.None));
+            await kek.Wrap(Some.Bytes(32), CancellationToken.None),
+            await kek.Wrap(Some.Bytes(32), CancellationToken.None));
         Assert.Throws<NotSupportedException>(() => key.WrapKey("RSA-OAEP", Some.Bytes(32)));
     }
 
@@ -138,7 +140,9 @@ public sealed class LocalFileKeyTests : IDisposable
     {
         // Written by format 1 and kept: whatever changes, what was wrapped has to open.
         File.WriteAllText(
-            KeyPath, "orleansrisk development key 1\nlocal:my:development:fixed\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n");
+            KeyPath,
+            "orleansrisk development key 1\nlocal:my:development:fixed\n"
+            + "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n");
         File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using var key = Open();
         using var cipher = new AesGcm(Enumerable.Range(0, 32).Select(static i => (byte)i).ToArray(), 16);
@@ -146,7 +150,8 @@ public sealed class LocalFileKeyTests : IDisposable
         wrapped[0] = 1;
         var name = "local:my:development:fixed"u8;
         cipher.Encrypt(
-            new byte[12], Some.Bytes(32), wrapped.AsSpan(13, 32), wrapped.AsSpan(45), [0, 0, 0, (byte)name.Length, .. name]);
+            new byte[12], Some.Bytes(32), wrapped.AsSpan(13, 32), wrapped.AsSpan(45),
+            [0, 0, 0, (byte)name.Length, .. name]);
         Assert.Equal(Some.Bytes(32), key.UnwrapKey(LocalFileKey.Algorithm, wrapped));
     }
 

@@ -59,13 +59,16 @@ public sealed class VaultKekTests
 
         public string? Asked { get; private set; }
 
-        public byte[] WrapKey(string algorithm, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
+        public byte[] WrapKey(
+            string algorithm, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
             throw trouble;
 
-        public Task<byte[]> WrapKeyAsync(string algorithm, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
+        public Task<byte[]> WrapKeyAsync(
+            string algorithm, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
             Task.FromException<byte[]>(trouble);
 
-        public byte[] UnwrapKey(string algorithm, ReadOnlyMemory<byte> encryptedKey, CancellationToken cancellationToken = default) =>
+        public byte[] UnwrapKey(
+            string algorithm, ReadOnlyMemory<byte> encryptedKey, CancellationToken cancellationToken = default) =>
             throw trouble;
 
         public Task<byte[]> UnwrapKeyAsync(

@@ -10,18 +10,22 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 /// Assessed          1 byte presence (bit 0 profile), profile where present, unsigned model, unsigned constants,
 ///                   unsigned count of entries, then of each: transaction, observed, decision,
 ///                   unsigned rule book version, unsigned count of hits, unsigned hit each
-/// Labelled          unsigned sequence, unsigned labelled sequence, 8 bytes identity, signed civil day, 8 bytes counterparty,
-///                   one byte before, one byte after, signed known at, text transaction id, text source, signed arrived at
+/// Labelled          unsigned sequence, unsigned labelled sequence, 8 bytes identity, signed civil day,
+///                   8 bytes counterparty, one byte before, one byte after, signed known at, text transaction id,
+///                   text source, signed arrived at
 /// SettingsChanged   profile, signed arrived at
 /// Base              nothing more
 /// </code>
-/// The parts stand in <see cref="TransactionCodec"/>, <see cref="ObservedCodec"/>, <see cref="DecisionCodec"/> and <see cref="ProfileCodec"/>.
+/// The parts stand in <see cref="TransactionCodec"/>, <see cref="ObservedCodec"/>, <see cref="DecisionCodec"/> and <see
+/// cref="ProfileCodec"/>.
 /// </summary>
 public static class BodyCodec
 {
     public const byte Version = 1;
 
-    /// <summary>Writes the body behind what the buffer holds. Throws <see cref="ArgumentException"/> where a bound is passed.</summary>
+    /// <summary>
+    /// Writes the body behind what the buffer holds. Throws <see cref="ArgumentException"/> where a bound is passed.
+    /// </summary>
     public static void Write(IBufferWriter<byte> output, RecordBody body)
     {
         var writer = new BodyWriter(output);
@@ -105,7 +109,8 @@ public static class BodyCodec
         {
             var transaction = TransactionCodec.Read(ref reader);
             var observed = ObservedCodec.Read(ref reader, transaction.At);
-            entries[i] = new AssessedEntry(transaction, observed, DecisionCodec.Read(ref reader)) { Rules = ReadRules(ref reader) };
+            var decision = DecisionCodec.Read(ref reader);
+            entries[i] = new AssessedEntry(transaction, observed, decision) { Rules = ReadRules(ref reader) };
         }
 
         return new AssessedBody(profile, with, entries);
@@ -157,7 +162,8 @@ public static class BodyCodec
         return new LabelledBody(label, reader.Text(), reader.Text(), reader.Signed());
     }
 
-    private static LabelKind LabelOf(byte number) => number is >= (byte)LabelKind.Genuine and <= (byte)LabelKind.Withdrawn
+    private static LabelKind LabelOf(byte number) =>
+        number is >= (byte)LabelKind.Genuine and <= (byte)LabelKind.Withdrawn
         ? (LabelKind)number
         : throw new RecordUnreadableException($"no label has the number {number}");
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace OrleansRisk.Engine.Journal.Bodies;
 
-/// <summary>Reads what <see cref="BodyWriter"/> wrote. Every way in which bytes can be wrong is a <see cref="RecordUnreadableException"/>.</summary>
+/// <summary>
+/// Reads what <see cref="BodyWriter"/> wrote. Every way in which bytes can be wrong is a <see
+/// cref="RecordUnreadableException"/>.
+/// </summary>
 internal ref struct BodyReader(ReadOnlySpan<byte> bytes)
 {
     private static readonly UTF8Encoding _utf8 = new(false, true);
@@ -51,7 +54,9 @@ internal ref struct BodyReader(ReadOnlySpan<byte> bytes)
     public int Count(int most, string what)
     {
         var value = Unsigned();
-        return value <= (ulong)most ? (int)value : throw new RecordUnreadableException($"{value} {what}: at most {most}");
+        return value <= (ulong)most
+            ? (int)value
+            : throw new RecordUnreadableException($"{value} {what}: at most {most}");
     }
 
     public string Text()

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace OrleansRisk.Engine.Journal.Bodies;
 
-/// <summary>Writes the primitives of bodies into a buffer of the caller's. Integers are LEB128, signed ones zigzag before it.</summary>
+/// <summary>
+/// Writes the primitives of bodies into a buffer of the caller's. Integers are LEB128, signed ones zigzag before it.
+/// </summary>
 internal ref struct BodyWriter(IBufferWriter<byte> output)
 {
     private const int Chunk = 512;
@@ -68,7 +70,9 @@ internal ref struct BodyWriter(IBufferWriter<byte> output)
         _used += _utf8.GetBytes(text, _span[_used..]);
     }
 
-    /// <summary>Every bit of a double comes back: a tag, then what the tag says (see <see cref="NumberTag"/>).</summary>
+    /// <summary>
+    /// Every bit of a double comes back: a tag, then what the tag says (see <see cref="NumberTag"/>).
+    /// </summary>
     public void Number(double value)
     {
         var bits = BitConverter.DoubleToUInt64Bits(value);
@@ -118,7 +122,9 @@ internal ref struct BodyWriter(IBufferWriter<byte> output)
     }
 }
 
-/// <summary>How a double stands in a body. Most are whole amounts in minor units, and take two to five bytes instead of eight.</summary>
+/// <summary>
+/// How a double stands in a body. Most are whole amounts in minor units, and take two to five bytes instead of eight.
+/// </summary>
 internal static class NumberTag
 {
     public const byte Zero = 0;

@@ -9,10 +9,12 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 /// 1      outcome
 /// unsig. flags
 ///        anomaly: signed score, number alert rate, number surprise, signed history, reasons
-///        credit: one byte state, signed score, signed needs days, signed needs transactions, one byte needs income, reasons
+///        credit: one byte state, signed score, signed needs days, signed needs transactions, one byte needs income,
+///        reasons
 /// 16     bins
 /// reasons: one byte count, then of each: unsigned code, number value, number usual, signed points
-/// number:  one byte tag: 0 zero, 1 not a number, 2 a whole number (signed follows), 3 eight bytes as they are, little-endian
+/// number:  one byte tag: 0 zero, 1 not a number, 2 a whole number (signed follows),
+///          3 eight bytes as they are, little-endian
 /// </code>
 /// </summary>
 internal static class DecisionCodec

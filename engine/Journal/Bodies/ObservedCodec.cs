@@ -76,7 +76,9 @@ internal static class ObservedCodec
             Identity = reader.UInt64(),
             Content = reader.UInt64(),
             Counterparty = present.HasFlag(Present.Counterparty) ? reader.UInt64() : 0,
-            Prior = present.HasFlag(Present.Prior) ? new PriorLife(reader.Byte(), reader.Int32(), reader.Signed()) : default,
+            Prior = present.HasFlag(Present.Prior)
+                ? new PriorLife(reader.Byte(), reader.Int32(), reader.Signed())
+                : default,
             Figures = present.HasFlag(Present.Figures) ? Read(ref reader, present.HasFlag(Present.Known)) : default,
             PopulationVersion = reader.Count(int.MaxValue, "as a population version"),
             PolicyVersion = reader.Count(int.MaxValue, "as a policy version"),
@@ -107,7 +109,8 @@ internal static class ObservedCodec
         Accounts = reader.Int32(),
     };
 
-    private static long DayOf(long at) => Math.DivRem(at, DayMilliseconds) is var (day, rest) && rest < 0 ? day - 1 : day;
+    private static long DayOf(long at) =>
+        Math.DivRem(at, DayMilliseconds) is var (day, rest) && rest < 0 ? day - 1 : day;
 
     [Flags]
     private enum Present : byte

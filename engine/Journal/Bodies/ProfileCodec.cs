@@ -19,7 +19,8 @@ internal static class ProfileCodec
 {
     public static void Write(ref BodyWriter writer, AccountProfile profile)
     {
-        writer.Byte((byte)((profile.Defaults ? 1 : 0) | (profile.Product is null ? 0 : 2) | (profile.Segment is null ? 0 : 4)));
+        writer.Byte(
+            (byte)((profile.Defaults ? 1 : 0) | (profile.Product is null ? 0 : 2) | (profile.Segment is null ? 0 : 4)));
         writer.Text(profile.Account);
         writer.Unsigned(profile.CurrencyNumber);
         writer.Text(profile.Zone);

@@ -5,7 +5,9 @@ using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Engine.Journal.Bodies;
 
-/// <summary>What a record says, in the clear. <see cref="BodyCodec"/> writes it; a session seals what it wrote.</summary>
+/// <summary>
+/// What a record says, in the clear. <see cref="BodyCodec"/> writes it; a session seals what it wrote.
+/// </summary>
 public abstract record RecordBody
 {
     private protected RecordBody()
@@ -16,9 +18,11 @@ public abstract record RecordBody
 }
 
 /// <summary>Transactions with everything they were decided from, and the decisions.</summary>
-/// <param name="Profile">In an account's first record, where the profile came into being with it; otherwise null.</param>
+/// <param name="Profile">In an account's first record, where the profile came into being with it; otherwise
+/// null.</param>
 /// <param name="Entries">In order of their sequence, at least one.</param>
-public sealed record AssessedBody(AccountProfile? Profile, DecidedWith With, IReadOnlyList<AssessedEntry> Entries) : RecordBody
+public sealed record AssessedBody(
+    AccountProfile? Profile, DecidedWith With, IReadOnlyList<AssessedEntry> Entries) : RecordBody
 {
     public override RecordKind Kind => RecordKind.Assessed;
 }
@@ -26,7 +30,9 @@ public sealed record AssessedBody(AccountProfile? Profile, DecidedWith With, IRe
 /// <summary>Numbers of the model and of the constants; 0 is "those that the record's fold version ships".</summary>
 public readonly record struct DecidedWith(int Model, int Constants);
 
-/// <summary>One transaction, what was read for it, and what was answered. Population and policy stand in <see cref="Observed"/>.</summary>
+/// <summary>
+/// One transaction, what was read for it, and what was answered. Population and policy stand in <see cref="Observed"/>.
+/// </summary>
 public sealed record AssessedEntry(Transaction Transaction, Observed Observed, Decision Decision)
 {
     public RuleHits Rules { get; init; } = RuleHits.None;
@@ -61,5 +67,8 @@ public sealed record BaseBody : RecordBody
     public override RecordKind Kind => RecordKind.Base;
 }
 
-/// <summary>Bytes that are no body this version can read: an unknown version or kind, a bound passed, bytes missing or left over.</summary>
+/// <summary>
+/// Bytes that are no body this version can read: an unknown version or kind, a bound passed, bytes missing or left
+/// over.
+/// </summary>
 public sealed class RecordUnreadableException(string message) : Exception(message);

@@ -3,8 +3,8 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Engine.Journal.Bodies;
 
 /// <summary>
-/// A transaction in bytes. Frozen: it is part of the <c>Assessed</c> body version 1 <em>and</em> the canonical content that
-/// identities are compared by, so that it may never change for a transaction that could be sent again.
+/// A transaction in bytes. Frozen: it is part of the <c>Assessed</c> body version 1 <em>and</em> the canonical content
+/// that identities are compared by, so that it may never change for a transaction that could be sent again.
 /// <code>
 /// bytes  what
 /// 2      presence, little-endian: bit 0 replaces, 1 day only, 2 counterparty, 3 category, 4 mcc, 5 channel, 6 country,
@@ -15,8 +15,8 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 /// unsig. amount, minor units
 /// unsig. currency, ISO 4217 number
 /// then, each where its bit is set and in the order of the bits: text replaces, text counterparty, text category,
-/// unsigned mcc, text channel, text country, signed balance, text device, signed latitude and longitude, text description,
-/// signed mantissa and one byte scale of the rate
+/// unsigned mcc, text channel, text country, signed balance, text device, signed latitude and longitude,
+/// text description, signed mantissa and one byte scale of the rate
 /// </code>
 /// </summary>
 internal static class TransactionCodec

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Journal;
 
-/// <summary>Bytes that are promised for ever, in hex beside the tests. RISK_APPROVE=1 writes the file anew, for a reviewer to see.</summary>
+/// <summary>
+/// Bytes that are promised for ever, in hex beside the tests. RISK_APPROVE=1 writes the file anew, for a reviewer to
+/// see.
+/// </summary>
 internal static class Approved
 {
     private const int BytesPerLine = 32;

@@ -86,7 +86,8 @@ public sealed class BodyCodecTests
     public void Body_TextWithALoneSurrogate_IsRefused()
     {
         var body = (SettingsChangedBody)Fixed("settings.v1");
-        Assert.ThrowsAny<ArgumentException>(() => Write(body with { Profile = body.Profile with { Segment = "\ud800" } }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => Write(body with { Profile = body.Profile with { Segment = "\ud800" } }));
     }
 
     [Fact]
@@ -97,7 +98,8 @@ public sealed class BodyCodecTests
         Assert.Throws<ArgumentException>(() => Write(body with { Profile = body.Profile with { Segment = text } }));
     }
 
-    private static RecordBody[] Bodies(Random random) => [Drawn.Assessed(random), Drawn.Labelled(random), Drawn.Settings(random)];
+    private static RecordBody[] Bodies(Random random) =>
+        [Drawn.Assessed(random), Drawn.Labelled(random), Drawn.Settings(random)];
 
     private static byte[] Write(RecordBody body)
     {
@@ -110,7 +112,8 @@ public sealed class BodyCodecTests
     {
         "assessed.v1" => new AssessedBody(null, new DecidedWith(1, 2), [Entry()]),
         "labelled.v1" => new LabelledBody(
-            new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn, LabelKind.Fraud, Some.Moment),
+            new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn,
+                LabelKind.Fraud, Some.Moment),
             "T-991", "chargeback", Some.Moment + 5),
         "settings.v1" => new SettingsChangedBody(
             new AccountProfile
@@ -131,10 +134,16 @@ public sealed class BodyCodecTests
     private static AssessedEntry Entry()
     {
         var decision = new Decision { Outcome = Outcome.Review, Flags = DecisionFlags.Late };
-        decision.Anomaly = new AnomalyScore { Score = 742, AlertRate = 0.0021, Surprise = 6.1658, History = 63, ReasonCount = 2 };
+        decision.Anomaly = new AnomalyScore
+        {
+            Score = 742, AlertRate = 0.0021, Surprise = 6.1658, History = 63, ReasonCount = 2,
+        };
         decision.Anomaly.Reasons[0] = new Reason { Code = (ReasonCode)1, Value = 420_000, Usual = 5_520, Points = 118 };
         decision.Anomaly.Reasons[1] = new Reason { Code = (ReasonCode)7, Value = 2.5, Usual = double.NaN, Points = -3 };
-        decision.Credit = new CreditScore { State = CreditState.InsufficientHistory, NeedsDays = 18, NeedsIncome = true };
+        decision.Credit = new CreditScore
+        {
+            State = CreditState.InsufficientHistory, NeedsDays = 18, NeedsIncome = true,
+        };
         for (var i = 0; i < FeatureBins.Length; i++)
         {
             decision.Bins[i] = i % 5 == 0 ? FeatureBins.Missing : (byte)(i * 3);
@@ -158,7 +167,10 @@ public sealed class BodyCodecTests
                 Identity = 0x0123456789ABCDE2,
                 Content = 0xFEDCBA9876543210,
                 Counterparty = 0x1111222233334444,
-                Figures = new CounterpartyFigures { Known = true, Version = 912, RiskPpm = 1_200, EventsIn30Days = 44, Accounts = 12 },
+                Figures = new CounterpartyFigures
+                {
+                    Known = true, Version = 912, RiskPpm = 1_200, EventsIn30Days = 44, Accounts = 12,
+                },
                 PopulationVersion = 912,
                 PolicyVersion = 4,
             },

@@ -10,8 +10,8 @@ using OrleansRisk.Tests.Support;
 namespace OrleansRisk.Engine.Tests.Journal;
 
 /// <summary>
-/// Bodies drawn at random, every member of every type filled: found by reflection, so that a member added tomorrow is drawn
-/// too, and a codec that forgets it goes red.
+/// Bodies drawn at random, every member of every type filled: found by reflection, so that a member added tomorrow is
+/// drawn too, and a codec that forgets it goes red.
 /// </summary>
 internal static class Drawn
 {
@@ -26,7 +26,8 @@ internal static class Drawn
 
     public static LabelledBody Labelled(Random random) => new(
         new LabelEvent(
-            random.NextInt64(1, long.MaxValue), random.NextInt64(1, long.MaxValue), Word(random), random.Next(-40_000, 40_000),
+            random.NextInt64(1, long.MaxValue), random.NextInt64(1, long.MaxValue), Word(random),
+            random.Next(-40_000, 40_000),
             Word(random), Label(random), Label(random), random.NextInt64()),
         Text(random), Text(random), random.NextInt64());
 
@@ -85,7 +86,8 @@ internal static class Drawn
             _ when type == typeof(Currency) => Some.Currency(),
             _ when type == typeof(FeatureBins) => Bins(random),
             _ when type == typeof(ReasonList) => new ReasonList(),
-            _ when type == typeof(IReadOnlyList<string>) => Enumerable.Range(0, random.Next(3)).Select(_ => Text(random)).ToArray(),
+            _ when type == typeof(IReadOnlyList<string>) =>
+                Enumerable.Range(0, random.Next(3)).Select(_ => Text(random)).ToArray(),
             _ => Composite(type, random),
         };
     }
@@ -101,7 +103,8 @@ internal static class Drawn
         return value;
     }
 
-    private static bool Optional(string name) => !(name.Contains("<Id>") || name.Contains("<Account>") || name.Contains("<Zone>"));
+    private static bool Optional(string name) =>
+        !(name.Contains("<Id>") || name.Contains("<Account>") || name.Contains("<Zone>"));
 
     private static int Int(string name, Random random) => name switch
     {
@@ -112,7 +115,8 @@ internal static class Drawn
 
     private static long Long(string name, Random random) => name switch
     {
-        _ when name.Contains("<At>") || name.Contains("ArrivedAt") => At + random.NextInt64(-2_000_000_000, 2_000_000_000),
+        _ when name.Contains("<At>") || name.Contains("ArrivedAt") =>
+            At + random.NextInt64(-2_000_000_000, 2_000_000_000),
         _ when name.Contains("Sequence") => random.NextInt64(1, 1L << random.Next(1, 63)),
         _ when name.Contains("AmountMinor") => random.NextInt64(0, 1_000_000_000_000_000),
         _ => random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64),

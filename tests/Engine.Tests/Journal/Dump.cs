@@ -6,7 +6,9 @@ using OrleansRisk.Core.Decisions;
 
 namespace OrleansRisk.Engine.Tests.Journal;
 
-/// <summary>Every field of a value as text, doubles by their bits: two values with the same text are the same, bit for bit.</summary>
+/// <summary>
+/// Every field of a value as text, doubles by their bits: two values with the same text are the same, bit for bit.
+/// </summary>
 internal static class Dump
 {
     public static string Of(object? value)
@@ -24,7 +26,8 @@ internal static class Dump
                 text.AppendLine(CultureInfo.InvariantCulture, $"{name} = null");
                 break;
             case double number:
-                text.AppendLine(CultureInfo.InvariantCulture, $"{name} = {BitConverter.DoubleToUInt64Bits(number):x16}");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture, $"{name} = {BitConverter.DoubleToUInt64Bits(number):x16}");
                 break;
             case string or Enum:
             case ValueType and IConvertible:
@@ -48,7 +51,8 @@ internal static class Dump
 
                 break;
             default:
-                foreach (var field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+                foreach (var field in value.GetType().GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
                 {
                     Write(text, $"{name}.{field.Name}", field.GetValue(value));
                 }

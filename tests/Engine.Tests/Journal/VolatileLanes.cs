@@ -34,7 +34,8 @@ internal sealed class VolatileLanes : ILanes, IDisposable
         : ValueTask.FromResult<ILane>(new Lane(this, Interlocked.Increment(ref _opened)));
 
     /// <summary>Waits until one more commit is under way.</summary>
-    public async Task CommitUnderWay() => Assert.True(await _entered.WaitAsync(TimeSpan.FromSeconds(30)), "no commit came");
+    public async Task CommitUnderWay() =>
+        Assert.True(await _entered.WaitAsync(TimeSpan.FromSeconds(30)), "no commit came");
 
     public void Dispose() => _entered.Dispose();
 
@@ -42,7 +43,8 @@ internal sealed class VolatileLanes : ILanes, IDisposable
     {
         public int Id => id;
 
-        public async ValueTask<CommitOutcome> Commit(long number, IReadOnlyList<JournalRecord> group, CancellationToken cancel)
+        public async ValueTask<CommitOutcome> Commit(
+            long number, IReadOnlyList<JournalRecord> group, CancellationToken cancel)
         {
             var asked = new AskedCommit(id, number, group);
             var held = lanes.Held;

@@ -44,18 +44,22 @@ internal sealed class CommittedJournal : IJournalReader
         }
     }
 
-    public ValueTask<AccountOpening> Open(TenantId tenant, AccountKey account, CancellationToken cancel) => throw Unasked();
+    public ValueTask<AccountOpening> Open(TenantId tenant, AccountKey account, CancellationToken cancel) =>
+        throw Unasked();
 
     public ValueTask<IReadOnlyList<JournalRecord>> After(
-        TenantId tenant, AccountKey account, long afterSequence, int limit, CancellationToken cancel) => throw Unasked();
+        TenantId tenant, AccountKey account, long afterSequence, int limit, CancellationToken cancel) =>
+        throw Unasked();
 
     public ValueTask<IReadOnlyList<JournalRecord>> Find(
-        TenantId tenant, AccountKey account, IReadOnlyList<long> sequences, CancellationToken cancel) => throw Unasked();
+        TenantId tenant, AccountKey account, IReadOnlyList<long> sequences, CancellationToken cancel) =>
+        throw Unasked();
 
     public ValueTask<IReadOnlyList<JournalRecord>> FromBase(
         TenantId tenant, AccountKey account, long sequence, CancellationToken cancel) => throw Unasked();
 
-    public ValueTask<IReadOnlyList<IdentityRow>> Identities(TenantId tenant, AccountKey account, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<IdentityRow>> Identities(
+        TenantId tenant, AccountKey account, CancellationToken cancel) =>
         throw Unasked();
 
     public void Tamper(int index, Func<JournalRecord, JournalRecord> change)

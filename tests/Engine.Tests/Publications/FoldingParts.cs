@@ -56,13 +56,15 @@ internal sealed class FoldingParts : IDisposable
     }
 
     /// <summary>Commits one group: a transaction of each account with a counterparty.</summary>
-    public async Task<CommittedGroup> Commit(int lane, params (TenantId Tenant, string Account, ulong Counterparty)[] transactions)
+    public async Task<CommittedGroup> Commit(
+        int lane, params (TenantId Tenant, string Account, ulong Counterparty)[] transactions)
     {
         var records = new List<JournalRecord>();
         foreach (var (tenant, account, counterparty) in transactions)
         {
             var sequence = Next(tenant, account);
-            records.Add(await Seal(tenant, account, sequence, new AssessedBody(null, default, [Entry(sequence, counterparty)])));
+            records.Add(await Seal(
+                tenant, account, sequence, new AssessedBody(null, default, [Entry(sequence, counterparty)])));
         }
 
         return Journal.Add(lane, records);
@@ -71,8 +73,10 @@ internal sealed class FoldingParts : IDisposable
     public async Task<CommittedGroup> Label(int lane, TenantId tenant, string account, ulong counterparty)
     {
         var sequence = Next(tenant, account);
-        var label = new LabelEvent(sequence, 1, 1, 20_514, counterparty, LabelKind.Withdrawn, LabelKind.Fraud, Some.Moment);
-        return Journal.Add(lane, [await Seal(tenant, account, sequence, new LabelledBody(label, "T-1", "chargeback", Some.Moment))]);
+        var label = new LabelEvent(
+            sequence, 1, 1, 20_514, counterparty, LabelKind.Withdrawn, LabelKind.Fraud, Some.Moment);
+        return Journal.Add(
+            lane, [await Seal(tenant, account, sequence, new LabelledBody(label, "T-1", "chargeback", Some.Moment))]);
     }
 
     public AssessedEntry Entry(long sequence, ulong counterparty, DecisionFlags flags = DecisionFlags.None)

@@ -26,7 +26,8 @@ public sealed class ProjectionFolderTests
         Assert.Equal(await Expected(parts), parts.Store.Content);
     }
 
-    // The ladder: the process dies at its n-th call of the store, before or after that call did its work, for every n there is.
+    // The ladder: the process dies at its n-th call of the store, before or after that call did its work, for every n
+    // there is.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -128,7 +129,8 @@ public sealed class ProjectionFolderTests
         await Commits(parts);
         parts.Journal.Away = true;
         var (folder, _) = parts.NewProcess();
-        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await folder.Step(write: true, CancellationToken.None));
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            async () => await folder.Step(write: true, CancellationToken.None));
         parts.Journal.Away = false;
         await folder.Step(write: true, CancellationToken.None);
         Assert.Equal(await Expected(parts), parts.Store.Content);
@@ -184,7 +186,9 @@ public sealed class ProjectionFolderTests
         await parts.Commit(1, (parts.Two, "a", 8)),
     ];
 
-    /// <summary>One process lives through all commits, told of some, writing now and then. True where the store died in it.</summary>
+    /// <summary>
+    /// One process lives through all commits, told of some, writing now and then. True where the store died in it.
+    /// </summary>
     private static async Task<bool> Live(FoldingParts parts, bool restarts)
     {
         var died = false;

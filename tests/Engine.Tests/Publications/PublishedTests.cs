@@ -101,7 +101,8 @@ public sealed class PublishedTests
         await two.Step(write: true, CancellationToken.None);
         await two.Step(write: true, CancellationToken.None);
         Assert.Equal(
-            parts.Store.Publications.Count, parts.Store.Publications.Select(static one => (one.Tenant, one.Version)).Distinct().Count());
+            parts.Store.Publications.Count,
+            parts.Store.Publications.Select(static one => (one.Tenant, one.Version)).Distinct().Count());
         Assert.Equal(
             oneCache.Population(parts.One).ContentHash,
             (await twoCache.Population(parts.One, 1, CancellationToken.None))!.ContentHash);
@@ -118,7 +119,8 @@ public sealed class PublishedTests
         changed[^1] ^= 1;
         await parts.Store.Add(publication with { Version = 2, Content = changed }, CancellationToken.None);
         var (_, cache) = parts.NewProcess();
-        await Assert.ThrowsAsync<PublicationUnreadableException>(async () => await cache.Population(parts.One, 2, CancellationToken.None));
+        await Assert.ThrowsAsync<PublicationUnreadableException>(
+            async () => await cache.Population(parts.One, 2, CancellationToken.None));
     }
 
     [Fact]
@@ -162,7 +164,8 @@ public sealed class PublishedTests
     {
         using var parts = await FoldingParts.Create();
         var (folder, _) = parts.NewProcess();
-        folder.Committed(await parts.Commit(1, [.. Enumerable.Range(1, 50).Select(i => (parts.One, $"a{i}", (ulong)i))]));
+        folder.Committed(
+            await parts.Commit(1, [.. Enumerable.Range(1, 50).Select(i => (parts.One, $"a{i}", (ulong)i))]));
         await folder.Step(write: true, CancellationToken.None);
 
         var (_, cache) = parts.NewProcess(); // never loaded: nothing is in its memory
@@ -215,13 +218,15 @@ public sealed class PublishedTests
         using var parts = await FoldingParts.Create();
         var (_, cache) = parts.NewProcess();
         Assert.Equal(Policy.Standard, cache.Policy(parts.One));
-        Assert.Equal(Policy.Standard, await cache.Publish(parts.One, Policy.Standard.ReviewAt, Policy.Standard.DeclineAt, default));
+        var standard = Policy.Standard;
+        Assert.Equal(standard, await cache.Publish(parts.One, standard.ReviewAt, standard.DeclineAt, default));
         Assert.Equal(new Policy(2, 400, 600), await cache.Publish(parts.One, 400, 600, default));
         Assert.Equal(new Policy(2, 400, 600), await cache.Publish(parts.One, 400, 600, default));
 
         var (again, fresh) = parts.NewProcess();
         Assert.Equal(new Policy(3, 410, 600), await fresh.Publish(parts.One, 410, 600, default));
-        Assert.Equal(new Policy(4, 420, 600), await cache.Publish(parts.One, 420, 600, default)); // it had not heard of 3
+        // it had not heard of 3
+        Assert.Equal(new Policy(4, 420, 600), await cache.Publish(parts.One, 420, 600, default));
         Assert.Equal(new Policy(2, 400, 600), await fresh.Policy(parts.One, 2, default));
         Assert.Equal(Policy.Standard, await fresh.Policy(parts.One, 1, default));
         Assert.Null(await fresh.Policy(parts.One, 9, default));
@@ -252,7 +257,8 @@ public sealed class PublishedTests
     {
         var first = new CounterpartyFigures { Known = true, Version = 3, RiskPpm = 77 };
         var pinned = new PinnedPublished(
-            new FixedPublished(), new Dictionary<(Engine.Tenants.TenantId, Core.Accounts.AccountKey, long), CounterpartyFigures>
+            new FixedPublished(),
+            new Dictionary<(Engine.Tenants.TenantId, Core.Accounts.AccountKey, long), CounterpartyFigures>
             {
                 [(Some.Tenant, Some.Account(), 4)] = first,
             });

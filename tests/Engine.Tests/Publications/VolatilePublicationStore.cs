@@ -6,8 +6,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Tests.Publications;
 
 /// <summary>
-/// A store in memory that dies when told to: at the n-th call, either before it did anything or after it did everything, which
-/// is all that a transaction leaves open.
+/// A store in memory that dies when told to: at the n-th call, either before it did anything or after it did
+/// everything, which is all that a transaction leaves open.
 /// </summary>
 internal sealed class VolatilePublicationStore : IPublicationStore
 {
@@ -67,7 +67,8 @@ internal sealed class VolatilePublicationStore : IPublicationStore
     }
 
     public ValueTask<Publication?> Find(TenantId tenant, PublicationKind kind, int version, CancellationToken cancel) =>
-        Call(() => _publications.SingleOrDefault(one => one.Tenant == tenant && one.Kind == kind && one.Version == version));
+        Call(() => _publications.SingleOrDefault(
+            one => one.Tenant == tenant && one.Kind == kind && one.Version == version));
 
     public ValueTask<Publication?> Newest(TenantId tenant, PublicationKind kind, CancellationToken cancel) => Call(
         () => _publications.Where(one => one.Tenant == tenant && one.Kind == kind).MaxBy(static one => one.Version));
@@ -111,7 +112,8 @@ internal sealed class VolatilePublicationStore : IPublicationStore
         IReadOnlyDictionary<int, long> from, IReadOnlyDictionary<int, long> to,
         IReadOnlyList<ProjectionRow> rows, CancellationToken cancel) => Call(() =>
     {
-        if (_positions.Any(stored => from.GetValueOrDefault(stored.Key) != stored.Value) || from.Count != _positions.Count)
+        if (_positions.Any(stored => from.GetValueOrDefault(stored.Key) != stored.Value)
+            || from.Count != _positions.Count)
         {
             return false;
         }

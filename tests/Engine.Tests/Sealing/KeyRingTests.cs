@@ -29,7 +29,9 @@ public sealed class KeyRingTests
         using var parts = await SealingParts.WithTenants(Some.Tenant);
         parts.Rows.TenantRows.RemoveAll(static row => row.Purpose == TenantKeyPurpose.Pseudonym);
         await parts.Ring.CreateTenant(Some.Tenant, CancellationToken.None);
-        Assert.Equal([TenantKeyPurpose.Sealing, TenantKeyPurpose.Pseudonym], parts.Rows.TenantRows.Select(static row => row.Purpose));
+        Assert.Equal(
+            [TenantKeyPurpose.Sealing, TenantKeyPurpose.Pseudonym],
+            parts.Rows.TenantRows.Select(static row => row.Purpose));
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class KeyRingTests
         Assert.Equal(_content, reader.Open(SealingParts.Place(), blob));
     }
 
-    // Whoever can write the table of wrapped keys must not be able to make one tenant's records open under another's key.
+    // Whoever can write the table of wrapped keys must not be able to make one tenant's records open under another's
+    // key.
     [Theory]
     [InlineData("wrapped key of another tenant")]
     [InlineData("wrapped key and binding of another tenant")]
@@ -105,11 +108,13 @@ public sealed class KeyRingTests
     {
         using var parts = await SealingParts.WithTenants(Some.Tenant);
         (await parts.NewAccount()).Dispose();
-        parts.Rows.Change(Some.Tenant, TenantKeyPurpose.Sealing, static row => row with { Status = TenantKeyStatus.DecryptOnly });
+        parts.Rows.Change(
+            Some.Tenant, TenantKeyPurpose.Sealing, static row => row with { Status = TenantKeyStatus.DecryptOnly });
         using var process = parts.AnotherProcess();
         (await parts.Open(ring: process)).Dispose();
         var refusal = await Assert.ThrowsAsync<KeyUnavailableException>(
-            async () => await process.CreateSubject(Some.Tenant, Some.Account("new"), 1, Some.Period, CancellationToken.None));
+            async () =>
+                await process.CreateSubject(Some.Tenant, Some.Account("new"), 1, Some.Period, CancellationToken.None));
         Assert.Equal(UnavailableCause.KeyDisabled, refusal.Cause);
     }
 
@@ -166,13 +171,17 @@ public sealed class KeyRingTests
 
     private static void Move(VolatileKeyRows rows, string what)
     {
-        var other = rows.TenantRows.Single(static row => row.Tenant == _other && row.Purpose == TenantKeyPurpose.Sealing);
-        var pseudonym = rows.TenantRows.Single(static row => row.Tenant == Some.Tenant && row.Purpose == TenantKeyPurpose.Pseudonym);
+        var other = rows.TenantRows.Single(
+            static row => row.Tenant == _other && row.Purpose == TenantKeyPurpose.Sealing);
+        var pseudonym = rows.TenantRows.Single(
+            static row => row.Tenant == Some.Tenant && row.Purpose == TenantKeyPurpose.Pseudonym);
         rows.Change(Some.Tenant, TenantKeyPurpose.Sealing, row => what switch
         {
             "wrapped key of another tenant" => row with { Wrapped = other.Wrapped },
-            "wrapped key and binding of another tenant" => row with { Wrapped = other.Wrapped, Binding = other.Binding },
-            "wrapped key and binding of the other purpose" => row with { Wrapped = pseudonym.Wrapped, Binding = pseudonym.Binding },
+            "wrapped key and binding of another tenant" =>
+                row with { Wrapped = other.Wrapped, Binding = other.Binding },
+            "wrapped key and binding of the other purpose" =>
+                row with { Wrapped = pseudonym.Wrapped, Binding = pseudonym.Binding },
             "another version" => row with { Version = 2 },
             "another name of the vault's key" => row with { KekName = "vault/key/2" },
             _ => row with { Binding = row.Binding[..^1] },

@@ -43,7 +43,8 @@ public sealed class PseudonymsTests
         [nameof(Transaction.Fx)] = static t => t with { Fx = new ExchangeRate(0, 0) },
     };
 
-    public static TheoryData<string> Members => [.. typeof(Transaction).GetProperties().Select(static member => member.Name)];
+    public static TheoryData<string> Members =>
+        [.. typeof(Transaction).GetProperties().Select(static member => member.Name)];
 
     [Fact]
     public void Pseudonyms_OfVersion1_HaveTheApprovedBytes()
@@ -67,7 +68,7 @@ public sealed class PseudonymsTests
     }
 
     [Fact]
-    public void Account_BeginsWithTheVersionOfTheKey()
+    public void Account_OfAnyVersion_BeginsWithTheVersionOfTheKey()
     {
         using var pseudonyms = Make(version: 7);
         Assert.Equal(7, pseudonyms.Account("ACC-1").ToBytes()[0]);
@@ -76,7 +77,7 @@ public sealed class PseudonymsTests
     [Theory]
     [InlineData(TransactionStatus.Authorised)]
     [InlineData(TransactionStatus.Expired)]
-    public void Identity_EndsWithTheStatusAndIsOtherwiseTheIds(TransactionStatus status)
+    public void Identity_OfAnotherStatus_DiffersInItsLowBitsOnly(TransactionStatus status)
     {
         using var pseudonyms = Make();
         var booked = pseudonyms.Identity("T-991", TransactionStatus.Booked);
@@ -92,7 +93,8 @@ public sealed class PseudonymsTests
         using var pseudonyms = Make();
         ulong[] words =
         [
-            (ulong)(pseudonyms.Account("x").Value >> 64) << 8 >> 11, pseudonyms.Identity("x", TransactionStatus.Booked) >> 11,
+            (ulong)(pseudonyms.Account("x").Value >> 64) << 8 >> 11,
+            pseudonyms.Identity("x", TransactionStatus.Booked) >> 11,
             pseudonyms.Counterparty("x") >> 11,
         ];
         Assert.Equal(3, words.Distinct().Count());

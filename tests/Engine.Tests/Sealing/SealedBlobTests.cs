@@ -102,12 +102,13 @@ public sealed class SealedBlobTests
     public void AssociatedData_OfFormat1_HasTheApprovedBytes()
     {
         var bytes = new byte[AssociatedData.SizeMax];
-        var length = AssociatedData.Write(bytes, new VolatileKeyRows().Deployment, SealingParts.Place(), Some.Bytes(SealedBlob.HeaderSize));
+        var length = AssociatedData.Write(
+            bytes, new VolatileKeyRows().Deployment, SealingParts.Place(), Some.Bytes(SealedBlob.HeaderSize));
         Approved.Check("associated-data.v1", bytes.AsSpan(0, length));
     }
 
-    // AES-GCM does not commit to its key. An insider who knows two subject keys can make one blob that opens under both, and
-    // show each reader another record. Here such a blob is made; the commitment is what refuses it.
+    // AES-GCM does not commit to its key. An insider who knows two subject keys can make one blob that opens under
+    // both, and show each reader another record. Here such a blob is made; the commitment is what refuses it.
     [Fact]
     public void Open_OneBlobMadeForTwoKeys_IsRefusedByTheCommitment()
     {

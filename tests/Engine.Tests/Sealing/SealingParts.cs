@@ -47,8 +47,10 @@ internal sealed class SealingParts : IDisposable
         return session;
     }
 
-    public async Task<ISealingSession> Open(string account = "account", KeyRing? ring = null, TenantId? tenant = null) =>
-        await (ring ?? Ring).Open(Rows.Subjects[(tenant ?? Some.Tenant, Some.Account(account))], CancellationToken.None);
+    public async Task<ISealingSession> Open(
+        string account = "account", KeyRing? ring = null, TenantId? tenant = null) =>
+        await (ring ?? Ring).Open(
+            Rows.Subjects[(tenant ?? Some.Tenant, Some.Account(account))], CancellationToken.None);
 
     public void Dispose() => Ring.Dispose();
 

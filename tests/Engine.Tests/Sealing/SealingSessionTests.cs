@@ -50,7 +50,8 @@ public sealed class SealingSessionTests
         Break(parts, what);
         parts.Time.Advance(Limits.TenantKeyAgeMax);
 
-        var refusal = await Assert.ThrowsAsync<KeyUnavailableException>(async () => await session.Renew(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<KeyUnavailableException>(
+            async () => await session.Renew(CancellationToken.None));
         Assert.Equal(cause, refusal.Cause);
         Assert.Throws<KeyUnavailableException>(() => session.Open(SealingParts.Place(), blob));
     }
@@ -60,7 +61,8 @@ public sealed class SealingSessionTests
     {
         using var parts = await SealingParts.WithTenants(Some.Tenant);
         using var session = await parts.NewAccount();
-        parts.Rows.Change(Some.Tenant, TenantKeyPurpose.Sealing, static row => row with { Status = TenantKeyStatus.Disabled });
+        parts.Rows.Change(
+            Some.Tenant, TenantKeyPurpose.Sealing, static row => row with { Status = TenantKeyStatus.Disabled });
         var second = TimeSpan.FromSeconds(1);
         var alive = TimeSpan.Zero;
         while (await Uses(session) && alive < TimeSpan.FromHours(1))
@@ -102,7 +104,8 @@ public sealed class SealingSessionTests
 
         using var reader = await parts.Open();
         Assert.All(blobs, blob => Assert.Equal(_content, reader.Open(SealingParts.Place(), blob)));
-        Assert.Equal(blobs.Count, blobs.Select(static blob => Convert.ToHexString(SealedBlob.Salt(blob))).Distinct().Count());
+        Assert.Equal(
+            blobs.Count, blobs.Select(static blob => Convert.ToHexString(SealedBlob.Salt(blob))).Distinct().Count());
     }
 
     [Fact]
@@ -137,7 +140,8 @@ public sealed class SealingSessionTests
     public void Ciphers_MoreKeysThanPlaces_StayBoundedAndRight()
     {
         using var ciphers = new CipherCache(2);
-        var keys = Enumerable.Range(0, 6).Select(i => SessionKey.DeriveFresh(new Secret(Some.Bytes(32, i)), 1, ciphers)!).ToList();
+        var keys = Enumerable.Range(0, 6).Select(
+            i => SessionKey.DeriveFresh(new Secret(Some.Bytes(32, i)), 1, ciphers)!).ToList();
         var place = SealingParts.Place();
         for (var round = 0; round < 3; round++)
         {
@@ -190,7 +194,8 @@ public sealed class SealingSessionTests
                 parts.Rows.Subjects[id] = row with { SealedKey = other.SealedKey };
                 break;
             case "tenant key disabled":
-                parts.Rows.Change(Some.Tenant, TenantKeyPurpose.Sealing, static key => key with { Status = TenantKeyStatus.Disabled });
+                parts.Rows.Change(Some.Tenant, TenantKeyPurpose.Sealing,
+                    static key => key with { Status = TenantKeyStatus.Disabled });
                 break;
             default:
                 parts.Kek.Trouble = UnavailableCause.VaultUnreachable;

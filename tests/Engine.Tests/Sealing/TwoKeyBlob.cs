@@ -5,8 +5,8 @@ using OrleansRisk.Engine.Sealing;
 namespace OrleansRisk.Engine.Tests.Sealing;
 
 /// <summary>
-/// Makes one blob whose tag is right under two AES-GCM keys: of its two ciphertext blocks, the second is what solves the one
-/// linear equation in GF(2^128) that equal tags are.
+/// Makes one blob whose tag is right under two AES-GCM keys: of its two ciphertext blocks, the second is what solves
+/// the one linear equation in GF(2^128) that equal tags are.
 /// </summary>
 internal static class TwoKeyBlob
 {
@@ -21,7 +21,8 @@ internal static class TwoKeyBlob
         var block1 = Block(blob.AsSpan(SealedBlob.HeaderSize));
         var lengths = new UInt128((ulong)associated.Length * 8, 32 * 8);
 
-        // tag = ((((A·H ⊕ c1)·H ⊕ c2)·H ⊕ lengths)·H ⊕ mask; equal for both keys where c2·(H1² ⊕ H2²) is the rest of the sum.
+        // tag = ((((A·H ⊕ c1)·H ⊕ c2)·H ⊕ lengths)·H ⊕ mask; equal for both keys where c2·(H1² ⊕ H2²) is the rest of
+        // the sum.
         var known1 = TagWithout(associated, block1, lengths, hash1) ^ mask1;
         var known2 = TagWithout(associated, block1, lengths, hash2) ^ mask2;
         var block2 = Multiply(known1 ^ known2, Inverse(Multiply(hash1, hash1) ^ Multiply(hash2, hash2)));
@@ -39,7 +40,8 @@ internal static class TwoKeyBlob
         try
         {
             cipher.Decrypt(
-                nonce, blob.AsSpan(SealedBlob.HeaderSize, 32), blob.AsSpan(^16..), new byte[32], AssociatedDataOf(blob, deployment, place));
+                nonce, blob.AsSpan(SealedBlob.HeaderSize, 32), blob.AsSpan(^16..), new byte[32],
+                AssociatedDataOf(blob, deployment, place));
             return true;
         }
         catch (AuthenticationTagMismatchException)
@@ -61,7 +63,8 @@ internal static class TwoKeyBlob
         var counter = new byte[16];
         blob.AsSpan(35, 8).CopyTo(counter.AsSpan(4));
         counter[15] = 1;
-        return (Block(aes.EncryptEcb(new byte[16], PaddingMode.None)), Block(aes.EncryptEcb(counter, PaddingMode.None)));
+        return (
+            Block(aes.EncryptEcb(new byte[16], PaddingMode.None)), Block(aes.EncryptEcb(counter, PaddingMode.None)));
     }
 
     private static UInt128 TagWithout(byte[] associated, UInt128 block1, UInt128 lengths, UInt128 hash)

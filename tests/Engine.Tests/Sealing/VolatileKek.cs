@@ -4,7 +4,9 @@ using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Engine.Tests.Sealing;
 
-/// <summary>A vault's key that, like RSA-OAEP, knows nothing of what it wraps: whatever it wrapped, for anyone, it unwraps.</summary>
+/// <summary>
+/// A vault's key that, like RSA-OAEP, knows nothing of what it wraps: whatever it wrapped, for anyone, it unwraps.
+/// </summary>
 internal sealed class VolatileKek : IKeyEncryptionKey
 {
     public string Name { get; init; } = "vault/key/1";

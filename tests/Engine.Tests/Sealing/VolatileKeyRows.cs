@@ -23,7 +23,8 @@ internal sealed class VolatileKeyRows : IKeyRows
     {
         lock (_gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<TenantKeyRow>>(TenantRows.Where(row => row.Tenant == tenant).ToList());
+            return ValueTask.FromResult<IReadOnlyList<TenantKeyRow>>(
+                TenantRows.Where(row => row.Tenant == tenant).ToList());
         }
     }
 
@@ -31,7 +32,8 @@ internal sealed class VolatileKeyRows : IKeyRows
     {
         lock (_gate)
         {
-            var there = TenantRows.Any(old => (old.Tenant, old.Purpose, old.Version) == (row.Tenant, row.Purpose, row.Version));
+            var there = TenantRows.Any(
+                old => (old.Tenant, old.Purpose, old.Version) == (row.Tenant, row.Purpose, row.Version));
             if (!there)
             {
                 TenantRows.Add(row);
