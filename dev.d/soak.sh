@@ -1,0 +1,15 @@
+# What a soak has shown is kept: one JSON object a round, behind one that says of what, when and where.
+
+keep_soak() {
+    local rounds="$RISK_CRASH_REPORT.jsonl" file
+    [ -s "$rounds" ] || { note "nothing to keep"; return; }
+    mkdir -p docs/evidence
+    file="docs/evidence/soak-$(date -u +%Y-%m-%d)-$(git rev-parse --short=10 HEAD).jsonl"
+    {
+        printf '{"commit":"%s","changed":%s,"at":"%s","cores":%s,"passed":%s,"failed":%s,"says":"process crash, not power"}\n' \
+            "$(git rev-parse HEAD)" "$([ -z "$(git status --porcelain)" ] && echo false || echo true)" \
+            "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(getconf _NPROCESSORS_ONLN)" "$passed" "$failed"
+        cat "$rounds"
+    } >"$file"
+    note "kept in $file"
+}
