@@ -8,9 +8,12 @@ namespace OrleansRisk.Cluster.Tests.Support;
 /// </summary>
 internal static class Approved
 {
-    public static void Check(string file, string received, [CallerFilePath] string source = "")
+    /// <summary>Of the repository.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static void Check(string file, string received)
     {
-        var approved = Path.Combine(Directory(source), "approved", file);
+        var approved = Path.Combine(Root, "tests/Cluster.Tests/approved", file);
         var expected = File.Exists(approved) ? File.ReadAllText(approved) : "";
         if (expected != received)
         {
@@ -20,10 +23,10 @@ internal static class Approved
         }
     }
 
-    private static string Directory(string source)
+    private static string FindRoot([CallerFilePath] string source = "")
     {
         var directory = Path.GetDirectoryName(source)!;
-        while (!File.Exists(Path.Combine(directory, "OrleansRisk.Cluster.Tests.csproj")))
+        while (!File.Exists(Path.Combine(directory, "OrleansRisk.sln")))
         {
             directory = Path.GetDirectoryName(directory)!;
         }

@@ -1,0 +1,179 @@
+# A cluster of silos on this machine's loopback. `up` runs it in the foreground; the other commands act on what it started.
+
+silos_dir="$root/.dev/cluster"
+
+do_cluster() {
+    local verb=${1:-}
+    [ $# -gt 0 ] && shift
+    need_sdk
+    need_postgres
+    cluster_restores || fail "the cluster needs packages that are not here: $cluster_missing (./dev doctor)"
+    case "$verb" in
+        certs) silos_build; silos_settings; "$silo_bin" certs ;;
+        up) silos_up "${1:-3}" ;;
+        kill) silos_signal KILL "${1:?which silo}" ;;
+        drain) silos_signal TERM "${1:?which silo}" ;;
+        add) silos_running; silo_start "$(silos_next)" "${1:-main}" ;;
+        move) silos_running; "$silo_bin" move-tenant "${1:?which tenant}" "${2:?to which pool}" ;;
+        down) silos_down ;;
+        demo) silos_demo ;;
+        *) fail "./dev cluster certs | up N | demo | kill I | drain I | add [POOL] | move TENANT POOL | down" ;;
+    esac
+}
+
+silos_build() {
+    build silo/cluster client/cli "$@"
+    silo_bin=$(built silo/cluster)
+    export_programs
+}
+
+silos_settings() {
+    export RISK_SECRETS="$silos_dir/secrets"
+    export RISK_KEYFILE="${RISK_KEYFILE:-${XDG_DATA_HOME:-$HOME/.local/share}/orleansrisk/development-my.key}"
+    mkdir -p "$silos_dir" "$(dirname "$RISK_KEYFILE")"
+}
+
+# What a cluster that is up left for the other commands.
+silos_running() {
+    [ -f "$silos_dir/env" ] || fail "no cluster is up: ./dev cluster up"
+    # shellcheck source=/dev/null
+    source "$silos_dir/env"
+}
+
+silos_next() {
+    local last
+    last=$(find "$silos_dir" -name 'silo-*.pid' | sed -E 's/.*silo-([0-9]+)\.pid/\1/' | sort -n | tail -1)
+    echo $((${last:-0} + 1))
+}
+
+# HTTP/1.1 at 5078 + 2 × I, HTTP/2 one above it, other silos at 11110 + I.
+silo_start() {
+    local number=$1 pool=$2 base=$((5078 + 2 * $1)) began=$SECONDS
+    RISK_SILONAME="silo-$number" RISK_POOL="$pool" RISK_SILOPORT=$((11110 + number)) RISK_PORT=$base \
+        RISK_HTTP2PORT=$((base + 1)) "$silo_bin" serve >"$silos_dir/silo-$number.log" 2>"$silos_dir/silo-$number.err" 9>&- &
+    echo $! >"$silos_dir/silo-$number.pid"
+    until curl -sf -o /dev/null "http://127.0.0.1:$base/health/ready"; do
+        kill -0 "$(cat "$silos_dir/silo-$number.pid")" 2>/dev/null ||
+            { cat "$silos_dir/silo-$number.err" >&2; fail "silo $number did not start"; }
+        [ $((SECONDS - began)) -lt 120 ] || fail "silo $number is not ready after two minutes"
+        sleep 0.2
+    done
+    note "silo $number, pool $pool: http://127.0.0.1:$base, HTTP/2 at $((base + 1))"
+}
+
+silos_signal() {
+    local file="$silos_dir/silo-$2.pid"
+    [ -f "$file" ] || fail "there is no silo $2"
+    kill "-$1" "$(cat "$file")" 2>/dev/null || note "silo $2 had ended before"
+    rm -f "$file"
+}
+
+silos_stop() {
+    local file
+    for file in "$silos_dir"/silo-*.pid; do
+        [ -f "$file" ] && kill "-$1" "$(cat "$file")" 2>/dev/null
+        rm -f "$file"
+    done
+    rm -f "$silos_dir/env"
+}
+
+silos_up() {
+    local count=$1 number
+    silos_build
+    with_lasting_database
+    silos_settings
+    [ ! -f "$silos_dir/env" ] || fail "a cluster is up already: ./dev cluster down"
+    at_exit "silos_stop TERM; wait"
+    printf 'export RISK_DATABASE=%q RISK_SECRETS=%q RISK_KEYFILE=%q\nsilo_bin=%q\nup_pid=%q\n' \
+        "$RISK_DATABASE" "$RISK_SECRETS" "$RISK_KEYFILE" "$silo_bin" "$$" >"$silos_dir/env"
+    "$silo_bin" certs >/dev/null
+    "$silo_bin" migrate
+    for ((number = 1; number <= count; number++)); do silo_start "$number" main; done
+    say "$count silos are up (Ctrl-C or ./dev cluster down ends them); an operator's key: $silo_bin operator-key"
+    # Silos that others add or end are not ours to wait for: only the end of this is.
+    while [ -f "$silos_dir/env" ]; do sleep 0.5; done
+}
+
+silos_down() {
+    silos_running
+    rm -f "$silos_dir/env"
+    note "the cluster is going down"
+    while kill -0 "$up_pid" 2>/dev/null; do sleep 0.2; done
+}
+
+# One JSON field of text out of an answer.
+json_text() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
+
+silos_tenant() {
+    local url=$1 operator
+    operator=$("$silo_bin" operator-key)
+    curl -sf -H "Authorization: Bearer $operator" -H 'Content-Type: application/json' \
+        -d '{"name":"lender"}' "$url/v1/tenants" | json_text tenant
+    curl -sf -H "Authorization: Bearer $operator" -H 'Content-Type: application/json' \
+        -d '{"label":"demo","roles":["ingest","read"]}' "$url/v1/tenants/ten_1/keys" | json_text secret >"$silos_dir/key"
+}
+
+acknowledged() { sort -u "$silos_dir/acks" 2>/dev/null | wc -l; }
+
+silos_until() { while [ "$(acknowledged)" -lt "$1" ] && kill -0 "$2" 2>/dev/null; do sleep 0.1; done; }
+
+silos_demo() {
+    local file="$root/samples/lender/transactions.ndjson.gz" lines sender killed_at
+    unset RISK_DATABASE RISK_KEYFILE
+    silos_dir=$(mktemp -d "${TMPDIR:-/tmp}/orleansrisk-cluster.XXXXXX")
+    at_exit "silos_stop KILL; wait 2>/dev/null; rm -rf '$silos_dir'"
+    silos_build
+    with_database
+    export RISK_KEYFILE="$silos_dir/vault.key" RISK_PROBESECONDS=1
+    silos_settings
+    lines=$(zcat "$file" | wc -l)
+
+    say "three silos, one database, mutual TLS between them; the invented lender of samples/lender: $lines transactions"
+    "$silo_bin" certs >/dev/null
+    "$silo_bin" migrate
+    for number in 1 2 3; do silo_start "$number" main; done
+    silos_tenant http://127.0.0.1:5080 >/dev/null
+
+    say "sending to silo 1; silo 2 is killed at a third, silo 4 comes at a half, silo 3 leaves at two thirds"
+    "$RISK_CLI" send "$file" --url http://127.0.0.1:5081 --key-file "$silos_dir/key" --acks "$silos_dir/acks" \
+        --out "$silos_dir/answers" >"$silos_dir/send.log" 2>&1 &
+    sender=$!
+    silos_until $((lines / 3)) "$sender"
+    killed_at=$(date +%s.%N)
+    silos_signal KILL 2
+    note "silo 2 killed with $(acknowledged) acknowledged"
+    silos_until $((lines / 2)) "$sender"
+    note "half is acknowledged $(echo "$(date +%s.%N) $killed_at" | awk '{printf "%.1f", $1 - $2}') s after the kill"
+    silo_start 4 main
+    silos_until $((lines * 2 / 3)) "$sender"
+    silos_signal TERM 3
+    note "silo 3 was asked to leave"
+    wait "$sender" || { cat "$silos_dir/send.log" >&2; fail "the sender did not come through"; }
+    tail -3 "$silos_dir/send.log" >&2
+
+    say "the same file again, to silo 4: whatever was acknowledged is known, nothing is new"
+    "$RISK_CLI" send "$file" --url http://127.0.0.1:5087 --key-file "$silos_dir/key" --out "$silos_dir/again" 2>&1 | tail -3 >&2
+    silos_count "$lines"
+
+    say "silo 5 in pool beta; the tenant moves there, and its accounts follow with their next call"
+    silo_start 5 beta
+    "$silo_bin" move-tenant 1 beta
+    "$RISK_CLI" send "$file" --url http://127.0.0.1:5089 --key-file "$silos_dir/key" --out "$silos_dir/moved" 2>&1 | tail -3 >&2
+    silos_same again moved "after the move: every decision is the one given before"
+}
+
+decisions() { sed -E 's/.*"decision":"([^"]*)".*"transaction":"([^"]*)","status":"([^"]*)".*/\2 \3 \1/' "$silos_dir/$1" | sort; }
+
+silos_count() {
+    local lost twice
+    lost=$(($1 - $(acknowledged)))
+    twice=$(decisions answers | sort -u | cut -d' ' -f1,2 | uniq -d | wc -l)
+    note "$lost lost, $twice decided twice, of $1, counted by the client"
+    [ "$lost" -eq 0 ] && [ "$twice" -eq 0 ] || fail "the count does not come out"
+    silos_same answers again "every decision is the one that was acknowledged"
+}
+
+silos_same() {
+    cmp -s <(decisions "$1" | sort -u) <(decisions "$2" | sort -u) || fail "decisions differ: $3"
+    note "$3"
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Npgsql;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Postgres;
+using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Silo.Membership;
+using OrleansRisk.Silo.Options;
+using OrleansRisk.Silo.Transport;
+
+namespace OrleansRisk.Silo.Commands;
+
+/// <summary>
+/// What an operator does to a cluster from outside: schema, certificates, the first key, and where tenants live.
+/// </summary>
+internal static class Administering
+{
+    private static readonly TimeSpan CertificateLife = TimeSpan.FromDays(30);
+
+    public static async Task<int> Migrate(SiloSettings settings, CancellationToken cancel)
+    {
+        if (settings.Database is not { } administrator)
+        {
+            await Console.Error.WriteLineAsync("migrate needs an administrator's connection: RISK_DATABASE=…");
+            return ExitCodes.Failed;
+        }
+
+        var report = await SchemaMigrations.Apply(administrator, TimeProvider.System, cancel);
+        var before = await ClusterMigrations.Apply(administrator, cancel);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"schema {report.Before} -> {report.After}, cluster {before} -> {ClusterMigrations.Version}"));
+        return ExitCodes.Done;
+    }
+
+    /// <summary>
+    /// Makes or renews the silos' certificate and the capsule keys; running silos take them by themselves.
+    /// </summary>
+    public static int Certify(SiloSettings settings)
+    {
+        var folder = settings.Secrets ?? throw new InvalidDataException("certs needs a folder: --secrets …");
+        new SecretFolder(folder).Renew(TimeProvider.System.GetUtcNow(), CertificateLife);
+        Console.WriteLine(
+            $"{folder}: certificate for {CertificateLife.Days} days, a new capsule key beside the last one");
+        return ExitCodes.Done;
+    }
+
+    public static async Task<int> MakeOperatorKey(SiloSettings settings, CancellationToken cancel)
+    {
+        await using var stores = PostgresStores.Open(
+            SettingsReader.Databases(settings), TimeProvider.System, LoggerFactory.Create(_ => { }));
+        var secret = ApiKeySecret.New(settings.Region);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await stores.Tenants.AddKey(
+            new ApiKeyRow(secret.Id, Tenant: null, "operator", Roles.Operator, secret.Hash(), now, null, null), cancel);
+        Console.WriteLine(secret.Text());
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Moves a tenant to another pool in one transaction; its accounts follow with their next call.</summary>
+    public static async Task<int> MoveTenant(
+        SiloSettings settings, string tenant, string pool, CancellationToken cancel)
+    {
+        await using var source = NpgsqlDataSource.Create(SettingsReader.Databases(settings).Operator);
+        await using var command = source.CreateCommand("select cluster.move_tenant($1, $2)");
+        command.Parameters.Add(
+            new NpgsqlParameter<int> { TypedValue = int.Parse(tenant, CultureInfo.InvariantCulture) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = pool });
+        var epoch = await command.ExecuteScalarAsync(cancel);
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"tenant {tenant} is at home in {pool} from epoch {epoch}"));
+        return ExitCodes.Done;
+    }
+}

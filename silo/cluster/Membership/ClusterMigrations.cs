@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using OrleansRisk.Postgres.Migrations;
+
+namespace OrleansRisk.Silo.Membership;
+
+/// <summary>
+/// The cluster's own schema, beside the engine's: numbered files that never change once applied. Run by the migrate
+/// command with an administrator's connection, after the engine's own; hosts only check the version.
+/// </summary>
+internal static class ClusterMigrations
+{
+    private const int LockSpace = 7_431, LockNumber = 2;
+    private const string Preparation = """
+        create schema if not exists cluster authorization risk_owner;
+        set role risk_owner;
+        set search_path = cluster;
+        create table if not exists cluster.migrations (
+            version    int         primary key,
+            checksum   bytea       not null,
+            applied_at timestamptz not null default now());
+        """;
+
+    private static readonly string[] Files = ["0001_cluster.sql"];
+
+    public static int Version => Files.Length;
+
+    /// <summary>Returns the version found; doing it twice, or twice at the same time, changes nothing.</summary>
+    public static async Task<int> Apply(string administrator, CancellationToken cancel)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(administrator) { Pooling = false };
+        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(cancel);
+        await Execute(connection, $"select pg_advisory_lock({LockSpace}, {LockNumber})", cancel);
+        await Execute(connection, Read("cluster_roles.sql"), cancel);
+        await Execute(connection, Preparation, cancel);
+        var found = await Applied(connection, cancel);
+        for (var version = found + 1; version <= Version; version++)
+        {
+            await Apply(connection, version, cancel);
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// The applied version; throws <see cref="SchemaRefusedException"/> where one was applied with another text.
+    /// </summary>
+    private static async Task<int> Applied(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "select version, checksum from cluster.migrations order by version", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var found = 0;
+        while (await reader.ReadAsync(cancel))
+        {
+            found = reader.GetInt32(0);
+            if (found > Version || !Checksum(found).AsSpan().SequenceEqual(reader.GetFieldValue<byte[]>(1)))
+            {
+                throw new SchemaRefusedException(string.Create(
+                    CultureInfo.InvariantCulture, $"The cluster's schema {found} is not this program's."));
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task Apply(NpgsqlConnection connection, int version, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Execute(connection, Read(Files[version - 1]), cancel);
+        await using var note = new NpgsqlCommand(
+            "insert into migrations (version, checksum) values ($1, $2)", connection, transaction);
+        note.Parameters.Add(new NpgsqlParameter<int> { TypedValue = version });
+        note.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Checksum(version) });
+        await note.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static byte[] Checksum(int version) => SHA256.HashData(Encoding.UTF8.GetBytes(Read(Files[version - 1])));
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(
+            typeof(ClusterMigrations).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Npgsql;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Silo.Commands;
+using OrleansRisk.Silo.Options;
+using OrleansRisk.Vaults;
+
+// orleansrisk-silo COMMAND [--setting value]…
+const string Usage = """
+    orleansrisk-silo serve                     joins the cluster and listens; Ctrl-C leaves it in good order
+    orleansrisk-silo migrate                   brings the database to this version, as its administrator
+    orleansrisk-silo certs                     makes or renews certificates and capsule keys in the folder Secrets
+    orleansrisk-silo operator-key              makes an operator's key and prints it, this once
+    orleansrisk-silo move-tenant TENANT POOL   makes another pool the home of a tenant
+
+    Settings come from the environment (RISK_PORT=5080) or arguments (--port 5080):
+      Database                                  an administrator's connection string, for development
+      Writer, Reader, Projector, Operator, Silo a connection string for each role
+      Production, Environment, Region, Pool, Cluster, SiloName, SiloAddress, SiloPort, Secrets, Address, Port,
+      Http2Port, KeyFile, Lanes, PublishSeconds, ProbeSeconds, StopSeconds
+    """;
+
+try
+{
+    switch (args)
+    {
+        case ["serve", .. var rest]:
+            return await Serving.Run(SettingsReader.Read(rest), CancellationToken.None);
+        case ["migrate", .. var rest]:
+            return await Administering.Migrate(SettingsReader.Unchecked(rest), CancellationToken.None);
+        case ["certs", .. var rest]:
+            return Administering.Certify(SettingsReader.Unchecked(rest));
+        case ["operator-key", .. var rest]:
+            return await Administering.MakeOperatorKey(SettingsReader.Unchecked(rest), CancellationToken.None);
+        case ["move-tenant", var tenant, var pool, .. var rest]:
+            return await Administering.MoveTenant(SettingsReader.Unchecked(rest), tenant, pool, CancellationToken.None);
+        default:
+            await Console.Error.WriteLineAsync(Usage);
+            return args is ["help"] ? ExitCodes.Done : ExitCodes.Failed;
+    }
+}
+catch (Exception failure) when (failure is ValidationException or JournalUnavailableException or SchemaRefusedException
+    or VaultRefusedException or InvalidDataException or IOException or NpgsqlException or FormatException)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return ExitCodes.Failed;
+}

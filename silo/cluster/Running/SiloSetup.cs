@@ -1,0 +1,46 @@
+using System.Net;
+using System.Security.Authentication;
+using Orleans.Configuration;
+using Orleans.Connections.Security;
+using OrleansRisk.Grains.Hosting;
+using OrleansRisk.Grains.Placement;
+using OrleansRisk.Silo.Options;
+using OrleansRisk.Silo.Transport;
+
+namespace OrleansRisk.Silo.Running;
+
+/// <summary>How the silo finds the others and talks with them.</summary>
+internal static class SiloSetup
+{
+    public static void Configure(ISiloBuilder silo, SiloSettings settings, SiloCertificates certificates)
+    {
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, "risk"));
+        silo.Configure<SiloOptions>(options => options.SiloName = settings.SiloName);
+        silo.Configure<EndpointOptions>(endpoints =>
+        {
+            endpoints.AdvertisedIPAddress = IPAddress.Parse(settings.SiloAddress);
+            endpoints.SiloPort = settings.SiloPort;
+            endpoints.GatewayPort = 0; // the API is inside: nobody else calls a silo
+        });
+        silo.Configure<ClusterMembershipOptions>(membership =>
+            membership.ProbeTimeout = TimeSpan.FromSeconds(settings.ProbeSeconds));
+        silo.UseAdoNetClustering(clustering =>
+            (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", SettingsReader.Silo(settings)));
+        silo.UseTls(tls => Secure(tls, certificates));
+        silo.AddRiskGrains(new Locality(settings.Region, settings.Pool), new GrainOptions());
+    }
+
+    /// <summary>Both ends show a certificate of our own authority, chosen anew for each connection.</summary>
+    private static void Secure(TlsOptions tls, SiloCertificates certificates)
+    {
+        tls.LocalCertificate = certificates.Own;
+        tls.LocalServerCertificateSelector = (_, _) => certificates.Own;
+        tls.LocalClientCertificateSelector = (_, _, _, _, _) => certificates.Own;
+        tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
+        tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
+        tls.RemoteCertificateValidation = (certificate, _, _) => certificates.Trusts(certificate);
+        tls.SslProtocols = SslProtocols.Tls13;
+        tls.OnAuthenticateAsClient = (_, client) => client.TargetHost = CertificateAuthority.SiloName;
+        tls.OnAuthenticateAsServer = (_, server) => server.ClientCertificateRequired = true;
+    }
+}

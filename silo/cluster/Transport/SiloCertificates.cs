@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Grains.Access;
+
+namespace OrleansRisk.Silo.Transport;
+
+/// <summary>
+/// The silo's certificate, its authority's and the capsule keys as the files have them: read again every few seconds,
+/// so that all three are renewed without a restart. Files that do not read change nothing.
+/// </summary>
+internal sealed class SiloCertificates : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private readonly SecretFolder _folder;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile Pair _pair;
+
+    public SiloCertificates(SecretFolder folder, TimeProvider time, ILogger<SiloCertificates> logger)
+    {
+        (_folder, _time, _logger) = (folder, time, logger);
+        _pair = Read();
+        CapsuleKeys = new CapsuleKeys(folder.ReadCapsuleKeys());
+    }
+
+    public CapsuleKeys CapsuleKeys { get; }
+
+    public X509Certificate2 Own => _pair.Own;
+
+    /// <summary>Whether the other end is a silo of this cluster.</summary>
+    public bool Trusts(X509Certificate2? certificate) =>
+        certificate is not null && CertificateAuthority.Trusts(_pair.Authority, certificate, _time.GetUtcNow());
+
+    /// <summary>Reads the files again.</summary>
+    public void Refresh()
+    {
+        try
+        {
+            var pair = Read();
+            if (!pair.Own.RawDataMemory.Span.SequenceEqual(_pair.Own.RawDataMemory.Span))
+            {
+                TransportLog.Renewed(_logger, pair.Own.NotAfter);
+            }
+
+            // The one before is not disposed of: connections may still hold it.
+            _pair = pair;
+            CapsuleKeys.Current = _folder.ReadCapsuleKeys();
+        }
+        catch (Exception e) when (e is IOException or CryptographicException or InvalidDataException or FormatException)
+        {
+            TransportLog.Unreadable(_logger, e.Message);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                Refresh();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    private Pair Read() => new(
+        X509CertificateLoader.LoadCertificateFromFile(_folder.Authority),
+        X509Certificate2.CreateFromPemFile(_folder.Certificate, _folder.Key));
+
+    private sealed record Pair(X509Certificate2 Authority, X509Certificate2 Own);
+}

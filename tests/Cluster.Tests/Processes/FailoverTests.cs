@@ -1,0 +1,53 @@
+using Xunit;
+using Xunit.Abstractions;
+
+namespace OrleansRisk.Cluster.Tests.Processes;
+
+/// <summary>
+/// Real silos in real processes: one dies, one comes, one leaves in good order, and nothing that was acknowledged is
+/// lost or doubled.
+/// </summary>
+public sealed class FailoverTests(ITestOutputHelper output)
+{
+    private const int Accounts = 48;
+    private const int Each = 50;
+    private const int All = Accounts * Each;
+
+    [Theory]
+    [InlineData(1, 60)]
+    [InlineData(5, 90)]
+    public async Task Stream_WhileOneSiloDiesOneComesAndOneLeaves_IsDecidedOnce(int probeSeconds, int longestWait)
+    {
+        await using var silos = await SiloProcesses.Start(3, probeSeconds);
+        using var load = new AcknowledgedLoad(
+            silos.Key, () => [.. silos.Silos.Where(silo => !silo.HasExited).Select(silo => silo.Http)]);
+        var running = load.Run(Accounts, Each);
+
+        await Reach(load, running, All / 4);
+        load.Mark();
+        await silos.Silos[1].Kill();
+        await Reach(load, running, All / 2);
+        await silos.Add();
+        await Reach(load, running, All * 3 / 4);
+        var waited = load.LongestWait;
+        var left = await silos.Silos[2].Drain();
+        await running;
+
+        output.WriteLine(
+            $"probe every {probeSeconds} s: waited {waited.TotalSeconds:F1} s after the kill; resent {load.Resent}");
+        Assert.Equal(0, left);
+        Assert.InRange(waited, TimeSpan.Zero, TimeSpan.FromSeconds(longestWait));
+        Assert.Equal((0, 0), await load.SendAgain(Accounts, Each));
+        Assert.Equal(All, await silos.Database.Ask<long>(
+            "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal where kind = 1"));
+    }
+
+    private static async Task Reach(AcknowledgedLoad load, Task running, int acknowledged)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        while (load.Acknowledged < acknowledged && !running.IsCompleted)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+}

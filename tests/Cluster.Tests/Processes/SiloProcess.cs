@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansRisk.Cluster.Tests.Processes;
+
+/// <summary>A silo in a process of its own, as an operator would start it.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private static readonly string Configuration = Path.GetFileName(
+        AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    private static readonly string Program = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "../../OrleansRisk.Silo", Configuration, "orleansrisk-silo.dll"));
+
+    private readonly Process _process;
+
+    private SiloProcess(Process process, string name, int siloPort, int httpPort) =>
+        (_process, Name, SiloPort, Http) = (process, name, siloPort, new Uri($"http://127.0.0.1:{httpPort}"));
+
+    public string Name { get; }
+
+    public int SiloPort { get; }
+
+    public Uri Http { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Runs a command of the program to its end and returns what it printed.</summary>
+    public static async Task<string> Command(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        using var process = Run(settings, arguments);
+        var output = await process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? output.Trim()
+            : throw new InvalidOperationException($"{string.Join(' ', arguments)}: {errors}");
+    }
+
+    /// <summary>Starts a silo and returns once it is ready.</summary>
+    public static async Task<SiloProcess> Start(IReadOnlyDictionary<string, string> settings, string name)
+    {
+        var ports = FreePorts(3);
+        var own = new Dictionary<string, string>(settings)
+        {
+            ["RISK_SILONAME"] = name,
+            ["RISK_SILOPORT"] = Text(ports[0]),
+            ["RISK_PORT"] = Text(ports[1]),
+            ["RISK_HTTP2PORT"] = Text(ports[2]),
+        };
+        var process = Run(own, "serve");
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        var errors = process.StandardError.ReadToEndAsync();
+        var silo = new SiloProcess(process, name, ports[0], ports[1]);
+        await silo.BecomeReady(errors);
+        return silo;
+    }
+
+    /// <summary>As a machine that loses its power looks to the others.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>As Kubernetes asks a pod to end; returns how it ended.</summary>
+    public async Task<int> Drain()
+    {
+        using var signal = Process.Start("kill", ["-TERM", Text(_process.Id)]);
+        await signal.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Run(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private async Task BecomeReady(Task<string> errors)
+    {
+        using var http = new HttpClient { BaseAddress = Http };
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (!await Ready(http))
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"{Name} did not start: {await errors}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
+        }
+    }
+
+    private static async Task<bool> Ready(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        Array.ForEach(listeners, listener => listener.Start());
+        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
+        Array.ForEach(listeners, listener => listener.Stop());
+        return ports;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using OrleansRisk.Tests.Support;
+
+namespace OrleansRisk.Cluster.Tests.Processes;
+
+/// <summary>Silos in processes of their own over one database, with a tenant and its key.</summary>
+internal sealed class SiloProcesses : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly Dictionary<string, string> _settings;
+    private readonly List<SiloProcess> _silos = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("risk-silos-").FullName;
+    private string _operator = "";
+
+    private SiloProcesses(TestDatabase database, int probeSeconds)
+    {
+        _database = database;
+        _settings = new Dictionary<string, string>
+        {
+            ["RISK_DATABASE"] = database.Administrator,
+            ["RISK_SECRETS"] = Path.Combine(_folder, "secrets"),
+            ["RISK_KEYFILE"] = Path.Combine(_folder, "vault.key"),
+            ["RISK_PROBESECONDS"] = probeSeconds.ToString(CultureInfo.InvariantCulture),
+            ["RISK_STOPSECONDS"] = "60",
+        };
+    }
+
+    public IReadOnlyList<SiloProcess> Silos => _silos;
+
+    public TestDatabase Database => _database;
+
+    public string Secrets => _settings["RISK_SECRETS"];
+
+    /// <summary>The tenant's key.</summary>
+    public string Key { get; private set; } = "";
+
+    public static async Task<SiloProcesses> Start(int count, int probeSeconds)
+    {
+        var silos = new SiloProcesses(await TestDatabase.Create(), probeSeconds);
+        await silos.Command("migrate");
+        await silos.Command("certs");
+        silos._operator = await silos.Command("operator-key");
+        for (var i = 0; i < count; i++)
+        {
+            await silos.Add();
+        }
+
+        await silos.MakeTenant();
+        return silos;
+    }
+
+    /// <param name="settings">On top of those all silos share.</param>
+    public async Task<SiloProcess> Add(params (string Name, string Value)[] settings)
+    {
+        var own = new Dictionary<string, string>(_settings);
+        foreach (var (name, value) in settings)
+        {
+            own[name] = value;
+        }
+
+        var silo = await SiloProcess.Start(own, $"silo-{_silos.Count + 1}");
+        _silos.Add(silo);
+        return silo;
+    }
+
+    public Task<string> Command(params string[] arguments) => SiloProcess.Command(_settings, arguments);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in _silos)
+        {
+            await silo.DisposeAsync();
+        }
+
+        await ((IAsyncDisposable)_database).DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task MakeTenant()
+    {
+        using var http = new HttpClient { BaseAddress = _silos[0].Http };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _operator);
+        using var made = await http.PostAsJsonAsync(new Uri("/v1/tenants", UriKind.Relative), new { name = "lender" });
+        made.EnsureSuccessStatusCode();
+        using var key = await http.PostAsJsonAsync(
+            new Uri("/v1/tenants/ten_1/keys", UriKind.Relative),
+            new { label = "test", roles = new[] { "ingest", "read" } });
+        key.EnsureSuccessStatusCode();
+        Key = (await key.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+    }
+}
