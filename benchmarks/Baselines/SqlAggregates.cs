@@ -81,10 +81,10 @@ internal static class SqlAggregates
     {
         var days = new DailyRing(state);
         var today = observed.CivilDay;
+        var (week, month, quarter) =
+            (days.OutBetween(today - 6, today), days.OutBetween(today - 29, today), days.OutBetween(today - 89, today));
         return new Aggregates(
-            days.OutCountBetween(today, today), days.OutCountBetween(today - 6, today),
-            days.OutCountBetween(today - 29, today), days.OutCountBetween(today - 89, today),
-            days.OutSumBetween(today - 6, today), days.OutSumBetween(today - 29, today), days.OutSumBetween(today - 89, today));
+            days.OutBetween(today, today).Count, week.Count, month.Count, quarter.Count, week.Sum, month.Sum, quarter.Sum);
     }
 
     private static async Task<double> Measure(BenchDatabase database, CoreLoad load, bool one, int clients, TimeSpan each)
