@@ -30,11 +30,27 @@ internal static class Problems
         {
             Type = "urn:orleansrisk:error:" + RiskException.Unreachable,
             Code = RiskException.Unreachable,
-            Message = $"No answer: {inner.GetBaseException().Message}",
+            Message = WantsOlderHttp(inner)
+                ? "This port speaks HTTP/1.1 only; the client needs the server's HTTP/2 port."
+                : $"No answer: {inner.GetBaseException().Message}",
             RequestId = "",
         },
         status: null,
         inner);
+
+    private static bool WantsOlderHttp(Exception failure)
+    {
+        const long http11Required = 0xD; // RFC 9113, 7
+        for (var inner = failure; inner is not null; inner = inner.InnerException!)
+        {
+            if (inner is HttpProtocolException { ErrorCode: http11Required })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static Problem? Parse(byte[] body)
     {

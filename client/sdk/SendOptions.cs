@@ -55,4 +55,5 @@ public sealed record SendOptions
 /// <param name="Unanswered">Lines that will be sent again; exactly these.</param>
 /// <param name="Wait">How long until then.</param>
 /// <param name="Code">What the server said (<c>not_recorded</c>, <c>shutting_down</c>…), or <c>unreachable</c>.</param>
-public sealed record Interruption(int Unanswered, TimeSpan Wait, string Code);
+/// <param name="Message">The same as a sentence for a person.</param>
+public sealed record Interruption(int Unanswered, TimeSpan Wait, string Code, string Message);

@@ -2,7 +2,9 @@ using OrleansRisk.Samples.Demo.Samples;
 
 namespace OrleansRisk.Samples.Demo;
 
-/// <summary>The floor to beat: how far the log of the amount lies above the account's own mean so far, in its own deviations.</summary>
+/// <summary>
+/// The floor to beat: how far the log of the amount lies above the account's own mean so far, in its own deviations.
+/// </summary>
 internal static class AmountAlone
 {
     public static IEnumerable<SampleLine> MostSuspicious(IEnumerable<SampleLine> lines, int count)

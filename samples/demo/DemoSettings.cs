@@ -1,6 +1,8 @@
 namespace OrleansRisk.Samples.Demo;
 
-/// <summary>What the demo's launcher tells it, by environment: the host's program, the database server, the samples.</summary>
+/// <summary>
+/// What the demo's launcher tells it, by environment: the host's program, the database server, the samples.
+/// </summary>
 internal sealed record DemoSettings(string Host, string Administrator, string Samples)
 {
     public static DemoSettings Read() => new(

@@ -39,7 +39,7 @@ internal static class DemoStory
         good &= await new ReplayChapter(screen, stage, cardTraffic).Tell();
         Invented(screen);
         var elapsed = time.GetElapsedTime(begun);
-        PasteChapter.Tell(screen, stage, lenderTraffic, second.Key);
+        good &= await new PasteChapter(screen, stage, lenderTraffic, second.Key).Tell();
         screen.Say($"{Figures.Time(elapsed)} in all. The database, the folder and the host are removed now.");
         return good;
     }
@@ -55,7 +55,8 @@ internal static class DemoStory
     private static void Introduce(Screen screen, Stage stage)
     {
         screen.Chapter("What this will do and touch");
-        screen.Say("Start a host, send it two tenants' transactions, kill it in the middle, count, replay, and flip a bit.");
+        screen.Say(
+            "Start a host, send it two tenants' transactions, kill it in the middle, count, replay, and flip a bit.");
         screen.Say($"database  {stage.Database.Name}, made for this and dropped at the end");
         screen.Say($"folder    {stage.Folder.FullName}, keys and log, removed at the end");
         screen.Say($"network   {stage.PlainUrl} and {stage.Url}, this machine only");
@@ -65,8 +66,10 @@ internal static class DemoStory
     private static void Invented(Screen screen)
     {
         screen.Chapter("What was simulated or invented");
-        screen.Say("cards    simulated purchases: the Sparkov generator, its afternoons repaired; see samples/cards/README.md");
-        screen.Say("lender   invented from a seed by samples/generator: accounts, stories and planted events are nobody's");
-        screen.Say("scores   need no labels and were fitted to none of this; they say how things work together, no more");
+        screen.Say("cards    simulated purchases: the Sparkov generator, its afternoons repaired (samples/cards/README.md)");
+        screen.Say(
+            "lender   invented from a seed by samples/generator: accounts, stories and planted events are nobody's");
+        screen.Say(
+            "scores   need no labels and were fitted to none of this; they say how things work together, no more");
     }
 }

@@ -3,7 +3,9 @@ namespace OrleansRisk.Samples.Demo;
 /// <summary>Every bound of the demo.</summary>
 internal static class Limits
 {
-    /// <summary>Lines of one sample that may be unanswered: small, so that latency is the host's and not a queue's.</summary>
+    /// <summary>
+    /// Lines of one sample that may be unanswered: small, so that latency is the host's and not a queue's.
+    /// </summary>
     public const int InFlight = 256;
 
     /// <summary>Most suspicious transactions that are kept to be shown or counted.</summary>
@@ -28,5 +30,5 @@ internal static class Limits
     public static readonly TimeSpan LiveEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How often it is printed where nobody does.</summary>
-    public static readonly TimeSpan PlainEvery = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan PlainEvery = TimeSpan.FromSeconds(5);
 }

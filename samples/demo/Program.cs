@@ -21,7 +21,7 @@ try
     return good ? 0 : 1;
 }
 catch (Exception wrong) when (wrong is InvalidOperationException or RiskException or IOException
-    or OperationCanceledException or Npgsql.NpgsqlException)
+    or OperationCanceledException or HttpRequestException or Npgsql.NpgsqlException)
 {
     screen.Bad(wrong.Message);
     return 2;

@@ -3,7 +3,9 @@ using OrleansRisk.Contract;
 
 namespace OrleansRisk.Samples.Demo;
 
-/// <summary>An account's pseudonym as it stands in the database: the 26 letters of its id are 16 bytes in base32.</summary>
+/// <summary>
+/// An account's pseudonym as it stands in the database: the 26 letters of its id are 16 bytes in base32.
+/// </summary>
 internal static class Pseudonym
 {
     public static byte[] Bytes(string letters)

@@ -30,7 +30,7 @@ internal sealed class Progress(Terminal terminal, InputFile file, Totals totals)
 
     public void Interrupted(Interruption told) => terminal.Error.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{told.Code}: {told.Unanswered} unanswered, sent again in {told.Wait.TotalSeconds:F1} s"));
+        $"{told.Code}: {told.Message} {told.Unanswered} unanswered, sent again in {told.Wait.TotalSeconds:F1} s."));
 
     private void TellPlain()
     {

@@ -31,9 +31,9 @@ internal sealed class Pause(SendOptions options, TimeProvider time)
             throw failure ?? new RiskException(problem ?? Ended(ended));
         }
 
-        var wait = _backOff.Next(Problems.Wait(failure?.Problem ?? problem));
-        var code = failure?.Problem.Code ?? problem?.Code ?? Ended(ended).Code;
-        options.Interrupted?.Invoke(new Interruption(unanswered, wait, code));
+        var why = failure?.Problem ?? problem ?? Ended(ended);
+        var wait = _backOff.Next(Problems.Wait(why));
+        options.Interrupted?.Invoke(new Interruption(unanswered, wait, why.Code, why.Message));
         await Task.Delay(wait, time, cancel);
     }
 

@@ -6,7 +6,9 @@ using OrleansRisk.Samples.Demo.Telling;
 
 namespace OrleansRisk.Samples.Demo.Chapters;
 
-/// <summary>A decision is recomputed from the journal; then one bit of its record is flipped, and it is refused.</summary>
+/// <summary>
+/// A decision is recomputed from the journal; then one bit of its record is flipped, and it is refused.
+/// </summary>
 internal sealed class ReplayChapter(Screen screen, Stage stage, Traffic cards)
 {
     public async Task<bool> Tell()
@@ -20,7 +22,8 @@ internal sealed class ReplayChapter(Screen screen, Stage stage, Traffic cards)
     {
         var replay = await cards.Client.Replay(decision.Decision!);
         screen.Say($"{decision.Decision}, score {decision.Anomaly.Score}: {replay.EventsFolded} events folded again,");
-        screen.Say($"state before {replay.StateBefore}, after {replay.StateAfter}, recomputed {replay.RecomputedStateAfter}");
+        screen.Say(
+            $"state before {replay.StateBefore}, after {replay.StateAfter}, recomputed {replay.RecomputedStateAfter}");
         if (replay.Equal)
         {
             screen.Good("equal, bit for bit: states, observations, versions and answer");
@@ -38,7 +41,7 @@ internal sealed class ReplayChapter(Screen screen, Stage stage, Traffic cards)
         var body = await stage.Database.FlipOneBit(account, sequence);
         await stage.Database.DropSnapshot(account);
         await Restart();
-        screen.Say($"As the database's owner: one bit of the sealed record of that decision ({body.Length} bytes) flipped, the");
+        screen.Say($"As the database's owner: one bit of that decision's sealed record ({body.Length} bytes) flipped, the");
         screen.Say("account's snapshot dropped (it is a cache), the host killed and started again.");
         var refused = await Refused("replay", () => cards.Client.Replay(decision.Decision!))
             & await Refused("account", () => cards.Client.Account(decision.AccountId));

@@ -27,7 +27,9 @@ internal sealed class DemoDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Flips one bit of the sealed body of the record that holds a decision; returns the body as it was.</summary>
+    /// <summary>
+    /// Flips one bit of the sealed body of the record that holds a decision; returns the body as it was.
+    /// </summary>
     public async Task<byte[]> FlipOneBit(byte[] account, long sequence)
     {
         await using var connection = await Open(ConnectionString);
@@ -44,7 +46,8 @@ internal sealed class DemoDatabase : IAsyncDisposable
         {
             Parameters = { new() { Value = account }, new() { Value = sequence } },
         };
-        return (byte[])(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("There is no such record."));
+        return (byte[])(
+            await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("There is no such record."));
     }
 
     public async Task PutBack(byte[] account, long sequence, byte[] body)

@@ -40,7 +40,8 @@ internal sealed class HostProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? await output
-            : throw new InvalidOperationException($"{Path.GetFileName(_program)} {args[0]}: {await errors}{await output}");
+            : throw new InvalidOperationException(
+                $"{Path.GetFileName(_program)} {args[0]}: {await errors}{await output}");
     }
 
     /// <summary>Starts the host and waits until it says that it is ready.</summary>

@@ -3,7 +3,9 @@ using OrleansRisk.Contract.Tenants;
 
 namespace OrleansRisk.Samples.Demo.Running;
 
-/// <summary>Everything the demo sets up: database, folder, ports, the host. All of it goes when the demo does.</summary>
+/// <summary>
+/// Everything the demo sets up: database, folder, ports, the host. All of it goes when the demo does.
+/// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
     private readonly List<RiskClient> _clients = [];

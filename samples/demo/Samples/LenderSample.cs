@@ -8,7 +8,9 @@ using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Samples.Demo.Samples;
 
-/// <summary>The invented lender: its lines as they are committed, what was planted, and whose job was lost when.</summary>
+/// <summary>
+/// The invented lender: its lines as they are committed, what was planted, and whose job was lost when.
+/// </summary>
 internal sealed record LenderSample(List<SampleLine> Lines, string JobLossAccount, DateOnly JobLost)
 {
     public static LenderSample Read(string folder)

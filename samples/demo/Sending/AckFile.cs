@@ -4,7 +4,9 @@ using OrleansRisk.Contract.Decisions;
 
 namespace OrleansRisk.Samples.Demo.Sending;
 
-/// <summary>What was acknowledged, in a file of the client's own: tenant, account, transaction, status and decision.</summary>
+/// <summary>
+/// What was acknowledged, in a file of the client's own: tenant, account, transaction, status and decision.
+/// </summary>
 internal sealed class AckFile(string path) : IDisposable
 {
     private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);

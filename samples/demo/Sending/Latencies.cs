@@ -1,8 +1,8 @@
 namespace OrleansRisk.Samples.Demo.Sending;
 
 /// <summary>
-/// Times from handing a line over to its answer, in a histogram of 5 % steps. Lines that were sent again are left out and
-/// counted elsewhere: a crash is not a latency.
+/// Times from handing a line over to its answer, in a histogram of 5 % steps. Lines that were sent again are left out
+/// and counted elsewhere: a crash is not a latency.
 /// </summary>
 internal sealed class Latencies
 {

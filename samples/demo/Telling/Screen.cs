@@ -47,7 +47,8 @@ internal sealed class Screen
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in titles)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(title)) { NoWrap = true });
+            // Only the last column holds sentences.
+            table.AddColumn(new TableColumn(Markup.Escape(title)) { NoWrap = title != titles[^1] });
         }
 
         foreach (var row in rows)

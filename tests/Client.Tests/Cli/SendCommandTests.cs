@@ -131,7 +131,7 @@ public sealed class SendCommandTests : IAsyncLifetime, IDisposable
         var called = await Risk("send", Ndjson(2), "--give-up-after", "30");
 
         Assert.Equal(2, called.Exit);
-        Assert.Contains("journal_unavailable: 2 unanswered", called.Error, StringComparison.Ordinal);
+        Assert.Contains("journal_unavailable: The journal", called.Error, StringComparison.Ordinal);
     }
 
     [Theory]
