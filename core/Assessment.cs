@@ -9,11 +9,16 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core;
 
-/// <summary>The whole product in one call: state and transaction in, next state and decision out. Nothing else is read.</summary>
+/// <summary>
+/// The whole product in one call: state and transaction in, next state and decision out. Nothing else is read.
+/// </summary>
 public static class Assessment
 {
-    /// <summary>Scores the transaction against the state before it, then folds it into <paramref name="state"/>.</summary>
-    public static void Assess(Span<byte> state, Transaction transaction, in Observed observed, PublishedTables tables, out Decision decision)
+    /// <summary>
+    /// Scores the transaction against the state before it, then folds it into <paramref name="state"/>.
+    /// </summary>
+    public static void Assess(Span<byte> state, Transaction transaction, in Observed observed, PublishedTables tables,
+        out Decision decision)
     {
         decision = default;
         var moment = new Moment(state, transaction, in observed);
@@ -47,5 +52,6 @@ public static class Assessment
 
     /// <summary>What has ended, or lies before the watermark, is folded but says nothing of now.</summary>
     private static bool IsScored(in Moment moment) =>
-        !moment.BeforeWatermark && moment.Transaction.Status is TransactionStatus.Authorised or TransactionStatus.Booked;
+        !moment.BeforeWatermark
+            && moment.Transaction.Status is TransactionStatus.Authorised or TransactionStatus.Booked;
 }

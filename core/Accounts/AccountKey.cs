@@ -2,7 +2,8 @@ namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// The pseudonym of an account: 16 bytes, the first the version of the tenant's pseudonym key, the rest an HMAC of the
-/// lender's own id. Written as 26 lower-case base32 letters without padding, so that it may stand in URLs and grain keys.
+/// lender's own id. Written as 26 lower-case base32 letters without padding, so that it may stand in URLs and grain
+/// keys.
 /// </summary>
 public readonly record struct AccountKey(UInt128 Value) : IComparable<AccountKey>
 {

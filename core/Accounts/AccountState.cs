@@ -5,7 +5,9 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Accounts;
 
-/// <summary>The flat, versioned, little-endian state of an account. Only core knows its layout; others hold the bytes.</summary>
+/// <summary>
+/// The flat, versioned, little-endian state of an account. Only core knows its layout; others hold the bytes.
+/// </summary>
 public static class AccountState
 {
     /// <summary>Bytes of a state, all blocks included.</summary>
@@ -29,7 +31,9 @@ public static class AccountState
         LastCredit.Write(state, 0, CreditScoring.Score(state, 0));
     }
 
-    /// <summary>Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this fold can read.</summary>
+    /// <summary>
+    /// Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this fold can read.
+    /// </summary>
     public static void Check(ReadOnlySpan<byte> state)
     {
         var wrong = WhatIsWrong(state);

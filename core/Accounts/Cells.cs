@@ -8,17 +8,22 @@ internal static class Cells
     /// <summary>Greatest sum of money that a 7-byte cell holds.</summary>
     public const long MoneyMax = (1L << 55) - 1;
 
-    public static ushort U16(this ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
+    public static ushort U16(this ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
 
-    public static uint U32(this ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+    public static uint U32(this ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 
     public static int I32(this ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadInt32LittleEndian(bytes[at..]);
 
-    public static long I64(this ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]);
+    public static long I64(this ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]);
 
-    public static ulong U64(this ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
+    public static ulong U64(this ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
 
-    public static double F64(this ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadDoubleLittleEndian(bytes[at..]);
+    public static double F64(this ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadDoubleLittleEndian(bytes[at..]);
 
     public static UInt128 U128(this ReadOnlySpan<byte> bytes, int at) =>
         BinaryPrimitives.ReadUInt128LittleEndian(bytes[at..]);

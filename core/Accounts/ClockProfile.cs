@@ -1,6 +1,8 @@
 namespace OrleansRisk.Core.Accounts;
 
-/// <summary>At which hours and on which weekdays the account is used; halved when a bin is full, so that habits can change.</summary>
+/// <summary>
+/// At which hours and on which weekdays the account is used; halved when a bin is full, so that habits can change.
+/// </summary>
 internal readonly ref struct ClockProfile(Span<byte> state)
 {
     private const int Hours = 24;

@@ -1,6 +1,8 @@
 namespace OrleansRisk.Core.Accounts;
 
-/// <summary>The last 90 civil days: transactions and money in and out, balance at the end of the day, returned payments.</summary>
+/// <summary>
+/// The last 90 civil days: transactions and money in and out, balance at the end of the day, returned payments.
+/// </summary>
 internal readonly ref struct DailyRing(Span<byte> state)
 {
     internal const int InCount = 0;
@@ -25,7 +27,10 @@ internal readonly ref struct DailyRing(Span<byte> state)
     /// <summary>A day; one that the ring does not hold has nothing.</summary>
     public DayEntry this[int day] => new(Holds(day) ? Read.Slice(Place(day), Layout.DaySlot + 1) : default);
 
-    /// <summary>Debits counted and money gone out on the days from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    /// <summary>
+    /// Debits counted and money gone out on the days from <paramref name="from"/> to <paramref name="to"/>, both
+    /// included.
+    /// </summary>
     public (int Count, long Sum) OutBetween(int from, int to)
     {
         var (count, sum) = (0, 0L);

@@ -2,7 +2,9 @@ using OrleansRisk.Core.Decisions;
 
 namespace OrleansRisk.Core.Accounts;
 
-/// <summary>The newest anomaly score with the codes and points of its reasons; their figures stand in the decision itself.</summary>
+/// <summary>
+/// The newest anomaly score with the codes and points of its reasons; their figures stand in the decision itself.
+/// </summary>
 internal static class LastAnomaly
 {
     private const int Reasons = Layout.LastAnomaly + 24;

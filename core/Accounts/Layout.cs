@@ -1,7 +1,8 @@
 namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
-/// Where each block of an account's state stands. Final for layout version 1: a block may be filled by a later fold, but
+/// Where each block of an account's state stands. Final for layout version 1: a block may be filled by a later fold,
+/// but
 /// none moves. Offsets are chained, so that two blocks cannot overlap.
 /// </summary>
 internal static class Layout
@@ -47,7 +48,9 @@ internal static class Layout
     public const int SettingTable = SettingSlots * SettingSlot;
     public const int SettingsSize = 3 * SettingTable;
 
-    /// <summary>Two HyperLogLog sketches of 64 registers of 6 bits: distinct counterparties, rotated every 45 days.</summary>
+    /// <summary>
+    /// Two HyperLogLog sketches of 64 registers of 6 bits: distinct counterparties, rotated every 45 days.
+    /// </summary>
     public const int DistinctParties = Settings + SettingsSize;
     public const int DistinctPartiesSize = 2 * 48;
 

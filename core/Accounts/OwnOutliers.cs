@@ -2,7 +2,9 @@ using OrleansRisk.Core.Numerics;
 
 namespace OrleansRisk.Core.Accounts;
 
-/// <summary>How many of the account's own payments lately were far above its usual: fades with a half-life of a week.</summary>
+/// <summary>
+/// How many of the account's own payments lately were far above its usual: fades with a half-life of a week.
+/// </summary>
 internal readonly ref struct OwnOutliers(Span<byte> state)
 {
     private const long HalfLifeMs = 604_800_000;

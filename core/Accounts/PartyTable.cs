@@ -1,6 +1,9 @@
 namespace OrleansRisk.Core.Accounts;
 
-/// <summary>The counterparties an account dealt with last: hash, newest day, transactions, first day, credits. The least recent gives way.</summary>
+/// <summary>
+/// The counterparties an account dealt with last: hash, newest day, transactions, first day, credits. The least
+/// recent gives way.
+/// </summary>
 internal readonly ref struct PartyTable(Span<byte> state)
 {
     private readonly Span<byte> _bytes = state.Slice(Layout.Parties, Layout.PartiesSize);

@@ -1,6 +1,9 @@
 namespace OrleansRisk.Core.Accounts;
 
-/// <summary>The few countries, channels or devices an account is used from: 32-bit hash, count, newest day. The least recent gives way.</summary>
+/// <summary>
+/// The few countries, channels or devices an account is used from: 32-bit hash, count, newest day. The least recent
+/// gives way.
+/// </summary>
 internal readonly ref struct SettingTable(Span<byte> state, SettingKind kind)
 {
     private readonly Span<byte> _bytes =

@@ -5,7 +5,8 @@ using OrleansRisk.Core.Observations;
 namespace OrleansRisk.Core.Counterparties;
 
 /// <summary>
-/// What the records of a tenant's accounts say of one counterparty, in a flat little-endian buffer. Everything is a count or
+/// What the records of a tenant's accounts say of one counterparty, in a flat little-endian buffer. Everything is a
+/// count or
 /// a greatest value, so that any order of lanes gives the same bytes; fading happens when figures are read.
 /// </summary>
 public static class CounterpartyCounts
@@ -23,7 +24,9 @@ public static class CounterpartyCounts
     private const int Slot = 8;
     private const int Days = 45;
 
-    /// <summary>Days within which a transaction without a label says nothing yet; after them it counts as genuine.</summary>
+    /// <summary>
+    /// Days within which a transaction without a label says nothing yet; after them it counts as genuine.
+    /// </summary>
     private const int LabelDays = 7;
     private const int HalfLifeDays = 14;
 
@@ -37,7 +40,9 @@ public static class CounterpartyCounts
         counts.U16(0, Version);
     }
 
-    /// <summary>Counts one transaction with it; <paramref name="firstOfAccount"/> where the account met it for the first time.</summary>
+    /// <summary>
+    /// Counts one transaction with it; <paramref name="firstOfAccount"/> where the account met it for the first time.
+    /// </summary>
     public static void AddTransaction(Span<byte> counts, int civilDay, UInt128 account, bool firstOfAccount)
     {
         ReadOnlySpan<byte> read = counts;
@@ -99,7 +104,8 @@ public static class CounterpartyCounts
     private static (byte Labels, byte Count) Newest(ReadOnlySpan<byte> counts, int civilDay)
     {
         var (labels, count) = (0, 0);
-        for (var day = Math.Min(civilDay, counts.I32(Head)); day > counts.I32(Head) - Days && day >= 0 && count < 8; day--)
+        for (var day = Math.Min(civilDay, counts.I32(Head)); day > counts.I32(Head) - Days && day >= 0
+            && count < 8; day--)
         {
             var entry = Entry(counts, day);
             for (var i = 0; i < entry.Labelled && count < 8; i++, count++)

@@ -2,7 +2,9 @@ using OrleansRisk.Core.Numerics;
 
 namespace OrleansRisk.Core.Counterparties;
 
-/// <summary>HyperLogLog of 128 registers of a byte: how many different accounts, to about 9 %; few of them almost exactly.</summary>
+/// <summary>
+/// HyperLogLog of 128 registers of a byte: how many different accounts, to about 9 %; few of them almost exactly.
+/// </summary>
 internal static class DistinctSketch
 {
     public const int Size = 128;

@@ -3,7 +3,9 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Credit;
 
-/// <summary>What an account's months and days say of its means, as of a civil day. Money in minor units; NaN where unknown.</summary>
+/// <summary>
+/// What an account's months and days say of its means, as of a civil day. Money in minor units; NaN where unknown.
+/// </summary>
 internal struct CashFlow
 {
     private const int IncomeMonths = 3;

@@ -4,7 +4,9 @@ using OrleansRisk.Core.Features;
 
 namespace OrleansRisk.Core.Credit;
 
-/// <summary>When the credit score is worked out, and what it then is. It never changes what happens to a transaction.</summary>
+/// <summary>
+/// When the credit score is worked out, and what it then is. It never changes what happens to a transaction.
+/// </summary>
 internal static class CreditScoring
 {
     private const int DaysNeeded = 30;
@@ -14,7 +16,8 @@ internal static class CreditScoring
     private const int ReasonMin = 5;
 
     /// <summary>
-    /// The score after this transaction: worked out anew on the first of a day and whenever income, debt, gambling, fees or
+    /// The score after this transaction: worked out anew on the first of a day and whenever income, debt, gambling,
+    /// fees or
     /// a returned payment moves; otherwise as it stands.
     /// </summary>
     public static CreditScore Renew(in Moment moment)

@@ -2,7 +2,9 @@ using OrleansRisk.Core.Accounts;
 
 namespace OrleansRisk.Core.Credit;
 
-/// <summary>What the last 90 days say: balances at the end of the day, returned payments, the pace of spending.</summary>
+/// <summary>
+/// What the last 90 days say: balances at the end of the day, returned payments, the pace of spending.
+/// </summary>
 internal struct DailyFigures
 {
     private const int PaceDays = 14;

@@ -6,8 +6,10 @@ using OrleansRisk.Core.Numerics;
 namespace OrleansRisk.Core.Credit;
 
 /// <summary>
-/// A cash-flow scorecard on stated expert weights: it ranks, and it is not calibrated, for no outcomes stand behind it. A
-/// factor that cannot be known costs nothing. See docs/decisions/0105-expert-credit-scorecard.md for where the weights come from.
+/// A cash-flow scorecard on stated expert weights: it ranks, and it is not calibrated, for no outcomes stand behind
+/// it. A
+/// factor that cannot be known costs nothing. See docs/decisions/0105-expert-credit-scorecard.md for where the
+/// weights come from.
 /// </summary>
 internal static class ExpertScorecard
 {
@@ -48,7 +50,8 @@ internal static class ExpertScorecard
             IncomeStopped, streams.HasIncome ? streams.DaysSince / Math.Max(streams.GapDays, 7) : double.NaN,
             streams.DaysSince, streams.GapDays);
         findings[3] = Found(SavingsLow, Share(flow.Income - flow.Outflow, flow.Income));
-        findings[4] = Found(BalanceLow, daily.LowBalance / Math.Max(daily.WeeklyOutflow, 1), daily.LowBalance, daily.WeeklyOutflow);
+        findings[4] = Found(BalanceLow, daily.LowBalance / Math.Max(daily.WeeklyOutflow, 1), daily.LowBalance,
+            daily.WeeklyOutflow);
         findings[5] = Found(BalanceNegative, daily.DaysNegative);
         findings[6] = Found(PaymentsReturned, daily.Returned);
         findings[7] = Found(DebtHigh, Share(flow.Debt, flow.Income));

@@ -2,7 +2,10 @@ using OrleansRisk.Core.Decisions;
 
 namespace OrleansRisk.Core.Credit;
 
-/// <summary>One row of the scorecard: nothing is lost at <see cref="Fine"/>, all of <see cref="Nats"/> at <see cref="Bad"/>, evenly between.</summary>
+/// <summary>
+/// One row of the scorecard: nothing is lost at <see cref="Fine"/>, all of <see cref="Nats"/> at <see cref="Bad"/>,
+/// evenly between.
+/// </summary>
 /// <param name="Nats">Greatest loss, as the natural logarithm of the odds.</param>
 internal readonly record struct Factor(ReasonCode Code, double Nats, double Fine, double Bad)
 {

@@ -2,7 +2,9 @@ using OrleansRisk.Core.Accounts;
 
 namespace OrleansRisk.Core.Credit;
 
-/// <summary>What the recurring streams say: is there an income, does it still come, how many lenders are there.</summary>
+/// <summary>
+/// What the recurring streams say: is there an income, does it still come, how many lenders are there.
+/// </summary>
 internal struct Streams
 {
     private const int LenderDays = 90;

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace OrleansRisk.Core.Decisions;
 
-/// <summary>What to do with a transaction, mildest first: of two outcomes the greater one wins. Persisted by number, written by name.</summary>
+/// <summary>
+/// What to do with a transaction, mildest first: of two outcomes the greater one wins. Persisted by number, written
+/// by name.
+/// </summary>
 public enum Outcome : byte
 {
     None = 0,
@@ -11,7 +14,10 @@ public enum Outcome : byte
     Decline = 3,
 }
 
-/// <summary>The answer to one transaction: both scores with ranked reasons, and the outcome. A value without references, so that making one leaves no garbage.</summary>
+/// <summary>
+/// The answer to one transaction: both scores with ranked reasons, and the outcome. A value without references, so
+/// that making one leaves no garbage.
+/// </summary>
 public struct Decision
 {
     public Outcome Outcome;
@@ -23,7 +29,9 @@ public struct Decision
     public FeatureBins Bins;
 }
 
-/// <summary>One byte a feature in the order of <c>FeatureId</c>; <see cref="Missing"/> where there was no value.</summary>
+/// <summary>
+/// One byte a feature in the order of <c>FeatureId</c>; <see cref="Missing"/> where there was no value.
+/// </summary>
 [InlineArray(Length)]
 public struct FeatureBins
 {
@@ -101,7 +109,10 @@ public enum CreditState : byte
     Calibrated = 2,
 }
 
-/// <summary>One reason: what was seen, what is usual, and how many points it weighs. The text is made from these by <c>ReasonTexts</c>.</summary>
+/// <summary>
+/// One reason: what was seen, what is usual, and how many points it weighs. The text is made from these by
+/// <c>ReasonTexts</c>.
+/// </summary>
 public struct Reason
 {
     public ReasonCode Code;

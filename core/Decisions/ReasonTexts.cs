@@ -20,7 +20,9 @@ public static class ReasonTexts
             Written(reason.Value, entry.Unit, currency), Written(reason.Usual, entry.UsualUnit, currency));
     }
 
-    /// <summary>The value as it stands in answers: money and shares with their decimals; null where there is none.</summary>
+    /// <summary>
+    /// The value as it stands in answers: money and shares with their decimals; null where there is none.
+    /// </summary>
     public static string? Value(in Reason reason, Currency currency) =>
         double.IsNaN(reason.Value) ? null : Written(reason.Value, ReasonTable.Of(reason.Code).Unit, currency);
 

@@ -3,7 +3,9 @@ using OrleansRisk.Core.Numerics;
 
 namespace OrleansRisk.Core.Features;
 
-/// <summary>How the amount compares with the account's own amounts, shrunk towards what is expected of any account.</summary>
+/// <summary>
+/// How the amount compares with the account's own amounts, shrunk towards what is expected of any account.
+/// </summary>
 internal static class AmountFamily
 {
     /// <summary>Under this many payments of its kind an amount cannot weigh fully.</summary>
@@ -16,7 +18,9 @@ internal static class AmountFamily
     private const double OutlierMultiple = 3;
     private const int OutlierHistory = 3;
 
-    /// <summary>Standard deviations beyond which an amount is learned as if it lay there: 99.9 % of a normal one.</summary>
+    /// <summary>
+    /// Standard deviations beyond which an amount is learned as if it lay there: 99.9 % of a normal one.
+    /// </summary>
     private const double LearnedDeviations = 3.09;
 
     public static void Measure(in Moment moment, ref FeatureValues values)
@@ -55,7 +59,9 @@ internal static class AmountFamily
         return !moment.Credit && amount.Count >= OutlierHistory && moment.Amount > OutlierMultiple * amount.Mean;
     }
 
-    /// <summary>The amount as the profile learns it, so that one huge error cannot make everything after it look small.</summary>
+    /// <summary>
+    /// The amount as the profile learns it, so that one huge error cannot make everything after it look small.
+    /// </summary>
     public static (long Amount, double Log) Learned(in Moment moment)
     {
         var log = moment.Usual.Logs;

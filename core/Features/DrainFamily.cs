@@ -36,7 +36,9 @@ internal static class DrainFamily
                 Usual = double.NaN,
             };
 
-    /// <summary>What has left within 24 hours with this payment, as a share of what was there before; up to 2.</summary>
+    /// <summary>
+    /// What has left within 24 hours with this payment, as a share of what was there before; up to 2.
+    /// </summary>
     private static double ShareGone(in Moment moment)
     {
         var header = new AccountHeader(moment.State);

@@ -5,7 +5,9 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Features;
 
-/// <summary>A transaction beside the state before it, and what both say at once; read by every feature and by the fold.</summary>
+/// <summary>
+/// A transaction beside the state before it, and what both say at once; read by every feature and by the fold.
+/// </summary>
 internal readonly ref struct Moment
 {
     private const long HourMs = 3_600_000;

@@ -35,7 +35,8 @@ internal static class NoveltyFamily
     public static int Group(Transaction transaction) => transaction switch
     {
         { Mcc: > 0 } => MerchantCodes.Group(transaction.Mcc),
-        { Category: { Length: > 0 } category } => (int)(Moment.ShortHash(category) >> 1) % (Layout.MerchantGroupCount - 1) + 1,
+        { Category: { Length: > 0 } category } =>
+            (int)(Moment.ShortHash(category) >> 1) % (Layout.MerchantGroupCount - 1) + 1,
         _ => 0,
     };
 
@@ -45,7 +46,9 @@ internal static class NoveltyFamily
         return (header.PartyFirsts + (Priors.Weight * Priors.NewPartyShare)) / (header.PartyEvents + Priors.Weight);
     }
 
-    /// <summary>The least familiar of country, channel, device and category; not a number where none is stated.</summary>
+    /// <summary>
+    /// The least familiar of country, channel, device and category; not a number where none is stated.
+    /// </summary>
     private static Rarity Rarest(in Moment moment)
     {
         var rarest = new Rarity(ReasonCode.None, double.NaN, 0, 0);

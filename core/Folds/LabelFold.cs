@@ -3,7 +3,9 @@ using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Folds;
 
-/// <summary>Takes a label into the state: the count of what it was called before goes down, of what it is called now up.</summary>
+/// <summary>
+/// Takes a label into the state: the count of what it was called before goes down, of what it is called now up.
+/// </summary>
 internal static class LabelFold
 {
     public static void Apply(Span<byte> state, in LabelEvent label)

@@ -6,8 +6,10 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Core.Folds;
 
 /// <summary>
-/// Takes a scored transaction into the state. Habits and velocity are counted at first sight, money at booking; a reversal
-/// gives money back to the day it was booked on. Arrival order is the truth: a late one is added, nothing is recomputed.
+/// Takes a scored transaction into the state. Habits and velocity are counted at first sight, money at booking; a
+/// reversal
+/// gives money back to the day it was booked on. Arrival order is the truth: a late one is added, nothing is
+/// recomputed.
 /// </summary>
 internal static class TransactionFold
 {
@@ -147,7 +149,9 @@ internal static class TransactionFold
         return saturated | MoveBalance(moment, moment.Credit ? amount : -amount);
     }
 
-    /// <summary>Payers of income and lenders, by who they are or, where that is not stated, by what they pay for.</summary>
+    /// <summary>
+    /// Payers of income and lenders, by who they are or, where that is not stated, by what they pay for.
+    /// </summary>
     private static void LearnStream(in Moment moment)
     {
         var flow = moment.Meaning.Flow;
@@ -158,7 +162,9 @@ internal static class TransactionFold
         }
     }
 
-    /// <summary>A reversal gives back what was booked, to the day and month it was booked in. Attempts stay attempts.</summary>
+    /// <summary>
+    /// A reversal gives back what was booked, to the day and month it was booked in. Attempts stay attempts.
+    /// </summary>
     private static bool GiveBack(in Moment moment)
     {
         var amount = Math.Min(moment.Amount, moment.Observed.Prior.BookedMinor);

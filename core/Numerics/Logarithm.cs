@@ -1,6 +1,9 @@
 namespace OrleansRisk.Core.Numerics;
 
-/// <summary>Logarithms from + − × ÷ and a table, the same bits on every processor. Error bounds are those the tests hold them to.</summary>
+/// <summary>
+/// Logarithms from + − × ÷ and a table, the same bits on every processor. Error bounds are those the tests hold them
+/// to.
+/// </summary>
 public static class Logarithm
 {
     private const double Ln2High = 0.6931471804855391;
@@ -86,7 +89,9 @@ public static class Logarithm
         return true;
     }
 
-    /// <summary>ln(mantissa/centre) = 2 artanh(s); their difference is exact because the centre has only 8 bits.</summary>
+    /// <summary>
+    /// ln(mantissa/centre) = 2 artanh(s); their difference is exact because the centre has only 8 bits.
+    /// </summary>
     private static double TwiceAtanh(double mantissa, double centre)
     {
         var s = (mantissa - centre) / (mantissa + centre);

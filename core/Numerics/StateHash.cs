@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace OrleansRisk.Core.Numerics;
 
-/// <summary>XXH64: a hash for finding differences, not for withstanding an attacker; that is what the seal is for.</summary>
+/// <summary>
+/// XXH64: a hash for finding differences, not for withstanding an attacker; that is what the seal is for.
+/// </summary>
 public static class StateHash
 {
     private const ulong P1 = 0x9E3779B185EBCA87, P2 = 0xC2B2AE3D27D4EB4F, P3 = 0x165667B19E3779F9;

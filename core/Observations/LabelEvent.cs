@@ -9,7 +9,9 @@ public enum LabelKind : byte
     Withdrawn = 3,
 }
 
-/// <summary>A label as the account folds it: which transaction, what it was called before, what it is called now.</summary>
+/// <summary>
+/// A label as the account folds it: which transaction, what it was called before, what it is called now.
+/// </summary>
 /// <param name="Sequence">Number of this event in the account; labels take a number like transactions do.</param>
 /// <param name="Transaction">Sequence of the labelled transaction.</param>
 /// <param name="Identity">Its identity hash.</param>

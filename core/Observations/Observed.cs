@@ -1,8 +1,10 @@
 namespace OrleansRisk.Core.Observations;
 
 /// <summary>
-/// Everything the assessment of one transaction reads from outside the account. The engine resolves it, the record keeps
-/// it by value, and replay hands the same back; only the two tables of <see cref="PublishedTables"/> stand by their number.
+/// Everything the assessment of one transaction reads from outside the account. The engine resolves it, the record
+/// keeps
+/// it by value, and replay hands the same back; only the two tables of <see cref="PublishedTables"/> stand by their
+/// number.
 /// </summary>
 public readonly record struct Observed
 {
@@ -42,11 +44,15 @@ public readonly record struct Observed
     public bool History { get; init; }
 }
 
-/// <summary>Earlier statuses of the same transaction id: bit (status) of <see cref="Seen"/>; the rest of the booked one, if any.</summary>
+/// <summary>
+/// Earlier statuses of the same transaction id: bit (status) of <see cref="Seen"/>; the rest of the booked one, if
+/// any.
+/// </summary>
 public readonly record struct PriorLife(byte Seen, int BookedDay, long BookedMinor);
 
 /// <summary>
-/// What is published about a counterparty: counts up to the publication, of labelled events only those whose label is known.
+/// What is published about a counterparty: counts up to the publication, of labelled events only those whose label is
+/// known.
 /// <see cref="Known"/> false means "no figures anywhere", which is missing, not zero.
 /// </summary>
 public readonly record struct CounterpartyFigures
@@ -59,7 +65,9 @@ public readonly record struct CounterpartyFigures
     /// <summary>Smoothed share of fraud among labelled events, parts per million.</summary>
     public int RiskPpm { get; init; }
 
-    /// <summary>Outcomes of the newest labelled events, newest in bit 0, 1 = fraud; <see cref="LastCount"/> of them.</summary>
+    /// <summary>
+    /// Outcomes of the newest labelled events, newest in bit 0, 1 = fraud; <see cref="LastCount"/> of them.
+    /// </summary>
     public byte LastLabels { get; init; }
 
     public byte LastCount { get; init; }
@@ -74,5 +82,7 @@ public readonly record struct CounterpartyFigures
     public int Accounts { get; init; }
 }
 
-/// <summary>The publications a transaction is assessed with; each is immutable, so its number stands for its content.</summary>
+/// <summary>
+/// The publications a transaction is assessed with; each is immutable, so its number stands for its content.
+/// </summary>
 public sealed record PublishedTables(PopulationTable Population, Policies.Policy Policy);

@@ -4,7 +4,10 @@ using OrleansRisk.Core.Features;
 
 namespace OrleansRisk.Core.Observations;
 
-/// <summary>Growing counts behind a <see cref="PopulationTable"/>: a histogram a feature and one of surprises; merged by addition.</summary>
+/// <summary>
+/// Growing counts behind a <see cref="PopulationTable"/>: a histogram a feature and one of surprises; merged by
+/// addition.
+/// </summary>
 public static class PopulationCounts
 {
     /// <summary>64 counts of 8 bytes for each of <see cref="FeatureBins"/>, the surprise's own among them.</summary>

@@ -6,7 +6,9 @@ using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Scoring;
 
-/// <summary>The anomaly score: how rare so much surprise is, said as the share of transactions that show as much.</summary>
+/// <summary>
+/// The anomaly score: how rare so much surprise is, said as the share of transactions that show as much.
+/// </summary>
 internal static class Anomaly
 {
     /// <summary>Points that halve the share of transactions scoring as high.</summary>

@@ -3,7 +3,9 @@ using OrleansRisk.Core.Features;
 
 namespace OrleansRisk.Core.Scoring;
 
-/// <summary>At most four reasons, one a family, the greatest first. Their points are shares of the score and add up to it.</summary>
+/// <summary>
+/// At most four reasons, one a family, the greatest first. Their points are shares of the score and add up to it.
+/// </summary>
 internal static class AnomalyReasons
 {
     public static void Rank(in Moment moment, in FeatureValues values, in Surprises surprises,

@@ -5,7 +5,9 @@ using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Scoring;
 
-/// <summary>How surprising each feature and each family is, in nats; 0 where there is nothing to be surprised by.</summary>
+/// <summary>
+/// How surprising each feature and each family is, in nats; 0 where there is nothing to be surprised by.
+/// </summary>
 internal struct Surprises
 {
     public PerFeature Features;
@@ -25,7 +27,9 @@ internal struct Surprises
     private const double Commonplace = 0.6931471805599453;
     private const double OtherShare = 0.25;
 
-    /// <summary>Looks every value up among all transactions; a family's surprise is the mean of its features'.</summary>
+    /// <summary>
+    /// Looks every value up among all transactions; a family's surprise is the mean of its features'.
+    /// </summary>
     public static Surprises Of(in FeatureValues values, PopulationTable population, ref FeatureBins bins)
     {
         var surprises = default(Surprises);
@@ -58,7 +62,8 @@ internal struct Surprises
     public readonly double Of(FeatureId feature) => Features[(int)feature];
 
     /// <summary>
-    /// What a family adds to the whole: its weighted surprise above what every second transaction shows; in full for the
+    /// What a family adds to the whole: its weighted surprise above what every second transaction shows; in full for
+    /// the
     /// greatest family, a quarter for the others.
     /// </summary>
     public readonly PerFamily Contributions()

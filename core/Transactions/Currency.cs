@@ -1,6 +1,8 @@
 namespace OrleansRisk.Core.Transactions;
 
-/// <summary>An ISO 4217 currency that is in use, with its number of decimals. Only <see cref="TryParse"/> makes one.</summary>
+/// <summary>
+/// An ISO 4217 currency that is in use, with its number of decimals. Only <see cref="TryParse"/> makes one.
+/// </summary>
 public readonly record struct Currency
 {
     private readonly ushort _number;
@@ -23,7 +25,9 @@ public readonly record struct Currency
         return number != 0;
     }
 
-    /// <summary>Reads a persisted number; throws where no such currency is known, for that is a damaged record.</summary>
+    /// <summary>
+    /// Reads a persisted number; throws where no such currency is known, for that is a damaged record.
+    /// </summary>
     public static Currency FromNumber(ushort number) => CurrencyTable.Knows(number)
         ? new Currency(number)
         : throw new ArgumentOutOfRangeException(nameof(number), number, "no such ISO 4217 number");

@@ -6,7 +6,8 @@ internal static class CurrencyTable
     private const int Width = 9;
 
     /// <summary>
-    /// Per currency: letters, numeric code, decimals, and the power of ten that a unit of it takes to buy what a US dollar
+    /// Per currency: letters, numeric code, decimals, and the power of ten that a unit of it takes to buy what a US
+    /// dollar
     /// buys, coarsely. That last digit only sets what amount is expected of an account nothing is known of yet.
     /// </summary>
     private const string Rows =
@@ -53,7 +54,8 @@ internal static class CurrencyTable
     /// <summary>Power of ten of units that buy what a dollar buys; 0 for unknown currencies.</summary>
     public static int MagnitudeOf(ushort number) => Knows(number) ? Digit(RowOfNumber[number], 7) : 0;
 
-    private static int PlaceOf(ReadOnlySpan<char> code) => ((((code[0] - 'A') * 26) + code[1] - 'A') * 26) + code[2] - 'A';
+    private static int PlaceOf(ReadOnlySpan<char> code) =>
+        ((((code[0] - 'A') * 26) + code[1] - 'A') * 26) + code[2] - 'A';
 
     private static int Digit(int row, int column) => Rows[(row * Width) + column] - '0';
 

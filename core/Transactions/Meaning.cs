@@ -3,7 +3,8 @@ using OrleansRisk.Core.Accounts;
 namespace OrleansRisk.Core.Transactions;
 
 /// <summary>
-/// What a transaction is for, from its merchant code and the words of its category: code tables first, then words, else the
+/// What a transaction is for, from its merchant code and the words of its category: code tables first, then words,
+/// else the
 /// direction alone. Never guessed from amounts.
 /// </summary>
 internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned, bool GivesBack)

@@ -1,6 +1,8 @@
 namespace OrleansRisk.Core.Transactions;
 
-/// <summary>ISO 18245 merchant category codes: what they say of the use of money, and in which of 32 groups they fall.</summary>
+/// <summary>
+/// ISO 18245 merchant category codes: what they say of the use of money, and in which of 32 groups they fall.
+/// </summary>
 internal static class MerchantCodes
 {
     public static Word Read(int code) => code switch

@@ -1,9 +1,13 @@
 namespace OrleansRisk.Core.Transactions;
 
-/// <summary>One transaction of one account, as the lender stated it: valid by construction at the edge, never changed after.</summary>
+/// <summary>
+/// One transaction of one account, as the lender stated it: valid by construction at the edge, never changed after.
+/// </summary>
 public sealed record Transaction
 {
-    /// <summary>The lender's own id, 1–64 characters; with the account and <see cref="Status"/> it is the identity.</summary>
+    /// <summary>
+    /// The lender's own id, 1–64 characters; with the account and <see cref="Status"/> it is the identity.
+    /// </summary>
     public required string Id { get; init; }
 
     public TransactionStatus Status { get; init; } = TransactionStatus.Booked;
@@ -55,7 +59,9 @@ public enum Direction : byte
     Credit = 2,
 }
 
-/// <summary>The life of a transaction, in the order it may move through; persisted by number, written by name.</summary>
+/// <summary>
+/// The life of a transaction, in the order it may move through; persisted by number, written by name.
+/// </summary>
 public enum TransactionStatus : byte
 {
     Authorised = 1,

@@ -1,6 +1,8 @@
 namespace OrleansRisk.Core.Transactions;
 
-/// <summary>What a word of a category or channel says. Where several words say something, the greater one counts.</summary>
+/// <summary>
+/// What a word of a category or channel says. Where several words say something, the greater one counts.
+/// </summary>
 internal enum Word : byte
 {
     None = 0,
@@ -49,7 +51,8 @@ internal static class Words
 
     private static Word Meaning(ReadOnlySpan<char> word) => word switch
     {
-        "returned" or "nsf" or "bounced" or "dishonoured" or "dishonored" or "unpaid" or "insufficient" => Word.Returned,
+        "returned" or "nsf" or "bounced" or "dishonoured" or "dishonored" or "unpaid" or "insufficient" =>
+            Word.Returned,
         "refund" or "refunds" or "reversal" or "chargeback" or "cashback" or "rebate" => Word.Refund,
         "own" or "self" or "internal" or "savings" => Word.OwnTransfer,
         "gambling" or "betting" or "casino" or "lottery" or "lotto" or "toto" => Word.Gambling,

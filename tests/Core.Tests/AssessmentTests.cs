@@ -120,7 +120,8 @@ public sealed class AssessmentTests
     {
         var unknown = new Account().Assess(Some.Transaction(), counterparty: 9).Bins;
         var known = new Account().Assess(
-            Some.Transaction(), counterparty: 9, figures: new CounterpartyFigures { Known = true, DaysSinceFraud = -1 }).Bins;
+            Some.Transaction(), counterparty: 9,
+                figures: new CounterpartyFigures { Known = true, DaysSinceFraud = -1 }).Bins;
         Assert.Equal((FeatureBins.Missing, 0), (unknown[13], known[13]));
     }
 
@@ -157,13 +158,16 @@ public sealed class AssessmentTests
         "two large payments a day before" => Each(3, i => account.Assess(
             Some.Transaction($"L{i}", Some.Noon + (i * Some.Day / 2), 60_000), counterparty: 1)),
         "all of the balance" => Each(2, i => account.Assess(
-            Some.Transaction($"D{i}", Some.Noon + i, i == 0 ? 100 : 4_900, balance: i == 0 ? 5_000 : 100), counterparty: 1)),
+            Some.Transaction($"D{i}", Some.Noon + i, i == 0 ? 100 : 4_900, balance: i == 0 ? 5_000 : 100),
+                counterparty: 1)),
         "out again what just came in" => Each(2, i => account.Assess(
             Some.Transaction($"P{i}", Some.Noon + (i * 60_000), 300_000, i == 0 ? Direction.Credit : Direction.Debit),
             counterparty: 1)),
-        "a counterparty with fraud" => account.Assess(Some.Transaction(), counterparty: 1, figures: new CounterpartyFigures
+        "a counterparty with fraud" =>
+            account.Assess(Some.Transaction(), counterparty: 1, figures: new CounterpartyFigures
         {
-            Known = true, RiskPpm = 300_000, LastLabels = 7, LastCount = 3, DaysSinceFraud = 2, EventsIn30Days = 9, Accounts = 5,
+            Known = true, RiskPpm = 300_000, LastLabels = 7, LastCount = 3, DaysSinceFraud = 2, EventsIn30Days = 9,
+                Accounts = 5,
         }),
         _ => Each(41, i => account.Assess(Some.Transaction(
             $"C{i}", Some.Noon + (i * Some.Day / 2), country: i == 40 ? "KP" : "MY"), counterparty: 1)),
@@ -191,7 +195,8 @@ public sealed class AssessmentTests
     }
 
     private static void Label(Account account, LabelKind before, LabelKind after) => Assessment.Label(
-        account.State, new LabelEvent(account.Header.Sequence < 100 ? 101 : account.Header.Sequence + 1, 1, 2, 3, 4, before, after, 5));
+        account.State, new LabelEvent(account.Header.Sequence < 100 ? 101 : account.Header.Sequence + 1, 1, 2, 3, 4,
+            before, after, 5));
 
     private static (uint Fraud, uint Genuine) Labelled(Account account)
     {

@@ -27,7 +27,8 @@ public sealed class AccountStateTests
         var summary = AccountState.Summarize(state);
         Assert.Equal((0, 0, false), (summary.Sequence, summary.Transactions, summary.BalanceKnown));
         Assert.Equal(CreditState.InsufficientHistory, summary.Credit.State);
-        Assert.Equal((30, 20, true), (summary.Credit.NeedsDays, summary.Credit.NeedsTransactions, summary.Credit.NeedsIncome));
+        Assert.Equal((30, 20, true),
+            (summary.Credit.NeedsDays, summary.Credit.NeedsTransactions, summary.Credit.NeedsIncome));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class AccountStateTests
         var state = new Account().WithHabit(2).State;
         AccountState.Check(state);
         state[at] = value;
-        Assert.Contains(named, Assert.Throws<ArgumentException>(() => AccountState.Check(state)).Message, StringComparison.Ordinal);
+        Assert.Contains(named, Assert.Throws<ArgumentException>(() => AccountState.Check(state)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,7 +4,9 @@ namespace OrleansRisk.Core.Tests.Accounts;
 
 public sealed class LayoutTests
 {
-    /// <summary>Layout version 1 as it was first written: a place that moves makes every stored state unreadable.</summary>
+    /// <summary>
+    /// Layout version 1 as it was first written: a place that moves makes every stored state unreadable.
+    /// </summary>
     [Theory]
     [InlineData(nameof(Layout.Identities), Layout.Identities, 96)]
     [InlineData(nameof(Layout.Decayed), Layout.Decayed, 1_008)]
@@ -24,10 +26,12 @@ public sealed class LayoutTests
     [InlineData(nameof(Layout.Streams), Layout.Streams, 6_096)]
     [InlineData(nameof(Layout.Credit), Layout.Credit, 6_528)]
     [InlineData(nameof(Layout.End), Layout.End, 6_632)]
-    public void Block_OfLayoutOne_StandsWhereItStood(string block, int at, int was) => Assert.Equal((block, was), (block, at));
+    public void Block_OfLayoutOne_StandsWhereItStood(string block, int at, int was) =>
+        Assert.Equal((block, was), (block, at));
 
     [Fact]
-    public void Blocks_AllTogether_FitTheState() => Assert.True(Layout.End < AccountState.Size && AccountState.Size <= 6_656);
+    public void Blocks_AllTogether_FitTheState() =>
+        Assert.True(Layout.End < AccountState.Size && AccountState.Size <= 6_656);
 
     [Theory]
     [InlineData(0)]

@@ -48,5 +48,6 @@ public sealed class TimeRingTests
 
     /// <summary>Minutes forward or back, and an amount.</summary>
     private static Arbitrary<(int Step, int Amount)[]> Arrivals() =>
-        Gen.Choose(-600, 400).SelectMany(step => Gen.Choose(0, 100_000).Select(amount => (step, amount))).ArrayOf().ToArbitrary();
+        Gen.Choose(-600, 400).SelectMany(step =>
+            Gen.Choose(0, 100_000).Select(amount => (step, amount))).ArrayOf().ToArbitrary();
 }

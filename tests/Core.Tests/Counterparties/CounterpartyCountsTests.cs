@@ -9,7 +9,9 @@ public sealed class CounterpartyCountsTests
 {
     private const int Today = 20_300;
 
-    /// <summary>Lanes interleave as they like: what they leave must not depend on it, also where days leave the window.</summary>
+    /// <summary>
+    /// Lanes interleave as they like: what they leave must not depend on it, also where days leave the window.
+    /// </summary>
     [Fact]
     public void Fold_AnyOrder_LeavesTheSameBytes() =>
         Prop.ForAll(Events(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (events, seed) =>
@@ -22,7 +24,8 @@ public sealed class CounterpartyCountsTests
     [Fact]
     public void Figures_FraudLately_RaiseTheShareAndFadeLater()
     {
-        var counts = Folded([.. Enumerable.Range(0, 30).Select(i => new Event(Today - 20 + (i / 3), i, 0)), new(Today - 12, 99, 1)]);
+        var counts = Folded([.. Enumerable.Range(0, 30).Select(i => new Event(Today - 20 + (i / 3), i, 0)),
+            new(Today - 12, 99, 1)]);
         var figures = CounterpartyCounts.Figures(counts, Today, version: 7);
         Assert.Equal((true, 7, 12), (figures.Known, figures.Version, (int)figures.DaysSinceFraud));
         Assert.InRange(figures.RiskPpm, 20_000, 60_000);
@@ -94,7 +97,8 @@ public sealed class CounterpartyCountsTests
         return counts;
     }
 
-    private static LabelEvent Label(int day, LabelKind before, LabelKind after) => new(1, 1, 1, day, 1, before, after, 1);
+    private static LabelEvent Label(int day, LabelKind before, LabelKind after) =>
+        new(1, 1, 1, day, 1, before, after, 1);
 
     private static Arbitrary<Event[]> Events() =>
         (from day in Gen.Choose(Today - 100, Today)

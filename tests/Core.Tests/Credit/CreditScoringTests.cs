@@ -166,7 +166,8 @@ public sealed class CreditScoringTests
             var balance = direction == Direction.Credit ? amount : -amount;
             var known = Account.Header.BalanceKnown ? Account.Header.Balance : 400_000;
             Account.Assess(
-                Some.Transaction($"C{++_made}", Now, amount, direction, category: category, balance: known + balance), party);
+                Some.Transaction($"C{++_made}", Now, amount, direction, category: category, balance: known + balance),
+                    party);
         }
     }
 }

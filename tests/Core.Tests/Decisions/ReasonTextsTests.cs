@@ -11,12 +11,16 @@ public sealed class ReasonTextsTests
     [InlineData(ReasonCode.AmountUnusual, 420_000, 5_520.4, "KWD", "amount 420.000, usually 5.520")]
     [InlineData(ReasonCode.VelocityHour, 9, 0.31, "MYR", "9 payments within an hour, usually 0.3")]
     [InlineData(ReasonCode.TimeUnusual, 3, 14, "MYR", "at 03:00, usually around 14:00")]
-    [InlineData(ReasonCode.CounterpartyNew, double.NaN, 4.27, "MYR", "counterparty not met before; 4.3 % of payments here go to someone new")]
-    [InlineData(ReasonCode.IncomeStopped, 61, 30.2, "MYR", "no regular income for 61 days; it used to come every 30 days")]
+    [InlineData(ReasonCode.CounterpartyNew, double.NaN, 4.27, "MYR",
+        "counterparty not met before; 4.3 % of payments here go to someone new")]
+    [InlineData(ReasonCode.IncomeStopped, 61, 30.2, "MYR",
+        "no regular income for 61 days; it used to come every 30 days")]
     [InlineData(ReasonCode.PaymentsReturned, 2, double.NaN, "MYR", "2 returned payments within 90 days")]
     [InlineData(ReasonCode.AmountUnusual, double.NaN, double.NaN, "MYR", "unusual amount")]
-    public void For_Reason_WritesValueAndUsual(ReasonCode code, double value, double usual, string currency, string text) =>
-        Assert.Equal(text, ReasonTexts.For(new Reason { Code = code, Value = value, Usual = usual }, Some.Currency(currency)));
+    public void For_Reason_WritesValueAndUsual(ReasonCode code, double value, double usual, string currency,
+        string text) =>
+        Assert.Equal(text,
+            ReasonTexts.For(new Reason { Code = code, Value = value, Usual = usual }, Some.Currency(currency)));
 
     [Fact]
     public void For_AnyCodeAndAnyFigure_IsWritten()

@@ -10,7 +10,10 @@ public sealed class TransactionFoldTests
     private const int Today = (int)(Some.Noon / Some.Day);
     private static readonly int Month = CivilDate.Month(Today);
 
-    /// <summary>Statuses of one id in order of arrival: attempts counted, money of the day and month, what a balance of 100,000 becomes.</summary>
+    /// <summary>
+    /// Statuses of one id in order of arrival: attempts counted, money of the day and month, what a balance of
+    /// 100,000 becomes.
+    /// </summary>
     [Theory]
     [InlineData("authorised", 1, 0)]
     [InlineData("booked", 1, 5_000)]

@@ -9,7 +9,10 @@ public sealed class GoldenTests
 {
     private static readonly string Golden = Path.Combine(Path.GetDirectoryName(Here())!, "fold-1.bin");
 
-    /// <summary>With RISK_REGENERATE=1 the file is written anew: then the fold version has to grow, or nothing was released yet.</summary>
+    /// <summary>
+    /// With RISK_REGENERATE=1 the file is written anew: then the fold version has to grow, or nothing was released
+    /// yet.
+    /// </summary>
     [Fact]
     public void Fold_One_DecidesAsItDidWhenItWasWritten()
     {
@@ -25,17 +28,21 @@ public sealed class GoldenTests
             File.WriteAllBytes(path, made);
         }
 
-        Assert.True(made.AsSpan().SequenceEqual(File.ReadAllBytes(Golden)), "a decision or a state differs from the golden file");
+        Assert.True(made.AsSpan().SequenceEqual(File.ReadAllBytes(Golden)),
+            "a decision or a state differs from the golden file");
     }
 
-    /// <summary>Runs the test above in a process without fused multiply-add and AVX2, in the runtime as in the C library.</summary>
+    /// <summary>
+    /// Runs the test above in a process without fused multiply-add and AVX2, in the runtime as in the C library.
+    /// </summary>
     [Fact]
     public async Task Fold_WithoutFusedMultiplyAddAndAvx2_DecidesTheSame()
     {
         var path = Path.Combine(Path.GetTempPath(), $"golden-{Guid.NewGuid():N}.bin");
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } host && host.EndsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet")
+            var start = new ProcessStartInfo(Environment.ProcessPath is { } host
+                && host.EndsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet")
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -11,7 +11,8 @@ public sealed class LogarithmTests
     [Fact]
     public void Log2_ManyArguments_StaysWithinTwoUlps() =>
         Assert.InRange(
-            Worst(x => x is > 0.99 and < 1.01 ? 0 : Precise.UlpsApart(Logarithm.Log2(x), Precise.PerLn2(Precise.Ln(x)))),
+            Worst(x => x is > 0.99 and < 1.01 ? 0
+                : Precise.UlpsApart(Logarithm.Log2(x), Precise.PerLn2(Precise.Ln(x)))),
             0.4, 2.0);
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class LogarithmTests
             var k = random.Next(1, 50);
             var n = random.NextInt64(1, Math.Min(1L << k, 1L << 50));
             var x = n / Math.Pow(2, k);
-            var exact = Precise.LnOfRatio((System.Numerics.BigInteger.One << k) + n, System.Numerics.BigInteger.One << k);
+            var exact = Precise.LnOfRatio((System.Numerics.BigInteger.One << k) + n,
+                System.Numerics.BigInteger.One << k);
             worst = Math.Max(worst, Precise.UlpsApart(Logarithm.Log1p(x), exact));
         }
 

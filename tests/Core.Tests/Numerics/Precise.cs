@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace OrleansRisk.Core.Tests.Numerics;
 
-/// <summary>Exponential and logarithm to about 60 digits, in whole numbers of 2^-200: what ours are measured against.</summary>
+/// <summary>
+/// Exponential and logarithm to about 60 digits, in whole numbers of 2^-200: what ours are measured against.
+/// </summary>
 internal static class Precise
 {
     private const int Bits = 200;

@@ -4,7 +4,8 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Core.Tests.Simulation;
 
 /// <summary>
-/// An account the slow, obvious way: every accepted transaction in a list, and each figure recomputed from the list when asked.
+/// An account the slow, obvious way: every accepted transaction in a list, and each figure recomputed from the list
+/// when asked.
 /// Shares only record types with core.
 /// </summary>
 internal sealed class ObviousAccount
@@ -15,13 +16,15 @@ internal sealed class ObviousAccount
     private readonly List<Entry> _entries = [];
 
     /// <summary>One accepted transaction with what was true when it arrived.</summary>
-    private sealed record Entry(Transaction Transaction, Observed Observed, byte Seen, long Newest, long BalanceStatedAt)
+    private sealed record Entry(Transaction Transaction, Observed Observed, byte Seen, long Newest,
+        long BalanceStatedAt)
     {
         public bool Debit => Transaction.Direction == Direction.Debit;
 
         public long At => Transaction.At;
 
-        public bool Attempt => Seen == 0 && Transaction.Status is TransactionStatus.Authorised or TransactionStatus.Booked && Seen == 0;
+        public bool Attempt =>
+            Seen == 0 && Transaction.Status is TransactionStatus.Authorised or TransactionStatus.Booked;
 
         public bool TooOld => At < Newest - (Transaction.Status == TransactionStatus.Authorised ? DayMs : BookedLateMs);
 
@@ -36,7 +39,8 @@ internal sealed class ObviousAccount
 
     public bool Knows(ulong identity) => _entries.Any(each => each.Observed.Identity == identity);
 
-    public ulong ContentOf(ulong identity) => _entries.First(each => each.Observed.Identity == identity).Observed.Content;
+    public ulong ContentOf(ulong identity) =>
+        _entries.First(each => each.Observed.Identity == identity).Observed.Content;
 
     /// <summary>What an engine would find of earlier statuses: by the id in the whole list.</summary>
     public PriorLife PriorOf(string id)
@@ -50,12 +54,17 @@ internal sealed class ObviousAccount
     public void Accept(Transaction transaction, Observed observed) =>
         _entries.Add(new(transaction, observed, PriorOf(transaction.Id).Seen, Newest, BalanceStatedAt));
 
-    /// <summary>Debits attempted, and their booked money, within a window of whole buckets: what is surely inside, and at most.</summary>
+    /// <summary>
+    /// Debits attempted, and their booked money, within a window of whole buckets: what is surely inside, and at
+    /// most.
+    /// </summary>
     public (int CountMin, int CountMax, long SumMin, long SumMax) Window(long widthMs, int buckets)
     {
         var first = (Newest / widthMs) - buckets;
-        int Count(long from) => _entries.Count(each => each.Attempt && !each.TooOld && each.Debit && each.At / widthMs >= from);
-        long Sum(long from) => _entries.Where(each => each.Books && !each.TooOld && each.Debit && each.At / widthMs >= from)
+        int Count(long from) =>
+            _entries.Count(each => each.Attempt && !each.TooOld && each.Debit && each.At / widthMs >= from);
+        long Sum(long from) =>
+            _entries.Where(each => each.Books && !each.TooOld && each.Debit && each.At / widthMs >= from)
             .Sum(each => each.Transaction.AmountMinor);
         return (Count(first + 1), Count(first), Sum(first + 1), Sum(first));
     }
@@ -65,7 +74,9 @@ internal sealed class ObviousAccount
         ? 0
         : _entries.Count(each => each.Attempt && !each.TooOld && each.Debit != credit && each.Observed.CivilDay == day);
 
-    /// <summary>Money of a direction on a civil day: booked then, less what was given back while the day was still held.</summary>
+    /// <summary>
+    /// Money of a direction on a civil day: booked then, less what was given back while the day was still held.
+    /// </summary>
     public long MoneyOn(int day, bool credit)
     {
         if (!HeldDay(day))
@@ -73,14 +84,17 @@ internal sealed class ObviousAccount
             return 0;
         }
 
-        var booked = _entries.Where(each => each.Books && !each.TooOld && each.Debit != credit && each.Observed.CivilDay == day);
-        return booked.Sum(each => each.Transaction.AmountMinor) - Returned(credit, each => each.Observed.Prior.BookedDay == day);
+        var booked = _entries.Where(each =>
+            each.Books && !each.TooOld && each.Debit != credit && each.Observed.CivilDay == day);
+        return booked.Sum(each => each.Transaction.AmountMinor)
+            - Returned(credit, each => each.Observed.Prior.BookedDay == day);
     }
 
     /// <summary>Spending less refunds given back, of a calendar month.</summary>
     public long SpentIn(int month) =>
         _entries.Where(each => each.Books && each.Debit && MonthOf(each.Observed.CivilDay) == month)
-            .Sum(each => each.Transaction.AmountMinor) - Returned(false, each => MonthOf(each.Observed.Prior.BookedDay) == month);
+            .Sum(each => each.Transaction.AmountMinor)
+                - Returned(false, each => MonthOf(each.Observed.Prior.BookedDay) == month);
 
     /// <summary>The newest stated balance, moved by what was booked after it.</summary>
     public long? Balance
@@ -117,7 +131,8 @@ internal sealed class ObviousAccount
     private long BalanceStatedAt => _entries.Where(each => each.Transaction.BalanceMinor is not null)
         .Select(each => each.At).DefaultIfEmpty(0).Max();
 
-    private int NewestDay => _entries.Count == 0 ? 0 : _entries.Where(each => !each.TooOld).Max(each => each.Observed.CivilDay);
+    private int NewestDay =>
+        _entries.Count == 0 ? 0 : _entries.Where(each => !each.TooOld).Max(each => each.Observed.CivilDay);
 
     private bool HeldDay(int day) => day > NewestDay - 90;
 

@@ -5,7 +5,9 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Tests.Support;
 
-/// <summary>An account under test: numbers its transactions and remembers what an engine would of their earlier statuses.</summary>
+/// <summary>
+/// An account under test: numbers its transactions and remembers what an engine would of their earlier statuses.
+/// </summary>
 internal sealed class Account(string currency = "MYR", int openedDay = 0)
 {
     private readonly Dictionary<string, PriorLife> _lives = [];

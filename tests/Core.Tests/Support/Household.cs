@@ -5,7 +5,8 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Core.Tests.Support;
 
 /// <summary>
-/// One invented account with habits of its own: amounts, pace, hours, shops, a salary, a rent, now and then a trip, a new
+/// One invented account with habits of its own: amounts, pace, hours, shops, a salary, a rent, now and then a trip, a
+/// new
 /// telephone, a large purchase, and rarely a thief. Plain seeded code, no data of anybody.
 /// </summary>
 internal sealed class Household
@@ -107,7 +108,8 @@ internal sealed class Household
     }
 
     private Arrival Make(
-        int day, int hour, long amount, Direction direction, ulong party, string? category, string channel, int merchant,
+        int day, int hour, long amount, Direction direction, ulong party, string? category, string channel,
+            int merchant,
         string country = "MY")
     {
         _balance = Math.Max(_balance + (direction == Direction.Credit ? amount : -amount), -100_000);

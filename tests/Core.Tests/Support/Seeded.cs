@@ -1,6 +1,8 @@
 namespace OrleansRisk.Core.Tests.Support;
 
-/// <summary>SplitMix64: the same numbers from the same seed on every runtime, which System.Random does not promise.</summary>
+/// <summary>
+/// SplitMix64: the same numbers from the same seed on every runtime, which System.Random does not promise.
+/// </summary>
 internal sealed class Seeded(ulong seed)
 {
     private ulong _state = seed;

@@ -71,7 +71,8 @@ public sealed class CurrencyTests
     [InlineData("USD", 25, 1, 1, 2)]
     [InlineData("USD", 1_000_000_000_000_000, 1_000_000, 0, 1_000_000_000_000_000)]
     [InlineData("USD", 1, 1, 60, 0)]
-    public void InAccountCurrency_WithRate_RoundsHalfToEven(string currency, long amount, long mantissa, byte scale, long expected)
+    public void InAccountCurrency_WithRate_RoundsHalfToEven(string currency, long amount, long mantissa, byte scale,
+        long expected)
     {
         var transaction = Some.Transaction(amount: amount, currency: currency, fx: new ExchangeRate(mantissa, scale));
         Assert.Equal(expected, Money.InAccountCurrency(transaction, 458));

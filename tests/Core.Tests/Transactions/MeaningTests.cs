@@ -25,14 +25,17 @@ public sealed class MeaningTests
     [InlineData("credit", "transfer", 0, null, "OtherIn Incoming")]
     [InlineData("credit", "internal transfer", 0, null, "OwnTransfer Incoming")]
     [InlineData("credit", null, 0, null, "OtherIn Incoming")]
-    public void Of_WordsAndCodes_SayWhatItIsFor(string direction, string? category, int mcc, string? channel, string expected)
+    public void Of_WordsAndCodes_SayWhatItIsFor(string direction, string? category, int mcc, string? channel,
+        string expected)
     {
         var meaning = Meaning.Of(Some.Transaction(
-            direction: Enum.Parse<Direction>(direction, ignoreCase: true), category: category, mcc: mcc, channel: channel));
+            direction: Enum.Parse<Direction>(direction, ignoreCase: true), category: category, mcc: mcc,
+                channel: channel));
         Assert.Equal(expected, $"{meaning.Flow} {meaning.Way}" + (meaning.Returned ? " returned" : ""));
     }
 
     [Fact]
     public void Of_HugeCategory_ReadsOnlyItsBeginning() =>
-        Assert.Equal(FlowKind.OtherOut, Meaning.Of(Some.Transaction(category: new string('x', 100_000) + " rent")).Flow);
+        Assert.Equal(FlowKind.OtherOut,
+            Meaning.Of(Some.Transaction(category: new string('x', 100_000) + " rent")).Flow);
 }
