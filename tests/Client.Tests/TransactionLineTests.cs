@@ -13,6 +13,7 @@ public sealed class TransactionLineTests
 
     [Fact]
     public void Of_Transaction_IsOneLineOfTheContract() => Assert.Equal(
-        """{"id":"T-1","account":"A-1","at":"2026-05-04T09:30:00+00:00","amount":"55.71","currency":"MYR","direction":"debit"}""",
+        """{"id":"T-1","account":"A-1","at":"2026-05-04T09:30:00+00:00","amount":"55.71","""
+        + "\"currency\":\"MYR\",\"direction\":\"debit\"}",
         Encoding.UTF8.GetString(TransactionLine.Of(Support.Some.Transaction()).Utf8.Span));
 }

@@ -10,8 +10,8 @@ internal static class CountingChapter
     public static async Task<bool> Tell(Screen screen, IReadOnlyList<Traffic> traffic, AckFile acks)
     {
         screen.Chapter("0 lost, 0 twice?");
-        screen.Say("The client wrote each acknowledged identity to a file of its own as the answer came. Now every decision");
-        screen.Say("is read back from the server, and the two are compared.");
+        screen.Say("The client wrote each acknowledged identity to a file of its own as the answer came. Now every");
+        screen.Say("decision is read back from the server, and the two are compared.");
         var clients = traffic.ToDictionary(t => t.Name, t => t.Client, StringComparer.Ordinal);
         var counted = await Counting.Of(acks.Path, clients);
         screen.Say(

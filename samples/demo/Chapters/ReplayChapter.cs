@@ -41,8 +41,8 @@ internal sealed class ReplayChapter(Screen screen, Stage stage, Traffic cards)
         var body = await stage.Database.FlipOneBit(account, sequence);
         await stage.Database.DropSnapshot(account);
         await Restart();
-        screen.Say($"As the database's owner: one bit of that decision's sealed record ({body.Length} bytes) flipped, the");
-        screen.Say("account's snapshot dropped (it is a cache), the host killed and started again.");
+        screen.Say($"As the database's owner: one bit of that decision's sealed record ({body.Length} bytes) flipped,");
+        screen.Say("the account's snapshot dropped (it is a cache), the host killed and started again.");
         var refused = await Refused("replay", () => cards.Client.Replay(decision.Decision!))
             & await Refused("account", () => cards.Client.Account(decision.AccountId));
         var (read, others) = await Others(decision.AccountId);

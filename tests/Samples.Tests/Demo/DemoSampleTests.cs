@@ -24,7 +24,8 @@ public sealed class DemoSampleTests
         Assert.Equal(409, lines.Count(l => l.Truth == "fraud"));
         foreach (var (row, line) in rows.Skip(1).Zip(lines).Take(2_000))
         {
-            var expected = JsonSerializer.Serialize(mapped.Transaction(new Row(row)), ContractJson.Default.TransactionBody);
+            var transaction = mapped.Transaction(new Row(row));
+            var expected = JsonSerializer.Serialize(transaction, ContractJson.Default.TransactionBody);
             Assert.Equal(expected, Encoding.UTF8.GetString(line.Line.Utf8.Span));
         }
     }
