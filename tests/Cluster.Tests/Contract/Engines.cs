@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Standalone;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Silo.Options;
+using OrleansRisk.Silo.Running;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Cluster.Tests.Contract;
+
+/// <summary>
+/// Both engines over one real database: standalone, and two silos with everything a silo has but its transport.
+/// </summary>
+public sealed class Engines : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("risk-engines-").FullName;
+    private readonly List<SiloEngine> _standing = [];
+    private TestDatabase _database = null!;
+
+    internal TenantId Tenant { get; private set; }
+
+    internal IPseudonyms Pseudonyms { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        _database = await TestDatabase.Create();
+        var engine = Open();
+        var row = await engine.Stores.Tenants.Add(new TenantSettings { Name = "lender", Region = "my" }, default);
+        Tenant = row!.Id;
+        await engine.Keys.CreateTenant(Tenant, default);
+        Pseudonyms = await engine.Keys.Pseudonyms(Tenant, default);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var engine in _standing)
+        {
+            await engine.DisposeAsync();
+        }
+
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Runs something on the standalone scheduler, which is drained at its end.</summary>
+    internal async Task OnStandalone(Func<IActors, Task> run)
+    {
+        var engine = Open();
+        await engine.Start(default);
+        await using var actors = new StandaloneActors(engine.Accounts, engine.Tenants, new StandaloneOptions());
+        await run(actors);
+        await actors.Drain(default);
+    }
+
+    /// <summary>Runs something on two silos, which leave at its end; it gets the edge of each.</summary>
+    internal async Task OnCluster(Func<IActors, IActors, Task> run)
+    {
+        await using var silos = await RiskSilos.Start(new MovablePools((Tenant.Value, "a")), ["a", "a"], services =>
+        {
+            var engine = Open();
+            engine.Start(default).GetAwaiter().GetResult();
+            services.AddSingleton(engine.Accounts).AddSingleton(engine.Tenants).AddSingleton(engine.Published);
+        });
+        await run(silos.Actors(0), silos.Actors(1));
+    }
+
+    private SiloEngine Open()
+    {
+        var settings = new SiloSettings
+        {
+            Database = _database.Administrator,
+            KeyFile = Path.Combine(_folder, "vault.key"),
+            Secrets = _folder,
+            PublishSeconds = 86_400,
+        };
+        var engine = new SiloEngine(settings, TimeProvider.System, NullLoggerFactory.Instance);
+        _standing.Add(engine);
+        return engine;
+    }
+}
