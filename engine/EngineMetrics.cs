@@ -28,16 +28,24 @@ public sealed class EngineMetrics : IDisposable
     public EngineMetrics()
     {
         _turns = _meter.CreateCounter<long>("risk.engine.turns", "{turn}", "Turns taken by actors");
-        _decided = _meter.CreateCounter<long>("risk.engine.decided", "{transaction}", "Transactions decided and recorded");
-        _duplicates = _meter.CreateCounter<long>("risk.engine.duplicates", "{transaction}", "Known transactions answered again");
-        _refusedTurns = _meter.CreateCounter<long>("risk.engine.turns_refused", "{turn}", "Turns that never began, by cause");
+        _decided = _meter.CreateCounter<long>(
+            "risk.engine.decided", "{transaction}", "Transactions decided and recorded");
+        _duplicates = _meter.CreateCounter<long>(
+            "risk.engine.duplicates", "{transaction}", "Known transactions answered again");
+        _refusedTurns = _meter.CreateCounter<long>(
+            "risk.engine.turns_refused", "{turn}", "Turns that never began, by cause");
         _activations = _meter.CreateCounter<long>("risk.engine.activations", "{account}", "Accounts read into memory");
-        _passivations = _meter.CreateCounter<long>("risk.engine.passivations", "{account}", "Accounts put out of memory, by cause");
-        _unavailable = _meter.CreateCounter<long>("risk.engine.unavailable", "{account}", "Accounts that could not be read, by cause");
-        _fenced = _meter.CreateCounter<long>("risk.engine.fenced", "{record}", "Records whose place another writer held");
+        _passivations = _meter.CreateCounter<long>(
+            "risk.engine.passivations", "{account}", "Accounts put out of memory, by cause");
+        _unavailable = _meter.CreateCounter<long>(
+            "risk.engine.unavailable", "{account}", "Accounts that could not be read, by cause");
+        _fenced = _meter.CreateCounter<long>(
+            "risk.engine.fenced", "{record}", "Records whose place another writer held");
         _stages = _meter.CreateHistogram<double>("risk.engine.stage", "s", "Time of each stage of a turn");
-        _meter.CreateObservableGauge("risk.engine.resident", () => Volatile.Read(ref _resident), "{actor}", "Actors in memory");
-        _meter.CreateObservableGauge("risk.engine.resident_bytes", () => Volatile.Read(ref _residentBytes), "By", "Estimate of their bytes");
+        _meter.CreateObservableGauge(
+            "risk.engine.resident", () => Volatile.Read(ref _resident), "{actor}", "Actors in memory");
+        _meter.CreateObservableGauge(
+            "risk.engine.resident_bytes", () => Volatile.Read(ref _residentBytes), "By", "Estimate of their bytes");
     }
 
     public void Turned(TimeSpan queued)

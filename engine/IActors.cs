@@ -5,7 +5,9 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine;
 
-/// <summary>The way from an edge to the actors; one implementation per host. A reference costs nothing, a call activates.</summary>
+/// <summary>
+/// The way from an edge to the actors; one implementation per host. A reference costs nothing, a call activates.
+/// </summary>
 public interface IActors
 {
     IAccount Account(TenantId tenant, AccountKey key);

@@ -33,7 +33,9 @@ public static class AccessRules
         _ => false,
     };
 
-    /// <summary>Permitted where some rule permits and none forbids. Order and repetition of rules change nothing.</summary>
+    /// <summary>
+    /// Permitted where some rule permits and none forbids. Order and repetition of rules change nothing.
+    /// </summary>
     public static bool Decide(ReadOnlySpan<AccessEffect> effects)
     {
         var permitted = false;

@@ -68,7 +68,8 @@ public sealed partial class AccountActor
     }
 
     private static bool Expected(Exception e) =>
-        e is AccountUnreadableException or SealBrokenException or KeyUnavailableException or JournalUnavailableException;
+        e is AccountUnreadableException or SealBrokenException
+            or KeyUnavailableException or JournalUnavailableException;
 
     private AssessOutcome Refuse(Exception e)
     {
@@ -102,12 +103,15 @@ public sealed partial class AccountActor
 
     private AssessOutcome.NotRecorded SendAgain(string cause) => new(services.Runtime.Options.SendAgainAfter, cause);
 
-    /// <summary>A scratch copy of the committed state, or of what a new account begins with; null where there can be no turn.</summary>
+    /// <summary>
+    /// A scratch copy of the committed state, or of what a new account begins with; null where there can be no turn.
+    /// </summary>
     private async ValueTask<BatchWork?> Begin(TransactionBatch batch)
     {
         ArgumentOutOfRangeException.ThrowIfZero(batch.Items.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Items.Count, Limits.TransactionsPerBatchMax);
-        if (await Ready() is not (Standing.Loaded or Standing.New) || await services.Tenants.Find(tenant, default) is not { } context)
+        if (await Ready() is not (Standing.Loaded or Standing.New)
+            || await services.Tenants.Find(tenant, default) is not { } context)
         {
             return null;
         }

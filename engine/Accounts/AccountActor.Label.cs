@@ -9,7 +9,9 @@ namespace OrleansRisk.Engine.Accounts;
 
 public sealed partial class AccountActor
 {
-    /// <summary>Statuses in the order in which a label looks for its transaction: money that moved comes first.</summary>
+    /// <summary>
+    /// Statuses in the order in which a label looks for its transaction: money that moved comes first.
+    /// </summary>
     private static readonly TransactionStatus[] LabelledStatuses =
         [TransactionStatus.Booked, TransactionStatus.Authorised, TransactionStatus.Reversed, TransactionStatus.Expired];
 
@@ -59,7 +61,10 @@ public sealed partial class AccountActor
             : new LabelOutcome(result, Refusal.None);
     }
 
-    /// <summary>The transaction that is labelled already under any of its statuses, or else the first there is; and its newest label.</summary>
+    /// <summary>
+    /// The transaction that is labelled already under any of its statuses, or else the first there is; and its newest
+    /// label.
+    /// </summary>
     private static (long Target, long NewestLabel) LabelTarget(
         IdentityIndex identities, string transaction, Sealing.IPseudonyms pseudonyms)
     {
@@ -120,7 +125,8 @@ public sealed partial class AccountActor
 
     private static LabelOutcome NoLabel(AssessOutcome outcome) => outcome switch
     {
-        AssessOutcome.Unavailable unavailable => new LabelOutcome(LabelResult.None, Refusal.Unavailable, unavailable.Cause),
+        AssessOutcome.Unavailable unavailable =>
+            new LabelOutcome(LabelResult.None, Refusal.Unavailable, unavailable.Cause),
         AssessOutcome.Erased => new LabelOutcome(LabelResult.None, Refusal.Erased),
         AssessOutcome.Denied => new LabelOutcome(LabelResult.None, Refusal.Denied),
         _ => new LabelOutcome(LabelResult.NotRecorded, Refusal.Retry), // sent again, a recorded one is "unchanged"

@@ -39,11 +39,13 @@ public sealed partial class AccountActor
     }
 
     /// <summary>
-    /// The ring tells the earlier statuses of a young transaction. Only what gives money back, or names another id, is worth
+    /// The ring tells the earlier statuses of a young transaction. Only what gives money back, or names another id, is
+    /// worth
     /// looking up when it is older.
     /// </summary>
     private static bool AsksForPrior(Transaction transaction) =>
-        transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired || transaction.Replaces is not null;
+        transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired
+            || transaction.Replaces is not null;
 
     private async ValueTask<PriorLife> LookUpPrior(BatchWork work, Transaction transaction, byte seen)
     {
@@ -64,7 +66,8 @@ public sealed partial class AccountActor
                 if (status == TransactionStatus.Booked && sequence > 0 && booked is null)
                 {
                     var entry = await Entry(work, sequence);
-                    (booked, bookedMinor) = (entry.Observed, Money.InAccountCurrency(entry.Transaction, work.Profile.CurrencyNumber) ?? 0);
+                    (booked, bookedMinor) = (
+                        entry.Observed, Money.InAccountCurrency(entry.Transaction, work.Profile.CurrencyNumber) ?? 0);
                 }
             }
         }
@@ -82,7 +85,8 @@ public sealed partial class AccountActor
             return match.Sequence;
         }
 
-        return work.Pending(identity)?.Observed.Sequence ?? (_account is null ? 0 : (await Identities()).Transaction(identity));
+        return work.Pending(identity)?.Observed.Sequence
+            ?? (_account is null ? 0 : (await Identities()).Transaction(identity));
     }
 
     private async ValueTask<(Transaction Transaction, Observed Observed)> Entry(BatchWork work, long sequence)
@@ -107,7 +111,8 @@ public sealed partial class AccountActor
     }
 
     /// <summary>Recorded transactions by sequence, in one read; those that are not there are left out.</summary>
-    private async ValueTask<Dictionary<long, DecidedTransaction>> Recorded(IEnumerable<long> sequences, ISealingSession session)
+    private async ValueTask<Dictionary<long, DecidedTransaction>> Recorded(
+        IEnumerable<long> sequences, ISealingSession session)
     {
         var wanted = sequences.ToHashSet();
         var records = await services.Stores.Reader.Find(tenant, key, [.. wanted], CancellationToken.None);

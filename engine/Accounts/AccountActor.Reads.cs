@@ -42,11 +42,13 @@ public sealed partial class AccountActor
 
     /// <summary>Recomputes a decision from the journal alone.</summary>
     public ValueTask<ReplayOutcome> Replay(long sequence, CancellationToken cancel) => Read(
-        (account, session) => new AccountReplay(services, tenant, key).Run(account.Profile, session, sequence, account.Sequence, cancel),
+        (account, session) =>
+            new AccountReplay(services, tenant, key).Run(account.Profile, session, sequence, account.Sequence, cancel),
         (refusal, cause) => new ReplayOutcome(null, refusal, cause), cancel);
 
     /// <summary>
-    /// Runs a read of a loaded account. It has a sealing session of its own, for a session belongs to one turn, and turns go
+    /// Runs a read of a loaded account. It has a sealing session of its own, for a session belongs to one turn, and
+    /// turns go
     /// on meanwhile.
     /// </summary>
     private async ValueTask<TOutcome> Read<TOutcome>(
@@ -111,7 +113,8 @@ public sealed partial class AccountActor
             return new DecisionOutcome(null, Refusal.Expired); // it was recorded once, and its period is gone
         }
 
-        var entry = EntriesOf(records[0], account, session).FirstOrDefault(entry => entry.Observed.Sequence == sequence);
+        var entry = EntriesOf(records[0], account, session)
+            .FirstOrDefault(entry => entry.Observed.Sequence == sequence);
         return entry is null
             ? new DecisionOutcome(null, Refusal.NotFound) // a label or another event has this number
             : new DecisionOutcome(entry, Refusal.None);
@@ -151,7 +154,8 @@ public sealed partial class AccountActor
 
         var rows = await services.Stores.Reader.Identities(tenant, key, cancel);
         var identities = new IdentityIndex(rows, long.MaxValue);
-        var sequences = Statuses.Select(status => identities.Transaction(context.Pseudonyms.Identity(transaction, status)))
+        var sequences = Statuses.Select(
+            status => identities.Transaction(context.Pseudonyms.Identity(transaction, status)))
             .Where(sequence => sequence > 0).ToHashSet();
         if (sequences.Count == 0)
         {

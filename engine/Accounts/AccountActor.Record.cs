@@ -8,7 +8,9 @@ namespace OrleansRisk.Engine.Accounts;
 
 public sealed partial class AccountActor
 {
-    /// <summary>Hands the batch's record to the journal and waits for what becomes of it. From here on nothing is cancelled.</summary>
+    /// <summary>
+    /// Hands the batch's record to the journal and waits for what becomes of it. From here on nothing is cancelled.
+    /// </summary>
     private async ValueTask<AssessOutcome> Record(BatchWork work)
     {
         var (account, newKey) = _account is { } loaded ? (loaded, null) : await Create(work.Profile);
@@ -30,7 +32,9 @@ public sealed partial class AccountActor
         return new AssessOutcome.Answered(work.Answers);
     }
 
-    /// <summary>An account that has no record yet: key, session and the state it begins with, none of it in the journal so far.</summary>
+    /// <summary>
+    /// An account that has no record yet: key, session and the state it begins with, none of it in the journal so far.
+    /// </summary>
     private async ValueTask<(ResidentAccount Account, SubjectKeyRow NewKey)> Create(AccountProfile profile)
     {
         var context = await services.Tenants.Find(tenant, default);
@@ -40,7 +44,8 @@ public sealed partial class AccountActor
         }
 
         var period = Period.Of(Now);
-        var (row, session) = await services.Keys.CreateSubject(tenant, key, generation: 1, period, CancellationToken.None);
+        var (row, session) = await services.Keys.CreateSubject(
+            tenant, key, generation: 1, period, CancellationToken.None);
         var state = services.Runtime.Buffers.Rent();
         AccountState.Initialize(state, profile.CurrencyNumber, profile.OpenedDay);
         var account = new ResidentAccount(row, session, profile, state) { NextPeriod = period };
@@ -81,7 +86,9 @@ public sealed partial class AccountActor
         };
     }
 
-    /// <summary>The state before the record: an account's first record of a period carries it, so that older periods can go.</summary>
+    /// <summary>
+    /// The state before the record: an account's first record of a period carries it, so that older periods can go.
+    /// </summary>
     private static byte[] SealBase(ResidentAccount account, in SealPlace body)
     {
         var content = StateContent.Write(
@@ -106,7 +113,8 @@ public sealed partial class AccountActor
         lock (_gate)
         {
             (free, account.State) = (account.State, state);
-            (account.Sequence, account.Period, account.NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
+            (account.Sequence, account.Period) = (record.LastSequence, record.Period);
+            account.NextPeriod = record.NextPeriod;
             (account.RecordHash, account.StateHash) = (hash, record.StateHash);
             (_account, _standing) = (account, Standing.Loaded);
         }
@@ -139,7 +147,8 @@ public sealed partial class AccountActor
                 Drop(Standing.Cold);
                 return SendAgain("fenced");
             default:
-                AccountLog.OutcomeUnknown(services.Runtime.Logger, tenant, key, record.FirstSequence, record.LastSequence);
+                AccountLog.OutcomeUnknown(
+                    services.Runtime.Logger, tenant, key, record.FirstSequence, record.LastSequence);
                 Drop(Standing.Cold);
                 return new AssessOutcome.Unknown();
         }

@@ -8,8 +8,10 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
-/// One account, whoever hosts it. The host keeps three promises: one turn (activate, assess, what-if, label, passivate) at a
-/// time; reads of a loaded account (describe, decision, decisions, replay) at any moment, on any thread, but not after it is
+/// One account, whoever hosts it. The host keeps three promises: one turn (activate, assess, what-if, label, passivate)
+/// at a
+/// time; reads of a loaded account (describe, decision, decisions, replay) at any moment, on any thread, but not after
+/// it is
 /// passivated; and access is checked before.
 /// </summary>
 public sealed partial class AccountActor(AccountServices services, TenantId tenant, AccountKey key)
@@ -40,20 +42,26 @@ public sealed partial class AccountActor(AccountServices services, TenantId tena
         Erased,
     }
 
-    /// <summary>A record of the present turn is with the journal: whatever goes wrong from here on, it may be there.</summary>
+    /// <summary>
+    /// A record of the present turn is with the journal: whatever goes wrong from here on, it may be there.
+    /// </summary>
     public bool HandedOver { get; private set; }
 
     /// <summary>Reads can be answered without a turn.</summary>
     public bool IsLoaded => _standing is not Standing.Cold && (_retryAt == 0 || !RetryIsDue());
 
     /// <summary>Estimate of what the actor holds in memory.</summary>
-    public int ResidentBytes => ActorBytes + (_account is null ? 0 : AccountState.Size) + ((_identities?.Count ?? 0) * 40);
+    public int ResidentBytes =>
+        ActorBytes + (_account is null ? 0 : AccountState.Size) + ((_identities?.Count ?? 0) * 40);
 
     private TimeProvider Time => services.Runtime.Time;
 
     private long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Reads the account where it is not in memory, and not again before its back-off is over. Never throws for what can be expected.</summary>
+    /// <summary>
+    /// Reads the account where it is not in memory, and not again before its back-off is over. Never throws for what
+    /// can be expected.
+    /// </summary>
     public async ValueTask Activate(CancellationToken cancel)
     {
         if (_standing is Standing.Loaded or Standing.New || !RetryIsDue())
@@ -85,10 +93,14 @@ public sealed partial class AccountActor(AccountServices services, TenantId tena
         }
     }
 
-    /// <summary>Puts the account out of memory. Nothing is lost: what is not in the snapshot it may leave behind is in the journal.</summary>
+    /// <summary>
+    /// Puts the account out of memory. Nothing is lost: what is not in the snapshot it may leave behind is in the
+    /// journal.
+    /// </summary>
     public void Passivate()
     {
-        if (_account is { } account && account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotOnPassivation)
+        if (_account is { } account
+            && account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotOnPassivation)
         {
             OfferSnapshot(account);
         }
@@ -115,7 +127,8 @@ public sealed partial class AccountActor(AccountServices services, TenantId tena
                 break;
             default:
                 _standing = Standing.Erased;
-                _retryAt = Now + (long)services.Runtime.Options.RetryFirst.TotalMilliseconds; // it may be admitted again
+                // it may be admitted again
+                _retryAt = Now + (long)services.Runtime.Options.RetryFirst.TotalMilliseconds;
                 break;
         }
     }

@@ -13,10 +13,12 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
-/// Folds an account's records onto a buffer, one after the other, and believes none of them: each must follow the one before
+/// Folds an account's records onto a buffer, one after the other, and believes none of them: each must follow the one
+/// before
 /// by number, period and hash, open under its place, be of a fold this core knows, and end in the state it says.
 /// </summary>
-internal sealed class AccountFold(TenantId tenant, AccountKey account, ISealingSession session, IPublished published, byte[] state)
+internal sealed class AccountFold(
+    TenantId tenant, AccountKey account, ISealingSession session, IPublished published, byte[] state)
 {
     private PublishedTables? _tables;
 
@@ -109,7 +111,9 @@ internal sealed class AccountFold(TenantId tenant, AccountKey account, ISealingS
             : throw new AccountUnreadableException(UnavailableCause.ChainBroken, record.FirstSequence);
     }
 
-    /// <summary>Folds an opened record and takes its place; what its header says of the state is left to the caller.</summary>
+    /// <summary>
+    /// Folds an opened record and takes its place; what its header says of the state is left to the caller.
+    /// </summary>
     public async ValueTask Fold(JournalRecord record, RecordBody body, CancellationToken cancel)
     {
         switch (body)

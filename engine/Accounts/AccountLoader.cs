@@ -6,7 +6,9 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Accounts;
 
-/// <summary>Reads an account: newest snapshot and the records after it, or, where that does not hold, the newest base.</summary>
+/// <summary>
+/// Reads an account: newest snapshot and the records after it, or, where that does not hold, the newest base.
+/// </summary>
 internal sealed class AccountLoader(AccountServices services, TenantId tenant, AccountKey account)
 {
     /// <summary>
@@ -56,10 +58,12 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
                 await FoldTail(fold, opening.Tail, cancel);
                 return fold;
             }
-            catch (Exception e) when (e is AccountUnreadableException or SealBrokenException or RecordUnreadableException)
+            catch (Exception e) when (
+                e is AccountUnreadableException or SealBrokenException or RecordUnreadableException)
             {
                 // Whatever is wrong, the journal alone decides: a snapshot is only a cache.
-                AccountLog.SnapshotPassedOver(services.Runtime.Logger, tenant, account, snapshot.Sequence, e.GetType().Name);
+                AccountLog.SnapshotPassedOver(
+                    services.Runtime.Logger, tenant, account, snapshot.Sequence, e.GetType().Name);
             }
         }
 
@@ -97,7 +101,8 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
     private AccountFold NewFold(ISealingSession session, byte[] buffer) =>
         new(tenant, account, session, services.Published, buffer);
 
-    private static async ValueTask FoldTail(AccountFold fold, IReadOnlyList<JournalRecord> tail, CancellationToken cancel)
+    private static async ValueTask FoldTail(
+        AccountFold fold, IReadOnlyList<JournalRecord> tail, CancellationToken cancel)
     {
         foreach (var record in tail)
         {
@@ -111,7 +116,9 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         }
     }
 
-    /// <summary>A reader may hand over the record that the snapshot follows; then it must be the one the snapshot names.</summary>
+    /// <summary>
+    /// A reader may hand over the record that the snapshot follows; then it must be the one the snapshot names.
+    /// </summary>
     private static void CheckSnapshotted(AccountFold fold, JournalRecord record)
     {
         if (RecordHash.Of(record) != fold.RecordHash)
@@ -120,7 +127,8 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         }
     }
 
-    private static ResidentAccount Resident(SubjectKeyRow key, ISealingSession session, AccountFold fold, AccountOpening opening)
+    private static ResidentAccount Resident(
+        SubjectKeyRow key, ISealingSession session, AccountFold fold, AccountOpening opening)
     {
         if (key.Generation != fold.Generation)
         {

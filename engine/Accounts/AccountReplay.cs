@@ -8,8 +8,10 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
-/// Recomputes one decision from the journal: from the newest base before it, through every record, with the publications
-/// the records name, and compares each part with what was recorded. The first difference is named; the fold goes on behind it.
+/// Recomputes one decision from the journal: from the newest base before it, through every record, with the
+/// publications
+/// the records name, and compares each part with what was recorded. The first difference is named; the fold goes on
+/// behind it.
 /// </summary>
 internal sealed class AccountReplay(AccountServices services, TenantId tenant, AccountKey account)
 {
@@ -101,13 +103,17 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         _differences.Compare("state_after", record.StateHash, fold.StateHash);
         await CompareWithNext(record, cancel);
         var shown = new DecidedTransaction(
-            profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision, record.FoldVersion);
+            profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision,
+            record.FoldVersion);
         return new ReplayReport(
             _differences.First is null, _differences.First, before, record.StateHash, fold.StateHash,
             shown, shown with { Decision = recomputed }, fold.EventsFolded);
     }
 
-    /// <summary>The record behind it, if there is one, says what this one was when it was written: what no decision shows, this does.</summary>
+    /// <summary>
+    /// The record behind it, if there is one, says what this one was when it was written: what no decision shows, this
+    /// does.
+    /// </summary>
     private async ValueTask CompareWithNext(JournalRecord record, CancellationToken cancel)
     {
         var next = await services.Stores.Reader.After(tenant, account, record.LastSequence, 1, cancel);
@@ -117,7 +123,10 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         }
     }
 
-    /// <summary>What can be computed again of the observations: the keyed hashes, which stand for the transaction's whole content.</summary>
+    /// <summary>
+    /// What can be computed again of the observations: the keyed hashes, which stand for the transaction's whole
+    /// content.
+    /// </summary>
     private async ValueTask CompareObserved(AssessedEntry entry, CancellationToken cancel)
     {
         if (await services.Tenants.Find(tenant, cancel) is not { } context)
@@ -127,7 +136,8 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
 
         var (pseudonyms, transaction) = (context.Pseudonyms, entry.Transaction);
         var counterparty = transaction.Counterparty is { } name ? pseudonyms.Counterparty(name) : 0;
-        _differences.Compare("observed.identity", entry.Observed.Identity, pseudonyms.Identity(transaction.Id, transaction.Status));
+        _differences.Compare(
+            "observed.identity", entry.Observed.Identity, pseudonyms.Identity(transaction.Id, transaction.Status));
         _differences.Compare("observed.content", entry.Observed.Content, pseudonyms.Content(transaction));
         _differences.Compare("observed.counterparty", entry.Observed.Counterparty, counterparty);
     }

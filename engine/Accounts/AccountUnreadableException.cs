@@ -1,7 +1,10 @@
 namespace OrleansRisk.Engine.Accounts;
 
-/// <summary>An account cannot be read from what the journal holds; carries the cause that its answers will name.</summary>
-internal sealed class AccountUnreadableException(UnavailableCause cause, long sequence) : Exception($"{cause} at event {sequence}")
+/// <summary>
+/// An account cannot be read from what the journal holds; carries the cause that its answers will name.
+/// </summary>
+internal sealed class AccountUnreadableException(UnavailableCause cause, long sequence)
+    : Exception($"{cause} at event {sequence}")
 {
     public UnavailableCause Cause { get; } = cause;
 

@@ -32,6 +32,9 @@ internal static class Admission
         // No month is shorter than 28 days: what is younger than that needs no calendar.
         var months = work.Tenant.Settings.RetentionMonths;
         return transaction.At < work.Now - (months * 28 * MillisecondsADay)
-            && transaction.At < DateTimeOffset.FromUnixTimeMilliseconds(work.Now).AddMonths(-months).ToUnixTimeMilliseconds();
+            && transaction.At < Moment(work.Now).AddMonths(-months).ToUnixTimeMilliseconds();
     }
+
+    private static DateTimeOffset Moment(long unixMilliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
 }

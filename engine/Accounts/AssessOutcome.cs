@@ -13,7 +13,9 @@ public abstract record AssessOutcome
     /// <summary>Nothing of it was recorded; send it again.</summary>
     public sealed record NotRecorded(TimeSpan RetryAfter, string Cause) : AssessOutcome;
 
-    /// <summary>It may or may not be recorded; send it again, a recorded one will be answered as the duplicate it is.</summary>
+    /// <summary>
+    /// It may or may not be recorded; send it again, a recorded one will be answered as the duplicate it is.
+    /// </summary>
     public sealed record Unknown : AssessOutcome;
 
     /// <summary>The account cannot be read: a named cause, never a fresh state.</summary>
@@ -54,6 +56,9 @@ public abstract record Answer
     /// <summary>The identity is known with other content; names the fields that differ.</summary>
     public sealed record Conflict(IReadOnlyList<string> Fields) : Answer;
 
-    /// <summary>Valid by itself, but not for this account now: <c>too_old</c>, <c>wrong_currency</c>, <c>before_known_history</c>…</summary>
+    /// <summary>
+    /// Valid by itself, but not for this account now: <c>too_old </c>, <c>wrong_currency </c>, <c>before_known_history
+    /// </c>…
+    /// </summary>
     public sealed record Refused(string Code, string Field) : Answer;
 }

@@ -8,8 +8,11 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Accounts;
 
-/// <summary>One batch under way: the scratch state it is folded into, what was decided, and what is still to be looked up.</summary>
-internal sealed class BatchWork(TransactionBatch batch, TenantContext tenant, PublishedTables tables, byte[] state, long now)
+/// <summary>
+/// One batch under way: the scratch state it is folded into, what was decided, and what is still to be looked up.
+/// </summary>
+internal sealed class BatchWork(
+    TransactionBatch batch, TenantContext tenant, PublishedTables tables, byte[] state, long now)
 {
     private readonly Answer?[] _answers = new Answer?[batch.Items.Count];
     private readonly List<AssessedEntry> _entries = new(batch.Items.Count);

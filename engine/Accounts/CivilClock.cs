@@ -23,7 +23,8 @@ internal sealed class CivilClock
     public static bool Knows(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null;
 
     /// <summary>
-    /// Civil day and offset of a moment. Where only the day is known, the moment is midnight UTC of that very day, and no
+    /// Civil day and offset of a moment. Where only the day is known, the moment is midnight UTC of that very day, and
+    /// no
     /// zone moves it.
     /// </summary>
     public (int Day, short OffsetMinutes) At(long unixMilliseconds, bool dayOnly)

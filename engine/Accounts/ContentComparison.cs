@@ -9,7 +9,8 @@ internal static class ContentComparison
     {
         var fields = new List<string>();
         Compare(fields, "replaces", first.Replaces, second.Replaces);
-        Compare(fields, first.DayOnly && second.DayOnly ? "date" : "at", (first.At, first.DayOnly), (second.At, second.DayOnly));
+        var time = first.DayOnly && second.DayOnly ? "date" : "at";
+        Compare(fields, time, (first.At, first.DayOnly), (second.At, second.DayOnly));
         Compare(fields, "amount", first.AmountMinor, second.AmountMinor);
         Compare(fields, "currency", first.Currency, second.Currency);
         Compare(fields, "direction", first.Direction, second.Direction);

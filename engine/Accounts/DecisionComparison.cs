@@ -39,7 +39,9 @@ internal static class DecisionComparison
         differences.CompareBits("decision.anomaly.alert_rate", recorded.AlertRate, recomputed.AlertRate);
         differences.CompareBits("decision.anomaly.surprise", recorded.Surprise, recomputed.Surprise);
         differences.Compare("decision.anomaly.history", recorded.History, recomputed.History);
-        Compare(differences, "decision.anomaly.reasons", recorded.ReasonCount, recorded.Reasons, recomputed.ReasonCount, recomputed.Reasons);
+        Compare(
+            differences, "decision.anomaly.reasons", recorded.ReasonCount, recorded.Reasons,
+            recomputed.ReasonCount, recomputed.Reasons);
     }
 
     private static void Compare(Differences differences, in CreditScore recorded, in CreditScore recomputed)
@@ -47,13 +49,17 @@ internal static class DecisionComparison
         differences.Compare("decision.credit.state", recorded.State, recomputed.State);
         differences.Compare("decision.credit.score", recorded.Score, recomputed.Score);
         differences.Compare("decision.credit.needs_days", recorded.NeedsDays, recomputed.NeedsDays);
-        differences.Compare("decision.credit.needs_transactions", recorded.NeedsTransactions, recomputed.NeedsTransactions);
+        differences.Compare(
+            "decision.credit.needs_transactions", recorded.NeedsTransactions, recomputed.NeedsTransactions);
         differences.Compare("decision.credit.needs_income", recorded.NeedsIncome, recomputed.NeedsIncome);
-        Compare(differences, "decision.credit.reasons", recorded.ReasonCount, recorded.Reasons, recomputed.ReasonCount, recomputed.Reasons);
+        Compare(
+            differences, "decision.credit.reasons", recorded.ReasonCount, recorded.Reasons,
+            recomputed.ReasonCount, recomputed.Reasons);
     }
 
     private static void Compare(
-        Differences differences, string name, byte recordedCount, in ReasonList recorded, byte recomputedCount, in ReasonList recomputed)
+        Differences differences, string name, byte recordedCount, in ReasonList recorded,
+        byte recomputedCount, in ReasonList recomputed)
     {
         differences.Compare(name, recordedCount, recomputedCount);
         for (var i = 0; i < Math.Min(recordedCount, recomputedCount); i++)

@@ -3,12 +3,16 @@ using OrleansRisk.Engine.Access;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
-/// One customer account: an actor, one turn at a time. Every method answers with a value for each expected case; hosts turn
-/// exceptions, time-outs and rejections into <see cref="AssessOutcome.Unknown"/> or <see cref="AssessOutcome.NotRecorded"/>.
+/// One customer account: an actor, one turn at a time. Every method answers with a value for each expected case; hosts
+/// turn
+/// exceptions, time-outs and rejections into <see cref="AssessOutcome.Unknown"/> or
+/// <see cref="AssessOutcome.NotRecorded"/>.
 /// </summary>
 public interface IAccount
 {
-    /// <summary>Scores and records the transactions in order. An identity known before gets its first answer again.</summary>
+    /// <summary>
+    /// Scores and records the transactions in order. An identity known before gets its first answer again.
+    /// </summary>
     [Requires(Roles.Ingest | Roles.History)]
     ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch);
 

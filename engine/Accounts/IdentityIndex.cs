@@ -4,7 +4,8 @@ using OrleansRisk.Engine.Journal;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
-/// Where each identity of an account stands, for those too old for the ring in the state. Made from the identity columns of
+/// Where each identity of an account stands, for those too old for the ring in the state. Made from the identity
+/// columns of
 /// the journal when first asked for, and kept up to date with what commits.
 /// </summary>
 internal sealed class IdentityIndex
@@ -29,7 +30,8 @@ internal sealed class IdentityIndex
     {
         for (var i = 0; i * sizeof(ulong) < identities.Length; i++)
         {
-            // A label's record names the identity that it labels, so the first place is the transaction, a later one its label.
+            // A label's record names the identity that it labels, so the first place is the transaction, a later one
+            // its label.
             var identity = BinaryPrimitives.ReadUInt64LittleEndian(identities[(i * sizeof(ulong))..]);
             if (!_transactions.TryAdd(identity, firstSequence + i))
             {

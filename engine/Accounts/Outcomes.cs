@@ -25,22 +25,28 @@ public enum Refusal
 /// <summary>A value, or why there is none.</summary>
 public abstract record Reply(Refusal Refusal, UnavailableCause? Cause = null);
 
-public sealed record DescribeOutcome(AccountView? View, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record DescribeOutcome(AccountView? View, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
 
-public sealed record DecisionOutcome(DecidedTransaction? Entry, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record DecisionOutcome(DecidedTransaction? Entry, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
 
-public sealed record DecisionsOutcome(IReadOnlyList<DecidedTransaction> Entries, bool HasMore, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record DecisionsOutcome(
+    IReadOnlyList<DecidedTransaction> Entries, bool HasMore, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
 
 /// <param name="Transaction">Only those of this transaction id, where given.</param>
 /// <param name="After">Sequence after which to begin.</param>
 /// <param name="Limit">1 to 1,000.</param>
 public sealed record DecisionQuery(string? Transaction, long After, int Limit);
 
-public sealed record ReplayOutcome(ReplayReport? Report, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record ReplayOutcome(ReplayReport? Report, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
 
 /// <summary>The recomputed decision beside the recorded one.</summary>
 /// <param name="Equal">Every bit is the same.</param>
-/// <param name="FirstDifference">Name of the first part that differs: <c>state_before</c>, <c>observed.figures</c>, <c>decision.anomaly.score</c>, <c>state_after</c>…</param>
+/// <param name="FirstDifference">Name of the first part that differs: <c>state_before </c>, <c>observed.figures </c>,
+/// <c>decision.anomaly.score </c>, <c>state_after </c>… </param>
 public sealed record ReplayReport(
     bool Equal, string? FirstDifference, ulong StateBefore, ulong StateAfter, ulong RecomputedStateAfter,
     DecidedTransaction Recorded, DecidedTransaction Recomputed, int EventsFolded);
@@ -49,7 +55,8 @@ public sealed record ReplayReport(
 /// <param name="Source">Who says so: <c>chargeback</c>, <c>analyst</c>, …</param>
 public sealed record LabelRequest(string Transaction, LabelKind Kind, long KnownAt, string Source);
 
-public sealed record LabelOutcome(LabelResult Result, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record LabelOutcome(LabelResult Result, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
 
 public enum LabelResult
 {

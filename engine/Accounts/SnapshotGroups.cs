@@ -6,13 +6,18 @@ using OrleansRisk.Engine.Snapshots;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
-/// Collects snapshots and writes them in groups behind the turns. Nothing waits for it and nothing depends on it: where it
+/// Collects snapshots and writes them in groups behind the turns. Nothing waits for it and nothing depends on it: where
+/// it
 /// falls behind, snapshots are dropped.
 /// </summary>
 public sealed class SnapshotGroups : IAsyncDisposable
 {
     private readonly Channel<Snapshot> _waiting = Channel.CreateBounded<Snapshot>(
-        new BoundedChannelOptions(Limits.SnapshotsWaitingMax) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        new BoundedChannelOptions(Limits.SnapshotsWaitingMax)
+        {
+            FullMode = BoundedChannelFullMode.DropWrite,
+            SingleReader = true,
+        });
 
     private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ISnapshots _snapshots;
@@ -30,7 +35,9 @@ public sealed class SnapshotGroups : IAsyncDisposable
     /// <summary>Takes a committed state to be written; may drop it.</summary>
     public void Offer(Snapshot snapshot) => _waiting.Writer.TryWrite(snapshot);
 
-    /// <summary>Writes what is waiting, until it is written or the caller has waited enough; what is left over is dropped.</summary>
+    /// <summary>
+    /// Writes what is waiting, until it is written or the caller has waited enough; what is left over is dropped.
+    /// </summary>
     public async ValueTask Finish(CancellationToken cancel)
     {
         Complete();

@@ -3,7 +3,8 @@ using OrleansRisk.Core.Accounts;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
-/// State buffers shared by all accounts of the process. A resident account holds one; a turn borrows a second one to fold
+/// State buffers shared by all accounts of the process. A resident account holds one; a turn borrows a second one to
+/// fold
 /// into, and gives back whichever of the two is not committed.
 /// </summary>
 public sealed class StateBuffers

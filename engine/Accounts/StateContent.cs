@@ -9,8 +9,10 @@ using OrleansRisk.Engine.Snapshots;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
-/// What is sealed as a snapshot or a base: the profile and, in place of core's plain buffer, where the account stands and
-/// that buffer with its runs of zero words left out. A young account's state is mostly zeros, and every account writes one
+/// What is sealed as a snapshot or a base: the profile and, in place of core's plain buffer, where the account stands
+/// and
+/// that buffer with its runs of zero words left out. A young account's state is mostly zeros, and every account writes
+/// one
 /// with its first record.
 /// <code>
 /// 8 bytes sequence, 4 bytes period of the newest record, 8 bytes state hash,
@@ -25,10 +27,13 @@ internal static class StateContent
     /// <summary>Zero words that are worth the four bytes which stand for them.</summary>
     private const int RunMin = 2;
 
-    /// <summary>The most that a packed state takes: one literal between shortest runs, and four bytes around each.</summary>
+    /// <summary>
+    /// The most that a packed state takes: one literal between shortest runs, and four bytes around each.
+    /// </summary>
     private const int PackedSizeMax = HeaderSize + AccountState.Size + (AccountState.Size / WordSize * 4) + 4;
 
-    public static byte[] Write(long sequence, Period period, ulong stateHash, AccountProfile profile, ReadOnlySpan<byte> state)
+    public static byte[] Write(
+        long sequence, Period period, ulong stateHash, AccountProfile profile, ReadOnlySpan<byte> state)
     {
         var packed = ArrayPool<byte>.Shared.Rent(PackedSizeMax);
         BinaryPrimitives.WriteInt64LittleEndian(packed, sequence);
@@ -41,7 +46,9 @@ internal static class StateContent
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Unpacks into <paramref name="state"/>; throws <see cref="RecordUnreadableException"/> where it is none of ours.</summary>
+    /// <summary>
+    /// Unpacks into <paramref name="state"/>; throws <see cref="RecordUnreadableException"/> where it is none of ours.
+    /// </summary>
     public static StateHeader Read(ReadOnlySpan<byte> content, Span<byte> state)
     {
         var profile = StateCodec.Read(content, out var packed);
@@ -52,7 +59,8 @@ internal static class StateContent
 
         Unpack(packed[HeaderSize..], state);
         return new StateHeader(
-            BinaryPrimitives.ReadInt64LittleEndian(packed), new Period(BinaryPrimitives.ReadInt32LittleEndian(packed[8..])),
+            BinaryPrimitives.ReadInt64LittleEndian(packed),
+            new Period(BinaryPrimitives.ReadInt32LittleEndian(packed[8..])),
             BinaryPrimitives.ReadUInt64LittleEndian(packed[12..]), profile);
     }
 

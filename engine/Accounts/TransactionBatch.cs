@@ -6,7 +6,8 @@ namespace OrleansRisk.Engine.Accounts;
 /// <param name="Account">The lender's own account id; sealed into the state when the account comes into being.</param>
 /// <param name="Items">At least one.</param>
 /// <param name="Mode">Live, or history being loaded.</param>
-public sealed record TransactionBatch(string Account, IReadOnlyList<Transaction> Items, IngestMode Mode = IngestMode.Live);
+public sealed record TransactionBatch(
+    string Account, IReadOnlyList<Transaction> Items, IngestMode Mode = IngestMode.Live);
 
 public enum IngestMode : byte
 {

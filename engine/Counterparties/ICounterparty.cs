@@ -11,4 +11,5 @@ public interface ICounterparty
     ValueTask<CounterpartyOutcome> Describe(Caller caller);
 }
 
-public sealed record CounterpartyOutcome(CounterpartyFigures Figures, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record CounterpartyOutcome(CounterpartyFigures Figures, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);

@@ -1,7 +1,8 @@
 namespace OrleansRisk.Engine.Standalone;
 
 /// <summary>
-/// Which cells are in memory: those at work, by when they began, and those at rest, by when they were last used. Only cells
+/// Which cells are in memory: those at work, by when they began, and those at rest, by when they were last used. Only
+/// cells
 /// at rest are ever put out.
 /// </summary>
 internal sealed class Residency(TimeProvider time, long budgetBytes, EngineMetrics metrics)
@@ -46,7 +47,9 @@ internal sealed class Residency(TimeProvider time, long budgetBytes, EngineMetri
         }
     }
 
-    /// <summary>Takes the cell used longest ago off the list where memory runs over, or where it has rested too long.</summary>
+    /// <summary>
+    /// Takes the cell used longest ago off the list where memory runs over, or where it has rested too long.
+    /// </summary>
     public AccountCell? TakeIdle(TimeSpan restedFor)
     {
         lock (_gate)

@@ -3,7 +3,9 @@ using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Engine.Standalone;
 
-/// <summary>What all cells share: the bounds, who is in memory, and how one turn is run and its failure answered.</summary>
+/// <summary>
+/// What all cells share: the bounds, who is in memory, and how one turn is run and its failure answered.
+/// </summary>
 internal sealed partial class Scheduling(StandaloneOptions options, AccountRuntime runtime)
 {
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,7 +70,8 @@ internal sealed partial class Scheduling(StandaloneOptions options, AccountRunti
         catch (Exception e)
         {
             // Only type and place of it are logged: its text may hold what a customer sent.
-            TurnFailed(runtime.Logger, cell.Id.Tenant.Value, cell.Id.Key.ToString(), e.GetType().Name, e.TargetSite?.Name);
+            TurnFailed(
+                runtime.Logger, cell.Id.Tenant.Value, cell.Id.Key.ToString(), e.GetType().Name, e.TargetSite?.Name);
             turn.TryAbandon(cell.Actor.HandedOver, "unexpected");
             cell.Actor.Forget();
         }
@@ -84,11 +87,15 @@ internal sealed partial class Scheduling(StandaloneOptions options, AccountRunti
         }
         catch (Exception e)
         {
-            TurnFailed(runtime.Logger, cell.Id.Tenant.Value, cell.Id.Key.ToString(), e.GetType().Name, e.TargetSite?.Name);
+            TurnFailed(
+                runtime.Logger, cell.Id.Tenant.Value, cell.Id.Key.ToString(), e.GetType().Name, e.TargetSite?.Name);
             return kind.Lost();
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A turn of account {Account} of tenant {Tenant} failed with {Type} in {Place}; the account is read again.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A turn of account {Account} of tenant {Tenant} failed with {Type} in {Place}; the "
+            + "account is read again.")]
     private static partial void TurnFailed(ILogger logger, int tenant, string account, string type, string? place);
 }

@@ -7,7 +7,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Standalone;
 
 /// <summary>
-/// All actors in one process. An account is in memory from its first call until it has rested long enough or memory runs
+/// All actors in one process. An account is in memory from its first call until it has rested long enough or memory
+/// runs
 /// over; a call finds it there, or brings it back.
 /// </summary>
 public sealed class StandaloneActors : IActors, IAsyncDisposable
@@ -35,12 +36,15 @@ public sealed class StandaloneActors : IActors, IAsyncDisposable
     public IAccount Account(TenantId tenant, AccountKey key) => new StandaloneAccount(this, new AccountId(tenant, key));
 
     public ICounterparty Counterparty(TenantId tenant, ulong counterparty) =>
-        new StandaloneCounterparty(new CounterpartyActor(_services.Published, tenant, counterparty), tenant, _services.Runtime.Logger);
+        new StandaloneCounterparty(
+            new CounterpartyActor(_services.Published, tenant, counterparty), tenant, _services.Runtime.Logger);
 
-    public ITenant Tenant(TenantId tenant) => new StandaloneTenant(TenantActor(tenant), tenant, _services.Runtime.Logger);
+    public ITenant Tenant(TenantId tenant) =>
+        new StandaloneTenant(TenantActor(tenant), tenant, _services.Runtime.Logger);
 
     /// <summary>
-    /// Stops gracefully: nothing new is let in, what is under way is finished, and accounts far ahead of their snapshots
+    /// Stops gracefully: nothing new is let in, what is under way is finished, and accounts far ahead of their
+    /// snapshots
     /// leave one behind, for as long as the caller waits.
     /// </summary>
     public async ValueTask Drain(CancellationToken cancel)
@@ -68,7 +72,8 @@ public sealed class StandaloneActors : IActors, IAsyncDisposable
     }
 
     /// <summary>Puts a call into its account's mailbox; answers at once where it cannot be let in.</summary>
-    internal ValueTask<TOutcome> Call<TArgument, TOutcome>(AccountId id, TurnKind<TArgument, TOutcome> kind, TArgument argument)
+    internal ValueTask<TOutcome> Call<TArgument, TOutcome>(
+        AccountId id, TurnKind<TArgument, TOutcome> kind, TArgument argument)
     {
         if (_scheduling.Admit() is { } refused)
         {
@@ -94,7 +99,9 @@ public sealed class StandaloneActors : IActors, IAsyncDisposable
         }
     }
 
-    /// <summary>A read beside the turns where the account is in memory; otherwise a turn that brings it there first.</summary>
+    /// <summary>
+    /// A read beside the turns where the account is in memory; otherwise a turn that brings it there first.
+    /// </summary>
     internal async ValueTask<TOutcome> Read<TArgument, TOutcome>(
         AccountId id, TurnKind<TArgument, TOutcome> kind, TArgument argument)
     {
@@ -126,7 +133,8 @@ public sealed class StandaloneActors : IActors, IAsyncDisposable
     private AccountCell Cell(AccountId id) => _cells.TryGetValue(id, out var cell)
         ? cell
         : _cells.GetOrAdd(
-            id, static (id, self) => new AccountCell(id, new AccountActor(self._services, id.Tenant, id.Key), self._scheduling), this);
+            id, static (id, self) =>
+                new AccountCell(id, new AccountActor(self._services, id.Tenant, id.Key), self._scheduling), this);
 
     /// <summary>Keeps memory within its budget: for what came in, what was used longest ago goes out.</summary>
     private void PutOut()

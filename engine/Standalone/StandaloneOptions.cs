@@ -6,7 +6,8 @@ namespace OrleansRisk.Engine.Standalone;
 public sealed record StandaloneOptions
 {
     /// <summary>
-    /// Bytes that accounts in memory may take together, by their own estimate; above, the one used longest ago goes. The
+    /// Bytes that accounts in memory may take together, by their own estimate; above, the one used longest ago goes.
+    /// The
     /// default is 1 GiB; 1 MiB to 1 TiB.
     /// </summary>
     [Range(1L << 20, 1L << 40)]
@@ -28,7 +29,9 @@ public sealed record StandaloneOptions
     [Range(1, 1_024)]
     public int TurnsPerActorMax { get; init; } = Limits.TurnsPerActorMax;
 
-    /// <summary>Turns of all actors under way or waiting. The default is <see cref="Limits.TurnsInFlightMax"/>.</summary>
+    /// <summary>
+    /// Turns of all actors under way or waiting. The default is <see cref="Limits.TurnsInFlightMax"/>.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int TurnsInFlightMax { get; init; } = Limits.TurnsInFlightMax;
 }

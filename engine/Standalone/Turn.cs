@@ -103,7 +103,8 @@ internal sealed class Turn<TArgument, TOutcome>(TurnKind<TArgument, TOutcome> ki
 
     public ValueTaskSourceStatus GetStatus(short token) => _answer.GetStatus(token);
 
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _answer.OnCompleted(continuation, state, token, flags);
 
     protected override void AnswerRefused(string cause) => _answer.SetResult(kind.Refused(cause));

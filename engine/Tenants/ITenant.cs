@@ -45,14 +45,17 @@ public sealed record TenantSettings
     public bool Strict { get; init; }
 }
 
-public sealed record TenantOutcome(TenantSettings? Settings, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record TenantOutcome(TenantSettings? Settings, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
 
 /// <param name="ExpiresAt">Milliseconds since 1970; null for never.</param>
 public sealed record KeyRequest(string Label, Roles Roles, long? ExpiresAt);
 
 /// <param name="Secret">The whole key, only in the answer that made it.</param>
-public sealed record ApiKey(string Id, string Label, Roles Roles, long CreatedAt, long? ExpiresAt, long? RevokedAt, string? Secret);
+public sealed record ApiKey(
+    string Id, string Label, Roles Roles, long CreatedAt, long? ExpiresAt, long? RevokedAt, string? Secret);
 
 public sealed record KeyOutcome(ApiKey? Key, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
 
-public sealed record KeysOutcome(IReadOnlyList<ApiKey> Keys, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record KeysOutcome(IReadOnlyList<ApiKey> Keys, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);

@@ -6,7 +6,8 @@ using OrleansRisk.Engine.Accounts;
 namespace OrleansRisk.Engine.Tenants;
 
 /// <summary>
-/// One tenant, whoever hosts it. Holds nothing: the store does, and its versions keep two writers apart, so turns of several
+/// One tenant, whoever hosts it. Holds nothing: the store does, and its versions keep two writers apart, so turns of
+/// several
 /// hosts may overlap.
 /// </summary>
 public sealed partial class TenantActor(TenantServices services, TenantId tenant)
@@ -20,7 +21,8 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
             : new TenantOutcome(null, Refusal.NotFound);
 
     /// <summary>
-    /// Puts the next version of the settings into force. Name and region stay what they are; the version must be the one after
+    /// Puts the next version of the settings into force. Name and region stay what they are; the version must be the
+    /// one after
     /// the present, else someone else was faster and the caller looks again.
     /// </summary>
     public async ValueTask<TenantOutcome> Configure(TenantSettings settings, CancellationToken cancel)
@@ -32,7 +34,8 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         }
 
         var next = settings with { Name = present.Settings.Name, Region = present.Settings.Region };
-        if (next.Version != present.Settings.Version + 1 || !await services.Store.Update(new TenantRow(tenant, next), cancel))
+        if (next.Version != present.Settings.Version + 1
+            || !await services.Store.Update(new TenantRow(tenant, next), cancel))
         {
             return new TenantOutcome(present.Settings, Refusal.Retry);
         }
@@ -43,7 +46,9 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         return new TenantOutcome(next, Refusal.None);
     }
 
-    /// <summary>Makes a key for this tenant and shows its secret, this once. No key made here acts for the platform.</summary>
+    /// <summary>
+    /// Makes a key for this tenant and shows its secret, this once. No key made here acts for the platform.
+    /// </summary>
     public async ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request, CancellationToken cancel)
     {
         Check(request);
@@ -53,7 +58,8 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         }
 
         var now = Now();
-        var live = (await services.Store.Keys(tenant, cancel)).Count(key => key.RevokedAt is null && !(key.ExpiresAt <= now));
+        var live = (
+            await services.Store.Keys(tenant, cancel)).Count(key => key.RevokedAt is null && !(key.ExpiresAt <= now));
         if (request.Roles.HasFlag(Roles.Operator) || live >= Limits.KeysPerTenantMax)
         {
             return new KeyOutcome(null, Refusal.Denied);
@@ -92,7 +98,9 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
     private static ApiKey Shown(ApiKeyRow row) =>
         new(row.Id, row.Label, row.Roles, row.CreatedAt, row.ExpiresAt, row.RevokedAt, Secret: null);
 
-    /// <summary>The edge has refused what is wrong with a message; what comes through regardless is a bug of ours.</summary>
+    /// <summary>
+    /// The edge has refused what is wrong with a message; what comes through regardless is a bug of ours.
+    /// </summary>
     private static void Check(TenantSettings settings)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.RetentionMonths, 1);

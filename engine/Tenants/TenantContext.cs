@@ -6,7 +6,9 @@ using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Engine.Tenants;
 
-/// <summary>What every account of a tenant shares: the settings in force, the pseudonyms, and the clock of the default zone.</summary>
+/// <summary>
+/// What every account of a tenant shares: the settings in force, the pseudonyms, and the clock of the default zone.
+/// </summary>
 public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long readAt)
 {
     private PublishedTables? _tables;
@@ -23,7 +25,8 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
         var population = published.Population(Row.Id);
         var policy = published.Policy(Row.Id);
         var tables = _tables;
-        return tables is not null && ReferenceEquals(tables.Population, population) && ReferenceEquals(tables.Policy, policy)
+        return tables is not null && ReferenceEquals(tables.Population, population)
+            && ReferenceEquals(tables.Policy, policy)
             ? tables
             : _tables = new PublishedTables(population, policy);
     }

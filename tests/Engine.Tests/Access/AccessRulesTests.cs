@@ -12,11 +12,13 @@ public sealed class AccessRulesTests
 {
     private static readonly Type[] Contracts = [typeof(IAccount), typeof(ICounterparty), typeof(ITenant)];
 
-    private static readonly Arbitrary<AccessEffect[]> Effects = Gen.Elements(Enum.GetValues<AccessEffect>()).ArrayOf().ToArbitrary();
+    private static readonly Arbitrary<AccessEffect[]> Effects = Gen.Elements(
+        Enum.GetValues<AccessEffect>()).ArrayOf().ToArbitrary();
 
     [Fact]
     public void Decide_NothingSpeaks_Denies() => Prop.ForAll(
-        Gen.Constant(AccessEffect.Silent).ArrayOf().ToArbitrary(), static effects => !AccessRules.Decide(effects)).QuickCheckThrowOnFailure();
+        Gen.Constant(AccessEffect.Silent).ArrayOf().ToArbitrary(), static effects => !AccessRules.Decide(effects))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Decide_AnyForbid_TrumpsEveryPermit() => Prop.ForAll(
@@ -24,7 +26,8 @@ public sealed class AccessRulesTests
 
     [Fact]
     public void Decide_PermitWithoutForbid_Permits() => Prop.ForAll(
-        Effects, static effects => AccessRules.Decide([.. effects.Where(effect => effect != AccessEffect.Forbid), AccessEffect.Permit]))
+        Effects, static effects =>
+            AccessRules.Decide([.. effects.Where(effect => effect != AccessEffect.Forbid), AccessEffect.Permit]))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -37,7 +40,8 @@ public sealed class AccessRulesTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Decide_UnknownEffect_Denies() => Assert.False(AccessRules.Decide([AccessEffect.Permit, (AccessEffect)9]));
+    public void Decide_UnknownEffect_Denies() =>
+        Assert.False(AccessRules.Decide([AccessEffect.Permit, (AccessEffect)9]));
 
     [Fact]
     public void Contracts_EveryMethod_StatesWhoMayCallIt() => Assert.All(
@@ -53,10 +57,12 @@ public sealed class AccessRulesTests
     [Fact]
     public void Permits_AnotherTenantsKey_IsDeniedToEveryRoleOfATenant()
     {
-        foreach (var method in Contracts.SelectMany(contract => contract.GetMethods().Select(method => (contract, method.Name))))
+        foreach (var method in Contracts.SelectMany(
+            contract => contract.GetMethods().Select(method => (contract, method.Name))))
         {
             var caller = CallerWith((Roles)int.MaxValue & ~Roles.Operator);
-            Assert.False(AccessRules.Permits(caller, AccessRules.Of(method.contract, method.Name), new TenantId(2)), method.Name);
+            Assert.False(AccessRules.Permits(
+                caller, AccessRules.Of(method.contract, method.Name), new TenantId(2)), method.Name);
         }
     }
 
@@ -65,8 +71,10 @@ public sealed class AccessRulesTests
     [InlineData(Roles.Admin, nameof(ITenant.IssueKey), 1, true)]
     [InlineData(Roles.Admin, nameof(ITenant.IssueKey), 2, false)]
     [InlineData(Roles.Read, nameof(ITenant.IssueKey), 1, false)]
-    public void Permits_TenantMethods_AreForItsAdminAndTheOperator(Roles roles, string method, int owner, bool permitted) =>
-        Assert.Equal(permitted, AccessRules.Permits(CallerWith(roles), AccessRules.Of(typeof(ITenant), method), new TenantId(owner)));
+    public void Permits_TenantMethods_AreForItsAdminAndTheOperator(
+        Roles roles, string method, int owner, bool permitted) =>
+        Assert.Equal(permitted, AccessRules.Permits(
+            CallerWith(roles), AccessRules.Of(typeof(ITenant), method), new TenantId(owner)));
 
     [Theory]
     [InlineData(Roles.Operator, nameof(IAccount.Describe))]
@@ -88,7 +96,8 @@ public sealed class AccessRulesTests
 
     [Fact]
     public void Permits_NoCaller_IsDenied() =>
-        Assert.False(AccessRules.Permits(null, AccessRules.Of(typeof(IAccount), nameof(IAccount.Assess)), new TenantId(1)));
+        Assert.False(
+            AccessRules.Permits(null, AccessRules.Of(typeof(IAccount), nameof(IAccount.Assess)), new TenantId(1)));
 
     private static Caller CallerWith(Roles roles) => new(new TenantId(1), "someone", roles, "request-1");
 }

@@ -20,7 +20,8 @@ public sealed class AssessTests
         Assert.All(answers, answer => Assert.False(Assert.IsType<Answer.Decided>(answer).Duplicate));
         Assert.Equal([1L, 2L], answers.Select(answer => ((Answer.Decided)answer).Entry.Observed.Sequence));
         var record = Assert.Single(engine.Journal.All(engine.Tenant, engine.Key(Account)));
-        Assert.Equal((1L, 2L, false, UInt128.Zero), (record.FirstSequence, record.LastSequence, record.Base.IsEmpty, record.PreviousHash));
+        Assert.Equal((1L, 2L, false, UInt128.Zero), (
+            record.FirstSequence, record.LastSequence, record.Base.IsEmpty, record.PreviousHash));
         Assert.NotNull(engine.Journal.Key(engine.Tenant, engine.Key(Account)));
     }
 
@@ -43,7 +44,8 @@ public sealed class AssessTests
     {
         await using var engine = await VolatileEngine.Create();
 
-        var answers = await Assess(engine, Some.Transaction("t-1"), Some.Transaction("t-1"), Some.Transaction("t-1", amount: 99));
+        var answers = await Assess(
+            engine, Some.Transaction("t-1"), Some.Transaction("t-1"), Some.Transaction("t-1", amount: 99));
 
         Assert.False(Assert.IsType<Answer.Decided>(answers[0]).Duplicate);
         Assert.True(Assert.IsType<Answer.Decided>(answers[1]).Duplicate);
@@ -71,7 +73,8 @@ public sealed class AssessTests
         await Many(engine, 100);
 
         var again = Assert.IsType<Answer.Decided>((await Assess(engine, first)).Single());
-        var late = Assert.IsType<Answer.Decided>((await Assess(engine, Some.Transaction("late", at: Some.Moment - 1_000))).Single());
+        var late = Assert.IsType<Answer.Decided>(
+            (await Assess(engine, Some.Transaction("late", at: Some.Moment - 1_000))).Single());
 
         Assert.True(again.Duplicate);
         Assert.Equal(Shown.Entry(decided.Entry), Shown.Entry(again.Entry));
@@ -109,7 +112,8 @@ public sealed class AssessTests
         await using var engine = await VolatileEngine.Create();
         var old = engine.Time.GetUtcNow().AddMonths(-13).AddMinutes(-1).ToUnixTimeMilliseconds();
 
-        var answers = await Assess(engine, Some.Transaction("t-1", at: old), Some.Transaction("t-2", at: old + 120_000));
+        var answers = await Assess(
+            engine, Some.Transaction("t-1", at: old), Some.Transaction("t-2", at: old + 120_000));
 
         Assert.Equal(("too_old", "at"), Refused(answers[0]));
         Assert.IsType<Answer.Decided>(answers[1]);
@@ -149,7 +153,8 @@ public sealed class AssessTests
         await Many(engine, 100);
 
         var answers = await Assess(
-            engine, Some.Transaction("t-r", at: Some.Moment + 7_200_000, amount: 70, status: TransactionStatus.Reversed));
+            engine, Some.Transaction(
+                "t-r", at: Some.Moment + 7_200_000, amount: 70, status: TransactionStatus.Reversed));
 
         var prior = Assert.IsType<Answer.Decided>(answers.Single()).Entry.Observed.Prior;
         Assert.Equal((byte)(1 << (int)TransactionStatus.Booked), prior.Seen);
@@ -174,11 +179,14 @@ public sealed class AssessTests
     public async Task Assess_EveningInUtc_IsTheNextCivilDayInKualaLumpur()
     {
         await using var engine = await VolatileEngine.Create();
-        var evening = DateTimeOffset.Parse("2026-03-01T17:30:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
-        var midnight = DateTimeOffset.Parse("2026-03-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        var evening = DateTimeOffset.Parse(
+            "2026-03-01T17:30:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        var midnight = DateTimeOffset.Parse(
+            "2026-03-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 
         var answers = await Assess(
-            engine, Some.Transaction("t-1", at: evening), Some.Transaction("t-2", at: midnight) with { DayOnly = true });
+            engine, Some.Transaction("t-1", at: evening), Some.Transaction("t-2", at: midnight)
+                with { DayOnly = true });
 
         var observed = answers.Select(answer => ((Answer.Decided)answer).Entry.Observed).ToList();
         var day = (int)(midnight / 86_400_000);
@@ -192,7 +200,8 @@ public sealed class AssessTests
         await Assess(engine, Some.Transaction("t-1"));
         var before = (await engine.Account(Account).Describe(engine.Caller())).View!.Summary;
 
-        var outcome = await engine.Account(Account).WhatIf(engine.Caller(), new(Account, [Some.Transaction("t-2", amount: 5_000)]));
+        var outcome = await engine.Account(
+            Account).WhatIf(engine.Caller(), new(Account, [Some.Transaction("t-2", amount: 5_000)]));
         var after = (await engine.Account(Account).Describe(engine.Caller())).View!.Summary;
 
         Assert.IsType<Answer.Decided>(Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single());
@@ -207,7 +216,8 @@ public sealed class AssessTests
     }
 
     private static async Task Many(VolatileEngine engine, int count, int from = 0) => await Assess(
-        engine, [.. Enumerable.Range(from, count).Select(i => Some.Transaction($"m-{i}", at: Some.Moment + (i * 60_000L)))]);
+        engine, [.. Enumerable.Range(
+            from, count).Select(i => Some.Transaction($"m-{i}", at: Some.Moment + (i * 60_000L)))]);
 
     private static (string Code, string Field) Refused(Answer answer)
     {

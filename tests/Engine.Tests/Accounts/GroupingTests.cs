@@ -57,7 +57,8 @@ public sealed class GroupingTests
             at += random.Next(1, 20_000_000);
             var late = random.Next(12) == 0 ? random.Next(86_400_000) : 0;
             var first = Some.Transaction(
-                $"t-{i}", at: at - late, amount: random.Next(1, 400_000) / 100m, counterparty: $"shop {random.Next(30)}",
+                $"t-{i}", at: at - late, amount: random.Next(
+                    1, 400_000) / 100m, counterparty: $"shop {random.Next(30)}",
                 direction: random.Next(6) == 0 ? Direction.Credit : Direction.Debit,
                 status: random.Next(4) == 0 ? TransactionStatus.Authorised : TransactionStatus.Booked);
             stream.Add(first);

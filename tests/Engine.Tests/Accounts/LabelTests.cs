@@ -56,7 +56,8 @@ public sealed class LabelTests
         await using var engine = await VolatileEngine.Create();
         await Assess(engine, Some.Transaction("t-1"));
 
-        Assert.Equal(LabelResult.BeforeTransaction, (await Label(engine, "t-1", LabelKind.Fraud, Some.Moment - 1)).Result);
+        Assert.Equal(
+            LabelResult.BeforeTransaction, (await Label(engine, "t-1", LabelKind.Fraud, Some.Moment - 1)).Result);
         Assert.Equal(1, engine.Journal.Appends);
     }
 
@@ -95,7 +96,8 @@ public sealed class LabelTests
         Assert.Equal(LabelResult.Recorded, (await Label(engine, "t-1", LabelKind.Fraud)).Result);
     }
 
-    private static async Task<LabelOutcome> Label(VolatileEngine engine, string transaction, LabelKind kind, long? knownAt = null) =>
+    private static async Task<LabelOutcome> Label(
+        VolatileEngine engine, string transaction, LabelKind kind, long? knownAt = null) =>
         await engine.Account(Account).Label(
             engine.Caller(), new LabelRequest(transaction, kind, knownAt ?? (Some.Moment + 86_400_000), "chargeback"));
 

@@ -18,7 +18,8 @@ public sealed class ReadTests
 
         var view = (await engine.Account(Account).Describe(engine.Caller())).View!;
 
-        Assert.Equal((Account, (ushort)458, "Asia/Kuala_Lumpur", true), (view.Profile.Account, view.Profile.CurrencyNumber, view.Profile.Zone, view.Profile.Defaults));
+        Assert.Equal((Account, (ushort)458, "Asia/Kuala_Lumpur", true), (
+            view.Profile.Account, view.Profile.CurrencyNumber, view.Profile.Zone, view.Profile.Defaults));
         Assert.Equal(30, view.Summary.Sequence);
         Assert.Equal(Refusal.NotFound, (await engine.Account("nobody").Describe(engine.Caller())).Refusal);
     }
@@ -36,20 +37,24 @@ public sealed class ReadTests
         var page = await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery(null, after, limit));
 
         Assert.Equal((count, hasMore), (page.Entries.Count, page.HasMore));
-        Assert.Equal(Enumerable.Range(0, count).Select(i => Math.Max(after, 0) + 1 + i), page.Entries.Select(entry => entry.Observed.Sequence));
+        Assert.Equal(Enumerable.Range(
+            0, count).Select(i => Math.Max(after, 0) + 1 + i), page.Entries.Select(entry => entry.Observed.Sequence));
     }
 
     [Fact]
     public async Task Decisions_OfOneTransaction_AreAllItsStatuses()
     {
         await using var engine = await Loaded();
-        await engine.Account(Account).Assess(engine.Caller(), new(Account, [Some.Transaction("t-3", status: TransactionStatus.Reversed)]));
-        await engine.Account(Account).Label(engine.Caller(), new LabelRequest("t-3", LabelKind.Fraud, Some.Moment, "analyst"));
+        await engine.Account(Account).Assess(
+            engine.Caller(), new(Account, [Some.Transaction("t-3", status: TransactionStatus.Reversed)]));
+        await engine.Account(
+            Account).Label(engine.Caller(), new LabelRequest("t-3", LabelKind.Fraud, Some.Moment, "analyst"));
 
         var found = await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery("t-3", 0, 10));
 
         Assert.Equal([4L, 31L], found.Entries.Select(entry => entry.Observed.Sequence));
-        Assert.Empty((await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery("t-99", 0, 10))).Entries);
+        Assert.Empty(
+            (await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery("t-99", 0, 10))).Entries);
     }
 
     [Fact]
@@ -76,7 +81,8 @@ public sealed class ReadTests
         var engine = await VolatileEngine.Create();
         foreach (var batch in RecoveryTests.Stream(30).Chunk(4))
         {
-            Assert.IsType<AssessOutcome.Answered>(await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
+            Assert.IsType<AssessOutcome.Answered>(
+                await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
         }
 
         return engine;

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Accounts;
 
-/// <summary>An account read back is the account it was, or it is unavailable by a named cause; never a different one.</summary>
+/// <summary>
+/// An account read back is the account it was, or it is unavailable by a named cause; never a different one.
+/// </summary>
 public sealed class RecoveryTests
 {
     private const string Account = "A-1";
@@ -19,7 +21,8 @@ public sealed class RecoveryTests
     [InlineData(7, 100_000, 5)]
     public async Task Activate_AfterARestart_IsBitForBitTheSame(int every, int onPassivation, int perBatch)
     {
-        var options = new EngineOptions { Accounts = new AccountOptions { SnapshotEvery = every, SnapshotOnPassivation = onPassivation } };
+        var options = new EngineOptions { Accounts =
+            new AccountOptions { SnapshotEvery = every, SnapshotOnPassivation = onPassivation } };
         await using var restarted = await VolatileEngine.Create(options);
         await using var steady = await VolatileEngine.Create(new EngineOptions { SameKeysAs = restarted });
         foreach (var batch in Stream(120).Chunk(perBatch))
@@ -47,7 +50,8 @@ public sealed class RecoveryTests
         var before = await Summary(engine);
         var records = engine.Journal.All(engine.Tenant, engine.Key(Account));
         Assert.Equal([202603, 202603, 202603, 202604, 202604, 202605], records.Select(record => record.Period.Value));
-        Assert.Equal([202603, 202603, 202604, 202604, 202605, 202605], records.Select(record => record.NextPeriod.Value));
+        Assert.Equal(
+            [202603, 202603, 202604, 202604, 202605, 202605], records.Select(record => record.NextPeriod.Value));
         Assert.Equal([true, false, false, true, false, true], records.Select(record => !record.Base.IsEmpty));
 
         engine.Journal.Tamper(engine.Tenant, engine.Key(Account), rows =>
@@ -131,9 +135,11 @@ public sealed class RecoveryTests
         await engine.Restart();
         await Forgery.Change(
             engine, Account, index,
-            entry => entry with { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } });
+            entry => entry
+                with { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } });
 
-        Assert.Equal(UnavailableCause.StateHashDiffers, (await engine.Account(Account).Describe(engine.Caller())).Cause);
+        Assert.Equal(
+            UnavailableCause.StateHashDiffers, (await engine.Account(Account).Describe(engine.Caller())).Cause);
     }
 
     [Fact]
@@ -187,7 +193,8 @@ public sealed class RecoveryTests
         engine.Kek.Locked = UnavailableCause.VaultUnreachable;
         engine.Time.Advance(Limits.TenantKeyAgeMax);
 
-        Assert.Equal(UnavailableCause.VaultUnreachable, (await engine.Account(Account).Describe(engine.Caller())).Cause);
+        Assert.Equal(
+            UnavailableCause.VaultUnreachable, (await engine.Account(Account).Describe(engine.Caller())).Cause);
 
         engine.Kek.Locked = null;
         engine.Time.Advance(TimeSpan.FromSeconds(61));
@@ -200,9 +207,11 @@ public sealed class RecoveryTests
         await using var engine = await VolatileEngine.Create();
         await Assess(engine, Stream(3));
         await engine.Restart();
-        engine.Journal.Tamper(engine.Tenant, engine.Key(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
+        engine.Journal.Tamper(
+            engine.Tenant, engine.Key(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
 
-        Assert.IsType<AssessOutcome.Erased>(await engine.Account(Account).Assess(engine.Caller(), new(Account, [Some.Transaction()])));
+        Assert.IsType<AssessOutcome.Erased>(
+            await engine.Account(Account).Assess(engine.Caller(), new(Account, [Some.Transaction()])));
         Assert.Equal(Refusal.Erased, (await engine.Account(Account).Describe(engine.Caller())).Refusal);
     }
 
@@ -212,7 +221,8 @@ public sealed class RecoveryTests
         var at = Some.Moment - (86_400_000L * 20);
         return [.. Enumerable.Range(0, count).Select(i => Some.Transaction(
             $"t-{i}", at: at += random.Next(60_000, 14_400_000), amount: random.Next(1, 90_000) / 100m,
-            direction: random.Next(5) == 0 ? Direction.Credit : Direction.Debit, counterparty: $"shop {random.Next(12)}"))];
+            direction: random.Next(5) == 0 ? Direction.Credit
+                : Direction.Debit, counterparty: $"shop {random.Next(12)}"))];
     }
 
     private static void Damage(VolatileJournal.Rows rows, string damage, IReadOnlyList<JournalRecord> other)
@@ -266,7 +276,8 @@ public sealed class RecoveryTests
         return flipped;
     }
 
-    private static async Task<IReadOnlyList<Answer>> Assess(VolatileEngine engine, Transaction[] items, string account = Account)
+    private static async Task<IReadOnlyList<Answer>> Assess(
+        VolatileEngine engine, Transaction[] items, string account = Account)
     {
         var outcome = await engine.Account(account).Assess(engine.Caller(), new TransactionBatch(account, items));
         return Assert.IsType<AssessOutcome.Answered>(outcome).Answers;
@@ -276,5 +287,6 @@ public sealed class RecoveryTests
         Shown.Summary((await engine.Account(Account).Describe(engine.Caller())).View!.Summary);
 
     private static IEnumerable<ulong> StateHashes(VolatileEngine engine, long sequence) => engine.Journal
-        .All(engine.Tenant, engine.Key(Account)).Where(record => record.LastSequence == sequence).Select(record => record.StateHash);
+        .All(engine.Tenant, engine.Key(Account)).Where(
+            record => record.LastSequence == sequence).Select(record => record.StateHash);
 }

@@ -65,7 +65,8 @@ public sealed class ReplayTests
     {
         await using var engine = await Loaded(perBatch: 1);
         await engine.Account(Account).Describe(engine.Caller());
-        await Forgery.Change(engine, Account, forgery.StartsWith("earlier", StringComparison.Ordinal) ? 12 : 19, entry => Forged(entry, forgery));
+        await Forgery.Change(engine, Account, forgery.StartsWith("earlier", StringComparison.Ordinal) ? 12
+            : 19, entry => Forged(entry, forgery));
 
         var report = (await Replay(engine, 20)).Report!;
 
@@ -115,7 +116,8 @@ public sealed class ReplayTests
         var engine = await VolatileEngine.Create();
         foreach (var batch in RecoveryTests.Stream(40).Chunk(perBatch))
         {
-            Assert.IsType<AssessOutcome.Answered>(await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
+            Assert.IsType<AssessOutcome.Answered>(
+                await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
         }
 
         return engine;
@@ -147,16 +149,19 @@ public sealed class ReplayTests
 
         return forgery switch
         {
-            "amount" or "earlier-amount" => entry with { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } },
+            "amount" or "earlier-amount" => entry
+                with { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } },
             "counterparty" => entry with { Transaction = entry.Transaction with { Counterparty = "someone else" } },
-            "arrival" or "earlier-arrival" => entry with { Observed = entry.Observed with { ArrivedAt = entry.Observed.ArrivedAt + 1 } },
+            "arrival" or "earlier-arrival" => entry
+                with { Observed = entry.Observed with { ArrivedAt = entry.Observed.ArrivedAt + 1 } },
             "figures" => entry with
             {
                 Observed = entry.Observed with
                 {
                     Figures = new Core.Observations.CounterpartyFigures
                     {
-                        Known = true, Version = 7, RiskPpm = 900_000, LastLabels = 255, LastCount = 8, DaysSinceFraud = 0, Accounts = 2,
+                        Known = true, Version = 7, RiskPpm = 900_000, LastLabels = 255, LastCount = 8,
+                            DaysSinceFraud = 0, Accounts = 2,
                     },
                 },
             },

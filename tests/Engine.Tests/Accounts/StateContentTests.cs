@@ -9,7 +9,8 @@ namespace OrleansRisk.Engine.Tests.Accounts;
 
 public sealed class StateContentTests
 {
-    private static readonly AccountProfile Profile = new() { Account = "A-1", CurrencyNumber = 458, Zone = "Asia/Kuala_Lumpur" };
+    private static readonly AccountProfile Profile =
+        new() { Account = "A-1", CurrencyNumber = 458, Zone = "Asia/Kuala_Lumpur" };
 
     [Fact]
     public void Read_AnyState_GivesBackTheSameBytes() => Seeds.Run(77, random =>
@@ -29,7 +30,8 @@ public sealed class StateContentTests
             var header = StateContent.Read(content, read);
 
             Assert.Equal(state, read);
-            Assert.Equal((9L, 202603, 17UL, "A-1"), (header.Sequence, header.Period.Value, header.StateHash, header.Profile.Account));
+            Assert.Equal((9L, 202603, 17UL, "A-1"), (
+                header.Sequence, header.Period.Value, header.StateHash, header.Profile.Account));
         }
     });
 
@@ -51,7 +53,8 @@ public sealed class StateContentTests
 
         for (var length = 0; length < content.Length; length++)
         {
-            Assert.Throws<RecordUnreadableException>(() => StateContent.Read(content.AsSpan(0, length), new byte[AccountState.Size]));
+            Assert.Throws<RecordUnreadableException>(
+                () => StateContent.Read(content.AsSpan(0, length), new byte[AccountState.Size]));
         }
     }
 }

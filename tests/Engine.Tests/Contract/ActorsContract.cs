@@ -15,7 +15,9 @@ public abstract class ActorsContract
 {
     private const string Account = "A-1";
 
-    /// <summary>Starts the host over a journal of the test's; its bounds are small: see <see cref="ContractBounds"/>.</summary>
+    /// <summary>
+    /// Starts the host over a journal of the test's; its bounds are small: see <see cref="ContractBounds"/>.
+    /// </summary>
     internal abstract Task<IContractHost> Start(ContractBounds bounds);
 
     [Fact]
@@ -145,7 +147,8 @@ public abstract class ActorsContract
 
         Assert.IsType<AssessOutcome.Denied>(await account.Assess(stranger, new(Account, [Some.Transaction("t-2")])));
         Assert.IsType<AssessOutcome.Denied>(await account.WhatIf(stranger, new(Account, [Some.Transaction("t-2")])));
-        Assert.Equal(Refusal.Denied, (await account.Label(stranger, new("t-1", Core.Observations.LabelKind.Fraud, Some.Moment, "x"))).Refusal);
+        Assert.Equal(Refusal.Denied, (
+            await account.Label(stranger, new("t-1", Core.Observations.LabelKind.Fraud, Some.Moment, "x"))).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Decision(stranger, 1)).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Decisions(stranger, new(null, 0, 10))).Refusal);
@@ -170,19 +173,22 @@ public abstract class ActorsContract
     {
         await using var host = await Start(ContractBounds.Usual);
         await Assess(host, "t-1");
-        host.Journal.Tamper(host.Tenant, host.Pseudonyms.Account(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
+        host.Journal.Tamper(
+            host.Tenant, host.Pseudonyms.Account(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
         await host.Forget();
 
         Assert.IsType<AssessOutcome.Erased>(await Assess(host, "t-2"));
         Assert.Equal(
-            Refusal.Erased, (await host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Describe(host.Caller())).Refusal);
+            Refusal.Erased, (await host.Actors.Account(
+                host.Tenant, host.Pseudonyms.Account(Account)).Describe(host.Caller())).Refusal);
     }
 
     private static ValueTask<AssessOutcome> Assess(IContractHost host, string id, decimal amount = 25) =>
         host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Assess(
             host.Caller(), new TransactionBatch(Account, [Some.Transaction(id, amount: amount)]));
 
-    private static Answer Only(AssessOutcome outcome) => Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single();
+    private static Answer Only(AssessOutcome outcome) =>
+        Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single();
 
     private static IReadOnlyList<Engine.Journal.JournalRecord> Records(IContractHost host) =>
         host.Journal.All(host.Tenant, host.Pseudonyms.Account(Account));

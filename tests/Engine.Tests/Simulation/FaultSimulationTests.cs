@@ -10,7 +10,8 @@ using Xunit.Abstractions;
 namespace OrleansRisk.Engine.Tests.Simulation;
 
 /// <summary>
-/// Weeks of traffic against a journal that refuses, fences and forgets to answer, with restarts, passivation and a second
+/// Weeks of traffic against a journal that refuses, fences and forgets to answer, with restarts, passivation and a
+/// second
 /// host in between: every acknowledged identity is decided once, and the accounts end as if nothing had happened.
 /// </summary>
 public sealed class FaultSimulationTests(ITestOutputHelper output)
@@ -30,7 +31,8 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
     {
         var streams = random.Next();
         await using var faulty = await VolatileEngine.Create(Small());
-        await using var second = await VolatileEngine.Create(Small() with { SameKeysAs = faulty, Journal = faulty.Journal, Time = faulty.Time });
+        await using var second = await VolatileEngine.Create(
+            Small() with { SameKeysAs = faulty, Journal = faulty.Journal, Time = faulty.Time });
         await using var steady = await VolatileEngine.Create(Small() with { SameKeysAs = faulty });
         faulty.Journal.FaultOf = (_, _) => random.Next(4) == 0 ? Faults[random.Next(Faults.Length)] : Fault.None;
 
@@ -39,7 +41,8 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
         while (sender.Next(random, batchMax: 6) is var (account, batch))
         {
             MoveTo(faulty, batch);
-            failures += await sender.Send(random.Next(5) == 0 ? second : faulty, account, batch, () => Disturb(faulty, random));
+            failures += await sender.Send(
+                random.Next(5) == 0 ? second : faulty, account, batch, () => Disturb(faulty, random));
             await Disturb(faulty, random);
         }
 
@@ -50,7 +53,9 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
             await expected.Send(steady, account, batch, () => Task.CompletedTask);
         }
 
-        output.WriteLine($"seed {seed}: {sender.Acknowledged} acknowledged, {failures} attempts not answered, {faulty.Journal.Appends} appends");
+        output.WriteLine(
+            $"seed {seed}: {sender.Acknowledged} acknowledged, {failures} not answered, "
+            + $"{faulty.Journal.Appends} appends");
         Assert.True(failures > 10);
         foreach (var account in sender.Accounts)
         {

@@ -52,7 +52,8 @@ internal sealed class Lender
     }
 
     /// <summary>Sends until it is answered; says how often it was not.</summary>
-    public async Task<int> Send(VolatileEngine engine, string account, List<Transaction> batch, Func<Task> betweenAttempts)
+    public async Task<int> Send(
+        VolatileEngine engine, string account, List<Transaction> batch, Func<Task> betweenAttempts)
     {
         for (var failures = 0; ; failures++)
         {
@@ -94,13 +95,16 @@ internal sealed class Lender
         {
             at += random.Next(1, 6 * 3_600_000);
             var transaction = Some.Transaction(
-                $"t-{i}", at: at - (random.Next(8) == 0 ? random.Next(40_000_000) : 0), amount: random.Next(1, 400_000) / 100m,
-                direction: random.Next(6) == 0 ? Direction.Credit : Direction.Debit, counterparty: $"shop {random.Next(20)}",
+                $"t-{i}", at: at - (
+                    random.Next(8) == 0 ? random.Next(40_000_000) : 0), amount: random.Next(1, 400_000) / 100m,
+                direction: random.Next(6) == 0 ? Direction.Credit
+                    : Direction.Debit, counterparty: $"shop {random.Next(20)}",
                 status: random.Next(5) == 0 ? TransactionStatus.Authorised : TransactionStatus.Booked);
             stream.Add(transaction);
             if (transaction.Status == TransactionStatus.Authorised && random.Next(2) == 0)
             {
-                stream.Add(transaction with { Status = random.Next(3) == 0 ? TransactionStatus.Expired : TransactionStatus.Booked, At = at + 1 });
+                stream.Add(transaction with { Status = random.Next(3) == 0 ? TransactionStatus.Expired
+                    : TransactionStatus.Booked, At = at + 1 });
             }
         }
 

@@ -44,7 +44,8 @@ public sealed class SchedulerTests
     [Fact]
     public async Task Mailbox_Full_TurnsTheNextAwayAndLeavesOthersAlone()
     {
-        await using var engine = await VolatileEngine.Create(new EngineOptions { Standalone = new StandaloneOptions { TurnsPerActorMax = 2 } });
+        await using var engine = await VolatileEngine.Create(
+            new EngineOptions { Standalone = new StandaloneOptions { TurnsPerActorMax = 2 } });
         await Assess(engine, "t-0", "A-2");
         engine.Journal.Hold();
         var taken = Enumerable.Range(0, 3).Select(i => Assess(engine, $"t-{i}").AsTask()).ToList();
@@ -61,7 +62,8 @@ public sealed class SchedulerTests
     [Fact]
     public async Task InFlight_AtItsBound_TurnsTheNextAway()
     {
-        await using var engine = await VolatileEngine.Create(new EngineOptions { Standalone = new StandaloneOptions { TurnsInFlightMax = 2 } });
+        await using var engine = await VolatileEngine.Create(
+            new EngineOptions { Standalone = new StandaloneOptions { TurnsInFlightMax = 2 } });
         engine.Journal.Hold();
         var taken = new[] { Assess(engine, "t-0", "A-1").AsTask(), Assess(engine, "t-0", "A-2").AsTask() };
 
@@ -127,12 +129,14 @@ public sealed class SchedulerTests
     public async Task Memory_OverItsBudget_PutsOutWhatWasUsedLongestAgo()
     {
         var budget = 1L << 20;
-        await using var engine = await VolatileEngine.Create(new EngineOptions { Standalone = new StandaloneOptions { MemoryBudgetBytes = budget } });
+        await using var engine = await VolatileEngine.Create(
+            new EngineOptions { Standalone = new StandaloneOptions { MemoryBudgetBytes = budget } });
         for (var i = 0; i < 1_000; i++)
         {
             await Assess(engine, "t-0", $"A-{i}");
             await Assess(engine, $"hot-{i}", "hot");
-            Assert.True(engine.Actors.Resident.Bytes <= budget, $"{engine.Actors.Resident.Bytes} bytes after {i} accounts");
+            Assert.True(
+                engine.Actors.Resident.Bytes <= budget, $"{engine.Actors.Resident.Bytes} bytes after {i} accounts");
         }
 
         Assert.InRange(engine.Actors.Resident.Accounts, 100, 200);
@@ -148,7 +152,8 @@ public sealed class SchedulerTests
     [Fact]
     public async Task Memory_OverItsBudget_NeverPutsOutWhoIsAtWork()
     {
-        await using var engine = await VolatileEngine.Create(new EngineOptions { Standalone = new StandaloneOptions { MemoryBudgetBytes = 1 } });
+        await using var engine = await VolatileEngine.Create(
+            new EngineOptions { Standalone = new StandaloneOptions { MemoryBudgetBytes = 1 } });
         await Assess(engine, "t-0");
         engine.Journal.Hold();
         var calls = Enumerable.Range(1, 3).Select(i => Assess(engine, $"t-{i}").AsTask()).ToList();
@@ -163,10 +168,12 @@ public sealed class SchedulerTests
     [Fact]
     public async Task Strangers_AskedForInMillions_LeaveMemoryWithinItsBudget()
     {
-        await using var engine = await VolatileEngine.Create(new EngineOptions { Standalone = new StandaloneOptions { MemoryBudgetBytes = 1 << 20 } });
+        await using var engine = await VolatileEngine.Create(
+            new EngineOptions { Standalone = new StandaloneOptions { MemoryBudgetBytes = 1 << 20 } });
         for (var i = 0; i < 20_000; i++)
         {
-            Assert.Equal(Refusal.NotFound, (await engine.Actors.Account(engine.Tenant, Some.Account($"x{i}")).Describe(engine.Caller())).Refusal);
+            Assert.Equal(Refusal.NotFound, (
+                await engine.Actors.Account(engine.Tenant, Some.Account($"x{i}")).Describe(engine.Caller())).Refusal);
         }
 
         Assert.True(engine.Actors.Resident.Bytes <= 1 << 20);
@@ -176,7 +183,8 @@ public sealed class SchedulerTests
     [Fact]
     public async Task Drain_FinishesWhatIsUnderWayAndLetsNothingIn()
     {
-        await using var engine = await VolatileEngine.Create(new EngineOptions { Accounts = new AccountOptions { SnapshotOnPassivation = 1 } });
+        await using var engine = await VolatileEngine.Create(
+            new EngineOptions { Accounts = new AccountOptions { SnapshotOnPassivation = 1 } });
         engine.Journal.Hold();
         var pending = Assess(engine, "t-0").AsTask();
         var drained = engine.Actors.Drain(CancellationToken.None).AsTask();
@@ -195,5 +203,6 @@ public sealed class SchedulerTests
         engine.Account(account).Assess(engine.Caller(), new TransactionBatch(account, [Some.Transaction(id)]));
 
     private static long Sequence(AssessOutcome outcome) =>
-        Assert.IsType<Answer.Decided>(Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single()).Entry.Observed.Sequence;
+        Assert.IsType<Answer.Decided>(
+            Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single()).Entry.Observed.Sequence;
 }

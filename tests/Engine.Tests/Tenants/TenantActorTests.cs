@@ -15,7 +15,8 @@ public sealed class TenantActorTests
     public async Task IssueKey_ShowsTheSecretOnceAndKeepsItsHashAlone()
     {
         await using var engine = await VolatileEngine.Create();
-        var issued = (await Tenant(engine).IssueKey(Admin(engine), new KeyRequest("back office", Roles.Ingest, null))).Key!;
+        var issued = (
+            await Tenant(engine).IssueKey(Admin(engine), new KeyRequest("back office", Roles.Ingest, null))).Key!;
 
         var parts = issued.Secret!.Split('_');
         Assert.Equal(("ork", "my", issued.Id, 64), (parts[0], parts[1], parts[2], parts[3].Length));
@@ -45,8 +46,10 @@ public sealed class TenantActorTests
         await using var engine = await VolatileEngine.Create();
         var operates = engine.Caller(Roles.Operator, new TenantId(0));
 
-        Assert.Equal(Refusal.Denied, (await Tenant(engine).IssueKey(operates, new KeyRequest("a", Roles.Operator, null))).Refusal);
-        Assert.Equal(Refusal.None, (await Tenant(engine).IssueKey(operates, new KeyRequest("a", Roles.Admin, null))).Refusal);
+        Assert.Equal(Refusal.Denied, (
+            await Tenant(engine).IssueKey(operates, new KeyRequest("a", Roles.Operator, null))).Refusal);
+        Assert.Equal(
+            Refusal.None, (await Tenant(engine).IssueKey(operates, new KeyRequest("a", Roles.Admin, null))).Refusal);
     }
 
     [Fact]
@@ -60,9 +63,11 @@ public sealed class TenantActorTests
             last = (await tenant.IssueKey(Admin(engine), new KeyRequest("a", Roles.Read, null))).Key!.Id;
         }
 
-        Assert.Equal(Refusal.Denied, (await tenant.IssueKey(Admin(engine), new KeyRequest("a", Roles.Read, null))).Refusal);
+        Assert.Equal(
+            Refusal.Denied, (await tenant.IssueKey(Admin(engine), new KeyRequest("a", Roles.Read, null))).Refusal);
         await tenant.RevokeKey(Admin(engine), last);
-        Assert.Equal(Refusal.None, (await tenant.IssueKey(Admin(engine), new KeyRequest("a", Roles.Read, null))).Refusal);
+        Assert.Equal(
+            Refusal.None, (await tenant.IssueKey(Admin(engine), new KeyRequest("a", Roles.Read, null))).Refusal);
     }
 
     [Fact]
@@ -86,11 +91,13 @@ public sealed class TenantActorTests
     {
         await using var engine = await VolatileEngine.Create();
         var present = (await Tenant(engine).Describe(Admin(engine))).Settings!;
-        var wanted = present with { Version = 2, Name = "renamed", Region = "sg", RetentionMonths = 1, ReviewAt = 1, DeclineAt = 1_000 };
+        var wanted = present
+            with { Version = 2, Name = "renamed", Region = "sg", RetentionMonths = 1, ReviewAt = 1, DeclineAt = 1_000 };
 
         var configured = await Tenant(engine).Configure(Admin(engine), wanted);
 
-        Assert.Equal(("lender", "my", 2), (configured.Settings!.Name, configured.Settings.Region, configured.Settings.Version));
+        Assert.Equal(
+            ("lender", "my", 2), (configured.Settings!.Name, configured.Settings.Region, configured.Settings.Version));
         Assert.Equal(Refusal.Retry, (await Tenant(engine).Configure(Admin(engine), wanted)).Refusal);
         var old = Some.Transaction("old", at: Some.Moment - (40 * 86_400_000L));
         var outcome = await engine.Account("A").Assess(engine.Caller(), new("A", [old, Some.Transaction("new")]));
@@ -105,7 +112,8 @@ public sealed class TenantActorTests
         await using var engine = await VolatileEngine.Create();
         var present = (await Tenant(engine).Describe(Admin(engine))).Settings!;
 
-        var outcome = await Tenant(engine).Configure(Admin(engine), present with { Version = 2, Zone = "Mars/Olympus" });
+        var outcome = await Tenant(
+            engine).Configure(Admin(engine), present with { Version = 2, Zone = "Mars/Olympus" });
 
         Assert.NotEqual(Refusal.None, outcome.Refusal);
         Assert.Equal(present, (await Tenant(engine).Describe(Admin(engine))).Settings);
@@ -120,7 +128,8 @@ public sealed class TenantActorTests
 
         Assert.Equal(Refusal.Denied, (await Tenant(engine).Describe(stranger)).Refusal);
         Assert.Equal(Refusal.Denied, (await Tenant(engine).Keys(stranger)).Refusal);
-        Assert.Equal(Refusal.Denied, (await Tenant(engine).IssueKey(stranger, new KeyRequest("a", Roles.Read, null))).Refusal);
+        Assert.Equal(
+            Refusal.Denied, (await Tenant(engine).IssueKey(stranger, new KeyRequest("a", Roles.Read, null))).Refusal);
         Assert.Empty((await Tenant(engine).Keys(Admin(engine))).Keys);
     }
 

@@ -5,7 +5,10 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 
-/// <summary>Publications that stand still: the shipped population, the standard policy, and figures made from the counterparty's hash.</summary>
+/// <summary>
+/// Publications that stand still: the shipped population, the standard policy, and figures made from the counterparty's
+/// hash.
+/// </summary>
 internal sealed class FixedPublished : IPublished, IThresholds
 {
     /// <summary>Versions of the policy that are not kept any more.</summary>

@@ -6,7 +6,8 @@ namespace OrleansRisk.Engine.Tests.Volatile;
 /// <summary>Changes a record as someone could who holds the account's key: it opens, under its own header.</summary>
 internal static class Forgery
 {
-    public static async Task Change(VolatileEngine engine, string account, int index, Func<AssessedEntry, AssessedEntry> change)
+    public static async Task Change(
+        VolatileEngine engine, string account, int index, Func<AssessedEntry, AssessedEntry> change)
     {
         var key = engine.Key(account);
         var record = engine.Journal.All(engine.Tenant, key)[index];

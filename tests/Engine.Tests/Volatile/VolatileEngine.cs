@@ -10,7 +10,8 @@ using OrleansRisk.Tests.Support;
 namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>
-/// Actors, scheduler, key ring and sealing as they are, over a journal in memory and a clock that stands still. A restart
+/// Actors, scheduler, key ring and sealing as they are, over a journal in memory and a clock that stands still. A
+/// restart
 /// makes all of them anew over what the journal holds.
 /// </summary>
 internal sealed class VolatileEngine : IAsyncDisposable
@@ -64,7 +65,8 @@ internal sealed class VolatileEngine : IAsyncDisposable
         return row.Id;
     }
 
-    public Caller Caller(Roles roles = Roles.Ingest | Roles.History | Roles.Read | Roles.Analyst, TenantId? tenant = null) =>
+    public Caller Caller(
+        Roles roles = Roles.Ingest | Roles.History | Roles.Read | Roles.Analyst, TenantId? tenant = null) =>
         new(tenant ?? Tenant, "tests", roles, "request-1");
 
     public AccountKey Key(string account) => Pseudonyms.Account(account);
@@ -94,7 +96,8 @@ internal sealed class VolatileEngine : IAsyncDisposable
     private (KeyRing Keys, AccountServices Services, StandaloneActors Actors) Start()
     {
         var keys = new KeyRing(KeyRows, Kek, new KeyRingOptions("my", "test"), Time, NullLogger<KeyRing>.Instance);
-        var runtime = new AccountRuntime(Time, new StateBuffers(), new EngineMetrics(), _options.Accounts, NullLogger.Instance);
+        var runtime = new AccountRuntime(
+            Time, new StateBuffers(), new EngineMetrics(), _options.Accounts, NullLogger.Instance);
         var directory = new TenantDirectory(Tenants, keys, Time);
         var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance, Time));
         var services = new AccountServices(stores, keys, Published, directory, runtime);

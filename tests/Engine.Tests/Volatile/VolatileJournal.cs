@@ -7,7 +7,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>
-/// A journal that keeps its word as long as the process lives: one record at each place of an account, key rows before their
+/// A journal that keeps its word as long as the process lives: one record at each place of an account, key rows before
+/// their
 /// first record, the newest snapshot. Appends can be held, refused, or lost on the way back.
 /// </summary>
 internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
@@ -87,15 +88,18 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
         Records(tenant, account, rows => [.. rows.After(rows.BaseAtOrBefore(sequence) - 1)
             .TakeWhile(record => record.FirstSequence <= sequence)]);
 
-    public ValueTask<IReadOnlyList<IdentityRow>> Identities(TenantId tenant, AccountKey account, CancellationToken cancel) => Read(
+    public ValueTask<IReadOnlyList<IdentityRow>> Identities(
+        TenantId tenant, AccountKey account, CancellationToken cancel) => Read(
         () => _accounts.TryGetValue((tenant, account), out var rows)
-            ? (IReadOnlyList<IdentityRow>)[.. rows.Records.Select(record => new IdentityRow(record.FirstSequence, record.Identities))]
+            ? (IReadOnlyList<IdentityRow>)[.. rows.Records.Select(
+                record => new IdentityRow(record.FirstSequence, record.Identities))]
             : []);
 
     public ValueTask<IReadOnlyList<JournalRecord>> AfterPositions(
         IReadOnlyDictionary<int, long> positions, int limit, CancellationToken cancel) => Read(
         () => (IReadOnlyList<JournalRecord>)[.. _accounts.Values.SelectMany(rows => rows.Records)
-            .Where(record => record.Commit > positions.GetValueOrDefault(record.Lane)).OrderBy(record => record.Commit).Take(limit)]);
+            .Where(record => record.Commit > positions.GetValueOrDefault(record.Lane)).OrderBy(
+                record => record.Commit).Take(limit)]);
 
     public ValueTask Write(IReadOnlyList<Snapshot> snapshots, CancellationToken cancel)
     {
@@ -142,7 +146,8 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
         {
             var id = (record.Tenant, record.Account);
             var rows = _accounts.GetValueOrDefault(id);
-            var taken = rows?.Records.Any(row => row.FirstSequence == record.FirstSequence && row.Period == record.Period) == true;
+            var taken = rows?.Records.Any(
+                row => row.FirstSequence == record.FirstSequence && row.Period == record.Period) == true;
             if (taken || (rows is null) != (record.NewKey is not null))
             {
                 return new Appended(RowOutcome.Fenced, 0, 0, null);
@@ -178,7 +183,8 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
 
         public List<JournalRecord> Records { get; } = [];
 
-        public IReadOnlyList<JournalRecord> After(long sequence) => [.. Records.Where(record => record.LastSequence > sequence)];
+        public IReadOnlyList<JournalRecord> After(long sequence) =>
+            [.. Records.Where(record => record.LastSequence > sequence)];
 
         public long BaseAtOrBefore(long sequence) => Records
             .LastOrDefault(record => !record.Base.IsEmpty && record.FirstSequence <= sequence)?.FirstSequence ?? 1;

@@ -26,7 +26,8 @@ internal sealed class VolatileKeyRows(VolatileJournal journal, VolatileKeyRows? 
     {
         lock (_gate)
         {
-            var taken = _rows.Any(other => (other.Tenant, other.Purpose, other.Version) == (row.Tenant, row.Purpose, row.Version));
+            var taken = _rows.Any(
+                other => (other.Tenant, other.Purpose, other.Version) == (row.Tenant, row.Purpose, row.Version));
             if (!taken)
             {
                 _rows.Add(row);
@@ -57,7 +58,8 @@ internal sealed class VolatileKek : IKeyEncryptionKey
         RandomNumberGenerator.Fill(wrapped.AsSpan(0, NonceSize));
         using var cipher = new AesGcm(_key, TagSize);
         cipher.Encrypt(
-            wrapped.AsSpan(0, NonceSize), key.Span, wrapped.AsSpan(NonceSize, key.Length), wrapped.AsSpan(NonceSize + key.Length));
+            wrapped.AsSpan(
+                0, NonceSize), key.Span, wrapped.AsSpan(NonceSize, key.Length), wrapped.AsSpan(NonceSize + key.Length));
         return new ValueTask<byte[]>(wrapped);
     }
 

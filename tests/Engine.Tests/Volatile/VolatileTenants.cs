@@ -44,7 +44,8 @@ internal sealed class VolatileTenants : ITenantStore
     {
         lock (_gate)
         {
-            var follows = _tenants.TryGetValue(row.Id, out var present) && present.Settings.Version == row.Settings.Version - 1;
+            var follows = _tenants.TryGetValue(row.Id, out var present)
+                && present.Settings.Version == row.Settings.Version - 1;
             if (follows)
             {
                 _tenants[row.Id] = row;
@@ -97,7 +98,8 @@ internal sealed class VolatileTenants : ITenantStore
     {
         lock (_gate)
         {
-            return new ValueTask<IReadOnlyList<string>>([.. _keys.Values.Where(key => key.RevokedAt >= at).Select(key => key.Id)]);
+            return new ValueTask<IReadOnlyList<string>>(
+                [.. _keys.Values.Where(key => key.RevokedAt >= at).Select(key => key.Id)]);
         }
     }
 }
