@@ -11,6 +11,7 @@ public sealed class TenantDirectory(
     ITenantStore store, IKeyRing keys, TimeProvider time, IThresholds? thresholds = null)
 {
     private readonly ConcurrentDictionary<TenantId, TenantContext> _contexts = new();
+    private readonly ConcurrentDictionary<TenantId, Lazy<Task<TenantContext?>>> _readings = new();
 
     /// <summary>Null where there is no such tenant. Answers at once while the reading is young.</summary>
     public ValueTask<TenantContext?> Find(TenantId tenant, CancellationToken cancel) =>
@@ -21,10 +22,27 @@ public sealed class TenantDirectory(
     /// <summary>Forgets the reading, after a change made here.</summary>
     public void Forget(TenantId tenant) => _contexts.TryRemove(tenant, out _);
 
+    /// <summary>
+    /// However many ask at once, the store is read once: otherwise every account under way would read its tenant at the moment
+    /// the reading grows old.
+    /// </summary>
     private async ValueTask<TenantContext?> Read(TenantId tenant, CancellationToken cancel)
     {
+        var reading = _readings.GetOrAdd(tenant, id => new Lazy<Task<TenantContext?>>(() => ReadStore(id)));
+        try
+        {
+            return await reading.Value.WaitAsync(cancel);
+        }
+        finally
+        {
+            _readings.TryRemove(KeyValuePair.Create(tenant, reading));
+        }
+    }
+
+    private async Task<TenantContext?> ReadStore(TenantId tenant)
+    {
         var readAt = time.GetTimestamp();
-        var row = await store.Find(tenant, cancel);
+        var row = await store.Find(tenant, CancellationToken.None);
         if (row is null)
         {
             // tenants are few and numbered by the store: no key of a caller's making stays here
@@ -32,10 +50,10 @@ public sealed class TenantDirectory(
             return null;
         }
 
-        var pseudonyms = await keys.Pseudonyms(tenant, cancel);
+        var pseudonyms = await keys.Pseudonyms(tenant, CancellationToken.None);
         if (thresholds is not null)
         {
-            await thresholds.Follow(tenant, row.Settings.ReviewAt, row.Settings.DeclineAt, cancel);
+            await thresholds.Follow(tenant, row.Settings.ReviewAt, row.Settings.DeclineAt, CancellationToken.None);
         }
 
         var context = new TenantContext(row, pseudonyms, readAt);
