@@ -87,7 +87,8 @@ public static class Ids
     {
         number = 0;
         return text is not null && text.StartsWith(TenantPrefix, StringComparison.Ordinal)
-            && int.TryParse(text.AsSpan(TenantPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && int.TryParse(
+                text.AsSpan(TenantPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number)
             && number > 0 && Tenant(number) == text;
     }
 

@@ -5,7 +5,10 @@ namespace OrleansRisk.Api;
 /// <summary>What a host may choose about its HTTP side.</summary>
 public sealed class ApiOptions
 {
-    /// <summary>Region that this host serves, as it stands in keys and tenants; lower-case letters and digits. The default is <c>my</c>.</summary>
+    /// <summary>
+    /// Region that this host serves, as it stands in keys and tenants; lower-case letters and digits. The default is
+    /// <c>my</c>.
+    /// </summary>
     [Required]
     [RegularExpression("^[a-z0-9]{1,16}$")]
     public string Region { get; set; } = "my";
@@ -18,7 +21,9 @@ public sealed class ApiOptions
     [Range(0, 65_535)]
     public int Port { get; set; } = 5080;
 
-    /// <summary>Port for HTTP/2 without TLS (prior knowledge); the default is 5081, 0 takes any free one; 0 to 65,535.</summary>
+    /// <summary>
+    /// Port for HTTP/2 without TLS (prior knowledge); the default is 5081, 0 takes any free one; 0 to 65,535.
+    /// </summary>
     [Range(0, 65_535)]
     public int Http2Port { get; set; } = 5081;
 }

@@ -18,7 +18,8 @@ using OrleansRisk.Api.Transactions;
 namespace OrleansRisk.Api;
 
 /// <summary>
-/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IKeyRing</c> and a <c>TimeProvider</c>.
+/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IKeyRing</c> and a
+/// <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
 {
@@ -36,7 +37,9 @@ public static class ApiSetup
         return services.AddRiskOpenApi();
     }
 
-    /// <summary>Puts the edge's layers and endpoints in their order; nothing may come before them that answers.</summary>
+    /// <summary>
+    /// Puts the edge's layers and endpoints in their order; nothing may come before them that answers.
+    /// </summary>
     public static WebApplication UseRiskApi(this WebApplication app)
     {
         app.UseMiddleware<Failures>();
@@ -46,7 +49,9 @@ public static class ApiSetup
         return app;
     }
 
-    /// <summary>Two endpoints, for without TLS a connection cannot be asked which HTTP it speaks; and every limit stated.</summary>
+    /// <summary>
+    /// Two endpoints, for without TLS a connection cannot be asked which HTTP it speaks; and every limit stated.
+    /// </summary>
     public static void ListenForRisk(this KestrelServerOptions kestrel, ApiOptions options)
     {
         kestrel.AddServerHeader = false;
@@ -67,7 +72,11 @@ public static class ApiSetup
         limits.Http2.KeepAlivePingDelay = Limits.Http2PingDelay;
         limits.Http2.KeepAlivePingTimeout = Limits.Http2PingTimeout;
         var address = IPAddress.Parse(options.Address);
-        kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(address, options.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(HalfClose.Allow);
+        });
         kestrel.Listen(address, options.Http2Port, listen => listen.Protocols = HttpProtocols.Http2);
     }
 }

@@ -20,7 +20,8 @@ internal static class RiskOpenApi
             {
                 Title = "OrleansRisk",
                 Version = "v1",
-                Description = "Scores lenders' transactions and accounts, with reasons; every decision can be replayed.",
+                Description =
+                    "Scores lenders' transactions and accounts, with reasons; every decision can be replayed.",
             };
             document.Servers?.Clear(); // the address is the reader's, and would differ with every host
             document.Components ??= new OpenApiComponents();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Decisions;
@@ -40,7 +41,13 @@ internal static class RiskRoutes
     {
         var transactions = routes.ServiceProvider.GetRequiredService<TransactionEndpoint>();
         routes.MapPost(Routes.Transactions, (Delegate)transactions.Handle)
-            .Allows(Roles.Ingest | Roles.History | Roles.Analyst, "transactions", "Scores transactions and records them.")
+            .Allows(Roles.Ingest | Roles.History | Roles.Analyst, "transactions",
+                "Scores transactions and records them.")
+            .Takes(AnswersWanted.Parameter,
+                "Which lines of a stream are answered: all (the default), flagged, errors or none.")
+            .Takes(Modes.Parameter, "live (the default), or what_if, which records nothing.")
+            .Takes("deadline_ms",
+                "Of a single call: milliseconds after which it is answered deadline_passed, 50 to 5000.")
             .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<DecisionBody>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
         var labels = routes.ServiceProvider.GetRequiredService<LabelEndpoint>();
@@ -59,11 +66,16 @@ internal static class RiskRoutes
             .Allows(Readers, "lookup", "Finds an account by the lender's own id.")
             .Accepts<LookupBody>(MediaTypes.Json).Produces<AccountBody>();
         var decisions = routes.ServiceProvider.GetRequiredService<DecisionEndpoints>();
-        routes.MapGet(Routes.AccountDecisions, (HttpContext context, string account_id) => decisions.Page(context, account_id))
-            .Allows(Readers, "decisions", "An account's decisions, oldest first.").Produces<DecisionPage>();
+        routes.MapGet(Routes.AccountDecisions, (HttpContext context, string account_id) =>
+            decisions.Page(context, account_id))
+            .Allows(Readers, "decisions", "An account's decisions, oldest first.").Produces<DecisionPage>()
+            .Takes("limit", "Decisions on a page, 1 to 1000; the default is 100.")
+            .Takes("after", "Decision to begin after.")
+            .Takes("transaction", "Only those of this transaction id.");
         routes.MapGet(Routes.Decision, (HttpContext context, string decision) => decisions.One(context, decision))
             .Allows(Readers | Roles.Ingest, "decision", "A recorded decision.").Produces<DecisionBody>();
-        routes.MapGet(Routes.DecisionReplay, (HttpContext context, string decision) => decisions.Replay(context, decision))
+        routes.MapGet(Routes.DecisionReplay, (HttpContext context, string decision) =>
+            decisions.Replay(context, decision))
             .Allows(Readers | Roles.Auditor, "replay", "Recomputes a decision from the journal alone and compares.")
             .Produces<ReplayBody>();
     }
@@ -71,9 +83,11 @@ internal static class RiskRoutes
     private static void MapAdministration(IEndpointRouteBuilder routes)
     {
         var tenants = routes.ServiceProvider.GetRequiredService<TenantEndpoints>();
-        routes.MapPost(Routes.Tenants, (Delegate)tenants.Create).Allows(Roles.Operator, "create_tenant", "Makes a tenant.")
+        routes.MapPost(Routes.Tenants, (Delegate)tenants.Create)
+            .Allows(Roles.Operator, "create_tenant", "Makes a tenant.")
             .Accepts<TenantRequest>(MediaTypes.Json).Produces<TenantBody>(StatusCodes.Status201Created);
-        routes.MapGet(Routes.Tenants, (Delegate)tenants.All).Allows(Admins, "tenants", "The tenants that the caller may see.")
+        routes.MapGet(Routes.Tenants, (Delegate)tenants.All)
+            .Allows(Admins, "tenants", "The tenants that the caller may see.")
             .Produces<TenantList>();
         routes.MapGet(Routes.Tenant, (HttpContext context, string tenant) => tenants.One(context, tenant))
             .Allows(Admins, "tenant", "A tenant's defaults and thresholds.").Produces<TenantBody>();
@@ -87,15 +101,31 @@ internal static class RiskRoutes
         routes.MapGet(Routes.TenantKeys, (HttpContext context, string tenant) => keys.All(context, tenant))
             .Allows(Admins, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>();
         routes.MapPost(
-                Routes.TenantKeyRevoke, (HttpContext context, string tenant, string key) => keys.Revoke(context, tenant, key))
-            .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.").Produces<KeyBody>();
+                Routes.TenantKeyRevoke, (HttpContext context, string tenant, string key) =>
+                    keys.Revoke(context, tenant, key))
+            .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.")
+                .Produces<KeyBody>();
     }
 
-    private static RouteHandlerBuilder Allows(this RouteHandlerBuilder route, Roles anyOf, string name, string summary) => route
-        .WithMetadata(new AllowedRoles(anyOf)).WithName(name).WithSummary(summary)
+    private static RouteHandlerBuilder Allows(
+        this RouteHandlerBuilder route, Roles anyOf, string name, string summary) => route
+        .WithMetadata(new AllowedRoles(anyOf)).WithName(name).WithSummary(summary).WithTags("OrleansRisk")
         .Produces<Contract.Errors.Problem>(StatusCodes.Status400BadRequest, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status401Unauthorized, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status503ServiceUnavailable, MediaTypes.Problem);
+
+    /// <summary>Describes a parameter of the address; it is read by hand, where its bounds are.</summary>
+    private static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, string name, string description) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name, In = ParameterLocation.Query, Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+            return Task.CompletedTask;
+        });
 
     private static IEndpointConventionBuilder OpenToAll(this IEndpointConventionBuilder route, string name) =>
         route.WithMetadata(new OpenToAll()).WithDisplayName(name);

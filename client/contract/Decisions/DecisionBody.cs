@@ -4,7 +4,8 @@ namespace OrleansRisk.Contract.Decisions;
 public sealed record DecisionBody
 {
     /// <summary>Number of the line in the upload, from 1; absent (0) outside streams.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public long Line { get; init; }
 
     /// <summary><c>dec_…</c>; null where nothing was recorded (<c>mode=what_if</c>).</summary>

@@ -10,5 +10,6 @@ internal sealed record Call(Caller Caller, string KeyId, TenantRow? Tenant)
 {
     /// <summary>The call of a request that has passed the door; there is none before it.</summary>
     public static Call Of(HttpContext context) =>
-        context.Features.Get<Call>() ?? throw new InvalidOperationException("the endpoint is open to all: nobody calls");
+        context.Features.Get<Call>()
+            ?? throw new InvalidOperationException("the endpoint is open to all: nobody calls");
 }

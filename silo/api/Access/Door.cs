@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
@@ -27,7 +28,8 @@ internal sealed partial class Door(RequestDelegate next, Credentials credentials
             return;
         }
 
-        if (endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
+        // Routing's own answers (405, 415) are endpoints too, without an address; they show nothing.
+        if (endpoint is not RouteEndpoint || endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
         {
             await next(context);
             return;
@@ -68,7 +70,8 @@ internal sealed partial class Door(RequestDelegate next, Credentials credentials
         var credential = await credentials.Find(key.Id, context.RequestAborted);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key.Secret));
         // Compared also where there is no such key, so that the time taken does not tell which ids exist.
-        var expected = credential.Key is { } row && row.SecretHash.Length == NoHash.Length ? row.SecretHash.Span : NoHash;
+        var expected = credential.Key is { } row && row.SecretHash.Length == NoHash.Length ? row.SecretHash.Span
+            : NoHash;
         var matches = CryptographicOperations.FixedTimeEquals(hash, expected);
         if (!matches || !credential.Holds(time.GetUtcNow().ToUnixTimeMilliseconds()))
         {

@@ -89,7 +89,8 @@ internal sealed class DecisionEndpoints(IActors actors)
         bad = "limit";
         var limit = Limits.PageDefault;
         if (query["limit"] is { Count: > 0 } limits && (limits.Count > 1
-            || !int.TryParse(limits[0], NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Limits.PageMax))
+            || !int.TryParse(limits[0], NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                || limit is < 1 or > Limits.PageMax))
         {
             return null;
         }

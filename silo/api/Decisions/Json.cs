@@ -15,7 +15,8 @@ internal static class Json
         write(json);
     }
 
-    public static async Task Write<T>(HttpContext context, T body, JsonTypeInfo<T> shape, int status = StatusCodes.Status200OK)
+    public static async Task Write<T>(
+        HttpContext context, T body, JsonTypeInfo<T> shape, int status = StatusCodes.Status200OK)
     {
         Begin(context, status);
         await JsonSerializer.SerializeAsync(context.Response.BodyWriter, body, shape, context.RequestAborted);

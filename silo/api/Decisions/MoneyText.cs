@@ -14,6 +14,7 @@ internal static class MoneyText
             amount /= 10;
         }
 
-        return amount.ToString("F" + currency.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return amount.ToString(
+            "F" + currency.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 }

@@ -5,7 +5,8 @@ using OrleansRisk.Contract;
 namespace OrleansRisk.Api.Health;
 
 /// <summary>
-/// Alive: the process runs. Ready: the host has started and is not going down. Trouble of the database is neither: taking every
+/// Alive: the process runs. Ready: the host has started and is not going down. Trouble of the database is neither:
+/// taking every
 /// node out of service would not mend it, and callers are told by 503 <c>journal_unavailable</c>.
 /// </summary>
 internal sealed class Readiness(Drain drain)

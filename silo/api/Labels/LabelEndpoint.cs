@@ -64,7 +64,8 @@ internal sealed class LabelEndpoint(LabelAnswers labels, IKeyRing keys, Gate gat
         }
 
         var error = answered.Error;
-        await (error.Code == ErrorCodes.NotRecorded ? error with { Code = ErrorCodes.JournalUnavailable } : error).Write(context);
+        await (error.Code == ErrorCodes.NotRecorded ? error with { Code = ErrorCodes.JournalUnavailable } : error)
+            .Write(context);
     }
 
     private async ValueTask<UploadRules> RulesOf(Call call, CancellationToken cancel)

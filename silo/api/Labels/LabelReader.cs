@@ -7,7 +7,8 @@ using OrleansRisk.Engine.Accounts;
 namespace OrleansRisk.Api.Labels;
 
 /// <summary>One line of labels: a valid request for a known account, or why it is none.</summary>
-internal readonly record struct LabelLine(KnownAccount? Account, LabelRequest? Request, string? Transaction, LineFault? Fault);
+internal readonly record struct LabelLine(
+    KnownAccount? Account, LabelRequest? Request, string? Transaction, LineFault? Fault);
 
 /// <summary>Turns one JSON object into a valid label or a typed error that names the field.</summary>
 internal static class LabelReader
@@ -78,7 +79,8 @@ internal static class LabelReader
             : _source is null ? "source"
             : null;
 
-        public readonly LabelRequest Request(long now) => new(Transaction!, _kind, Math.Min(KnownAt ?? now, now), _source!);
+        public readonly LabelRequest Request(long now) =>
+            new(Transaction!, _kind, Math.Min(KnownAt ?? now, now), _source!);
 
         private ErrorCode? TakeTransaction(ReadOnlySpan<char> text)
         {

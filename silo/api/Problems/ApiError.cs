@@ -8,7 +8,8 @@ using OrleansRisk.Contract.Errors;
 namespace OrleansRisk.Api.Problems;
 
 /// <summary>An error on its way out: the row of the table, and where it applies.</summary>
-internal readonly record struct ApiError(ErrorCode Code, string? Field = null, TimeSpan? RetryAfter = null, string? Cause = null)
+internal readonly record struct ApiError(
+    ErrorCode Code, string? Field = null, TimeSpan? RetryAfter = null, string? Cause = null)
 {
     /// <summary>Answers the whole request with it.</summary>
     public static Task Write(HttpContext context, ErrorCode code, string? field = null) =>
@@ -34,7 +35,9 @@ internal readonly record struct ApiError(ErrorCode Code, string? Field = null, T
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(ToProblem(RequestIds.Of(context), line: null), ContractJson.Default.Problem);
+        var body =
+            JsonSerializer.SerializeToUtf8Bytes(
+                ToProblem(RequestIds.Of(context), line: null), ContractJson.Default.Problem);
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {

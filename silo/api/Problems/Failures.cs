@@ -45,8 +45,10 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     {
         _ when IsDatabaseTrouble(failure) => new ApiError(ErrorCodes.JournalUnavailable),
         KeyUnavailableException key => Outcomes.Unavailable(key.Cause),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ApiError(ErrorCodes.BodyTooLarge),
-        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new ApiError(ErrorCodes.RequestTimeout),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            new ApiError(ErrorCodes.BodyTooLarge),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
+            new ApiError(ErrorCodes.RequestTimeout),
         BadHttpRequestException => new ApiError(ErrorCodes.RequestInvalid),
         IOException => new ApiError(ErrorCodes.BodyCut),
         _ => new ApiError(ErrorCodes.Failure),

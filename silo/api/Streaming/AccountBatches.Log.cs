@@ -4,6 +4,8 @@ namespace OrleansRisk.Api.Streaming;
 
 internal sealed partial class AccountBatches
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of request {RequestId} ended with an unexpected failure; its outcome is unknown.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+            Message = "A batch of request {RequestId} ended with an unexpected failure; its outcome is unknown.")]
     private static partial void LogFailure(ILogger log, string requestId, Exception failure);
 }

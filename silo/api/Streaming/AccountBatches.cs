@@ -30,7 +30,8 @@ internal sealed partial class AccountBatches(
         var key = slot.Account!.Key;
         while (true)
         {
-            var queue = _queues.GetOrAdd((upload.Tenant, key), static place => new AccountQueue(place.Item1, place.Item2));
+            var queue =
+                _queues.GetOrAdd((upload.Tenant, key), static place => new AccountQueue(place.Item1, place.Item2));
             lock (queue)
             {
                 if (queue.Retired)

@@ -45,7 +45,8 @@ internal sealed class AccountQueue(TenantId tenant, AccountKey key)
     {
         var upload = _first!.Upload;
         var count = 0;
-        for (var slot = _first; slot is not null && slot.Upload == upload && count < Limits.BatchLinesMax; slot = slot.Next)
+        for (var slot = _first; slot is not null && slot.Upload == upload
+            && count < Limits.BatchLinesMax; slot = slot.Next)
         {
             count++;
         }

@@ -36,7 +36,8 @@ internal sealed class AnswerWriter : IDisposable
     {
         if (slot.Answer is Answer.Decided decided)
         {
-            if (_choice == AnswerChoice.All || (_choice == AnswerChoice.Flagged && DecisionWriter.IsFlagged(decided.Entry)))
+            if (_choice == AnswerChoice.All
+                || (_choice == AnswerChoice.Flagged && DecisionWriter.IsFlagged(decided.Entry)))
             {
                 DecisionWriter.Write(_json, decided.Entry, slot.Account!.Key, new DecisionPlace(
                     slot.Line, decided.Duplicate, slot.Upload.WhatIf));

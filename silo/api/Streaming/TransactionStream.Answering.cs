@@ -134,7 +134,8 @@ internal sealed partial class TransactionStream
             context.Abort();
             return false;
         }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception failure) when (
+            failure is IOException or OperationCanceledException or InvalidOperationException)
         {
             return false; // the client has gone
         }

@@ -10,7 +10,8 @@ namespace OrleansRisk.Api.Streaming;
 
 /// <summary>What every stream of the process shares.</summary>
 internal sealed record StreamParts(
-    AccountBatches Batches, Gate Gate, Drain Drain, ApiMetrics Metrics, Access.Credentials Credentials, TimeProvider Time);
+    AccountBatches Batches, Gate Gate, Drain Drain, ApiMetrics Metrics, Access.Credentials Credentials,
+        TimeProvider Time);
 
 /// <summary>
 /// One NDJSON upload with its answers. Reading and writing run side by side; between them lies a ring of lines, so

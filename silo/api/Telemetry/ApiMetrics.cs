@@ -21,8 +21,11 @@ internal sealed class ApiMetrics : IDisposable
             "orleansrisk.api.stage", "ms", "Time a line spends in a stage: parse, queue, assess, answer.");
         _batch = _meter.CreateHistogram<int>("orleansrisk.api.batch", "{line}", "Lines handed to an account at once.");
         _lines = _meter.CreateCounter<long>("orleansrisk.api.lines", "{line}", "Lines by what became of them.");
-        _stalled = _meter.CreateCounter<long>("orleansrisk.api.stalled", "{stream}", "Streams closed because nobody read them.");
-        _meter.CreateObservableGauge("orleansrisk.api.unanswered", () => gate.UnansweredLines, "{line}", "Lines not answered yet.");
+        _stalled =
+            _meter.CreateCounter<long>(
+                "orleansrisk.api.stalled", "{stream}", "Streams closed because nobody read them.");
+        _meter.CreateObservableGauge("orleansrisk.api.unanswered", () =>
+            gate.UnansweredLines, "{line}", "Lines not answered yet.");
         _meter.CreateObservableGauge("orleansrisk.api.streams", () => gate.Streams, "{stream}", "Open streams.");
     }
 

@@ -67,7 +67,8 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
         }
 
         var items = outcome.Keys.Take(Limits.ListMax).Select(TenantShapes.Of).ToList();
-        await Json.Write(context, new KeyList(items, outcome.Keys.Count > Limits.ListMax), ContractJson.Default.KeyList);
+        await Json.Write(
+            context, new KeyList(items, outcome.Keys.Count > Limits.ListMax), ContractJson.Default.KeyList);
     }
 
     public async Task Revoke(HttpContext context, string tenant, string key)

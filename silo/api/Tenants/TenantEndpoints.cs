@@ -47,7 +47,8 @@ internal sealed class TenantEndpoints(
 
         await keys.CreateTenant(row.Id, CancellationToken.None);
         await Json.Write(
-            context, TenantShapes.Of(row.Id, row.Settings), ContractJson.Default.TenantBody, StatusCodes.Status201Created);
+            context, TenantShapes.Of(row.Id, row.Settings), ContractJson.Default.TenantBody,
+                StatusCodes.Status201Created);
     }
 
     public async Task All(HttpContext context)
@@ -70,7 +71,8 @@ internal sealed class TenantEndpoints(
 
     public async Task Change(HttpContext context, string tenant)
     {
-        if (await Seen(context, tenant) is not var (id, present) || await AdminBodies.Tenant(context) is not { } request)
+        if (await Seen(context, tenant) is not var (id, present)
+            || await AdminBodies.Tenant(context) is not { } request)
         {
             return;
         }

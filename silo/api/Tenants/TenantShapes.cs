@@ -8,7 +8,9 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tenants;
 
-/// <summary>Tenants between the contract's shapes and the engine's settings; what a request states is checked here.</summary>
+/// <summary>
+/// Tenants between the contract's shapes and the engine's settings; what a request states is checked here.
+/// </summary>
 internal static class TenantShapes
 {
     public static TenantBody Of(TenantId tenant, TenantSettings settings) => new()

@@ -74,7 +74,8 @@ internal static class DecimalText
             && (whole.Length == 1 || whole[0] != '0');
     }
 
-    private static bool TryAccumulate(ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, int decimals, out long minor)
+    private static bool TryAccumulate(
+        ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, int decimals, out long minor)
     {
         minor = 0;
         if (whole.Length + decimals > 18)

@@ -18,7 +18,8 @@ internal static class TextRules
     /// alike.
     /// </summary>
     public static ErrorCode? Id(ReadOnlySpan<char> text) =>
-        Length(text, Limits.IdCharactersMax) ?? (IsVisibleAscii(text) || IsPlainLetters(text) ? null : ErrorCodes.IdInvalid);
+        Length(text, Limits.IdCharactersMax)
+            ?? (IsVisibleAscii(text) || IsPlainLetters(text) ? null : ErrorCodes.IdInvalid);
 
     /// <summary>Free text: no control, bidirectional, zero-width or unassigned characters.</summary>
     public static ErrorCode? Free(ReadOnlySpan<char> text, int charactersMax) =>
@@ -125,7 +126,8 @@ internal static class TextRules
                 case UnicodeCategory.Surrogate:
                 case UnicodeCategory.PrivateUse:
                 case UnicodeCategory.OtherNotAssigned:
-                case UnicodeCategory.Format when rune.Value is not (0x200C or 0x200D): // joiners are part of Indic spelling
+                // Joiners are part of Indic spelling.
+                case UnicodeCategory.Format when rune.Value is not (0x200C or 0x200D):
                     return false;
             }
         }

@@ -56,7 +56,8 @@ internal static class TimeText
     private static bool TryDay(ReadOnlySpan<char> text, out long day, out bool yearInRange)
     {
         (day, yearInRange) = (0, false);
-        if (!TryDigits(text[..4], out var year) || text[4] != '-' || !TryDigits(text[5..7], out var month) || text[7] != '-'
+        if (!TryDigits(text[..4], out var year) || text[4] != '-' || !TryDigits(text[5..7], out var month)
+            || text[7] != '-'
             || !TryDigits(text[8..10], out var dayOfMonth) || month is < 1 or > 12 || dayOfMonth < 1)
         {
             return false;
@@ -76,13 +77,15 @@ internal static class TimeText
     private static bool TryClock(ReadOnlySpan<char> text, out long milliseconds)
     {
         milliseconds = 0;
-        if (!TryDigits(text[..2], out var hour) || text[2] != ':' || !TryDigits(text[3..5], out var minute) || text[5] != ':'
+        if (!TryDigits(text[..2], out var hour) || text[2] != ':' || !TryDigits(text[3..5], out var minute)
+            || text[5] != ':'
             || !TryDigits(text[6..8], out var second) || hour > 23 || minute > 59 || second > 60)
         {
             return false;
         }
 
-        milliseconds = ((((hour * 60L) + minute) * 60) + second) * 1_000; // a leap second is the first of the next minute
+        // A leap second is the first of the next minute.
+        milliseconds = ((((hour * 60L) + minute) * 60) + second) * 1_000;
         return true;
     }
 

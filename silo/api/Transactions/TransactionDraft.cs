@@ -191,7 +191,8 @@ internal struct TransactionDraft
     {
         var soonest = now + (long)Limits.FutureMax.TotalMilliseconds;
         return _at > soonest ? new LineFault(ErrorCodes.InTheFuture, "at")
-            : _date > soonest + (long)Limits.DayAheadMax.TotalMilliseconds ? new LineFault(ErrorCodes.InTheFuture, "date")
+            : _date > soonest + (long)Limits.DayAheadMax.TotalMilliseconds
+                ? new LineFault(ErrorCodes.InTheFuture, "date")
             : null;
     }
 }

@@ -82,7 +82,9 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
             var rules = await RulesOf(call, context.RequestAborted);
             rules.Now = parts.Time.GetUtcNow().ToUnixTimeMilliseconds();
             var slot = new Slot();
-            slot.Begin(new Upload(call.Caller, options.WhatIf), 0, TransactionReader.Read(body.Span, rules), parts.Time.GetTimestamp());
+            slot.Begin(
+                new Upload(call.Caller, options.WhatIf), 0, TransactionReader.Read(body.Span, rules),
+                    parts.Time.GetTimestamp());
             await AnswerOne(context, slot, options);
         }
         finally
@@ -102,8 +104,10 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         if (slot.Answer is not Answer.Decided decided)
         {
             var error = AnswerWriter.Of(slot);
-            // A whole call that came to nothing because of the journal says so; a line of a stream is sent again as one.
-            await (error.Code == ErrorCodes.NotRecorded ? error with { Code = ErrorCodes.JournalUnavailable } : error).Write(context);
+            // A whole call that came to nothing because of the journal says so; a line of a stream is sent again as
+            // one.
+            await (error.Code == ErrorCodes.NotRecorded ? error with { Code = ErrorCodes.JournalUnavailable } : error)
+                .Write(context);
             return;
         }
 
@@ -142,6 +146,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
     private async ValueTask<UploadRules> RulesOf(Call call, CancellationToken cancel)
     {
         var settings = call.Tenant!.Settings;
-        return new UploadRules(await keys.Pseudonyms(call.Tenant.Id, cancel), settings.Strict, settings.AllowPanLikeIds);
+        return new UploadRules(
+            await keys.Pseudonyms(call.Tenant.Id, cancel), settings.Strict, settings.AllowPanLikeIds);
     }
 }

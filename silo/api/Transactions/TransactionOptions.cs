@@ -15,12 +15,14 @@ internal sealed record TransactionOptions(AnswerChoice Answers, bool WhatIf, Tim
     public static TransactionOptions? Parse(IQueryCollection query, BodyKind kind, out ApiError error)
     {
         error = default;
-        if (!TryOne(query, AnswersWanted.Parameter, out var answersText) || AnswerChoices.Parse(answersText) is not { } answers)
+        if (!TryOne(query, AnswersWanted.Parameter, out var answersText)
+            || AnswerChoices.Parse(answersText) is not { } answers)
         {
             return Refuse(AnswersWanted.Parameter, out error);
         }
 
-        if (!TryOne(query, Modes.Parameter, out var mode) || mode is not (null or Modes.Live or Modes.WhatIf or Modes.History))
+        if (!TryOne(query, Modes.Parameter, out var mode)
+            || mode is not (null or Modes.Live or Modes.WhatIf or Modes.History))
         {
             return Refuse(Modes.Parameter, out error);
         }
@@ -67,7 +69,8 @@ internal sealed record TransactionOptions(AnswerChoice Answers, bool WhatIf, Tim
         }
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            || milliseconds < Limits.DeadlineMin.TotalMilliseconds || milliseconds > Limits.DeadlineMax.TotalMilliseconds)
+            || milliseconds < Limits.DeadlineMin.TotalMilliseconds
+                || milliseconds > Limits.DeadlineMax.TotalMilliseconds)
         {
             return false;
         }

@@ -5,7 +5,8 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Api.Transactions;
 
 /// <summary>One line of an upload: a valid transaction of a known account, or why it is none.</summary>
-internal readonly record struct TransactionLine(KnownAccount? Account, Transaction? Transaction, string? Id, LineFault? Fault);
+internal readonly record struct TransactionLine(
+    KnownAccount? Account, Transaction? Transaction, string? Id, LineFault? Fault);
 
 /// <summary>
 /// Turns one JSON object into a valid transaction or a typed error that names the field. Nothing below checks any of
@@ -13,7 +14,8 @@ internal readonly record struct TransactionLine(KnownAccount? Account, Transacti
 /// </summary>
 internal static class TransactionReader
 {
-    private const int Id = 0, Account = 1, At = 2, Date = 3, Amount = 4, AmountMinor = 5, CurrencyCode = 6, DirectionWord = 7,
+    private const int Id = 0, Account = 1, At = 2, Date = 3, Amount = 4, AmountMinor = 5, CurrencyCode = 6,
+        DirectionWord = 7,
         Status = 8, Replaces = 9, Counterparty = 10, Category = 11, Mcc = 12, Channel = 13, Country = 14, Balance = 15,
         Device = 16, Geo = 17, Description = 18, Fx = 19;
 
@@ -133,7 +135,8 @@ internal static class TransactionReader
         return text.ToString();
     }
 
-    private static void ReadAccount(ref StrictObject reader, ref TransactionDraft draft, scoped Span<char> scratch, UploadRules rules)
+    private static void ReadAccount(
+        ref StrictObject reader, ref TransactionDraft draft, scoped Span<char> scratch, UploadRules rules)
     {
         var length = reader.Text(scratch, "account");
         if (length < 0)

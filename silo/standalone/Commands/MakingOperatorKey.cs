@@ -9,7 +9,8 @@ internal static class MakingOperatorKey
 {
     public static async Task<int> Run(HostSettings settings, CancellationToken cancel)
     {
-        await using var stores = PostgresStores.Open(Databases.Of(settings), TimeProvider.System, NullLoggerFactory.Instance);
+        await using var stores =
+            PostgresStores.Open(Databases.Of(settings), TimeProvider.System, NullLoggerFactory.Instance);
         Console.WriteLine(await OperatorKeys.Make(stores.Tenants, settings, TimeProvider.System, cancel));
         return ExitCodes.Done;
     }

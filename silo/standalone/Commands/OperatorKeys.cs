@@ -8,7 +8,8 @@ namespace OrleansRisk.Standalone.Commands;
 internal static class OperatorKeys
 {
     /// <summary>Makes one and returns it whole.</summary>
-    public static async Task<string> Make(ITenantStore store, HostSettings settings, TimeProvider time, CancellationToken cancel)
+    public static async Task<string> Make(
+        ITenantStore store, HostSettings settings, TimeProvider time, CancellationToken cancel)
     {
         var secret = ApiKeySecret.New(settings.Region);
         await Add(store, secret, time, cancel);
@@ -31,7 +32,8 @@ internal static class OperatorKeys
         }
     }
 
-    private static ValueTask Add(ITenantStore store, ApiKeySecret secret, TimeProvider time, CancellationToken cancel) =>
+    private static ValueTask Add(
+        ITenantStore store, ApiKeySecret secret, TimeProvider time, CancellationToken cancel) =>
         store.AddKey(
             new ApiKeyRow(
                 secret.Id, Tenant: null, "operator", Roles.Operator, secret.Hash(),

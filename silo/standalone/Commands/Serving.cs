@@ -46,8 +46,10 @@ internal static class Serving
 
     public static WebApplication Build(HostSettings settings, Serilog.ILogger logger)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment });
-        builder.Configuration.Sources.Clear(); // settings are read once, in one place: nothing of the framework's own applies
+        var builder =
+            WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment });
+        // Settings are read once, in one place: nothing of the framework's own applies.
+        builder.Configuration.Sources.Clear();
         Logs.Use(builder.Logging, logger);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
@@ -55,8 +57,10 @@ internal static class Serving
         services.AddSingleton(provider => provider.GetRequiredService<Running.Engine>().Actors);
         services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<Running.Engine>().Stores.Tenants);
         services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<Running.Engine>().Keys);
-        services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options)).ValidateDataAnnotations().ValidateOnStart();
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
+        services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options)).ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.Configure<HostOptions>(options =>
+            options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
         services.AddRiskApi();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -71,7 +75,9 @@ internal static class Serving
         (options.Region, options.Address, options.Port, options.Http2Port) =
             (settings.Region, settings.Address, settings.Port, settings.Http2Port);
 
-    /// <summary>A fresh installation prints its first operator key, this once; production takes it from a file.</summary>
+    /// <summary>
+    /// A fresh installation prints its first operator key, this once; production takes it from a file.
+    /// </summary>
     private static async Task PrepareOperator(HostSettings settings, ITenantStore tenants, CancellationToken cancel)
     {
         if (settings.OperatorKeyFile is { Length: > 0 } file)
@@ -87,7 +93,8 @@ internal static class Serving
 
     private static async Task Announce(WebApplication app)
     {
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
+        var addresses = app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         await Console.Error.WriteLineAsync($"listening: HTTP/1.1 at {addresses[0]}, HTTP/2 at {addresses[1]}");
     }
 }

@@ -5,7 +5,9 @@ using OrleansRisk.Standalone.Options;
 
 namespace OrleansRisk.Standalone.Logging;
 
-/// <summary>Sends figures by OTLP where an endpoint is named; otherwise nobody listens and they cost next to nothing.</summary>
+/// <summary>
+/// Sends figures by OTLP where an endpoint is named; otherwise nobody listens and they cost next to nothing.
+/// </summary>
 internal static class Figures
 {
     public static MeterProvider? Export(HostSettings settings) => settings.OtlpEndpoint is not { } endpoint

@@ -7,7 +7,8 @@ using Serilog.Formatting.Json;
 namespace OrleansRisk.Standalone.Logging;
 
 /// <summary>
-/// One JSON object a line. Of exceptions it writes type and place, and the message only where it is one of ours: messages of
+/// One JSON object a line. Of exceptions it writes type and place, and the message only where it is one of ours:
+/// messages of
 /// parsers and databases may quote what a customer sent.
 /// </summary>
 internal sealed class LineFormatter : ITextFormatter
@@ -18,7 +19,8 @@ internal sealed class LineFormatter : ITextFormatter
     public void Format(LogEvent logEvent, TextWriter output)
     {
         output.Write("{\"time\":\"");
-        output.Write(logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        output.Write(
+            logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         output.Write("\",\"level\":\"");
         output.Write(logEvent.Level.ToString().ToLowerInvariant());
         output.Write("\",\"message\":");

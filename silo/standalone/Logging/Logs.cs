@@ -4,7 +4,9 @@ using Serilog.Events;
 
 namespace OrleansRisk.Standalone.Logging;
 
-/// <summary>Logs as JSON lines on standard output, written behind the work and dropped rather than waited for.</summary>
+/// <summary>
+/// Logs as JSON lines on standard output, written behind the work and dropped rather than waited for.
+/// </summary>
 internal static class Logs
 {
     private const int LinesWaitingMax = 10_000;

@@ -14,6 +14,8 @@ internal static class Databases
         Production = settings.Production,
     };
 
-    /// <summary>In development one login takes each role by itself; what it may do is then the role's, not its own.</summary>
+    /// <summary>
+    /// In development one login takes each role by itself; what it may do is then the role's, not its own.
+    /// </summary>
     private static string As(HostSettings settings, string role) => $"{settings.Database};Options=-c role={role}";
 }

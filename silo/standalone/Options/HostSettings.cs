@@ -3,13 +3,15 @@ using System.ComponentModel.DataAnnotations;
 namespace OrleansRisk.Standalone.Options;
 
 /// <summary>
-/// Everything an operator may set. From <c>appsettings.json</c>, then the environment (<c>RISK_PORT=5080</c>), then arguments
+/// Everything an operator may set. From <c>appsettings.json</c>, then the environment (<c>RISK_PORT=5080</c>), then
+/// arguments
 /// (<c>--port 5080</c>); checked before anything starts.
 /// </summary>
 internal sealed class HostSettings
 {
     /// <summary>
-    /// Connection string of an administrator, for development: the host migrates with it and takes the four roles by itself.
+    /// Connection string of an administrator, for development: the host migrates with it and takes the four roles by
+    /// itself.
     /// Production names the four below instead. No default.
     /// </summary>
     public string? Database { get; set; }
@@ -20,16 +22,22 @@ internal sealed class HostSettings
     /// <summary>Connection string as <c>risk_reader</c>. The default is derived from <see cref="Database"/>.</summary>
     public string? Reader { get; set; }
 
-    /// <summary>Connection string as <c>risk_projector</c>. The default is derived from <see cref="Database"/>.</summary>
+    /// <summary>
+    /// Connection string as <c>risk_projector</c>. The default is derived from <see cref="Database"/>.
+    /// </summary>
     public string? Projector { get; set; }
 
-    /// <summary>Connection string as <c>risk_operator</c>. The default is derived from <see cref="Database"/>.</summary>
+    /// <summary>
+    /// Connection string as <c>risk_operator</c>. The default is derived from <see cref="Database"/>.
+    /// </summary>
     public string? Operator { get; set; }
 
     /// <summary>Refuses whatever is for development only. The default is false.</summary>
     public bool Production { get; set; }
 
-    /// <summary>Bound into keys, so that one environment cannot open another's. The default is <c>development</c>.</summary>
+    /// <summary>
+    /// Bound into keys, so that one environment cannot open another's. The default is <c>development</c>.
+    /// </summary>
     [Required]
     [RegularExpression("^[a-z0-9-]{1,32}$")]
     public string Environment { get; set; } = "development";
@@ -51,10 +59,14 @@ internal sealed class HostSettings
     [Range(0, 65_535)]
     public int Http2Port { get; set; } = 5081;
 
-    /// <summary>File of the development key that wraps tenants' keys. The default lies in the user's data folder.</summary>
+    /// <summary>
+    /// File of the development key that wraps tenants' keys. The default lies in the user's data folder.
+    /// </summary>
     public string? KeyFile { get; set; }
 
-    /// <summary>File that holds the operator key, for production; made beforehand by <c>orleansrisk operator-key</c>.</summary>
+    /// <summary>
+    /// File that holds the operator key, for production; made beforehand by <c>orleansrisk operator-key</c>.
+    /// </summary>
     public string? OperatorKeyFile { get; set; }
 
     /// <summary>Writer lanes. The default is 1; 1 to 16.</summary>
@@ -75,7 +87,9 @@ internal sealed class HostSettings
     /// <summary>Where figures go by OTLP, such as <c>http://localhost:4317</c>. The default is nowhere.</summary>
     public Uri? OtlpEndpoint { get; set; }
 
-    /// <summary>Seconds a stop may take: streams end, commits finish, snapshots are written. The default is 20; 1 to 300.</summary>
+    /// <summary>
+    /// Seconds a stop may take: streams end, commits finish, snapshots are written. The default is 20; 1 to 300.
+    /// </summary>
     [Range(1, 300)]
     public int StopSeconds { get; set; } = 20;
 }

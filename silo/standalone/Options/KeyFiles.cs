@@ -11,7 +11,8 @@ internal static class KeyFiles
         }
 
         var folder = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
             "orleansrisk");
         Directory.CreateDirectory(folder);
         return Path.Combine(folder, $"{settings.Environment}-{settings.Region}.key");

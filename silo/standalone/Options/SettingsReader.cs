@@ -8,7 +8,9 @@ internal static class SettingsReader
 {
     private const string Prefix = "RISK_";
 
-    /// <summary>The settings, checked; throws <see cref="ValidationException"/> naming each that is out of its range.</summary>
+    /// <summary>
+    /// The settings, checked; throws <see cref="ValidationException"/> naming each that is out of its range.
+    /// </summary>
     public static HostSettings Read(string[] arguments)
     {
         var configuration = new ConfigurationBuilder()
@@ -33,13 +35,15 @@ internal static class SettingsReader
         if (settings.Production && (settings.Database is not null || roles.Any(string.IsNullOrEmpty)))
         {
             throw new ValidationException(
-                "Production takes a connection string for each role (Writer, Reader, Projector, Operator) and no administrator's (Database).");
+                "Production takes a connection string for each role (Writer, Reader, Projector, Operator) "
+                + "and no administrator's (Database).");
         }
 
         if (settings.Database is null && roles.Any(string.IsNullOrEmpty))
         {
             throw new ValidationException(
-                "No database: RISK_DATABASE='Host=…;Username=…;Database=…' names one, or one connection string for each role.");
+                "No database: RISK_DATABASE='Host=…;Username=…;Database=…' names one, "
+                + "or one connection string for each role.");
         }
     }
 }

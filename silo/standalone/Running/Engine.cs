@@ -12,7 +12,9 @@ using OrleansRisk.Vaults;
 
 namespace OrleansRisk.Standalone.Running;
 
-/// <summary>The engine of this process with its database and vault: built from the bottom up, taken down from the top.</summary>
+/// <summary>
+/// The engine of this process with its database and vault: built from the bottom up, taken down from the top.
+/// </summary>
 internal sealed class Engine : IAsyncDisposable
 {
     private readonly LocalFileKey _vaultKey;
@@ -28,7 +30,8 @@ internal sealed class Engine : IAsyncDisposable
     public Engine(HostSettings settings, TimeProvider time, ILoggerFactory logs)
     {
         Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
-        _vaultKey = LocalFileKey.Open(KeyFiles.Of(settings), settings.Region, settings.Environment, settings.Production);
+        _vaultKey =
+            LocalFileKey.Open(KeyFiles.Of(settings), settings.Region, settings.Environment, settings.Production);
         _keys = new KeyRing(
             Stores.Keys, VaultKek.Local(_vaultKey), new KeyRingOptions(settings.Region, settings.Environment), time,
             logs.CreateLogger<KeyRing>());
