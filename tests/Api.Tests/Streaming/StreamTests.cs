@@ -1,0 +1,284 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Api.Tests.Streaming;
+
+public sealed class StreamTests
+{
+    [Fact]
+    public async Task Stream_ManyLinesOfManyAccounts_AnswersEachOnceInTheOrderOfTheLines()
+    {
+        await using var host = await ApiHost.Start();
+        host.Actors.OnAssess = async (_, _, batch) =>
+        {
+            await Task.Yield();
+            return host.Actors.Decided(batch);
+        };
+        using var client = host.Client();
+        var answers = await client.Send(Wire.Lines(20_000, accounts: 700));
+
+        Assert.Equal(20_001, answers.Count);
+        Assert.Equal(Enumerable.Range(1, 20_000).Select(i => (long)i), answers.SkipLast(1).Select(Wire.Line));
+        Assert.All(answers.SkipLast(1).Select((answer, i) => (answer, i)), pair =>
+            Assert.Equal($"T-{pair.i}", pair.answer.GetProperty("transaction").GetString()));
+        var end = answers[^1];
+        Assert.True(end.GetProperty("end").GetBoolean());
+        Assert.Equal((20_000, 20_000, 20_000), (
+            end.GetProperty("received").GetInt64(), end.GetProperty("scored").GetInt64(),
+                end.GetProperty("last_line").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Stream_OfOneHotAccount_HasOneBatchUnderWayAndBoundedBatches()
+    {
+        await using var host = await ApiHost.Start();
+        host.Actors.OnAssess = async (_, _, batch) =>
+        {
+            await Task.Yield();
+            return host.Actors.Decided(batch);
+        };
+        using var client = host.Client();
+        await client.Send(Wire.Lines(5_000, accounts: 1), "?answers=none");
+
+        Assert.Equal(1, host.Actors.MostUnderWayOfOneAccount);
+        Assert.All(host.Actors.Asked, asked => Assert.InRange(asked.Batch.Items.Count, 1, Limits.BatchLinesMax));
+        Assert.Equal(
+            Enumerable.Range(0, 5_000).Select(i => $"T-{i}"),
+                host.Actors.Asked.SelectMany(a => a.Batch.Items).Select(t => t.Id));
+        Assert.True(host.Actors.Batches < 2_500, $"{host.Actors.Batches} batches for 5,000 lines of one account");
+    }
+
+    [Fact]
+    public async Task Stream_WhileItUploads_IsAnsweredLineByLine()
+    {
+        await using var host = await ApiHost.Start();
+        using var client = host.Client();
+        await using var upload = await Duplex.Open(client);
+        for (var i = 0; i < 5; i++)
+        {
+            await upload.Say(Wire.Line($"T-{i}") + "\n");
+            Assert.Equal(i + 1, (await upload.Hear())!.Value.Line());
+        }
+
+        upload.Finish();
+        Assert.True((await upload.Hear())!.Value.GetProperty("end").GetBoolean());
+        Assert.Null(await upload.Hear());
+    }
+
+    [Theory]
+    [InlineData("all", 5)]
+    [InlineData("flagged", 3)]
+    [InlineData("errors", 2)]
+    [InlineData("none", 1)]
+    public async Task Stream_WithAnswersChosen_AnswersThoseAndTheEnd(string answers, int expected)
+    {
+        await using var host = await ApiHost.Start();
+        host.Actors.OnAssess = (_, _, batch) => new(host.Actors.Decided(
+            batch, outcome: batch.Items[0].Id == "flag" ? Outcome.Review : Outcome.Approve));
+        using var client = host.Client();
+        var lines = $"{Wire.Line("a", "A")}\n{Wire.Line("flag", "B")}\n{Wire.Line("c", "C")}\nbroken\n";
+        var heard = await client.Send(lines, $"?answers={answers}");
+        Assert.Equal(expected, heard.Count);
+        Assert.Equal((3, 1), (heard[^1].GetProperty("scored").GetInt64(), heard[^1].GetProperty("refused").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Stream_WithMarkBlankLinesAndCarriageReturns_ReadsThemAndCountsLines()
+    {
+        await using var host = await ApiHost.Start();
+        using var client = host.Client();
+        var answers = await client.Send($"\uFEFF{Wire.Line("1")}\r\n\r\n   \n{Wire.Line("2")}");
+        Assert.Equal([1L, 4L], answers.SkipLast(1).Select(Wire.Line));
+        Assert.Equal(
+            (2, 4), (answers[^1].GetProperty("received").GetInt64(), answers[^1].GetProperty("last_line").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Stream_WithALineFarOverTheLimit_RefusesItOnceAndTakesTheRest()
+    {
+        await using var host = await ApiHost.Start();
+        using var client = host.Client();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var answers = await client.Send($"{Wire.Line("1")}\n{new string('x', 30_000_000)}\n{Wire.Line("3")}\n");
+        Assert.Equal(4, answers.Count);
+        Assert.Equal((2L, "line_too_long"), (answers[1].Line(), answers[1].Code()));
+        Assert.Equal("3", answers[2].GetProperty("transaction").GetString());
+        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 100_000_000);
+    }
+
+    [Theory]
+    [InlineData(true, "not_recorded")]
+    [InlineData(false, "outcome_unknown")]
+    public async Task Stream_OnceALineIsNotRecorded_AnswersLaterLinesOfThatAccountLikewise(bool certain, string code)
+    {
+        await using var host = await ApiHost.Start();
+        host.Actors.OnAssess = (_, _, batch) => new(batch.Account != "A-1" ? host.Actors.Decided(batch)
+            : certain ? new AssessOutcome.NotRecorded(TimeSpan.FromMilliseconds(250), "the test says so")
+            : new AssessOutcome.Unknown());
+        using var client = host.Client();
+        await using var upload = await Duplex.Open(client);
+        await upload.Say(Wire.Line("1", "A-1") + "\n");
+        var first = (await upload.Hear())!.Value;
+        await upload.Say(Wire.Line("2", "A-1") + "\n" + Wire.Line("3", "A-2") + "\n");
+        var (second, third) = ((await upload.Hear())!.Value, (await upload.Hear())!.Value);
+        upload.Finish();
+        var end = (await upload.Hear())!.Value;
+
+        Assert.Equal((code, code), (first.Code(), second.Code()));
+        Assert.True(first.GetProperty("error").GetProperty("retry_after_ms").GetInt64() > 0);
+        Assert.True(third.TryGetProperty("decision", out _));
+        Assert.Single(host.Actors.Asked, asked => asked.Batch.Account == "A-1");
+        Assert.Equal((2, 1), (end.GetProperty("not_recorded").GetInt64(), end.GetProperty("scored").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Stream_WhereAnActorThrows_SaysTheOutcomeIsUnknownAndGoesOn()
+    {
+        await using var host = await ApiHost.Start();
+        host.Actors.OnAssess = (_, _, batch) => batch.Account == "A-1"
+            ? throw new InvalidOperationException("a bug") : new(host.Actors.Decided(batch));
+        using var client = host.Client();
+        var answers = await client.Send($"{Wire.Line("1", "A-1")}\n{Wire.Line("2", "A-2")}\n");
+        Assert.Equal("outcome_unknown", answers[0].Code());
+        Assert.True(answers[1].TryGetProperty("decision", out _));
+    }
+
+    [Fact]
+    public async Task Stream_WithEachOutcomeOfTheEngine_NamesItByItsCode()
+    {
+        await using var host = await ApiHost.Start();
+        var outcomes = new Dictionary<string, (AssessOutcome Outcome, string Code, string? Field)>
+        {
+            ["unavailable"] = (new AssessOutcome.Unavailable(UnavailableCause.SealBroken), "account_unavailable", null),
+            ["erased"] = (new AssessOutcome.Erased(), "account_erased", null),
+            ["denied"] = (new AssessOutcome.Denied(), "forbidden", null),
+            ["moved"] = (new AssessOutcome.Moved("elsewhere"), "moved", null),
+            ["conflict"] =
+                (new AssessOutcome.Answered([new Answer.Conflict(["amount", "at"])]), "id_reused", "amount,at"),
+            ["refused"] = (new AssessOutcome.Answered([new Answer.Refused("too_old", "at")]), "too_old", "at"),
+            ["short"] = (new AssessOutcome.Answered([]), "outcome_unknown", null),
+        };
+        host.Actors.OnAssess = (_, _, batch) => new(outcomes[batch.Account].Outcome);
+        using var client = host.Client();
+        var answers = await client.Send(string.Concat(outcomes.Keys.Select(name => Wire.Line("T", name) + "\n")));
+        foreach (var (answer, (_, code, field)) in answers.Zip(outcomes.Values))
+        {
+            Assert.Equal((code, field), (answer.Code(), answer.Field()));
+        }
+
+        Assert.Equal("seal_broken", answers[0].GetProperty("error").GetProperty("cause").GetString());
+    }
+
+    [Fact]
+    public async Task Stream_WhenTheHostStops_AnswersWhatWasReadAndEnds()
+    {
+        await using var host = await ApiHost.Start();
+        using var client = host.Client();
+        await using var upload = await Duplex.Open(client);
+        await upload.Say(Wire.Line("1") + "\n");
+        Assert.Equal(1, (await upload.Hear())!.Value.Line());
+        var lifetime = (IHostApplicationLifetime)host.App.Services.GetService(typeof(IHostApplicationLifetime))!;
+        lifetime.StopApplication();
+        var end = (await upload.Hear())!.Value;
+        Assert.Equal(
+            ("shutting_down", 1), (end.GetProperty("cause").GetString(), end.GetProperty("last_line").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Stream_TwoUploadsOfOneAccount_NeverShareACaller()
+    {
+        await using var host = await ApiHost.Start();
+        host.Actors.OnAssess = async (_, _, batch) =>
+        {
+            await Task.Yield();
+            return host.Actors.Decided(batch);
+        };
+        using var client = host.Client();
+        await Task.WhenAll(
+            Enumerable.Range(0, 4)
+                .Select(i => client.Send(Wire.Lines(500, accounts: 1, from: i * 500), "?answers=none")));
+
+        Assert.Equal(1, host.Actors.MostUnderWayOfOneAccount);
+        var callers =
+            host.Actors.Asked.SelectMany(asked => asked.Batch.Items.Select(item => (asked.Caller.RequestId, item.Id)));
+        Assert.All(
+            callers.GroupBy(pair => int.Parse(pair.Id[2..], System.Globalization.CultureInfo.InvariantCulture) / 500),
+            group => Assert.Single(group.Select(pair => pair.RequestId).Distinct()));
+    }
+}
+
+/// <summary>One upload over HTTP/2 that a test writes and reads by turns.</summary>
+internal sealed class Duplex : IAsyncDisposable
+{
+    private readonly TaskCompletionSource<Stream> _body = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HttpResponseMessage _response = null!;
+    private StreamReader _answers = null!;
+    private Stream _upload = null!;
+
+    public static async Task<Duplex> Open(HttpClient client, string query = "")
+    {
+        var duplex = new Duplex();
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/transactions" + query, UriKind.Relative))
+        {
+            Version = System.Net.HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new Uploading(duplex),
+        };
+        var sent = client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        duplex._upload = await duplex._body.Task;
+        duplex._response = await sent;
+        duplex._answers = new StreamReader(await duplex._response.Content.ReadAsStreamAsync());
+        return duplex;
+    }
+
+    public async Task Say(string text)
+    {
+        await _upload.WriteAsync(Encoding.UTF8.GetBytes(text));
+        await _upload.FlushAsync();
+    }
+
+    public async Task<JsonElement?> Hear()
+    {
+        var line = await _answers.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        return line is null ? null : JsonDocument.Parse(line).RootElement;
+    }
+
+    public void Finish() => _finished.TrySetResult();
+
+    public ValueTask DisposeAsync()
+    {
+        Finish();
+        _response.Dispose();
+        return default;
+    }
+
+    private sealed class Uploading : HttpContent
+    {
+        private readonly Duplex _duplex;
+
+        public Uploading(Duplex duplex)
+        {
+            _duplex = duplex;
+            Headers.ContentType = new MediaTypeHeaderValue(Wire.Ndjson);
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            await stream.FlushAsync(); // sends the headers
+            _duplex._body.TrySetResult(stream);
+            await _duplex._finished.Task;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace OrleansRisk.Api.Tests.Support;
+
+/// <summary>A test that needs a program of the machine; skipped, with the reason, where running it fails.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ProgramFactAttribute : FactAttribute
+{
+    public ProgramFactAttribute(string program, params string[] arguments)
+    {
+        try
+        {
+            Run(program, arguments).GetAwaiter().GetResult();
+        }
+        catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or InvalidOperationException)
+        {
+            Skip = $"{program} {string.Join(' ', arguments)} does not run here";
+        }
+    }
+
+    /// <summary>What it printed; throws where it ended with anything but 0.</summary>
+    public static async Task<string> Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterparties;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tests.Support;
+
+/// <summary>
+/// Actors that answer as a test says, and remember what they were asked. By default every transaction is decided.
+/// </summary>
+internal sealed class ScriptedActors : IActors
+{
+    private readonly ConcurrentDictionary<AccountKey, int> _underWay = new();
+    private long _sequence;
+    private int _batches;
+    private int _mostUnderWayOfOne;
+
+    public delegate ValueTask<AssessOutcome> Assessing(Caller caller, AccountKey key, TransactionBatch batch);
+
+    /// <summary>What becomes of a batch.</summary>
+    public Assessing OnAssess { get; set; } = (_, _, _) => default;
+
+    public Func<Caller, AccountKey, LabelRequest, LabelOutcome> OnLabel { get; set; } =
+        (_, _, _) => new LabelOutcome(LabelResult.Recorded, Refusal.None);
+
+    public ConcurrentQueue<(Caller Caller, TenantId Tenant, TransactionBatch Batch)> Asked { get; } = new();
+
+    /// <summary>Whether batches are kept for a test to look at; off where a test sends very many.</summary>
+    public bool Remembers { get; set; } = true;
+
+    public int Batches => Volatile.Read(ref _batches);
+
+    /// <summary>The most batches of one account that were ever under way at once.</summary>
+    public int MostUnderWayOfOneAccount => Volatile.Read(ref _mostUnderWayOfOne);
+
+    public ITenant? TenantActor { get; set; }
+
+    public IAccount Account(TenantId tenant, AccountKey key) => new ScriptedAccount(this, tenant, key);
+
+    public ICounterparty Counterparty(TenantId tenant, ulong counterparty) => throw new NotSupportedException();
+
+    public ITenant Tenant(TenantId tenant) => TenantActor ?? throw new NotSupportedException();
+
+    public AssessOutcome Decided(TransactionBatch batch, bool duplicate = false, Outcome outcome = Outcome.Approve) =>
+        new AssessOutcome.Answered(
+            [.. batch.Items.Select(item => new Answer.Decided(Entry(batch.Account, item, outcome), duplicate))]);
+
+    public DecidedTransaction Entry(string account, Transaction transaction, Outcome outcome)
+    {
+        var decision = new Decision
+        {
+            Outcome = outcome,
+            Anomaly = new AnomalyScore { Score = 742, AlertRate = 0.0021, Surprise = 6.1, History = 63,
+                ReasonCount = 1 },
+            Credit = new CreditScore { State = CreditState.InsufficientHistory, NeedsDays = 18, NeedsIncome = true },
+        };
+        decision.Anomaly.Reasons[0] = new Reason
+        {
+            Code = ReasonCode.AmountUnusual, Value = 420_000, Usual = 5_520, Points = 118,
+        };
+        return new DecidedTransaction(account, "Asia/Kuala_Lumpur", transaction, new Observed
+        {
+            Sequence = Interlocked.Increment(ref _sequence),
+            ArrivedAt = transaction.At,
+            CivilDay = 20_514,
+            OffsetMinutes = 480,
+            Identity = 1,
+            Content = 2,
+            Figures = new CounterpartyFigures { Version = 912 },
+            PopulationVersion = 3,
+            PolicyVersion = 4,
+        }, decision, 1);
+    }
+
+    private async ValueTask<AssessOutcome> Assess(
+        Caller caller, TenantId tenant, AccountKey key, TransactionBatch batch)
+    {
+        Interlocked.Increment(ref _batches);
+        if (Remembers)
+        {
+            Asked.Enqueue((caller, tenant, batch));
+        }
+
+        var underWay = _underWay.AddOrUpdate(key, 1, (_, count) => count + 1);
+        for (var seen = _mostUnderWayOfOne; underWay > seen; seen = _mostUnderWayOfOne)
+        {
+            Interlocked.CompareExchange(ref _mostUnderWayOfOne, underWay, seen);
+        }
+
+        try
+        {
+            return await OnAssess(caller, key, batch) ?? Decided(batch);
+        }
+        finally
+        {
+            _underWay.AddOrUpdate(key, 0, (_, count) => count - 1);
+        }
+    }
+
+    private sealed class ScriptedAccount(ScriptedActors actors, TenantId tenant, AccountKey key) : IAccount
+    {
+        public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+            actors.Assess(caller, tenant, key, batch);
+
+        public ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch) =>
+            actors.Assess(caller, tenant, key, batch);
+
+        public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
+            new(actors.OnLabel(caller, key, label));
+
+        public ValueTask<DescribeOutcome> Describe(Caller caller) => new(new DescribeOutcome(null, Refusal.NotFound));
+
+        public ValueTask<DecisionOutcome> Decision(Caller caller, long sequence) =>
+            new(new DecisionOutcome(null, Refusal.NotFound));
+
+        public ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query) =>
+            new(new DecisionsOutcome([], false, Refusal.NotFound));
+
+        public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
+            new(new ReplayOutcome(null, Refusal.NotFound));
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tests.Support;
+
+/// <summary>Tenants and API keys in memory; can be made to be out of reach.</summary>
+internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
+{
+    private readonly ConcurrentDictionary<TenantId, TenantRow> _tenants = new();
+    private readonly ConcurrentDictionary<string, ApiKeyRow> _keys = new();
+    private readonly ConcurrentDictionary<string, long> _changed = new();
+
+    public bool OutOfReach { get; set; }
+
+    public int Reads { get; private set; }
+
+    public string Key(Roles roles, int tenant = 1, long? expiresAt = null)
+    {
+        var secret = ApiKeySecret.New("my");
+        TenantId? owner = roles == Roles.Operator ? null : new TenantId(tenant);
+        _keys[secret.Id] = new ApiKeyRow(secret.Id, owner, "test", roles, secret.Hash(), 0, expiresAt, null);
+        return secret.Text();
+    }
+
+    public void Put(int tenant, TenantSettings settings) =>
+        _tenants[new TenantId(tenant)] = new TenantRow(new TenantId(tenant), settings);
+
+    public void Revoke(string key)
+    {
+        var id = key.Split('_')[2];
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        _keys[id] = _keys[id] with { RevokedAt = now };
+        _changed[id] = now;
+    }
+
+    public ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel)
+    {
+        Reach();
+        if (_tenants.Values.Any(row => row.Settings.Name == settings.Name))
+        {
+            return new((TenantRow?)null);
+        }
+
+        var row = new TenantRow(new TenantId(_tenants.Count + 1), settings);
+        _tenants[row.Id] = row;
+        return new(row);
+    }
+
+    public ValueTask<TenantRow?> Find(TenantId tenant, CancellationToken cancel)
+    {
+        Reach();
+        return new(_tenants.GetValueOrDefault(tenant));
+    }
+
+    public ValueTask<IReadOnlyList<TenantRow>> All(CancellationToken cancel)
+    {
+        Reach();
+        return new([.. _tenants.Values.OrderBy(row => row.Id.Value)]);
+    }
+
+    public ValueTask<bool> Update(TenantRow row, CancellationToken cancel)
+    {
+        _tenants[row.Id] = row;
+        return new(true);
+    }
+
+    public ValueTask AddKey(ApiKeyRow key, CancellationToken cancel)
+    {
+        _keys[key.Id] = key;
+        return default;
+    }
+
+    public ValueTask<ApiKeyRow?> FindKey(string id, CancellationToken cancel)
+    {
+        Reach();
+        Reads++;
+        return new(_keys.GetValueOrDefault(id));
+    }
+
+    public ValueTask<IReadOnlyList<ApiKeyRow>> Keys(TenantId tenant, CancellationToken cancel) =>
+        new([.. _keys.Values.Where(key => key.Tenant == tenant)]);
+
+    public ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) => new(false);
+
+    public ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel)
+    {
+        Reach();
+        return new([.. _changed.Where(change => change.Value >= at).Select(change => change.Key)]);
+    }
+
+    private void Reach()
+    {
+        if (OutOfReach)
+        {
+            throw new JournalUnavailableException("the test took the database away");
+        }
+    }
+}
+
+/// <summary>Pseudonyms without keys: the same id of the same tenant gives the same pseudonym.</summary>
+internal sealed class PlainKeys : IKeyRing
+{
+    public ValueTask CreateTenant(TenantId tenant, CancellationToken cancel) => default;
+
+    public ValueTask<IPseudonyms> Pseudonyms(TenantId tenant, CancellationToken cancel) => new(Of(tenant));
+
+    public static IPseudonyms Of(TenantId tenant) => new Plain(tenant);
+
+    public ValueTask<(SubjectKeyRow Row, ISealingSession Session)> CreateSubject(
+        TenantId tenant, AccountKey account, short generation, Period firstPeriod, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    public ValueTask<ISealingSession> Open(SubjectKeyRow row, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    private sealed class Plain(TenantId tenant) : IPseudonyms
+    {
+        public AccountKey Account(string account) =>
+            AccountKey.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant}/{account}")).AsSpan(0, 16));
+
+        public ulong Identity(string transactionId, TransactionStatus status) => throw new NotSupportedException();
+
+        public ulong Content(Transaction transaction) => throw new NotSupportedException();
+
+        public ulong Counterparty(string counterparty) => throw new NotSupportedException();
+    }
+}

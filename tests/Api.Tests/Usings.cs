@@ -1,0 +1,2 @@
+global using OrleansRisk.Api.Tests.Support;
+global using Xunit;
