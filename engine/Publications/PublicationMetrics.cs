@@ -19,7 +19,7 @@ internal sealed class PublicationMetrics : IDisposable
     {
         _folded = _meter.CreateCounter<long>("projection.events", "{event}", "Events folded into counts");
         _leftOut = _meter.CreateCounter<long>(
-            "projection.accounts.left_out", "{account}", "Accounts whose records could not be opened");
+            "projection.left_out", "{record}", "Records, or accounts, that could not be opened");
         _published = _meter.CreateCounter<long>("publications", "{publication}", "Publications made or taken over");
         _missing = _meter.CreateCounter<long>(
             "published.figures.missing", "{figure}", "Figures answered as missing, by reason");

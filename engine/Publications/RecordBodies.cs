@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine.Accounts;
@@ -10,7 +9,7 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// Opens records as the journal has them, for what was not seen live. An account that cannot be opened is left out of
+/// Opens records as the journal has them, for what was not seen live. A record that cannot be opened is left out of
 /// the counts, named in the log and counted: one damaged row must not stop everybody's figures.
 /// </summary>
 internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, PublicationMetrics metrics, ILogger log)
@@ -22,8 +21,8 @@ internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Publica
     public async ValueTask<RecordBody?[]> Open(IReadOnlyList<JournalRecord> records, CancellationToken cancel)
     {
         var bodies = new RecordBody?[records.Count];
-        var accounts = new ConcurrentBag<IGrouping<(TenantId, AccountKey), int>>(
-            Enumerable.Range(0, records.Count).GroupBy(i => (records[i].Tenant, records[i].Account)));
+        var accounts = Enumerable.Range(0, records.Count)
+            .GroupBy(i => (records[i].Tenant, records[i].Account)).ToList();
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = Limits.AccountsOpenedAtOnce,
@@ -38,8 +37,7 @@ internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Publica
 
     private async ValueTask Open(
         (TenantId Tenant, AccountKey Account) of, IEnumerable<(int Index, JournalRecord Record)> records,
-        RecordBody?[] bodies,
-        CancellationToken cancel)
+        RecordBody?[] bodies, CancellationToken cancel)
     {
         try
         {
@@ -48,16 +46,26 @@ internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Publica
             using var session = await keys.Open(row, cancel).ConfigureAwait(false);
             foreach (var (index, record) in records)
             {
-                bodies[index] = BodyCodec.Read(record.Kind, session.Open(Places.OfBody(record), record.Body.Span));
+                bodies[index] = Open(session, record);
             }
         }
         catch (KeyUnavailableException missing) when (missing.Cause != UnavailableCause.VaultUnreachable)
         {
             LeaveOut(of, missing);
         }
+    }
+
+    // One by one: records of a generation that was erased do not open any more, those of the next one do.
+    private RecordBody? Open(ISealingSession session, JournalRecord record)
+    {
+        try
+        {
+            return BodyCodec.Read(record.Kind, session.Open(Places.OfBody(record), record.Body.Span));
+        }
         catch (Exception broken) when (broken is SealBrokenException or RecordUnreadableException)
         {
-            LeaveOut(of, broken);
+            LeaveOut((record.Tenant, record.Account), broken);
+            return null;
         }
     }
 

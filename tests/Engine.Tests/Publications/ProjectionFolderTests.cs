@@ -112,14 +112,14 @@ public sealed class ProjectionFolderTests
     }
 
     [Fact]
-    public async Task Fold_AnAccountThatDoesNotOpen_IsLeftOutAndTheOthersCount()
+    public async Task Fold_ARecordThatDoesNotOpen_IsLeftOutAndTheOthersCount()
     {
         using var parts = await FoldingParts.Create();
-        await parts.Commit(1, (parts.One, "a", 5), (parts.One, "b", 6));
+        await parts.Commit(1, (parts.One, "a", 5), (parts.One, "b", 6), (parts.One, "a", 7));
         parts.Journal.Tamper(0, static record => record with { Body = Some.Bytes(record.Body.Length) });
         var (folder, _) = parts.NewProcess();
         await folder.Step(write: true, CancellationToken.None);
-        Assert.Equal([(1, 0UL), (1, 6UL)], parts.Store.Content.Keys);
+        Assert.Equal([(1, 0UL), (1, 6UL), (1, 7UL)], parts.Store.Content.Keys);
     }
 
     [Fact]
