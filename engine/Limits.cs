@@ -113,7 +113,9 @@ public static class Limits
     /// <summary>How long a session may seal and open before the subject key is unwrapped again.</summary>
     public static readonly TimeSpan SessionLease = TimeSpan.FromSeconds(150);
 
-    /// <summary>A session says it has expired this much earlier, so that a turn begun under a lease ends under it.</summary>
+    /// <summary>
+    /// A session says it has expired this much earlier, so that a turn begun under a lease ends under it.
+    /// </summary>
     public static readonly TimeSpan SessionLeaseMargin = TimeSpan.FromSeconds(15);
 
     /// <summary>How long an unwrapped tenant key is used before rows and vault are asked again.</summary>
@@ -156,7 +158,9 @@ public static class Limits
     /// <summary>State buffers kept for the next turn; more are left to the garbage collector.</summary>
     public const int BuffersPooledMax = 4_096;
 
-    /// <summary>Identities of one account that are kept in memory after a look-up; above, they are read again each time.</summary>
+    /// <summary>
+    /// Identities of one account that are kept in memory after a look-up; above, they are read again each time.
+    /// </summary>
     public const int IdentitiesIndexedMax = 200_000;
 
     /// <summary>Decisions on one page.</summary>

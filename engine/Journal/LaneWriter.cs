@@ -75,6 +75,11 @@ internal sealed partial class LaneWriter : IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_stopping)
+            {
+                return;
+            }
+
             _stopping = true;
         }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Journal;
 
-public sealed class GroupCommitterTests : IAsyncDisposable
+public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly VolatileLanes _lanes = new();
     private readonly ManualTime _time = new();
@@ -239,7 +239,11 @@ public sealed class GroupCommitterTests : IAsyncDisposable
         Assert.Equal(4, lanes.Values.Distinct().Count());
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
+
+    public async Task DisposeAsync()
     {
         if (_committer is not null)
         {
