@@ -49,7 +49,8 @@ internal sealed class BenchDatabase : IAsyncDisposable
                 select 1, decode(md5(random()::text), 'hex'), 1, 1, 1, 1, 1, {Period}, {Period}, 0, {done} + n, n,
                     decode(md5('a'), 'hex'), decode('0011223344556677', 'hex'), decode(repeat(md5(n::text), 25), 'hex')
                 from generate_series(1, {Math.Min(Page, rows - done)}) n
-                """, connection) { CommandTimeout = 0 };
+                """, connection)
+            { CommandTimeout = 0 };
             await insert.ExecuteNonQueryAsync();
         }
 

@@ -48,8 +48,16 @@ internal sealed class Report(BenchOptions options)
         Console.WriteLine($"  {what,-58} {Text(value),12} {unit,-12} {aim ?? "",-12} {verdict,-10} {note}");
         _lines.Add(JsonSerializer.Serialize(new
         {
-            benchmark = _name, what, value, unit, aim, verdict = met is null ? null : verdict, note,
-            commit = _commit, changed = _dirty, machine = Machine(),
+            benchmark = _name,
+            what,
+            value,
+            unit,
+            aim,
+            verdict = met is null ? null : verdict,
+            note,
+            commit = _commit,
+            changed = _dirty,
+            machine = Machine(),
         }));
     }
 

@@ -54,18 +54,29 @@ internal sealed class CoreLoad
         var amount = (long)Math.Exp(6 + (random.NextDouble() * 5));
         var transaction = new Transaction
         {
-            Id = $"T{account}-{sequence}", At = at, AmountMinor = amount, Currency = currency,
+            Id = $"T{account}-{sequence}",
+            At = at,
+            AmountMinor = amount,
+            Currency = currency,
             Direction = random.Next(10) == 0 ? Direction.Credit : Direction.Debit,
-            Counterparty = $"shop {party}", Mcc = Codes[random.Next(Codes.Length)],
-            Channel = Channels[random.Next(Channels.Length)], Country = "MY", BalanceMinor = 250_000,
+            Counterparty = $"shop {party}",
+            Mcc = Codes[random.Next(Codes.Length)],
+            Channel = Channels[random.Next(Channels.Length)],
+            Country = "MY",
+            BalanceMinor = 250_000,
         };
         var observed = new Observed
         {
-            Sequence = sequence, ArrivedAt = at + 1_000, CivilDay = (int)(at / 86_400_000), OffsetMinutes = 480,
-            Identity = ((ulong)random.NextInt64() & ~7UL) | 2, Content = (ulong)random.NextInt64(),
+            Sequence = sequence,
+            ArrivedAt = at + 1_000,
+            CivilDay = (int)(at / 86_400_000),
+            OffsetMinutes = 480,
+            Identity = ((ulong)random.NextInt64() & ~7UL) | 2,
+            Content = (ulong)random.NextInt64(),
             Counterparty = party * 0x9E3779B97F4A7C15,
             Figures = new CounterpartyFigures { Known = true, Version = 1, RiskPpm = 2_000, DaysSinceFraud = -1, EventsIn30Days = 400, Accounts = 90 },
-            PopulationVersion = 0, PolicyVersion = 1,
+            PopulationVersion = 0,
+            PolicyVersion = 1,
         };
         return (account, transaction, observed);
     }

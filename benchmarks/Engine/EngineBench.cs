@@ -78,8 +78,14 @@ internal static class EngineBench
 
     private static Transaction Transaction(string account, int round) => new()
     {
-        Id = $"{account}-{round}", At = 1_767_225_600_000 + (round * 3_600_000L), AmountMinor = 1_000 + (round * 350),
-        Currency = Currency.FromNumber(458), Direction = Direction.Debit, Counterparty = "Kedai Runcit " + (round % 7),
-        Mcc = 5411, Channel = "card", Country = "MY",
+        Id = $"{account}-{round}",
+        At = 1_767_225_600_000 + (round * 3_600_000L),
+        AmountMinor = 1_000 + (round * 350),
+        Currency = Currency.FromNumber(458),
+        Direction = Direction.Debit,
+        Counterparty = "Kedai Runcit " + (round % 7),
+        Mcc = 5411,
+        Channel = "card",
+        Country = "MY",
     };
 }

@@ -28,8 +28,10 @@ internal sealed class EngineNode : IAsyncDisposable
         _stores = PostgresStores.Open(
             new PostgresOptions
             {
-                Writer = database.As("risk_writer"), Reader = database.As("risk_reader"),
-                Projector = database.As("risk_projector"), Operator = database.As("risk_operator"),
+                Writer = database.As("risk_writer"),
+                Reader = database.As("risk_reader"),
+                Projector = database.As("risk_projector"),
+                Operator = database.As("risk_operator"),
             }, time, logs);
         var kek = VaultKek.Local(LocalFileKey.Open(
             Path.Combine(Path.GetTempPath(), database.Name + ".key"), "local", "bench", production: false));

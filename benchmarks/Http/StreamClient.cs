@@ -11,8 +11,10 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { InitialHttp2StreamWindowSize = 16 * 1024 * 1024 })
     {
-        BaseAddress = url, Timeout = TimeSpan.FromMinutes(30),
-        DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        BaseAddress = url,
+        Timeout = TimeSpan.FromMinutes(30),
+        DefaultRequestVersion = HttpVersion.Version20,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
     /// <summary>Sends all lines as fast as they are taken, or at <paramref name="perSecond"/>; the last answer is the end line.</summary>
@@ -49,7 +51,8 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/transactions?answers={answers}")
         {
             Content = new LinesContent(lines, sentAt, perSecond) { Headers = { ContentType = new("application/x-ndjson") } },
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.Authorization = new("Bearer", key);
         return request;

@@ -29,7 +29,9 @@ internal static class RiskOpenApi
             {
                 ["key"] = new OpenApiSecurityScheme
                 {
-                    Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key: ork_…",
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "An API key: ork_…",
                 },
             };
             document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];

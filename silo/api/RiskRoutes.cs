@@ -121,7 +121,9 @@ internal static class RiskRoutes
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = name, In = ParameterLocation.Query, Description = description,
+                Name = name,
+                In = ParameterLocation.Query,
+                Description = description,
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
             return Task.CompletedTask;

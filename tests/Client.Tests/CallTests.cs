@@ -107,8 +107,13 @@ public sealed class CallTests : IAsyncLifetime
     [Fact]
     public async Task Label_Told_NamesAccountAndTransaction()
     {
-        var answer = new LabelAnswer { AccountId = Some.AccountId, Transaction = "T-1", Label = "fraud",
-            Result = "recorded" };
+        var answer = new LabelAnswer
+        {
+            AccountId = Some.AccountId,
+            Transaction = "T-1",
+            Label = "fraud",
+            Result = "recorded"
+        };
         _server.Answer("POST /v1/labels", answer, ContractJson.Default.LabelAnswer);
         using var client = _server.Client();
 

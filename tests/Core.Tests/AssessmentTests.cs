@@ -165,10 +165,15 @@ public sealed class AssessmentTests
             counterparty: 1)),
         "a counterparty with fraud" =>
             account.Assess(Some.Transaction(), counterparty: 1, figures: new CounterpartyFigures
-        {
-            Known = true, RiskPpm = 300_000, LastLabels = 7, LastCount = 3, DaysSinceFraud = 2, EventsIn30Days = 9,
+            {
+                Known = true,
+                RiskPpm = 300_000,
+                LastLabels = 7,
+                LastCount = 3,
+                DaysSinceFraud = 2,
+                EventsIn30Days = 9,
                 Accounts = 5,
-        }),
+            }),
         _ => Each(41, i => account.Assess(Some.Transaction(
             $"C{i}", Some.Noon + (i * Some.Day / 2), country: i == 40 ? "KP" : "MY"), counterparty: 1)),
     };

@@ -90,8 +90,13 @@ public sealed class LenderSampleTests
         var kinds = Lines.Where(l => l.Movement.Planted is not null).GroupBy(l => l.Movement.Planted!)
             .ToDictionary(g => g.Key, g => g.Select(l => l.Account).Distinct().Count());
 
-        Assert.Equal(new Dictionary<string, int> { ["takeover"] = 3, ["card_abroad"] = 3, ["cash_burst"] = 2,
-            ["mule"] = 2 }, kinds);
+        Assert.Equal(new Dictionary<string, int>
+        {
+            ["takeover"] = 3,
+            ["card_abroad"] = 3,
+            ["cash_burst"] = 2,
+            ["mule"] = 2
+        }, kinds);
     }
 
     [Fact]

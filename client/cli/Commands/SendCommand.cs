@@ -58,8 +58,11 @@ internal static class SendCommand
     private static SendOptions Options(Invocation call)
     {
         var options = new SendOptions { Mode = Mode(call.Text("--mode")) };
-        options = options with { InFlightMax = call.Number("--in-flight", 1,
-            Limits.InFlightMax) ?? options.InFlightMax };
+        options = options with
+        {
+            InFlightMax = call.Number("--in-flight", 1,
+            Limits.InFlightMax) ?? options.InFlightMax
+        };
         return call.Number("--give-up-after", 1, 86_400) is { } seconds
             ? options with { GiveUpAfter = TimeSpan.FromSeconds(seconds) }
             : options;

@@ -20,8 +20,11 @@ internal sealed class Acknowledgements : IDisposable
     {
         // No buffer of our own: what Write has been given is the operating system's.
         _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder =
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json = new Utf8JsonWriter(_line, new JsonWriterOptions
+        {
+            Encoder =
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        });
     }
 
     public void Write(DecisionBody decision)

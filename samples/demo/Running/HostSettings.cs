@@ -5,13 +5,13 @@ internal static class HostSettings
 {
     public static Dictionary<string, string> Environment(string database, string folder, int port, int http2Port) =>
         new()
-    {
-        ["RISK_DATABASE"] = database,
-        ["RISK_PORT"] = $"{port}",
-        ["RISK_HTTP2PORT"] = $"{http2Port}",
-        ["RISK_KEYFILE"] = Path.Combine(folder, "development.key"),
-        ["RISK_PUBLISHSECONDS"] = "5", // months pass in seconds here
-    };
+        {
+            ["RISK_DATABASE"] = database,
+            ["RISK_PORT"] = $"{port}",
+            ["RISK_HTTP2PORT"] = $"{http2Port}",
+            ["RISK_KEYFILE"] = Path.Combine(folder, "development.key"),
+            ["RISK_PUBLISHSECONDS"] = "5", // months pass in seconds here
+        };
 
     /// <summary>Brings the database up to date and gets an operator's key.</summary>
     public static async Task<string> Prepare(HostProcess host)

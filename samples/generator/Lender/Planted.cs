@@ -42,7 +42,8 @@ internal static class Planted
         {
             var sen = household.Income * (12 - i) / 100 / 100 * 100;
             yield return Movement.Out(11_000 + (i * 95), sen, name, Category.Transfer, "duitnow")
-                with { Planted = "takeover" };
+                with
+            { Planted = "takeover" };
         }
     }
 
@@ -82,10 +83,12 @@ internal static class Planted
             var sen = (household.Income * 6 / 10) + (seeded.Below(50) * 1_000L);
             sum += sen;
             yield return Movement.In(50_000 + (i * 400), sen, Names.Person(seeded) + " (new)", Category.Transfer,
-                "duitnow") with { Planted = "mule" };
+                "duitnow") with
+            { Planted = "mule" };
         }
 
         yield return Movement.Out(52_700, sum * 95 / 100, "Pertukaran Kripto Contoh", Category.Transfer, "duitnow")
-            with { Planted = "mule" };
+            with
+        { Planted = "mule" };
     }
 }

@@ -147,11 +147,11 @@ internal static class Routine
     /// <summary>The day itself, or the Friday before where it falls on a weekend.</summary>
     private static int BusinessDay(DateOnly first, int day) =>
         new DateOnly(first.Year, first.Month, day).DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day > 1 ? day - 1 : day + 2,
-        DayOfWeek.Sunday => day > 2 ? day - 2 : day + 1,
-        _ => day,
-    };
+        {
+            DayOfWeek.Saturday => day > 1 ? day - 1 : day + 2,
+            DayOfWeek.Sunday => day > 2 ? day - 2 : day + 1,
+            _ => day,
+        };
 
     private static int At(Seeded seeded, int fromHour, int untilHour) =>
         (int)seeded.Bell(fromHour * 60, (untilHour * 60) - 1) * 60;

@@ -53,12 +53,12 @@ internal static class Stories
     /// <summary>What a story adds to one day.</summary>
     public static IEnumerable<Movement> Of(Household household, DateOnly day, long balance, Seeded seeded) =>
         household.Number switch
-    {
-        JobLoss => Help(household, day, seeded),
-        Stacking => Stack(household, day, seeded),
-        Bounced => Bounce(day, balance),
-        _ => [],
-    };
+        {
+            JobLoss => Help(household, day, seeded),
+            Stacking => Stack(household, day, seeded),
+            Bounced => Bounce(day, balance),
+            _ => [],
+        };
 
     private static IEnumerable<Movement> Help(Household household, DateOnly day, Seeded seeded)
     {

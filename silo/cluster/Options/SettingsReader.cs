@@ -46,7 +46,11 @@ internal static class SettingsReader
     public static string Silo(SiloSettings settings) =>
         new Npgsql.NpgsqlConnectionStringBuilder(settings.Silo ?? As(settings, "risk_silo"))
         {
-            SearchPath = "cluster", Timezone = "UTC", ApplicationName = "risk silo", MaxPoolSize = 8, Timeout = 3,
+            SearchPath = "cluster",
+            Timezone = "UTC",
+            ApplicationName = "risk silo",
+            MaxPoolSize = 8,
+            Timeout = 3,
         }.ConnectionString;
 
     /// <summary>

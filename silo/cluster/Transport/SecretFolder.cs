@@ -81,7 +81,9 @@ internal sealed class SecretFolder(string path)
         var beside = file + ".new";
         var options = new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.WriteThrough,
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Options = FileOptions.WriteThrough,
         };
         if (!OperatingSystem.IsWindows())
         {

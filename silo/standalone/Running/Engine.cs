@@ -38,7 +38,8 @@ internal sealed class Engine : IAsyncDisposable
         _published = new PublishedCache(Stores.Publications, time);
         var publications = new PublicationOptions
         {
-            Every = TimeSpan.FromSeconds(settings.PublishSeconds), EventTime = settings.EventTime,
+            Every = TimeSpan.FromSeconds(settings.PublishSeconds),
+            EventTime = settings.EventTime,
         };
         _folder = new ProjectionFolder(
             new FolderSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),

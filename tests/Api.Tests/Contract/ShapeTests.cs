@@ -130,12 +130,19 @@ public sealed class ShapeTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var body = new TransactionBody
         {
-            Id = "T-1", Account = "A-1", At = new DateTimeOffset(2025, 3, 1, 9, 30, 0, TimeSpan.FromHours(8)),
-                Amount = "55.71",
-            Currency = "MYR", Direction = Directions.Debit, Geo = new GeoBody(3.139, 101.686), Mcc = "5411", Fx = "1.5",
+            Id = "T-1",
+            Account = "A-1",
+            At = new DateTimeOffset(2025, 3, 1, 9, 30, 0, TimeSpan.FromHours(8)),
+            Amount = "55.71",
+            Currency = "MYR",
+            Direction = Directions.Debit,
+            Geo = new GeoBody(3.139, 101.686),
+            Mcc = "5411",
+            Fx = "1.5",
         };
         var rules = new OrleansRisk.Api.Transactions.UploadRules(
-            PlainKeys.Of(new(1)), strict: true, allowPanLikeIds: false) { Now = Some.Moment };
+            PlainKeys.Of(new(1)), strict: true, allowPanLikeIds: false)
+        { Now = Some.Moment };
         var read = OrleansRisk.Api.Transactions.TransactionReader.Read(
             JsonSerializer.SerializeToUtf8Bytes(body, ContractJson.Default.TransactionBody), rules);
         Assert.Null(read.Fault);

@@ -34,9 +34,13 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
         Relay = DatabaseRelay.Start(Database.Administrator);
         var settings = new HostSettings
         {
-            Writer = Relay.Through(Database.Writer), Reader = Relay.Through(Database.Reader),
-            Projector = Relay.Through(Database.Projector), Operator = Relay.Through(Database.Operator),
-            Port = 0, Http2Port = 0, KeyFile = _keyFile,
+            Writer = Relay.Through(Database.Writer),
+            Reader = Relay.Through(Database.Reader),
+            Projector = Relay.Through(Database.Projector),
+            Operator = Relay.Through(Database.Operator),
+            Port = 0,
+            Http2Port = 0,
+            KeyFile = _keyFile,
         };
         _app = Serving.Build(settings, _silent);
         var engine = _app.Services.GetRequiredService<Standalone.Running.Engine>();
@@ -92,7 +96,8 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, path)
         {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = body is null ? null : Wire.Content(body, "application/json"),
         };
         using var response = await client.SendAsync(request);

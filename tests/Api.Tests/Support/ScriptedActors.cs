@@ -56,13 +56,22 @@ internal sealed class ScriptedActors : IActors
         var decision = new Decision
         {
             Outcome = outcome,
-            Anomaly = new AnomalyScore { Score = 742, AlertRate = 0.0021, Surprise = 6.1, History = 63,
-                ReasonCount = 1 },
+            Anomaly = new AnomalyScore
+            {
+                Score = 742,
+                AlertRate = 0.0021,
+                Surprise = 6.1,
+                History = 63,
+                ReasonCount = 1
+            },
             Credit = new CreditScore { State = CreditState.InsufficientHistory, NeedsDays = 18, NeedsIncome = true },
         };
         decision.Anomaly.Reasons[0] = new Reason
         {
-            Code = ReasonCode.AmountUnusual, Value = 420_000, Usual = 5_520, Points = 118,
+            Code = ReasonCode.AmountUnusual,
+            Value = 420_000,
+            Usual = 5_520,
+            Points = 118,
         };
         return new DecidedTransaction(account, "Asia/Kuala_Lumpur", transaction, new Observed
         {

@@ -78,7 +78,8 @@ internal static class Wire
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
-            NoDelay = true, ReceiveBufferSize = receiveBytes,
+            NoDelay = true,
+            ReceiveBufferSize = receiveBytes,
         };
         await socket.ConnectAsync("127.0.0.1", host.Http1.Port);
         await socket.Say(

@@ -12,30 +12,30 @@ public sealed class CsvMapTests
     [Theory]
     // header             row          rule                                                                     
     // amount      direction
-    [InlineData("a",              "55.71",     """{"column":"a","direction":"debit"}""",
-        "55.71",    "debit")]
-    [InlineData("a",              "-55.71",    """{"column":"a","direction":"debit"}""",
-        "55.71",    "credit")]
-    [InlineData("a",              "12",        """{"column":"a","positive":"credit"}""",
-        "12",       "credit")]
-    [InlineData("a",              "-12",       """{"column":"a","positive":"credit"}""",
-        "12",       "debit")]
-    [InlineData("a",              "12-",       """{"column":"a","positive":"credit"}""",
-        "12",       "debit")]
-    [InlineData("a",              "(12.00)",   """{"column":"a","positive":"credit"}""",
-        "12.00",    "debit")]
-    [InlineData("a",              "+1 000,50", """{"column":"a","positive":"credit","decimal":",","thousands":" "}""",
-        "1000.50",  "credit")]
-    [InlineData("a",              "1,234.5",   """{"column":"a","positive":"debit","thousands":","}""",
-        "1234.5",   "debit")]
-    [InlineData("a|t",            "9|DR",
-        """{"column":"a","direction":{"column":"t","debit":["DR"],"credit":"CR"}}""", "9",      "debit")]
-    [InlineData("a|t",            "-9|cr",
-        """{"column":"a","direction":{"column":"t","debit":"DR","credit":"CR"}}""", "9",       "credit")]
-    [InlineData("out|in",         "7.10|",     """{"debit":"out","credit":"in"}""",
-        "7.10",     "debit")]
-    [InlineData("out|in",         "0.00|7.10", """{"debit":"out","credit":"in"}""",
-        "7.10",     "credit")]
+    [InlineData("a", "55.71", """{"column":"a","direction":"debit"}""",
+        "55.71", "debit")]
+    [InlineData("a", "-55.71", """{"column":"a","direction":"debit"}""",
+        "55.71", "credit")]
+    [InlineData("a", "12", """{"column":"a","positive":"credit"}""",
+        "12", "credit")]
+    [InlineData("a", "-12", """{"column":"a","positive":"credit"}""",
+        "12", "debit")]
+    [InlineData("a", "12-", """{"column":"a","positive":"credit"}""",
+        "12", "debit")]
+    [InlineData("a", "(12.00)", """{"column":"a","positive":"credit"}""",
+        "12.00", "debit")]
+    [InlineData("a", "+1 000,50", """{"column":"a","positive":"credit","decimal":",","thousands":" "}""",
+        "1000.50", "credit")]
+    [InlineData("a", "1,234.5", """{"column":"a","positive":"debit","thousands":","}""",
+        "1234.5", "debit")]
+    [InlineData("a|t", "9|DR",
+        """{"column":"a","direction":{"column":"t","debit":["DR"],"credit":"CR"}}""", "9", "debit")]
+    [InlineData("a|t", "-9|cr",
+        """{"column":"a","direction":{"column":"t","debit":"DR","credit":"CR"}}""", "9", "credit")]
+    [InlineData("out|in", "7.10|", """{"debit":"out","credit":"in"}""",
+        "7.10", "debit")]
+    [InlineData("out|in", "0.00|7.10", """{"debit":"out","credit":"in"}""",
+        "7.10", "credit")]
     public void Amount_EveryRule_GivesUnsignedTextAndDirection(string header, string row, string rule, string amount,
         string direction)
     {

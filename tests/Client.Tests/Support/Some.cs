@@ -69,8 +69,13 @@ internal static class Some
             Duplicate = duplicate,
             AsOf = Time,
             Zone = "Asia/Kuala_Lumpur",
-            Versions = new VersionsBody { Model = "m", Policy = 1, Fold = 1,
-                Observations = new ObservationsBody(0, 0) },
+            Versions = new VersionsBody
+            {
+                Model = "m",
+                Policy = 1,
+                Fold = 1,
+                Observations = new ObservationsBody(0, 0)
+            },
         };
 
     public static ReplayBody Replay(bool equal = true) => new()

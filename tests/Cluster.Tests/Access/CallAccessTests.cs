@@ -136,7 +136,8 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
             var caller = RiskSilos.Caller(3);
             var capsule = CapsuleFormat.Seal(
                 silos.Capsule(
-                    caller, CallMatrix.KeyOf(method, 3), method) with { Target = key }, RiskSilos.Keys.Sealing);
+                    caller, CallMatrix.KeyOf(method, 3), method) with
+                { Target = key }, RiskSilos.Keys.Sealing);
             var before = silos.Stores.Asked(new TenantId(3));
             await Assert.ThrowsAnyAsync<Exception>(() =>
                 CallMatrix.Call(silos.Running.Client, method, key, caller, capsule));

@@ -24,11 +24,11 @@ internal static class CallMatrix
 
     public static GrainKey KeyOf(MethodInfo method, int tenant, int member = 1) =>
         ContractMethod.Find(method)!.Kind switch
-    {
-        GrainKind.Account => GrainKey.Of(new TenantId(tenant), new Core.Accounts.AccountKey((UInt128)member)),
-        GrainKind.Counterparty => GrainKey.Of(new TenantId(tenant), (ulong)member),
-        _ => GrainKey.Of(new TenantId(tenant)),
-    };
+        {
+            GrainKind.Account => GrainKey.Of(new TenantId(tenant), new Core.Accounts.AccountKey((UInt128)member)),
+            GrainKind.Counterparty => GrainKey.Of(new TenantId(tenant), (ulong)member),
+            _ => GrainKey.Of(new TenantId(tenant)),
+        };
 
     public static async Task<object> Call(
         IGrainFactory grains, MethodInfo method, string key, Caller caller, byte[]? capsule)

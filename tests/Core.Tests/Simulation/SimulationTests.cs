@@ -65,8 +65,12 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 var first = sent.Find(each => each.Id == earlier.Id)!;
                 return status == first.Status
                     ? first
-                    : first with { Status = status, At = first.At + ((int)status * 9 * Some.Hour),
-                        BalanceMinor = null };
+                    : first with
+                    {
+                        Status = status,
+                        At = first.At + ((int)status * 9 * Some.Hour),
+                        BalanceMinor = null
+                    };
             default:
                 var late = random.Chance(0.15) ? random.Below(8 * 24) * Some.Hour : random.Below(600_000);
                 return Some.Transaction(

@@ -186,7 +186,8 @@ public sealed class AssessTests
 
         var answers = await Assess(
             engine, Some.Transaction("t-1", at: evening), Some.Transaction("t-2", at: midnight)
-                with { DayOnly = true });
+                with
+            { DayOnly = true });
 
         var observed = answers.Select(answer => ((Answer.Decided)answer).Entry.Observed).ToList();
         var day = (int)(midnight / 86_400_000);

@@ -21,8 +21,11 @@ public sealed class RecoveryTests
     [InlineData(7, 100_000, 5)]
     public async Task Activate_AfterARestart_IsBitForBitTheSame(int every, int onPassivation, int perBatch)
     {
-        var options = new EngineOptions { Accounts =
-            new AccountOptions { SnapshotEvery = every, SnapshotOnPassivation = onPassivation } };
+        var options = new EngineOptions
+        {
+            Accounts =
+            new AccountOptions { SnapshotEvery = every, SnapshotOnPassivation = onPassivation }
+        };
         await using var restarted = await VolatileEngine.Create(options);
         await using var steady = await VolatileEngine.Create(new EngineOptions { SameKeysAs = restarted });
         foreach (var batch in Stream(120).Chunk(perBatch))
@@ -136,7 +139,8 @@ public sealed class RecoveryTests
         await Forgery.Change(
             engine, Account, index,
             entry => entry
-                with { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } });
+                with
+            { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } });
 
         Assert.Equal(
             UnavailableCause.StateHashDiffers, (await engine.Account(Account).Describe(engine.Caller())).Cause);

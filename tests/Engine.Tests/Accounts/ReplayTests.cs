@@ -150,18 +150,25 @@ public sealed class ReplayTests
         return forgery switch
         {
             "amount" or "earlier-amount" => entry
-                with { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } },
+                with
+            { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } },
             "counterparty" => entry with { Transaction = entry.Transaction with { Counterparty = "someone else" } },
             "arrival" or "earlier-arrival" => entry
-                with { Observed = entry.Observed with { ArrivedAt = entry.Observed.ArrivedAt + 1 } },
+                with
+            { Observed = entry.Observed with { ArrivedAt = entry.Observed.ArrivedAt + 1 } },
             "figures" => entry with
             {
                 Observed = entry.Observed with
                 {
                     Figures = new Core.Observations.CounterpartyFigures
                     {
-                        Known = true, Version = 7, RiskPpm = 900_000, LastLabels = 255, LastCount = 8,
-                            DaysSinceFraud = 0, Accounts = 2,
+                        Known = true,
+                        Version = 7,
+                        RiskPpm = 900_000,
+                        LastLabels = 255,
+                        LastCount = 8,
+                        DaysSinceFraud = 0,
+                        Accounts = 2,
                     },
                 },
             },

@@ -136,13 +136,19 @@ public sealed class BodyCodecTests
         var decision = new Decision { Outcome = Outcome.Review, Flags = DecisionFlags.Late };
         decision.Anomaly = new AnomalyScore
         {
-            Score = 742, AlertRate = 0.0021, Surprise = 6.1658, History = 63, ReasonCount = 2,
+            Score = 742,
+            AlertRate = 0.0021,
+            Surprise = 6.1658,
+            History = 63,
+            ReasonCount = 2,
         };
         decision.Anomaly.Reasons[0] = new Reason { Code = (ReasonCode)1, Value = 420_000, Usual = 5_520, Points = 118 };
         decision.Anomaly.Reasons[1] = new Reason { Code = (ReasonCode)7, Value = 2.5, Usual = double.NaN, Points = -3 };
         decision.Credit = new CreditScore
         {
-            State = CreditState.InsufficientHistory, NeedsDays = 18, NeedsIncome = true,
+            State = CreditState.InsufficientHistory,
+            NeedsDays = 18,
+            NeedsIncome = true,
         };
         for (var i = 0; i < FeatureBins.Length; i++)
         {
@@ -169,7 +175,11 @@ public sealed class BodyCodecTests
                 Counterparty = 0x1111222233334444,
                 Figures = new CounterpartyFigures
                 {
-                    Known = true, Version = 912, RiskPpm = 1_200, EventsIn30Days = 44, Accounts = 12,
+                    Known = true,
+                    Version = 912,
+                    RiskPpm = 1_200,
+                    EventsIn30Days = 44,
+                    Accounts = 12,
                 },
                 PopulationVersion = 912,
                 PolicyVersion = 4,

@@ -103,8 +103,12 @@ internal sealed class Lender
             stream.Add(transaction);
             if (transaction.Status == TransactionStatus.Authorised && random.Next(2) == 0)
             {
-                stream.Add(transaction with { Status = random.Next(3) == 0 ? TransactionStatus.Expired
-                    : TransactionStatus.Booked, At = at + 1 });
+                stream.Add(transaction with
+                {
+                    Status = random.Next(3) == 0 ? TransactionStatus.Expired
+                    : TransactionStatus.Booked,
+                    At = at + 1
+                });
             }
         }
 

@@ -92,7 +92,8 @@ public sealed class TenantActorTests
         await using var engine = await VolatileEngine.Create();
         var present = (await Tenant(engine).Describe(Admin(engine))).Settings!;
         var wanted = present
-            with { Version = 2, Name = "renamed", Region = "sg", RetentionMonths = 1, ReviewAt = 1, DeclineAt = 1_000 };
+            with
+        { Version = 2, Name = "renamed", Region = "sg", RetentionMonths = 1, ReviewAt = 1, DeclineAt = 1_000 };
 
         var configured = await Tenant(engine).Configure(Admin(engine), wanted);
 

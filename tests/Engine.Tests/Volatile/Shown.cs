@@ -26,8 +26,14 @@ internal static class Shown
             OrleansRisk.Tests.Support.Some.Transaction("shown"),
             new Core.Observations.Observed
             {
-                Sequence = 1, ArrivedAt = 0, CivilDay = 0, OffsetMinutes = 0, Identity = 0, Content = 0,
-                    PopulationVersion = 0, PolicyVersion = 0,
+                Sequence = 1,
+                ArrivedAt = 0,
+                CivilDay = 0,
+                OffsetMinutes = 0,
+                Identity = 0,
+                Content = 0,
+                PopulationVersion = 0,
+                PolicyVersion = 0,
             },
             new Decision { Anomaly = summary.LastAnomaly, Credit = summary.Credit }));
 

@@ -25,8 +25,15 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
         Assert.Equal(basis, read.Base.ToArray());
         Assert.Equal(written.Identities.ToArray(), read.Identities.ToArray());
         Assert.Equal(
-            written with { Lane = lane.Id, Commit = 1, NewKey = null, Body = read.Body, Base = read.Base,
-                Identities = read.Identities },
+            written with
+            {
+                Lane = lane.Id,
+                Commit = 1,
+                NewKey = null,
+                Body = read.Body,
+                Base = read.Base,
+                Identities = read.Identities
+            },
             read);
         Assert.Equal(written.NewKey!.SealedKey.ToArray(), opening.Key!.SealedKey.ToArray());
         Assert.Equal(written.NewKey with { SealedKey = opening.Key.SealedKey }, opening.Key);

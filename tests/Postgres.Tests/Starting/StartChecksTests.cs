@@ -162,13 +162,13 @@ public sealed class StartChecksTests : IAsyncLifetime
 
     private PostgresStores Open(string? writer = null, string? operators = null) =>
         StoresFixture.Open(new PostgresOptions
-    {
-        Writer = writer ?? _fixture.Database.Writer,
-        Reader = _fixture.Database.Reader,
-        Projector = _fixture.Database.Projector,
-        Operator = operators ?? _fixture.Database.Operator,
-        ConnectSeconds = 1,
-    });
+        {
+            Writer = writer ?? _fixture.Database.Writer,
+            Reader = _fixture.Database.Reader,
+            Projector = _fixture.Database.Projector,
+            Operator = operators ?? _fixture.Database.Operator,
+            ConnectSeconds = 1,
+        });
 
     private string As(string role) => new Npgsql.NpgsqlConnectionStringBuilder(_fixture.Database.Administrator)
     {
