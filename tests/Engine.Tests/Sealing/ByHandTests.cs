@@ -50,6 +50,28 @@ public sealed class ByHandTests
     }
 
     [Fact]
+    public void TenantKeyBinding_MadeByItsTable_IsTheSame()
+    {
+        var row = new TenantKeyRow(
+            new TenantId(7), TenantKeyPurpose.Pseudonym, 3, TenantKeyStatus.Active, "vault/key/1", new byte[1],
+            new byte[1]);
+        using var secret = new Secret(Some.Bytes(32));
+        using var fields = new MemoryStream();
+        Field(fields, "orleansrisk tenant key 1"u8);
+        Field(fields, 7u, 4);
+        Field(fields, "my"u8);
+        Field(fields, "test"u8);
+        Field(fields, [2]);
+        Field(fields, "vault/key/1"u8);
+        Field(fields, 3u, 4);
+        byte[] info = [.. "orleansrisk tenant key binding"u8];
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA512, Some.Bytes(32), 32, [], info);
+        Assert.Equal(
+            Convert.ToHexString(Keyed(key, fields.ToArray())),
+            Convert.ToHexString(TenantKeyBinding.Make(secret, row, new KeyRingOptions("my", "test"))));
+    }
+
+    [Fact]
     public void RecordHash_MadeByItsTable_IsTheSame()
     {
         var record = Some.Record(first: 7);
