@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Streaming;
@@ -140,7 +139,4 @@ internal sealed partial class TransactionStream
             return false; // the client has gone
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stream {RequestId} was closed: {Code}.")]
-    private static partial void LogStalled(ILogger log, string requestId, string code);
 }

@@ -179,7 +179,7 @@ internal sealed partial class TransactionStream
     {
         try
         {
-            var credential = await parts.Credentials.Find(keyId, _stop.Token);
+            var credential = await parts.Credentials.Find(upload.KeyId, _stop.Token);
             return credential.Holds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
         }
         catch (Exception failure) when (Problems.Failures.IsDatabaseTrouble(failure))

@@ -19,7 +19,7 @@ internal sealed record StreamParts(
 /// come in the order of the lines and an unread answer in the end stops the reading.
 /// </summary>
 internal sealed partial class TransactionStream(
-    StreamParts parts, Upload upload, UploadRules rules, AnswerChoice choice, string keyId, ILogger log)
+    StreamParts parts, Upload upload, UploadRules rules, AnswerChoice choice, ILogger log)
     : IDisposable
 {
     private readonly Slot?[] _ring = new Slot?[Limits.WindowLines];

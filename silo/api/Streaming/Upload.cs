@@ -7,11 +7,14 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Api.Streaming;
 
 /// <summary>What the lines of one request have in common.</summary>
-internal sealed class Upload(Caller caller, bool whatIf)
+internal sealed class Upload(Caller caller, string keyId, bool whatIf)
 {
     private ConcurrentDictionary<AccountKey, AssessOutcome>? _broken;
 
     public Caller Caller { get; } = caller;
+
+    /// <summary>The key it came with, which may be revoked while it lasts.</summary>
+    public string KeyId { get; } = keyId;
 
     public TenantId Tenant => Caller.Tenant;
 

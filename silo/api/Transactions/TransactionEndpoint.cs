@@ -54,8 +54,8 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         {
             var rules = await RulesOf(call, context.RequestAborted);
             StreamLimits.Lift(context);
-            var upload = new Upload(call.Caller, options.WhatIf);
-            using var stream = new TransactionStream(parts, upload, rules, options.Answers, call.KeyId, streamLog);
+            var upload = new Upload(call.Caller, call.KeyId, options.WhatIf);
+            using var stream = new TransactionStream(parts, upload, rules, options.Answers, streamLog);
             await stream.Run(context);
         }
         finally
@@ -83,7 +83,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
             rules.Now = parts.Time.GetUtcNow().ToUnixTimeMilliseconds();
             var slot = new Slot();
             slot.Begin(
-                new Upload(call.Caller, options.WhatIf), 0, TransactionReader.Read(body.Span, rules),
+                new Upload(call.Caller, call.KeyId, options.WhatIf), 0, TransactionReader.Read(body.Span, rules),
                     parts.Time.GetTimestamp());
             await AnswerOne(context, slot, options);
         }

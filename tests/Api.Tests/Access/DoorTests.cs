@@ -74,7 +74,7 @@ public sealed class DoorTests
     }
 
     [Fact]
-    public async Task Tenant_ComesFromTheKeyAndNotFromTheBody()
+    public async Task Tenant_StatedInBodyAndAddress_IsTheKeysNevertheless()
     {
         await using var host = await ApiHost.Start();
         var line = Wire.Line()[..^1] + ",\"tenant\":\"ten_2\",\"tenant_id\":2}";

@@ -51,6 +51,7 @@ public sealed class DifficultClientTests
         }
 
         await Wire.Until(() => host.Gate.Streams == 0 && host.Gate.UnansweredLines == 0);
+        Assert.Equal(200, host.Actors.Asked.Sum(asked => asked.Batch.Items.Count));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace OrleansRisk.Api.Tests.EndToEnd;
 public sealed class LenderTests(EngineHost host) : IClassFixture<EngineHost>
 {
     [Fact]
-    public async Task Lender_SendsResendsReadsReplaysAndLabels()
+    public async Task Lender_SendingTwiceReadingReplayingAndLabelling_GetsTheSameAnswers()
     {
         var (_, client) = await host.Tenant("ingest", "read");
         var lines = Recent.Lines(300, accounts: 7);
