@@ -115,6 +115,9 @@ internal static class Limits
 
     /// <summary>Queue delay above which new work is turned away, where it held for a whole window.</summary>
     public static readonly TimeSpan QueueDelayMax = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Lines that must be waiting for a delay to be a queue's.</summary>
+    public const int QueueLinesLeast = 256;
     public static readonly TimeSpan QueueDelayWindow = TimeSpan.FromMilliseconds(250);
 
     /// <summary>What a caller is told to wait who was turned away.</summary>

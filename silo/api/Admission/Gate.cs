@@ -2,8 +2,7 @@ namespace OrleansRisk.Api.Admission;
 
 /// <summary>
 /// Turns new work away while work waits too long. The sign is the queue delay, not its length: where even the quickest
-/// line of
-/// a whole window waited longer than allowed, the queue is standing, not breathing.
+/// line of a whole window waited longer than allowed, the queue is standing, not breathing.
 /// </summary>
 internal sealed class Gate(TimeProvider time)
 {
@@ -53,7 +52,9 @@ internal sealed class Gate(TimeProvider time)
 
     private bool Standing()
     {
-        if (!_standing)
+        // A slow answer is not a queue: where next to nothing waits, a first call that had everything to load is let
+        // in.
+        if (!_standing || UnansweredLines + Volatile.Read(ref _singles) < Limits.QueueLinesLeast)
         {
             return false;
         }

@@ -6,10 +6,8 @@ namespace OrleansRisk.Api.Streaming;
 
 /// <summary>
 /// Lets a client close its sending side and still read its answers. Kestrel takes that for a connection that is gone:
-/// it aborts
-/// what it was about to send, and throws away what it has received and not read. A client that is really gone is
-/// noticed anyway,
-/// by the next write or by the end of its upload.
+/// it aborts what it was about to send, and throws away what it has received and not read. A client that is really
+/// gone is noticed anyway, by the next write or by the end of its upload.
 /// </summary>
 internal static class HalfClose
 {
@@ -53,7 +51,9 @@ internal static class HalfClose
 
         public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
         {
-            _leftAtTheEnd = _hidden ? _shown.Slice(consumed).Length : -1;
+            // Only who has looked at everything and left some of it waits for more, and is told that nothing comes.
+            var wantsMore = _hidden && _shown.Slice(examined).IsEmpty;
+            _leftAtTheEnd = wantsMore ? _shown.Slice(consumed).Length : -1;
             _shown = default;
             inner.AdvanceTo(consumed, examined);
         }

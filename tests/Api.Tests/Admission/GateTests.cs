@@ -72,8 +72,23 @@ public sealed class GateTests
         }
     }
 
+    [Fact]
+    public void Gate_WhereAnswersAreSlowButNothingWaits_LetsWorkIn()
+    {
+        var time = new ManualTime();
+        var gate = new Gate(time);
+        Wait(gate, time, TimeSpan.FromSeconds(1), windows: 2);
+        gate.LinesAnswered(Waiting);
+        Assert.True(gate.TryEnterStream());
+        Assert.True(gate.TryEnterSingle());
+    }
+
+    private const int Waiting = 1_000;
+
+    /// <summary>A thousand lines wait, each for so long.</summary>
     private static void Wait(Gate gate, ManualTime time, TimeSpan delay, int windows)
     {
+        gate.LinesRead(Waiting);
         for (var i = 0; i < windows; i++)
         {
             gate.Waited(delay);
