@@ -119,7 +119,7 @@ internal sealed class HostProcess : IAsyncDisposable
         http.DefaultRequestHeaders.Authorization = new("Bearer", operatorKey);
         using var made = await http.PostAsync(
             new Uri(Routes.Tenants, UriKind.Relative),
-            JsonContent.Create(new TenantRequest { Name = "bench", RetentionMonths = 120 }, ContractJson.Default.TenantRequest));
+            JsonContent.Create(new TenantRequest { Name = $"bench-{_process.Id}", RetentionMonths = 120 }, ContractJson.Default.TenantRequest));
         made.EnsureSuccessStatusCode();
         var tenant = await made.Content.ReadFromJsonAsync(ContractJson.Default.TenantBody);
         using var issued = await http.PostAsync(
