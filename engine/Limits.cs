@@ -50,7 +50,7 @@ public static class Limits
     public static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>How much longer a lane that was told to give up is waited for.</summary>
-    public static readonly TimeSpan CommitGrace = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan CommitGrace = TimeSpan.FromSeconds(12);
 
     /// <summary>How long opening a lane may take.</summary>
     public static readonly TimeSpan LaneOpenTimeout = TimeSpan.FromSeconds(3);

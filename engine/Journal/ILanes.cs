@@ -27,7 +27,14 @@ public interface ILane : IAsyncDisposable
 /// <param name="Rows">One for each record of the group.</param>
 /// <param name="NumberUsed">Whether the commit number stands in the database; if not, the next group takes it.</param>
 /// <param name="Cause">A few words for logs and the caller where something was not recorded.</param>
-public sealed record CommitOutcome(IReadOnlyList<RowOutcome> Rows, bool NumberUsed, string? Cause);
+public sealed record CommitOutcome(IReadOnlyList<RowOutcome> Rows, bool NumberUsed, string? Cause)
+{
+    /// <summary>
+    /// The database went away in the middle: the lane is given up, and records are refused until another can be
+    /// opened. A row that was blocked or fenced is no such trouble.
+    /// </summary>
+    public bool ConnectionLost { get; init; }
+}
 
 public enum RowOutcome : byte
 {

@@ -144,8 +144,11 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         var began = _around.Time.GetTimestamp();
         var outcome = await Send(lane, group).ConfigureAwait(false);
         _around.Metrics.Committed(group.Count, _around.Time.GetElapsedTime(began));
-        if (outcome.NumberUsed)
+        var unknown = outcome.Rows.Contains(RowOutcome.Unknown);
+        var nothing = outcome.Rows.All(static row => row == RowOutcome.NotRecorded);
+        if (outcome.NumberUsed && !unknown && !nothing)
         {
+            // Of a number whose rows are not known nothing is told: listeners see the gap and read the journal.
             Tell(lane.Id, group, outcome);
         }
 
@@ -155,9 +158,9 @@ internal sealed partial class LaneWriter : IAsyncDisposable
             _number++;
         }
 
-        // One blocked row among others is its own affair. Where nothing went through, or nobody knows, the connection
-        // is suspect.
-        if (outcome.Rows.Contains(RowOutcome.Unknown) || outcome.Rows.All(static row => row == RowOutcome.NotRecorded))
+        // Blocked and fenced rows are their own affair. Where nobody knows, or the connection went, the lane is suspect;
+        // and where its number is used while nothing of the group is there, something is that should not be.
+        if (unknown || outcome.ConnectionLost || (outcome.NumberUsed && nothing))
         {
             LogTrouble(_around.Log, lane.Id, _number, outcome.Cause ?? "no cause given");
             await Reopen().ConfigureAwait(false);

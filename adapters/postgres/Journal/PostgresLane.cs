@@ -138,7 +138,10 @@ internal sealed partial class PostgresLane : ILane
         await Drop();
         return open
             ? await Learn(number, group)
-            : All(group, RowOutcome.NotRecorded, numberUsed: false, Trouble.Words(failure));
+            : All(group, RowOutcome.NotRecorded, numberUsed: false, Trouble.Words(failure)) with
+            {
+                ConnectionLost = true,
+            };
     }
 
     /// <summary>

@@ -94,9 +94,9 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(RowOutcome.NotRecorded, (await refused).Outcome);
 
         _lanes.Away = false;
-        await Until(() => _time.ArmedTimers == 2); // the queue's look, and the back-off
+        await Eventually.Is(() => _time.ArmedTimers == 2); // the queue's look, and the back-off
         _time.Advance(Limits.BackOffLeast);
-        await Until(() => Committer.Available);
+        await Eventually.Is(() => Committer.Available);
         Assert.Equal(RowOutcome.Committed, (await Append("b")).Outcome);
     }
 
@@ -111,6 +111,27 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.Committed);
         Assert.Equal(new Appended(RowOutcome.Committed, 2, 1, null), await Append("b"));
         Assert.Equal(1, _lanes.Closed);
+    }
+
+    [Fact]
+    public async Task Commit_EveryRowBlocked_KeepsTheLaneAndItsNumber()
+    {
+        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.NotRecorded, "blocked");
+        Assert.Equal(RowOutcome.NotRecorded, (await Append("a")).Outcome);
+        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.Committed);
+        Assert.Equal(new Appended(RowOutcome.Committed, 1, 1, null), await Append("b"));
+    }
+
+    [Theory]
+    [InlineData(RowOutcome.Unknown)]
+    [InlineData(RowOutcome.NotRecorded)]
+    public async Task Commit_NumberUsedByWhoKnowsWhat_IsNotToldAndTheLaneGivenUp(RowOutcome outcome)
+    {
+        _lanes.Answer = asked => VolatileLanes.AllOf(asked, outcome) with { NumberUsed = true };
+        Assert.Equal(outcome, (await Append("a")).Outcome);
+        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.Committed);
+        Assert.Equal(2, (await Append("b")).Lane);
+        Assert.Equal([2], _listener.Groups.Select(static group => group.Lane));
     }
 
     [Fact]
@@ -161,7 +182,7 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(new Appended(RowOutcome.Committed, 2, 1, null), await Append("c"));
 
         release.SetResult(); // the lane is closed only now: nobody else may touch it while it commits
-        await Until(() => _lanes.Closed == 1);
+        await Eventually.Is(() => _lanes.Closed == 1);
         Assert.DoesNotContain(_listener.Groups, static group => group.Lane == 1);
     }
 
@@ -274,14 +295,4 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
 
     private static string NameOf(JournalRecord record) =>
         (record.Account == Some.Account("a") ? "a" : "b") + record.FirstSequence;
-
-    private static async Task Until(Func<bool> condition)
-    {
-        var waited = System.Diagnostics.Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "it never came to be");
-            await Task.Yield();
-        }
-    }
 }

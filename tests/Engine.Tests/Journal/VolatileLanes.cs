@@ -27,7 +27,10 @@ internal sealed class VolatileLanes : ILanes, IDisposable
     public int Closed => Interlocked.CompareExchange(ref _closed, 0, 0);
 
     public static CommitOutcome AllOf(AskedCommit asked, RowOutcome outcome, string? cause = null) =>
-        new(asked.Records.Select(_ => outcome).ToList(), outcome == RowOutcome.Committed, cause);
+        new(asked.Records.Select(_ => outcome).ToList(), outcome == RowOutcome.Committed, cause)
+        {
+            ConnectionLost = cause == "connection lost",
+        };
 
     public ValueTask<ILane> Open(CancellationToken cancel) => Away
         ? throw new JournalUnavailableException("as the test wants it")
