@@ -44,8 +44,8 @@ internal sealed class Report(BenchOptions options)
 
     private void Write(string what, double value, string unit, string? aim, bool? met, string note)
     {
-        var verdict = met switch { true => "aim met", false => "aim missed", null => "" };
-        Console.WriteLine($"  {what,-58} {Text(value),12} {unit,-12} {aim ?? "",-12} {verdict,-10} {note}");
+        var said = met switch { true => "aim met", false => "aim missed", null => "" };
+        Console.WriteLine($"  {what,-58} {Text(value),12} {unit,-12} {aim ?? "",-12} {said,-10} {note}");
         _lines.Add(JsonSerializer.Serialize(new
         {
             benchmark = _name,
@@ -53,7 +53,7 @@ internal sealed class Report(BenchOptions options)
             value,
             unit,
             aim,
-            verdict = met is null ? null : verdict,
+            verdict = met is null ? null : said,
             note,
             commit = _commit,
             changed = _dirty,

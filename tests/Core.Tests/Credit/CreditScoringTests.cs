@@ -108,7 +108,7 @@ public sealed class CreditScoringTests
     }
 
     [Fact]
-    public void Score_NeverChangesAnOutcome()
+    public void Score_WhateverItIs_ChangesNoOutcome()
     {
         var (good, bad) = (new Borrower().Live(300), new Borrower().Live(300));
         for (var i = 0; i < 5; i++)

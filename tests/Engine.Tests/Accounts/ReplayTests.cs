@@ -13,7 +13,7 @@ public sealed class ReplayTests
     private const string Account = "A-1";
 
     [Fact]
-    public async Task Replay_EveryDecision_AfterARestartWithoutSnapshots_IsEqual()
+    public async Task Replay_EveryDecisionAfterARestartWithoutSnapshots_IsEqual()
     {
         await using var engine = await Loaded(perBatch: 7);
         engine.Journal.ForgetsSnapshots = true;

@@ -77,7 +77,7 @@ public sealed class SchedulerTests
     }
 
     [Fact]
-    public async Task TimeOut_AnswersWhoWaitsAndLetsTheTurnGoOn()
+    public async Task TimeOut_OfATurn_AnswersWhoWaitsAndLetsItGoOn()
     {
         await using var engine = await VolatileEngine.Create();
         engine.Journal.Hold();
@@ -183,7 +183,7 @@ public sealed class SchedulerTests
     }
 
     [Fact]
-    public async Task Drain_FinishesWhatIsUnderWayAndLetsNothingIn()
+    public async Task Drain_WithTurnsUnderWay_FinishesThemAndLetsNothingIn()
     {
         await using var engine = await VolatileEngine.Create(
             new EngineOptions { Accounts = new AccountOptions { SnapshotOnPassivation = 1 } });

@@ -12,7 +12,7 @@ namespace OrleansRisk.Engine.Tests.Tenants;
 public sealed class TenantActorTests
 {
     [Fact]
-    public async Task IssueKey_ShowsTheSecretOnceAndKeepsItsHashAlone()
+    public async Task IssueKey_OfATenant_ShowsTheSecretOnceAndKeepsItsHashAlone()
     {
         await using var engine = await VolatileEngine.Create();
         var issued = (

@@ -33,6 +33,7 @@ public static class CodeRules
     private static IEnumerable<Finding> Dependencies(Tree tree) =>
         from file in tree.Code(Tree.IsProduct)
         from type in file.Code.DescendantNodes().OfType<ClassDeclarationSyntax>()
+        where type.Parent is not TypeDeclarationSyntax // what only its owner makes is given values, not dependencies
         where !type.Identifier.Text.EndsWith("Exception", StringComparison.Ordinal)
         from parameters in Constructors(type)
         where parameters.Parameters.Count > DependenciesMax
