@@ -39,7 +39,7 @@ public static class ArrowTable
         ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
         ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Standalone, Support],
         ["tests/Client.Tests"] = [Contract, Sdk, Cli, Support],
-        ["tests/Samples.Tests"] = [Contract, Sdk, Generator, Demo, Support],
+        ["tests/Samples.Tests"] = [Contract, Sdk, Cli, Generator, Demo, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
         ["tests/Crash.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],
         ["tests/Cluster.Tests"] =

@@ -27,7 +27,7 @@ public static partial class TestNameRules
         where !ThreeParts().IsMatch(test.Method.Identifier.Text)
         select Finding.At(test.Path, test.Method, $"{test.Method.Identifier.Text} is not Subject_Condition_Outcome");
 
-    // An assertion, or a call, however far, of a method of this file that makes one: the one door of a table-driven test.
+    // An assertion, or a call, however far, of a method of this file that makes one: the door of a table-driven test.
     private static IEnumerable<Finding> Asserting(Tree tree) =>
         from file in Tests(tree).GroupBy(test => test.Path)
         let asserting = AssertingMethods(file.First().Code)
@@ -39,7 +39,7 @@ public static partial class TestNameRules
     {
         HashSet<string> asserting = ["Assert", "Check", "QuickCheckThrowOnFailure"];
         var methods = code.DescendantNodes().OfType<MethodDeclarationSyntax>().ToArray();
-        while (methods.Where(method => Mentions(method, asserting)).Any(method => asserting.Add(method.Identifier.Text)))
+        while (methods.Any(method => Mentions(method, asserting) && asserting.Add(method.Identifier.Text)))
         {
             // until no method is added any more
         }
