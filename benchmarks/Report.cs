@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace OrleansRisk.Benchmarks;
 
-/// <summary>Prints each figure as it is measured and keeps it as a JSON line, with the commit and the machine it was measured on.</summary>
+/// <summary>
+/// Prints each figure as it is measured and keeps it as a JSON line, with the commit and the machine it was measured
+/// on.
+/// </summary>
 internal sealed class Report(BenchOptions options)
 {
     private readonly string _commit = Git("rev-parse --short HEAD");

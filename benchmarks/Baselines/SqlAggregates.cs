@@ -9,13 +9,15 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Benchmarks.Baselines;
 
-/// <summary>What a decision's velocity and spend rest on: debits of the last 1, 7, 30 and 90 civil days, and their sums.</summary>
+/// <summary>
+/// What a decision's velocity and spend rest on: debits of the last 1, 7, 30 and 90 civil days, and their sums.
+/// </summary>
 internal readonly record struct Aggregates(
     long Count1Day, long Count7Days, long Count30Days, long Count90Days, long Sum7Days, long Sum30Days, long Sum90Days);
 
 /// <summary>
-/// Baseline: transactions in a table with a covering index, and each decision asks for its aggregates, prepared; in two statements
-/// or in one. It computes a handful of the product's figures and neither seals nor scores, so it does less.
+/// Baseline: transactions in a table with a covering index, and each decision asks for its aggregates, prepared; in two
+/// statements or in one. It computes a handful of the product's figures and neither seals nor scores, so it does less.
 /// </summary>
 internal static class SqlAggregates
 {
@@ -60,7 +62,9 @@ internal static class SqlAggregates
         return best;
     }
 
-    /// <summary>How many of the load's transactions have other aggregates in the database than in the account's state.</summary>
+    /// <summary>
+    /// How many of the load's transactions have other aggregates in the database than in the account's state.
+    /// </summary>
     public static async Task<int> Differing(BenchDatabase database, CoreLoad load)
     {
         await using var connection = new NpgsqlConnection(database.Administrator);

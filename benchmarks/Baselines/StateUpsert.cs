@@ -9,8 +9,8 @@ using OrleansRisk.Core.Decisions;
 namespace OrleansRisk.Benchmarks.Baselines;
 
 /// <summary>
-/// Baseline: the same core, and the account's whole state written to its row before each answer. Unsealed and without a journal,
-/// so it does less than the product; the best of several numbers of clients counts.
+/// Baseline: the same core, and the account's whole state written to its row before each answer. Unsealed and without a
+/// journal, so it does less than the product; the best of several numbers of clients counts.
 /// </summary>
 internal static class StateUpsert
 {
@@ -45,7 +45,9 @@ internal static class StateUpsert
         return best;
     }
 
-    /// <summary>Assesses the first items through the baseline; its decisions, to be held against the product's.</summary>
+    /// <summary>
+    /// Assesses the first items through the baseline; its decisions, to be held against the product's.
+    /// </summary>
     public static async Task<List<Decision>> Decide(BenchDatabase database, CoreLoad load)
     {
         var decisions = new List<Decision>();

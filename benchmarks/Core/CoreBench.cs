@@ -3,7 +3,9 @@ using OrleansRisk.Core.Accounts;
 
 namespace OrleansRisk.Benchmarks.Core;
 
-/// <summary>Core alone: nanoseconds and bytes of garbage a transaction, best of nine runs over states that are warm and full.</summary>
+/// <summary>
+/// Core alone: nanoseconds and bytes of garbage a transaction, best of nine runs over states that are warm and full.
+/// </summary>
 internal static class CoreBench
 {
     public static Benchmark Benchmark { get; } = new(

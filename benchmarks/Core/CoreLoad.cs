@@ -7,7 +7,8 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Benchmarks.Core;
 
 /// <summary>
-/// Transactions of many accounts with skewed use, made beforehand so that only core is timed. Seeded: every run assesses the same.
+/// Transactions of many accounts with skewed use, made beforehand so that only core is timed. Seeded: every run
+/// assesses the same.
 /// </summary>
 internal sealed class CoreLoad
 {

@@ -6,7 +6,10 @@ using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Benchmarks.Engine;
 
-/// <summary>The engine in process: each transaction its own record, sealed, committed and answered; against the raw limit of the same run.</summary>
+/// <summary>
+/// The engine in process: each transaction its own record, sealed, committed and answered; against the raw limit of the
+/// same run.
+/// </summary>
 internal static class EngineBench
 {
     private const int Callers = 2_000;

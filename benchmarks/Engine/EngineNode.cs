@@ -11,7 +11,9 @@ using OrleansRisk.Vaults;
 
 namespace OrleansRisk.Benchmarks.Engine;
 
-/// <summary>The engine of a standalone host in this process, without HTTP in front: sealed, durable, over a real database.</summary>
+/// <summary>
+/// The engine of a standalone host in this process, without HTTP in front: sealed, durable, over a real database.
+/// </summary>
 internal sealed class EngineNode : IAsyncDisposable
 {
     private readonly PostgresStores _stores;

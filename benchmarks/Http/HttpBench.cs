@@ -5,8 +5,8 @@ using OrleansRisk.Benchmarks.Journal;
 namespace OrleansRisk.Benchmarks.Http;
 
 /// <summary>
-/// End to end: NDJSON over HTTP/2, scored, sealed, durable, answered; every transaction a record of its own. Client, server and
-/// database share this machine. Beside it, in the same run, the raw limit and the baselines.
+/// End to end: NDJSON over HTTP/2, scored, sealed, durable, answered; every transaction a record of its own. Client,
+/// server and database share this machine. Beside it, in the same run, the raw limit and the baselines.
 /// </summary>
 internal static class HttpBench
 {

@@ -4,8 +4,9 @@ using System.Net;
 namespace OrleansRisk.Benchmarks.Http;
 
 /// <summary>
-/// A client that costs little, so that the server is what is measured: lines made beforehand, written in bursts over HTTP/2,
-/// answers counted by their line ends. Answers come in input order, so the n-th answer belongs to the n-th line.
+/// A client that costs little, so that the server is what is measured: lines made beforehand, written in bursts over
+/// HTTP/2, answers counted by their line ends. Answers come in input order, so the n-th answer belongs to the n-th
+/// line.
 /// </summary>
 internal sealed class StreamClient(Uri url, string key) : IDisposable
 {
@@ -17,7 +18,9 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
-    /// <summary>Sends all lines as fast as they are taken, or at <paramref name="perSecond"/>; the last answer is the end line.</summary>
+    /// <summary>
+    /// Sends all lines as fast as they are taken, or at <paramref name="perSecond"/>; the last answer is the end line.
+    /// </summary>
     public async Task<StreamResult> Send(IReadOnlyList<byte[]> lines, double? perSecond = null, string answers = "all")
     {
         while (true)

@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace OrleansRisk.Benchmarks.Journal;
 
 /// <summary>
-/// The raw limit of this machine: COPY into the journal itself, all indexes, the same row size and durability as the product's,
-/// random accounts, and nothing else done. No path through the journal can be faster.
+/// The raw limit of this machine: COPY into the journal itself, all indexes, the same row size and durability as the
+/// product's, random accounts, and nothing else done. No path through the journal can be faster.
 /// </summary>
 internal static class RawCopy
 {

@@ -107,8 +107,9 @@ internal sealed class LaneSession : IAsyncDisposable
         {
             await connection.OpenAsync(cancel);
 
-            // The server may confirm a commit before it is durable only if someone configured it so: not for this session,
-            // and not either where the server is reconfigured while it lasts. A stronger setting (remote_apply) stays.
+            // The server may confirm a commit before it is durable only if someone configured it so: not for this
+            // session, and not either where the server is reconfigured while it lasts. A stronger setting
+            // (remote_apply) stays.
             await using var command = new NpgsqlCommand(
                 """
                 select set_config('synchronous_commit',
