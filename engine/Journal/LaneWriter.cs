@@ -158,8 +158,8 @@ internal sealed partial class LaneWriter : IAsyncDisposable
             _number++;
         }
 
-        // Blocked and fenced rows are their own affair. Where nobody knows, or the connection went, the lane is suspect;
-        // and where its number is used while nothing of the group is there, something is that should not be.
+        // Blocked and fenced rows are their own affair. Where nobody knows, or the connection went, the lane is
+        // suspect; and where its number is used while nothing of the group is there, something is that should not be.
         if (unknown || outcome.ConnectionLost || (outcome.NumberUsed && nothing))
         {
             LogTrouble(_around.Log, lane.Id, _number, outcome.Cause ?? "no cause given");
