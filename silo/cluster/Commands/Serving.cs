@@ -38,6 +38,7 @@ internal static class Serving
         // The silo joins while the app starts, and Kestrel listens last: whoever is answered is answered by a member.
         await engine.Start(cancel);
         await app.StartAsync(cancel);
+        await using var backstop = Backstop(app, settings);
         await Announce(app, settings);
         await app.WaitForShutdownAsync(CancellationToken.None);
         using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(settings.StopSeconds));
@@ -70,6 +71,20 @@ internal static class Serving
             kestrel.ListenForRisk(options);
         });
         return builder.Build().UseRiskApi();
+    }
+
+    /// <summary>
+    /// Ends the process where leaving takes longer than it may: without a database a silo cannot say that it leaves,
+    /// and nothing depends on its saying so.
+    /// </summary>
+    private static ITimer Backstop(WebApplication app, SiloSettings settings)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var timer = time.CreateTimer(
+            _ => Environment.Exit(ExitCodes.Failed), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        app.Lifetime.ApplicationStopping.Register(
+            () => timer.Change(TimeSpan.FromSeconds(settings.StopSeconds), Timeout.InfiniteTimeSpan));
+        return timer;
     }
 
     private static void AddEngine(IServiceCollection services, SiloSettings settings)

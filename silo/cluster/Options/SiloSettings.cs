@@ -113,7 +113,8 @@ internal sealed class SiloSettings
     public int ProbeSeconds { get; set; } = 5;
 
     /// <summary>
-    /// Seconds a stop may take: streams end, grains leave, commits finish. The default is 120; 1 to 600.
+    /// Seconds a stop may take: streams end, grains leave, commits finish; then the process ends, finished or not.
+    /// The default is 120; 1 to 600.
     /// </summary>
     [Range(1, 600)]
     public int StopSeconds { get; set; } = 120;

@@ -42,6 +42,17 @@ public sealed class FailoverTests(ITestOutputHelper output)
             "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal where kind = 1"));
     }
 
+    [Fact]
+    public async Task Silo_ToldToLeaveWithoutADatabase_EndsWithinItsTime()
+    {
+        await using var silos = await SiloProcesses.Start(1, probeSeconds: 5);
+        var silo = await silos.Add(("RISK_STOPSECONDS", "10"));
+        await silos.Database.DisposeAsync();
+        var began = TimeProvider.System.GetTimestamp();
+        await silo.Drain();
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(60));
+    }
+
     private static async Task Reach(AcknowledgedLoad load, Task running, int acknowledged)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
