@@ -1,6 +1,7 @@
 using System.Text;
 using OrleansRisk.Crash.Tests.Rounds;
 using OrleansRisk.Crash.Tests.Servers;
+using OrleansRisk.Crash.Tests.Wire;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -14,6 +15,7 @@ namespace OrleansRisk.Crash.Tests;
 public sealed class DurabilityTests(ITestOutputHelper output)
 {
     private const int Transactions = 6_000, AcknowledgedBefore = 2_000;
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromMilliseconds(500);
     private static readonly byte[] Insistence = Encoding.ASCII.GetBytes("set_config('synchronous_commit'");
     private static readonly byte[] Blank = Encoding.ASCII.GetBytes("set_config('app.lane_keeps_qui'");
 
@@ -31,6 +33,28 @@ public sealed class DurabilityTests(ITestOutputHelper output)
         Report.Say(
             output, $"red control: synchronous_commit off and the lane kept quiet: {lost.Count} acknowledged lost");
         Assert.NotEmpty(lost);
+    }
+
+    [Fact]
+    public async Task Host_KilledBeforeItsCommit_HasAcknowledgedNothingOfIt()
+    {
+        await using var deployment = await Deployment.Create();
+        await deployment.Begin();
+        await using var sender = deployment.Send(new Load(seed: 1, Transactions), "sender");
+        var trap = deployment.Wire.Set(Phase.Sent, commits: 25);
+        await trap.Sprung.WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.Delay(AnswerMax, TimeProvider.System); // who answers too early does so now
+        await deployment.Host.KillHard();
+        await sender.KillHard();
+        await deployment.Wire.Reset();
+
+        var journal = await RecordedJournal.Read(deployment.Database, deployment.Keys);
+        var findings = Findings.Of(sender.Acknowledged, journal);
+        Report.Say(
+            output, $"host killed with its rows sent, before COMMIT: {sender.Acknowledged.Count:N0} acknowledged, "
+            + $"{findings.Lost.Count} of them lost");
+        Assert.NotEmpty(sender.Acknowledged);
+        Assert.Empty(findings.Lost);
     }
 
     private static async Task<IReadOnlyList<string>> KillTheServer(bool takeInsistenceAway)
