@@ -11,7 +11,8 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     private readonly string _name = $"risk_bench_{Guid.NewGuid():n}";
     private readonly string _server = Environment.GetEnvironmentVariable("RISK_DATABASE")
-        ?? throw new InvalidOperationException("RISK_DATABASE is not set; ./dev bench starts a private PostgreSQL by itself");
+        ?? throw new InvalidOperationException(
+            "RISK_DATABASE is not set; ./dev bench starts a private PostgreSQL by itself");
 
     public string Name => _name;
 
@@ -44,8 +45,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
         {
             await using var insert = new NpgsqlCommand(
                 $"""
-                insert into risk.journal (tenant, account, generation, kind, fold_version, first_sequence, last_sequence, period,
-                    next_period, lane, commit_number, state_hash, previous_hash, identities, sealed)
+                insert into risk.journal (
+                    tenant, account, generation, kind, fold_version, first_sequence, last_sequence, period, next_period,
+                    lane, commit_number, state_hash, previous_hash, identities, sealed)
                 select 1, decode(md5(random()::text), 'hex'), 1, 1, 1, 1, 1, {Period}, {Period}, 0, {done} + n, n,
                     decode(md5('a'), 'hex'), decode('0011223344556677', 'hex'), decode(repeat(md5(n::text), 25), 'hex')
                 from generate_series(1, {Math.Min(Page, rows - done)}) n
@@ -62,7 +64,8 @@ internal sealed class BenchDatabase : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(Administrator);
         await connection.OpenAsync();
-        foreach (var statement in sql.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        const StringSplitOptions Whole = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (var statement in sql.Split(';', Whole))
         {
             await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync();

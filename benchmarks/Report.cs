@@ -21,11 +21,13 @@ internal sealed class Report(BenchOptions options)
         _lines.Clear();
         Console.WriteLine();
         Console.WriteLine($"{benchmark.Name} – {benchmark.Summary}");
-        Console.WriteLine($"  commit {_commit}{(_dirty ? " with changes" : "")}, {Machine()}{(options.Quick ? ", quick: not to quote" : "")}");
+        var (changes, quick) = (_dirty ? " with changes" : "", options.Quick ? ", quick: not to quote" : "");
+        Console.WriteLine($"  commit {_commit}{changes}, {Machine()}{quick}");
     }
 
     /// <summary>A figure without an aim.</summary>
-    public void Figure(string what, double value, string unit, string note = "") => Write(what, value, unit, null, null, note);
+    public void Figure(string what, double value, string unit, string note = "") =>
+        Write(what, value, unit, null, null, note);
 
     /// <summary>A figure with its aim; says whether it was met.</summary>
     public void AtLeast(string what, double value, string unit, double aim, string note = "") =>
@@ -76,7 +78,8 @@ internal sealed class Report(BenchOptions options)
         var model = File.Exists("/proc/cpuinfo")
             ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
             : null;
-        return $"{Environment.ProcessorCount} × {model?.Split(':')[1].Trim() ?? "unknown processor"}, .NET {Environment.Version}";
+        var processor = model?.Split(':')[1].Trim() ?? "unknown processor";
+        return $"{Environment.ProcessorCount} × {processor}, .NET {Environment.Version}";
     }
 
     private static string Git(string arguments)

@@ -112,8 +112,8 @@ pg_sweep() {
     done
 }
 
-# By the socket, where nobody else can enter and the roles that migrations make need no password. The loopback port is for
-# people and their tools, with the password.
+# By the socket, where nobody else can enter and the roles that migrations make need no password. The loopback port is
+# for people and their tools, with the password.
 pg_export() {
     export RISK_DATABASE="Host=$pg_socket;Port=$pg_port;Username=postgres;Database=postgres"
     export RISK_POSTGRES_BIN="$pg_bin"

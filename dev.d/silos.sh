@@ -1,4 +1,5 @@
-# A cluster of silos on this machine's loopback. `up` runs it in the foreground; the other commands act on what it started.
+# A cluster of silos on this machine's loopback. `up` runs it in the foreground; the other commands act on what it
+# started.
 
 silos_dir="$root/.dev/cluster"
 
@@ -48,9 +49,9 @@ silos_next() {
 
 # HTTP/1.1 at 5078 + 2 × I, HTTP/2 one above it, other silos at 11110 + I.
 silo_start() {
-    local number=$1 pool=$2 base=$((5078 + 2 * $1)) began=$SECONDS
+    local number=$1 pool=$2 base=$((5078 + 2 * $1)) log="$silos_dir/silo-$1" began=$SECONDS
     RISK_SILONAME="silo-$number" RISK_POOL="$pool" RISK_SILOPORT=$((11110 + number)) RISK_PORT=$base \
-        RISK_HTTP2PORT=$((base + 1)) "$silo_bin" serve >"$silos_dir/silo-$number.log" 2>"$silos_dir/silo-$number.err" 9>&- &
+        RISK_HTTP2PORT=$((base + 1)) "$silo_bin" serve >"$log.log" 2>"$log.err" 9>&- &
     echo $! >"$silos_dir/silo-$number.pid"
     until curl -sf -o /dev/null "http://127.0.0.1:$base/health/ready"; do
         kill -0 "$(cat "$silos_dir/silo-$number.pid")" 2>/dev/null ||
@@ -113,7 +114,8 @@ silos_tenant() {
     curl -sf -H "Authorization: Bearer $operator" -H 'Content-Type: application/json' \
         -d '{"name":"lender","retention_months":30}' "$url/v1/tenants" | json_text tenant
     curl -sf -H "Authorization: Bearer $operator" -H 'Content-Type: application/json' \
-        -d '{"label":"demo","roles":["ingest","read"]}' "$url/v1/tenants/ten_1/keys" | json_text secret >"$silos_dir/key"
+        -d '{"label":"demo","roles":["ingest","read"]}' "$url/v1/tenants/ten_1/keys" |
+        json_text secret >"$silos_dir/key"
 }
 
 acknowledged() { sort -u "$silos_dir/acks" 2>/dev/null | wc -l; }
@@ -156,20 +158,26 @@ silos_demo() {
     tail -3 "$silos_dir/send.log" >&2
 
     say "the same file again, to silo 4: whatever was acknowledged is known, nothing is new"
-    "$RISK_CLI" send "$file" --url http://127.0.0.1:5087 --key-file "$silos_dir/key" --out "$silos_dir/again" 2>&1 | tail -3 >&2
+    silos_send 5087 again
     silos_count "$lines"
 
     say "silo 5 in pool beta; the tenant moves there, and its accounts follow with their next call"
     silo_start 5 beta
     "$silo_bin" move-tenant 1 beta
-    "$RISK_CLI" send "$file" --url http://127.0.0.1:5089 --key-file "$silos_dir/key" --out "$silos_dir/moved" 2>&1 | tail -3 >&2
+    silos_send 5089 moved
     silos_same again moved "after the move: every decision is the one given before"
+}
+
+# The lender's file once more, to the silo at this port; its answers go to a file of this name.
+silos_send() {
+    "$RISK_CLI" send "$file" --url "http://127.0.0.1:$1" --key-file "$silos_dir/key" --out "$silos_dir/$2" 2>&1 |
+        tail -3 >&2
 }
 
 # Account, transaction and status, which are the identity, and the decision it was given.
 decisions() {
-    sed -nE 's/.*"decision":"([^"]*)","account_id":"([^"]*)".*"transaction":"([^"]*)","status":"([^"]*)".*/\2\t\3\t\4\t\1/p' \
-        "$silos_dir/$1" | sort -u
+    local given='.*"decision":"([^"]*)","account_id":"([^"]*)"' of='.*"transaction":"([^"]*)","status":"([^"]*)".*'
+    sed -nE "s/$given$of/\\2\\t\\3\\t\\4\\t\\1/p" "$silos_dir/$1" | sort -u
 }
 
 silos_count() {

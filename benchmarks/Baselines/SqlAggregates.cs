@@ -23,7 +23,8 @@ internal static class SqlAggregates
 {
     private const string Ask =
         """
-        select count(*) filter (where day >= $2), count(*) filter (where day >= $2 - 6), count(*) filter (where day >= $2 - 29),
+        select count(*) filter (where day >= $2), count(*) filter (where day >= $2 - 6),
+            count(*) filter (where day >= $2 - 29),
             count(*), coalesce(sum(amount) filter (where day >= $2 - 6), 0)::bigint,
             coalesce(sum(amount) filter (where day >= $2 - 29), 0)::bigint, coalesce(sum(amount), 0)::bigint
         from public.baseline_transactions where account = $1 and direction = 1 and day between $2 - 89 and $2
@@ -36,7 +37,8 @@ internal static class SqlAggregates
     public static Task Prepare(BenchDatabase database, int accounts, int history) => database.Execute(
         $"""
         create table if not exists public.baseline_transactions (
-            account int not null, day int not null, amount bigint not null, direction smallint not null, at bigint not null);
+            account int not null, day int not null, amount bigint not null, direction smallint not null,
+            at bigint not null);
         truncate public.baseline_transactions;
         drop index if exists public.baseline_covering;
         insert into public.baseline_transactions
@@ -47,7 +49,8 @@ internal static class SqlAggregates
         checkpoint
         """);
 
-    public static async Task<(double PerSecond, string Variant)> Best(BenchDatabase database, CoreLoad load, TimeSpan each)
+    public static async Task<(double PerSecond, string Variant)> Best(
+        BenchDatabase database, CoreLoad load, TimeSpan each)
     {
         (double, string) best = (0, "");
         foreach (var one in (bool[])[true, false])
@@ -55,7 +58,8 @@ internal static class SqlAggregates
             foreach (var clients in (int[])[1, 4, 8, 16, 32])
             {
                 var rate = await Measure(database, load, one, clients, each);
-                best = rate > best.Item1 ? (rate, $"{(one ? "one statement" : "two statements")}, {clients} clients") : best;
+                var variant = $"{(one ? "one statement" : "two statements")}, {clients} clients";
+                best = rate > best.Item1 ? (rate, variant) : best;
             }
         }
 
@@ -88,10 +92,12 @@ internal static class SqlAggregates
         var (week, month, quarter) =
             (days.OutBetween(today - 6, today), days.OutBetween(today - 29, today), days.OutBetween(today - 89, today));
         return new Aggregates(
-            days.OutBetween(today, today).Count, week.Count, month.Count, quarter.Count, week.Sum, month.Sum, quarter.Sum);
+            days.OutBetween(today, today).Count, week.Count, month.Count, quarter.Count, week.Sum, month.Sum,
+            quarter.Sum);
     }
 
-    private static async Task<double> Measure(BenchDatabase database, CoreLoad load, bool one, int clients, TimeSpan each)
+    private static async Task<double> Measure(
+        BenchDatabase database, CoreLoad load, bool one, int clients, TimeSpan each)
     {
         var started = Stopwatch.GetTimestamp();
         var rates = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
@@ -123,13 +129,15 @@ internal static class SqlAggregates
         return rates.Sum();
     }
 
-    private static async Task<Aggregates> One(NpgsqlCommand asks, int account, Transaction transaction, Observed observed)
+    private static async Task<Aggregates> One(
+        NpgsqlCommand asks, int account, Transaction transaction, Observed observed)
     {
         Bind(asks, account, transaction, observed);
         await using var row = await asks.ExecuteReaderAsync();
         await row.ReadAsync();
         return new Aggregates(
-            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
+            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
+            row.GetInt64(6));
     }
 
     private static void Bind(NpgsqlCommand command, int account, Transaction transaction, in Observed observed)

@@ -18,7 +18,8 @@ internal static class StateUpsert
     {
         await database.Execute(
             """
-            create table if not exists public.baseline_state (account int primary key, sequence bigint not null, state bytea not null)
+            create table if not exists public.baseline_state (
+                account int primary key, sequence bigint not null, state bytea not null)
                 with (fillfactor = 50);
             alter table public.baseline_state alter state set storage external;
             truncate public.baseline_state
@@ -89,7 +90,8 @@ internal static class StateUpsert
 
     private static async Task<Decision> One(
         NpgsqlCommand upsert, CoreLoad load,
-        (int Account, OrleansRisk.Core.Transactions.Transaction Transaction, OrleansRisk.Core.Observations.Observed Observed) item)
+        (int Account, OrleansRisk.Core.Transactions.Transaction Transaction,
+            OrleansRisk.Core.Observations.Observed Observed) item)
     {
         var state = load.States[item.Account];
         Assessment.Assess(state, item.Transaction, item.Observed, CoreLoad.Tables, out var decision);

@@ -49,7 +49,8 @@ internal sealed class CoreLoad
 
     public static PublishedTables Tables { get; } = new(PopulationTable.Shipped, Policy.Standard);
 
-    private static (int, Transaction, Observed) Make(int account, long sequence, long at, Random random, Currency currency)
+    private static (int, Transaction, Observed) Make(
+        int account, long sequence, long at, Random random, Currency currency)
     {
         var party = (ulong)random.Next(1, 400);
         var amount = (long)Math.Exp(6 + (random.NextDouble() * 5));
@@ -75,7 +76,15 @@ internal sealed class CoreLoad
             Identity = ((ulong)random.NextInt64() & ~7UL) | 2,
             Content = (ulong)random.NextInt64(),
             Counterparty = party * 0x9E3779B97F4A7C15,
-            Figures = new CounterpartyFigures { Known = true, Version = 1, RiskPpm = 2_000, DaysSinceFraud = -1, EventsIn30Days = 400, Accounts = 90 },
+            Figures = new CounterpartyFigures
+            {
+                Known = true,
+                Version = 1,
+                RiskPpm = 2_000,
+                DaysSinceFraud = -1,
+                EventsIn30Days = 400,
+                Accounts = 90,
+            },
             PopulationVersion = 0,
             PolicyVersion = 1,
         };

@@ -62,7 +62,8 @@ internal static class EngineBench
                     latencies.Add(took);
                 }
 
-                if (outcome is not AssessOutcome.Answered { Answers: [Answer.Decided] } && Interlocked.Increment(ref failed) == 1)
+                if (outcome is not AssessOutcome.Answered { Answers: [Answer.Decided] }
+                    && Interlocked.Increment(ref failed) == 1)
                 {
                     Console.WriteLine($"  first failure: {outcome}");
                 }
@@ -72,7 +73,8 @@ internal static class EngineBench
         var each = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / accounts;
         report.Figure(
             what, rate, "tx/s",
-            $"p50 {latencies.At(.5):0.0} ms, p99 {latencies.At(.99):0.0} ms, {each:0.0} µs of processor each, {failed} failed");
+            $"p50 {latencies.At(.5):0.0} ms, p99 {latencies.At(.99):0.0} ms, "
+                + $"{each:0.0} µs of processor each, {failed} failed");
         if (raw is { } limit)
         {
             report.AtLeast(what + ", of the raw limit", rate / limit, "", 0.5);

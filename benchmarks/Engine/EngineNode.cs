@@ -37,13 +37,15 @@ internal sealed class EngineNode : IAsyncDisposable
             }, time, logs);
         var kek = VaultKek.Local(LocalFileKey.Open(
             Path.Combine(Path.GetTempPath(), database.Name + ".key"), "local", "bench", production: false));
-        _keys = new KeyRing(_stores.Keys, kek, new KeyRingOptions("local", "bench"), time, NullLogger<KeyRing>.Instance);
+        _keys = new KeyRing(
+            _stores.Keys, kek, new KeyRingOptions("local", "bench"), time, NullLogger<KeyRing>.Instance);
         _published = new PublishedCache(_stores.Publications, time);
         _folder = new ProjectionFolder(
             new FolderSources(_stores.Journal, _stores.Publications, _keys, _stores.Keys, _stores.Tenants),
             _published, new PublicationOptions(), time, NullLogger<ProjectionFolder>.Instance);
         _journal = new GroupCommitter(
-            _stores.Lanes, new GroupCommitterOptions { Lanes = lanes }, [_folder], time, NullLogger<GroupCommitter>.Instance);
+            _stores.Lanes, new GroupCommitterOptions { Lanes = lanes }, [_folder], time,
+            NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(_stores.Tenants, _keys, time);
         Metrics = new EngineMetrics();

@@ -34,7 +34,8 @@ internal static class RawCopy
         return best;
     }
 
-    private static async Task<double> Measure(BenchDatabase database, int lanes, int group, TimeSpan each, int sealedBytes)
+    private static async Task<double> Measure(
+        BenchDatabase database, int lanes, int group, TimeSpan each, int sealedBytes)
     {
         var started = Stopwatch.GetTimestamp();
         var rows = await Task.WhenAll(Enumerable.Range(1, lanes).Select(lane =>

@@ -33,8 +33,11 @@ public sealed class ShippedTableTests
         text.AppendLine("namespace OrleansRisk.Core.Observations;");
         text.AppendLine();
         text.AppendLine("/// <summary>");
-        text.AppendLine("/// The population every tenant begins with: 16 histograms of 64 bins, 65,536 each. Made from invented");
-        text.AppendLine("/// households by <c>tests/Core.Tests/Population/ShippedTable.cs</c>; a test makes it again and compares.");
+        text.AppendLine(
+            "/// The population every tenant begins with: 16 histograms of 64 bins, 65,536 each. Made from invented");
+        text.AppendLine(
+            "/// households by <c>tests/Core.Tests/Population/ShippedTable.cs</c>; "
+            + "a test makes it again and compares.");
         text.AppendLine("/// </summary>");
         text.AppendLine("internal static class ShippedPopulation");
         text.AppendLine("{");

@@ -43,7 +43,8 @@ public static class Report
 
         Say(
             output, $"round {round}: {transactions:N0} sent, {findings.Recorded:N0} recorded, "
-            + $"{findings.Lost.Count} lost, {findings.Twice.Count} twice, {findings.Changed.Count} changed (process crash: says nothing of power)",
+            + $"{findings.Lost.Count} lost, {findings.Twice.Count} twice, {findings.Changed.Count} changed "
+            + "(process crash: says nothing of power)",
             new JsonObject
             {
                 ["round"] = round,

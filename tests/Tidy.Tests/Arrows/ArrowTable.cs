@@ -38,10 +38,11 @@ public static class ArrowTable
         ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
         ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Standalone, Support],
-        ["tests/Client.Tests"] = [Contract, Sdk, Cli, Support],
+        ["tests/Client.Tests"] = [Contract, Sdk, Cli, Standalone, Support],
         ["tests/Samples.Tests"] = [Contract, Sdk, Cli, Generator, Demo, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
-        ["tests/Crash.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],
+        ["tests/Crash.Tests"] =
+            [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],
         ["tests/Cluster.Tests"] =
             [Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Standalone, Support],
         ["tests/ClusterProbe"] = [],
