@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Npgsql;
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Silo.Commands;
 using OrleansRisk.Silo.Options;
@@ -26,15 +28,15 @@ try
     switch (args)
     {
         case ["serve", .. var rest]:
-            return await Serving.Run(SettingsReader.Read(rest), CancellationToken.None);
+            return await Serving.Run(Settings(rest), CancellationToken.None);
         case ["migrate", .. var rest]:
-            return await Administering.Migrate(SettingsReader.Unchecked(rest), CancellationToken.None);
+            return await Administering.Migrate(Unchecked(rest), CancellationToken.None);
         case ["certs", .. var rest]:
-            return Administering.Certify(SettingsReader.Unchecked(rest));
+            return Administering.Certify(Unchecked(rest));
         case ["operator-key", .. var rest]:
-            return await Administering.MakeOperatorKey(SettingsReader.Unchecked(rest), CancellationToken.None);
+            return await Administering.MakeOperatorKey(Unchecked(rest), CancellationToken.None);
         case ["move-tenant", var tenant, var pool, .. var rest]:
-            return await Administering.MoveTenant(SettingsReader.Unchecked(rest), tenant, pool, CancellationToken.None);
+            return await Administering.MoveTenant(Unchecked(rest), tenant, pool, CancellationToken.None);
         default:
             await Console.Error.WriteLineAsync(Usage);
             return args is ["help"] ? ExitCodes.Done : ExitCodes.Failed;
@@ -46,3 +48,13 @@ catch (Exception failure) when (failure is ValidationException or JournalUnavail
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCodes.Failed;
 }
+
+static SiloSettings Settings(string[] arguments)
+{
+    var settings = SettingsReader.Read<SiloSettings>(
+        arguments, read => [read.Writer, read.Reader, read.Projector, read.Operator, read.Silo]);
+    return settings.KeyFile is { Length: > 0 }
+        ? settings : throw new ValidationException("A silo needs KeyFile: every silo of a pool reads the same.");
+}
+
+static SiloSettings Unchecked(string[] arguments) => SettingsReader.Unchecked<SiloSettings>(arguments);

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Standalone.Commands;
 using OrleansRisk.Standalone.Options;
@@ -25,11 +27,11 @@ try
     switch (named)
     {
         case "serve":
-            return await Serving.Run(SettingsReader.Read(rest), CancellationToken.None);
+            return await Serving.Run(Settings(rest), CancellationToken.None);
         case "migrate":
-            return await Migrating.Run(SettingsReader.Read(rest), CancellationToken.None);
+            return await Migrating.Run(Settings(rest), CancellationToken.None);
         case "operator-key":
-            return await MakingOperatorKey.Run(SettingsReader.Read(rest), CancellationToken.None);
+            return await MakingOperatorKey.Run(Settings(rest), CancellationToken.None);
         case "help":
             Console.WriteLine(Usage);
             return ExitCodes.Done;
@@ -44,3 +46,6 @@ catch (Exception failure) when (failure is ValidationException or JournalUnavail
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCodes.Failed;
 }
+
+static HostSettings Settings(string[] arguments) => SettingsReader.Read<HostSettings>(
+    arguments, settings => [settings.Writer, settings.Reader, settings.Projector, settings.Operator]);

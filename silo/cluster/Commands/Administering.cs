@@ -1,9 +1,9 @@
 using System.Globalization;
 using Npgsql;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Silo.Membership;
 using OrleansRisk.Silo.Options;
 using OrleansRisk.Silo.Transport;
@@ -48,12 +48,8 @@ internal static class Administering
     public static async Task<int> MakeOperatorKey(SiloSettings settings, CancellationToken cancel)
     {
         await using var stores = PostgresStores.Open(
-            SettingsReader.Databases(settings), TimeProvider.System, LoggerFactory.Create(_ => { }));
-        var secret = ApiKeySecret.New(settings.Region);
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        await stores.Tenants.AddKey(
-            new ApiKeyRow(secret.Id, Tenant: null, "operator", Roles.Operator, secret.Hash(), now, null, null), cancel);
-        Console.WriteLine(secret.Text());
+            Databases.Of(settings), TimeProvider.System, LoggerFactory.Create(_ => { }));
+        Console.WriteLine(await OperatorKeys.Make(stores.Tenants, settings, TimeProvider.System, cancel));
         return ExitCodes.Done;
     }
 
@@ -61,7 +57,7 @@ internal static class Administering
     public static async Task<int> MoveTenant(
         SiloSettings settings, string tenant, string pool, CancellationToken cancel)
     {
-        await using var source = NpgsqlDataSource.Create(SettingsReader.Databases(settings).Operator);
+        await using var source = NpgsqlDataSource.Create(Databases.Of(settings).Operator);
         await using var command = source.CreateCommand("select cluster.move_tenant($1, $2)");
         command.Parameters.Add(
             new NpgsqlParameter<int> { TypedValue = int.Parse(tenant, CultureInfo.InvariantCulture) });

@@ -1,15 +1,14 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using OrleansRisk.Api;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Grains.Placement;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Logging;
+using OrleansRisk.Hosting.Running;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Silo.Membership;
 using OrleansRisk.Silo.Options;
 using OrleansRisk.Silo.Running;
 using OrleansRisk.Silo.Transport;
+using Serilog.Extensions.Logging;
 
 namespace OrleansRisk.Silo.Commands;
 
@@ -26,8 +25,10 @@ internal static class Serving
             await ClusterMigrations.Apply(administrator, cancel);
         }
 
-        await using var app = Build(settings);
-        var engine = app.Services.GetRequiredService<SiloEngine>();
+        await using var logger = Logs.Open();
+        using var figures = Figures.Export(settings);
+        await using var app = Build(settings, logger);
+        var engine = app.Services.GetRequiredService<NodeEngine>();
         var refusals = await engine.Stores.Check(cancel);
         if (refusals.Count > 0)
         {
@@ -39,37 +40,25 @@ internal static class Serving
         await engine.Start(cancel);
         await app.StartAsync(cancel);
         await using var backstop = Backstop(app, settings);
-        await Announce(app, settings);
+        var (http1, http2) = NodeEdge.Addresses(app);
+        await Console.Error.WriteLineAsync(
+            $"{settings.SiloName} has joined in pool {settings.Pool}; HTTP/1.1 at {http1}, HTTP/2 at {http2}");
         await app.WaitForShutdownAsync(CancellationToken.None);
         using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(settings.StopSeconds));
         await engine.Drain(budget.Token);
         return ExitCodes.Done;
     }
 
-    public static WebApplication Build(SiloSettings settings)
+    public static WebApplication Build(SiloSettings settings, Serilog.ILogger logger)
     {
-        var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { EnvironmentName = settings.Environment });
-        // Settings are read once, in one place: nothing of the framework's own applies.
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("OrleansRisk", LogLevel.Information);
+        var builder = NodeEdge.Prepare(settings, logger);
         AddEngine(builder.Services, settings);
+        // The certificates are needed while the silo is being put together, before the container is there.
+        using var logs = new SerilogLoggerFactory(logger);
         var certificates = new SiloCertificates(
-            new SecretFolder(settings.Secrets!), TimeProvider.System, CertificatesLog());
+            new SecretFolder(settings.Secrets!), TimeProvider.System, logs.CreateLogger<SiloCertificates>());
         builder.Services.AddSingleton(certificates.CapsuleKeys).AddHostedService(_ => certificates);
         builder.UseOrleans(silo => SiloSetup.Configure(silo, settings, certificates));
-        builder.Services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options))
-            .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.Configure<HostOptions>(
-            host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
-        builder.Services.AddRiskApi();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            var options = new ApiOptions();
-            Copy(settings, options);
-            kestrel.ListenForRisk(options);
-        });
         return builder.Build().UseRiskApi();
     }
 
@@ -89,30 +78,10 @@ internal static class Serving
 
     private static void AddEngine(IServiceCollection services, SiloSettings settings)
     {
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings).AddSingleton<SiloEngine>();
-        services.AddSingleton<IPoolMapSource>(new PostgresPoolMap(SettingsReader.Silo(settings)));
-        services.AddSingleton(provider => provider.GetRequiredService<SiloEngine>().Accounts);
-        services.AddSingleton(provider => provider.GetRequiredService<SiloEngine>().Tenants);
-        services.AddSingleton<IPublished>(provider => provider.GetRequiredService<SiloEngine>().Published);
-        services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<SiloEngine>().Keys);
-        services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<SiloEngine>().Stores.Tenants);
-    }
-
-    // The certificates are needed while the silo is being put together, before the container is there.
-    private static ILogger<SiloCertificates> CertificatesLog() =>
-        LoggerFactory.Create(logging => logging.AddJsonConsole()).CreateLogger<SiloCertificates>();
-
-    private static void Copy(SiloSettings settings, ApiOptions options) =>
-        (options.Region, options.Address, options.Port, options.Http2Port) =
-            (settings.Region, settings.Address, settings.Port, settings.Http2Port);
-
-    private static async Task Announce(WebApplication app, SiloSettings settings)
-    {
-        var addresses =
-            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
-        await Console.Error.WriteLineAsync(
-            $"{settings.SiloName} has joined in pool {settings.Pool}; HTTP/1.1 at {addresses[0]}, " +
-            $"HTTP/2 at {addresses[1]}");
+        services.AddSingleton(settings);
+        services.AddSingleton<IPoolMapSource>(new PostgresPoolMap(SiloDatabase.Of(settings)));
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Accounts);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Tenants);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Published);
     }
 }

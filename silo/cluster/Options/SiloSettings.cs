@@ -1,52 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using OrleansRisk.Hosting.Settings;
 
 namespace OrleansRisk.Silo.Options;
 
-/// <summary>
-/// Everything an operator may set. From the environment (<c>RISK_PORT=5080</c>), then arguments (<c>--port 5080</c>);
-/// checked before anything starts. What standalone has too bears the same name here.
-/// </summary>
-internal sealed class SiloSettings
+/// <summary>What a silo alone has, on top of what both hosts have.</summary>
+internal sealed class SiloSettings : NodeSettings
 {
-    /// <summary>
-    /// Connection string of an administrator, for development: the host takes the roles by itself. Production names
-    /// the five below. No default.
-    /// </summary>
-    public string? Database { get; set; }
-
-    /// <summary>Connection string as <c>risk_writer</c>. The default is derived from <see cref="Database"/>.</summary>
-    public string? Writer { get; set; }
-
-    /// <summary>Connection string as <c>risk_reader</c>. The default is derived from <see cref="Database"/>.</summary>
-    public string? Reader { get; set; }
+    public SiloSettings() => StopSeconds = 120;
 
     /// <summary>
-    /// Connection string as <c>risk_projector</c>. The default is derived from <see cref="Database"/>.
+    /// Connection string as <c>risk_silo</c>. The default is derived from <see cref="NodeSettings.Database"/>.
     /// </summary>
-    public string? Projector { get; set; }
-
-    /// <summary>
-    /// Connection string as <c>risk_operator</c>. The default is derived from <see cref="Database"/>.
-    /// </summary>
-    public string? Operator { get; set; }
-
-    /// <summary>Connection string as <c>risk_silo</c>. The default is derived from <see cref="Database"/>.</summary>
     public string? Silo { get; set; }
-
-    /// <summary>Refuses whatever is for development only. The default is false.</summary>
-    public bool Production { get; set; }
-
-    /// <summary>
-    /// Bound into keys, so that one environment cannot open another's. The default is <c>development</c>.
-    /// </summary>
-    [Required]
-    [RegularExpression("^[a-z0-9-]{1,32}$")]
-    public string Environment { get; set; } = "development";
-
-    /// <summary>Region served; one cluster is in one region. The default is <c>my</c>.</summary>
-    [Required]
-    [RegularExpression("^[a-z0-9]{1,16}$")]
-    public string Region { get; set; } = "my";
 
     /// <summary>Pool of silos this one belongs to. The default is <c>main</c>.</summary>
     [Required]
@@ -79,43 +44,10 @@ internal sealed class SiloSettings
     [Required]
     public string? Secrets { get; set; }
 
-    /// <summary>Address to listen at for HTTP. The default is <c>127.0.0.1</c>.</summary>
-    [Required]
-    public string Address { get; set; } = "127.0.0.1";
-
-    /// <summary>Port for HTTP/1.1. The default is 5080; 0 takes a free one; 0 to 65,535.</summary>
-    [Range(0, 65_535)]
-    public int Port { get; set; } = 5080;
-
-    /// <summary>Port for HTTP/2 without TLS. The default is 5081; 0 takes a free one; 0 to 65,535.</summary>
-    [Range(0, 65_535)]
-    public int Http2Port { get; set; } = 5081;
-
-    /// <summary>
-    /// File of the development key that wraps tenants' keys; every silo of a pool reads the same. No default.
-    /// </summary>
-    [Required]
-    public string? KeyFile { get; set; }
-
-    /// <summary>Writer lanes. The default is 1; 1 to 16.</summary>
-    [Range(1, 16)]
-    public int Lanes { get; set; } = 1;
-
-    /// <summary>Seconds between publications of what accounts share. The default is 3,600; 1 to 86,400.</summary>
-    [Range(1, 86_400)]
-    public int PublishSeconds { get; set; } = 3_600;
-
     /// <summary>
     /// Seconds between two probes of a silo by another; three missed ones by two silos and it is out. The default is
     /// 5; 1 to 60.
     /// </summary>
     [Range(1, 60)]
     public int ProbeSeconds { get; set; } = 5;
-
-    /// <summary>
-    /// Seconds a stop may take: streams end, grains leave, commits finish; then the process ends, finished or not.
-    /// The default is 120; 1 to 600.
-    /// </summary>
-    [Range(1, 600)]
-    public int StopSeconds { get; set; } = 120;
 }

@@ -25,7 +25,7 @@ internal static class SiloSetup
         silo.Configure<ClusterMembershipOptions>(membership =>
             membership.ProbeTimeout = TimeSpan.FromSeconds(settings.ProbeSeconds));
         silo.UseAdoNetClustering(clustering =>
-            (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", SettingsReader.Silo(settings)));
+            (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", SiloDatabase.Of(settings)));
         silo.UseTls(tls => Secure(tls, certificates));
         silo.AddRiskGrains(new Locality(settings.Region, settings.Pool), new GrainOptions());
     }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Postgres;
 using OrleansRisk.Standalone.Options;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Settings;
 
 namespace OrleansRisk.Standalone.Commands;
 

@@ -1,5 +1,7 @@
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Standalone.Options;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Settings;
 
 namespace OrleansRisk.Standalone.Commands;
 

@@ -1,15 +1,14 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using OrleansRisk.Api;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Logging;
+using OrleansRisk.Hosting.Running;
 using OrleansRisk.Postgres.Migrations;
-using OrleansRisk.Standalone.Logging;
 using OrleansRisk.Standalone.Options;
-using OrleansRisk.Standalone.Running;
 
 namespace OrleansRisk.Standalone.Commands;
 
@@ -26,7 +25,7 @@ internal static class Serving
         await using var logger = Logs.Open();
         using var figures = Figures.Export(settings);
         await using var app = Build(settings, logger);
-        var engine = app.Services.GetRequiredService<Running.Engine>();
+        var engine = app.Services.GetRequiredService<NodeEngine>();
         var refusals = await engine.Stores.Check(cancel);
         if (refusals.Count > 0)
         {
@@ -37,43 +36,25 @@ internal static class Serving
         await PrepareOperator(settings, engine.Stores.Tenants, cancel);
         await engine.Start(cancel);
         await app.StartAsync(cancel);
-        await Announce(app);
+        var (http1, http2) = NodeEdge.Addresses(app);
+        await Console.Error.WriteLineAsync($"listening: HTTP/1.1 at {http1}, HTTP/2 at {http2}");
         await app.WaitForShutdownAsync(CancellationToken.None);
         using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(settings.StopSeconds));
-        await engine.Drain(budget.Token);
+        await app.Services.GetRequiredService<StandaloneActors>().Drain(budget.Token);
         return ExitCodes.Done;
     }
 
     public static WebApplication Build(HostSettings settings, Serilog.ILogger logger)
     {
-        var builder =
-            WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment });
-        // Settings are read once, in one place: nothing of the framework's own applies.
-        builder.Configuration.Sources.Clear();
-        Logs.Use(builder.Logging, logger);
-        var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings).AddSingleton<Running.Engine>();
-        services.AddSingleton(provider => provider.GetRequiredService<Running.Engine>().Actors);
-        services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<Running.Engine>().Stores.Tenants);
-        services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<Running.Engine>().Keys);
-        services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options)).ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.Configure<HostOptions>(options =>
-            options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
-        services.AddRiskApi();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            var options = new ApiOptions();
-            Copy(settings, options);
-            kestrel.ListenForRisk(options);
-        });
+        var builder = NodeEdge.Prepare(settings, logger);
+        builder.Services.AddSingleton(provider => Actors(provider.GetRequiredService<NodeEngine>(), settings));
+        builder.Services.AddSingleton<IActors>(provider => provider.GetRequiredService<StandaloneActors>());
         return builder.Build().UseRiskApi();
     }
 
-    private static void Copy(HostSettings settings, ApiOptions options) =>
-        (options.Region, options.Address, options.Port, options.Http2Port) =
-            (settings.Region, settings.Address, settings.Port, settings.Http2Port);
+    private static StandaloneActors Actors(NodeEngine engine, HostSettings settings) => new(
+        engine.Accounts, engine.Tenants,
+        new StandaloneOptions { MemoryBudgetBytes = (long)settings.MemoryMegabytes << 20 });
 
     /// <summary>
     /// A fresh installation prints its first operator key, this once; production takes it from a file.
@@ -89,12 +70,5 @@ internal static class Serving
             var key = await OperatorKeys.Make(tenants, settings, TimeProvider.System, cancel);
             await Console.Error.WriteLineAsync($"No tenant yet. Operator key, shown this once: {key}");
         }
-    }
-
-    private static async Task Announce(WebApplication app)
-    {
-        var addresses = app.Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
-        await Console.Error.WriteLineAsync($"listening: HTTP/1.1 at {addresses[0]}, HTTP/2 at {addresses[1]}");
     }
 }

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Running;
 using OrleansRisk.Standalone.Commands;
 using OrleansRisk.Standalone.Options;
 using OrleansRisk.Tests.Support;
@@ -43,7 +45,7 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
             KeyFile = _keyFile,
         };
         _app = Serving.Build(settings, _silent);
-        var engine = _app.Services.GetRequiredService<Standalone.Running.Engine>();
+        var engine = _app.Services.GetRequiredService<NodeEngine>();
         Assert.Empty(await engine.Stores.Check(CancellationToken.None));
         await engine.Start(CancellationToken.None);
         await _app.StartAsync();

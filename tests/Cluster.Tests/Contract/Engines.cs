@@ -6,7 +6,7 @@ using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Silo.Options;
-using OrleansRisk.Silo.Running;
+using OrleansRisk.Hosting.Running;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -18,7 +18,7 @@ namespace OrleansRisk.Cluster.Tests.Contract;
 public sealed class Engines : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("risk-engines-").FullName;
-    private readonly List<SiloEngine> _standing = [];
+    private readonly List<NodeEngine> _standing = [];
     private TestDatabase _database = null!;
 
     internal TenantId Tenant { get; private set; }
@@ -68,7 +68,7 @@ public sealed class Engines : IAsyncLifetime
         await run(silos.Actors(0), silos.Actors(1));
     }
 
-    private SiloEngine Open()
+    private NodeEngine Open()
     {
         var settings = new SiloSettings
         {
@@ -77,7 +77,7 @@ public sealed class Engines : IAsyncLifetime
             Secrets = _folder,
             PublishSeconds = 86_400,
         };
-        var engine = new SiloEngine(settings, TimeProvider.System, NullLoggerFactory.Instance);
+        var engine = new NodeEngine(settings, TimeProvider.System, NullLoggerFactory.Instance);
         _standing.Add(engine);
         return engine;
     }

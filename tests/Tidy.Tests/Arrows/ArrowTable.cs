@@ -7,12 +7,12 @@ public static class ArrowTable
 {
     private const string Core = "core", Engine = "engine", Postgres = "adapters/postgres", Vaults = "adapters/vaults";
     private const string Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
-    private const string Api = "silo/api", Standalone = "silo/standalone";
+    private const string Api = "silo/api", Hosting = "silo/hosting", Standalone = "silo/standalone";
     private const string Interfaces = "grain-interfaces", Grains = "grains", Cluster = "silo/cluster";
     private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
 
     private static readonly string[] Everything =
-        [Core, Engine, Postgres, Vaults, Contract, Sdk, Cli, Api, Standalone, Generator, Demo, Support];
+        [Core, Engine, Postgres, Vaults, Contract, Sdk, Cli, Api, Hosting, Standalone, Generator, Demo, Support];
 
     /// <summary>Project folder → folders of the projects it may reference.</summary>
     public static IReadOnlyDictionary<string, string[]> References { get; } = new Dictionary<string, string[]>
@@ -22,7 +22,8 @@ public static class ArrowTable
         [Postgres] = [Core, Engine],
         [Vaults] = [Core, Engine],
         [Api] = [Core, Engine, Contract],
-        [Standalone] = [Core, Engine, Postgres, Vaults, Contract, Api],
+        [Hosting] = [Core, Engine, Postgres, Vaults, Api],
+        [Standalone] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting],
         [Contract] = [],
         [Sdk] = [Contract],
         [Cli] = [Contract, Sdk],
@@ -30,21 +31,23 @@ public static class ArrowTable
         [Demo] = [Contract, Sdk, Generator],
         [Interfaces] = [Core, Engine],
         [Grains] = [Core, Engine, Interfaces],
-        [Cluster] = [Core, Engine, Interfaces, Grains, Postgres, Vaults, Contract, Api],
+        [Cluster] = [Core, Engine, Interfaces, Grains, Postgres, Vaults, Contract, Api, Hosting],
         ["benchmarks"] = Everything,
         [Support] = [Core, Engine, Postgres, Vaults, Contract],
         ["tests/Core.Tests"] = [Core, Support],
         ["tests/Engine.Tests"] = [Core, Engine, Support],
         ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
-        ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Standalone, Support],
+        ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting, Standalone, Support],
         ["tests/Client.Tests"] = [Contract, Sdk, Cli, Standalone, Support],
         ["tests/Samples.Tests"] = [Contract, Sdk, Cli, Generator, Demo, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
         ["tests/Crash.Tests"] =
             [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],
         ["tests/Cluster.Tests"] =
-            [Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Standalone, Support],
+        [
+            Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Hosting, Standalone, Support,
+        ],
         ["tests/ClusterProbe"] = [],
         ["tests/Tidy.Tests"] = [],
     };
@@ -60,6 +63,7 @@ public static class ArrowTable
         [Postgres] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Vaults] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Api] = ["Microsoft.Orleans", "Npgsql"],
+        [Hosting] = ["Microsoft.Orleans"],
         [Standalone] = ["Microsoft.Orleans"],
         [Interfaces] = ["Microsoft.AspNetCore", "Npgsql"],
         [Grains] = ["Microsoft.AspNetCore", "Npgsql"],

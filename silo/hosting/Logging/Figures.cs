@@ -1,16 +1,16 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OrleansRisk.Api;
-using OrleansRisk.Standalone.Options;
+using OrleansRisk.Hosting.Settings;
 
-namespace OrleansRisk.Standalone.Logging;
+namespace OrleansRisk.Hosting.Logging;
 
 /// <summary>
 /// Sends figures by OTLP where an endpoint is named; otherwise nobody listens and they cost next to nothing.
 /// </summary>
 internal static class Figures
 {
-    public static MeterProvider? Export(HostSettings settings) => settings.OtlpEndpoint is not { } endpoint
+    public static MeterProvider? Export(NodeSettings settings) => settings.OtlpEndpoint is not { } endpoint
         ? null
         : Sdk.CreateMeterProviderBuilder()
             .AddMeter(ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications")

@@ -4,19 +4,21 @@ using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Postgres;
-using OrleansRisk.Standalone.Options;
 using OrleansRisk.Vaults;
 
-namespace OrleansRisk.Standalone.Running;
+namespace OrleansRisk.Hosting.Running;
 
 /// <summary>
-/// The engine of this process with its database and vault: built from the bottom up, taken down from the top.
+/// What the actors of either host stand on: database, vault, journal and publications; built from the bottom up,
+/// taken down from the top. Only the scheduler is not here: it is what the hosts differ in.
 /// </summary>
-internal sealed class Engine : IAsyncDisposable
+internal sealed class NodeEngine : IAsyncDisposable
 {
+    private static readonly TimeSpan MonthsEvery = TimeSpan.FromHours(1);
+
     private readonly LocalFileKey _vaultKey;
     private readonly ProjectionFolder _folder;
     private readonly GroupCommitter _journal;
@@ -24,10 +26,9 @@ internal sealed class Engine : IAsyncDisposable
     private readonly EngineMetrics _metrics = new();
     private readonly PublishedCache _published;
     private readonly KeyRing _keys;
-    private readonly StandaloneActors _actors;
     private readonly ITimer _months;
 
-    public Engine(HostSettings settings, TimeProvider time, ILoggerFactory logs)
+    public NodeEngine(NodeSettings settings, TimeProvider time, ILoggerFactory logs)
     {
         Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
         _vaultKey =
@@ -47,34 +48,37 @@ internal sealed class Engine : IAsyncDisposable
         _journal = new GroupCommitter(
             Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_folder], time,
             logs.CreateLogger<GroupCommitter>());
-        var logger = logs.CreateLogger<StandaloneActors>();
+        var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
         var directory = new TenantDirectory(Stores.Tenants, _keys, time, _published);
-        var services = new AccountServices(
+        Accounts = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), logger));
-        _actors = new StandaloneActors(
-            services, new TenantServices(Stores.Tenants, directory, _published, time, logger),
-            new StandaloneOptions { MemoryBudgetBytes = (long)settings.MemoryMegabytes << 20 });
-        _months = time.CreateTimer(_ => _ = EnsureMonths(logger), null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        Tenants = new TenantServices(Stores.Tenants, directory, _published, time, logger);
+        _months = time.CreateTimer(_ => _ = EnsureMonths(logger), null, MonthsEvery, MonthsEvery);
     }
 
     public PostgresStores Stores { get; }
 
-    public IActors Actors => _actors;
+    public AccountServices Accounts { get; }
+
+    public TenantServices Tenants { get; }
+
+    public IPublished Published => _published;
 
     public IKeyRing Keys => _keys;
 
     /// <summary>Loads what accounts read from outside themselves; before it, nothing is served.</summary>
     public Task Start(CancellationToken cancel) => _folder.Start(cancel);
 
-    /// <summary>Finishes what is under way and leaves snapshots behind, for as long as the caller waits.</summary>
-    public ValueTask Drain(CancellationToken cancel) => _actors.Drain(cancel);
+    /// <summary>
+    /// Writes the snapshots that actors left behind on their way out, for as long as the caller waits.
+    /// </summary>
+    public ValueTask Drain(CancellationToken cancel) => _snapshots.Finish(cancel);
 
     public async ValueTask DisposeAsync()
     {
         await _months.DisposeAsync();
-        await _actors.DisposeAsync();
         await _snapshots.DisposeAsync();
         await _journal.DisposeAsync();
         await _folder.DisposeAsync();
@@ -93,7 +97,7 @@ internal sealed class Engine : IAsyncDisposable
         }
         catch (JournalUnavailableException failure)
         {
-            EngineLog.MonthsNotMade(logger, failure.Message); // the next hour tries again; months are made well ahead
+            NodeEngineLog.MonthsNotMade(logger, failure.Message); // the next hour tries again; made well ahead
         }
     }
 }

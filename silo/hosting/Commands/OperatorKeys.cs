@@ -1,15 +1,15 @@
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Standalone.Options;
+using OrleansRisk.Hosting.Settings;
 
-namespace OrleansRisk.Standalone.Commands;
+namespace OrleansRisk.Hosting.Commands;
 
 /// <summary>The platform's own keys: made by whoever may reach the database, shown once.</summary>
 internal static class OperatorKeys
 {
     /// <summary>Makes one and returns it whole.</summary>
     public static async Task<string> Make(
-        ITenantStore store, HostSettings settings, TimeProvider time, CancellationToken cancel)
+        ITenantStore store, NodeSettings settings, TimeProvider time, CancellationToken cancel)
     {
         var secret = ApiKeySecret.New(settings.Region);
         await Add(store, secret, time, cancel);

@@ -1,4 +1,4 @@
-namespace OrleansRisk.Standalone.Commands;
+namespace OrleansRisk.Hosting.Commands;
 
 internal static class ExitCodes
 {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace OrleansRisk.Standalone.Running;
+namespace OrleansRisk.Hosting.Running;
 
-internal static partial class EngineLog
+internal static partial class NodeEngineLog
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "The journal's coming months could not be made: {Cause}")]
     public static partial void MonthsNotMade(ILogger logger, string cause);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
 
-namespace OrleansRisk.Standalone.Logging;
+namespace OrleansRisk.Hosting.Logging;
 
 /// <summary>
 /// Logs as JSON lines on standard output, written behind the work and dropped rather than waited for.

@@ -1,9 +1,9 @@
-namespace OrleansRisk.Standalone.Options;
+namespace OrleansRisk.Hosting.Settings;
 
 /// <summary>Where the development key lies.</summary>
 internal static class KeyFiles
 {
-    public static string Of(HostSettings settings)
+    public static string Of(NodeSettings settings)
     {
         if (settings.KeyFile is { Length: > 0 } stated)
         {

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OrleansRisk.Api;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Hosting.Logging;
+using OrleansRisk.Hosting.Settings;
+
+namespace OrleansRisk.Hosting.Running;
+
+/// <summary>The web application of either host: engine, HTTP edge, ports and the time to stop.</summary>
+internal static class NodeEdge
+{
+    /// <summary>A builder with all that both hosts have; the host adds its scheduler.</summary>
+    public static WebApplicationBuilder Prepare(NodeSettings settings, Serilog.ILogger logger)
+    {
+        var builder =
+            WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment });
+        // Settings are read once, in one place: nothing of the framework's own applies.
+        builder.Configuration.Sources.Clear();
+        Logs.Use(builder.Logging, logger);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).AddSingleton<NodeEngine>();
+        services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Tenants);
+        services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<NodeEngine>().Keys);
+        services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options)).ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.Configure<HostOptions>(options =>
+            options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
+        services.AddRiskApi();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            var options = new ApiOptions();
+            Copy(settings, options);
+            kestrel.ListenForRisk(options);
+        });
+        return builder;
+    }
+
+    /// <summary>Where it listens: HTTP/1.1, then HTTP/2.</summary>
+    public static (string Http1, string Http2) Addresses(WebApplication app)
+    {
+        var addresses =
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
+        return (addresses[0], addresses[1]);
+    }
+
+    private static void Copy(NodeSettings settings, ApiOptions options) =>
+        (options.Region, options.Address, options.Port, options.Http2Port) =
+            (settings.Region, settings.Address, settings.Port, settings.Http2Port);
+}
