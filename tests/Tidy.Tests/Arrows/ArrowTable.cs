@@ -46,7 +46,8 @@ public static class ArrowTable
             [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],
         ["tests/Cluster.Tests"] =
         [
-            Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Hosting, Standalone, Support,
+            Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Hosting, Standalone,
+            Support,
         ],
         ["tests/ClusterProbe"] = [],
         ["tests/Tidy.Tests"] = [],
