@@ -36,12 +36,13 @@ public sealed class RiskDatabase(PostgresServer server, string name)
         return settings.ConnectionString;
     }
 
-    public PostgresOptions Options(string? socket = null) => new()
+    public PostgresOptions Options(string? socket = null, bool production = false) => new()
     {
         Writer = As("risk_writer", socket),
         Reader = As("risk_reader", socket),
         Projector = As("risk_projector", socket),
         Operator = As("risk_operator", socket),
+        Production = production,
     };
 
     /// <summary>One value, asked past every wire, as the administrator.</summary>
