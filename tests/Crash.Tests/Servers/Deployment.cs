@@ -48,8 +48,7 @@ public sealed class Deployment : IAsyncDisposable
     {
         var server = PostgresServer.Create(settings);
         var database = await RiskDatabase.Create(server);
-        var deployment = new Deployment(server, database, Directory.CreateTempSubdirectory("risk-crash-").FullName);
-        return deployment;
+        return new Deployment(server, database, Directory.CreateTempSubdirectory("risk-crash-").FullName);
     }
 
     /// <summary>Starts the host and makes the tenant.</summary>
@@ -59,18 +58,22 @@ public sealed class Deployment : IAsyncDisposable
         using var operators = RiskClient.Connect(new Uri($"http://127.0.0.1:{Host.Port}"), await Host.OperatorKey);
         var tenant = await operators.CreateTenant(new TenantRequest { Name = "crash" });
         var key = await operators.IssueKey(
-            tenant.Tenant, new KeyRequestBody { Label = "sender", Roles = [RoleNames.Ingest] });
+            tenant.Tenant, new KeyRequestBody { Label = "sender", Roles = [RoleNames.Ingest, RoleNames.History, RoleNames.Read] });
         Key = key.Secret!;
     }
 
+    /// <summary>Settings that every host of this deployment gets besides.</summary>
+    public string[] HostSettings { get; set; } = [];
+
     public async Task StartHost()
     {
-        _host = await HostProcess.Start(Database.As("postgres", Wire.Folder), Keys.File);
+        _host = await HostProcess.Start(Database.As("postgres", Wire.Folder), Keys.File, HostSettings);
         Gate.HostPort = _host.Port;
     }
 
     /// <summary>A second host of the same deployment, past the wire.</summary>
-    public Task<HostProcess> StartAnotherHost() => HostProcess.Start(Database.As("postgres"), Keys.File);
+    public Task<HostProcess> StartAnotherHost() => 
+        HostProcess.Start(Database.As("postgres"), Keys.File, HostSettings);
 
     public SenderProcess Send(Load load, string name, int? port = null)
     {

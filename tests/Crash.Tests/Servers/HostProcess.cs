@@ -25,7 +25,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     public Task<string> OperatorKey => _operator.Task.WaitAsync(StartMax);
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<HostProcess> Start(string database, string keyFile)
+    public static async Task<HostProcess> Start(string database, string keyFile, params string[] more)
     {
         var start = new ProcessStartInfo(Programs.Host)
         {
@@ -37,6 +37,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         [
             "serve", "--database", database, "--port", "0", "--http2port", "0", "--keyfile", keyFile,
             "--publishseconds", "1", "--region", Deployment.Region, "--environment", Deployment.Environment,
+            .. more,
         ];
         foreach (var argument in arguments)
         {
@@ -62,6 +63,14 @@ public sealed partial class HostProcess : IAsyncDisposable
     {
         Signals.KillHard(_process.Id);
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as a service manager stops a service; its exit code, or an exception after so long.</summary>
+    public async Task<int> StopInGoodOrder(TimeSpan most)
+    {
+        Signals.AskToStop(_process.Id);
+        await _process.WaitForExitAsync().WaitAsync(most);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

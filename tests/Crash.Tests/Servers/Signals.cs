@@ -6,10 +6,13 @@ namespace OrleansRisk.Crash.Tests.Servers;
 /// <summary>Signals to processes that these tests started, by number, never by name.</summary>
 public static class Signals
 {
-    private const int Kill = 9, Continue = 18, Stop = 19;
+    private const int Kill = 9, Terminate = 15, Continue = 18, Stop = 19;
 
     /// <summary>SIGKILL: the process gets no chance to do anything more.</summary>
     public static void KillHard(int process) => Send(process, Kill);
+
+    /// <summary>SIGTERM: the process may finish what it has begun.</summary>
+    public static void AskToStop(int process) => Send(process, Terminate);
 
     public static void Pause(int process) => Send(process, Stop);
 

@@ -42,7 +42,7 @@ public sealed class PostgresWire : IAsyncDisposable
 
     public delegate void Rewriting(Span<byte> message);
 
-    public Trap Set(Phase phase, int commits) => Trap = new Trap(phase, commits);
+    public Trap Set(Phase phase, int commits, bool onlyOne = false) => Trap = new Trap(phase, commits, onlyOne);
 
     /// <summary>Cuts every connection and takes the trap away.</summary>
     public async Task Reset()

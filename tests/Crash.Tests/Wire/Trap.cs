@@ -1,9 +1,13 @@
 namespace OrleansRisk.Crash.Tests.Wire;
 
-/// <summary>Springs once, at a phase of the n-th commit after it was set, and holds every byte from there on.</summary>
-public sealed class Trap(Phase phase, int commits)
+/// <summary>
+/// Springs once, at a phase of the n-th commit after it was set, and holds every lane's bytes from there on, or those
+/// of the lane that sprang it alone.
+/// </summary>
+public sealed class Trap(Phase phase, int commits, bool onlyOne = false)
 {
     private readonly TaskCompletionSource _sprung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private int _left = commits;
 
@@ -11,8 +15,11 @@ public sealed class Trap(Phase phase, int commits)
 
     public Task Sprung => _sprung.Task;
 
-    /// <summary>Whether bytes of lanes are held.</summary>
-    public bool Holds => _sprung.Task.IsCompleted;
+    /// <summary>Completes when what is held may go on.</summary>
+    public Task Released => _released.Task;
+
+    /// <summary>Whether bytes of every lane are held.</summary>
+    public bool Holds => _sprung.Task.IsCompleted && !onlyOne && !_released.Task.IsCompleted;
 
     /// <summary>The next word of the server is the one after which nobody is answered.</summary>
     public bool TellsNext
@@ -21,19 +28,22 @@ public sealed class Trap(Phase phase, int commits)
         {
             lock (_lock)
             {
-                return Phase == Phase.CommittedUnanswered && _left <= 0 && !Holds;
+                return Phase == Phase.CommittedUnanswered && _left <= 0 && !_sprung.Task.IsCompleted;
             }
         }
     }
+
+    /// <summary>Lets go on what is held.</summary>
+    public void Release() => _released.TrySetResult();
 
     /// <summary>A lane came to a step of its commit; true where it must not go on.</summary>
     public bool Reached(Step step, bool forwarded)
     {
         lock (_lock)
         {
-            if (Holds)
+            if (_sprung.Task.IsCompleted)
             {
-                return true;
+                return Holds;
             }
 
             if (step == Step.Commit && forwarded && --_left > 0)
@@ -56,7 +66,7 @@ public sealed class Trap(Phase phase, int commits)
     {
         lock (_lock)
         {
-            return Holds || (_left <= 0 && Phase == Phase.CommitSent && Spring());
+            return _sprung.Task.IsCompleted ? Holds : _left <= 0 && Phase == Phase.CommitSent && Spring();
         }
     }
 

@@ -48,19 +48,17 @@ internal sealed class WiredConnection(Stream host, Stream server, PostgresWire w
 
         while (await messages.Next() is { Length: > 0 } message)
         {
-            var step = StepOf(message);
-            var stops = wire.Trap?.Holds == true || (step != Step.Other && Reached(step, forwarded: false));
-            await HoldIf(_isLane && stops);
+            var (step, trap) = (StepOf(message), wire.Trap);
+            var stops = trap?.Holds == true || (step != Step.Other && trap?.Reached(step, forwarded: false) == true);
+            await HoldIf(_isLane && stops, trap);
             await server.WriteAsync(message);
             if (step == Step.Commit)
             {
                 _inCommit = true;
-                Reached(step, forwarded: true);
+                wire.Trap?.Reached(step, forwarded: true);
             }
         }
     }
-
-    private bool Reached(Step step, bool forwarded) => wire.Trap?.Reached(step, forwarded) == true;
 
     // Answers the offer of encryption with no, and passes the start-up message on.
     private async Task<bool> Begin(MessageReader messages)
@@ -106,7 +104,8 @@ internal sealed class WiredConnection(Stream host, Stream server, PostgresWire w
             if (confirms)
             {
                 _inCommit = false;
-                await HoldIf(wire.Trap?.Confirmed() == true);
+                var trap = wire.Trap;
+                await HoldIf(trap?.Confirmed() == true, trap);
                 wire.BeforeTelling();
             }
 
@@ -121,7 +120,12 @@ internal sealed class WiredConnection(Stream host, Stream server, PostgresWire w
     private static bool IsCommitted(ReadOnlySpan<byte> message) =>
         message[0] == (byte)'C' && Encoding.ASCII.GetString(message[5..^1]) == "COMMIT";
 
-    // Held for good: what ends it is the death of one side.
-    private Task HoldIf(bool held) => held ? _closed.Task.ContinueWith(
-        _ => throw new IOException("held until it was closed"), TaskScheduler.Default) : Task.CompletedTask;
+    // Held until the trap lets go or one side dies.
+    private async Task HoldIf(bool held, Trap? trap)
+    {
+        if (held && trap is not null && await Task.WhenAny(trap.Released, _closed.Task) == _closed.Task)
+        {
+            throw new IOException("held until it was closed");
+        }
+    }
 }
