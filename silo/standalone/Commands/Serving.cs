@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OrleansRisk.Api;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Standalone;
@@ -24,7 +25,22 @@ internal static class Serving
 
         await using var logger = Logs.Open();
         using var figures = Figures.Export(settings);
-        await using var app = Build(settings, logger);
+        using var budget = new CancellationTokenSource();
+        var app = Build(settings, logger);
+        app.Lifetime.ApplicationStopping.Register(() => budget.CancelAfter(Budget(settings)));
+        try
+        {
+            return await Serve(app, settings, budget.Token, cancel);
+        }
+        finally
+        {
+            await Close(app, budget.Token);
+        }
+    }
+
+    private static async Task<int> Serve(
+        WebApplication app, HostSettings settings, CancellationToken budget, CancellationToken cancel)
+    {
         var engine = app.Services.GetRequiredService<NodeEngine>();
         var refusals = await engine.Stores.Check(cancel);
         if (refusals.Count > 0)
@@ -39,14 +55,33 @@ internal static class Serving
         var (http1, http2) = NodeEdge.Addresses(app);
         await Console.Error.WriteLineAsync($"listening: HTTP/1.1 at {http1}, HTTP/2 at {http2}");
         await app.WaitForShutdownAsync(CancellationToken.None);
-        using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(settings.StopSeconds));
-        await app.Services.GetRequiredService<StandaloneActors>().Drain(budget.Token);
+        await app.Services.GetRequiredService<StandaloneActors>().Drain(budget);
         return ExitCodes.Done;
     }
+
+    /// <summary>
+    /// A commit may hang for longer than a stop may take. Whoever waits for it is answered by nobody, and the next host
+    /// finds in the journal what became of it: so the process leaves.
+    /// </summary>
+    private static async Task Close(WebApplication app, CancellationToken budget)
+    {
+        try
+        {
+            await app.DisposeAsync().AsTask().WaitAsync(budget);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("stopped with something still under way: the time for it was over");
+        }
+    }
+
+    private static TimeSpan Budget(HostSettings settings) => TimeSpan.FromSeconds(settings.StopSeconds);
 
     public static WebApplication Build(HostSettings settings, Serilog.ILogger logger)
     {
         var builder = NodeEdge.Prepare(settings, logger);
+        // Streams get two thirds of a stop's time; snapshots and the taking down of the engine what is left.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Budget(settings) * 2 / 3);
         builder.Services.AddSingleton(provider => Actors(provider.GetRequiredService<NodeEngine>(), settings));
         builder.Services.AddSingleton<IActors>(provider => provider.GetRequiredService<StandaloneActors>());
         return builder.Build().UseRiskApi();

@@ -15,6 +15,7 @@ public sealed class Deployment : IAsyncDisposable
 
     private readonly string _folder;
     private HostProcess? _host;
+    private string _operator = "";
 
     private Deployment(PostgresServer server, RiskDatabase database, string folder)
     {
@@ -55,12 +56,22 @@ public sealed class Deployment : IAsyncDisposable
     public async Task Begin()
     {
         await StartHost();
-        using var operators = RiskClient.Connect(new Uri($"http://127.0.0.1:{Host.Port}"), await Host.OperatorKey);
-        var tenant = await operators.CreateTenant(new TenantRequest { Name = "crash" });
-        var key = await operators.IssueKey(
-            tenant.Tenant, new KeyRequestBody { Label = "sender", Roles = [RoleNames.Ingest, RoleNames.History, RoleNames.Read] });
-        Key = key.Secret!;
+        _operator = await Host.OperatorKey;
+        Key = await AddTenant(new TenantRequest { Name = "crash" });
     }
+
+    /// <summary>Another tenant; a key of it that may send and read.</summary>
+    public async Task<string> AddTenant(TenantRequest settings)
+    {
+        using var operators = Client(_operator);
+        var tenant = await operators.CreateTenant(settings);
+        var key = new KeyRequestBody { Label = "tests", Roles = [RoleNames.Ingest, RoleNames.History, RoleNames.Read] };
+        return (await operators.IssueKey(tenant.Tenant, key)).Secret!;
+    }
+
+    /// <summary>A client of the host that runs now, past the gate.</summary>
+    public RiskClient Client(string? key = null) =>
+        RiskClient.Connect(new Uri($"http://127.0.0.1:{Host.Port}"), key ?? Key);
 
     /// <summary>Settings that every host of this deployment gets besides.</summary>
     public string[] HostSettings { get; set; } = [];
@@ -85,11 +96,17 @@ public sealed class Deployment : IAsyncDisposable
     /// <summary>SIGKILL to the host at the trap; then everything it held is cut, and a new one starts.</summary>
     public async Task KillHost()
     {
+        await EndHost();
+        await StartHost();
+    }
+
+    /// <summary>SIGKILL to the host, and nothing comes after it.</summary>
+    public async Task EndHost()
+    {
         await Host.DisposeAsync();
         _host = null;
         await Wire.Reset();
         Gate.Reset();
-        await StartHost();
     }
 
     /// <summary>SIGKILL to PostgreSQL at the trap; the host lives on and finds a server that recovers.</summary>
