@@ -57,7 +57,7 @@ public sealed class Deployment : IAsyncDisposable
     {
         await StartHost();
         _operator = await Host.OperatorKey;
-        Key = await AddTenant(new TenantRequest { Name = "crash" });
+        Key = await AddTenant(Settings);
     }
 
     /// <summary>Another tenant; a key of it that may send and read.</summary>
@@ -73,17 +73,21 @@ public sealed class Deployment : IAsyncDisposable
     public RiskClient Client(string? key = null) =>
         RiskClient.Connect(new Uri($"http://127.0.0.1:{Host.Port}"), key ?? Key);
 
+    /// <summary>Of the tenant that <see cref="Begin"/> makes.</summary>
+    public TenantRequest Settings { get; set; } = new() { Name = "crash" };
+
     /// <summary>Settings that every host of this deployment gets besides.</summary>
     public string[] HostSettings { get; set; } = [];
 
-    public async Task StartHost()
+    public async Task StartHost(string? program = null)
     {
-        _host = await HostProcess.Start(Database.As("postgres", Wire.Folder), Keys.File, HostSettings);
+        _host = await HostProcess.Start(
+            program ?? Programs.Host, Database.As("postgres", Wire.Folder), Keys.File, HostSettings);
         Gate.HostPort = _host.Port;
     }
 
     /// <summary>A second host of the same deployment, past the wire.</summary>
-    public Task<HostProcess> StartAnotherHost() => 
+    public Task<HostProcess> StartAnotherHost() =>
         HostProcess.Start(Database.As("postgres"), Keys.File, HostSettings);
 
     public SenderProcess Send(Load load, string name, int? port = null)

@@ -25,9 +25,13 @@ public sealed partial class HostProcess : IAsyncDisposable
     public Task<string> OperatorKey => _operator.Task.WaitAsync(StartMax);
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<HostProcess> Start(string database, string keyFile, params string[] more)
+    public static Task<HostProcess> Start(string database, string keyFile, params string[] more) =>
+        Start(Programs.Host, database, keyFile, more);
+
+    /// <summary>As above, another build of it.</summary>
+    public static async Task<HostProcess> Start(string program, string database, string keyFile, string[] more)
     {
-        var start = new ProcessStartInfo(Programs.Host)
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

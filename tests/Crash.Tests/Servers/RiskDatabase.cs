@@ -53,6 +53,14 @@ public sealed class RiskDatabase(PostgresServer server, string name)
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Runs SQL as the administrator: for looking on and for breaking things.</summary>
+    public async Task<int> Do(string sql)
+    {
+        await using var connection = await Open(As("postgres"));
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Waits until what accounts share has been folded from every commit, and written.</summary>
     public async Task UntilProjected()
     {

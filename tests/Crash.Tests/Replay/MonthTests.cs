@@ -1,0 +1,178 @@
+using System.Globalization;
+using OrleansRisk.Client;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Crash.Tests.Rounds;
+using OrleansRisk.Crash.Tests.Servers;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Postgres.Partitions;
+using OrleansRisk.Tests.Support;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace OrleansRisk.Crash.Tests.Replay;
+
+/// <summary>
+/// Months pass over the real database. Written by engines whose clocks the test moves; read by a host, which is another
+/// process and lives in the real now.
+/// </summary>
+public sealed class MonthTests(ITestOutputHelper output)
+{
+    private const int Months = 3, PerMonth = 9;
+    private static readonly string[] Accounts = ["month-1", "month-2", "month-3"];
+
+    [Fact]
+    public async Task Replay_SnapshotsGoneAndOldestMonthDropped_FirstSurvivingDecisionIsEqual()
+    {
+        await using var deployment = await Begun(out var time);
+        var tenant = await OnlyTenant(deployment, time);
+        var (before, first) = await Live(deployment, time, tenant);
+        var oldest = new Period(await deployment.Database.Ask<int>("select min(period) from risk.journal"));
+
+        await deployment.Database.Do("truncate risk.snapshots, risk.projections, risk.lane_positions");
+        var report = await PeriodDrop.Drop(
+            deployment.Database.As("postgres"), oldest, TimeProvider.System, CancellationToken.None);
+        Assert.Equal(DropOutcome.Dropped, report.Outcome);
+        await deployment.StartHost();
+
+        using var client = deployment.Client();
+        foreach (var (account, key) in before.Keys)
+        {
+            var surviving = await deployment.Database.Ask<long>(
+                $"select min(first_sequence) from risk.journal where account = '\\x{key}'");
+            Assert.InRange(surviving, PerMonth, PerMonth + 3);
+            var letters = Core.Accounts.AccountKey.FromBytes(Convert.FromHexString(key)).ToString();
+            foreach (var (sequence, recorded) in before[(account, key)].Where(each => each.Key >= surviving))
+            {
+                var replay = await client.Replay(Ids.Decision(letters, sequence));
+                Assert.True(replay.Equal, replay.FirstDifference);
+                Assert.Equal(Hash(recorded.StateBefore), replay.StateBefore);
+                Assert.Equal(Hash(recorded.RecomputedStateAfter), replay.RecomputedStateAfter);
+            }
+
+            var gone = await Assert.ThrowsAsync<RiskException>(
+                () => client.Replay(Ids.Decision(letters, surviving - 1)));
+            Assert.Equal("decision_expired", gone.Problem.Code);
+            var again = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Body(account, first)));
+            Assert.Equal("too_old", again.Problem.Code); // never scored as new
+        }
+
+        Report.Say(output, $"{Months} months over {Accounts.Length} accounts, snapshots deleted, {oldest} dropped: "
+            + "states and replays of what survives equal, what is dropped is refused by name");
+    }
+
+    [Fact]
+    public async Task Assess_TwoHostsOverTheMonthsBoundary_MeetAndOneIsFenced()
+    {
+        await using var deployment = await Begun(out var late);
+        var tenant = await OnlyTenant(deployment, late);
+        var early = new ManualTime(late.GetUtcNow());
+        await using var ahead = await OwnEngine.Start(deployment, early, tenant);
+        await using var behind = await OwnEngine.Start(deployment, late, tenant);
+        await Assess(ahead, Accounts[0], "before", early);
+        Assert.Equal(1, (await behind.Account(Accounts[0]).Describe(behind.Caller)).View!.Summary.Sequence);
+
+        early.MoveTo(early.GetUtcNow().AddMonths(1)); // one host's clock is in the next month, the other's is not
+        await Assess(ahead, Accounts[0], "ahead", early);
+        var fenced = await behind.Account(Accounts[0]).Assess(behind.Caller, Batch(Accounts[0], "behind", late));
+        Assert.IsType<AssessOutcome.NotRecorded>(fenced);
+        var decided = await Assess(behind, Accounts[0], "behind", late);
+
+        Assert.Equal(3, decided.Observed.Sequence);
+        var journal = await RecordedJournal.Read(deployment.Database, deployment.Keys);
+        var account = Assert.Single(journal.Accounts);
+        Assert.Equal(["before", "ahead", "behind"], account.Entries.Select(entry => entry.Transaction.Id));
+        Assert.Equal([1L, 2L, 3L], account.Entries.Select(entry => entry.Observed.Sequence));
+        Assert.Equal(2, account.Records.Select(record => record.Row.Period).Distinct().Count());
+        Assert.Empty(SecondRun.Differences(account));
+    }
+
+    /// <summary>A tenant that keeps two months, and a clock three months behind the real one.</summary>
+    private static Task<Deployment> Begun(out ManualTime time)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        time = new ManualTime(ThirdOf(now).AddMonths(-Months));
+        return Begin();
+
+        static async Task<Deployment> Begin()
+        {
+            var deployment = await Deployment.Create();
+            deployment.Settings = new TenantRequest { Name = "months", RetentionMonths = 2 };
+            await deployment.Begin();
+            await deployment.EndHost();
+            return deployment;
+        }
+    }
+
+    private static async Task<TenantId> OnlyTenant(Deployment deployment, ManualTime time)
+    {
+        var (first, last) = (Period.Of(time.GetUtcNow().ToUnixTimeMilliseconds()),
+            Period.Of(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+        await deployment.Database.Do($"select risk.ensure_periods({first}, {last})");
+        return new TenantId(await deployment.Database.Ask<int>("select id from risk.tenants"));
+    }
+
+    /// <summary>Sends through all the months; what every decision's replay says before anything is taken away.</summary>
+    private static async Task<(Replays Replays, Transaction First)> Live(
+        Deployment deployment, ManualTime time, TenantId tenant)
+    {
+        var replays = new Replays();
+        Transaction? first = null;
+        await using var engine = await OwnEngine.Start(deployment, time, tenant);
+        for (var number = 0; number < Months * PerMonth; number++)
+        {
+            foreach (var account in Accounts)
+            {
+                var entry = await Assess(engine, account, $"t-{number:000}", time);
+                first ??= entry.Transaction;
+            }
+
+            var now = time.GetUtcNow();
+            time.MoveTo(number % PerMonth == PerMonth - 1 ? ThirdOf(now).AddMonths(1) : now.AddDays(2));
+        }
+
+        foreach (var account in Accounts)
+        {
+            var of = replays[(account, Convert.ToHexString(engine.Key(account).ToBytes()))] = [];
+            for (var sequence = 1L; sequence <= Months * PerMonth; sequence++)
+            {
+                of[sequence] = (await engine.Account(account).Replay(engine.Caller, sequence)).Report!;
+            }
+        }
+
+        return (replays, first!);
+    }
+
+    private static async Task<DecidedTransaction> Assess(
+        OwnEngine engine, string account, string transaction, ManualTime time)
+    {
+        var outcome = await engine.Account(account).Assess(engine.Caller, Batch(account, transaction, time));
+        var answered = Assert.IsType<AssessOutcome.Answered>(outcome);
+        return Assert.IsType<Answer.Decided>(Assert.Single(answered.Answers)).Entry;
+    }
+
+    private static TransactionBatch Batch(string account, string transaction, ManualTime time) => new(
+        account, [Some.Transaction(transaction, at: time.GetUtcNow().ToUnixTimeMilliseconds())]);
+
+    private static TransactionBody Body(string account, Transaction transaction) => new()
+    {
+        Id = transaction.Id,
+        Account = account,
+        At = DateTimeOffset.FromUnixTimeMilliseconds(transaction.At),
+        Amount = (transaction.AmountMinor / 100m).ToString("F2", CultureInfo.InvariantCulture),
+        Currency = "MYR",
+        Direction = "debit",
+        Status = "booked",
+    };
+
+    private static DateTimeOffset ThirdOf(DateTimeOffset now) => new(now.Year, now.Month, 3, 4, 0, 0, TimeSpan.Zero);
+
+    private static string Hash(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>By account and its key's bytes, of each sequence.</summary>
+    private sealed class Replays : Dictionary<(string Account, string Key), Dictionary<long, ReplayReport>>;
+}
