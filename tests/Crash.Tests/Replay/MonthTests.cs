@@ -116,7 +116,7 @@ public sealed class MonthTests(ITestOutputHelper output)
         return new TenantId(await deployment.Database.Ask<int>("select id from risk.tenants"));
     }
 
-    /// <summary>Sends through all the months; what every decision's replay says before anything is taken away.</summary>
+    /// <summary>Sends through all the months; what every decision's replay says before anything is gone.</summary>
     private static async Task<(Replays Replays, Transaction First)> Live(
         Deployment deployment, ManualTime time, TenantId tenant)
     {
@@ -169,7 +169,8 @@ public sealed class MonthTests(ITestOutputHelper output)
         Status = "booked",
     };
 
-    private static DateTimeOffset ThirdOf(DateTimeOffset now) => new(now.Year, now.Month, 3, 4, 0, 0, TimeSpan.Zero);
+    private static DateTimeOffset ThirdOf(DateTimeOffset now) =>
+        new(now.Year, now.Month, 3, 4, 0, 0, TimeSpan.Zero);
 
     private static string Hash(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Crash.Tests.Servers;
@@ -8,8 +7,6 @@ using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Postgres;
-using OrleansRisk.Vaults;
 
 namespace OrleansRisk.Crash.Tests.Rounds;
 
@@ -25,25 +22,29 @@ public sealed class RecordedJournal
 
     public static async Task<RecordedJournal> Read(RiskDatabase database, KeyPlace place)
     {
-        await using var stores = PostgresStores.Open(
-            database.Options(), TimeProvider.System, NullLoggerFactory.Instance);
-        using var key = LocalFileKey.Open(place.File, place.Region, place.Environment, production: false);
-        using var keys = new KeyRing(
-            stores.Keys, VaultKek.Local(key), new KeyRingOptions(place.Region, place.Environment), TimeProvider.System,
-            NullLogger<KeyRing>.Instance);
-        using var published = new PublishedCache(stores.Publications, TimeProvider.System);
+        await using var opened = Opened.By(database, place);
+        using var published = new PublishedCache(opened.Stores.Publications, TimeProvider.System);
         var accounts = new List<RecordedAccount>();
         foreach (var records in await Rows(database))
         {
-            var (tenant, account) = (records[0].Tenant, records[0].Account);
-            var row = await stores.Keys.SubjectKey(tenant, account, CancellationToken.None)
-                ?? throw new InvalidOperationException($"account {account} has records and no key");
-            using var session = await keys.Open(row, CancellationToken.None);
+            using var session = await opened.Session(records[0]);
             var bodies = records.ConvertAll(record => (record, (AssessedBody)Bodies.Open(session, record)));
             accounts.Add(await RecordedAccount.Of(bodies, published));
         }
 
         return new RecordedJournal(accounts);
+    }
+
+    /// <summary>Hands over each record with a session of its account, to open it or try to.</summary>
+    public static async Task Each(
+        RiskDatabase database, KeyPlace place, Action<ISealingSession, JournalRecord> look)
+    {
+        await using var opened = Opened.By(database, place);
+        foreach (var records in await Rows(database))
+        {
+            using var session = await opened.Session(records[0]);
+            records.ForEach(record => look(session, record));
+        }
     }
 
     private static async Task<List<List<JournalRecord>>> Rows(RiskDatabase database)
@@ -52,7 +53,7 @@ public sealed class RecordedJournal
         await using var command = new NpgsqlCommand(
             """
             select tenant, account, generation, kind, fold_version, first_sequence, last_sequence, period, next_period,
-                state_hash, previous_hash, sealed
+                state_hash, previous_hash, sealed, base
             from risk.journal order by tenant, account, first_sequence, period
             """,
             connection);
@@ -89,6 +90,7 @@ public sealed class RecordedJournal
         PreviousHash = AccountKey.FromBytes(row.GetFieldValue<byte[]>(10)).Value,
         Identities = ReadOnlyMemory<byte>.Empty,
         Body = row.GetFieldValue<byte[]>(11),
+        Base = row.IsDBNull(12) ? ReadOnlyMemory<byte>.Empty : row.GetFieldValue<byte[]>(12),
     };
 }
 

@@ -61,6 +61,24 @@ public sealed class PostgresServer : IAsyncDisposable
     public void Start() =>
         As("pg_ctl", "-D", Cluster, "-l", Path.Combine(Cluster, "server.log"), "-w", "-t", "60", "-s", "start");
 
+    /// <summary>As an operator stops it: <c>fast</c> ends sessions, <c>immediate</c> makes it recover after.</summary>
+    public async Task Stop(string mode, bool andStart)
+    {
+        await Task.Run(() => As("pg_ctl", "-D", Cluster, "-m", mode, "-w", "-t", "60", "-s", "stop"));
+        if (andStart)
+        {
+            Start();
+        }
+    }
+
+    /// <summary>SIGSTOP to every process of it: connections stand, and nothing answers.</summary>
+    public void Pause() => Array.ForEach(Processes(), Signals.Pause);
+
+    public void Resume() => Array.ForEach(Processes(), Signals.Resume);
+
+    /// <summary>What the server has written of itself.</summary>
+    public string Log => Signals.Run("cat", Path.Combine(Cluster, "server.log"));
+
     public void Reload() => As("pg_ctl", "-D", Cluster, "-s", "reload");
 
     /// <summary>
@@ -69,12 +87,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// </summary>
     public async Task KillHard()
     {
-        var postmaster = PostmasterId() ?? throw new InvalidOperationException("no server is running");
-        int[] all = [postmaster, .. Children(postmaster)];
-        foreach (var process in all)
-        {
-            Signals.KillHard(process);
-        }
+        var all = Processes();
+        Array.ForEach(all, Signals.KillHard);
 
         while (all.Any(Signals.Lives))
         {
@@ -108,6 +122,12 @@ public sealed class PostgresServer : IAsyncDisposable
         File.ReadAllText($"/proc/{process}/task/{process}/children")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(text => int.Parse(text, CultureInfo.InvariantCulture));
+
+    private int[] Processes()
+    {
+        var postmaster = PostmasterId() ?? throw new InvalidOperationException("no server is running");
+        return [postmaster, .. Children(postmaster)];
+    }
 
     private int? PostmasterId()
     {
