@@ -57,8 +57,8 @@ public sealed class DatabaseTroubleTests(ITestOutputHelper output)
         Assert.InRange(acknowledged, 1, Transactions - 1);
         disk.Grow(megabytes: 200);
         await AssertEachOnce(deployment, sender);
-        Report.Say(output, $"server full: {acknowledged:N0} acknowledged of {recorded:N0} recorded, then none; with room "
-            + $"again all {Transactions:N0}, each once");
+        Report.Say(output, $"server full: {acknowledged:N0} acknowledged of {recorded:N0} recorded, then none; with "
+            + $"room again all {Transactions:N0}, each once");
     }
 
     private static async Task Locked(Deployment deployment)
