@@ -11,6 +11,10 @@ do_doctor() {
         have "PostgreSQL" "${bin:+$("$bin/postgres" --version | sed -E 's/^[^0-9]*//') in $bin}" \
             "./dev setup installs it (Debian, root), or RISK_DATABASE= names a server; ./dev test Core runs without it"
     fi
+    have "nginx" "$([ ! -x /usr/sbin/nginx ] || /usr/sbin/nginx -v 2>&1 | sed 's/.*: //')" \
+        "./dev setup installs it (Debian, root); the tests behind a proxy are skipped without it"
+    have "requests" "$(/usr/bin/python3 -c 'import requests; print(requests.__version__)' 2>/dev/null || true)" \
+        "./dev setup installs python3-requests (Debian, root); two tests are skipped without it"
     have "browser" "$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)" \
         "nothing here needs one yet: the console is not built"
     doctor_packages "$sdk"

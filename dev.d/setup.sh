@@ -1,4 +1,5 @@
-# What a fresh machine needs: the .NET SDK (named, not installed) and PostgreSQL (installed on Debian as root).
+# What a fresh machine needs: the .NET SDK (named, not installed), PostgreSQL, and for a few tests nginx and Python's
+# requests (installed on Debian as root).
 
 need_sdk() {
     command -v dotnet >/dev/null ||
@@ -8,53 +9,96 @@ need_sdk() {
 }
 
 need_postgres() {
-    [ -n "${RISK_DATABASE:-}" ] || [ -n "$(pg_newest_bin)" ] || do_setup
+    [ -n "${RISK_DATABASE:-}" ] || [ -n "$(pg_newest_bin)" ] || set_up "" postgresql
+}
+
+# Programs that a few tests drive as lenders do. Where nobody can be asked, as in CI, they are installed; else their
+# tests are skipped and say why.
+need_test_programs() {
+    local missing
+    missing=$(missing_test_programs)
+    [ -n "$missing" ] || return 0
+    if [ ! -t 0 ] && can_install; then
+        install_packages $missing || note "not installed: $missing; the tests that need them are skipped"
+    else
+        note "missing: $missing (./dev setup); the tests that need them are skipped"
+    fi
+}
+
+missing_test_programs() {
+    [ -x /usr/sbin/nginx ] || printf 'nginx-light '
+    /usr/bin/python3 -c 'import requests' 2>/dev/null || printf 'python3-requests '
 }
 
 do_setup() {
-    local yes="" argument
+    local yes="" argument missing=""
     for argument in "$@"; do
         case "$argument" in
             --yes | -y) yes=1 ;;
             *) fail "setup knows --yes only, not $argument" ;;
         esac
     done
-    if [ -n "$(pg_newest_bin)" ]; then
-        note "PostgreSQL is here: $(pg_newest_bin)"
+    [ -n "$(pg_newest_bin)" ] || missing="postgresql "
+    missing+=$(missing_test_programs)
+    if [ -z "$missing" ]; then
+        note "everything is here: PostgreSQL in $(pg_newest_bin), nginx and python3-requests for the tests"
         return
     fi
-    can_install
+    set_up "$yes" $missing
+}
+
+# Installs Debian packages, after asking where somebody can be asked.
+set_up() {
+    local yes=$1 answer
+    shift
+    can_install || cannot_install "$*"
     if [ -z "$yes" ] && [ -t 0 ]; then
-        read -r -p "Install PostgreSQL with apt-get (no server will be left running)? [y/N] " argument
-        [[ "$argument" = [yY] ]] || fail "nothing was installed; RISK_DATABASE= may name a server of yours"
+        read -r -p "Install $* with apt-get (no server will be left running)? [y/N] " answer
+        [[ "$answer" = [yY] ]] || fail "nothing was installed; RISK_DATABASE= may name a server of yours"
     fi
-    install_postgres
+    install_packages "$@" || fail "apt-get could not install $*"
+    [ -n "$(pg_newest_bin)" ] || fail "the installed PostgreSQL is older than 15: name a newer one with RISK_DATABASE="
 }
 
-can_install() {
-    command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && return
-    fail "PostgreSQL 15 or newer is missing. Install it (Debian, Ubuntu: apt-get install postgresql), or name a server:
+can_install() { command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; }
+
+cannot_install() {
+    if [[ "$1" == *postgresql* ]]; then
+        fail "PostgreSQL 15 or newer is missing. Install it (Debian, Ubuntu: apt-get install postgresql), or name one:
     RISK_DATABASE='Host=…;Port=5432;Username=…;Password=…' ./dev …"
+    fi
+    fail "missing, for a few tests only: $1 (Debian, Ubuntu: apt-get install $1, as root)"
 }
 
-# Debian's package makes and starts a cluster of its own. Only while ours installs, it is told not to; and should one
-# come up all the same, exactly that one is stopped.
-install_postgres() {
-    local configuration=/etc/postgresql-common/createcluster.d/orleansrisk.conf before after
-    say "installing PostgreSQL"
+# Debian's packages start what they install: a PostgreSQL cluster, an nginx. Only while ours are installed they are told
+# not to, and what came up all the same is stopped: exactly that.
+install_packages() {
+    local configuration=/etc/postgresql-common/createcluster.d/orleansrisk.conf before after result=0
+    say "installing $*"
     before=$(running_clusters)
     mkdir -p "${configuration%/*}"
     echo "create_main_cluster = false" >"$configuration"
     at_exit "rm -f $configuration"
+    keep_quiet
     apt-get -q update >&2 || note "apt-get update failed; trying with the lists that are here"
-    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends postgresql >&2 ||
-        fail "apt-get could not install postgresql"
+    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" >&2 || result=1
     rm -f "$configuration"
     after=$(running_clusters)
     comm -13 <(printf '%s\n' "$before") <(printf '%s\n' "$after") | while read -r version name; do
         [ -z "$version" ] || pg_ctlcluster "$version" "$name" stop
     done
-    [ -n "$(pg_newest_bin)" ] || fail "the installed PostgreSQL is older than 15: name a newer one with RISK_DATABASE="
+    # Nor does it begin with the machine, which did not have it before.
+    [[ "$*" != *nginx* ]] || ! command -v systemctl >/dev/null || systemctl --quiet disable nginx 2>/dev/null || true
+    return "$result"
+}
+
+# Debian asks /usr/sbin/policy-rc.d before it starts anything; an administrator's own answer is left alone.
+keep_quiet() {
+    local policy=/usr/sbin/policy-rc.d
+    [ ! -e "$policy" ] || return 0
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+    at_exit "rm -f $policy"
 }
 
 running_clusters() {

@@ -141,7 +141,7 @@ public sealed class DifficultClientTests
         Assert.Contains("{\"end\":true,\"received\":1", await socket.Hear(), StringComparison.Ordinal);
     }
 
-    [ProgramFact("python3", "-c", "import requests")]
+    [ProgramFact("/usr/bin/python3", "-c", "import requests")]
     public async Task Python_RequestsWithAGenerator_SendsMuchAndReadsTheEnd()
     {
         await using var host = await ApiHost.Start();
@@ -155,7 +155,7 @@ public sealed class DifficultClientTests
                 headers={'Authorization': 'Bearer {{host.Ingest}}', 'Content-Type': '{{Wire.Ndjson}}'})
             print(answer.text)
             """;
-        var said = await ProgramFactAttribute.Run("python3", "-c", script);
+        var said = await ProgramFactAttribute.Run("/usr/bin/python3", "-c", script);
         Assert.Contains("{\"end\":true,\"received\":60000,\"scored\":60000", said, StringComparison.Ordinal);
     }
 

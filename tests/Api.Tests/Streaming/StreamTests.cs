@@ -217,8 +217,8 @@ internal sealed class Duplex : IAsyncDisposable
 {
     private readonly TaskCompletionSource<Stream> _body = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private HttpResponseMessage _response = null!;
-    private StreamReader _answers = null!;
+    private Task<HttpResponseMessage> _response = null!;
+    private StreamReader? _answers;
     private Stream _upload = null!;
 
     public static async Task<Duplex> Open(HttpClient client, string query = "")
@@ -230,10 +230,8 @@ internal sealed class Duplex : IAsyncDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new Uploading(duplex),
         };
-        var sent = client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        duplex._response = client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         duplex._upload = await duplex._body.Task;
-        duplex._response = await sent;
-        duplex._answers = new StreamReader(await duplex._response.Content.ReadAsStreamAsync());
         return duplex;
     }
 
@@ -245,6 +243,8 @@ internal sealed class Duplex : IAsyncDisposable
 
     public async Task<JsonElement?> Hear()
     {
+        // Only now: a proxy may pass nothing on before the first line is there.
+        _answers ??= new StreamReader(await (await _response).Content.ReadAsStreamAsync());
         var line = await _answers.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         return line is null ? null : JsonDocument.Parse(line).RootElement;
     }
@@ -254,7 +254,9 @@ internal sealed class Duplex : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Finish();
-        _response.Dispose();
+        _ = _response.ContinueWith(
+            static response => response.Result.Dispose(), CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         return default;
     }
 

@@ -14,7 +14,7 @@ internal sealed class ProgramFactAttribute : FactAttribute
         }
         catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            Skip = $"{program} {string.Join(' ', arguments)} does not run here";
+            Skip = $"{program} {string.Join(' ', arguments)} does not run here; ./dev setup installs what is missing";
         }
     }
 
