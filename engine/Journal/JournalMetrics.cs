@@ -14,11 +14,11 @@ internal sealed class JournalMetrics : IDisposable
 
     public JournalMetrics(Func<int> waiting)
     {
-        _groups = _meter.CreateHistogram<int>("journal.group.records", "{record}", "Records of a commit");
+        _groups = _meter.CreateHistogram<int>("risk.journal.group", "{record}", "Records of a commit");
         _commits = _meter.CreateHistogram<double>(
-            "journal.commit.duration", "s", "From handing a group over to its outcome");
-        _answers = _meter.CreateCounter<long>("journal.records", "{record}", "Records answered, by outcome");
-        _meter.CreateObservableGauge("journal.queue", waiting, "{record}", "Records waiting for a commit");
+            "risk.journal.commit", "s", "From handing a group over to its outcome");
+        _answers = _meter.CreateCounter<long>("risk.journal.records", "{record}", "Records answered, by outcome");
+        _meter.CreateObservableGauge("risk.journal.queue", waiting, "{record}", "Records waiting for a commit");
     }
 
     public void Committed(int records, TimeSpan took)

@@ -17,13 +17,14 @@ internal sealed class PublicationMetrics : IDisposable
 
     public PublicationMetrics()
     {
-        _folded = _meter.CreateCounter<long>("projection.events", "{event}", "Events folded into counts");
+        _folded = _meter.CreateCounter<long>("risk.projection.events", "{event}", "Events folded into counts");
         _leftOut = _meter.CreateCounter<long>(
-            "projection.left_out", "{record}", "Records, or accounts, that could not be opened");
-        _published = _meter.CreateCounter<long>("publications", "{publication}", "Publications made or taken over");
+            "risk.projection.left_out", "{record}", "Records, or accounts, that could not be opened");
+        _published = _meter.CreateCounter<long>(
+            "risk.publications", "{publication}", "Publications made or taken over");
         _missing = _meter.CreateCounter<long>(
-            "published.figures.missing", "{figure}", "Figures answered as missing, by reason");
-        _reads = _meter.CreateHistogram<int>("published.figures.read", "{figure}", "Figures of one grouped read");
+            "risk.figures.missing", "{figure}", "Figures answered as missing, by reason");
+        _reads = _meter.CreateHistogram<int>("risk.figures.read", "{figure}", "Figures of one grouped read");
     }
 
     /// <summary>Figures answered as missing since the start.</summary>

@@ -18,15 +18,15 @@ internal sealed class ApiMetrics : IDisposable
     {
         _meter = meters.Create(MeterName);
         _stage = _meter.CreateHistogram<double>(
-            "orleansrisk.api.stage", "ms", "Time a line spends in a stage: parse, queue, assess, answer.");
-        _batch = _meter.CreateHistogram<int>("orleansrisk.api.batch", "{line}", "Lines handed to an account at once.");
-        _lines = _meter.CreateCounter<long>("orleansrisk.api.lines", "{line}", "Lines by what became of them.");
+            "risk.api.stage", "s", "Time a line spends in a stage: parse, queue, assess, answer.");
+        _batch = _meter.CreateHistogram<int>("risk.api.batch", "{line}", "Lines handed to an account at once.");
+        _lines = _meter.CreateCounter<long>("risk.api.lines", "{line}", "Lines by what became of them.");
         _stalled =
             _meter.CreateCounter<long>(
-                "orleansrisk.api.stalled", "{stream}", "Streams closed because nobody read them.");
-        _meter.CreateObservableGauge("orleansrisk.api.unanswered", () =>
+                "risk.api.stalled", "{stream}", "Streams closed because nobody read them.");
+        _meter.CreateObservableGauge("risk.api.unanswered", () =>
             gate.UnansweredLines, "{line}", "Lines not answered yet.");
-        _meter.CreateObservableGauge("orleansrisk.api.streams", () => gate.Streams, "{stream}", "Open streams.");
+        _meter.CreateObservableGauge("risk.api.streams", () => gate.Streams, "{stream}", "Open streams.");
     }
 
     public void Parsed(TimeSpan time, int lines) => Stage(time / Math.Max(1, lines), "parse");
@@ -54,5 +54,5 @@ internal sealed class ApiMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private void Stage(TimeSpan time, string name) =>
-        _stage.Record(time.TotalMilliseconds, new KeyValuePair<string, object?>("stage", name));
+        _stage.Record(time.TotalSeconds, new KeyValuePair<string, object?>("stage", name));
 }
