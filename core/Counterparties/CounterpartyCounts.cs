@@ -11,15 +11,15 @@ namespace OrleansRisk.Core.Counterparties;
 /// </summary>
 public static class CounterpartyCounts
 {
-    public const int Size = 528;
+    public const int Size = Slots + (Days * Slot);
 
-    private const ushort Version = 1;
+    private const ushort Version = 2;
     private const int Head = 4;
     private const int Transactions = 8;
-    private const int FirstMeetings = 16;
-    private const int Frauds = 24;
-    private const int Genuines = 32;
-    private const int Sketch = 40;
+    private const int Frauds = 16;
+    private const int Genuines = 24;
+    private const int Few = 32;
+    private const int Sketch = Few + FewDistinct.Size;
     private const int Slots = Sketch + DistinctSketch.Size;
     private const int Slot = 8;
     private const int Days = 45;
@@ -40,15 +40,14 @@ public static class CounterpartyCounts
         counts.U16(0, Version);
     }
 
-    /// <summary>
-    /// Counts one transaction with it; <paramref name="firstOfAccount"/> where the account met it for the first time.
-    /// </summary>
-    public static void AddTransaction(Span<byte> counts, int civilDay, UInt128 account, bool firstOfAccount)
+    /// <summary>Counts one transaction of an account with it.</summary>
+    public static void AddTransaction(Span<byte> counts, int civilDay, UInt128 account)
     {
         ReadOnlySpan<byte> read = counts;
         counts.I64(Transactions, read.I64(Transactions) + 1);
-        counts.I64(FirstMeetings, read.I64(FirstMeetings) + (firstOfAccount ? 1 : 0));
-        DistinctSketch.Add(counts.Slice(Sketch, DistinctSketch.Size), account);
+        var hash = HashOf(account);
+        FewDistinct.Add(counts.Slice(Few, FewDistinct.Size), hash);
+        DistinctSketch.Add(counts.Slice(Sketch, DistinctSketch.Size), hash);
         if (Reach(counts, civilDay))
         {
             counts.Count32(Place(civilDay));
@@ -65,6 +64,11 @@ public static class CounterpartyCounts
     /// <summary>Figures as of a civil day, stamped with the number of the publication.</summary>
     public static CounterpartyFigures Figures(ReadOnlySpan<byte> counts, int civilDay, int version)
     {
+        if (version == 0)
+        {
+            return default; // nothing is published yet: what is counted meanwhile has no day and no number to stand by
+        }
+
         var (bad, all) = (0L, 0L);
         var inThirty = 0L;
         var sinceFraud = -1;
@@ -89,8 +93,21 @@ public static class CounterpartyCounts
             LastCount = labelled,
             DaysSinceFraud = (short)sinceFraud,
             EventsIn30Days = (int)Math.Min(inThirty, int.MaxValue),
-            Accounts = DistinctSketch.Estimate(counts.Slice(Sketch, DistinctSketch.Size)),
+            Accounts = AccountsOf(counts),
         };
+    }
+
+    /// <summary>How many different accounts: exactly while they are few, then to about 9 %.</summary>
+    private static int AccountsOf(ReadOnlySpan<byte> counts) =>
+        FewDistinct.Count(counts.Slice(Few, FewDistinct.Size)) is var few && few < FewDistinct.Places
+            ? few
+            : Math.Max(few, DistinctSketch.Estimate(counts.Slice(Sketch, DistinctSketch.Size)));
+
+    private static ulong HashOf(UInt128 account)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes, account);
+        return StateHash.Of(bytes);
     }
 
     private static int Share(long bad, long all)

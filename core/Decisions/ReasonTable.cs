@@ -10,6 +10,9 @@ public enum ReasonUnit : byte
     Percent,
     Count,
 
+    /// <summary>Things that count less the older they are: at least so many, a whole number.</summary>
+    FadedCount,
+
     /// <summary>Hour of the day in the account's zone.</summary>
     Hour,
     Days,
@@ -41,8 +44,8 @@ public static class ReasonTable
             "{0} spent within 24 hours, usually {1} a day", "much spent within 24 hours"),
         new(ReasonCode.SpendWeek, "spend.week", ReasonUnit.Money, ReasonUnit.Money,
             "{0} spent within 7 days, usually {1} a week", "much spent within 7 days"),
-        new(ReasonCode.OutliersRepeated, "amount.repeated", ReasonUnit.Count, ReasonUnit.None,
-            "{0} other unusually large payments lately", "other unusually large payments lately"),
+        new(ReasonCode.OutliersRepeated, "amount.repeated", ReasonUnit.FadedCount, ReasonUnit.None,
+            "other unusually large payments lately: at least {0}", "other unusually large payments lately"),
         new(ReasonCode.CounterpartyNew, "counterparty.new", ReasonUnit.None, ReasonUnit.Percent,
             "counterparty not met before; {1} % of payments here go to someone new", "counterparty not met before"),
         new(ReasonCode.CountryUnusual, "country.unusual", ReasonUnit.Count, ReasonUnit.Count,

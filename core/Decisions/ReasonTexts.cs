@@ -36,6 +36,7 @@ public static class ReasonTexts
         ReasonUnit.Money => Money(value, currency.Decimals),
         ReasonUnit.Percent => Rounded(value, value is > -10 and < 10 and not 0 ? 1 : 0),
         ReasonUnit.Count => Rounded(value, Math.Floor(value) == value ? 0 : 1),
+        ReasonUnit.FadedCount => Rounded(Math.Ceiling(value), 0), // each counts for one at most
         ReasonUnit.Hour => Rounded(value, 0).PadLeft(2, '0') + ":00",
         _ => Rounded(value, 0),
     };

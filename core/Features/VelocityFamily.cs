@@ -19,7 +19,12 @@ internal static class VelocityFamily
             return;
         }
 
-        values[(int)FeatureId.BurstHour] = Burst(Hour(moment), HourInDays);
+        if (!moment.Transaction.DayOnly)
+        {
+            // Of a day's payments whose hour nobody knows, all would fall into the same one.
+            values[(int)FeatureId.BurstHour] = Burst(Hour(moment), HourInDays);
+        }
+
         values[(int)FeatureId.BurstDay] = Burst(Day(moment), 1);
     }
 

@@ -78,7 +78,7 @@ public readonly record struct CounterpartyFigures
     /// <summary>Events in the last 30 days.</summary>
     public int EventsIn30Days { get; init; }
 
-    /// <summary>Accounts that ever dealt with it (estimate).</summary>
+    /// <summary>Accounts that ever dealt with it: exact up to 15, an estimate to about 9 % above.</summary>
     public int Accounts { get; init; }
 }
 

@@ -104,7 +104,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         await CompareWithNext(record, cancel);
         var shown = new DecidedTransaction(
             profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision,
-            record.FoldVersion);
+            record.FoldVersion, profile.CurrencyNumber);
         return new ReplayReport(
             _differences.First is null, _differences.First, before, record.StateHash, fold.StateHash,
             shown, shown with { Decision = recomputed }, fold.EventsFolded);

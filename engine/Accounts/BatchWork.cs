@@ -49,9 +49,7 @@ internal sealed class BatchWork(
     public void Decide(int index, Transaction transaction, in Observed observed, in Decision decision)
     {
         _entries.Add(new AssessedEntry(transaction, observed, decision));
-        _answers[index] = new Answer.Decided(
-            new DecidedTransaction(Profile.Account, Profile.Zone, transaction, observed, decision, FoldVersion.Current),
-            Duplicate: false);
+        _answers[index] = new Answer.Decided(Decided(_entries[^1]), Duplicate: false);
     }
 
     public void Answer(int index, Answer answer) => _answers[index] = answer;
@@ -102,7 +100,8 @@ internal sealed class BatchWork(
     }
 
     private DecidedTransaction Decided(AssessedEntry entry) => new(
-        Profile.Account, Profile.Zone, entry.Transaction, entry.Observed, entry.Decision, FoldVersion.Current);
+        Profile.Account, Profile.Zone, entry.Transaction, entry.Observed, entry.Decision, FoldVersion.Current,
+        Profile.CurrencyNumber);
 }
 
 /// <summary>An item of a batch whose identity is recorded already.</summary>

@@ -16,7 +16,8 @@ internal static class RecordedEntries
         foreach (var entry in assessed.Entries)
         {
             yield return new DecidedTransaction(
-                profile.Account, profile.Zone, entry.Transaction, entry.Observed, entry.Decision, record.FoldVersion);
+                profile.Account, profile.Zone, entry.Transaction, entry.Observed, entry.Decision, record.FoldVersion,
+                profile.CurrencyNumber);
         }
     }
 }

@@ -108,10 +108,8 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         PopulationRow.Add(Touch(transaction.Tenant, PopulationRow.Key), transaction);
         if (transaction.Counterparty != 0)
         {
-            // Distinct accounts are estimated by the sketch; no record says whether this was an account's first time.
             CounterpartyCounts.AddTransaction(
-                Touch(transaction.Tenant, transaction.Counterparty), transaction.CivilDay, transaction.Account,
-                firstOfAccount: false);
+                Touch(transaction.Tenant, transaction.Counterparty), transaction.CivilDay, transaction.Account);
         }
     }
 

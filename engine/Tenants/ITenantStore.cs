@@ -30,6 +30,13 @@ public interface ITenantStore
     /// <summary>False where there is no such key of this tenant.</summary>
     ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel);
 
-    /// <summary>Keys revoked or changed after a moment, for caches to drop.</summary>
-    ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel);
+    /// <summary>Keys added or changed since an earlier asking, for caches to drop.</summary>
+    ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel);
 }
+
+/// <param name="Newest">
+/// Number of the newest change, to be handed back with the next asking. The store counts changes in the order in which
+/// they are seen, so no clock has to agree with another.
+/// </param>
+/// <param name="Ids">What has a change after the number that was asked with.</param>
+public sealed record KeyChanges(long Newest, IReadOnlyList<string> Ids);

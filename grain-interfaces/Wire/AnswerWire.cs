@@ -63,6 +63,7 @@ internal static class AnswerWire
         ObservedWire.Write(wire, entry.Observed);
         DecisionWire.Write(wire, entry.Decision);
         wire.UInt(entry.FoldVersion);
+        wire.UInt(entry.CurrencyNumber);
         wire.End(part);
     }
 
@@ -71,7 +72,7 @@ internal static class AnswerWire
         var part = wire.Part();
         return new DecidedTransaction(
             part.TextOrEmpty(), part.TextOrEmpty(), TransactionWire.Read(ref part), ObservedWire.Read(ref part),
-            DecisionWire.Read(ref part), part.UInt16());
+            DecisionWire.Read(ref part), part.UInt16(), part.UInt16());
     }
 
     public static void Write(WireWriter wire, IReadOnlyList<DecidedTransaction> entries)

@@ -107,9 +107,6 @@ internal static class Limits
     /// <summary>How old what we know of a key may be: the longest a revoked key goes on.</summary>
     public static readonly TimeSpan CredentialAge = TimeSpan.FromSeconds(1);
 
-    /// <summary>Changed keys are asked for from this long before the last time, for clocks that differ.</summary>
-    public static readonly TimeSpan CredentialOverlap = TimeSpan.FromSeconds(10);
-
     /// <summary>Reads of unknown keys under way at once.</summary>
     public const int CredentialReadsMax = 32;
 

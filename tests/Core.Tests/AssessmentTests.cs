@@ -105,6 +105,25 @@ public sealed class AssessmentTests
         Assert.NotEqual(FeatureBins.Missing, account.Assess(Some.Transaction("B", night)).Bins[11]);
     }
 
+    /// <summary>A bank that knows only the day gives all of a day's payments one hour.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Assess_ManyPaymentsOfOneDay_AreABurstOnlyWhereTheirHourIsKnown(bool dayOnly)
+    {
+        var account = new Account().WithHabit();
+        Decision decision = default;
+        for (var i = 0; i < 10; i++)
+        {
+            decision = account.Assess(Some.Transaction($"D{i}", Some.Noon + Some.Day, dayOnly: dayOnly));
+        }
+
+        var codes = Reasons.Of(decision.Anomaly).Select(reason => reason.Code).ToList();
+        Assert.Contains(dayOnly ? ReasonCode.VelocityDay : ReasonCode.VelocityHour, codes);
+        Assert.DoesNotContain(dayOnly ? ReasonCode.VelocityHour : ReasonCode.VelocityDay, codes);
+        Assert.Equal(dayOnly, decision.Bins[3] == FeatureBins.Missing);
+    }
+
     [Fact]
     public void Assess_LaterStatus_IsNotCountedByThePopulationAgain()
     {

@@ -17,10 +17,19 @@ create table api_keys (
     created_at  bigint not null,
     expires_at  bigint,
     revoked_at  bigint,
-    changed_at  bigint not null
+    change      bigint not null
 );
 create index api_keys_tenant on api_keys (tenant);
-create index api_keys_changed on api_keys (changed_at);
+create index api_keys_change on api_keys (change);
+comment on column api_keys.change is 'Number of the newest change to this key, from key_changes.';
+
+-- Moved in the transaction of each change to a key, so that changes are numbered in the order in which they are seen:
+-- who asks for those after a number misses none, and no two clocks have to agree.
+create table key_changes (
+    number   bigint  not null default 0,
+    only_one boolean primary key default true check (only_one)
+);
+insert into key_changes default values;
 
 create table tenant_keys (
     tenant   int      not null,
@@ -74,4 +83,5 @@ grant select, insert, update on projections, lane_positions to risk_projector;
 grant insert on tenant_keys to risk_operator;
 grant select, insert on tenants, api_keys to risk_operator;
 grant update (version, settings) on tenants to risk_operator;
-grant update (revoked_at, changed_at) on api_keys to risk_operator;
+grant update (revoked_at, change) on api_keys to risk_operator;
+grant select, update (number) on key_changes to risk_operator;

@@ -12,6 +12,9 @@ namespace OrleansRisk.Postgres.Tenants;
 /// </summary>
 internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
 {
+    /// <summary>Changes wait for each other here, so that none is seen before one with a lower number.</summary>
+    private const string NextChange = "update risk.key_changes set number = number + 1 returning number";
+
     private const string KeyColumns = "id, tenant, label, roles, secret_hash, created_at, expires_at, revoked_at";
 
     public async ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel)
@@ -56,7 +59,10 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
 
     public async ValueTask AddKey(ApiKeyRow key, CancellationToken cancel) =>
         await operators.Execute(
-            $"insert into risk.api_keys ({KeyColumns}, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $6)",
+            $"""
+            with next as ({NextChange})
+            insert into risk.api_keys ({KeyColumns}, change) select $1, $2, $3, $4, $5, $6, $7, $8, number from next
+            """,
             parameters =>
             {
                 parameters.Put(key.Id);
@@ -84,9 +90,10 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
 
     public async ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) =>
         await operators.Execute(
-            """
-            update risk.api_keys set revoked_at = coalesce(revoked_at, $3), changed_at = $3
-            where tenant = $1 and id = $2
+            $"""
+            with next as ({NextChange})
+            update risk.api_keys set revoked_at = coalesce(revoked_at, $3), change = next.number
+            from next where tenant = $1 and id = $2
             """,
             parameters =>
             {
@@ -96,10 +103,16 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
             },
             cancel) == 1;
 
-    public async ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel) =>
-        await operators.Query(
-            "select id from risk.api_keys where changed_at >= $1 order by changed_at, id",
-            parameters => parameters.Put(at), row => row.GetString(0), cancel);
+    public async ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel)
+    {
+        var rows = await operators.Query(
+            """
+            select number, array(select id from risk.api_keys where change > $1 order by change) from risk.key_changes
+            """,
+            parameters => parameters.Put(after),
+            row => new KeyChanges(row.GetInt64(0), row.GetFieldValue<string[]>(1)), cancel);
+        return rows.Single();
+    }
 
     private static void AddSettings(NpgsqlParameterCollection parameters, TenantSettings settings) =>
         parameters.Add(new NpgsqlParameter

@@ -10,11 +10,13 @@ namespace OrleansRisk.Api.Access;
 /// </summary>
 internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisposable
 {
+    private const long NotAsked = -1;
     private readonly ConcurrentDictionary<string, Credential> _held = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _asking = new(1);
     private readonly SemaphoreSlim _reading = new(Limits.CredentialReadsMax);
     private long _askedAt = time.GetTimestamp();
-    private long _askedAtUnix = time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long _askingSince = time.GetTimestamp();
+    private long _newestChange = NotAsked;
 
     /// <summary>What is known of a key by its public id, no older than the age allowed.</summary>
     public async ValueTask<Credential> Find(string keyId, CancellationToken cancel)
@@ -27,6 +29,11 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
         await _reading.WaitAsync(cancel);
         try
         {
+            if (Volatile.Read(ref _newestChange) == NotAsked)
+            {
+                await AskWhatChanged(cancel); // from where changes are counted, before anything is held
+            }
+
             var loadedAt = time.GetTimestamp(); // before the read: what changes while we read is asked for again
             var key = await store.FindKey(keyId, cancel);
             var tenant = key?.Tenant is { } id ? await store.Find(id, cancel) : null;
@@ -82,25 +89,35 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
         await _asking.WaitAsync(cancel);
         try
         {
-            if (time.GetElapsedTime(_askedAt) < Limits.CredentialAge)
+            if (_newestChange != NotAsked && time.GetElapsedTime(_askedAt) < Limits.CredentialAge)
             {
                 return;
             }
 
-            var (timestamp, unix) = (time.GetTimestamp(), time.GetUtcNow().ToUnixTimeMilliseconds());
-            var since = _askedAtUnix - (long)Limits.CredentialOverlap.TotalMilliseconds;
-            foreach (var id in await store.KeysChangedSince(since, cancel))
-            {
-                _held.TryRemove(id, out _);
-            }
-
-            _askedAtUnix = unix;
+            var timestamp = time.GetTimestamp();
+            Volatile.Write(ref _askingSince, timestamp); // before the asking: see Hold
+            Drop(await store.KeyChanges(_newestChange == NotAsked ? long.MaxValue : _newestChange, cancel));
             Volatile.Write(ref _askedAt, timestamp);
         }
         finally
         {
             _asking.Release();
         }
+    }
+
+    private void Drop(KeyChanges changes)
+    {
+        if (changes.Newest < _newestChange)
+        {
+            _held.Clear(); // the database was restored: anything may have changed
+        }
+
+        foreach (var id in changes.Ids)
+        {
+            _held.TryRemove(id, out _);
+        }
+
+        Volatile.Write(ref _newestChange, changes.Newest);
     }
 
     private Credential Hold(string keyId, Credential credential)
@@ -111,6 +128,12 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
         }
 
         _held[keyId] = credential;
+        if (Volatile.Read(ref _askingSince) > credential.LoadedAt)
+        {
+            // Changes were asked for while this was read: it may be older than one, and none asks for that again.
+            _held.TryRemove(KeyValuePair.Create(keyId, credential));
+        }
+
         return credential;
     }
 }

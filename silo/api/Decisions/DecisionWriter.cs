@@ -43,8 +43,9 @@ internal static class DecisionWriter
         json.WriteString("transaction"u8, entry.Transaction.Id);
         json.WriteString("status"u8, Names.Of(entry.Transaction.Status));
         WriteOutcome(json, entry, place.WhatIf);
-        ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, entry.Transaction.Currency);
-        ScoreWriter.Credit(json, "credit"u8, entry.Decision.Credit, entry.Transaction.Currency);
+        var currency = Currency.FromNumber(entry.CurrencyNumber);
+        ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, currency);
+        ScoreWriter.Credit(json, "credit"u8, entry.Decision.Credit, currency);
         json.WriteStartObject("rules"u8);
         json.WriteNumber("version"u8, 0);
         json.WriteStartArray("hits"u8);

@@ -34,6 +34,9 @@ internal sealed class ScriptedActors : IActors
     /// <summary>Whether batches are kept for a test to look at; off where a test sends very many.</summary>
     public bool Remembers { get; set; } = true;
 
+    /// <summary>Of every account, by its ISO 4217 number. The default is MYR.</summary>
+    public ushort AccountCurrency { get; set; } = 458;
+
     public int Batches => Volatile.Read(ref _batches);
 
     /// <summary>The most batches of one account that were ever under way at once.</summary>
@@ -84,7 +87,7 @@ internal sealed class ScriptedActors : IActors
             Figures = new CounterpartyFigures { Version = 912 },
             PopulationVersion = 3,
             PolicyVersion = 4,
-        }, decision, 1);
+        }, decision, 1, AccountCurrency);
     }
 
     private async ValueTask<AssessOutcome> Assess(

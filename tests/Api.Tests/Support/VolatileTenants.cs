@@ -17,7 +17,12 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
     private readonly ConcurrentDictionary<string, ApiKeyRow> _keys = new();
     private readonly ConcurrentDictionary<string, long> _changed = new();
 
+    private long _changes;
+
     public bool OutOfReach { get; set; }
+
+    /// <summary>How far this clock, which says when a key was revoked, is behind the host's.</summary>
+    public TimeSpan Behind { get; set; }
 
     public int Reads { get; private set; }
 
@@ -35,9 +40,9 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
     public void Revoke(string key)
     {
         var id = key.Split('_')[2];
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = (time.GetUtcNow() - Behind).ToUnixTimeMilliseconds();
         _keys[id] = _keys[id] with { RevokedAt = now };
-        _changed[id] = now;
+        _changed[id] = Interlocked.Increment(ref _changes);
     }
 
     public ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel)
@@ -89,10 +94,12 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
 
     public ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) => new(false);
 
-    public ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel)
+    public ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel)
     {
         Reach();
-        return new([.. _changed.Where(change => change.Value >= at).Select(change => change.Key)]);
+        return new(new KeyChanges(
+            Interlocked.Read(ref _changes),
+            [.. _changed.Where(change => change.Value > after).Select(change => change.Key)]));
     }
 
     private void Reach()

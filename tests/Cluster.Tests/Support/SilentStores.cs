@@ -85,7 +85,7 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
     public ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) =>
         Asking<bool>(tenant);
 
-    public ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel) => throw Silence();
+    public ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel) => throw Silence();
 
     public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) =>
         Asking<CounterpartyFigures>(tenant);

@@ -53,9 +53,34 @@ public sealed class CounterpartyCountsTests
         Assert.False(CounterpartyCounts.Figures(counts, Today, 1).Known);
     }
 
+    [Fact]
+    public void Figures_FewAccounts_AreCountedExactlyHoweverOftenTheyCome()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            var accounts = Enumerable.Range(0, 1 + (seed % 15))
+                .Select(_ => new UInt128((ulong)random.NextInt64(), (ulong)random.NextInt64())).ToArray();
+            UInt128[] meetings = [.. accounts, .. accounts, .. accounts[..(accounts.Length / 2)]];
+            random.Shuffle(meetings);
+            var counts = new byte[CounterpartyCounts.Size];
+            CounterpartyCounts.Initialize(counts);
+            foreach (var account in meetings)
+            {
+                CounterpartyCounts.AddTransaction(counts, Today, account);
+            }
+
+            Assert.Equal(accounts.Length, CounterpartyCounts.Figures(counts, Today, 1).Accounts);
+        }
+    }
+
+    [Fact]
+    public void Figures_BeforeAnythingIsPublished_AreUnknown() =>
+        Assert.Equal(default, CounterpartyCounts.Figures(Folded([new(Today, 1, 0), new(Today, 1, 1)]), Today, 0));
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(10)]
+    [InlineData(16)]
+    [InlineData(17)]
     [InlineData(100)]
     [InlineData(2_000)]
     [InlineData(50_000)]
@@ -65,7 +90,7 @@ public sealed class CounterpartyCountsTests
         CounterpartyCounts.Initialize(counts);
         for (var i = 0; i < accounts * 2; i++)
         {
-            CounterpartyCounts.AddTransaction(counts, Today, (UInt128)(i % accounts) * 7_919, i < accounts);
+            CounterpartyCounts.AddTransaction(counts, Today, (UInt128)(i % accounts) * 7_919);
         }
 
         Assert.InRange(CounterpartyCounts.Figures(counts, Today, 1).Accounts, accounts * 0.8, accounts * 1.2);
@@ -80,7 +105,7 @@ public sealed class CounterpartyCountsTests
             switch (each.Kind)
             {
                 case 0:
-                    CounterpartyCounts.AddTransaction(counts, each.Day, (UInt128)each.Account, each.Account % 3 == 0);
+                    CounterpartyCounts.AddTransaction(counts, each.Day, (UInt128)each.Account);
                     break;
                 case 1:
                     CounterpartyCounts.AddLabel(counts, Label(each.Day, LabelKind.Withdrawn, LabelKind.Fraud));

@@ -16,6 +16,10 @@ public sealed class ReasonTextsTests
     [InlineData(ReasonCode.IncomeStopped, 61, 30.2, "MYR",
         "no regular income for 61 days; it used to come every 30 days")]
     [InlineData(ReasonCode.PaymentsReturned, 2, double.NaN, "MYR", "2 returned payments within 90 days")]
+    [InlineData(ReasonCode.OutliersRepeated, 1.83, double.NaN, "MYR",
+        "other unusually large payments lately: at least 2")]
+    [InlineData(ReasonCode.OutliersRepeated, 0.4, double.NaN, "MYR",
+        "other unusually large payments lately: at least 1")]
     [InlineData(ReasonCode.AmountUnusual, double.NaN, double.NaN, "MYR", "unusual amount")]
     public void For_Reason_WritesValueAndUsual(ReasonCode code, double value, double usual, string currency,
         string text) =>

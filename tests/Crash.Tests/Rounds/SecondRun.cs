@@ -58,8 +58,7 @@ public static class SecondRun
                     CounterpartyCounts.Initialize(counts);
                 }
 
-                CounterpartyCounts.AddTransaction(
-                    counts, entry.Observed.CivilDay, account.Key.Value, firstOfAccount: false);
+                CounterpartyCounts.AddTransaction(counts, entry.Observed.CivilDay, account.Key.Value);
             }
         }
 

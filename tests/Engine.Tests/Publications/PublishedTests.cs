@@ -32,6 +32,19 @@ public sealed class PublishedTests
         Assert.Equal(2, cache.Population(parts.One).Version);
     }
 
+    /// <summary>Counted and written, and not yet published: there is no number that a record could name.</summary>
+    [Fact]
+    public async Task Figures_BeforeTheFirstPublication_AreMissing()
+    {
+        using var parts = await FoldingParts.Create();
+        var (folder, _) = parts.NewProcess();
+        await Fold(parts, folder);
+        var (_, unread) = parts.NewProcess(); // reads the rows, and knows of no publication
+
+        Assert.Equal(default, await unread.Figures(parts.One, Known));
+        Assert.Equal(1, unread.FiguresMissing);
+    }
+
     [Fact]
     public async Task Publication_NothingCounted_IsNotMadeAgain()
     {
@@ -168,7 +181,8 @@ public sealed class PublishedTests
             await parts.Commit(1, [.. Enumerable.Range(1, 50).Select(i => (parts.One, $"a{i}", (ulong)i))]));
         await folder.Step(write: true, CancellationToken.None);
 
-        var (_, cache) = parts.NewProcess(); // never loaded: nothing is in its memory
+        var (_, cache) = parts.NewProcess();
+        await cache.Load(parts.One, default); // the publication, and of the figures nothing
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Store.Held = release.Task;
         var reads = parts.Store.Reads;
@@ -185,6 +199,7 @@ public sealed class PublishedTests
         var (folder, _) = parts.NewProcess();
         await Fold(parts, folder);
         var (_, cache) = parts.NewProcess();
+        await cache.Load(parts.One, default);
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Store.Held = release.Task;
         var asked = cache.Figures(parts.One, Known).AsTask();

@@ -147,7 +147,7 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
             .Select(entry => new Entry(
                 entry.Transaction.Id, entry.Transaction.Status, entry.Observed.Sequence,
                 Shown.Entry(new DecidedTransaction(
-                    account, "", entry.Transaction, entry.Observed with { ArrivedAt = 0 }, entry.Decision, 1))))
+                    account, "", entry.Transaction, entry.Observed with { ArrivedAt = 0 }, entry.Decision, 1, 458))))
             .ToList();
         Assert.Equal(Enumerable.Range(1, entries.Count).Select(i => (long)i), entries.Select(entry => entry.Sequence));
         return (entries, records[^1].StateHash);

@@ -94,12 +94,12 @@ internal sealed class VolatileTenants : ITenantStore
         }
     }
 
-    public ValueTask<IReadOnlyList<string>> KeysChangedSince(long at, CancellationToken cancel)
+    public ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel)
     {
         lock (_gate)
         {
-            return new ValueTask<IReadOnlyList<string>>(
-                [.. _keys.Values.Where(key => key.RevokedAt >= at).Select(key => key.Id)]);
+            // Everything may have changed: a cache over this store holds nothing for long.
+            return new ValueTask<KeyChanges>(new KeyChanges(after + 1, [.. _keys.Keys]));
         }
     }
 }

@@ -59,6 +59,7 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
     {
         var tenant = (await Store.Add(Settings("keys"), default))!.Id;
         var key = Key("k-1", tenant);
+        var before = (await Store.KeyChanges(0, default)).Newest;
         await Store.AddKey(key, default);
         await Store.AddKey(Key("k-operator", null), default);
 
@@ -71,8 +72,40 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
         Assert.True(await Store.RevokeKey(tenant, "k-1", 5_000, default));
         Assert.True(await Store.RevokeKey(tenant, "k-1", 6_000, default));
         Assert.Equal(5_000, (await Store.FindKey("k-1", default))!.RevokedAt);
-        Assert.Contains("k-1", await Store.KeysChangedSince(5_500, default));
-        Assert.DoesNotContain("k-operator", await Store.KeysChangedSince(5_500, default));
+        var added = await Store.KeyChanges(before, default);
+        Assert.Equal(before + 5, added.Newest);
+        Assert.Equal(["k-operator", "k-1"], added.Ids);
+        Assert.Equal(["k-1"], (await Store.KeyChanges(before + 2, default)).Ids);
+        Assert.Empty((await Store.KeyChanges(added.Newest, default)).Ids);
+    }
+
+    /// <summary>Two changes at once are numbered as they become visible: whoever saw the later has seen both.</summary>
+    [Fact]
+    public async Task KeyChanges_UnderWayAtOnce_AreNeverPassedOver()
+    {
+        var tenant = (await Store.Add(Settings("changes"), default))!.Id;
+        await Store.AddKey(Key("c-1", tenant), default);
+        await Store.AddKey(Key("c-2", tenant), default);
+        var newest = (await Store.KeyChanges(0, default)).Newest;
+        await using var slow = await TestDatabase.Connect(fixture.Database.Administrator);
+        await using var open = await slow.BeginTransactionAsync();
+        await Run(
+            slow, "with next as (update risk.key_changes set number = number + 1 returning number) "
+            + "update risk.api_keys set change = number from next where id = 'c-1'");
+
+        var later = Store.RevokeKey(tenant, "c-2", 1, default).AsTask();
+        var meanwhile = await Store.KeyChanges(newest, default);
+        await open.CommitAsync();
+        await later;
+
+        Assert.Equal(newest, meanwhile.Newest);
+        Assert.Equal(["c-1", "c-2"], (await Store.KeyChanges(meanwhile.Newest, default)).Ids);
+    }
+
+    private static async Task Run(Npgsql.NpgsqlConnection connection, string sql)
+    {
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static TenantSettings Settings(string name) => new() { Name = name, Region = "my" };
