@@ -39,6 +39,11 @@ internal sealed class BenchDatabase : IAsyncDisposable
     public async Task Preload(long rows)
     {
         const int Page = 500_000;
+        if (rows == 0)
+        {
+            return;
+        }
+
         await using var connection = new NpgsqlConnection(Administrator);
         await connection.OpenAsync();
         for (long done = 0; done < rows; done += Page)

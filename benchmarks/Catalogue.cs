@@ -11,6 +11,8 @@ internal static class Catalogue
         Journal.RawBench.Benchmark,
         Baselines.BaselineBench.Benchmark,
         Engine.EngineBench.Benchmark,
-        Http.HttpBench.Benchmark,
+        Http.HttpBench.Empty,
+        Http.HttpBench.Preloaded,
+        Memory.MemoryBench.Benchmark,
     ];
 }

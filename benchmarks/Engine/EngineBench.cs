@@ -46,6 +46,7 @@ internal static class EngineBench
         var failed = 0;
         var started = Stopwatch.GetTimestamp();
         var cpu = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes();
         var latencies = new Quantiles(accounts);
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
@@ -71,10 +72,11 @@ internal static class EngineBench
         })));
         var rate = accounts / Stopwatch.GetElapsedTime(started).TotalSeconds;
         var each = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / accounts;
+        var garbage = (GC.GetTotalAllocatedBytes() - allocated) / (double)accounts;
         report.Figure(
             what, rate, "tx/s",
             $"p50 {latencies.At(.5):0.0} ms, p99 {latencies.At(.99):0.0} ms, "
-                + $"{each:0.0} µs of processor each, {failed} failed");
+                + $"{each:0.0} µs of processor and {garbage:N0} bytes allocated each, {failed} failed");
         if (raw is { } limit)
         {
             report.AtLeast(what + ", of the raw limit", rate / limit, "", 0.5);

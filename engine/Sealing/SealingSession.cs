@@ -4,14 +4,15 @@ namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
 /// The session of one activation: seals under one key and a counter, opens what this and earlier sessions sealed. Holds
-/// the subject key for the time of its lease and not longer.
+/// the subject key for the time of its lease and not longer. Used by one at a time: a turn has its account's session, a
+/// read beside the turns one of its own.
 /// </summary>
 internal sealed class SealingSession : ISealingSession
 {
     private readonly ISubjectKeys _keys;
     private readonly SealingShared _shared;
     private readonly SubjectKeyRow _row;
-    private readonly List<SessionKey> _earlier = [];
+    private List<SessionKey>? _earlier;
     private Secret? _secret;
     private SessionKey? _current;
     private long _counter;
@@ -89,9 +90,9 @@ internal sealed class SealingSession : ISealingSession
             return _current;
         }
 
-        for (var i = _earlier.Count - 1; i >= 0; i--)
+        for (var i = (_earlier?.Count ?? 0) - 1; i >= 0; i--)
         {
-            if (_earlier[i].Salt.SequenceEqual(salt))
+            if (_earlier![i].Salt.SequenceEqual(salt))
             {
                 return _earlier[i];
             }
@@ -104,6 +105,7 @@ internal sealed class SealingSession : ISealingSession
 
     private void Remember(SessionKey key)
     {
+        _earlier ??= [];
         if (_earlier.Count == Limits.EarlierSessionsMax)
         {
             _earlier[0].Dispose();
@@ -120,8 +122,8 @@ internal sealed class SealingSession : ISealingSession
     {
         _current?.Dispose();
         _current = null;
-        _earlier.ForEach(static key => key.Dispose());
-        _earlier.Clear();
+        _earlier?.ForEach(static key => key.Dispose());
+        _earlier = null;
         _secret?.Dispose();
         _secret = null;
     }

@@ -3,21 +3,23 @@ using System.Security.Cryptography;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// 32 bytes of key in memory that the garbage collector does not copy, zeroed when disposed. Reads and zeroing exclude
-/// each other, so nobody derives from a half-zeroed key.
+/// 32 bytes of key in memory that the garbage collector does not copy, zeroed when disposed. Reads and disposing exclude
+/// each other, so nobody derives from a half-zeroed key, or from the next one that lies there.
 /// </summary>
 internal sealed class Secret : IDisposable
 {
     public const int Size = 32;
 
+    private static readonly PinnedSlots Slots = new(Size);
+
     private readonly Lock _gate = new();
-    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(Size, pinned: true);
+    private readonly PinnedSlot _slot = Slots.Rent();
     private bool _disposed;
 
     /// <summary>Takes the bytes over and zeroes where they came from.</summary>
     public Secret(Span<byte> bytes)
     {
-        bytes.CopyTo(_bytes);
+        bytes.CopyTo(_slot.Span);
         CryptographicOperations.ZeroMemory(bytes);
     }
 
@@ -38,7 +40,7 @@ internal sealed class Secret : IDisposable
                 return false;
             }
 
-            HKDF.DeriveKey(HashAlgorithmName.SHA512, _bytes, output, salt, info);
+            HKDF.DeriveKey(HashAlgorithmName.SHA512, _slot.Span, output, salt, info);
             return true;
         }
     }
@@ -59,7 +61,7 @@ internal sealed class Secret : IDisposable
         {
             if (!_disposed)
             {
-                _bytes.CopyTo(bytes);
+                _slot.Span.CopyTo(bytes);
             }
 
             return !_disposed;
@@ -70,8 +72,11 @@ internal sealed class Secret : IDisposable
     {
         lock (_gate)
         {
-            CryptographicOperations.ZeroMemory(_bytes);
-            _disposed = true;
+            if (!_disposed)
+            {
+                _disposed = true;
+                Slots.Return(_slot);
+            }
         }
     }
 
@@ -79,7 +84,7 @@ internal sealed class Secret : IDisposable
     {
         lock (_gate)
         {
-            return !_disposed && CryptographicOperations.FixedTimeEquals(_bytes, bytes);
+            return !_disposed && CryptographicOperations.FixedTimeEquals(_slot.Span, bytes);
         }
     }
 }

@@ -4,28 +4,32 @@ namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
 /// The AES key and the commitment of one salt. A node of <see cref="CipherCache"/>, which holds its cipher while it is
-/// in use often.
+/// in use often. Whoever holds one sees to it that nobody uses it while, or after, it is disposed: another key may lie in
+/// its place then.
 /// </summary>
 internal sealed class SessionKey : IDisposable
 {
     private const int Derived = SealedBlob.KeySize + SealedBlob.CommitmentSize;
 
-    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(Derived + SealedBlob.SaltSize, pinned: true);
-    private readonly CipherCache _ciphers;
+    private static readonly PinnedSlots Slots = new(Derived + SealedBlob.SaltSize);
 
-    private SessionKey(CipherCache ciphers, short version)
+    private readonly PinnedSlot _slot = Slots.Rent();
+    private readonly CipherCache _ciphers;
+    private bool _disposed;
+
+    private SessionKey(CipherCache ciphers, short version, ReadOnlySpan<byte> salt)
     {
-        _ciphers = ciphers;
-        Version = version;
+        (_ciphers, Version) = (ciphers, version);
+        salt.CopyTo(_slot.Span[Derived..]);
     }
 
     public short Version { get; }
 
-    public ReadOnlySpan<byte> Key => _bytes.AsSpan(0, SealedBlob.KeySize);
+    public ReadOnlySpan<byte> Key => _slot.Span[..SealedBlob.KeySize];
 
-    public ReadOnlySpan<byte> Commitment => _bytes.AsSpan(SealedBlob.KeySize, SealedBlob.CommitmentSize);
+    public ReadOnlySpan<byte> Commitment => _slot.Span[SealedBlob.KeySize..Derived];
 
-    public ReadOnlySpan<byte> Salt => _bytes.AsSpan(Derived);
+    public ReadOnlySpan<byte> Salt => _slot.Span[Derived..];
 
     // Owned by the cipher cache, under its lock.
     internal AesGcm? Cipher { get; set; }
@@ -36,14 +40,14 @@ internal sealed class SessionKey : IDisposable
     public static SessionKey? Derive(Secret secret, short version, ReadOnlySpan<byte> salt, CipherCache ciphers)
     {
         Span<byte> info = [.. "orleansrisk seal"u8, SealedBlob.Suite, (byte)(version >> 8), (byte)version];
-        var key = new SessionKey(ciphers, version);
-        if (!secret.TryDerive(salt, info, key._bytes.AsSpan(0, Derived)))
+        var key = new SessionKey(ciphers, version, salt);
+        if (secret.TryDerive(salt, info, key._slot.Span[..Derived]))
         {
-            return null;
+            return key;
         }
 
-        salt.CopyTo(key._bytes.AsSpan(Derived));
-        return key;
+        key.Dispose();
+        return null;
     }
 
     /// <summary>Under a salt nobody has used: no other process, and no other session, ever has this key.</summary>
@@ -82,7 +86,11 @@ internal sealed class SessionKey : IDisposable
 
     public void Dispose()
     {
-        _ciphers.Drop(this);
-        CryptographicOperations.ZeroMemory(_bytes);
+        if (!_disposed)
+        {
+            _disposed = true;
+            _ciphers.Drop(this);
+            Slots.Return(_slot);
+        }
     }
 }

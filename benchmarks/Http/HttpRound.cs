@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace OrleansRisk.Benchmarks.Http;
+
+/// <summary>What sending every account one transaction came to.</summary>
+/// <param name="ProcessorEach">Microseconds of the host's processor time for each.</param>
+internal sealed record HttpRound(
+    double Rate, Quantiles Latencies, long Scored, long Duplicates, long Refused, double ProcessorEach)
+{
+    private const int Streams = 4;
+    private const int WarmRounds = 12;
+
+    /// <summary>
+    /// Other accounts, sent until the runtime has compiled what is hot: a host serves for weeks, and the compiler's
+    /// first minute is not what is measured.
+    /// </summary>
+    public static async Task Warm(HostProcess host, int accounts)
+    {
+        for (var round = 0; round < WarmRounds; round++)
+        {
+            await Send(host, accounts, round, "warm");
+        }
+
+        for (var more = 0; more < WarmRounds; more++)
+        {
+            await Send(host, accounts / 10, 0, $"warm{more}-"); // first transactions, too
+        }
+    }
+
+    /// <summary>One transaction for each account, over a few streams; as fast as it goes or paced.</summary>
+    public static async Task<HttpRound> Send(
+        HostProcess host, int accounts, int round, string prefix, double? perSecond = null)
+    {
+        var loads = Enumerable.Range(0, Streams).Select(s => HttpLoad.Round(accounts, round, Streams, s, prefix)).ToList();
+        var clients = loads.Select(_ => new StreamClient(host.Http2Url, host.Key)).ToList();
+        var cpu = host.Processor;
+        var results = await Task.WhenAll(loads.Select((lines, s) => clients[s].Send(lines, perSecond / Streams)));
+        var elapsed = results.Max(r => r.Elapsed);
+        var ends = results.Select(r => JsonDocument.Parse(r.End).RootElement).ToList();
+        clients.ForEach(c => c.Dispose());
+        var latencies = new Quantiles(accounts);
+        foreach (var result in results)
+        {
+            latencies.AddAll(result.Latencies);
+        }
+
+        return new HttpRound(
+            accounts / elapsed.TotalSeconds, latencies, Sum(ends, "scored"), Sum(ends, "duplicates"),
+            Sum(ends, "refused"), (host.Processor - cpu).TotalMicroseconds / accounts);
+    }
+
+    private static long Sum(List<JsonElement> ends, string field) => ends.Sum(e => e.GetProperty(field).GetInt64());
+}
