@@ -31,7 +31,8 @@ internal sealed record HttpRound(
     public static async Task<HttpRound> Send(
         HostProcess host, int accounts, int round, string prefix, double? perSecond = null)
     {
-        var loads = Enumerable.Range(0, Streams).Select(s => HttpLoad.Round(accounts, round, Streams, s, prefix)).ToList();
+        var loads = Enumerable.Range(0, Streams)
+            .Select(s => HttpLoad.Round(accounts, round, Streams, s, prefix)).ToList();
         var clients = loads.Select(_ => new StreamClient(host.Http2Url, host.Key)).ToList();
         var cpu = host.Processor;
         var results = await Task.WhenAll(loads.Select((lines, s) => clients[s].Send(lines, perSecond / Streams)));

@@ -42,8 +42,8 @@ internal static class MemoryBench
         await Send(node, OneEach(0, accounts, 0));
         await Send(node, OneEach(0, accounts, 1));
         report.AtMost(
-            $"managed memory of a resident account, of {accounts:N0}", (Managed() - managed) / (double)accounts, "bytes",
-            8_192);
+            $"managed memory of a resident account, of {accounts:N0}", (Managed() - managed) / (double)accounts,
+            "bytes", 8_192);
         report.Figure("…resident set of it, after a collection", (WorkingSet() - resident) / (double)accounts, "bytes");
     }
 
@@ -61,7 +61,8 @@ internal static class MemoryBench
             for (var sent = 0; sent < transactions / Parts; sent += Window)
             {
                 var drawn = Enumerable.Range(0, Window).Select(_ => (Account: zipf.Next(), Number: ++number));
-                await Send(node, [.. drawn.GroupBy(d => d.Account, d => d.Number).Select(g => new Work(g.Key, [.. g]))]);
+                var grouped = drawn.GroupBy(d => d.Account, d => d.Number);
+                await Send(node, [.. grouped.Select(g => new Work(g.Key, [.. g]))]);
             }
 
             sets.Add(WorkingSet() / 1e6);
@@ -81,7 +82,9 @@ internal static class MemoryBench
     private static List<Work> OneEach(int first, int count, int number) =>
         [.. Enumerable.Range(first, count).Select(account => new Work(account, [number]))];
 
-    /// <summary>Sends what there is, an account's transactions together as the edge would; answers with the rate.</summary>
+    /// <summary>
+    /// Sends what there is, an account's transactions together as the edge would; answers with the rate.
+    /// </summary>
     private static async Task<double> Send(EngineNode node, List<Work> works)
     {
         var caller = new Caller(node.Tenant, "bench", Roles.Ingest, "bench");

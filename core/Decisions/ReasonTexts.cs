@@ -7,17 +7,16 @@ namespace OrleansRisk.Core.Decisions;
 public static class ReasonTexts
 {
     /// <summary>A sentence with the value and what is usual; without figures where the reason carries none.</summary>
-    public static string For(in Reason reason, Currency currency)
+    public static string For(in Reason reason, Currency currency) =>
+        For(reason, Value(reason, currency), Usual(reason, currency));
+
+    /// <summary>The sentence with value and usual as they were written before, each null where there is none.</summary>
+    public static string For(in Reason reason, string? value, string? usual)
     {
         var entry = ReasonTable.Of(reason.Code);
-        if (double.IsNaN(reason.Value) && double.IsNaN(reason.Usual))
-        {
-            return entry.Plain;
-        }
-
-        return string.Format(
-            CultureInfo.InvariantCulture, entry.Sentence,
-            Written(reason.Value, entry.Unit, currency), Written(reason.Usual, entry.UsualUnit, currency));
+        return value is null && usual is null
+            ? entry.Plain
+            : string.Format(CultureInfo.InvariantCulture, entry.Sentence, value ?? "", usual ?? "");
     }
 
     /// <summary>
@@ -32,7 +31,6 @@ public static class ReasonTexts
 
     private static string Written(double value, ReasonUnit unit, Currency currency) => unit switch
     {
-        _ when double.IsNaN(value) => "",
         ReasonUnit.Money => Money(value, currency.Decimals),
         ReasonUnit.Percent => Rounded(value, value is > -10 and < 10 and not 0 ? 1 : 0),
         ReasonUnit.Count => Rounded(value, Math.Floor(value) == value ? 0 : 1),
@@ -41,14 +39,8 @@ public static class ReasonTexts
         _ => Rounded(value, 0),
     };
 
-    private static string Money(double minor, int decimals)
-    {
-        var scale = decimals switch { 0 => 1m, 1 => 10m, 2 => 100m, 3 => 1_000m, _ => 10_000m };
-        var amount = decimal.Round((decimal)minor) / scale;
-        return amount.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-    }
+    private static string Money(double minor, int decimals) => FixedPoint.Text(Math.Round(minor), decimals);
 
     private static string Rounded(double value, int decimals) =>
-        decimal.Round((decimal)value, decimals, MidpointRounding.AwayFromZero)
-            .ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        FixedPoint.Text(Math.Round(value * (decimals == 0 ? 1 : 10), MidpointRounding.AwayFromZero), decimals);
 }

@@ -13,6 +13,9 @@ internal sealed class CipherCache(int most) : IDisposable
     private readonly LinkedList<SessionKey> _newestFirst = new();
     private bool _disposed;
 
+    /// <summary>Where the keys themselves lie.</summary>
+    public PinnedSlots Keys { get; } = new(SessionKey.Size);
+
     public int Count
     {
         get

@@ -13,6 +13,19 @@ internal sealed class PinnedSlots(int size)
 
     private readonly Lock _gate = new();
     private readonly Stack<PinnedSlot> _free = new();
+    private int _slots;
+
+    /// <summary>Slots that are somebody's now.</summary>
+    public int Rented
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _slots - _free.Count;
+            }
+        }
+    }
 
     /// <summary>A zeroed slot, the renter's alone until it is returned.</summary>
     public PinnedSlot Rent()
@@ -41,6 +54,7 @@ internal sealed class PinnedSlots(int size)
     private void AddSlab()
     {
         var slab = GC.AllocateArray<byte>(size * SlotsPerSlab, pinned: true);
+        _slots += SlotsPerSlab;
         for (var i = SlotsPerSlab - 1; i >= 0; i--)
         {
             _free.Push(new PinnedSlot(slab, i * size, size));

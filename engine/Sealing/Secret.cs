@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
-/// 32 bytes of key in memory that the garbage collector does not copy, zeroed when disposed. Reads and disposing exclude
-/// each other, so nobody derives from a half-zeroed key, or from the next one that lies there.
+/// 32 bytes of key in memory that the garbage collector does not copy, zeroed when disposed. Reads and disposing
+/// exclude each other, so nobody derives from a half-zeroed key, or from the next one that lies there.
 /// </summary>
 internal sealed class Secret : IDisposable
 {

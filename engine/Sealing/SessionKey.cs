@@ -4,32 +4,40 @@ namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
 /// The AES key and the commitment of one salt. A node of <see cref="CipherCache"/>, which holds its cipher while it is
-/// in use often. Whoever holds one sees to it that nobody uses it while, or after, it is disposed: another key may lie in
-/// its place then.
+/// in use often. Used by one at a time: once it is disposed, another key may lie in its place.
 /// </summary>
 internal sealed class SessionKey : IDisposable
 {
+    public const int Size = Derived + SealedBlob.SaltSize;
+
     private const int Derived = SealedBlob.KeySize + SealedBlob.CommitmentSize;
 
-    private static readonly PinnedSlots Slots = new(Derived + SealedBlob.SaltSize);
-
-    private readonly PinnedSlot _slot = Slots.Rent();
+    private readonly PinnedSlot _slot;
     private readonly CipherCache _ciphers;
     private bool _disposed;
 
     private SessionKey(CipherCache ciphers, short version, ReadOnlySpan<byte> salt)
     {
-        (_ciphers, Version) = (ciphers, version);
+        (_ciphers, _slot, Version) = (ciphers, ciphers.Keys.Rent(), version);
         salt.CopyTo(_slot.Span[Derived..]);
     }
 
     public short Version { get; }
 
-    public ReadOnlySpan<byte> Key => _slot.Span[..SealedBlob.KeySize];
+    public ReadOnlySpan<byte> Key => Bytes[..SealedBlob.KeySize];
 
-    public ReadOnlySpan<byte> Commitment => _slot.Span[SealedBlob.KeySize..Derived];
+    public ReadOnlySpan<byte> Commitment => Bytes[SealedBlob.KeySize..Derived];
 
-    public ReadOnlySpan<byte> Salt => _slot.Span[Derived..];
+    public ReadOnlySpan<byte> Salt => Bytes[Derived..];
+
+    private ReadOnlySpan<byte> Bytes
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _slot.Span;
+        }
+    }
 
     // Owned by the cipher cache, under its lock.
     internal AesGcm? Cipher { get; set; }
@@ -90,7 +98,7 @@ internal sealed class SessionKey : IDisposable
         {
             _disposed = true;
             _ciphers.Drop(this);
-            Slots.Return(_slot);
+            _ciphers.Keys.Return(_slot);
         }
     }
 }

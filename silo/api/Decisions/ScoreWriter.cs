@@ -63,11 +63,12 @@ internal static class ScoreWriter
         for (var i = 0; i < Math.Min(count, ReasonList.Max); i++)
         {
             var reason = reasons[i];
+            var (value, usual) = (ReasonTexts.Value(reason, currency), ReasonTexts.Usual(reason, currency));
             json.WriteStartObject();
             json.WriteString("code"u8, Names.Of(reason.Code));
-            json.WriteString("text"u8, ReasonTexts.For(reason, currency));
-            json.WriteString("value"u8, ReasonTexts.Value(reason, currency));
-            json.WriteString("usual"u8, ReasonTexts.Usual(reason, currency));
+            json.WriteString("text"u8, ReasonTexts.For(reason, value, usual));
+            json.WriteString("value"u8, value);
+            json.WriteString("usual"u8, usual);
             json.WriteNumber("points"u8, reason.Points);
             json.WriteEndObject();
         }

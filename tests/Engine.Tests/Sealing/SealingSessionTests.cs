@@ -121,7 +121,7 @@ public sealed class SealingSessionTests
     }
 
     [Fact]
-    public void Keys_Disposed_AreZeroInMemory()
+    public void Keys_Disposed_AreGone()
     {
         using var ciphers = new CipherCache(4);
         var bytes = Some.Bytes(32);
@@ -129,11 +129,32 @@ public sealed class SealingSessionTests
         Assert.All(bytes, static value => Assert.Equal(0, value));
         var key = SessionKey.DeriveFresh(secret, 1, ciphers)!;
         Assert.Contains(key.Key.ToArray(), static value => value != 0);
+        Assert.Equal(1, ciphers.Keys.Rented);
+        key.Dispose();
         key.Dispose();
         secret.Dispose();
-        Assert.All(key.Key.ToArray(), static value => Assert.Equal(0, value));
-        Assert.All(key.Commitment.ToArray(), static value => Assert.Equal(0, value));
+        Assert.Equal(0, ciphers.Keys.Rented);
+        Assert.Throws<ObjectDisposedException>(() => key.Key.ToArray());
+        Assert.Throws<ObjectDisposedException>(() => key.Commitment.ToArray());
+        Assert.False(secret.TryCopy(bytes));
         Assert.Null(SessionKey.DeriveFresh(secret, 1, ciphers));
+        Assert.Equal(0, ciphers.Keys.Rented);
+    }
+
+    [Fact]
+    public void Slots_Returned_AreZeroAndUsedAgain()
+    {
+        var slots = new PinnedSlots(64);
+        var first = slots.Rent();
+        var second = slots.Rent();
+        first.Span.Fill(0xAA);
+        second.Span.Fill(0xBB);
+        slots.Return(first);
+        Assert.All(first.Span.ToArray(), static value => Assert.Equal(0, value));
+        Assert.All(second.Span.ToArray(), static value => Assert.Equal(0xBB, value));
+        slots.Rent().Span.Fill(0xCC);
+        Assert.All(first.Span.ToArray(), static value => Assert.Equal(0xCC, value));
+        Assert.Equal(2, slots.Rented);
     }
 
     [Fact]
