@@ -53,7 +53,8 @@ internal sealed class HostProcess : IAsyncDisposable
         var operatorKey = (await Output(["operator-key", .. common])).Trim().Split('\n')[^1].Trim();
         var (port, http2Port) = (FreePort(), FreePort());
         var start = new ProcessStartInfo(Binary(), ["serve", .. common,
-            "--port", port.ToString(CultureInfo.InvariantCulture), "--http2port", http2Port.ToString(CultureInfo.InvariantCulture),
+            "--port", port.ToString(CultureInfo.InvariantCulture),
+            "--http2port", http2Port.ToString(CultureInfo.InvariantCulture),
             .. settings])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         var host = new HostProcess(Process.Start(start)!, folder, port, http2Port);
@@ -119,13 +120,16 @@ internal sealed class HostProcess : IAsyncDisposable
         http.DefaultRequestHeaders.Authorization = new("Bearer", operatorKey);
         using var made = await http.PostAsync(
             new Uri(Routes.Tenants, UriKind.Relative),
-            JsonContent.Create(new TenantRequest { Name = $"bench-{_process.Id}", RetentionMonths = 120 }, ContractJson.Default.TenantRequest));
+            JsonContent.Create(
+                new TenantRequest { Name = $"bench-{_process.Id}", RetentionMonths = 120 },
+                ContractJson.Default.TenantRequest));
         made.EnsureSuccessStatusCode();
         var tenant = await made.Content.ReadFromJsonAsync(ContractJson.Default.TenantBody);
         using var issued = await http.PostAsync(
             new Uri(Routes.TenantKeys.Replace("{tenant}", tenant!.Tenant, StringComparison.Ordinal), UriKind.Relative),
             JsonContent.Create(
-                new KeyRequestBody { Label = "bench", Roles = [RoleNames.Ingest, RoleNames.Read] }, ContractJson.Default.KeyRequestBody));
+                new KeyRequestBody { Label = "bench", Roles = [RoleNames.Ingest, RoleNames.Read] },
+                ContractJson.Default.KeyRequestBody));
         issued.EnsureSuccessStatusCode();
         Key = (await issued.Content.ReadFromJsonAsync(ContractJson.Default.KeyBody))!.Secret!;
     }

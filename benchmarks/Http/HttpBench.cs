@@ -33,7 +33,7 @@ internal static class HttpBench
         await Compare(report, options, database, best, rows);
     }
 
-    /// <summary>What the best hot rate comes to beside the raw limit and the two baselines, on the same server.</summary>
+    /// <summary>The best hot rate beside the raw limit and the two baselines, on the same server.</summary>
     private static async Task Compare(
         Report report, BenchOptions options, BenchDatabase database, double hot, long rows)
     {

@@ -16,11 +16,13 @@ internal static class HttpLoad
         for (var account = stream; account < accounts; account += streams)
         {
             var cents = random.Next(200, 20_000);
-            var at = day.AddSeconds(random.Next(0, 1_800)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            var at = day.AddSeconds(random.Next(0, 1_800)).ToString(
+                "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             lines.Add(Encoding.UTF8.GetBytes(
-                $"{{\"id\":\"T{round}-{account}\",\"account\":\"{prefix}{account}\",\"at\":\"{at}\",\"amount\":\"{cents / 100}.{cents % 100:00}\"," +
-                $"\"currency\":\"MYR\",\"direction\":\"debit\",\"counterparty\":\"Kedai {random.Next(4_000)}\",\"mcc\":\"5411\"," +
-                $"\"channel\":\"card\",\"country\":\"MY\"}}\n"));
+                $"{{\"id\":\"T{round}-{account}\",\"account\":\"{prefix}{account}\",\"at\":\"{at}\"," +
+                $"\"amount\":\"{cents / 100}.{cents % 100:00}\",\"currency\":\"MYR\",\"direction\":\"debit\"," +
+                $"\"counterparty\":\"Kedai {random.Next(4_000)}\",\"mcc\":\"5411\",\"channel\":\"card\"," +
+                "\"country\":\"MY\"}\n"));
         }
 
         return lines;

@@ -38,7 +38,8 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
 
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                throw new InvalidOperationException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+                throw new InvalidOperationException(
+                    $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
             }
 
             var latencies = new Quantiles(lines.Count);
@@ -53,7 +54,10 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/transactions?answers={answers}")
         {
-            Content = new LinesContent(lines, sentAt, perSecond) { Headers = { ContentType = new("application/x-ndjson") } },
+            Content = new LinesContent(lines, sentAt, perSecond)
+            {
+                Headers = { ContentType = new("application/x-ndjson") },
+            },
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
@@ -100,7 +104,7 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
             for (var i = 0; i < lines.Count;)
             {
                 var due = perSecond is null ? lines.Count
-                    : Math.Min(lines.Count, (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond.Value) + 1);
+                    : Math.Min(lines.Count, (int)(Seconds(started) * perSecond.Value) + 1);
                 while (i < due && buffer.Length < Burst)
                 {
                     buffer.Write(lines[i]);
@@ -120,6 +124,8 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
                 }
             }
         }
+
+        private static double Seconds(long since) => Stopwatch.GetElapsedTime(since).TotalSeconds;
 
         protected override bool TryComputeLength(out long length)
         {

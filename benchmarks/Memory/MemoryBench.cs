@@ -44,7 +44,8 @@ internal static class MemoryBench
         report.AtMost(
             $"managed memory of a resident account, of {accounts:N0}", (Managed() - managed) / (double)accounts,
             "bytes", 8_192);
-        report.Figure("…resident set of it, after a collection", (WorkingSet() - resident) / (double)accounts, "bytes");
+        report.Figure(
+            "…resident set of it, after a collection", (WorkingSet() - resident) / (double)accounts, "bytes");
     }
 
     private static async Task Budget(Report report, int accounts, int transactions)
