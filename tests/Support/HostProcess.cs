@@ -35,8 +35,12 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public Uri Http2 => _listening.Task.Result.Item2;
 
-    /// <summary>The operator key that a fresh installation prints, once.</summary>
-    public string OperatorKey => Key().Match(Said).Value;
+    /// <summary>The operator key that a fresh installation prints, once; later ones are told it.</summary>
+    public string OperatorKey
+    {
+        get => field ?? Key().Match(Said).Value;
+        set;
+    }
 
     /// <summary>The most memory it has held since it started, or since <see cref="ForgetPeak"/>.</summary>
     public long PeakBytes =>

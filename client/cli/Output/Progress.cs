@@ -50,7 +50,7 @@ internal sealed class Progress(Terminal terminal, InputFile file, Totals totals)
                 new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                var bar = context.AddTask("", maxValue: file.Bytes ?? 1);
+                var bar = context.AddTask(Markup.Escape(totals.Sentence(Elapsed)), maxValue: file.Bytes ?? 1);
                 bar.IsIndeterminate = file.Bytes is null;
                 await work(() => Move(bar));
             });

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace OrleansRisk.Api.Tests.Support;
+namespace OrleansRisk.Tests.Support;
 
 /// <summary>A test that needs a program of the machine; skipped, with the reason, where running it fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ProgramFactAttribute : FactAttribute
+public sealed class ProgramFactAttribute : FactAttribute
 {
     public ProgramFactAttribute(string program, params string[] arguments)
     {
