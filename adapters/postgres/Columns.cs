@@ -45,6 +45,14 @@ internal static class Columns
         parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = value ?? (object)DBNull.Value });
 
+    /// <summary>The scopes that a statement is confined to; null for all.</summary>
+    public static void PutScopes(this NpgsqlParameterCollection parameters, IReadOnlyList<string>? scopes) =>
+        parameters.Add(new NpgsqlParameter
+        {
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+            Value = scopes?.ToArray() ?? (object)DBNull.Value,
+        });
+
     /// <summary>One array parameter out of a property of each item.</summary>
     public static void AddArray<TItem, T>(
         this NpgsqlParameterCollection parameters, IReadOnlyList<TItem> items, Func<TItem, T> column)

@@ -32,6 +32,15 @@ public sealed class PostgresOptions
     /// </summary>
     public bool Production { get; init; }
 
+    /// <summary>
+    /// Marks this process's lanes as written by those who hold the same tenants' keys. The default is none.
+    /// </summary>
+    [RegularExpression("^[a-z0-9-]{0,32}$")]
+    public string Scope { get; init; } = "";
+
+    /// <summary>Scopes whose lanes this process folds; null, the default, is every one.</summary>
+    public IReadOnlyList<string>? FoldedScopes { get; init; }
+
     /// <summary>Connections of the reader. The default is 8; 1 to 200.</summary>
     [Range(1, 200)]
     public int ReaderConnections { get; init; } = 8;

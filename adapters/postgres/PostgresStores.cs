@@ -33,12 +33,12 @@ public sealed class PostgresStores : IAsyncDisposable
         _pools = [snapshots, reader, projector, operators];
 
         var reads = new TenantReads(reader);
-        _journal = new PostgresJournalReader(reads, projector, options.ReaderConnections);
+        _journal = new PostgresJournalReader(reads, projector, options);
         Lanes = new PostgresLanes(options, time, logs.CreateLogger<PostgresLane>());
         Snapshots = new PostgresSnapshots(snapshots);
         Keys = new PostgresKeyRows(reads, operators);
         Tenants = new PostgresTenantStore(operators);
-        Publications = new PostgresPublicationStore(reads, projector);
+        Publications = new PostgresPublicationStore(reads, projector, options.FoldedScopes);
         Periods = new JournalPeriods(operators, time);
     }
 

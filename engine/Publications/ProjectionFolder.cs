@@ -14,8 +14,7 @@ public sealed record FolderSources(
 /// <summary>
 /// Folds committed records into counts and publishes them. Live commits come from the writer's memory; what was missed,
 /// at the start, after trouble, from other processes, comes from the journal. Counts and positions are written in one
-/// transaction, so that a crash anywhere loses nothing and doubles nothing: whatever fails, it begins again at what is
-/// stored.
+/// transaction: a crash anywhere loses nothing and doubles nothing, for it begins again at what is stored.
 /// </summary>
 public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
 {
@@ -33,6 +32,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
     private bool _loaded;
+    private volatile bool _again, _writeSoon;
     private bool _behind;
     private long _writtenAt;
     private long _caughtUpAt;
@@ -59,6 +59,20 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         _wake.Writer.TryWrite(true);
     }
 
+    /// <summary>Begins again at what is stored: others may have written for a tenant that is ours now.</summary>
+    public void LoadAgain()
+    {
+        _again = true;
+        _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Folds whatever there is in the journal and writes it with the next step, not when it is time.</summary>
+    public void WriteSoon()
+    {
+        _writeSoon = true;
+        _wake.Writer.TryWrite(true);
+    }
+
     /// <summary>Writes what is folded and stops.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -72,10 +86,13 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
     {
         try
         {
-            if (!_loaded)
+            if (!_loaded || _again)
             {
+                _again = false;
                 await Load(cancel).ConfigureAwait(false);
             }
+
+            (write, _behind, _writeSoon) = (write || _writeSoon, _behind || _writeSoon, false);
 
             await FoldLive(cancel).ConfigureAwait(false);
             if (_behind || _time.GetElapsedTime(_caughtUpAt) >= _options.CatchUpEvery)

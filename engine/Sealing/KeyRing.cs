@@ -92,6 +92,11 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
         return await OpenSubjectKey(row, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Drops the keys of a tenant that is served elsewhere from now on; who asks again asks the vault.
+    /// </summary>
+    public void Forget(TenantId tenant) => _tenants.Forget(tenant);
+
     public void Dispose()
     {
         _tenants.Dispose();

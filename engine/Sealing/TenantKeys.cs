@@ -39,6 +39,17 @@ internal sealed partial class TenantKeys(
         }
     }
 
+    public void Forget(TenantId tenant)
+    {
+        lock (_gate)
+        {
+            if (_entries.Remove(tenant, out var entry))
+            {
+                entry.Ready?.Dispose();
+            }
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)

@@ -14,7 +14,7 @@ internal static class FeedReads
         with due as (
             select l.id, coalesce(p.number, 0) as after
             from risk.lanes l left join unnest($1::int[], $2::bigint[]) as p(lane, number) on p.lane = l.id
-            where l.last_commit > coalesce(p.number, 0)
+            where l.last_commit > coalesce(p.number, 0) and ($4::text[] is null or l.scope = any ($4))
         ), commits as (
             select d.id as lane, c.commit_number, min(c.ordinal) as written, count(*) as rows
             from due d cross join lateral (

@@ -34,11 +34,12 @@ internal sealed class LaneSession : IAsyncDisposable
         {
             await using var command = new NpgsqlCommand(
                 $"""
-                with made as (insert into risk.lanes (writer) values ($1) returning id)
+                with made as (insert into risk.lanes (writer, scope) values ($1, $2) returning id)
                 select id, pg_advisory_lock({Locks.Lanes}, id)::text from made
                 """,
                 connection);
             command.Parameters.Put($"{Environment.MachineName}/{Environment.ProcessId}");
+            command.Parameters.Put(options.Scope);
             var lane = (int)(await command.ExecuteScalarAsync(cancel))!;
             await Name(connection, lane, cancel);
             return new LaneSession(connection, lane);

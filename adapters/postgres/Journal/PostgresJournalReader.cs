@@ -12,13 +12,14 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
 {
     private readonly TenantReads _reads;
     private readonly Pool _projector;
+    private readonly IReadOnlyList<string>? _scopes;
     private readonly GroupedReads<OpeningReads.Request, AccountOpening> _openings;
     private readonly GroupedReads<FindReads.Request, IReadOnlyList<JournalRecord>> _finds;
 
-    public PostgresJournalReader(TenantReads reads, Pool projector, int connections)
+    public PostgresJournalReader(TenantReads reads, Pool projector, PostgresOptions options)
     {
-        (_reads, _projector) = (reads, projector);
-        var workers = Math.Max(1, connections / 4); // the rest is for reads that are not grouped
+        (_reads, _projector, _scopes) = (reads, projector, options.FoldedScopes);
+        var workers = Math.Max(1, options.ReaderConnections / 4); // the rest is for reads that are not grouped
         _openings = new(workers, Limits.ReadGroupMax, Limits.WaitingReadsMax, async (requests, cancel) =>
             await OpeningReads.Read(reads, requests, Limits.TailPageRecords, cancel));
         _finds = new(workers, Limits.ReadGroupMax, Limits.WaitingReadsMax, async (requests, cancel) =>
@@ -95,6 +96,7 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
             parameters.Put(positions.Keys.ToArray());
             parameters.Put(positions.Values.ToArray());
             parameters.Put(limit);
+            parameters.PutScopes(_scopes);
         }, row => JournalRows.Record(row, 0), cancel);
     }
 

@@ -9,7 +9,8 @@ namespace OrleansRisk.Postgres.Publications;
 /// Publications, and the counts they are made from. Read per tenant as <c>risk_reader</c>, written as
 /// <c>risk_projector</c>.
 /// </summary>
-internal sealed class PostgresPublicationStore(TenantReads reads, Pool projector) : IPublicationStore
+internal sealed class PostgresPublicationStore(
+    TenantReads reads, Pool projector, IReadOnlyList<string>? scopes) : IPublicationStore
 {
     private const string PublicationColumns = "version, published_at, hash, content";
 
@@ -63,8 +64,8 @@ internal sealed class PostgresPublicationStore(TenantReads reads, Pool projector
     public async ValueTask<IReadOnlyDictionary<int, long>> Positions(CancellationToken cancel)
     {
         var rows = await projector.Query(
-            "select lane, commit_number from risk.lane_positions",
-            _ => { }, row => (row.GetInt32(0), row.GetInt64(1)), cancel);
+            ProjectionStep.Positions, parameters => parameters.PutScopes(scopes),
+            row => (row.GetInt32(0), row.GetInt64(1)), cancel);
         return rows.ToDictionary(row => row.Item1, row => row.Item2);
     }
 
@@ -112,7 +113,8 @@ internal sealed class PostgresPublicationStore(TenantReads reads, Pool projector
     public ValueTask<bool> Advance(
         IReadOnlyDictionary<int, long> from, IReadOnlyDictionary<int, long> to,
         IReadOnlyList<ProjectionRow> rows, CancellationToken cancel) =>
-        new(projector.Use((connection, token) => ProjectionStep.Take(connection, from, to, rows, token), cancel));
+        new(projector.Use(
+            (connection, token) => ProjectionStep.Take(connection, scopes, from, to, rows, token), cancel));
 
     private static Publication Row(NpgsqlDataReader row, TenantId tenant, PublicationKind kind) =>
         new(tenant, kind, row.GetInt32(0), row.GetInt64(1), row.Bytes(2), row.Bytes(3));

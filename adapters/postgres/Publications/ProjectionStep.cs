@@ -6,6 +6,13 @@ namespace OrleansRisk.Postgres.Publications;
 /// <summary>One step of the projections: counts and positions together, or neither.</summary>
 internal static class ProjectionStep
 {
+    /// <summary>Of the lanes of these scopes; of all where none is given.</summary>
+    public const string Positions =
+        """
+        select p.lane, p.commit_number from risk.lane_positions p
+        where $1::text[] is null or exists (select from risk.lanes l where l.id = p.lane and l.scope = any ($1))
+        """;
+
     // A lane without a row stands at 0.
     private const string Move =
         """
@@ -24,11 +31,11 @@ internal static class ProjectionStep
         """;
 
     public static async Task<bool> Take(
-        NpgsqlConnection connection, IReadOnlyDictionary<int, long> from, IReadOnlyDictionary<int, long> to,
-        IReadOnlyList<ProjectionRow> rows, CancellationToken cancel)
+        NpgsqlConnection connection, IReadOnlyList<string>? scopes, IReadOnlyDictionary<int, long> from,
+        IReadOnlyDictionary<int, long> to, IReadOnlyList<ProjectionRow> rows, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (!await StandsAt(connection, from, cancel) || !await MovePositions(connection, from, to, cancel))
+        if (!await StandsAt(connection, scopes, from, cancel) || !await MovePositions(connection, from, to, cancel))
         {
             return false; // disposing rolls back
         }
@@ -48,13 +55,15 @@ internal static class ProjectionStep
 
     /// <summary>Compares all positions while no other step can move them.</summary>
     private static async Task<bool> StandsAt(
-        NpgsqlConnection connection, IReadOnlyDictionary<int, long> from, CancellationToken cancel)
+        NpgsqlConnection connection, IReadOnlyList<string>? scopes, IReadOnlyDictionary<int, long> from,
+        CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             $"select pg_advisory_xact_lock({Locks.Space}, {Locks.Projections})", connection);
         await command.ExecuteNonQueryAsync(cancel);
 
-        await using var read = new NpgsqlCommand("select lane, commit_number from risk.lane_positions", connection);
+        await using var read = new NpgsqlCommand(Positions, connection);
+        read.Parameters.PutScopes(scopes);
         await using var reader = await read.ExecuteReaderAsync(cancel);
         var stored = await Pool.Rows(reader, row => (Lane: row.GetInt32(0), Number: row.GetInt64(1)), cancel);
         return stored.All(row => from.GetValueOrDefault(row.Lane) == row.Number)

@@ -68,8 +68,15 @@ internal sealed class NodeEngine : IAsyncDisposable
 
     public IKeyRing Keys => _keys;
 
+    /// <summary>Whether <see cref="Start"/> has come to its end.</summary>
+    public bool IsLoaded { get; private set; }
+
     /// <summary>Loads what accounts read from outside themselves; before it, nothing is served.</summary>
-    public Task Start(CancellationToken cancel) => _folder.Start(cancel);
+    public async Task Start(CancellationToken cancel)
+    {
+        await _folder.Start(cancel);
+        IsLoaded = true;
+    }
 
     /// <summary>
     /// Writes the snapshots that actors left behind on their way out, for as long as the caller waits.
@@ -88,6 +95,15 @@ internal sealed class NodeEngine : IAsyncDisposable
         _vaultKey.Dispose();
         _metrics.Dispose();
     }
+
+    /// <summary>Lets go of a tenant's keys, which is served elsewhere from now on.</summary>
+    public void Forget(TenantId tenant) => _keys.Forget(tenant);
+
+    /// <summary>Takes over what others counted for a tenant that is served here from now on.</summary>
+    public void TakeOver() => _folder.LoadAgain();
+
+    /// <summary>Has everything counted and written that is in the journal by now.</summary>
+    public void CountUp() => _folder.WriteSoon();
 
     private async Task EnsureMonths(ILogger logger)
     {

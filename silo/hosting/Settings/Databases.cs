@@ -12,6 +12,16 @@ internal static class Databases
         Projector = settings.Projector ?? As(settings, "risk_projector"),
         Operator = settings.Operator ?? As(settings, "risk_operator"),
         Production = settings.Production,
+        Scope = settings.KeyScope ?? "",
+        FoldedScopes = FoldedBy(settings.KeyScope),
+    };
+
+    // Lanes from before there were scopes belong to the pool that every tenant began in.
+    private static string[]? FoldedBy(string? scope) => scope switch
+    {
+        null => null,
+        NodeSettings.FirstScope => [scope, ""],
+        _ => [scope],
     };
 
     /// <summary>

@@ -8,6 +8,12 @@ namespace OrleansRisk.Hosting.Settings;
 /// </summary>
 internal abstract class NodeSettings
 {
+    /// <summary>The scope that tenants are in who were there before scopes were.</summary>
+    public const string FirstScope = "main";
+
+    /// <summary>Whose tenants' keys this host holds; null where it holds all.</summary>
+    public virtual string? KeyScope => null;
+
     /// <summary>
     /// Connection string of an administrator, for development: the host migrates with it and takes the four roles by
     /// itself.
