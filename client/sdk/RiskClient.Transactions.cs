@@ -63,9 +63,10 @@ public sealed partial class RiskClient
         await using var pump = new InputPump(transactions, options.InFlightMax, _time, cancel);
         var pause = new Pause(options, _time);
         List<Pending> again = [];
+        var followed = false;
         while (true)
         {
-            var request = Request(HttpMethod.Post, Path(options.Mode));
+            var request = Directed(Request(HttpMethod.Post, Path(options.Mode)));
             var stream = new SendStream(_http, request, new UploadContent(again, pump.Ready), cancel);
             List<Pending> notRecorded = [];
             Problem? problem = null;
@@ -101,6 +102,14 @@ public sealed partial class RiskClient
                 yield break;
             }
 
+            if (stream.Refusal is { } refusal && !followed && Follows(refusal))
+            {
+                followed = true;
+                continue;
+            }
+
+            followed = false;
+            _home = stream.Cut is null ? _home : null;
             await pause.Before(again.Count, problem, stream, cancel);
         }
     }

@@ -22,6 +22,7 @@ public sealed partial class RiskClient : IDisposable
     private readonly HttpClient _http;
     private readonly bool _owned;
     private readonly TimeProvider _time;
+    private volatile Uri? _home; // where a server has sent this key; its own address where null
 
     /// <summary>Uses a client of the caller's, which is not disposed with this one.</summary>
     /// <param name="http">With its base address, and the key as bearer token where one is needed.</param>
@@ -120,7 +121,48 @@ public sealed partial class RiskClient : IDisposable
     {
         try
         {
-            using var message = request();
+            return await AskOnce(request, shape, cancel);
+        }
+        catch (RiskException refusal) when (Follows(refusal))
+        {
+            return await AskOnce(request, shape, cancel);
+        }
+    }
+
+    /// <summary>
+    /// Whether a server has said where else the request is answered; from now on everything goes there.
+    /// </summary>
+    private bool Follows(RiskException refusal)
+    {
+        if (refusal.Problem.Code != ErrorCodes.Moved.Code
+            || !Uri.TryCreate(refusal.Problem.Address, UriKind.Absolute, out var home) || !MayHaveTheKey(home))
+        {
+            return false;
+        }
+
+        _home = home;
+        return true;
+    }
+
+    /// <summary>A key that went over TLS goes nowhere without.</summary>
+    private bool MayHaveTheKey(Uri home) => home.Scheme == Uri.UriSchemeHttps
+        || (home.Scheme == Uri.UriSchemeHttp && _http.BaseAddress?.Scheme == Uri.UriSchemeHttp);
+
+    private HttpRequestMessage Directed(HttpRequestMessage request)
+    {
+        if (_home is { } home)
+        {
+            request.RequestUri = new Uri(home, request.RequestUri!);
+        }
+
+        return request;
+    }
+
+    private async Task<T> AskOnce<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> shape, CancellationToken cancel)
+    {
+        try
+        {
+            using var message = Directed(request());
             using var response = await _http.SendAsync(message, cancel);
             if (!response.IsSuccessStatusCode)
             {
@@ -132,6 +174,7 @@ public sealed partial class RiskClient : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException)
         {
+            _home = null; // should that address be gone, our own knows the way again
             throw Problems.Unreachable(failure);
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Admission;
@@ -34,6 +35,7 @@ public static class ApiSetup
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
+        services.TryAddSingleton<ITenantHomes, OneHome>();
         return services.AddRiskOpenApi();
     }
 

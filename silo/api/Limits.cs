@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>JSON objects inside objects; nothing of the contract needs more than two.</summary>
     public const int DepthMax = 8;
 
+    /// <summary>What is told to wait where a tenant is on its way from one pool to another.</summary>
+    public static readonly TimeSpan RetryWhileMoving = TimeSpan.FromSeconds(1);
+
     public const int IdCharactersMax = 64;
     public const int CounterpartyCharactersMax = 128;
     public const int CategoryCharactersMax = 64;

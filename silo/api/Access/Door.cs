@@ -15,7 +15,8 @@ namespace OrleansRisk.Api.Access;
 /// that holds
 /// the caller is nobody. Unknown, expired and revoked keys get one answer.
 /// </summary>
-internal sealed partial class Door(RequestDelegate next, Credentials credentials, TimeProvider time, ILogger<Door> log)
+internal sealed partial class Door(
+    RequestDelegate next, Credentials credentials, ITenantHomes homes, TimeProvider time, ILogger<Door> log)
 {
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
@@ -43,10 +44,23 @@ internal sealed partial class Door(RequestDelegate next, Credentials credentials
         }
 
         var call = await Admit(context);
+        if (call is null && OtherRegion(context) is { Kind: HomeKind.Elsewhere } away)
+        {
+            await Direct(context, away);
+            return;
+        }
+
         if (call is null)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await ApiError.Write(context, ErrorCodes.KeyInvalid);
+            return;
+        }
+
+        var home = call.Tenant is { } tenant ? homes.Of(tenant.Id) : homes.OfOperators;
+        if (home.Kind != HomeKind.Here)
+        {
+            await Direct(context, home);
             return;
         }
 
@@ -59,6 +73,21 @@ internal sealed partial class Door(RequestDelegate next, Credentials credentials
         context.Features.Set(call);
         await next(context);
     }
+
+    /// <summary>
+    /// Keys of another region are not known here, so this goes by what the key says of itself, and shows no more than
+    /// an address that everybody may know.
+    /// </summary>
+    private TenantHome OtherRegion(HttpContext context) => ApiKeyText.TryParse(Presented(context.Request), out var key)
+        ? homes.OfRegion(key.Region)
+        : new TenantHome(HomeKind.Nowhere);
+
+    /// <summary>
+    /// Not here: the way, or when to ask again. The body is not read, so what was sent of it is lost.
+    /// </summary>
+    private static Task Direct(HttpContext context, TenantHome home) => home.Kind == HomeKind.Moving
+        ? new ApiError(ErrorCodes.NotRecorded, RetryAfter: Limits.RetryWhileMoving).Write(context)
+        : new ApiError(ErrorCodes.Moved, Address: home.Address).Write(context);
 
     private async ValueTask<Call?> Admit(HttpContext context)
     {

@@ -5,23 +5,32 @@ using OrleansRisk.Contract;
 namespace OrleansRisk.Api.Health;
 
 /// <summary>
-/// Alive: the process runs. Ready: the host has started and is not going down. Trouble of the database is neither:
-/// taking every
-/// node out of service would not mend it, and callers are told by 503 <c>journal_unavailable</c>.
+/// Alive: the process runs. Ready: the host has started, has what it needs and is not going down. Trouble of the
+/// database is neither: taking every node out of service would not mend it, and callers are told by 503
+/// <c>journal_unavailable</c>.
 /// </summary>
-internal sealed class Readiness(Drain drain)
+internal sealed class Readiness(Drain drain, IEnumerable<IReadyCheck> checks)
 {
-    public static Task Live(HttpContext context) => Write(context, StatusCodes.Status200OK, "alive");
+    private readonly IReadyCheck[] _checks = [.. checks];
 
-    public Task Ready(HttpContext context) => drain.HasStarted
-        ? Write(context, StatusCodes.Status200OK, "ready")
-        : Write(context, StatusCodes.Status503ServiceUnavailable, "not_ready");
+    public static Task Live(HttpContext context) =>
+        Write(context, StatusCodes.Status200OK, """{"status":"alive"}""");
 
-    private static Task Write(HttpContext context, int status, string word)
+    public Task Ready(HttpContext context) => Missing() is { } missing
+        ? Write(
+            context, StatusCodes.Status503ServiceUnavailable,
+            $$"""{"status":"not_ready","missing":"{{missing}}"}""")
+        : Write(context, StatusCodes.Status200OK, """{"status":"ready"}""");
+
+    private string? Missing() => drain.HasStarted
+        ? _checks.Select(check => check.Missing).FirstOrDefault(missing => missing is not null)
+        : drain.Stopping.IsCancellationRequested ? "leaving" : "start";
+
+    private static Task Write(HttpContext context, int status, string body)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = MediaTypes.Json;
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsync($"{{\"status\":\"{word}\"}}", context.RequestAborted);
+        return context.Response.WriteAsync(body, context.RequestAborted);
     }
 }

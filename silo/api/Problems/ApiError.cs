@@ -9,7 +9,8 @@ namespace OrleansRisk.Api.Problems;
 
 /// <summary>An error on its way out: the row of the table, and where it applies.</summary>
 internal readonly record struct ApiError(
-    ErrorCode Code, string? Field = null, TimeSpan? RetryAfter = null, string? Cause = null)
+    ErrorCode Code, string? Field = null, TimeSpan? RetryAfter = null, string? Cause = null,
+    string? Address = null)
 {
     /// <summary>Answers the whole request with it.</summary>
     public static Task Write(HttpContext context, ErrorCode code, string? field = null) =>
@@ -55,6 +56,7 @@ internal readonly record struct ApiError(
         Message = Code.Sentence,
         RequestId = requestId,
         RetryAfterMs = Wait(),
+        Address = Address,
         Cause = Cause,
     };
 
