@@ -15,7 +15,7 @@ do_cluster() {
         kill) silos_signal KILL "${1:?which silo}" ;;
         drain) silos_signal TERM "${1:?which silo}" ;;
         add) silos_running; silo_start "$(silos_next)" "${1:-main}" ;;
-        move) silos_running; "$silo_bin" move-tenant "${1:?which tenant}" "${2:?to which pool}" ;;
+        move) silos_running; silos_move "${1:?which tenant}" "${2:?to which pool}" ;;
         down) silos_down ;;
         demo) silos_demo ;;
         *) fail "./dev cluster certs | up N | demo | kill I | drain I | add [POOL] | move TENANT POOL | down" ;;
@@ -51,7 +51,8 @@ silos_next() {
 silo_start() {
     local number=$1 pool=$2 base=$((5078 + 2 * $1)) log="$silos_dir/silo-$1" began=$SECONDS
     RISK_SILONAME="silo-$number" RISK_POOL="$pool" RISK_SILOPORT=$((11110 + number)) RISK_PORT=$base \
-        RISK_HTTP2PORT=$((base + 1)) "$silo_bin" serve >"$log.log" 2>"$log.err" 9>&- &
+        RISK_HTTP2PORT=$((base + 1)) RISK_KEYFILE="$(silos_key "$pool")" \
+        "$silo_bin" serve >"$log.log" 2>"$log.err" 9>&- &
     echo $! >"$silos_dir/silo-$number.pid"
     until curl -sf -o /dev/null "http://127.0.0.1:$base/health/ready"; do
         kill -0 "$(cat "$silos_dir/silo-$number.pid")" 2>/dev/null ||
@@ -60,6 +61,16 @@ silo_start() {
         sleep 0.2
     done
     note "silo $number, pool $pool: http://127.0.0.1:$base, HTTP/2 at $((base + 1))"
+}
+
+# Each pool has a vault key of its own.
+silos_key() { if [ "$1" = main ]; then echo "$RISK_KEYFILE"; else echo "$silos_dir/vault-$1.key"; fi; }
+
+silos_move() {
+    local from
+    from=$(cat "$silos_dir/home-$1" 2>/dev/null || echo main)
+    "$silo_bin" move-tenant "$1" "$2" --KeyFile "$(silos_key "$from")" --TargetKeyFile "$(silos_key "$2")" >&2
+    echo "$2" >"$silos_dir/home-$1"
 }
 
 silos_signal() {
@@ -163,7 +174,7 @@ silos_demo() {
 
     say "silo 5 in pool beta; the tenant moves there, and its accounts follow with their next call"
     silo_start 5 beta
-    "$silo_bin" move-tenant 1 beta
+    silos_move 1 beta
     silos_send 5089 moved
     silos_same again moved "after the move: every decision is the one given before"
 }

@@ -19,6 +19,7 @@ internal static class ExemptInterfaces
             "Orleans.Runtime.IGrainCallCancellationExtension", "Orleans.Runtime.IMembershipService",
             "Orleans.GrainDirectory.IDhtGrainDirectory",
         ]),
+        ("Orleans.Reminders", ["Orleans.IReminderService"]),
         ("Orleans.Core.Abstractions", ["Orleans.Runtime.ICancellationSourcesExtension"]),
         ("Orleans.Runtime",
         [

@@ -20,17 +20,25 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ILogger<AccountGrain> _logger;
     private readonly AccountActor _actor;
+    private readonly TenantTurns _turns;
 
-    public AccountGrain(AccountServices services, ILogger<AccountGrain> logger)
+    public AccountGrain(AccountServices services, TenantTurns turns, ILogger<AccountGrain> logger)
     {
         // A key that does not read makes an actor nobody reaches: the call filter refuses such keys.
         _ = GrainKey.TryParse(this.GetPrimaryKeyString(), out var key);
         _actor = new AccountActor(services, key.Tenant, key.AccountKey);
-        _logger = logger;
+        (_turns, _logger) = (turns, logger);
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _turns.Wake(GrainContext);
+        return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _turns.Sleep(GrainContext);
         _actor.Passivate();
         return Task.CompletedTask;
     }

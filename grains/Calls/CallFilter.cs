@@ -52,6 +52,13 @@ internal sealed class CallFilter(CapsuleVerifier verifier, PoolGuard pools, ILog
             return;
         }
 
-        await context.Invoke();
+        try
+        {
+            await context.Invoke();
+        }
+        finally
+        {
+            pools.Leave(target);
+        }
     }
 }

@@ -18,6 +18,11 @@ internal sealed class GrainCalls(CapsuleIssuer capsules, PoolMapCache pools, ILo
         TGrain grain, GrainKey key, ContractMethod method, Caller caller,
         TCall call, Func<TGrain, Caller, TCall, ValueTask<TOutcome>> run)
     {
+        if (pools.Current.IsMoving(key.Tenant))
+        {
+            return Refusals.Of<TOutcome>(Refusal.Retry); // nobody serves it for these moments: nothing was recorded
+        }
+
         if (pools.Current.PoolOf(key.Tenant) is null)
         {
             await pools.Reach(pools.Current.Epoch + 1); // a tenant that was made a moment ago

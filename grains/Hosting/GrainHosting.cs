@@ -33,7 +33,7 @@ internal static class GrainHosting
         silo.Services.AddSingleton(here);
         silo.Services.AddSingleton<PoolMapCache>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
-        silo.Services.AddSingleton<PoolGuard>();
+        silo.Services.AddSingleton<PoolGuard>().AddSingleton<TenantTurns>();
         silo.Services.AddSingleton<CapsuleVerifier>();
         silo.Services.AddSingleton<CapsuleIssuer>();
         silo.Services.AddSingleton<GrainCalls>();

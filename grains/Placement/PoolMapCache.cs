@@ -62,10 +62,16 @@ internal sealed class PoolMapCache(IPoolMapSource source, ILogger<PoolMapCache> 
     private async ValueTask Read(CancellationToken cancel = default)
     {
         var read = await source.Read(cancel);
-        if (read.Epoch > _current.Epoch)
+        if (read.Epoch < _current.Epoch)
         {
-            _current = read;
-            PlacementLog.MapRead(logger, read.Epoch, read.Pools.Count);
+            return;
+        }
+
+        var isNew = read.Epoch > _current.Epoch;
+        _current = read; // of the same epoch too: addresses may have been added to it
+        if (isNew)
+        {
+            PlacementLog.MapRead(logger, read.Epoch, read.Places.Count);
         }
     }
 }

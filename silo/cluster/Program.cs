@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Npgsql;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Hosting.Commands;
-using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Silo.Commands;
 using OrleansRisk.Silo.Options;
@@ -14,13 +13,15 @@ const string Usage = """
     orleansrisk-silo migrate                   brings the database to this version, as its administrator
     orleansrisk-silo certs                     makes or renews certificates and capsule keys in the folder Secrets
     orleansrisk-silo operator-key              makes an operator's key and prints it, this once
-    orleansrisk-silo move-tenant TENANT POOL   makes another pool the home of a tenant
+    orleansrisk-silo move-tenant TENANT POOL   makes another pool, of vault key TargetKeyFile, a tenant's home
+    orleansrisk-silo move-tenant-back TENANT   calls a tenant back that has not arrived
 
     Settings come from the environment (RISK_PORT=5080) or arguments (--port 5080):
       Database                                  an administrator's connection string, for development
       Writer, Reader, Projector, Operator, Silo a connection string for each role
-      Production, Environment, Region, Pool, Cluster, SiloName, SiloAddress, SiloPort, Secrets, Address, Port,
-      Http2Port, KeyFile, Lanes, PublishSeconds, ProbeSeconds, StopSeconds
+      Production, Environment, Region, Regions, Pool, PublicAddress, Cluster, SiloName, SiloAddress, SiloPort,
+      Secrets, Address, Port, Http2Port, KeyFile, TargetKeyFile, Lanes, PublishSeconds, EventTime,
+      OtlpEndpoint, ProbeSeconds, StopSeconds
     """;
 
 try
@@ -28,15 +29,17 @@ try
     switch (args)
     {
         case ["serve", .. var rest]:
-            return await Serving.Run(Settings(rest), CancellationToken.None);
+            return await Serving.Run(SiloSettings.Read(rest), CancellationToken.None);
         case ["migrate", .. var rest]:
-            return await Administering.Migrate(Unchecked(rest), CancellationToken.None);
+            return await Administering.Migrate(SiloSettings.Unchecked(rest), CancellationToken.None);
         case ["certs", .. var rest]:
-            return Administering.Certify(Unchecked(rest));
+            return Administering.Certify(SiloSettings.Unchecked(rest));
         case ["operator-key", .. var rest]:
-            return await Administering.MakeOperatorKey(Unchecked(rest), CancellationToken.None);
+            return await Administering.MakeOperatorKey(SiloSettings.Unchecked(rest), CancellationToken.None);
         case ["move-tenant", var tenant, var pool, .. var rest]:
-            return await Administering.MoveTenant(Unchecked(rest), tenant, pool, CancellationToken.None);
+            return await MovingTenant.Run(SiloSettings.Unchecked(rest), tenant, pool, CancellationToken.None);
+        case ["move-tenant-back", var tenant, .. var rest]:
+            return await MovingTenant.Back(SiloSettings.Unchecked(rest), tenant, CancellationToken.None);
         default:
             await Console.Error.WriteLineAsync(Usage);
             return args is ["help"] ? ExitCodes.Done : ExitCodes.Failed;
@@ -48,13 +51,3 @@ catch (Exception failure) when (failure is ValidationException or JournalUnavail
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCodes.Failed;
 }
-
-static SiloSettings Settings(string[] arguments)
-{
-    var settings = SettingsReader.Read<SiloSettings>(
-        arguments, read => [read.Writer, read.Reader, read.Projector, read.Operator, read.Silo]);
-    return settings.KeyFile is { Length: > 0 }
-        ? settings : throw new ValidationException("A silo needs KeyFile: every silo of a pool reads the same.");
-}
-
-static SiloSettings Unchecked(string[] arguments) => SettingsReader.Unchecked<SiloSettings>(arguments);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Hosting.Commands;
@@ -50,21 +49,6 @@ internal static class Administering
         await using var stores = PostgresStores.Open(
             Databases.Of(settings), TimeProvider.System, LoggerFactory.Create(_ => { }));
         Console.WriteLine(await OperatorKeys.Make(stores.Tenants, settings, TimeProvider.System, cancel));
-        return ExitCodes.Done;
-    }
-
-    /// <summary>Moves a tenant to another pool in one transaction; its accounts follow with their next call.</summary>
-    public static async Task<int> MoveTenant(
-        SiloSettings settings, string tenant, string pool, CancellationToken cancel)
-    {
-        await using var source = NpgsqlDataSource.Create(Databases.Of(settings).Operator);
-        await using var command = source.CreateCommand("select cluster.move_tenant($1, $2)");
-        command.Parameters.Add(
-            new NpgsqlParameter<int> { TypedValue = int.Parse(tenant, CultureInfo.InvariantCulture) });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = pool });
-        var epoch = await command.ExecuteScalarAsync(cancel);
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"tenant {tenant} is at home in {pool} from epoch {epoch}"));
         return ExitCodes.Done;
     }
 }

@@ -1,10 +1,13 @@
 using OrleansRisk.Api;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Health;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Hosting.Commands;
 using OrleansRisk.Hosting.Logging;
 using OrleansRisk.Hosting.Running;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Silo.Membership;
+using OrleansRisk.Silo.Moving;
 using OrleansRisk.Silo.Options;
 using OrleansRisk.Silo.Running;
 using OrleansRisk.Silo.Transport;
@@ -36,11 +39,15 @@ internal static class Serving
             return ExitCodes.Failed;
         }
 
+        await ClusterMigrations.Check(SiloDatabase.Of(settings), cancel);
+
         // The silo joins while the app starts, and Kestrel listens last: whoever is answered is answered by a member.
         await engine.Start(cancel);
         await app.StartAsync(cancel);
         await using var backstop = Backstop(app, settings);
         var (http1, http2) = NodeEdge.Addresses(app);
+        await app.Services.GetRequiredService<MoveTables>().Announce(
+            settings.Pool, settings.PublicAddress?.ToString().TrimEnd('/') ?? http2, cancel);
         await Console.Error.WriteLineAsync(
             $"{settings.SiloName} has joined in pool {settings.Pool}; HTTP/1.1 at {http1}, HTTP/2 at {http2}");
         await app.WaitForShutdownAsync(CancellationToken.None);
@@ -80,6 +87,12 @@ internal static class Serving
     {
         services.AddSingleton(settings);
         services.AddSingleton<IPoolMapSource>(new PostgresPoolMap(SiloDatabase.Of(settings)));
+        services.AddSingleton(new MoveTables(SiloDatabase.Of(settings), settings.Cluster));
+        services.AddSingleton<ITenantHomes>(provider => new TenantHomes(
+            provider.GetRequiredService<PoolMapCache>(), provider.GetRequiredService<Locality>(), settings.Regions));
+        services.AddSingleton<PoolKeys>().AddHostedService(provider => provider.GetRequiredService<PoolKeys>());
+        services.AddSingleton<IReadyCheck>(SiloReadiness.Of);
+        services.AddSingleton<PoolTenants>().AddSingleton<Departures>().AddHostedService<TenantMoves>();
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Accounts);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Tenants);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Published);

@@ -23,7 +23,7 @@ internal static class ClusterMigrations
             applied_at timestamptz not null default now());
         """;
 
-    private static readonly string[] Files = ["0001_cluster.sql"];
+    private static readonly string[] Files = ["0001_cluster.sql", "0002_reminders_and_states.sql", "0003_moves.sql"];
 
     public static int Version => Files.Length;
 
@@ -43,6 +43,22 @@ internal static class ClusterMigrations
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// What a silo asks before it joins; throws <see cref="SchemaRefusedException"/> with what to do.
+    /// </summary>
+    public static async Task Check(string silo, CancellationToken cancel)
+    {
+        await using var source = NpgsqlDataSource.Create(silo);
+        await using var command = source.CreateCommand("select coalesce(max(version), 0) from cluster.migrations");
+        var found = (int)(await command.ExecuteScalarAsync(cancel))!;
+        if (found != Version)
+        {
+            throw new SchemaRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The cluster's schema is at version {found}, this program needs {Version}: run its migrate command."));
+        }
     }
 
     /// <summary>

@@ -16,7 +16,22 @@ internal sealed class SiloSettings : NodeSettings
     /// <summary>Pool of silos this one belongs to. The default is <c>main</c>.</summary>
     [Required]
     [RegularExpression("^[a-z0-9-]{1,32}$")]
-    public string Pool { get; set; } = "main";
+    public string Pool { get; set; } = FirstScope;
+
+    /// <inheritdoc/>
+    public override string? KeyScope => Pool;
+
+    /// <summary>
+    /// Where clients reach the pool's silos, such as <c>https://pool-a.example</c>: what others answer 421 with. The
+    /// default is this silo's own HTTP/2 port.
+    /// </summary>
+    public Uri? PublicAddress { get; set; }
+
+    /// <summary>
+    /// Where other regions are reached, as <c>sg=https://sg.example,in=https://in.example</c>. The default is none.
+    /// </summary>
+    [RegularExpression("^([a-z0-9]{1,16}=https?://[^,= ]+)(,[a-z0-9]{1,16}=https?://[^,= ]+)*$")]
+    public string? Regions { get; set; }
 
     /// <summary>
     /// Name of the cluster; silos of one name and one database find each other. The default is <c>risk</c>.
@@ -45,9 +60,27 @@ internal sealed class SiloSettings : NodeSettings
     public string? Secrets { get; set; }
 
     /// <summary>
+    /// Of <c>move-tenant</c>: file of the development key that the new pool's silos read. The default is
+    /// <see cref="NodeSettings.KeyFile"/>.
+    /// </summary>
+    public string? TargetKeyFile { get; set; }
+
+    /// <summary>
     /// Seconds between two probes of a silo by another; three missed ones by two silos and it is out. The default is
     /// 5; 1 to 60.
     /// </summary>
     [Range(1, 60)]
     public int ProbeSeconds { get; set; } = 5;
+
+    /// <summary>What <c>serve</c> goes by; throws <see cref="ValidationException"/> naming what is wrong.</summary>
+    public static SiloSettings Read(string[] arguments)
+    {
+        var settings = SettingsReader.Read<SiloSettings>(
+            arguments, read => [read.Writer, read.Reader, read.Projector, read.Operator, read.Silo]);
+        return settings.KeyFile is { Length: > 0 }
+            ? settings : throw new ValidationException("A silo needs KeyFile: every silo of a pool reads the same.");
+    }
+
+    /// <summary>For commands that need few of them.</summary>
+    public static SiloSettings Unchecked(string[] arguments) => SettingsReader.Unchecked<SiloSettings>(arguments);
 }

@@ -5,6 +5,7 @@ using Orleans.Connections.Security;
 using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Silo.Options;
+using OrleansRisk.Silo.Storage;
 using OrleansRisk.Silo.Transport;
 
 namespace OrleansRisk.Silo.Running;
@@ -26,6 +27,8 @@ internal static class SiloSetup
             membership.ProbeTimeout = TimeSpan.FromSeconds(settings.ProbeSeconds));
         silo.UseAdoNetClustering(clustering =>
             (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", SiloDatabase.Of(settings)));
+        silo.Services.AddStorage(
+            SiloDatabase.Of(settings), new StateSeal(new SecretFolder(settings.Secrets!).ReadStateKey()));
         silo.UseTls(tls => Secure(tls, certificates));
         silo.AddRiskGrains(new Locality(settings.Region, settings.Pool), new GrainOptions());
     }

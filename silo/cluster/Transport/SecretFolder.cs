@@ -11,6 +11,7 @@ namespace OrleansRisk.Silo.Transport;
 /// </summary>
 internal sealed class SecretFolder(string path)
 {
+    private const int StateKeyBytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string Authority => Path.Combine(path, "ca.pem");
@@ -22,6 +23,8 @@ internal sealed class SecretFolder(string path)
     public string Key => Path.Combine(path, "silo.key");
 
     public string CapsuleKeys => Path.Combine(path, "capsule.keys");
+
+    public string StateKey => Path.Combine(path, "state.key");
 
     /// <summary>
     /// Makes what is missing, issues the silo's certificate anew, and puts a new capsule key before the present one,
@@ -42,6 +45,10 @@ internal sealed class SecretFolder(string path)
         Write(Key, silo.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         Write(Certificate, silo.ExportCertificatePem());
         Write(CapsuleKeys, NextCapsuleKeys());
+        if (!File.Exists(StateKey))
+        {
+            Write(StateKey, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(StateKeyBytes)) + "\n");
+        }
     }
 
     /// <summary>One or two lines, number and key in hexadecimal; the first seals.</summary>
@@ -54,6 +61,15 @@ internal sealed class SecretFolder(string path)
             [var sealing, var other] => new CapsuleKeySet(sealing, other),
             _ => throw new InvalidDataException($"{CapsuleKeys} must hold one or two keys."),
         };
+    }
+
+    /// <summary>What seals the states of Orleans' own grains; made once, for they outlive every renewal.</summary>
+    public byte[] ReadStateKey()
+    {
+        var text = File.ReadAllText(StateKey).Trim();
+        return text.Length == StateKeyBytes * 2
+            ? Convert.FromHexString(text)
+            : throw new InvalidDataException($"{StateKey} holds no key.");
     }
 
     private string NextCapsuleKeys()

@@ -22,6 +22,8 @@ internal sealed class AcknowledgedLoad : IDisposable
     private long _markedAt = long.MaxValue;
     private int _resent;
 
+    /// <param name="key">The lender's.</param>
+    /// <param name="edges">Those of silos that are there just now; asked before each try.</param>
     public AcknowledgedLoad(string key, Func<IReadOnlyList<Uri>> edges)
     {
         _edges = edges;
@@ -71,6 +73,16 @@ internal sealed class AcknowledgedLoad : IDisposable
                 Interlocked.Add(ref different, same ? 0 : 1);
             });
         return (fresh, different);
+    }
+
+    /// <summary>Waits until so many are acknowledged, or the load is over.</summary>
+    public async Task Reach(Task running, int acknowledged)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        while (Acknowledged < acknowledged && !running.IsCompleted)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
     }
 
     public void Dispose() => _http.Dispose();

@@ -23,12 +23,12 @@ public sealed class FailoverTests(ITestOutputHelper output)
             silos.Key, () => [.. silos.Silos.Where(silo => !silo.HasExited).Select(silo => silo.Http)]);
         var running = load.Run(Accounts, Each);
 
-        await Reach(load, running, All / 4);
+        await load.Reach(running, All / 4);
         load.Mark();
         await silos.Silos[1].Kill();
-        await Reach(load, running, All / 2);
+        await load.Reach(running, All / 2);
         await silos.Add();
-        await Reach(load, running, All * 3 / 4);
+        await load.Reach(running, All * 3 / 4);
         var waited = load.LongestWait;
         var left = await silos.Silos[2].Drain();
         await running;
@@ -51,14 +51,5 @@ public sealed class FailoverTests(ITestOutputHelper output)
         var began = TimeProvider.System.GetTimestamp();
         await silo.Drain();
         Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(60));
-    }
-
-    private static async Task Reach(AcknowledgedLoad load, Task running, int acknowledged)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        while (load.Acknowledged < acknowledged && !running.IsCompleted)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
-        }
     }
 }

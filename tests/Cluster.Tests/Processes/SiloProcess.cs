@@ -14,16 +14,23 @@ internal sealed class SiloProcess : IAsyncDisposable
     private static readonly string Program = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "../../OrleansRisk.Silo", Configuration, "orleansrisk-silo.dll"));
 
+    private const string Ready = """{"status":"ready"}""";
+
     private readonly Process _process;
 
-    private SiloProcess(Process process, string name, int siloPort, int httpPort) =>
-        (_process, Name, SiloPort, Http) = (process, name, siloPort, new Uri($"http://127.0.0.1:{httpPort}"));
+    private SiloProcess(Process process, string name, int[] ports)
+    {
+        (_process, Name, SiloPort) = (process, name, ports[0]);
+        (Http, Http2) = (new Uri($"http://127.0.0.1:{ports[1]}"), new Uri($"http://127.0.0.1:{ports[2]}"));
+    }
 
     public string Name { get; }
 
     public int SiloPort { get; }
 
     public Uri Http { get; }
+
+    public Uri Http2 { get; }
 
     public bool HasExited => _process.HasExited;
 
@@ -39,8 +46,9 @@ internal sealed class SiloProcess : IAsyncDisposable
             : throw new InvalidOperationException($"{string.Join(' ', arguments)}: {errors}");
     }
 
-    /// <summary>Starts a silo and returns once it is ready.</summary>
-    public static async Task<SiloProcess> Start(IReadOnlyDictionary<string, string> settings, string name)
+    /// <summary>Starts a silo and returns once it is ready; one that does not become ready is ended.</summary>
+    public static async Task<SiloProcess> Start(
+        IReadOnlyDictionary<string, string> settings, string name, TimeSpan? patience = null)
     {
         var ports = FreePorts(3);
         var own = new Dictionary<string, string>(settings)
@@ -53,9 +61,17 @@ internal sealed class SiloProcess : IAsyncDisposable
         var process = Run(own, "serve");
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var errors = process.StandardError.ReadToEndAsync();
-        var silo = new SiloProcess(process, name, ports[0], ports[1]);
-        await silo.BecomeReady(errors);
-        return silo;
+        var silo = new SiloProcess(process, name, ports);
+        try
+        {
+            await silo.BecomeReady(errors, patience ?? TimeSpan.FromMinutes(3));
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>As a machine that loses its power looks to the others.</summary>
@@ -99,12 +115,21 @@ internal sealed class SiloProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private async Task BecomeReady(Task<string> errors)
+    /// <param name="errors">What it wrote to standard error, once it has ended.</param>
+    /// <param name="patience">From its first answer on.</param>
+    private async Task BecomeReady(Task<string> errors, TimeSpan patience)
     {
         using var http = new HttpClient { BaseAddress = Http };
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (!await Ready(http))
+        long? answering = null;
+        for (var said = await Said(http); said != Ready; said = await Said(http))
         {
+            answering ??= said is null ? null : TimeProvider.System.GetTimestamp();
+            if (answering is { } since && TimeProvider.System.GetElapsedTime(since) > patience)
+            {
+                throw new TimeoutException($"{Name} is not ready: {said}");
+            }
+
             if (_process.HasExited)
             {
                 throw new InvalidOperationException($"{Name} did not start: {await errors}");
@@ -114,16 +139,17 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> Ready(HttpClient http)
+    /// <summary>What it says of itself; null where it does not listen.</summary>
+    private static async Task<string?> Said(HttpClient http)
     {
         try
         {
             using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
+            return await answer.Content.ReadAsStringAsync();
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using OrleansRisk.Silo.Moving;
+using OrleansRisk.Silo.Options;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Cluster.Tests.Processes;
@@ -22,7 +24,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
         {
             ["RISK_DATABASE"] = database.Administrator,
             ["RISK_SECRETS"] = Path.Combine(_folder, "secrets"),
-            ["RISK_KEYFILE"] = Path.Combine(_folder, "vault.key"),
+            ["RISK_KEYFILE"] = Path.Combine(_folder, "vault-main.key"),
             ["RISK_PROBESECONDS"] = probeSeconds.ToString(CultureInfo.InvariantCulture),
             ["RISK_STOPSECONDS"] = "60",
         };
@@ -33,6 +35,17 @@ internal sealed class SiloProcesses : IAsyncDisposable
     public TestDatabase Database => _database;
 
     public string Secrets => _settings["RISK_SECRETS"];
+
+    /// <summary>The vault key of a pool; silos outside the pool do not have it.</summary>
+    public string KeyFile(string pool) => Path.Combine(_folder, $"vault-{pool}.key");
+
+    /// <summary>A silo in a pool with a vault key of its own.</summary>
+    public Task<SiloProcess> AddIn(string pool, params (string Name, string Value)[] settings) =>
+        Add([("RISK_POOL", pool), ("RISK_KEYFILE", KeyFile(pool)), .. settings]);
+
+    /// <summary>Moves the tenant as an operator would.</summary>
+    public Task<string> Move(string from, string to) => Command(
+        "move-tenant", "1", to, "--KeyFile", KeyFile(from), "--TargetKeyFile", KeyFile(to));
 
     /// <summary>The tenant's key.</summary>
     public string Key { get; private set; } = "";
@@ -53,7 +66,11 @@ internal sealed class SiloProcesses : IAsyncDisposable
     }
 
     /// <param name="settings">On top of those all silos share.</param>
-    public async Task<SiloProcess> Add(params (string Name, string Value)[] settings)
+    public Task<SiloProcess> Add(params (string Name, string Value)[] settings) => Add(patience: null, settings);
+
+    /// <param name="patience">How long it may take to become ready; three minutes where null.</param>
+    /// <param name="settings">On top of those all silos share.</param>
+    public async Task<SiloProcess> Add(TimeSpan? patience, params (string Name, string Value)[] settings)
     {
         var own = new Dictionary<string, string>(_settings);
         foreach (var (name, value) in settings)
@@ -61,9 +78,26 @@ internal sealed class SiloProcesses : IAsyncDisposable
             own[name] = value;
         }
 
-        var silo = await SiloProcess.Start(own, $"silo-{_silos.Count + 1}");
+        var silo = await SiloProcess.Start(own, $"silo-{_silos.Count + 1}", patience);
         _silos.Add(silo);
         return silo;
+    }
+
+    /// <summary>The steps of a move, one by one.</summary>
+    public TenantMover Mover(string from) => new(new SiloSettings
+    {
+        Database = _database.Administrator,
+        KeyFile = KeyFile(from),
+    });
+
+    /// <summary>Waits until something is so.</summary>
+    public async Task Until(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
+        }
     }
 
     public Task<string> Command(params string[] arguments) => SiloProcess.Command(_settings, arguments);

@@ -14,7 +14,11 @@ internal sealed class MovablePools(params (int Tenant, string Pool)[] pools) : I
 
     public void Move(int tenant, string pool)
     {
-        var moved = new Dictionary<TenantId, string>(_map.Pools) { [new TenantId(tenant)] = pool };
+        var moved = new Dictionary<TenantId, string>(
+            _map.Places.Select(place => KeyValuePair.Create(place.Key, place.Value.Pool)))
+        {
+            [new TenantId(tenant)] = pool,
+        };
         _map = new PoolMap(_map.Epoch + 1, moved.ToFrozenDictionary());
     }
 

@@ -1,0 +1,43 @@
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Grains.Placement;
+using OrleansRisk.Hosting.Running;
+using OrleansRisk.Silo.Options;
+
+namespace OrleansRisk.Silo.Moving;
+
+/// <summary>
+/// The tenants of this silo's pool: keys go with those that leave, counts come with those that arrive.
+/// </summary>
+internal sealed class PoolTenants(
+    NodeEngine engine, TenantTurns turns, SiloSettings settings, ILogger<PoolTenants> logger)
+{
+    private HashSet<TenantId> _ours = [];
+    private long _seen;
+
+    public void Follow(PoolMap map)
+    {
+        if (map.Epoch == _seen)
+        {
+            return;
+        }
+
+        // A tenant on its way out is still ours: what it wrote last is yet to be counted, which takes its keys.
+        var ours = map.Places.Where(place => place.Value.Pool == settings.Pool).Select(place => place.Key).ToHashSet();
+        foreach (var left in _ours.Except(ours))
+        {
+            turns.PutOut(left);
+            engine.Forget(left);
+            MovesLog.Left(logger, left.Value, settings.Pool, map.Epoch);
+        }
+
+        if (_seen > 0 && ours.Except(_ours).Any())
+        {
+            engine.TakeOver();
+        }
+
+        (_ours, _seen) = (ours, map.Epoch);
+    }
+
+    /// <summary>Has everything counted that is written by now, so that who leaves need not wait for it.</summary>
+    public void CountUp() => engine.CountUp();
+}

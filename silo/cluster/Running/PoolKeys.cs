@@ -1,0 +1,66 @@
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Grains.Placement;
+
+namespace OrleansRisk.Silo.Running;
+
+/// <summary>
+/// Loads the keys of the pool's tenants before the silo is sent any work, and again until all are there. A key that
+/// was disabled is its tenant's trouble; one that this silo's vault does not hold, or does not answer for, is ours.
+/// </summary>
+internal sealed class PoolKeys(
+    IKeyRing keys, PoolMapCache pools, Locality here, TimeProvider time, ILogger<PoolKeys> logger) : BackgroundService
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
+
+    public bool AreLoaded { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Again, time);
+        try
+        {
+            while (!await Load(stoppingToken))
+            {
+                await timer.WaitForNextTickAsync(stoppingToken);
+            }
+
+            AreLoaded = true;
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task<bool> Load(CancellationToken cancel)
+    {
+        if (pools.Current.Epoch == 0)
+        {
+            return false; // the silo has not joined yet
+        }
+
+        var missing = 0;
+        foreach (var tenant in pools.Current.TenantsOf(here.Pool))
+        {
+            missing += await Has(tenant, cancel) ? 0 : 1;
+        }
+
+        return missing == 0;
+    }
+
+    private async Task<bool> Has(TenantId tenant, CancellationToken cancel)
+    {
+        try
+        {
+            await keys.Pseudonyms(tenant, cancel);
+            return true;
+        }
+        catch (KeyUnavailableException trouble)
+        {
+            SiloLog.KeyNotLoaded(logger, tenant.Value, trouble.Cause);
+            return trouble.Cause is UnavailableCause.KeyDisabled or UnavailableCause.SealBroken;
+        }
+    }
+}

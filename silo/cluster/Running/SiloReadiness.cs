@@ -1,0 +1,30 @@
+using Orleans.Runtime;
+using OrleansRisk.Api.Health;
+using OrleansRisk.Grains.Placement;
+using OrleansRisk.Hosting.Running;
+
+namespace OrleansRisk.Silo.Running;
+
+/// <summary>
+/// A silo is ready once it is a member, knows who is at home where, and has loaded publications and the keys of its
+/// pool. That the schema fits is looked at before it starts, and then holds: an applied migration never changes.
+/// </summary>
+internal sealed class SiloReadiness(IReadOnlyList<(string Word, Func<bool> Holds)> conditions) : IReadyCheck
+{
+    public string? Missing => conditions.Where(each => !each.Holds()).Select(each => each.Word).FirstOrDefault();
+
+    public static SiloReadiness Of(IServiceProvider services)
+    {
+        var membership = services.GetRequiredService<ISiloStatusOracle>();
+        var pools = services.GetRequiredService<PoolMapCache>();
+        var engine = services.GetRequiredService<NodeEngine>();
+        var keys = services.GetRequiredService<PoolKeys>();
+        return new SiloReadiness(
+        [
+            ("membership", () => membership.CurrentStatus == SiloStatus.Active),
+            ("pool_map", () => pools.Current.Epoch > 0),
+            ("publications", () => engine.IsLoaded),
+            ("keys", () => keys.AreLoaded),
+        ]);
+    }
+}
