@@ -142,13 +142,7 @@ internal sealed class HostProcess : IAsyncDisposable
         return process.ExitCode == 0 ? text : throw new InvalidOperationException($"orleansrisk {arguments[0]} failed");
     }
 
-    /// <summary>Beside this program in the build's output, of the same configuration.</summary>
-    private static string Binary()
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var path = Path.Combine(own.Parent!.Parent!.FullName, "OrleansRisk.Standalone", own.Name, "orleansrisk");
-        return File.Exists(path) ? path : throw new InvalidOperationException($"{path} is not built");
-    }
+    private static string Binary() => Programs.Beside("OrleansRisk.Standalone", "orleansrisk");
 
     private static int FreePort()
     {

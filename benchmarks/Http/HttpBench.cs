@@ -30,6 +30,11 @@ internal static class HttpBench
             best = Math.Max(best, await OneHost(report, options, database, lanes, table));
         }
 
+        if (rows == 0)
+        {
+            await Skewed(report, options, database);
+        }
+
         await Compare(report, options, database, best, rows);
     }
 
@@ -83,6 +88,25 @@ internal static class HttpBench
         report.Figure($"at half of the maximum: p99.9, {place}", paced.Latencies.At(.999), "ms");
         return best;
     }
+
+    /// <summary>A load as lenders have it: a few busy accounts and many quiet ones, some of them new.</summary>
+    private static async Task Skewed(Report report, BenchOptions options, BenchDatabase database)
+    {
+        await using var host = await HostProcess.Start(database, "--region", "b0", "--environment", "bench0");
+        await HttpRound.Warm(host, options.Scaled(10_000));
+        var before = await Records(database);
+        var load = await GeneratedLoad.Lines(options.Scaled(50_000), options.Scaled(400_000), HttpRound.Streams);
+        Say(report, "generated load, accounts by Zipf", await HttpRound.Send(host, load), null);
+        var after = await Records(database);
+        var records = after.All - before.All;
+        report.Figure(
+            "…of whose records held a single transaction", 100.0 * (after.Single - before.Single) / records, "%",
+            $"{records:N0} records");
+    }
+
+    private static async Task<(long All, long Single)> Records(BenchDatabase database) =>
+        (await database.Count("risk.journal"),
+            await database.Count("risk.journal where first_sequence = last_sequence"));
 
     private static void Say(Report report, string what, HttpRound result, double? aim)
     {

@@ -2,12 +2,13 @@ using System.Text.Json;
 
 namespace OrleansRisk.Benchmarks.Http;
 
-/// <summary>What sending every account one transaction came to.</summary>
+/// <summary>What sending a load came to.</summary>
 /// <param name="ProcessorEach">Microseconds of the host's processor time for each.</param>
 internal sealed record HttpRound(
     double Rate, Quantiles Latencies, long Scored, long Duplicates, long Refused, double ProcessorEach)
 {
-    private const int Streams = 4;
+    public const int Streams = 4;
+
     private const int WarmRounds = 12;
 
     /// <summary>
@@ -28,26 +29,31 @@ internal sealed record HttpRound(
     }
 
     /// <summary>One transaction for each account, over a few streams; as fast as it goes or paced.</summary>
-    public static async Task<HttpRound> Send(
-        HostProcess host, int accounts, int round, string prefix, double? perSecond = null)
+    public static Task<HttpRound> Send(
+        HostProcess host, int accounts, int round, string prefix, double? perSecond = null) =>
+        Send(
+            host, [.. Enumerable.Range(0, Streams).Select(s => HttpLoad.Round(accounts, round, Streams, s, prefix))],
+            perSecond);
+
+    /// <summary>Lines by stream; as fast as it goes or paced.</summary>
+    public static async Task<HttpRound> Send(HostProcess host, List<List<byte[]>> loads, double? perSecond = null)
     {
-        var loads = Enumerable.Range(0, Streams)
-            .Select(s => HttpLoad.Round(accounts, round, Streams, s, prefix)).ToList();
+        var lines = loads.Sum(load => load.Count);
         var clients = loads.Select(_ => new StreamClient(host.Http2Url, host.Key)).ToList();
         var cpu = host.Processor;
-        var results = await Task.WhenAll(loads.Select((lines, s) => clients[s].Send(lines, perSecond / Streams)));
+        var results = await Task.WhenAll(loads.Select((load, s) => clients[s].Send(load, perSecond / loads.Count)));
         var elapsed = results.Max(r => r.Elapsed);
         var ends = results.Select(r => JsonDocument.Parse(r.End).RootElement).ToList();
         clients.ForEach(c => c.Dispose());
-        var latencies = new Quantiles(accounts);
+        var latencies = new Quantiles(lines);
         foreach (var result in results)
         {
             latencies.AddAll(result.Latencies);
         }
 
         return new HttpRound(
-            accounts / elapsed.TotalSeconds, latencies, Sum(ends, "scored"), Sum(ends, "duplicates"),
-            Sum(ends, "refused"), (host.Processor - cpu).TotalMicroseconds / accounts);
+            lines / elapsed.TotalSeconds, latencies, Sum(ends, "scored"), Sum(ends, "duplicates"),
+            Sum(ends, "refused"), (host.Processor - cpu).TotalMicroseconds / lines);
     }
 
     private static long Sum(List<JsonElement> ends, string field) => ends.Sum(e => e.GetProperty(field).GetInt64());
