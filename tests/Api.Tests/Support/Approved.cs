@@ -7,9 +7,15 @@ namespace OrleansRisk.Api.Tests.Support;
 /// </summary>
 internal static class Approved
 {
-    public static void Check(string name, string actual)
+    public static void Check(string name, string actual) =>
+        CheckAt(Path.Combine(Folder(), "approved", name), actual);
+
+    /// <summary>The same for a file that readers look for elsewhere, by its path in the repository.</summary>
+    public static void CheckFile(string path, string actual) =>
+        CheckAt(Path.Combine(Folder(), "..", "..", path), actual);
+
+    private static void CheckAt(string path, string actual)
     {
-        var path = Path.Combine(Folder(), "approved", name);
         actual = actual.ReplaceLineEndings("\n").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable("RISK_APPROVE") == "1")
         {

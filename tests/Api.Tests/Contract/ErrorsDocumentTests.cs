@@ -1,0 +1,40 @@
+using System.Text;
+using OrleansRisk.Api.Tests.Support;
+using OrleansRisk.Contract.Errors;
+
+namespace OrleansRisk.Api.Tests.Contract;
+
+/// <summary>docs/ERRORS.md is the table of errors for readers; RISK_APPROVE=1 writes it anew.</summary>
+public sealed class ErrorsDocumentTests
+{
+    private const string Head =
+        """
+        # Errors
+
+        Generated from `client/contract/Errors/ErrorCodes.cs`; `RISK_APPROVE=1 ./dev test Api` writes it anew.
+
+        An answer that is not the one asked for is `application/problem+json` (RFC 9457): `type`
+        (`urn:orleansrisk:error:` and the code), `code`, `message`, `request_id`, and where they apply `field`,
+        `line`, `cause` and `retry_after_ms`. In a stream the same object stands under `error` in the answer of its
+        line, and the status is that of a request of its own. Codes never change their meaning; new ones may come.
+
+        *Again*: sending the same once more can help, after `Retry-After` or `retry_after_ms` where they are given.
+        What was recorded already is then answered as the duplicate it is, with its first decision: nothing counts
+        twice.
+
+        | code | status | again | what it says |
+        |---|---|---|---|
+        """;
+
+    [Fact]
+    public void Document_TableOfErrors_ShowsEveryRow()
+    {
+        var text = new StringBuilder(Head).AppendLine();
+        foreach (var row in ErrorCodes.All)
+        {
+            text.AppendLine($"| `{row.Code}` | {row.Status} | {(row.SendAgain ? "yes" : "")} | {row.Sentence} |");
+        }
+
+        Approved.CheckFile(Path.Combine("docs", "ERRORS.md"), text.ToString());
+    }
+}
