@@ -35,6 +35,6 @@ public sealed class ErrorsDocumentTests
             text.AppendLine($"| `{row.Code}` | {row.Status} | {(row.SendAgain ? "yes" : "")} | {row.Sentence} |");
         }
 
-        Approved.CheckFile(Path.Combine("docs", "ERRORS.md"), text.ToString());
+        Approved.Check("ERRORS.md", text.ToString(), folder: "docs");
     }
 }

@@ -7,15 +7,12 @@ namespace OrleansRisk.Api.Tests.Support;
 /// </summary>
 internal static class Approved
 {
-    public static void Check(string name, string actual) =>
-        CheckAt(Path.Combine(Folder(), "approved", name), actual);
-
-    /// <summary>The same for a file that readers look for elsewhere, by its path in the repository.</summary>
-    public static void CheckFile(string path, string actual) =>
-        CheckAt(Path.Combine(Folder(), "..", "..", path), actual);
-
-    private static void CheckAt(string path, string actual)
+    /// <param name="name">The file's name.</param>
+    /// <param name="actual">What it should hold.</param>
+    /// <param name="folder">Its folder in the repository, where readers look for it elsewhere.</param>
+    public static void Check(string name, string actual, string? folder = null)
     {
+        var path = folder is null ? Path.Combine(Folder(), "approved", name) : Path.Combine(Root(), folder, name);
         actual = actual.ReplaceLineEndings("\n").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable("RISK_APPROVE") == "1")
         {
@@ -27,4 +24,6 @@ internal static class Approved
 
     private static string Folder([CallerFilePath] string path = "") =>
         Path.GetDirectoryName(Path.GetDirectoryName(path)!)!;
+
+    private static string Root() => Path.GetFullPath(Path.Combine(Folder(), "..", ".."));
 }
