@@ -89,6 +89,9 @@ internal static class Limits
     /// <summary>Bytes of a request body outside streams.</summary>
     public const int BodyBytesMax = LineBytesMax;
 
+    /// <summary>Bytes of a refused body that are read and thrown away, so that its sender hears why.</summary>
+    public const long RefusedBodyBytesMax = 64 << 20;
+
     public const int ConnectionsMax = 4_096;
     public const int HeadersMax = 64;
     public const int HeaderBytesMax = 16_384;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
@@ -26,6 +27,7 @@ internal readonly record struct ApiError(
             return;
         }
 
+        TakeTheRest(context);
         var response = context.Response;
         response.StatusCode = Code.Status;
         response.ContentType = MediaTypes.Problem;
@@ -43,6 +45,19 @@ internal readonly record struct ApiError(
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await response.Body.WriteAsync(body, context.RequestAborted);
+        }
+    }
+
+    /// <summary>
+    /// Of a body over the limit, Kestrel reads nothing and closes: a client of HTTP/1.1 that is still sending then sees
+    /// a broken pipe and never this answer. So a refused upload is taken and thrown away, for the five seconds that
+    /// Kestrel gives it.
+    /// </summary>
+    private static void TakeTheRest(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = Limits.RefusedBodyBytesMax;
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class DatabaseTroubleTests
         await host.InitializeAsync();
         var (_, client) = await host.Tenant("ingest", "read");
         await client.Send(Recent.Lines(50, accounts: 50, from: 900_000)); // accounts are in memory
-        await using var upload = await Streaming.Duplex.Open(client);
+        await using var upload = await Duplex.Open(client);
         var acknowledged = new HashSet<string>();
         var owed = new HashSet<string>();
         for (var piece = 0; piece < 20; piece++)

@@ -19,7 +19,7 @@ public sealed class NginxTests
         await using var host = await ApiHost.Start();
         await using var nginx = await Nginx.Start(host.Http2);
         using var client = nginx.Client(host.Ingest);
-        await using var upload = await Streaming.Duplex.Open(client);
+        await using var upload = await Duplex.Open(client);
         for (var i = 0; i < 5; i++)
         {
             await upload.Say(Wire.Line($"T-{i}") + "\n");
@@ -146,7 +146,7 @@ public sealed class NginxTests
         var host = await HostProcess.Start(database, keyFile, settings);
         await using var nginx = await Nginx.Start(host.Http2);
         using var client = nginx.Client((await host.Tenant("ingest")).Key);
-        await using (var upload = await Streaming.Duplex.Open(client))
+        await using (var upload = await Duplex.Open(client))
         {
             await upload.Say(EndToEnd.Recent.Lines(200));
             Assert.Equal(1, (await upload.Hear())!.Value.Line());
@@ -182,7 +182,7 @@ public sealed class NginxTests
         await using var host = await HostProcess.Start(database, keyFile);
         await using var nginx = await Nginx.Start(host.Http2);
         using var client = nginx.Client((await host.Tenant("ingest")).Key);
-        await using var upload = await Streaming.Duplex.Open(client);
+        await using var upload = await Duplex.Open(client);
         await upload.Say(EndToEnd.Recent.Lines(3));
         for (var i = 1; i <= 3; i++)
         {

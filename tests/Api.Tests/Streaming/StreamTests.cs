@@ -1,10 +1,8 @@
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Streaming;
 
@@ -175,6 +173,24 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Stream_WhoseKeyIsRevokedInTheMiddle_EndsAndSaysSo()
+    {
+        var time = new ManualTime();
+        await using var host = await ApiHost.Start(time);
+        using var client = host.Client();
+        await using var upload = await Duplex.Open(client);
+        await upload.Say(Wire.Line("1") + "\n");
+        Assert.Equal(1, (await upload.Hear())!.Value.Line());
+        host.Tenants.Revoke(host.Ingest);
+        time.Advance(TimeSpan.FromSeconds(2));
+        await upload.Say(Wire.Line("2") + "\n");
+        var end = (await upload.Hear())!.Value;
+        Assert.Equal(("key_invalid", 1), (
+            end.GetProperty("cause").GetString(), end.GetProperty("scored").GetInt32()));
+        Assert.DoesNotContain("2", host.Actors.Asked.SelectMany(asked => asked.Batch.Items).Select(item => item.Id));
+    }
+
+    [Fact]
     public async Task Stream_WhenTheHostStops_AnswersWhatWasReadAndEnds()
     {
         await using var host = await ApiHost.Start();
@@ -209,78 +225,5 @@ public sealed class StreamTests
         Assert.All(
             callers.GroupBy(pair => int.Parse(pair.Id[2..], System.Globalization.CultureInfo.InvariantCulture) / 500),
             group => Assert.Single(group.Select(pair => pair.RequestId).Distinct()));
-    }
-}
-
-/// <summary>One upload over HTTP/2 that a test writes and reads by turns.</summary>
-internal sealed class Duplex : IAsyncDisposable
-{
-    private readonly TaskCompletionSource<Stream> _body = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task<HttpResponseMessage> _response = null!;
-    private StreamReader? _answers;
-    private Stream _upload = null!;
-
-    public static async Task<Duplex> Open(HttpClient client, string query = "")
-    {
-        var duplex = new Duplex();
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/transactions" + query, UriKind.Relative))
-        {
-            Version = System.Net.HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new Uploading(duplex),
-        };
-        duplex._response = client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        duplex._upload = await duplex._body.Task;
-        return duplex;
-    }
-
-    public async Task Say(string text)
-    {
-        await _upload.WriteAsync(Encoding.UTF8.GetBytes(text));
-        await _upload.FlushAsync();
-    }
-
-    public async Task<JsonElement?> Hear()
-    {
-        // Only now: a proxy may pass nothing on before the first line is there.
-        _answers ??= new StreamReader(await (await _response).Content.ReadAsStreamAsync());
-        var line = await _answers.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
-        return line is null ? null : JsonDocument.Parse(line).RootElement;
-    }
-
-    public void Finish() => _finished.TrySetResult();
-
-    public ValueTask DisposeAsync()
-    {
-        Finish();
-        _ = _response.ContinueWith(
-            static response => response.Result.Dispose(), CancellationToken.None,
-            TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-        return default;
-    }
-
-    private sealed class Uploading : HttpContent
-    {
-        private readonly Duplex _duplex;
-
-        public Uploading(Duplex duplex)
-        {
-            _duplex = duplex;
-            Headers.ContentType = new MediaTypeHeaderValue(Wire.Ndjson);
-        }
-
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            await stream.FlushAsync(); // sends the headers
-            _duplex._body.TrySetResult(stream);
-            await _duplex._finished.Task;
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }

@@ -73,18 +73,23 @@ internal static class Wire
     public static long Line(this JsonElement line) => line.GetProperty("line").GetInt64();
 
     /// <summary>A socket with the head of a request on it.</summary>
+    public static Task<Socket> Post(
+        this ApiHost host, string headers, string query = "", int receiveBytes = 65_536) =>
+        Post(host.Http1, host.Ingest, headers, query, receiveBytes);
+
+    /// <summary>The same to whatever listens there.</summary>
     public static async Task<Socket> Post(
-        this ApiHost host, string headers, string query = "", int receiveBytes = 65_536)
+        Uri address, string key, string headers, string query = "", int receiveBytes = 65_536, string type = Ndjson)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
             ReceiveBufferSize = receiveBytes,
         };
-        await socket.ConnectAsync("127.0.0.1", host.Http1.Port);
+        await socket.ConnectAsync("127.0.0.1", address.Port);
         await socket.Say(
-            $"POST /v1/transactions{query} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {host.Ingest}\r\n" +
-            $"Content-Type: {Ndjson}\r\n{headers}\r\n\r\n");
+            $"POST /v1/transactions{query} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\n" +
+            $"Content-Type: {type}\r\n{headers}\r\n\r\n");
         return socket;
     }
 

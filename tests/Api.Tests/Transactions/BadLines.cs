@@ -144,6 +144,52 @@ internal static class BadLines
         "fx":4.45 | field_type | fx
         "description":"line\nbreak" | text_invalid | description
         "descripton":"unknown fields are counted" | taken
+        "amount_minor":1000000000000001 | amount_out_of_range | amount_minor
+        "amount_minor":null | taken
+        "amount":"10000000000000000" | amount_out_of_range | amount
+        "amount":NaN | json_invalid
+        "amount":Infinity | json_invalid
+        "amount":["5.00"] | field_type | amount
+        "currency":458 | field_type | currency
+        "currency":"" | currency_unknown | currency
+        "direction":"" | value_unknown | direction
+        "direction":"credit" | taken
+        "status":1 | field_type | status
+        "status":"authorised" | taken
+        "status":"expired" | taken
+        "replaces":7 | field_type | replaces
+        "replaces":"T-0" | taken
+        "counterparty":{} | field_type | counterparty
+        "category":7 | field_type | category
+        "category":"groceries" | taken
+        "category":"a\u0000b" | text_invalid | category
+        "channel":false | field_type | channel
+        "channel":"pos" | taken
+        "channel":"" | text_empty | channel
+        "country":458 | field_type | country
+        "balance":"10000000000000.00" | taken
+        "balance":"10000000000000.01" | amount_out_of_range | balance
+        "balance":"-10000000000000.01" | amount_out_of_range | balance
+        "balance":"NaN" | amount_invalid | balance
+        "device":7 | field_type | device
+        "device":"d-1" | taken
+        "geo":{"lat":90,"lon":-180} | taken
+        "geo":{"lat":-90.000001,"lon":0} | number_out_of_range | geo
+        "geo":{"lat":0,"lon":180.000001} | number_out_of_range | geo
+        "geo":{"lat":1e999,"lon":0} | number_out_of_range | geo
+        "geo":"3.1,101.6" | field_type | geo
+        "fx":"999999999999999999" | taken
+        "fx":"9999999999999999999" | number_out_of_range | fx
+        "fx":"-1" | amount_invalid | fx
+        "description":7 | field_type | description
+        "description":"" | text_empty | description
+        "at":"1970-01-01T00:00:00Z" | taken
+        "date":20250301 | field_type | date
+        "date":null | taken
+        "id":{"a":1} | field_type | id
+        "account":"" | text_empty | account
+        "account":"a\u0000b" | id_invalid | account
+        "account":"zażółć-gęślą" | taken
         "x":NaN | json_invalid
         "x":tru | json_invalid
         """;
