@@ -6,7 +6,9 @@ using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Tests.Transactions;
 
-/// <summary>Every bad line over both routes of a real Kestrel, as one object and between the lines of a stream.</summary>
+/// <summary>
+/// Every bad line over both routes of a real Kestrel, as one object and between the lines of a stream.
+/// </summary>
 public sealed class BadInputRoutesTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]
