@@ -18,9 +18,12 @@ public enum DropOutcome
 
     /// <summary>Accounts have their newest record in it: they must be carried forward, or erased, first.</summary>
     StillNeeded,
+
+    /// <summary>It holds what arrived within the retention of its tenant: identities would be new again.</summary>
+    WithinRetention,
 }
 
-/// <param name="Waiting">Accounts that keep the month, at most 1,000 of them.</param>
+/// <param name="Waiting">Accounts that keep the month, for either reason, at most 1,000 of them.</param>
 public sealed record DropReport(DropOutcome Outcome, IReadOnlyList<(TenantId Tenant, AccountKey Account)> Waiting);
 
 /// <summary>
@@ -39,6 +42,16 @@ public static class PeriodDrop
         where newest.kind <> $2 and not exists (
             select from risk.journal j where j.tenant = newest.tenant and j.account = newest.account and j.period > $1)
         limit $3
+        """;
+
+    // A record's period is taken from the one before it, its next period from its arrival: an account that rested for
+    // half a year has an old month with a young record in it.
+    private const string RetainedAccounts =
+        """
+        select distinct j.tenant, j.account from risk.journal j
+        join unnest($2::int[], $3::int[]) as kept(tenant, since) on kept.tenant = j.tenant
+        where j.period = $1 and j.next_period >= kept.since
+        limit $4
         """;
 
     private const string Attached =
@@ -73,6 +86,11 @@ public static class PeriodDrop
             return new DropReport(DropOutcome.StillNeeded, waiting);
         }
 
+        if (state == "attached" && await Retained(connection, period, time, cancel) is { Count: > 0 } retained)
+        {
+            return new DropReport(DropOutcome.WithinRetention, retained);
+        }
+
         await Run(connection, $"set role risk_owner; set lock_timeout = {Limits.DropLockMilliseconds}", cancel);
         if (state is "attached" or "pending")
         {
@@ -102,6 +120,31 @@ public static class PeriodDrop
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await Pool.Rows(reader, row => (new TenantId(row.GetInt32(0)), row.Account(1)), cancel);
     }
+
+    private static async Task<List<(TenantId, AccountKey)>> Retained(
+        NpgsqlConnection connection, Period period, TimeProvider time, CancellationToken cancel)
+    {
+        await Run(connection, "set role risk_owner", cancel);
+        List<(int Tenant, int Since)> tenants;
+        await using (var ask = new NpgsqlCommand(
+            "select id, (settings ->> 'retentionMonths')::int from risk.tenants", connection))
+        {
+            await using var rows = await ask.ExecuteReaderAsync(cancel);
+            tenants = await Pool.Rows(rows, row => (row.GetInt32(0), Since(row.GetInt32(1), time)), cancel);
+        }
+
+        await Run(connection, "set role risk_projector", cancel);
+        await using var command = new NpgsqlCommand(RetainedAccounts, connection);
+        command.Parameters.Put(period.Value);
+        command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Tenant).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Since).ToArray() });
+        command.Parameters.Put(Limits.WaitingAccountsShown);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await Pool.Rows(reader, row => (new TenantId(row.GetInt32(0)), row.Account(1)), cancel);
+    }
+
+    private static int Since(int months, TimeProvider time) =>
+        Period.Of(time.GetUtcNow().AddMonths(-months).ToUnixTimeMilliseconds()).Value;
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {

@@ -91,7 +91,7 @@ public sealed class MonthTests(ITestOutputHelper output)
         Assert.Empty(SecondRun.Differences(account));
     }
 
-    /// <summary>A tenant that keeps two months, and a clock three months behind the real one.</summary>
+    /// <summary>A tenant that keeps one month, and a clock three months behind the real one.</summary>
     private static Task<Deployment> Begun(out ManualTime time)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -101,7 +101,7 @@ public sealed class MonthTests(ITestOutputHelper output)
         static async Task<Deployment> Begin()
         {
             var deployment = await Deployment.Create();
-            deployment.Settings = new TenantRequest { Name = "months", RetentionMonths = 2 };
+            deployment.Settings = new TenantRequest { Name = "months", RetentionMonths = 1 };
             await deployment.Begin();
             await deployment.EndHost();
             return deployment;

@@ -13,7 +13,7 @@ namespace OrleansRisk.Crash.Tests.Trouble;
 /// </summary>
 public sealed class DatabaseTroubleTests(ITestOutputHelper output)
 {
-    private const int Transactions = 12_000, Step = 1_500;
+    private const int Transactions = 12_000, Step = 1_200;
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60), SendMax = TimeSpan.FromMinutes(3);
 
     [Fact]

@@ -1,4 +1,5 @@
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Postgres.Partitions;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -87,6 +88,26 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
         Assert.Equal(DropOutcome.StillNeeded, report.Outcome);
         Assert.Equal([(Some.Tenant, Some.Account("dormant"))], report.Waiting);
         Assert.Equal(1, await _fixture.Rows("dormant"));
+    }
+
+    /// <summary>The record lies in January and arrived later: the account had rested.</summary>
+    [Theory]
+    [InlineData(202601, DropOutcome.Dropped)]
+    [InlineData(202602, DropOutcome.WithinRetention)] // a month's retention, and it is March
+    public async Task Drop_RecordArrivedWithinTheTenantsRetention_IsRefusedByName(int arrived, DropOutcome expected)
+    {
+        var settings = new TenantSettings { Name = "keeps a month", Region = "my", RetentionMonths = 1 };
+        var tenant = (await _fixture.Stores.Tenants.Add(settings, default))!.Id;
+        var (first, next) = (Some.Record("rested", tenant: tenant, period: January, next: new(arrived), withKey: true),
+            Some.Record("rested", first: 2, tenant: tenant, period: February, basis: Some.Bytes(10)));
+        await using var lane = await _fixture.Lane();
+        await lane.Commit(1, first);
+        await lane.Commit(2, next);
+
+        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+
+        Assert.Equal(expected, report.Outcome);
+        Assert.Equal(expected == DropOutcome.Dropped ? [] : [(tenant, Some.Account("rested"))], report.Waiting);
     }
 
     [Theory]
