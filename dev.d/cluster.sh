@@ -24,5 +24,11 @@ skip_cluster() {
     skipped=$((skipped + count))
     say "Cluster.Tests: skipped, $count tests"
     note "missing: $cluster_missing"
-    [ ! -f docs/evidence/cluster.txt ] || note "last recorded run: $(tail -1 docs/evidence/cluster.txt)"
+    last_recorded_run
+}
+
+last_recorded_run() {
+    local file=docs/evidence/cluster.json
+    [ ! -f "$file" ] ||
+        note "last recorded run: $(sed -nE 's/^  "(commit|at|tests)": (.*),$/\1 \2/p' "$file" | paste -sd ' ')"
 }

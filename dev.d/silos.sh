@@ -18,8 +18,22 @@ do_cluster() {
         move) silos_running; silos_move "${1:?which tenant}" "${2:?to which pool}" ;;
         down) silos_down ;;
         demo) silos_demo ;;
-        *) fail "./dev cluster certs | up N | demo | kill I | drain I | add [POOL] | move TENANT POOL | down" ;;
+        soak) silos_soak ;;
+        record) silos_record ;;
+        *) silos_usage ;;
     esac
+}
+
+silos_usage() {
+    fail "./dev cluster certs | up N | demo | kill I | drain I | add [POOL] | move TENANT POOL | down | soak | record"
+}
+
+# The tests that take minutes, with what they print.
+silos_soak() {
+    with_database
+    export RISK_CLUSTER_SOAK=1
+    RISK_TEST_VERBOSITY=${RISK_TEST_VERBOSITY:-detailed} test_project tests/Cluster.Tests
+    report
 }
 
 silos_build() {

@@ -19,7 +19,14 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     /// </summary>
     public static readonly Period FirstPeriod = new(202512), LastPeriod = new(202612);
 
-    private readonly string _server = ServerConnection();
+    private readonly string _server;
+
+    public TestDatabase()
+        : this(ServerConnection())
+    {
+    }
+
+    private TestDatabase(string server) => _server = server;
 
     public string Name { get; } = $"risk_test_{Guid.NewGuid():n}";
 
@@ -41,6 +48,14 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     public static async Task<TestDatabase> Create()
     {
         var database = new TestDatabase();
+        await database.InitializeAsync();
+        return database;
+    }
+
+    /// <summary>On another server than that of RISK_DATABASE: one that a test may stop.</summary>
+    public static async Task<TestDatabase> CreateOn(string server)
+    {
+        var database = new TestDatabase(server);
         await database.InitializeAsync();
         return database;
     }

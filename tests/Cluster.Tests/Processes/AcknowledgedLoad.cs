@@ -18,6 +18,7 @@ internal sealed class AcknowledgedLoad : IDisposable
         new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1) }) { Timeout = Patience };
     private readonly ConcurrentDictionary<string, string> _decisions = new();
     private readonly ConcurrentDictionary<int, long> _firstSince = new();
+    private readonly ConcurrentDictionary<int, int> _sent = new();
     private readonly Func<IReadOnlyList<Uri>> _edges;
     private long _markedAt = long.MaxValue;
     private int _resent;
@@ -41,29 +42,52 @@ internal sealed class AcknowledgedLoad : IDisposable
         Volatile.Write(ref _markedAt, TimeProvider.System.GetTimestamp());
     }
 
+    /// <summary>Waits until every account was answered since the mark.</summary>
+    public async Task AllAnswered(int accounts)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (_firstSince.Count < accounts)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+
     /// <summary>The longest that any account waited for its first answer since the mark.</summary>
     public TimeSpan LongestWait =>
         TimeProvider.System.GetElapsedTime(Volatile.Read(ref _markedAt), _firstSince.Values.DefaultIfEmpty().Max());
 
+    /// <summary>The newest decision of each account.</summary>
+    public IReadOnlyList<string> Newest(int accounts) =>
+        [.. Enumerable.Range(0, accounts).Select(account => _decisions[Id(account, _sent[account] - 1)])];
+
+    /// <summary>Sends one after the other for each account, without hurry, until it is told to stop.</summary>
+    public Task RunUntil(int accounts, CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, accounts).Select(account => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await Next(account);
+                await Task.Delay(Pause, TimeProvider.System);
+            }
+        })));
+
     public Task Run(int accounts, int each) =>
         Task.WhenAll(Enumerable.Range(0, accounts).Select(account => Task.Run(async () =>
     {
-        for (var number = 0; number < each; number++)
+        while (_sent.GetValueOrDefault(account) < each)
         {
-            var answer = await Send(account, number);
-            _decisions[Id(account, number)] = answer.GetProperty("decision").GetString()!;
-            _firstSince.TryAdd(account, TimeProvider.System.GetTimestamp());
+            await Next(account);
         }
     })));
 
     /// <summary>
     /// Sends everything once more; returns how many were new, or were given another decision than the first time.
     /// </summary>
-    public async Task<(int New, int Different)> SendAgain(int accounts, int each)
+    public async Task<(int New, int Different)> SendAgain()
     {
         int fresh = 0, different = 0;
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, accounts * each).Select(at => (account: at / each, number: at % each)),
+            _sent.SelectMany(sent => Enumerable.Range(0, sent.Value).Select(number => (account: sent.Key, number))),
             new ParallelOptions { MaxDegreeOfParallelism = 16 },
             async (each, _) =>
             {
@@ -88,6 +112,15 @@ internal sealed class AcknowledgedLoad : IDisposable
     public void Dispose() => _http.Dispose();
 
     private static string Id(int account, int number) => $"T-{account}-{number}";
+
+    private async Task Next(int account)
+    {
+        var number = _sent.GetValueOrDefault(account);
+        var answer = await Send(account, number);
+        _decisions[Id(account, number)] = answer.GetProperty("decision").GetString()!;
+        _firstSince.TryAdd(account, TimeProvider.System.GetTimestamp());
+        _sent[account] = number + 1;
+    }
 
     private async Task<JsonElement> Send(int account, int number)
     {

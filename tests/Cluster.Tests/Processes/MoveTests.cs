@@ -33,7 +33,7 @@ public sealed class MoveTests(ITestOutputHelper output)
         await running;
 
         output.WriteLine($"resent {load.Resent} of {All}");
-        Assert.Equal((0, 0), await load.SendAgain(Accounts, Each));
+        Assert.Equal((0, 0), await load.SendAgain());
         Assert.Equal(All, await silos.Database.Ask<long>(
             "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal where kind = 1"));
         await silos.Until(async () => await Ask(silos, silos.Silos[3]) == HttpStatusCode.MisdirectedRequest);
@@ -78,7 +78,7 @@ public sealed class MoveTests(ITestOutputHelper output)
             var ends = await Begin(silos, home, other, steps);
             await silos.Until(async () => await silos.Database.Ask<string>(
                 "select pool from cluster.tenant_pools where moving_to is null") == ends);
-            Assert.Equal((0, 0), await load.SendAgain(4, each).WaitAsync(TimeSpan.FromMinutes(1)));
+            Assert.Equal((0, 0), await load.SendAgain().WaitAsync(TimeSpan.FromMinutes(1)));
             await load.Run(accounts: 4, each: ++each).WaitAsync(TimeSpan.FromMinutes(1));
             home = ends;
             output.WriteLine($"mover gone after step {steps}: at home in {home}");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using OrleansRisk.Crash.Tests.Servers;
 
 namespace OrleansRisk.Cluster.Tests.Processes;
 
@@ -79,6 +80,18 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>As a machine that hangs, or a long pause of the collector, looks to the others.</summary>
+    public void Freeze() => Signals.Pause(_process.Id);
+
+    public void Thaw() => Signals.Resume(_process.Id);
+
+    /// <summary>Waits for its end and returns how it ended.</summary>
+    public async Task<int> Ended(TimeSpan patience)
+    {
+        await _process.WaitForExitAsync().WaitAsync(patience);
+        return _process.ExitCode;
     }
 
     /// <summary>As Kubernetes asks a pod to end; returns how it ended.</summary>

@@ -50,9 +50,15 @@ internal sealed class SiloProcesses : IAsyncDisposable
     /// <summary>The tenant's key.</summary>
     public string Key { get; private set; } = "";
 
-    public static async Task<SiloProcesses> Start(int count, int probeSeconds)
+    public static async Task<SiloProcesses> Start(int count, int probeSeconds) =>
+        await Start(await TestDatabase.Create(), count, probeSeconds);
+
+    /// <param name="database">Dropped with the silos.</param>
+    /// <param name="count">Silos to begin with.</param>
+    /// <param name="probeSeconds">Between two probes of a silo by another.</param>
+    public static async Task<SiloProcesses> Start(TestDatabase database, int count, int probeSeconds)
     {
-        var silos = new SiloProcesses(await TestDatabase.Create(), probeSeconds);
+        var silos = new SiloProcesses(database, probeSeconds);
         await silos.Command("migrate");
         await silos.Command("certs");
         silos._operator = await silos.Command("operator-key");
