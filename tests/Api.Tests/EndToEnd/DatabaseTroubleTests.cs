@@ -39,9 +39,7 @@ public sealed class DatabaseTroubleTests
 
         Assert.Equal(1_000, acknowledged.Count + owed.Count);
         Assert.NotEmpty(owed);
-        var problem =
-            await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", Recent.Line("alone"), status: 503);
-        Assert.Equal("journal_unavailable", problem.GetProperty("code").GetString());
+        await IsReadyAndSaysWhenToAskAgain(client);
 
         host.Relay.Refusing = false;
         await SendUntil(client, end => end.GetProperty("not_recorded").GetInt32() == 0);
@@ -49,6 +47,26 @@ public sealed class DatabaseTroubleTests
         Assert.Equal(
             1_050, await host.Database.Ask<long>(
                 "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal"));
+    }
+
+    /// <summary>
+    /// Trouble of the database is said to the callers, by a typed answer; taking the host out of service would not
+    /// mend it, so it stays ready and alive.
+    /// </summary>
+    private static async Task IsReadyAndSaysWhenToAskAgain(HttpClient client)
+    {
+        using var response = await client.PostAsync(
+            new Uri("/v1/transactions", UriKind.Relative), Wire.Content(Recent.Line("alone"), "application/json"));
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal((503, "journal_unavailable"), (
+            (int)response.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.True(response.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1));
+        Assert.True(problem.GetProperty("retry_after_ms").GetInt64() > 0);
+        foreach (var path in new[] { "/health/ready", "/health/live" })
+        {
+            using var health = await client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(200, (int)health.StatusCode);
+        }
     }
 
     /// <summary>
