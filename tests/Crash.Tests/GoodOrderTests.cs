@@ -13,7 +13,7 @@ namespace OrleansRisk.Crash.Tests;
 /// </summary>
 public sealed class GoodOrderTests(ITestOutputHelper output)
 {
-    private const int Transactions = 9_000, StopSeconds = 4;
+    private const int Transactions = 9_000, Accounts = 60, StopSeconds = 4;
 
     /// <summary>As AccountOptions says: fewer events than these are left to be replayed.</summary>
     private const int SnapshotOnPassivation = 16;
@@ -27,8 +27,9 @@ public sealed class GoodOrderTests(ITestOutputHelper output)
     public async Task Sigterm_WithACommitInFlight_FinishesItAndLeavesSnapshots()
     {
         await using var deployment = await Begin();
-        await using var sender = deployment.Send(new Load(seed: 3, Transactions), "sender");
-        var trap = deployment.Wire.Set(Phase.Sent, commits: 25);
+        await using var sender = deployment.Send(new Load(seed: 3, Transactions, Accounts), "sender");
+        await UntilSnapshotsAreOwed(sender);
+        var trap = deployment.Wire.Set(Phase.Sent, commits: 3);
         await trap.Sprung.WaitAsync(Most);
         var before = sender.Acknowledged.Count;
 
@@ -82,6 +83,17 @@ public sealed class GoodOrderTests(ITestOutputHelper output)
         deployment.HostSettings = ["--stopseconds", $"{StopSeconds}"];
         await deployment.Begin();
         return deployment;
+    }
+
+    /// <summary>Every account is further ahead of its snapshot than may be left: what comes after must write.</summary>
+    private static async Task UntilSnapshotsAreOwed(SenderProcess sender)
+    {
+        while (sender.Acknowledged.CountBy(answer => answer.Account)
+            .Count(account => account.Value is > 2 * SnapshotOnPassivation) < Accounts)
+        {
+            Assert.False(sender.Ended.IsCompleted, "the sender ended before it was stopped");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
     }
 
     /// <summary>Events of an account that the next activation has to fold, at most.</summary>
