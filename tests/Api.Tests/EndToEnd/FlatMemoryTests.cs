@@ -138,7 +138,7 @@ public sealed class FlatMemoryTests : IAsyncLifetime, IAsyncDisposable
         await SendUntilDecided(client);
     }
 
-    /// <summary>Others are served; on a busy machine a database that is slow to answer may want a second asking.</summary>
+    /// <summary>Others are served; the database of a busy machine may want a second asking.</summary>
     private static async Task SendUntilDecided(HttpClient client)
     {
         for (var i = 0; i < 20; i++)
