@@ -92,10 +92,4 @@ internal sealed partial class Scheduling(StandaloneOptions options, AccountRunti
             return kind.Lost();
         }
     }
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "A turn of account {Account} of tenant {Tenant} failed with {Type} in {Place}; the "
-            + "account is read again.")]
-    private static partial void TurnFailed(ILogger logger, int tenant, string account, string type, string? place);
 }

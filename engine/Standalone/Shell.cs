@@ -33,10 +33,4 @@ internal static partial class Shell
             return refused(Refusal.Retry);
         }
     }
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "{Contract}.{Method} of tenant {Tenant} failed with {Type} in {Place}.")]
-    private static partial void CallFailed(
-        ILogger logger, string contract, string method, TenantId tenant, string type, string? place);
 }

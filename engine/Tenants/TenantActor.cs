@@ -121,13 +121,4 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         ArgumentOutOfRangeException.ThrowIfEqual(request.Roles, Roles.None);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.ExpiresAt ?? long.MaxValue, Now());
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Settings of tenant {Tenant} are now of version {Version}.")]
-    private static partial void Configured(ILogger logger, TenantId tenant, int version);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Key {Key} of tenant {Tenant} was issued by {Principal}.")]
-    private static partial void KeyIssued(ILogger logger, TenantId tenant, string key, string principal);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Key {Key} of tenant {Tenant} was revoked by {Principal}.")]
-    private static partial void KeyRevoked(ILogger logger, TenantId tenant, string key, string principal);
 }
