@@ -99,7 +99,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
     /// <summary>Waits until something is so.</summary>
     public async Task Until(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await holds())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
