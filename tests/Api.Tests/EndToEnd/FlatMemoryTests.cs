@@ -54,6 +54,8 @@ public sealed class FlatMemoryTests : IAsyncLifetime, IAsyncDisposable
             {
                 rest = rest[await socket.SendAsync(rest)..];
             }
+
+            IsFlat(before); // all the way, so that a host that keeps it is found out early
         }
 
         await socket.Say(last);
