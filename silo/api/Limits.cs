@@ -58,9 +58,10 @@ internal static class Limits
     public const int BatchLinesMax = 256;
 
     /// <summary>
-    /// Batches handed to actors and not answered; well below the turns an engine takes, which it would refuse.
+    /// Batches of all accounts under way; what lies beyond waits in its queue. Two commits' worth of a fast lane: more
+    /// makes nothing faster, and everything under way outlives the young generation of the garbage collector.
     /// </summary>
-    public const int BatchesUnderWayMax = 4_096;
+    public const int BatchesUnderWayMax = 512;
 
     /// <summary>Bytes of answers gathered before they are handed to the connection.</summary>
     public const int AnswerBytes = 16_384;
