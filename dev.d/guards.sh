@@ -40,8 +40,8 @@ guard_run() {
         return
     fi
     # A switched-off guard may leave its test waiting for ever; that is no red.
-    timeout 600 dotnet test "$tree/$project" -c "$configuration" --no-build -nologo -v quiet --filter "$(guard_filter "$patch")" \
-        --logger "trx;LogFileName=$trx" >"$log" 2>&1 9>&- || true
+    timeout 600 dotnet test "$tree/$project" -c "$configuration" --no-build -nologo -v quiet \
+        --filter "$(guard_filter "$patch")" --logger "trx;LogFileName=$trx" >"$log" 2>&1 9>&- || true
     counters=$([ -s "$trx" ] && grep -o '<Counters [^>]*>' "$trx" || true)
     if [ -z "$counters" ] || [ "$(counter executed "$counters")" -eq 0 ]; then
         echo "no test"
