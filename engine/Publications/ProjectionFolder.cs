@@ -155,45 +155,34 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Reads the journal up to where it stood at the last read. What is committed meanwhile comes from memory: to read
+    /// that back as well would, under load, never come to an end.
+    /// </summary>
     private async ValueTask CatchUp(CancellationToken cancel)
     {
         var began = _time.GetTimestamp();
-        while (await _sources.Journal.AfterPositions(
-            _counts.Folded, Limits.RecordsPerFold, cancel).ConfigureAwait(false)
-            is { Count: > 0 } records)
+        IReadOnlyList<JournalRecord> records;
+        do
         {
-            foreach (var group in await Counted(records, cancel).ConfigureAwait(false))
+            _behind = false;
+            records = await _sources.Journal.AfterPositions(
+                _counts.Folded, _options.RecordsPerRead, cancel).ConfigureAwait(false);
+            foreach (var group in await _bodies.Counted(records, cancel).ConfigureAwait(false))
             {
                 await _counts.FoldWhole(group, cancel).ConfigureAwait(false);
                 _cache.Metrics.Folded(group.Events);
             }
 
+            await FoldLive(cancel).ConfigureAwait(false);
             if (_counts.Dirty >= Limits.CountRowsDirtyMax && !await Write(cancel).ConfigureAwait(false))
             {
                 return;
             }
         }
+        while (_behind || records.Count >= _options.RecordsPerRead);
 
-        (_behind, _caughtUpAt) = (false, began);
-    }
-
-    private async ValueTask<IEnumerable<CountedGroup>> Counted(
-        IReadOnlyList<JournalRecord> records, CancellationToken cancel)
-    {
-        var bodies = await _bodies.Open(records, cancel).ConfigureAwait(false);
-        var groups = new Dictionary<(int Lane, long Number), CountedGroup>();
-        for (var i = 0; i < records.Count; i++)
-        {
-            var at = (records[i].Lane, records[i].Commit);
-            if (!groups.TryGetValue(at, out var group))
-            {
-                groups.Add(at, group = new CountedGroup(at.Lane, at.Commit));
-            }
-
-            group.Add(records[i], bodies[i]);
-        }
-
-        return groups.Values.OrderBy(static group => group.Lane).ThenBy(static group => group.Number);
+        _caughtUpAt = began;
     }
 
     private async ValueTask WriteThenPublish(List<TenantId> due, CancellationToken cancel)

@@ -14,6 +14,26 @@ namespace OrleansRisk.Engine.Publications;
 /// </summary>
 internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, PublicationMetrics metrics, ILogger log)
 {
+    /// <summary>What the records count, commit by commit, each lane in order.</summary>
+    public async ValueTask<IEnumerable<CountedGroup>> Counted(
+        IReadOnlyList<JournalRecord> records, CancellationToken cancel)
+    {
+        var bodies = await Open(records, cancel).ConfigureAwait(false);
+        var groups = new Dictionary<(int Lane, long Number), CountedGroup>();
+        for (var i = 0; i < records.Count; i++)
+        {
+            var at = (records[i].Lane, records[i].Commit);
+            if (!groups.TryGetValue(at, out var group))
+            {
+                groups.Add(at, group = new CountedGroup(at.Lane, at.Commit));
+            }
+
+            group.Add(records[i], bodies[i]);
+        }
+
+        return groups.Values.OrderBy(static group => group.Lane).ThenBy(static group => group.Number);
+    }
+
     /// <summary>
     /// Bodies in the order of the records; null where one cannot be had. Throws where keys or rows are only out of
     /// reach.

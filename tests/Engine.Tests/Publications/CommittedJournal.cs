@@ -14,6 +14,9 @@ internal sealed class CommittedJournal : IJournalReader
 
     public bool Away { get; set; }
 
+    /// <summary>What happens while a read is under way, before it has its answer.</summary>
+    public Action? ReadBack { get; set; }
+
     /// <summary>Commits the records as the lane's next number; what comes back is what listeners are told.</summary>
     public CommittedGroup Add(int lane, IReadOnlyList<JournalRecord> records)
     {
@@ -36,11 +39,18 @@ internal sealed class CommittedJournal : IJournalReader
                 throw new JournalUnavailableException("as the test wants it");
             }
 
-            // Two commits at a time, whatever the limit: so that every reader has to come again.
+            ReadBack?.Invoke();
             var due = _records.Where(record => record.Commit > positions.GetValueOrDefault(record.Lane)).ToList();
-            var commits = due.Select(static record => (record.Lane, record.Commit)).Distinct().Take(2).ToHashSet();
-            return ValueTask.FromResult<IReadOnlyList<JournalRecord>>(
-                due.Where(record => commits.Contains((record.Lane, record.Commit))).ToList());
+            var taken = new List<JournalRecord>();
+            foreach (var commit in due.GroupBy(static record => (record.Lane, record.Commit)))
+            {
+                if (taken.Count < limit)
+                {
+                    taken.AddRange(commit);
+                }
+            }
+
+            return ValueTask.FromResult<IReadOnlyList<JournalRecord>>(taken);
         }
     }
 

@@ -26,6 +26,29 @@ public sealed class ProjectionFolderTests
         Assert.Equal(await Expected(parts), parts.Store.Content);
     }
 
+    /// <summary>Under load something is committed during every read: that must not keep it reading for ever.</summary>
+    [Fact]
+    public async Task CatchUp_WhileCommitsGoOn_TakesTheseFromMemoryAndEnds()
+    {
+        using var parts = await FoldingParts.Create();
+        await Commits(parts); // by another process: to be read
+        var (folder, _) = parts.NewProcess();
+        var meanwhile = new Queue<Func<Task<CommittedGroup>>>(Enumerable.Range(0, 200).Select(
+            number => (Func<Task<CommittedGroup>>)(() => parts.Commit(7, (parts.One, "busy", 77)))));
+        parts.Journal.ReadBack = () =>
+        {
+            if (meanwhile.TryDequeue(out var commit))
+            {
+                folder.Committed(commit().GetAwaiter().GetResult());
+            }
+        };
+
+        await folder.Step(write: true, CancellationToken.None);
+        parts.Journal.ReadBack = null;
+        Assert.InRange(meanwhile.Count, 150, 199);
+        Assert.Equal(await Expected(parts), parts.Store.Content);
+    }
+
     // The ladder: the process dies at its n-th call of the store, before or after that call did its work, for every n
     // there is.
     [Theory]
