@@ -24,7 +24,9 @@ public sealed record PublicationOptions
     /// <summary>How often the journal is asked for what other processes committed. The default is 30 seconds.</summary>
     public TimeSpan CatchUpEvery { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Records of one read of the journal while catching up; a commit is never cut. The default is 2,000.</summary>
+    /// <summary>
+    /// Records of one read of the journal while catching up; a commit is never cut. The default is 2,000.
+    /// </summary>
     public int RecordsPerRead { get; init; } = Limits.RecordsPerFold;
 
     /// <summary>Rows of counts kept in memory, half a kilobyte each. The default is 100,000.</summary>

@@ -51,7 +51,8 @@ internal sealed class FoldingParts : IDisposable
         var cache = new PublishedCache(Store, Time);
         var sources = new FolderSources(Journal, Store, Sealing.Ring, Sealing.Rows, Tenants);
         var folder = new ProjectionFolder(
-            sources, cache, (options ?? new PublicationOptions()) with { RecordsPerRead = 5 }, Time, NullLogger<ProjectionFolder>.Instance);
+            sources, cache, (options ?? new PublicationOptions()) with { RecordsPerRead = 5 }, Time,
+            NullLogger<ProjectionFolder>.Instance);
         return (folder, cache);
     }
 
