@@ -7,7 +7,7 @@ keep_soak() {
     file="docs/evidence/soak-$(date -u +%Y-%m-%d)-$(git rev-parse --short=10 HEAD).jsonl"
     {
         printf '{"commit":"%s","changed":%s,"at":"%s","cores":%s,"passed":%s,"failed":%s,"says":"%s"}\n' \
-            "$(git rev-parse HEAD)" "$([ -z "$(git status --porcelain)" ] && echo false || echo true)" \
+            "$(git rev-parse HEAD)" "$([ -z "$(git status --porcelain -- . ':!docs/evidence')" ] && echo false || echo true)" \
             "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(getconf _NPROCESSORS_ONLN)" "$passed" "$failed" \
             "process crash, not power"
         cat "$rounds"
