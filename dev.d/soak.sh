@@ -1,13 +1,14 @@
 # What a soak has shown is kept: one JSON object a round, behind one that says of what, when and where.
 
 keep_soak() {
-    local rounds="$RISK_CRASH_REPORT.jsonl" file
+    local rounds="$RISK_CRASH_REPORT.jsonl" file changed=true
     [ -s "$rounds" ] || { note "nothing to keep"; return; }
     mkdir -p docs/evidence
+    [ -n "$(git status --porcelain -- . ':!docs/evidence')" ] || changed=false
     file="docs/evidence/soak-$(date -u +%Y-%m-%d)-$(git rev-parse --short=10 HEAD).jsonl"
     {
         printf '{"commit":"%s","changed":%s,"at":"%s","cores":%s,"passed":%s,"failed":%s,"says":"%s"}\n' \
-            "$(git rev-parse HEAD)" "$([ -z "$(git status --porcelain -- . ':!docs/evidence')" ] && echo false || echo true)" \
+            "$(git rev-parse HEAD)" "$changed" \
             "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(getconf _NPROCESSORS_ONLN)" "$passed" "$failed" \
             "process crash, not power"
         cat "$rounds"

@@ -56,13 +56,17 @@ internal sealed class Nginx : IAsyncDisposable
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
     };
 
-    /// <summary>A connection of HTTP/1.1 over TLS with the head of an upload on it.</summary>
+    /// <summary>
+    /// A connection of HTTP/1.1 over TLS with the head of an upload on it. Its buffers are set, as nginx's are: left
+    /// alone they grow to megabytes, and a whole upload lies in them though nobody reads it.
+    /// </summary>
     public async Task<SslStream> Post(string key, string headers, string query = "", int receiveBytes = 65_536)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
             ReceiveBufferSize = receiveBytes,
+            SendBufferSize = 65_536,
         };
         await socket.ConnectAsync("127.0.0.1", Address.Port);
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
@@ -104,13 +108,15 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
+    private static string Listening(int port) => $"listen 127.0.0.1:{port} rcvbuf=64k sndbuf=64k ";
+
     private static string Documented(string folder, int port, Uri upstream)
     {
         var manual = File.ReadAllText(Path.Combine(Programs.Repository, "docs", "OPERATING.md"));
         var block = Regex.Match(manual, "```nginx\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         foreach (var (theirs, ours) in new[]
         {
-            ("127.0.0.1:5081", upstream.Authority), ("listen 443 ", $"listen 127.0.0.1:{port} "),
+            ("127.0.0.1:5081", upstream.Authority), ("listen 443 ", Listening(port)),
             ("/etc/nginx/orleansrisk.crt", $"{folder}/orleansrisk.crt"),
             ("/etc/nginx/orleansrisk.key", $"{folder}/orleansrisk.key"),
         })
