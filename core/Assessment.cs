@@ -10,18 +10,20 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Core;
 
 /// <summary>
-/// The whole product in one call: state and transaction in, next state and decision out. Nothing else is read.
+/// The whole product in one call: state and transaction in, next state and decision out. Nothing else is read. The fold
+/// is that of the record: <see cref="FoldVersion"/>.
 /// </summary>
 public static class Assessment
 {
     /// <summary>
     /// Scores the transaction against the state before it, then folds it into <paramref name="state"/>.
     /// </summary>
-    public static void Assess(Span<byte> state, Transaction transaction, in Observed observed, PublishedTables tables,
-        out Decision decision)
+    public static void Assess(ushort fold, Span<byte> state, Transaction transaction, in Observed observed,
+        PublishedTables tables, out Decision decision)
     {
+        Check(fold);
         decision = default;
-        var moment = new Moment(state, transaction, in observed);
+        var moment = new Moment(fold, state, transaction, in observed);
         if (IsScored(moment))
         {
             Anomaly.Score(moment, tables.Population, ref decision);
@@ -48,7 +50,30 @@ public static class Assessment
     }
 
     /// <summary>Folds what became known of an earlier transaction.</summary>
-    public static void Label(Span<byte> state, in LabelEvent label) => LabelFold.Apply(state, label);
+    public static void Label(ushort fold, Span<byte> state, in LabelEvent label)
+    {
+        Check(fold);
+        LabelFold.Apply(state, label);
+    }
+
+    /// <summary>
+    /// Measures every feature of the transaction before it is folded: what a model is trained on and scores with. The
+    /// state is left as it is.
+    /// </summary>
+    public static void Measure(
+        ushort fold, Span<byte> state, Transaction transaction, in Observed observed, out FeatureRow row)
+    {
+        Check(fold);
+        FeatureMeasures.Of(new Moment(fold, state, transaction, in observed), out row);
+    }
+
+    private static void Check(ushort fold)
+    {
+        if (!FoldVersion.Knows(fold))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fold), fold, "this core has no such fold");
+        }
+    }
 
     /// <summary>What has ended, or lies before the watermark, is folded but says nothing of now.</summary>
     private static bool IsScored(in Moment moment) =>

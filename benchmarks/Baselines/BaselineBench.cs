@@ -1,4 +1,5 @@
 using OrleansRisk.Benchmarks.Core;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core;
 
 namespace OrleansRisk.Benchmarks.Baselines;
@@ -37,7 +38,8 @@ internal static class BaselineBench
         for (var i = 0; i < Checked; i++)
         {
             var (account, transaction, observed) = again.Items[i];
-            Assessment.Assess(again.States[account], transaction, observed, CoreLoad.Tables, out var ours);
+            Assessment.Assess(
+                FoldVersion.Newest, again.States[account], transaction, observed, CoreLoad.Tables, out var ours);
             differing += ours.Anomaly.Score == theirs[i].Anomaly.Score && ours.Outcome == theirs[i].Outcome ? 0 : 1;
         }
 

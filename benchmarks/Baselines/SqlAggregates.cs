@@ -2,10 +2,11 @@ using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using OrleansRisk.Benchmarks.Core;
-using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Core;
 
 namespace OrleansRisk.Benchmarks.Baselines;
 
@@ -79,7 +80,7 @@ internal static class SqlAggregates
         {
             var asked = await One(asks, account, transaction, observed);
             differing += asked == FromState(load.States[account], observed) ? 0 : 1;
-            Assessment.Assess(load.States[account], transaction, observed, CoreLoad.Tables, out _);
+            Assessment.Assess(FoldVersion.Newest, load.States[account], transaction, observed, CoreLoad.Tables, out _);
         }
 
         return differing;

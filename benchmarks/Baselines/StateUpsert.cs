@@ -2,9 +2,10 @@ using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using OrleansRisk.Benchmarks.Core;
-using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Core;
 
 namespace OrleansRisk.Benchmarks.Baselines;
 
@@ -94,7 +95,8 @@ internal static class StateUpsert
             OrleansRisk.Core.Observations.Observed Observed) item)
     {
         var state = load.States[item.Account];
-        Assessment.Assess(state, item.Transaction, item.Observed, CoreLoad.Tables, out var decision);
+        Assessment.Assess(
+            FoldVersion.Newest, state, item.Transaction, item.Observed, CoreLoad.Tables, out var decision);
         upsert.Parameters[0].Value = item.Account;
         upsert.Parameters[1].Value = item.Observed.Sequence;
         upsert.Parameters[2].Value = state;

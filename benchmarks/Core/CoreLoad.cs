@@ -1,8 +1,9 @@
-using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Core;
 
 namespace OrleansRisk.Benchmarks.Core;
 
@@ -98,7 +99,7 @@ internal sealed class CoreLoad
         ulong sum = 0;
         foreach (var (account, transaction, observed) in Items)
         {
-            Assessment.Assess(States[account], transaction, observed, Tables, out var decision);
+            Assessment.Assess(FoldVersion.Newest, States[account], transaction, observed, Tables, out var decision);
             flagged += decision.Anomaly.Score >= Tables.Policy.ReviewAt ? 1 : 0;
             if (hash)
             {

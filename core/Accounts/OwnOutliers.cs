@@ -14,6 +14,9 @@ internal readonly ref struct OwnOutliers(Span<byte> state)
 
     private ReadOnlySpan<byte> Read => _bytes;
 
+    /// <summary>Event time of the newest, milliseconds; 0 for none.</summary>
+    public long NewestAt => Read.I64(0);
+
     public double CountAt(long now) => Faded(now) / (double)Unit;
 
     public void Add(long at)

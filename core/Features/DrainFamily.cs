@@ -10,6 +10,9 @@ internal static class DrainFamily
     /// <summary>Less than this share of a usual payment coming in is not worth passing through.</summary>
     private const double WorthPassing = 1;
 
+    /// <summary>The greatest share that is told apart: more than was there.</summary>
+    private const double Most = 2;
+
     public static void Measure(in Moment moment, ref FeatureValues values)
     {
         if (moment.Credit || !moment.HasMoney || moment.Amount == 0)
@@ -36,22 +39,37 @@ internal static class DrainFamily
                 Usual = double.NaN,
             };
 
+    /// <summary>The payment as a share of the balance before it; up to 2.</summary>
+    public static double ShareOfBalance(in Moment moment)
+    {
+        if (moment.Credit || !moment.HasMoney || moment.Amount == 0)
+        {
+            return double.NaN;
+        }
+
+        var before = BalanceBefore(moment);
+        return before <= 0 ? Most : Math.Min(Most, moment.Amount / before);
+    }
+
     /// <summary>
     /// What has left within 24 hours with this payment, as a share of what was there before; up to 2.
     /// </summary>
     private static double ShareGone(in Moment moment)
     {
+        var gone = moment.Usual.Day.SumEstimate;
+        var there = BalanceBefore(moment) + gone;
+        return there <= 0 ? Most : Math.Min(Most, (moment.Amount + gone) / there);
+    }
+
+    /// <summary>Not a number where no balance is known.</summary>
+    private static double BalanceBefore(in Moment moment)
+    {
         var header = new AccountHeader(moment.State);
         var stated = moment.Transaction.BalanceMinor;
-        if (!header.BalanceKnown && (stated is null || moment.Transaction.Status != TransactionStatus.Booked))
-        {
-            return double.NaN;
-        }
-
-        var before = header.BalanceKnown ? header.Balance : (double)stated!.Value + moment.Amount;
-        var gone = moment.Usual.Day.SumEstimate;
-        var there = before + gone;
-        return there <= 0 ? 2 : Math.Min(2, (moment.Amount + gone) / there);
+        return header.BalanceKnown ? header.Balance
+            : stated is { } after && moment.Transaction.Status == TransactionStatus.Booked
+                ? (double)after + moment.Amount
+                : double.NaN;
     }
 
     /// <summary>How near the payment is to what came in within about a day: 1 where it is the same.</summary>

@@ -26,8 +26,10 @@ internal enum FeatureId : byte
     Surprise = 15,
 }
 
-/// <summary>What kind of oddity a feature tells of; the greatest family decides the score.</summary>
-internal enum Family : byte
+/// <summary>
+/// What kind of oddity a feature tells of. The greatest of the first eight decides the label-free score.
+/// </summary>
+public enum Family : byte
 {
     Amount = 0,
     Velocity = 1,
@@ -37,6 +39,10 @@ internal enum Family : byte
     Time = 5,
     Drain = 6,
     Counterparty = 7,
+    Structuring = 8,
+    Geo = 9,
+    Graph = 10,
+    History = 11,
 }
 
 /// <summary>One value a feature; not a number where there is none.</summary>

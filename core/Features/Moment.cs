@@ -17,8 +17,9 @@ internal readonly ref struct Moment
 
     private readonly ref readonly Observed _observed;
 
-    public Moment(Span<byte> state, Transaction transaction, ref readonly Observed observed)
+    public Moment(ushort fold, Span<byte> state, Transaction transaction, ref readonly Observed observed)
     {
+        Fold = fold;
         State = state;
         Transaction = transaction;
         _observed = ref observed;
@@ -33,6 +34,9 @@ internal readonly ref struct Moment
         Now = Math.Max(transaction.At, header.NewestAt);
         Usual = new Usual(state, Meaning.Way, Now, observed.CivilDay);
     }
+
+    /// <summary>What is new in a fold asks for it; everything else is the same in all.</summary>
+    public ushort Fold { get; }
 
     public Span<byte> State { get; }
 

@@ -40,6 +40,36 @@ internal static class NoveltyFamily
         _ => 0,
     };
 
+    public static Rarity Country(in Moment moment) =>
+        Setting(moment, SettingKind.Country, moment.Transaction.Country, ReasonCode.CountryUnusual);
+
+    public static Rarity Channel(in Moment moment) =>
+        Setting(moment, SettingKind.Channel, moment.Transaction.Channel, ReasonCode.ChannelUnusual);
+
+    public static Rarity Device(in Moment moment) =>
+        Setting(moment, SettingKind.Device, moment.Transaction.Device, ReasonCode.DeviceUnusual);
+
+    public static Rarity Category(in Moment moment)
+    {
+        var group = Group(moment.Transaction);
+        if (group == 0)
+        {
+            return new(ReasonCode.CategoryUnusual, double.NaN, 0, 0);
+        }
+
+        var (seen, total) = new MerchantGroups(moment.State).Count(group);
+        return Rarity.Of(ReasonCode.CategoryUnusual, seen, total, Layout.MerchantGroupCount);
+    }
+
+    /// <summary>Of the transactions that had a counterparty, the share of this one; NaN for none.</summary>
+    public static double PartyShare(in Moment moment)
+    {
+        var events = new AccountHeader(moment.State).PartyEvents;
+        return moment.Observed.Counterparty == 0 || events == 0
+            ? double.NaN
+            : Math.Min(1, new PartyTable(moment.State).Count(moment.Observed.Counterparty) / (double)events);
+    }
+
     private static double NewPartyShare(in Moment moment)
     {
         var header = new AccountHeader(moment.State);
@@ -52,17 +82,7 @@ internal static class NoveltyFamily
     private static Rarity Rarest(in Moment moment)
     {
         var rarest = new Rarity(ReasonCode.None, double.NaN, 0, 0);
-        rarest = rarest.Or(Setting(moment, SettingKind.Country, moment.Transaction.Country, ReasonCode.CountryUnusual));
-        rarest = rarest.Or(Setting(moment, SettingKind.Channel, moment.Transaction.Channel, ReasonCode.ChannelUnusual));
-        rarest = rarest.Or(Setting(moment, SettingKind.Device, moment.Transaction.Device, ReasonCode.DeviceUnusual));
-        var group = Group(moment.Transaction);
-        if (group == 0)
-        {
-            return rarest;
-        }
-
-        var (seen, total) = new MerchantGroups(moment.State).Count(group);
-        return rarest.Or(Rarity.Of(ReasonCode.CategoryUnusual, seen, total, Layout.MerchantGroupCount));
+        return rarest.Or(Country(moment)).Or(Channel(moment)).Or(Device(moment)).Or(Category(moment));
     }
 
     private static Rarity Setting(in Moment moment, SettingKind kind, string? text, ReasonCode code)
@@ -82,6 +102,8 @@ internal readonly record struct Rarity(ReasonCode Code, double Share, int Seen, 
 {
     public static Rarity Of(ReasonCode code, int seen, int total, int values) =>
         new(code, (seen + 0.5) / (total + (0.5 * values)), seen, total);
+
+    public double Nats => -Logarithm.Log(Share);
 
     public Rarity Or(in Rarity other) => double.IsNaN(Share) || other.Share < Share ? other : this;
 }

@@ -57,6 +57,13 @@ internal static class VelocityFamily
             (count * Logarithm.Log(count / (total * (1 - stay)))) + (shape * Logarithm.Log(shape / (total * stay))));
     }
 
+    /// <summary>The account's own payments a day.</summary>
+    public static double Rate(in Moment moment)
+    {
+        var day = Day(moment);
+        return day.Shape / day.Days;
+    }
+
     private static Pace Hour(in Moment moment) => PaceOf(moment, moment.Usual.Hour);
 
     private static Pace Day(in Moment moment) => PaceOf(moment, moment.Usual.Day);

@@ -1,9 +1,15 @@
 namespace OrleansRisk.Core.Folds;
 
 /// <summary>
-/// A number for all of core that can change a bit of a state or a decision. It stands in every record.
+/// A number for all of core that can change a bit of a state or a decision. It stands in every record, and a record is
+/// folded by its own, whatever is newest. A fold, once declared, never changes.
 /// </summary>
 public static class FoldVersion
 {
-    public const ushort Current = 1;
+    public const ushort One = 1;
+    public const ushort Two = 2;
+
+    public const ushort Newest = Two;
+
+    public static bool Knows(ushort fold) => fold is >= One and <= Newest;
 }

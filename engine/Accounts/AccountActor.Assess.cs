@@ -136,6 +136,7 @@ public sealed partial class AccountActor
         {
             Profile = profile,
             Clock = _account?.Clock ?? context.DefaultClock,
+            Fold = NextFold(context),
             Committed = _account?.Sequence ?? 0,
         };
     }
@@ -179,7 +180,7 @@ public sealed partial class AccountActor
             else
             {
                 var observed = await Observe(work, transaction, identity, content, match.OtherStatuses);
-                Assessment.Assess(work.State, transaction, observed, work.Tables, out var decision);
+                Assessment.Assess(work.Fold, work.State, transaction, observed, work.Tables, out var decision);
                 work.Decide(i, transaction, observed, decision);
             }
         }

@@ -4,6 +4,7 @@ using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Accounts;
 
@@ -28,7 +29,7 @@ public sealed partial class AccountActor
             }
 
             return standing == Standing.Loaded && await services.Tenants.Find(tenant, default) is { } context
-                ? await Label(request, context.Pseudonyms)
+                ? await Label(request, context)
                 : NoLabel(NotReady());
         }
         catch (Exception e) when (Expected(e))
@@ -37,9 +38,9 @@ public sealed partial class AccountActor
         }
     }
 
-    private async ValueTask<LabelOutcome> Label(LabelRequest request, Sealing.IPseudonyms pseudonyms)
+    private async ValueTask<LabelOutcome> Label(LabelRequest request, TenantContext context)
     {
-        var (target, newest) = LabelTarget(await Identities(), request.Transaction, pseudonyms);
+        var (target, newest) = LabelTarget(await Identities(), request.Transaction, context.Pseudonyms);
         if (target == 0)
         {
             return new LabelOutcome(LabelResult.UnknownTransaction, Refusal.None);
@@ -57,7 +58,7 @@ public sealed partial class AccountActor
             : request.Kind == LabelKind.Withdrawn ? LabelResult.NotLabelled
             : LabelResult.Unchanged;
         return result == LabelResult.Recorded
-            ? await RecordLabel(request, entry, inForce)
+            ? await RecordLabel(request, entry, inForce, NextFold(context))
             : new LabelOutcome(result, Refusal.None);
     }
 
@@ -91,7 +92,8 @@ public sealed partial class AccountActor
             : throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);
     }
 
-    private async ValueTask<LabelOutcome> RecordLabel(LabelRequest request, DecidedTransaction entry, LabelKind inForce)
+    private async ValueTask<LabelOutcome> RecordLabel(
+        LabelRequest request, DecidedTransaction entry, LabelKind inForce, ushort fold)
     {
         var account = _account!;
         var observed = entry.Observed;
@@ -102,12 +104,12 @@ public sealed partial class AccountActor
         try
         {
             account.State.CopyTo(scratch, 0);
-            Assessment.Label(scratch, label);
+            Assessment.Label(fold, scratch, label);
             var now = Now;
             var identities = new byte[sizeof(ulong)];
             BinaryPrimitives.WriteUInt64LittleEndian(identities, label.Identity);
             var body = new LabelledBody(label, request.Transaction, request.Source, now);
-            var record = Seal(account, newKey: null, body, scratch, identities, now);
+            var record = Seal(fold, account, newKey: null, body, scratch, identities, now);
             var appended = await Append(record);
             if (appended.Outcome != RowOutcome.Committed)
             {

@@ -1,8 +1,8 @@
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Accounts;
 
@@ -15,7 +15,7 @@ public sealed partial class AccountActor
     {
         var (account, newKey) = _account is { } loaded ? (loaded, null) : await Create(work.Profile);
         var body = new AssessedBody(newKey is null ? null : work.Profile, default, work.Entries);
-        var record = Seal(account, newKey, body, work.State, work.Identities(), work.Now);
+        var record = Seal(work.Fold, account, newKey, body, work.State, work.Identities(), work.Now);
         var appended = await Append(record);
         if (appended.Outcome != RowOutcome.Committed)
         {
@@ -53,8 +53,14 @@ public sealed partial class AccountActor
         return (account, row);
     }
 
+    /// <summary>
+    /// Fold of the account's next record: the tenant's, but never an older one than the account has.
+    /// </summary>
+    private ushort NextFold(TenantContext context) => Math.Max(_account?.Fold ?? 0, context.Fold);
+
     private JournalRecord Seal(
-        ResidentAccount account, SubjectKeyRow? newKey, RecordBody body, byte[] state, byte[] identities, long now)
+        ushort fold, ResidentAccount account, SubjectKeyRow? newKey, RecordBody body, byte[] state, byte[] identities,
+        long now)
     {
         var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
         var period = account.NextPeriod;
@@ -63,7 +69,7 @@ public sealed partial class AccountActor
         var (first, last) = (account.Sequence + 1, account.Sequence + events);
         var stateHash = StateHash.Of(state, account.ProfileHash);
         var place = new SealPlace(
-            SealedKind.RecordBody, tenant, key, account.Key.Generation, body.Kind, first, last, FoldVersion.Current,
+            SealedKind.RecordBody, tenant, key, account.Key.Generation, body.Kind, first, last, fold,
             period, next, account.RecordHash, stateHash);
         return new JournalRecord
         {
@@ -71,7 +77,7 @@ public sealed partial class AccountActor
             Account = key,
             Generation = account.Key.Generation,
             Kind = body.Kind,
-            FoldVersion = FoldVersion.Current,
+            FoldVersion = fold,
             FirstSequence = first,
             LastSequence = last,
             Period = period,
@@ -114,6 +120,7 @@ public sealed partial class AccountActor
         {
             (free, account.State) = (account.State, state);
             (account.Sequence, account.Period) = (record.LastSequence, record.Period);
+            account.Fold = record.FoldVersion;
             account.NextPeriod = record.NextPeriod;
             (account.RecordHash, account.StateHash) = (hash, record.StateHash);
             (_account, _standing) = (account, Standing.Loaded);

@@ -1,5 +1,4 @@
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
@@ -189,7 +188,7 @@ public sealed partial class AccountActor(AccountServices services, TenantId tena
     private void OfferSnapshot(ResidentAccount account)
     {
         var snapshot = new Snapshot(
-            tenant, key, account.Key.Generation, account.Sequence, FoldVersion.Current, account.NextPeriod,
+            tenant, key, account.Key.Generation, account.Sequence, account.Fold, account.NextPeriod,
             account.RecordHash, ReadOnlyMemory<byte>.Empty);
         var content = StateContent.Write(
             account.Sequence, account.Period, account.StateHash, account.Profile, account.State);

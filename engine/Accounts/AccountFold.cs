@@ -40,17 +40,21 @@ internal sealed class AccountFold(
 
     public UInt128 RecordHash { get; private set; }
 
+    /// <summary>Fold of the newest record, or of the snapshot that stands for it; 0 where neither was seen.</summary>
+    public ushort Version { get; private set; }
+
     public ulong StateHash { get; private set; }
 
     public int EventsFolded { get; private set; }
 
     public void StartFrom(Snapshot snapshot)
     {
-        if (snapshot.FoldVersion != FoldVersion.Current)
+        if (!FoldVersion.Knows(snapshot.FoldVersion))
         {
             throw new AccountUnreadableException(UnavailableCause.UnknownFold, snapshot.Sequence);
         }
 
+        Version = snapshot.FoldVersion;
         Take(snapshot.Sequence, session.Open(Places.Of(snapshot), snapshot.Body.Span));
         (Generation, NextPeriod, RecordHash) = (snapshot.Generation, snapshot.NextPeriod, snapshot.RecordHash);
     }
@@ -89,6 +93,7 @@ internal sealed class AccountFold(
         var follows = record.Tenant == tenant && record.Account == account && record.Generation == Generation
             && record.FirstSequence == Sequence + 1 && record.LastSequence >= record.FirstSequence
             && record.Period == NextPeriod && record.NextPeriod.CompareTo(record.Period) >= 0
+            && record.FoldVersion >= Version // an older fold cannot read what a newer one left in the state
             && record.PreviousHash == RecordHash;
         if (!follows)
         {
@@ -99,7 +104,7 @@ internal sealed class AccountFold(
     /// <summary>The body, where this core can fold it.</summary>
     public RecordBody Open(JournalRecord record)
     {
-        if (record.FoldVersion != FoldVersion.Current)
+        if (!FoldVersion.Knows(record.FoldVersion))
         {
             throw new AccountUnreadableException(UnavailableCause.UnknownFold, record.FirstSequence);
         }
@@ -121,13 +126,13 @@ internal sealed class AccountFold(
             case AssessedBody assessed:
                 foreach (var entry in assessed.Entries)
                 {
-                    await Fold(entry, cancel);
+                    await Fold(record.FoldVersion, entry, cancel);
                 }
 
                 break;
             case LabelledBody labelled:
                 Expect(labelled.Label.Sequence);
-                Assessment.Label(state, labelled.Label);
+                Assessment.Label(record.FoldVersion, state, labelled.Label);
                 EventsFolded++;
                 break;
             case BaseBody:
@@ -140,11 +145,11 @@ internal sealed class AccountFold(
     }
 
     /// <summary>Folds one transaction as it was observed, and says what core decides of it now.</summary>
-    public async ValueTask<Decision> Fold(AssessedEntry entry, CancellationToken cancel)
+    public async ValueTask<Decision> Fold(ushort version, AssessedEntry entry, CancellationToken cancel)
     {
         Expect(entry.Observed.Sequence);
         var tables = await Tables(entry.Observed, cancel);
-        Assessment.Assess(state, entry.Transaction, entry.Observed, tables, out var decision);
+        Assessment.Assess(version, state, entry.Transaction, entry.Observed, tables, out var decision);
         Sequence++;
         EventsFolded++;
         return decision;
@@ -154,6 +159,7 @@ internal sealed class AccountFold(
     public void Finish(JournalRecord record)
     {
         (Sequence, Period, NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
+        Version = record.FoldVersion;
         RecordHash = Journal.RecordHash.Of(record);
         StateHash = Accounts.StateHash.Of(state, ProfileHash);
     }

@@ -138,6 +138,7 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         return new ResidentAccount(key, session, fold.Profile, fold.State)
         {
             Sequence = fold.Sequence,
+            Fold = fold.Version,
             Period = fold.Period,
             NextPeriod = fold.NextPeriod,
             RecordHash = fold.RecordHash,

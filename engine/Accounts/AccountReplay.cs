@@ -90,12 +90,12 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
             {
                 before = StateHash.Of(fold.State, fold.ProfileHash);
                 await CompareObserved(entry, cancel);
-                (recorded, recomputed) = (entry, await fold.Fold(entry, cancel));
+                (recorded, recomputed) = (entry, await fold.Fold(record.FoldVersion, entry, cancel));
                 DecisionComparison.Compare(_differences, entry.Decision, recomputed);
             }
             else
             {
-                await fold.Fold(entry, cancel);
+                await fold.Fold(record.FoldVersion, entry, cancel);
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Journal.Bodies;
@@ -30,6 +29,9 @@ internal sealed class BatchWork(
     public required AccountProfile Profile { get; init; }
 
     public required CivilClock Clock { get; init; }
+
+    /// <summary>Fold of the record that this batch becomes.</summary>
+    public required ushort Fold { get; init; }
 
     /// <summary>Sequence of the newest committed event.</summary>
     public required long Committed { get; init; }
@@ -100,7 +102,7 @@ internal sealed class BatchWork(
     }
 
     private DecidedTransaction Decided(AssessedEntry entry) => new(
-        Profile.Account, Profile.Zone, entry.Transaction, entry.Observed, entry.Decision, FoldVersion.Current,
+        Profile.Account, Profile.Zone, entry.Transaction, entry.Observed, entry.Decision, Fold,
         Profile.CurrencyNumber);
 }
 

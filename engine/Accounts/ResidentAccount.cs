@@ -22,6 +22,9 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
 
     public long Sequence { get; set; }
 
+    /// <summary>Fold of the newest record; 0 before the first.</summary>
+    public ushort Fold { get; set; }
+
     public Period Period { get; set; }
 
     public Period NextPeriod { get; set; }

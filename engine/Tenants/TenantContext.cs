@@ -19,6 +19,9 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
 
     public IPseudonyms Pseudonyms { get; } = pseudonyms;
 
+    /// <summary>Fold of the records that this tenant's accounts write next.</summary>
+    public required ushort Fold { get; init; }
+
     /// <summary>The newest publications; the same object until one of them is followed by another.</summary>
     internal PublishedTables Tables(IPublished published)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Engine.Tenants;
@@ -12,6 +13,9 @@ public sealed class TenantDirectory(
 {
     private readonly ConcurrentDictionary<TenantId, TenantContext> _contexts = new();
     private readonly ConcurrentDictionary<TenantId, Lazy<Task<TenantContext?>>> _readings = new();
+
+    /// <summary>The one place that says with which fold a tenant's accounts go on.</summary>
+    public Func<TenantId, ushort> FoldOf { get; init; } = static _ => FoldVersion.Newest;
 
     /// <summary>Null where there is no such tenant. Answers at once while the reading is young.</summary>
     public ValueTask<TenantContext?> Find(TenantId tenant, CancellationToken cancel) =>
@@ -57,7 +61,7 @@ public sealed class TenantDirectory(
             await thresholds.Follow(tenant, row.Settings.ReviewAt, row.Settings.DeclineAt, CancellationToken.None);
         }
 
-        var context = new TenantContext(row, pseudonyms, readAt);
+        var context = new TenantContext(row, pseudonyms, readAt) { Fold = FoldOf(tenant) };
         _contexts[tenant] = context;
         return context;
     }

@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Tests.Support;
@@ -213,14 +214,15 @@ public sealed class AssessmentTests
         for (var i = 0; i < arrivals.Count; i++)
         {
             var match = AccountState.Find(state, observed[i].Identity, arrivals[i].Transaction.At);
-            Assessment.Assess(state, arrivals[i].Transaction, observed[i], Some.Tables, out var decision);
+            Assessment.Assess(
+                FoldVersion.Newest, state, arrivals[i].Transaction, observed[i], Some.Tables, out var decision);
             _ = AccountState.Hash(state) + match.Content + (ulong)decision.Anomaly.Score;
         }
     }
 
     private static void Label(Account account, LabelKind before, LabelKind after) => Assessment.Label(
-        account.State, new LabelEvent(account.Header.Sequence < 100 ? 101 : account.Header.Sequence + 1, 1, 2, 3, 4,
-            before, after, 5));
+        FoldVersion.Newest, account.State, new LabelEvent(
+            account.Header.Sequence < 100 ? 101 : account.Header.Sequence + 1, 1, 2, 3, 4, before, after, 5));
 
     private static (uint Fraud, uint Genuine) Labelled(Account account)
     {

@@ -5,8 +5,7 @@ using OrleansRisk.Core.Tests.Support;
 namespace OrleansRisk.Core.Tests.Golden;
 
 /// <summary>
-/// 10,000 decisions of invented households, 32 bytes each: what fold version 1 decided when it was written. The
-/// states' hashes
+/// 10,000 decisions of invented households, 32 bytes each: what a fold decided when it was written. The states' hashes
 /// are among them, so that any bit of a state counts too.
 /// </summary>
 internal static class GoldenRun
@@ -14,19 +13,19 @@ internal static class GoldenRun
     public const int Decisions = 10_000;
     private const int LineSize = 32;
 
-    public static byte[] Make()
+    public static byte[] Make(ushort fold)
     {
         var lines = new byte[Decisions * LineSize];
         var made = 0;
         for (ulong household = 9_001; made < Decisions; household++)
         {
-            made = Live(household, lines, made);
+            made = Live(fold, household, lines, made);
         }
 
         return lines;
     }
 
-    private static int Live(ulong household, byte[] lines, int made)
+    private static int Live(ushort fold, ulong household, byte[] lines, int made)
     {
         var state = Some.State(household % 3 == 0 ? "JPY" : "MYR", openedDay: 19_000);
         var sequence = 0L;
@@ -37,7 +36,8 @@ internal static class GoldenRun
                 break;
             }
 
-            Assessment.Assess(state, arrival.Transaction, arrival.Observed(++sequence), Some.Tables, out var decision);
+            Assessment.Assess(
+                fold, state, arrival.Transaction, arrival.Observed(++sequence), Some.Tables, out var decision);
             Write(lines.AsSpan(made++ * LineSize, LineSize), decision, AccountState.Hash(state));
         }
 

@@ -1,6 +1,7 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Tests.Support;
@@ -39,7 +40,9 @@ internal static class ShippedTable
             var sequence = 0L;
             foreach (var arrival in new Household((ulong)household + 1).Live(FirstDay, Days))
             {
-                Assessment.Assess(state, arrival.Transaction, arrival.Observed(++sequence), tables, out var decision);
+                Assessment.Assess(
+                    FoldVersion.One, state, arrival.Transaction, arrival.Observed(++sequence), tables,
+                    out var decision);
                 PopulationCounts.Add(counts, decision.Bins);
             }
         }

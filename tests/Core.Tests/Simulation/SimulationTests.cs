@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
@@ -102,7 +103,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
         Assert.NotEqual(IdentityKind.Known, match.Kind);
         var observed = Some.Observed(transaction, sequence + 1, prior: model.PriorOf(transaction.Id));
-        Assessment.Assess(state, transaction, observed, Some.Tables, out _);
+        Assessment.Assess(FoldVersion.Newest, state, transaction, observed, Some.Tables, out _);
         model.Accept(transaction, observed);
         return sequence + 1;
     }

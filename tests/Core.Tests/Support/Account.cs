@@ -1,5 +1,7 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 
@@ -8,7 +10,7 @@ namespace OrleansRisk.Core.Tests.Support;
 /// <summary>
 /// An account under test: numbers its transactions and remembers what an engine would of their earlier statuses.
 /// </summary>
-internal sealed class Account(string currency = "MYR", int openedDay = 0)
+internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort fold = FoldVersion.Newest)
 {
     private readonly Dictionary<string, PriorLife> _lives = [];
 
@@ -30,13 +32,22 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0)
     {
         var prior = _lives.GetValueOrDefault(transaction.Id);
         var observed = Some.Observed(transaction, ++Sequence, counterparty, prior, figures, history);
-        Assessment.Assess(State, transaction, observed, tables ?? Some.Tables, out var decision);
+        Assessment.Assess(fold, State, transaction, observed, tables ?? Some.Tables, out var decision);
         var booked = transaction.Status == TransactionStatus.Booked;
         _lives[transaction.Id] = new(
             (byte)(prior.Seen | (1 << (int)transaction.Status)),
             booked ? observed.CivilDay : prior.BookedDay,
             booked ? Money.InAccountCurrency(transaction, Header.Currency) ?? 0 : prior.BookedMinor);
         return decision;
+    }
+
+    /// <summary>Every feature of a transaction that has not come yet.</summary>
+    public FeatureRow Measure(Transaction transaction, ulong counterparty = 0, CounterpartyFigures figures = default)
+    {
+        var prior = _lives.GetValueOrDefault(transaction.Id);
+        var observed = Some.Observed(transaction, Sequence + 1, counterparty, prior, figures);
+        Assessment.Measure(fold, State, transaction, observed, out var row);
+        return row;
     }
 
     /// <summary>Ordinary payments, some a day, on the days before that of <see cref="Some.Noon"/>.</summary>

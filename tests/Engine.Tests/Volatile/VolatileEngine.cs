@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Sealing;
@@ -47,6 +48,9 @@ internal sealed class VolatileEngine : IAsyncDisposable
     public StandaloneActors Actors { get; private set; }
 
     public TenantId Tenant { get; private set; }
+
+    /// <summary>Fold of the records written after the next restart.</summary>
+    public ushort Fold { get; set; } = FoldVersion.Newest;
 
     public IPseudonyms Pseudonyms { get; private set; } = null!;
 
@@ -98,7 +102,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
         var keys = new KeyRing(KeyRows, Kek, new KeyRingOptions("my", "test"), Time, NullLogger<KeyRing>.Instance);
         var runtime = new AccountRuntime(
             Time, new StateBuffers(), new EngineMetrics(), _options.Accounts, NullLogger.Instance);
-        var directory = new TenantDirectory(Tenants, keys, Time);
+        var directory = new TenantDirectory(Tenants, keys, Time) { FoldOf = _ => Fold };
         var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance, Time));
         var services = new AccountServices(stores, keys, Published, directory, runtime);
         var tenants = new TenantServices(Tenants, directory, Published, Time, NullLogger.Instance);

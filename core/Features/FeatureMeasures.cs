@@ -1,0 +1,145 @@
+using System.Numerics;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Numerics;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Features;
+
+/// <summary>Measures every anomaly feature of the catalogue before the transaction is folded.</summary>
+internal static class FeatureMeasures
+{
+    private const double DayMs = 86_400_000;
+    private const double HourInDays = 1.0 / 24;
+    private const double Ln2 = 0.6931471805599453;
+    private const long GapMaxMs = 30L * 86_400_000;
+
+    public static void Of(in Moment moment, out FeatureRow row)
+    {
+        row = FeatureRow.Missing();
+        var values = Scoring.Anomaly.Measure(moment);
+        Amounts(moment, values, ref row);
+        Times(moment, values, ref row);
+        if (!moment.Credit)
+        {
+            Velocity(moment, values, ref row);
+            Spend(moment, values, ref row);
+            Repeat(moment, ref row);
+        }
+
+        Novelty(moment, values, ref row);
+        row[(int)FeatureNumber.DrainGone24H] = values[(int)FeatureId.Drain];
+        row[(int)FeatureNumber.DrainBalance] = DrainFamily.ShareOfBalance(moment);
+        row[(int)FeatureNumber.DrainPassedThrough] = values[(int)FeatureId.PassedThrough];
+        Counterparty(moment, ref row);
+    }
+
+    private static void Amounts(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    {
+        if (!moment.HasMoney)
+        {
+            return;
+        }
+
+        row[(int)FeatureNumber.AmountLog] = moment.LogAmount;
+        row[(int)FeatureNumber.AmountValue] = moment.Amount;
+        row[(int)FeatureNumber.AmountRatioMean] = values[(int)FeatureId.AmountRatio];
+        row[(int)FeatureNumber.AmountZ] = values[(int)FeatureId.AmountDeviation];
+        row[(int)FeatureNumber.AmountZLog] = values[(int)FeatureId.AmountLogDeviation];
+        Structuring.Measure(moment, ref row);
+    }
+
+    private static void Times(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    {
+        var header = new AccountHeader(moment.State);
+        row[(int)FeatureNumber.HistoryTransactions] = header.Transactions;
+        row[(int)FeatureNumber.TimeWeekday] = (moment.Observed.CivilDay + 3) % 7;
+        row[(int)FeatureNumber.TimeHourSurprise] = values[(int)FeatureId.Hour];
+        if (!moment.Transaction.DayOnly)
+        {
+            row[(int)FeatureNumber.TimeHour] = moment.Hour;
+        }
+
+        if (header.NewestAt == 0)
+        {
+            return;
+        }
+
+        row[(int)FeatureNumber.HistoryDays] = Math.Max(0, moment.Now - header.OldestAt) / DayMs;
+        if (!moment.Transaction.DayOnly)
+        {
+            row[(int)FeatureNumber.VelocityGap] =
+                Math.Clamp(moment.Transaction.At - header.NewestAt, 0, GapMaxMs) / 1_000.0;
+        }
+    }
+
+    private static void Velocity(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    {
+        var usual = moment.Usual;
+        row[(int)FeatureNumber.VelocityCount1D] = usual.Day.CountEstimate;
+        row[(int)FeatureNumber.VelocityCount7D] = usual.Week.CountEstimate;
+        row[(int)FeatureNumber.VelocityCount30D] = usual.Payments;
+        row[(int)FeatureNumber.VelocityBurst1D] = values[(int)FeatureId.BurstDay];
+        if (moment.Transaction.DayOnly)
+        {
+            return;
+        }
+
+        row[(int)FeatureNumber.VelocityCount1H] = usual.Hour.CountEstimate;
+        row[(int)FeatureNumber.VelocityBurst1H] = values[(int)FeatureId.BurstHour];
+        var left = new DecayedSums(moment.State).CountAt(HalfLives.Hour, credit: false, moment.Now);
+        row[(int)FeatureNumber.VelocityHawkes] = left - (VelocityFamily.Rate(moment) * HourInDays / Ln2);
+    }
+
+    private static void Spend(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    {
+        var usual = moment.Usual;
+        row[(int)FeatureNumber.SpendAverage1D] = Average(usual.Day.SumEstimate, usual.Day.CountEstimate, usual);
+        row[(int)FeatureNumber.SpendAverage7D] = Average(usual.Week.SumEstimate, usual.Week.CountEstimate, usual);
+        row[(int)FeatureNumber.SpendAverage30D] = Average(usual.Spent, usual.Payments, usual);
+        row[(int)FeatureNumber.SpendDay] = values[(int)FeatureId.SpendDay];
+        row[(int)FeatureNumber.SpendWeek] = values[(int)FeatureId.SpendWeek];
+    }
+
+    private static double Average(double sum, double count, in Usual usual) =>
+        count > 0 ? sum / count / usual.Amounts.Mean : double.NaN;
+
+    private static void Repeat(in Moment moment, ref FeatureRow row)
+    {
+        var outliers = new OwnOutliers(moment.State);
+        row[(int)FeatureNumber.RepeatOutliersFaded] = outliers.CountAt(moment.Now);
+        row[(int)FeatureNumber.RepeatSinceOutlier] =
+            outliers.NewestAt == 0 ? double.NaN : Math.Max(0, moment.Now - outliers.NewestAt) / DayMs;
+    }
+
+    private static void Novelty(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    {
+        row[(int)FeatureNumber.NoveltyParty] = values[(int)FeatureId.NewParty];
+        row[(int)FeatureNumber.NoveltyPartyShare] = NoveltyFamily.PartyShare(moment);
+        row[(int)FeatureNumber.NoveltyCountry] = NoveltyFamily.Country(moment).Nats;
+        row[(int)FeatureNumber.NoveltyDevice] = NoveltyFamily.Device(moment).Nats;
+        row[(int)FeatureNumber.NoveltyChannel] = NoveltyFamily.Channel(moment).Nats;
+        row[(int)FeatureNumber.NoveltyCategory] = NoveltyFamily.Category(moment).Nats;
+    }
+
+    private static void Counterparty(in Moment moment, ref FeatureRow row)
+    {
+        var figures = moment.Observed.Figures;
+        if (!figures.Known)
+        {
+            return;
+        }
+
+        row[(int)FeatureNumber.CounterpartyRiskFaded] = figures.RiskPpm / 1e6;
+        row[(int)FeatureNumber.CounterpartySinceFraud] = figures.DaysSinceFraud;
+        row[(int)FeatureNumber.CounterpartyLast1] = Share(figures.LastLabels, figures.LastCount, 1);
+        row[(int)FeatureNumber.CounterpartyLast3] = Share(figures.LastLabels, figures.LastCount, 3);
+        row[(int)FeatureNumber.CounterpartyLast5] = Share(figures.LastLabels, figures.LastCount, 5);
+    }
+
+    /// <summary>Share of fraud among the newest labelled.</summary>
+    private static double Share(byte labels, byte count, int newest)
+    {
+        var taken = Math.Min((int)count, newest);
+        return taken == 0 ? double.NaN : BitOperations.PopCount(labels & ((1u << taken) - 1)) / (double)taken;
+    }
+}

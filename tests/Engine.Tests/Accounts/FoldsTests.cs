@@ -1,0 +1,94 @@
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Accounts;
+
+public sealed class FoldsTests
+{
+    private const string Account = "A-1";
+
+    [Fact]
+    public async Task Fold_ChangedBetweenRecords_EachIsReplayedByItsOwn()
+    {
+        await using var engine = await Changed();
+        engine.Journal.ForgetsSnapshots = true;
+        await engine.Restart();
+
+        Assert.Equal([1, 1, 1, 2, 2, 2, 2], Folds(engine));
+        for (var sequence = 1L; sequence <= 12; sequence++)
+        {
+            var outcome = await engine.Account(Account).Replay(engine.Caller(), sequence);
+            Assert.True(outcome.Report!.Equal, outcome.Report.FirstDifference?.ToString());
+            Assert.Equal(sequence <= 6 ? 1 : 2, outcome.Report.Recorded.FoldVersion);
+        }
+    }
+
+    [Fact]
+    public async Task Fold_OfTheTenantGoneBack_AccountStaysWithItsNewest()
+    {
+        await using var engine = await Changed();
+        engine.Fold = FoldVersion.One;
+        await engine.Restart();
+
+        await Assess(engine, [Some.Transaction("later")]);
+
+        Assert.Equal(FoldVersion.Two, Folds(engine)[^1]);
+    }
+
+    [Fact]
+    public async Task Snapshot_OfAnOlderFold_IsGoneOnFrom()
+    {
+        await using var engine = await VolatileEngine.Create(
+            new EngineOptions { Accounts = new AccountOptions { SnapshotEvery = 1 } });
+        engine.Fold = FoldVersion.One;
+        await engine.Restart();
+        await Assess(engine, [.. RecoveryTests.Stream(6)]);
+        engine.Fold = FoldVersion.Two;
+        await engine.Restart();
+
+        await Assess(engine, [Some.Transaction("later")]);
+        await engine.Restart();
+
+        Assert.Equal([1, 2], Folds(engine));
+        Assert.Equal(7, (await engine.Account(Account).Describe(engine.Caller())).View!.Summary.Sequence);
+    }
+
+    /// <summary>Three records of the first fold, three of the second, and a label by it.</summary>
+    private static async Task<VolatileEngine> Changed()
+    {
+        var engine = await VolatileEngine.Create();
+        var batches = RecoveryTests.Stream(12).Chunk(2).ToList();
+        engine.Fold = FoldVersion.One;
+        await engine.Restart();
+        foreach (var batch in batches[..3])
+        {
+            await Assess(engine, batch);
+        }
+
+        engine.Fold = FoldVersion.Two;
+        await engine.Restart();
+        foreach (var batch in batches[3..])
+        {
+            await Assess(engine, batch);
+        }
+
+        var first = batches[0][0];
+        var labelled = await engine.Account(Account).Label(
+            engine.Caller(), new LabelRequest(first.Id, LabelKind.Fraud, first.At + 1, "analyst"));
+        Assert.Equal(LabelResult.Recorded, labelled.Result);
+        return engine;
+    }
+
+    private static int[] Folds(VolatileEngine engine) =>
+        [.. engine.Journal.All(engine.Tenant, engine.Key(Account)).Select(record => (int)record.FoldVersion)];
+
+    private static async Task Assess(VolatileEngine engine, Core.Transactions.Transaction[] items)
+    {
+        var outcome = await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, items));
+        Assert.IsType<AssessOutcome.Answered>(outcome);
+    }
+}
