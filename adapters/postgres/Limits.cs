@@ -15,6 +15,9 @@ internal static class Limits
     /// <summary>Attempts at creating the server's roles while other databases do the same.</summary>
     public const int RoleAttempts = 8;
 
+    /// <summary>Column maps of one tenant, and versions of one map.</summary>
+    public const int MapsMax = 1_000, MapVersionsMax = 10_000;
+
     /// <summary>Records of one group.</summary>
     public const int GroupRowsMax = 20_000;
 

@@ -38,6 +38,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Snapshots = new PostgresSnapshots(snapshots);
         Keys = new PostgresKeyRows(reads, operators);
         Tenants = new PostgresTenantStore(operators);
+        Maps = new PostgresMapStore(reads, operators);
         Publications = new PostgresPublicationStore(reads, projector, options.FoldedScopes);
         Periods = new JournalPeriods(operators, time);
     }
@@ -51,6 +52,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public IKeyRows Keys { get; }
 
     public ITenantStore Tenants { get; }
+
+    public IMapStore Maps { get; }
 
     public IPublicationStore Publications { get; }
 

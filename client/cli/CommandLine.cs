@@ -1,6 +1,6 @@
 using System.CommandLine;
-using OrleansRisk.Cli.Maps;
 using OrleansRisk.Client;
+using OrleansRisk.Maps;
 
 namespace OrleansRisk.Cli;
 

@@ -8,6 +8,10 @@ internal static class CommandTable
     public static IReadOnlyList<CommandEntry> Entries { get; } =
     [
         SendCommand.Entry,
+        MapCommands.Check,
+        MapCommands.Put,
+        MapCommands.Show,
+        MapCommands.List,
         ReadCommands.Account,
         ReadCommands.Decisions,
         ReadCommands.Decision,

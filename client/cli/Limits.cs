@@ -3,17 +3,23 @@ namespace OrleansRisk.Cli;
 /// <summary>Every bound of the tool.</summary>
 internal static class Limits
 {
-    /// <summary>Largest map file.</summary>
-    public const int MapBytesMax = 256 * 1_024;
-
     /// <summary>Largest key file.</summary>
     public const int KeyBytesMax = 1_024;
 
     /// <summary>Longest line of an input file; the server takes 65,536 bytes.</summary>
     public const int LineBytesMax = 1_024 * 1_024;
 
-    /// <summary>Patterns a map may name for one time.</summary>
-    public const int PatternsMax = 16;
+    /// <summary>Largest JSON document that is read whole.</summary>
+    public const long DocumentBytesMax = 512L * 1_024 * 1_024;
+
+    /// <summary>Rows that <c>risk map check</c> shows.</summary>
+    public const int RowsShown = 5;
+
+    /// <summary>Most rows that <c>risk map check --rows</c> takes.</summary>
+    public const int RowsCheckedMax = 100_000_000;
+
+    /// <summary>How often it is noted how far a sending has come.</summary>
+    public static readonly TimeSpan ResumeNotedEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Decisions shown by <c>risk decisions</c>.</summary>
     public const int DecisionsShownMax = 100_000;

@@ -3,6 +3,7 @@ using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Labels;
+using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
 
@@ -26,6 +27,8 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(KeyRequestBody))]
 [JsonSerializable(typeof(KeyBody))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(MapBody))]
+[JsonSerializable(typeof(MapList))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ErrorLine))]
 public sealed partial class ContractJson : JsonSerializerContext;

@@ -40,6 +40,12 @@ public static class Routes
     /// <summary>POST: revokes a key; within a second it opens nothing any more.</summary>
     public const string TenantKeyRevoke = "/v1/tenants/{tenant}/keys/{key}/revoke";
 
+    /// <summary>GET: the newest version of each column map.</summary>
+    public const string Maps = "/v1/maps";
+
+    /// <summary>GET a column map, <c>?version=</c> an earlier one; PUT keeps a new version.</summary>
+    public const string Map = "/v1/maps/{name}";
+
     /// <summary>GET: 200 while the process runs.</summary>
     public const string HealthLive = "/health/live";
 
@@ -62,6 +68,8 @@ public static class Routes
     public static string ForTenant(string tenant) => $"/v1/tenants/{Uri.EscapeDataString(tenant)}";
 
     public static string ForTenantKeys(string tenant) => ForTenant(tenant) + "/keys";
+
+    public static string ForMap(string name) => $"/v1/maps/{Uri.EscapeDataString(name)}";
 
     public static string ForTenantKeyRevoke(string tenant, string key) =>
         $"{ForTenantKeys(tenant)}/{Uri.EscapeDataString(key)}/revoke";

@@ -10,6 +10,7 @@ using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
+using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Api.Telemetry;
@@ -19,7 +20,7 @@ using OrleansRisk.Api.Transactions;
 namespace OrleansRisk.Api;
 
 /// <summary>
-/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IKeyRing</c> and a
+/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>, <c>IKeyRing</c> and a
 /// <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
@@ -35,6 +36,7 @@ public static class ApiSetup
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
+        services.AddSingleton<MapEndpoints>();
         services.TryAddSingleton<ITenantHomes, OneHome>();
         return services.AddRiskOpenApi();
     }

@@ -8,12 +8,14 @@ using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
+using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Labels;
+using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Engine.Access;
@@ -24,6 +26,7 @@ namespace OrleansRisk.Api;
 internal static class RiskRoutes
 {
     private const Roles Readers = Roles.Read | Roles.Analyst;
+    private const Roles MapReaders = Roles.Ingest | Roles.History | Readers | Roles.Admin;
     private const Roles Admins = Roles.Admin | Roles.Operator;
 
     public static void MapRiskApi(this IEndpointRouteBuilder routes)
@@ -31,6 +34,7 @@ internal static class RiskRoutes
         MapTransactions(routes);
         MapReads(routes);
         MapAdministration(routes);
+        MapColumnMaps(routes);
         var readiness = routes.ServiceProvider.GetRequiredService<Readiness>();
         routes.MapGet(Routes.HealthLive, (RequestDelegate)Readiness.Live).OpenToAll("live").ExcludeFromDescription();
         routes.MapGet(Routes.HealthReady, (RequestDelegate)readiness.Ready).OpenToAll("ready").ExcludeFromDescription();
@@ -105,6 +109,19 @@ internal static class RiskRoutes
                     keys.Revoke(context, tenant, key))
             .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.")
                 .Produces<KeyBody>();
+    }
+
+    private static void MapColumnMaps(IEndpointRouteBuilder routes)
+    {
+        var maps = routes.ServiceProvider.GetRequiredService<MapEndpoints>();
+        routes.MapGet(Routes.Maps, (Delegate)maps.All)
+            .Allows(MapReaders, "maps", "The newest version of each column map.").Produces<MapList>();
+        routes.MapGet(Routes.Map, (HttpContext context, string name) => maps.One(context, name))
+            .Allows(MapReaders, "map", "A column map.").Produces<MapBody>()
+            .Takes("version", "An earlier version; the newest where it is not stated.");
+        routes.MapPut(Routes.Map, (HttpContext context, string name) => maps.Put(context, name))
+            .Allows(Roles.Admin, "keep_map", "Keeps a new version of a column map.")
+            .Accepts<System.Text.Json.JsonElement>(MediaTypes.Json).Produces<MapBody>();
     }
 
     private static RouteHandlerBuilder Allows(

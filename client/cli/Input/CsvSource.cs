@@ -1,48 +1,29 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using CsvHelper;
-using OrleansRisk.Cli.Maps;
-using OrleansRisk.Client;
-using OrleansRisk.Contract.Errors;
-using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Maps;
+using OrleansRisk.Maps.Cells;
 
 namespace OrleansRisk.Cli.Input;
 
 /// <summary>Rows of a CSV file with a header, read by a map.</summary>
-internal sealed class CsvSource(Stream content, JsonElement map) : Source
+internal sealed class CsvSource(Stream content, MapFile map) : MappedSource
 {
-    public override async IAsyncEnumerable<TransactionLine> Lines([EnumeratorCancellation] CancellationToken cancel =
-        default)
+    public override async IAsyncEnumerable<InputRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var reader = CsvReader.Create(content, new CsvReaderOptions
         {
-            Separator = CsvMap.Separator(map),
+            Separator = map.Separator,
             MalformedData = CsvMalformedDataHandling.Throw,
             MaxRecordSize = Limits.LineBytesMax,
             TrackLineNumbers = true,
         });
         await reader.ReadHeaderAsync(cancel);
-        var bound = CsvMap.Bind(map, new Header([.. reader.Headers]));
+        var header = new Header([.. reader.Headers]);
+        var bound = map.Bind(header);
+        Told(bound, header.Unused);
         while (await reader.ReadAsync(cancel))
         {
-            if (Transaction(bound, new Row(reader.Current.ToArray()), reader.LineNumber) is { } transaction)
-            {
-                Sending(reader.LineNumber);
-                yield return TransactionLine.Of(transaction);
-            }
-        }
-    }
-
-    private TransactionBody? Transaction(CsvMap bound, Row row, long place)
-    {
-        try
-        {
-            return bound.Transaction(row);
-        }
-        catch (RowException wrong)
-        {
-            Refuse(ErrorCodes.ValueUnknown, place, wrong.Column, $"The column {wrong.Message}.");
-            return null;
+            yield return Read(bound, header, new Row(reader.Current.ToArray()), reader.LineNumber);
         }
     }
 }

@@ -11,8 +11,7 @@ namespace OrleansRisk.Cli.Input;
 /// </summary>
 internal sealed class NdjsonSource(Stream content) : Source
 {
-    public override async IAsyncEnumerable<TransactionLine> Lines([EnumeratorCancellation] CancellationToken cancel =
-        default)
+    public override async IAsyncEnumerable<InputRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
     {
         var reader = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: 65_536));
         for (var place = 1L; await Next(reader, cancel) is { } line; place++)
@@ -20,12 +19,12 @@ internal sealed class NdjsonSource(Stream content) : Source
             var text = place == 1 && line.AsSpan().StartsWith("\uFEFF"u8) ? line.AsMemory(3) : line;
             if (text.Length > Limits.LineBytesMax)
             {
-                Refuse(ErrorCodes.LineTooLong, place, null, ErrorCodes.LineTooLong.Sentence);
+                yield return InputRow.Refused(
+                    place, ErrorCodes.LineTooLong, null, ErrorCodes.LineTooLong.Sentence);
             }
             else if (!text.Span.Trim(" \t\r"u8).IsEmpty)
             {
-                Sending(place);
-                yield return TransactionLine.FromJson(text);
+                yield return InputRow.Sendable(place, TransactionLine.FromJson(text));
             }
         }
 

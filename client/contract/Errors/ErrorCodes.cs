@@ -42,6 +42,10 @@ public static class ErrorCodes
     public static readonly ErrorCode NameTaken = new("name_taken", 409, "Another tenant has this name.");
     public static readonly ErrorCode VersionConflict = new("version_conflict", 409,
         "Somebody else changed it meanwhile; read it and try again.", SendAgain: true);
+    public static readonly ErrorCode LimitReached = new("limit_reached", 409,
+        "There are as many of these as there may be.");
+    public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
+        "The column map cannot be meant; the field says where.");
 
     // Not acknowledged
     public static readonly ErrorCode JournalUnavailable = new("journal_unavailable", 503,
@@ -122,7 +126,7 @@ public static class ErrorCodes
     public static readonly ErrorCode NotLabelled = new("not_labelled", 409, "There is no label to withdraw.");
     public static readonly ErrorCode ZoneUnknown = new("zone_unknown", 400, "The zone is not an IANA time zone.");
     public static readonly ErrorCode NameInvalid = new("name_invalid", 400,
-        "The name must be 1-40 lower-case letters, digits and hyphens.");
+        "The name must be 1-40 (of a map 1-64) lower-case letters, digits and hyphens, beginning with a letter.");
 
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } = [.. typeof(ErrorCodes)

@@ -5,7 +5,7 @@ using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Samples.Demo.Samples;
 
-/// <summary>The simulated card purchases, as <c>samples/cards/map.json</c> maps them.</summary>
+/// <summary>The simulated card purchases, as the shipped map <c>cards</c> reads them.</summary>
 internal static class CardsSample
 {
     public static List<SampleLine> Read(string folder)

@@ -27,6 +27,7 @@ internal static class NodeEdge
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton<NodeEngine>();
         services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Tenants);
+        services.AddSingleton<IMapStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Maps);
         services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<NodeEngine>().Keys);
         services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options)).ValidateDataAnnotations()
             .ValidateOnStart();

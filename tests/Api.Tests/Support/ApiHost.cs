@@ -63,7 +63,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
-        builder.Services.AddSingleton<IKeyRing, PlainKeys>().AddRiskApi();
+        builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing, PlainKeys>().AddRiskApi();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForRisk(new ApiOptions { Port = 0, Http2Port = 0 }));
         App = builder.Build().UseRiskApi();
         _more(App);

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using OrleansRisk.Cli.Maps;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Maps;
+using OrleansRisk.Maps.Cells;
 using OrleansRisk.Samples.Demo.Samples;
 
 namespace OrleansRisk.Samples.Tests.Demo;
@@ -12,11 +13,10 @@ public sealed class DemoSampleTests
     private static readonly string Samples = Repository.At("samples");
 
     [Fact]
-    public void Cards_AsTheDemoReadsThem_AreWhatTheMapFileSays()
+    public void Cards_AsTheDemoReadsThem_AreWhatTheShippedMapSays()
     {
-        using var map = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Samples, "cards", "map.json")));
         var rows = Rows().ToList();
-        var mapped = CsvMap.Bind(map.RootElement, new Header(rows[0]));
+        var mapped = MapFile.Parse(ShippedMaps.Find("cards")).Bind(new Header(rows[0]));
 
         var lines = CardsSample.Read(Samples);
 

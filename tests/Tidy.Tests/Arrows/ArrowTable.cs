@@ -6,13 +6,13 @@ namespace OrleansRisk.Tidy.Tests.Arrows;
 public static class ArrowTable
 {
     private const string Core = "core", Engine = "engine", Postgres = "adapters/postgres", Vaults = "adapters/vaults";
-    private const string Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
+    private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Api = "silo/api", Hosting = "silo/hosting", Standalone = "silo/standalone";
     private const string Interfaces = "grain-interfaces", Grains = "grains", Cluster = "silo/cluster";
     private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
 
     private static readonly string[] Everything =
-        [Core, Engine, Postgres, Vaults, Contract, Sdk, Cli, Api, Hosting, Standalone, Generator, Demo, Support];
+        [Core, Engine, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Hosting, Standalone, Generator, Demo, Support];
 
     /// <summary>Project folder → folders of the projects it may reference.</summary>
     public static IReadOnlyDictionary<string, string[]> References { get; } = new Dictionary<string, string[]>
@@ -21,12 +21,13 @@ public static class ArrowTable
         [Engine] = [Core],
         [Postgres] = [Core, Engine],
         [Vaults] = [Core, Engine],
-        [Api] = [Core, Engine, Contract],
+        [Api] = [Core, Engine, Contract, Maps],
         [Hosting] = [Core, Engine, Postgres, Vaults, Api],
         [Standalone] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting],
         [Contract] = [],
+        [Maps] = [Contract],
         [Sdk] = [Contract],
-        [Cli] = [Contract, Sdk],
+        [Cli] = [Contract, Maps, Sdk],
         [Generator] = [],
         [Demo] = [Contract, Sdk, Generator],
         [Interfaces] = [Core, Engine],
@@ -39,8 +40,8 @@ public static class ArrowTable
         ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
         ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting, Standalone, Support],
-        ["tests/Client.Tests"] = [Contract, Sdk, Cli, Standalone, Support],
-        ["tests/Samples.Tests"] = [Contract, Sdk, Cli, Generator, Demo, Support],
+        ["tests/Client.Tests"] = [Contract, Maps, Sdk, Cli, Standalone, Support],
+        ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Demo, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
         ["tests/Crash.Tests"] =
             [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],
@@ -60,6 +61,7 @@ public static class ArrowTable
     {
         [Core] = [""],
         [Contract] = [""],
+        [Maps] = [""],
         [Engine] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Postgres] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Vaults] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],

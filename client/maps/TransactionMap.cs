@@ -1,14 +1,14 @@
 using System.Text.Json;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Maps.Cells;
+using OrleansRisk.Maps.Fields;
 
-namespace OrleansRisk.Cli.Maps;
+namespace OrleansRisk.Maps;
 
 /// <summary>
-/// How the rows of a CSV file become transactions: <c>{"about", "separator", "fields": {…}, "amount": {…}}</c>. Bound
-/// to
-/// the header once; from then on only cells are read.
+/// How the rows of a file become transactions. Bound to the file's columns once; from then on only cells are read.
 /// </summary>
-internal sealed class CsvMap
+public sealed class TransactionMap
 {
     private static readonly string[] TextNames =
     [
@@ -19,26 +19,27 @@ internal sealed class CsvMap
     private static readonly string[] Needed = ["id", "account", "currency"];
 
     private readonly Dictionary<string, TextField> _texts = new(StringComparer.Ordinal);
+    private readonly MoneyCell _balance;
     private readonly AmountRule _amount;
     private readonly TimeField? _at;
     private readonly DayField? _date;
 
-    private CsvMap(JsonElement fields, JsonElement amount, Header header)
+    private TransactionMap(JsonElement fields, JsonElement amount, Columns columns)
     {
         MapJson.Object(fields, "fields", [.. TextNames, "at", "date"]);
         foreach (var name in TextNames)
         {
             if (fields.TryGetProperty(name, out var field))
             {
-                _texts.Add(name, TextField.Read(field, header, $"fields.{name}"));
+                _texts.Add(name, TextField.Read(field, columns, $"fields.{name}"));
             }
         }
 
-        _at = fields.TryGetProperty("at", out var at) ? TimeField.Read(at, header, "fields.at") : null;
-        _date = fields.TryGetProperty("date", out var date) ? DayField.Read(date, header, "fields.date") : null;
-        if (_at is null == _date is null)
+        _at = fields.TryGetProperty("at", out var at) ? TimeField.Read(at, columns, "fields.at") : null;
+        _date = fields.TryGetProperty("date", out var date) ? DayField.Read(date, columns, "fields.date") : null;
+        if (_at is null && _date is null)
         {
-            throw new MapException("fields", "say either 'at' or 'date'");
+            throw new MapException("fields", "say 'at' or 'date', or both: the day where a row has no time");
         }
 
         if (Array.Find(Needed, name => !_texts.ContainsKey(name)) is { } missing)
@@ -46,33 +47,28 @@ internal sealed class CsvMap
             throw new MapException("fields", $"'{missing}' is missing");
         }
 
-        _amount = AmountRule.Read(amount, header);
+        _balance = MoneyCell.Read(amount);
+        _amount = AmountRule.Read(amount, columns);
     }
 
-    /// <summary>The column separator a map file states; a comma where it states none.</summary>
-    public static char Separator(JsonElement map)
-    {
-        MapJson.Object(map, "top", "about", "separator", "fields", "amount");
-        return MapJson.Text(map, "separator", "top") switch
-        {
-            null => ',',
-            [var letter] => letter,
-            _ => throw new MapException("separator", "must be one character"),
-        };
-    }
+    /// <summary>Fields of a transaction that the map leaves out.</summary>
+    public IEnumerable<string> Unmapped => TextNames.Where(name => !_texts.ContainsKey(name))
+        .Concat(_at is null ? ["at"] : Array.Empty<string>()).Concat(_date is null ? ["date"] : []);
 
-    public static CsvMap Bind(JsonElement map, Header header) =>
-        new(Member(map, "fields"), Member(map, "amount"), header);
+    internal static TransactionMap Bind(JsonElement map, Columns columns) =>
+        new(Member(map, "fields"), Member(map, "amount"), columns);
 
+    /// <summary>The row as a transaction; throws <see cref="RowException"/> where a cell cannot be read.</summary>
     public TransactionBody Transaction(Row row)
     {
         var (amount, direction) = _amount.Of(row);
+        var at = _at?.Of(row);
         return new TransactionBody
         {
             Id = Required(row, "id"),
             Account = Required(row, "account"),
-            At = _at?.Of(row),
-            Date = _date?.Of(row),
+            At = at,
+            Date = at is null ? _date?.Of(row) : null,
             Amount = amount,
             Currency = Required(row, "currency"),
             Direction = direction,
@@ -83,7 +79,7 @@ internal sealed class CsvMap
             Mcc = Text(row, "mcc"),
             Channel = Text(row, "channel"),
             Country = Text(row, "country"),
-            Balance = Text(row, "balance"),
+            Balance = Text(row, "balance") is { } balance ? _balance.Signed(balance, "balance") : null,
             Device = Text(row, "device"),
             Description = Text(row, "description"),
             Fx = Text(row, "fx"),

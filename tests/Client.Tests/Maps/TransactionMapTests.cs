@@ -1,10 +1,11 @@
-using System.Text.Json;
-using OrleansRisk.Cli.Maps;
+using System.Text;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Maps;
+using OrleansRisk.Maps.Cells;
 
-namespace OrleansRisk.Client.Tests.Cli;
+namespace OrleansRisk.Client.Tests.Maps;
 
-public sealed class CsvMapTests
+public sealed class TransactionMapTests
 {
     private const string Plain =
         """ "id": "id", "account": "id", "currency": { "constant": "MYR" }, "at": { "column": "id" } """;
@@ -101,18 +102,20 @@ public sealed class CsvMapTests
     }
 
     [Theory]
-    [InlineData("""{"fields":{},"amount":{}}""", "either 'at' or 'date'")]
+    [InlineData("""{"fields":{},"amount":{}}""", "say 'at' or 'date'")]
     [InlineData("""{"amount":{}}""", "'fields' is missing")]
     [InlineData("""{"fields":{"colour":"x"},"amount":{}}""", "'colour' is not known")]
-    [InlineData("""{"fields":{"id":"x"},"amount":{}}""", "no column 'x'")]
+    [InlineData("""
+        {"fields":{"id":"x","account":"a","currency":"a","date":{"column":"a"}},
+            "amount":{"column":"a","positive":"debit"}}
+        """, "no column 'x'")]
     [InlineData("""{"fields":{"at":{"column":"id","pattern":"yyyy"}},"amount":{}}""", "needs a 'zone'")]
     [InlineData("""{"fields":{"at":{"column":"id","zone":"Mars/Olympus"}},"amount":{}}""", "no IANA time zone")]
     [InlineData("""{"fields":{"at":{"column":"id"}},"amount":{}}""", "'id' is missing")]
     public void Bind_WrongMap_SaysWhere(string map, string expected)
     {
-        using var json = JsonDocument.Parse(map);
-
-        var wrong = Assert.Throws<MapException>(() => CsvMap.Bind(json.RootElement, new Header(["id", "a"])));
+        var wrong = Assert.Throws<MapException>(
+            () => MapFile.Parse(Encoding.UTF8.GetBytes(map)).Bind(new Header(["id", "a"])));
 
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
@@ -133,8 +136,8 @@ public sealed class CsvMapTests
 
     private static TransactionBody Read(string fields, string amount, string header, string row)
     {
-        using var json = JsonDocument.Parse($$"""{ "fields": { {{fields}} }, "amount": {{amount}} }""");
-        var map = CsvMap.Bind(json.RootElement, new Header(header.Split('|')));
+        var json = $$"""{ "fields": { {{fields}} }, "amount": {{amount}} }""";
+        var map = MapFile.Parse(Encoding.UTF8.GetBytes(json)).Bind(new Header(header.Split('|')));
         return map.Transaction(new Row(row.Split('|')));
     }
 }

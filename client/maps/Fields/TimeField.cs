@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using OrleansRisk.Maps.Cells;
 
-namespace OrleansRisk.Cli.Maps;
+namespace OrleansRisk.Maps.Fields;
 
 /// <summary>
 /// A moment: <c>{"column": …, "pattern": "dd/MM/yyyy HH:mm", "zone": "Asia/Kuala_Lumpur"}</c>. Without a pattern the
@@ -12,7 +13,7 @@ internal sealed class TimeField(int column, string name, string[] patterns, Time
 {
     private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    public static TimeField Read(JsonElement json, Header header, string place)
+    public static TimeField Read(JsonElement json, Columns columns, string place)
     {
         MapJson.Object(json, place, "column", "pattern", "zone");
         var name = MapJson.Required(json, "column", place);
@@ -29,7 +30,7 @@ internal sealed class TimeField(int column, string name, string[] patterns, Time
             throw new MapException(place, "a pattern without an offset (zzz or K) needs a 'zone'");
         }
 
-        return new TimeField(header.Find(name, place), name, patterns.Length == 0 ? Rfc3339 : patterns,
+        return new TimeField(columns.Find(name, place), name, patterns.Length == 0 ? Rfc3339 : patterns,
             Zone(zone, place));
     }
 
@@ -63,29 +64,5 @@ internal sealed class TimeField(int column, string name, string[] patterns, Time
         {
             throw new MapException(place, $"'{name}' is no IANA time zone");
         }
-    }
-}
-
-/// <summary>A day, where the bank knows no more: <c>{"column": …, "pattern": "yyyy-MM-dd"}</c>.</summary>
-internal sealed class DayField(int column, string name, string[] patterns)
-{
-    public static DayField Read(JsonElement json, Header header, string place)
-    {
-        MapJson.Object(json, place, "column", "pattern");
-        var name = MapJson.Required(json, "column", place);
-        var patterns = MapJson.Texts(json, "pattern", place);
-        return new DayField(header.Find(name, place), name, patterns.Length == 0 ? ["yyyy-MM-dd"] : patterns);
-    }
-
-    public DateOnly? Of(Row row)
-    {
-        if (row[column] is not { } text)
-        {
-            return null;
-        }
-
-        return DateOnly.TryParseExact(text, patterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw new RowException(name, "is not a day of this pattern");
     }
 }

@@ -1,4 +1,4 @@
-namespace OrleansRisk.Cli.Maps;
+namespace OrleansRisk.Maps.Fields;
 
 /// <summary>
 /// An amount as files have it: signs before or after, brackets for negative ones, thousands, other decimal points.

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Maps.Cells;
 
-namespace OrleansRisk.Cli.Maps;
+namespace OrleansRisk.Maps.Fields;
 
 /// <summary>
 /// Amount and direction, in one of four ways: the sign says it (<c>"positive": "debit"</c>), it is always the same
@@ -9,25 +10,23 @@ namespace OrleansRisk.Cli.Maps;
 /// there is a
 /// column for each (<c>{"debit": …, "credit": …}</c>).
 /// </summary>
-internal abstract class AmountRule(char decimalPoint, char? thousands)
+internal abstract class AmountRule(MoneyCell cells)
 {
     public abstract (string Amount, string Direction) Of(Row row);
 
-    public static AmountRule Read(JsonElement json, Header header)
+    public static AmountRule Read(JsonElement json, Columns columns)
     {
         const string place = "amount";
         MapJson.Object(json, place, "column", "positive", "direction", "debit", "credit", "decimal", "thousands");
-        var point = Letter(json, "decimal") ?? '.';
-        var thousands = Letter(json, "thousands");
+        var cells = MoneyCell.Read(json);
         if (json.TryGetProperty("debit", out _) || json.TryGetProperty("credit", out _))
         {
             var (debit, credit) = (MapJson.Required(json, "debit", place), MapJson.Required(json, "credit", place));
-            return new TwoColumns(header.Find(debit, place), debit, header.Find(credit, place), credit, point,
-                thousands);
+            return new TwoColumns(columns.Find(debit, place), debit, columns.Find(credit, place), credit, cells);
         }
 
         var name = MapJson.Required(json, "column", place);
-        var column = header.Find(name, place);
+        var column = columns.Find(name, place);
         var positive = MapJson.Text(json, "positive", place);
         if (json.TryGetProperty("direction", out var direction) == positive is not null)
         {
@@ -36,32 +35,15 @@ internal abstract class AmountRule(char decimalPoint, char? thousands)
 
         if (positive is not null)
         {
-            return new Signed(column, name, Word(positive, place), point, thousands);
+            return new Signed(column, name, Word(positive, place), cells);
         }
 
         return direction.ValueKind == JsonValueKind.String
-            ? new Constant(column, name, Word(direction.GetString()!, place), point, thousands)
-            : Told.Read(column, name, direction, header, point, thousands);
+            ? new Constant(column, name, Word(direction.GetString()!, place), cells)
+            : Told.Read(column, name, direction, columns, cells);
     }
 
-    protected (string Amount, bool Negative) Number(string? text, string column)
-    {
-        if (text is null)
-        {
-            throw new RowException(column, "is empty");
-        }
-
-        return Money.TryRead(text, decimalPoint, thousands, out var amount, out var negative)
-            ? (amount, negative)
-            : throw new RowException(column, "is not an amount");
-    }
-
-    private static char? Letter(JsonElement json, string name) => MapJson.Text(json, name, "amount") switch
-    {
-        null or "" => null,
-        [var letter] => letter,
-        _ => throw new MapException($"amount.{name}", "must be one character"),
-    };
+    protected (string Amount, bool Negative) Number(string? text, string column) => cells.Read(text, column);
 
     private static string Word(string text, string place) => text is Directions.Debit or Directions.Credit
         ? text
@@ -70,8 +52,8 @@ internal abstract class AmountRule(char decimalPoint, char? thousands)
     private static string Other(string direction) =>
         direction == Directions.Debit ? Directions.Credit : Directions.Debit;
 
-    private sealed class Signed(int column, string name, string positive, char point, char? thousands)
-        : AmountRule(point, thousands)
+    private sealed class Signed(int column, string name, string positive, MoneyCell cells)
+        : AmountRule(cells)
     {
         public override (string Amount, string Direction) Of(Row row)
         {
@@ -80,8 +62,8 @@ internal abstract class AmountRule(char decimalPoint, char? thousands)
         }
     }
 
-    private sealed class Constant(int column, string name, string direction, char point, char? thousands)
-        : AmountRule(point, thousands)
+    private sealed class Constant(int column, string name, string direction, MoneyCell cells)
+        : AmountRule(cells)
     {
         public override (string Amount, string Direction) Of(Row row)
         {
@@ -91,11 +73,10 @@ internal abstract class AmountRule(char decimalPoint, char? thousands)
     }
 
     private sealed class Told(
-        int column, string name, int teller, string tellerName, string[] debit, string[] credit, char point,
-            char? thousands)
-        : AmountRule(point, thousands)
+        int column, string name, int teller, string tellerName, string[] debit, string[] credit, MoneyCell cells)
+        : AmountRule(cells)
     {
-        public static Told Read(int column, string name, JsonElement json, Header header, char point, char? thousands)
+        public static Told Read(int column, string name, JsonElement json, Columns columns, MoneyCell cells)
         {
             const string place = "amount.direction";
             MapJson.Object(json, place, "column", "debit", "credit");
@@ -106,7 +87,7 @@ internal abstract class AmountRule(char decimalPoint, char? thousands)
                 throw new MapException(place, "say which values mean 'debit' and which 'credit'");
             }
 
-            return new Told(column, name, header.Find(teller, place), teller, debit, credit, point, thousands);
+            return new Told(column, name, columns.Find(teller, place), teller, debit, credit, cells);
         }
 
         public override (string Amount, string Direction) Of(Row row)
@@ -126,8 +107,8 @@ internal abstract class AmountRule(char decimalPoint, char? thousands)
     }
 
     private sealed class TwoColumns(
-        int debit, string debitName, int credit, string creditName, char point, char? thousands)
-        : AmountRule(point, thousands)
+        int debit, string debitName, int credit, string creditName, MoneyCell cells)
+        : AmountRule(cells)
     {
         public override (string Amount, string Direction) Of(Row row)
         {

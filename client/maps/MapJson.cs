@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OrleansRisk.Cli.Maps;
+namespace OrleansRisk.Maps;
 
 /// <summary>Reads the JSON of a map file, strictly: a slip in a name must not go unnoticed.</summary>
 internal static class MapJson

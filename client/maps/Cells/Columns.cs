@@ -1,0 +1,56 @@
+namespace OrleansRisk.Maps.Cells;
+
+/// <summary>Where a map's names lead to in a file; looked up once, when the map is bound.</summary>
+public abstract class Columns
+{
+    private readonly SortedSet<int> _used = [];
+
+    /// <summary>Those that the map has asked for.</summary>
+    public IReadOnlyCollection<int> Used => _used;
+
+    /// <summary>The row's cells that are there, by the names that the file has for them.</summary>
+    public IEnumerable<(string Name, string Cell)> Named(Row row)
+    {
+        for (var column = 0; column < Names.Count; column++)
+        {
+            if (row[column] is { } cell)
+            {
+                yield return (Names[column], cell);
+            }
+        }
+    }
+
+    private protected abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>Place of a column's cell in each row; throws <see cref="MapException"/> where there is none.</summary>
+    internal int Find(string column, string place)
+    {
+        var found = Place(column, place);
+        _used.Add(found);
+        return found;
+    }
+
+    private protected abstract int Place(string column, string place);
+}
+
+/// <summary>The columns that the first line of a CSV file names.</summary>
+public sealed class Header(IReadOnlyList<string> names) : Columns
+{
+    /// <summary>Columns of the file that no field of the bound map reads.</summary>
+    public IEnumerable<string> Unused => names.Where((_, column) => !Used.Contains(column));
+
+    private protected override IReadOnlyList<string> Names => names;
+
+    private protected override int Place(string column, string place)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i].Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        throw new MapException(place, $"the file has no column '{column}'");
+    }
+}

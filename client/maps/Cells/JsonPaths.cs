@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace OrleansRisk.Maps.Cells;
+
+/// <summary>
+/// The cells of JSON rows: a column is a path within the row, or, beginning with <c>$</c>, within the whole document,
+/// where each <c>[*]</c> means the row's own element – so a row can read the account that it lies in.
+/// </summary>
+public sealed class JsonPaths : Columns
+{
+    private readonly List<(string Text, JsonPath Path)> _paths = [];
+    private readonly JsonPath? _rows;
+
+    /// <param name="rows">Path to the rows of a document; null where each document is one row.</param>
+    internal JsonPaths(string? rows) => _rows = rows is null ? null : JsonPath.Parse(rows, "rows");
+
+    /// <summary>The rows of a document, in its order.</summary>
+    public IEnumerable<Row> Rows(JsonElement document) =>
+        (_rows is null ? [(document, [])] : _rows.All(document)).Select(row => Cells(document, row.Found, row.Stars));
+
+    private protected override IReadOnlyList<string> Names => [.. _paths.Select(path => path.Text)];
+
+    private protected override int Place(string column, string place)
+    {
+        var known = _paths.FindIndex(path => path.Text == column);
+        if (known < 0)
+        {
+            known = _paths.Count;
+            _paths.Add((column, JsonPath.Parse(column, place)));
+        }
+
+        return known;
+    }
+
+    private Row Cells(JsonElement document, JsonElement row, IReadOnlyList<int> stars) =>
+        new([.. _paths.Select(path => Text(path.Path.One(path.Path.Absolute ? document : row, stars)))]);
+
+    /// <summary>Numbers as they are written, so that no amount goes through a floating-point number.</summary>
+    private static string? Text(JsonElement? value) => value?.ValueKind switch
+    {
+        JsonValueKind.String => value.Value.GetString(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.Value.GetRawText(),
+        _ => null,
+    };
+}

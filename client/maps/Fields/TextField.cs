@@ -1,0 +1,74 @@
+using System.Text.Json;
+using OrleansRisk.Maps.Cells;
+
+namespace OrleansRisk.Maps.Fields;
+
+/// <summary>
+/// A field of text: <c>"column"</c>, <c>{"constant": …}</c>, <c>{"column": …, "values": {from: to}, "longest": n}</c>,
+/// or, joined, <c>{"columns": [a, b], "between": "-"}</c>. A value that <c>values</c> does not name stays as it is.
+/// </summary>
+internal sealed class TextField(IReadOnlyList<int> columns, string? constant, string between, int longest)
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    public static TextField Read(JsonElement json, Columns columns, string place)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+        {
+            return new TextField([columns.Find(json.GetString()!, place)], null, "", int.MaxValue);
+        }
+
+        MapJson.Object(json, place, "column", "columns", "between", "constant", "values", "longest");
+        var longest = json.TryGetProperty("longest", out var most) && most.TryGetInt32(out var letters) ? letters
+            : int.MaxValue;
+        if (MapJson.Text(json, "constant", place) is { } constant)
+        {
+            return new TextField([], constant, "", longest);
+        }
+
+        var between = MapJson.Text(json, "between", place) ?? "-";
+        var field = new TextField(Joined(json, columns, place), null, between, longest);
+        if (json.TryGetProperty("values", out var listed))
+        {
+            foreach (var pair in listed.EnumerateObject())
+            {
+                field._values[pair.Name] = pair.Value.GetString() ?? "";
+            }
+        }
+
+        return field;
+    }
+
+    public string? Of(Row row)
+    {
+        var text = constant ?? Cells(row);
+        if (text is null)
+        {
+            return null;
+        }
+
+        text = _values.GetValueOrDefault(text, text);
+        return text.Length == 0 ? null : text.Length > longest ? text[..longest] : text;
+    }
+
+    private static List<int> Joined(JsonElement json, Columns columns, string place)
+    {
+        var names = json.TryGetProperty("columns", out _) ? MapJson.Texts(json, "columns", place)
+            : [MapJson.Required(json, "column", place)];
+        return names.Length is > 0 and <= Limits.ColumnsJoinedMax
+            ? [.. names.Select(name => columns.Find(name, place))]
+            : throw new MapException(place, $"joins 1 to {Limits.ColumnsJoinedMax} columns");
+    }
+
+    /// <summary>Absent where all of its cells are.</summary>
+    private string? Cells(Row row)
+    {
+        if (columns.Count == 1)
+        {
+            return row[columns[0]];
+        }
+
+        var cells = columns.Select(column => row[column]).OfType<string>().ToList();
+        return cells.Count == 0 ? null : string.Join(between, cells);
+    }
+}

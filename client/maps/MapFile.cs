@@ -1,0 +1,112 @@
+using System.Text.Json;
+using OrleansRisk.Maps.Cells;
+
+namespace OrleansRisk.Maps;
+
+/// <summary>What a map's files hold.</summary>
+public enum RowsIn
+{
+    /// <summary>CSV whose first line names the columns.</summary>
+    Csv,
+
+    /// <summary>One JSON document with many rows in it.</summary>
+    Json,
+
+    /// <summary>JSON documents one a line, each one row; also a message of a queue.</summary>
+    Ndjson,
+}
+
+/// <summary>
+/// A map as it stands in its file: <c>{"version": 1, "about", "format", "separator", "rows", "fields": {…}, "amount":
+/// {…}}</c>. It says where each field of a transaction is found; a slip in a name is an error, never an empty field.
+/// </summary>
+public sealed class MapFile
+{
+    /// <summary>The one version of map files there is.</summary>
+    public const int Version = 1;
+
+    private readonly JsonElement _json;
+    private readonly string? _rows;
+
+    private MapFile(JsonElement json)
+    {
+        MapJson.Object(json, "top", "version", "about", "format", "separator", "rows", "fields", "amount");
+        if (json.TryGetProperty("version", out var version)
+            && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var stated) && stated == Version))
+        {
+            throw new MapException("version", $"is not {Version}");
+        }
+
+        _json = json;
+        _rows = MapJson.Text(json, "rows", "top");
+        About = MapJson.Text(json, "about", "top") ?? "";
+        Format = MapJson.Text(json, "format", "top") switch
+        {
+            null or "csv" => RowsIn.Csv,
+            "json" => RowsIn.Json,
+            "ndjson" => RowsIn.Ndjson,
+            _ => throw new MapException("format", "is csv, json or ndjson"),
+        };
+        Separator = MapJson.Text(json, "separator", "top") switch
+        {
+            null => ',',
+            [var letter] => letter,
+            _ => throw new MapException("separator", "must be one character"),
+        };
+        if (_rows is null == (Format == RowsIn.Json))
+        {
+            throw new MapException("rows", "the path to the rows goes with the format json, and only there");
+        }
+    }
+
+    /// <summary>What the map is for, in its author's words.</summary>
+    public string About { get; }
+
+    /// <summary>What it reads.</summary>
+    public RowsIn Format { get; }
+
+    /// <summary>Between two cells of a CSV file.</summary>
+    public char Separator { get; }
+
+    /// <summary>Reads and checks a map; throws <see cref="MapException"/>, which names the place.</summary>
+    public static MapFile Parse(ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.Length > Limits.MapBytesMax)
+        {
+            throw new MapException("top", $"is larger than {Limits.MapBytesMax} bytes");
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(utf8);
+            var map = new MapFile(json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone()
+                : throw new MapException("top", "must be an object"));
+            TransactionMap.Bind(map._json, new AnyColumns());
+            return map;
+        }
+        catch (JsonException wrong)
+        {
+            throw new MapException("top", $"is not valid JSON at line {wrong.LineNumber + 1}");
+        }
+    }
+
+    /// <summary>Binds to the columns of a CSV file.</summary>
+    public TransactionMap Bind(Header header) => TransactionMap.Bind(_json, header);
+
+    /// <summary>Binds to JSON; <paramref name="paths"/> gives the rows of a document.</summary>
+    public TransactionMap Bind(out JsonPaths paths)
+    {
+        paths = new JsonPaths(_rows);
+        return TransactionMap.Bind(_json, paths);
+    }
+
+    /// <summary>Has every column: what a map is checked against before there is a file.</summary>
+    private sealed class AnyColumns : Columns
+    {
+        private int _next;
+
+        private protected override IReadOnlyList<string> Names => [];
+
+        private protected override int Place(string column, string place) => _next++;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Maps;
+
+namespace OrleansRisk.Client;
+
+public sealed partial class RiskClient
+{
+    /// <summary>
+    /// Keeps a column map under a name. Keeping the same content again makes no new version, so it is sent again by
+    /// itself where no answer came.
+    /// </summary>
+    /// <param name="name">1–64 small letters, digits and hyphens, beginning with a letter.</param>
+    /// <param name="map">The map file's content.</param>
+    /// <param name="cancel">Stops waiting; the map may have been kept by then.</param>
+    public Task<MapBody> PutMap(string name, JsonElement map, CancellationToken cancel = default) =>
+        AskAgain(
+            Body(HttpMethod.Put, Routes.ForMap(name), map, ContractJson.Default.JsonElement),
+            ContractJson.Default.MapBody,
+            cancel);
+
+    /// <summary>A column map.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">An earlier version; the newest where null.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<MapBody> Map(string name, int? version = null, CancellationToken cancel = default) =>
+        AskAgain(
+            Get(Routes.ForMap(name) + (version is { } number
+                ? string.Create(CultureInfo.InvariantCulture, $"?version={number}") : "")),
+            ContractJson.Default.MapBody,
+            cancel);
+
+    /// <summary>The tenant's column maps.</summary>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<MapList> Maps(CancellationToken cancel = default) =>
+        AskAgain(Get(Routes.Maps), ContractJson.Default.MapList, cancel);
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Maps;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Maps;
+
+namespace OrleansRisk.Api.Maps;
+
+/// <summary>A tenant's column maps: kept by name, each change a version of its own. Nothing here reads rows.</summary>
+internal sealed class MapEndpoints(IMapStore store, TimeProvider time)
+{
+    public async Task Put(HttpContext context, string name)
+    {
+        if (!MapName.IsValid(name))
+        {
+            await ApiError.Write(context, ErrorCodes.NameInvalid, "name");
+            return;
+        }
+
+        if (await Bodies.ReadOrRefuse(context) is not { } body)
+        {
+            return;
+        }
+
+        if (Fault(body) is { } place)
+        {
+            await ApiError.Write(context, ErrorCodes.MapInvalid, place);
+            return;
+        }
+
+        var at = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var kept = await store.Put(Call.Of(context).Caller.Tenant, name, body, at, CancellationToken.None);
+        await (kept is null ? ApiError.Write(context, ErrorCodes.LimitReached)
+            : Json.Write(context, Body(kept), ContractJson.Default.MapBody));
+    }
+
+    public async Task One(HttpContext context, string name)
+    {
+        if (!Version(context.Request.Query, out var version))
+        {
+            await ApiError.Write(context, ErrorCodes.ParameterInvalid, VersionParameter);
+            return;
+        }
+
+        var found = MapName.IsValid(name)
+            ? await store.Find(Call.Of(context).Caller.Tenant, name, version, context.RequestAborted) : null;
+        await (found is null ? ApiError.Write(context, ErrorCodes.NotFound)
+            : Json.Write(context, Body(found), ContractJson.Default.MapBody));
+    }
+
+    public async Task All(HttpContext context)
+    {
+        var rows = await store.All(Call.Of(context).Caller.Tenant, context.RequestAborted);
+        var maps = rows.Select(row => new MapEntry(row.Name, row.Version, At(row))).ToList();
+        await Json.Write(context, new MapList { Maps = maps }, ContractJson.Default.MapList);
+    }
+
+    private const string VersionParameter = "version";
+
+    private static bool Version(IQueryCollection query, out int? version)
+    {
+        version = null;
+        if (!query.TryGetValue(VersionParameter, out var stated))
+        {
+            return true;
+        }
+
+        var good = int.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+        version = number;
+        return good;
+    }
+
+    /// <summary>Where the map is wrong, in the map's own words; null where it can be meant.</summary>
+    private static string? Fault(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            MapFile.Parse(body);
+            return null;
+        }
+        catch (MapException wrong)
+        {
+            return wrong.Place;
+        }
+    }
+
+    private static MapBody Body(MapRow row)
+    {
+        using var map = JsonDocument.Parse(row.Content);
+        return new MapBody
+        {
+            Name = row.Name,
+            Version = row.Version,
+            Hash = Convert.ToHexStringLower(row.Hash.Span),
+            CreatedAt = At(row),
+            Map = map.RootElement.Clone(),
+        };
+    }
+
+    private static DateTimeOffset At(MapRow row) => DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt);
+}

@@ -1,0 +1,130 @@
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Maps;
+
+namespace OrleansRisk.Client.Tests.Cli;
+
+public sealed class MapCommandTests : IDisposable
+{
+    private const string Map = """
+        { "fields": { "id": "ref", "account": "acc", "date": { "column": "day" }, "currency": { "constant": "MYR" } },
+          "amount": { "column": "amount", "positive": "credit" } }
+        """;
+
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Check_SomeRowsUnreadable_ShowsFiveAndCountsFailuresByColumn()
+    {
+        var rows = Enumerable.Range(1, 9).Select(n => n switch
+        {
+            3 or 4 => $"gestern,T-{n},A-1,1,x",
+            7 => $"2026-05-04,T-{n},A-1,zwölf,x",
+            _ => $"2026-05-04,T-{n},A-1,-{n},x",
+        });
+        var file = _scratch.File("t.csv", "day,ref,acc,amount,note\n" + string.Join('\n', rows) + "\n");
+
+        var called = await Called.Risk(null, ["map", "check", file, "--map", _scratch.File("map.json", Map)]);
+
+        Assert.Equal(1, called.Exit);
+        Assert.Equal(["T-1", "T-2", "T-5", "T-6", "T-8"], called.Lines.Select(Id));
+        Assert.Contains("9 rows read, 3 cannot be sent.", called.Error, StringComparison.Ordinal);
+        Assert.Contains("the map does not read: note.", called.Error, StringComparison.Ordinal);
+        Assert.Contains("the map leaves out: status, replaces, counterparty,", called.Error, StringComparison.Ordinal);
+        Assert.Contains("amount: 1 rows, first in line 8. The column is not an amount.", called.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("day: 2 rows, first in line 4.", called.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("gestern", called.Out + called.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_Rows_ReadsNoMore()
+    {
+        var file = _scratch.File("t.csv", "day,ref,acc,amount\n2026-05-04,T-1,A-1,1\nbroken,T-2,A-1,1\n");
+
+        var called = await Called.Risk(
+            null, ["map", "check", file, "--map", _scratch.File("map.json", Map), "--rows", "1"]);
+
+        Assert.Equal(0, called.Exit);
+        Assert.Contains("1 rows read, 0 cannot", called.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_ShippedMapOnAnotherFile_NamesTheMissingColumn()
+    {
+        var file = _scratch.File("t.csv", "a,b\n1,2\n");
+
+        var called = await Called.Risk(null, ["map", "check", file, "--map", "berka"]);
+
+        Assert.Equal((2, "map file, fields.id: the file has no column 'trans_id'"), (called.Exit, called.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task Show_ShippedMap_NeedsNoServer()
+    {
+        var called = await Called.Risk(null, ["map", "show", "plaid"]);
+
+        Assert.Equal(0, called.Exit);
+        Assert.Contains("pending_transaction_id", called.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Not A Name", "neither a file nor a map's name")]
+    [InlineData("no-such-map", "comes with berka, cards, handbook, plaid")]
+    public async Task Check_MapNowhere_SaysWhichThereAre(string map, string expected)
+    {
+        await using var server = await ScriptedServer.Start();
+
+        var called = await Called.Risk(server, ["map", "check", _scratch.File("t.csv", "a\n1\n"), "--map", map]);
+
+        Assert.Equal(2, called.Exit);
+        Assert.Contains(expected, called.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PutShowAndList_OnTheServer_KeepAndGiveTheMap()
+    {
+        await using var server = await ScriptedServer.Start();
+        using var map = System.Text.Json.JsonDocument.Parse(Map);
+        var body = new MapBody
+        {
+            Name = "core",
+            Version = 2,
+            Hash = "ab",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Map = map.RootElement,
+        };
+        server.Answer("PUT /v1/maps/core", body, ContractJson.Default.MapBody);
+        server.Answer("GET /v1/maps/core", body, ContractJson.Default.MapBody);
+        server.Answer("GET /v1/maps/core?version=1", body with { Version = 1 }, ContractJson.Default.MapBody);
+        server.Answer("GET /v1/maps", new MapList { Maps = [new MapEntry("core", 2, DateTimeOffset.UnixEpoch)] },
+            ContractJson.Default.MapList);
+
+        var put = await Called.Risk(server, ["map", "put", "core", _scratch.File("map.json", Map)]);
+        var old = await Called.Risk(server, ["map", "show", "core", "--version", "1"]);
+        var list = await Called.Risk(server, ["map", "list"]);
+        var check = await Called.Risk(server, ["map", "check",
+            _scratch.File("t.csv", "day,ref,acc,amount\n2026-05-04,T-1,A-1,1\n"), "--map", "core"]);
+
+        Assert.Equal((0, 0, 0, 0), (put.Exit, old.Exit, list.Exit, check.Exit));
+        Assert.Contains("\"version\": 1", old.Out, StringComparison.Ordinal);
+        Assert.Contains("\"core\"", list.Out, StringComparison.Ordinal);
+        Assert.Equal("T-1", Id(check.Lines.Single()));
+    }
+
+    [Fact]
+    public async Task Put_MapOfNoUse_IsNotSent()
+    {
+        await using var server = await ScriptedServer.Start();
+
+        var called = await Called.Risk(server, ["map", "put", "core", _scratch.File("map.json", "{}")]);
+
+        Assert.Equal((2, 0), (called.Exit, server.Calls.Count));
+        Assert.Contains("'fields' is missing", called.Error, StringComparison.Ordinal);
+    }
+
+    private static string? Id(string line) =>
+        System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("id").GetString();
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+
+namespace OrleansRisk.Client.Tests.Cli;
+
+/// <summary>What becomes of rows that are refused, and of a sending that stopped.</summary>
+public sealed class SendRefusalTests : IAsyncLifetime, IDisposable
+{
+    private readonly Scratch _scratch = new();
+    private ScriptedServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await ScriptedServer.Start();
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Send_RefusedRows_AreKeptBesideTheFileAsTheyStoodWithTheirError()
+    {
+        _server.Ledger.Script = line => line.Id == "T-3" ? Fate.Refuse : Fate.Answer;
+        var file = _scratch.File("t.csv", "id,acc,day,amount\nT-1,A-1,2026-05-04,1\nT-2,A-1,gestern,2\n"
+            + "T-3,A-1,2026-05-04,3\n");
+
+        var called = await Risk("send", file, "--map", _scratch.File("map.json", """
+            { "fields": { "id": "id", "account": "acc", "date": { "column": "day" },
+                "currency": { "constant": "MYR" } }, "amount": { "column": "amount", "positive": "debit" } }
+            """));
+
+        var kept = File.ReadLines(file + ".refused.ndjson").Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(1, called.Exit);
+        Assert.Equal([3, 4], kept.Select(row => row.GetProperty("line").GetInt32()).Order());
+        var unread = kept.Single(row => row.GetProperty("line").GetInt32() == 3);
+        var refused = kept.Single(row => row.GetProperty("line").GetInt32() == 4);
+        Assert.Equal(("day", "gestern"), (unread.GetProperty("error").GetProperty("field").GetString(),
+            unread.GetProperty("row").GetProperty("day").GetString()));
+        Assert.Equal("T-3", refused.GetProperty("row").GetProperty("id").GetString());
+        Assert.Contains("t.csv.refused.ndjson", called.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_NothingRefused_LeavesNoFileBehind()
+    {
+        var file = Ndjson(3);
+
+        var called = await Risk("send", file);
+
+        Assert.Equal(0, called.Exit);
+        Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(file)!));
+    }
+
+    [Fact]
+    public async Task Send_MoreRefusedThanTolerated_StopsAndResumesBehindWhatWasAnswered()
+    {
+        _server.Ledger.Script = line => line.Id == "T-5" ? Fate.Refuse : Fate.Answer;
+        var file = Ndjson(2_000);
+
+        var stopped = await Risk("send", file, "--tolerate", "0", "--in-flight", "4", "--answers", "none");
+        var recorded = _server.Ledger.Recorded.Count;
+        var resumed = await Risk("send", file, "--resume", "--answers", "none");
+
+        Assert.Equal(1, stopped.Exit);
+        Assert.InRange(recorded, 4, 100);
+        Assert.Contains("Stopped after line", stopped.Error, StringComparison.Ordinal);
+        Assert.Equal(0, resumed.Exit);
+        Assert.Equal(1_999, _server.Ledger.Recorded.Count);
+        Assert.Equal(1_999, _server.Ledger.Recorded.Distinct().Count());
+        Assert.False(File.Exists(file + ".resume.json"));
+    }
+
+    [Fact]
+    public async Task Send_ResumeOfAnotherFile_IsRefused()
+    {
+        _server.Ledger.Script = _ => Fate.Refuse;
+        var file = Ndjson(10);
+        await Risk("send", file, "--tolerate", "0");
+        await File.AppendAllTextAsync(file, "\n" + Json("T-99"));
+
+        var called = await Risk("send", file, "--resume");
+
+        Assert.Equal(2, called.Exit);
+        Assert.Contains("of another file or another map", called.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_NothingToResume_SaysSo()
+    {
+        var called = await Risk("send", Ndjson(1), "--resume");
+
+        Assert.Equal(2, called.Exit);
+        Assert.Contains("nothing to resume", called.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--tolerate", "some")]
+    [InlineData("--tolerate", "-1")]
+    public async Task Send_ToleranceOfNoNumber_IsRefused(string option, string value)
+    {
+        var called = await Risk("send", Ndjson(1), option, value);
+
+        Assert.Equal((2, "--tolerate must be a whole number or all."), (called.Exit, called.Error.Trim()));
+        Assert.Empty(_server.Ledger.Recorded);
+    }
+
+    private static string Json(string id) =>
+        JsonSerializer.Serialize(Some.Transaction(id), ContractJson.Default.TransactionBody);
+
+    private string Ndjson(int count) =>
+        _scratch.File("in.ndjson", string.Join('\n', Enumerable.Range(1, count).Select(n => Json($"T-{n}"))));
+
+    private Task<Called> Risk(params string[] args) => Called.Risk(_server, args);
+}
