@@ -11,28 +11,27 @@ namespace OrleansRisk.Core.Counterparties;
 /// </summary>
 public static class CounterpartyCounts
 {
-    public const int Size = Slots + (Days * Slot);
+    public const int Size = Bad + BadAccounts.Size;
 
-    private const ushort Version = 2;
-    private const int Head = 4;
+    internal const int Head = 4;
+    internal const int Slots = Sketch + DistinctSketch.Size;
+    internal const int Slot = 8;
+    internal const int Days = 45;
+
+    /// <summary>Accounts that came for the first time, per day: behind what version 2 had.</summary>
+    internal const int Firsts = Slots + (Days * Slot);
+
+    /// <summary>Accounts with a fraud.</summary>
+    internal const int Bad = Firsts + (Days * sizeof(ushort));
+
+    private const ushort Version = 3;
+    private const ushort VersionBefore = 2;
+    private const int SizeBefore = Firsts;
     private const int Transactions = 8;
     private const int Frauds = 16;
     private const int Genuines = 24;
     private const int Few = 32;
     private const int Sketch = Few + FewDistinct.Size;
-    private const int Slots = Sketch + DistinctSketch.Size;
-    private const int Slot = 8;
-    private const int Days = 45;
-
-    /// <summary>
-    /// Days within which a transaction without a label says nothing yet; after them it counts as genuine.
-    /// </summary>
-    private const int LabelDays = 7;
-    private const int HalfLifeDays = 14;
-
-    /// <summary>Pseudo-transactions behind the share of fraud, and their share of fraud in parts per million.</summary>
-    private const int PriorWeight = 2;
-    private const int PriorPpm = 2_000;
 
     public static void Initialize(Span<byte> counts)
     {
@@ -40,8 +39,29 @@ public static class CounterpartyCounts
         counts.U16(0, Version);
     }
 
+    /// <summary>Counts as they are kept now, from what was stored; throws where these are none.</summary>
+    public static byte[] Read(ReadOnlySpan<byte> stored)
+    {
+        var known = stored.Length >= sizeof(ushort) && stored.U16(0) switch
+        {
+            Version => stored.Length == Size,
+            VersionBefore => stored.Length == SizeBefore,
+            _ => false,
+        };
+        if (!known)
+        {
+            throw new ArgumentException("no counts of a counterparty that this core reads", nameof(stored));
+        }
+
+        var counts = new byte[Size];
+        stored.CopyTo(counts);
+        counts.AsSpan().U16(0, Version);
+        return counts;
+    }
+
     /// <summary>Counts one transaction of an account with it.</summary>
-    public static void AddTransaction(Span<byte> counts, int civilDay, UInt128 account)
+    /// <param name="first">The account has not met it before, as far as it remembers.</param>
+    public static void AddTransaction(Span<byte> counts, int civilDay, UInt128 account, bool first)
     {
         ReadOnlySpan<byte> read = counts;
         counts.I64(Transactions, read.I64(Transactions) + 1);
@@ -51,14 +71,23 @@ public static class CounterpartyCounts
         if (Reach(counts, civilDay))
         {
             counts.Count32(Place(civilDay));
+            if (first)
+            {
+                counts.Count16(FirstsOf(civilDay));
+            }
         }
     }
 
     /// <summary>Takes back the label before and adds the label after, on the day of the transaction.</summary>
-    public static void AddLabel(Span<byte> counts, in LabelEvent label)
+    public static void AddLabel(Span<byte> counts, in LabelEvent label, UInt128 account)
     {
         Step(counts, label.CivilDay, label.Before, -1);
         Step(counts, label.CivilDay, label.After, 1);
+        var step = (label.After == LabelKind.Fraud ? 1 : 0) - (label.Before == LabelKind.Fraud ? 1 : 0);
+        if (step != 0)
+        {
+            BadAccounts.Add(counts[Bad..Size], HashOf(account), step);
+        }
     }
 
     /// <summary>Figures as of a civil day, stamped with the number of the publication.</summary>
@@ -69,33 +98,23 @@ public static class CounterpartyCounts
             return default; // nothing is published yet: what is counted meanwhile has no day and no number to stand by
         }
 
-        var (bad, all) = (0L, 0L);
-        var inThirty = 0L;
-        var sinceFraud = -1;
-        for (var day = Math.Min(civilDay, counts.I32(Head)); day > counts.I32(Head) - Days && day >= 0; day--)
+        var known = counts.I64(Transactions) > 0 || counts.I64(Frauds) != 0 || counts.I64(Genuines) != 0;
+        return FigureReading.Of(counts, civilDay) with
         {
-            var entry = Entry(counts, day);
-            var weight = Decay.Apply(1 << 20, (long)(civilDay - day) * Decay.Ticks / HalfLifeDays);
-            var known = civilDay - day >= LabelDays ? Math.Max(entry.All, entry.Labelled) : entry.Labelled;
-            bad += weight * entry.Bad;
-            all += weight * known;
-            inThirty += civilDay - day < 30 ? entry.All : 0;
-            sinceFraud = sinceFraud < 0 && entry.Bad > 0 ? civilDay - day : sinceFraud;
-        }
-
-        var (labels, labelled) = Newest(counts, civilDay);
-        return new()
-        {
-            Known = counts.I64(Transactions) > 0 || counts.I64(Frauds) != 0 || counts.I64(Genuines) != 0,
+            Known = known,
             Version = version,
-            RiskPpm = Share(bad, all),
-            LastLabels = labels,
-            LastCount = labelled,
-            DaysSinceFraud = (short)sinceFraud,
-            EventsIn30Days = (int)Math.Min(inThirty, int.MaxValue),
             Accounts = AccountsOf(counts),
         };
     }
+
+    internal static (long All, int Bad, int Labelled) Entry(ReadOnlySpan<byte> counts, int day)
+    {
+        var place = Place(day);
+        var bad = Math.Max(0, (int)(short)counts.U16(place + 4));
+        return (counts.U32(place), bad, bad + Math.Max(0, (int)(short)counts.U16(place + 6)));
+    }
+
+    internal static int FirstsOf(int day) => Firsts + (day % Days * sizeof(ushort));
 
     /// <summary>How many different accounts: exactly while they are few, then to about 9 %.</summary>
     private static int AccountsOf(ReadOnlySpan<byte> counts) =>
@@ -108,37 +127,6 @@ public static class CounterpartyCounts
         Span<byte> bytes = stackalloc byte[16];
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes, account);
         return StateHash.Of(bytes);
-    }
-
-    private static int Share(long bad, long all)
-    {
-        const long Unit = 1 << 20;
-        var share = (((Int128)bad * 1_000_000) + (PriorWeight * PriorPpm * Unit)) / (all + (PriorWeight * Unit));
-        return (int)Int128.Clamp(share, 0, 1_000_000);
-    }
-
-    /// <summary>Outcomes of the newest labelled ones, newest day first, within a day the frauds first.</summary>
-    private static (byte Labels, byte Count) Newest(ReadOnlySpan<byte> counts, int civilDay)
-    {
-        var (labels, count) = (0, 0);
-        for (var day = Math.Min(civilDay, counts.I32(Head)); day > counts.I32(Head) - Days && day >= 0
-            && count < 8; day--)
-        {
-            var entry = Entry(counts, day);
-            for (var i = 0; i < entry.Labelled && count < 8; i++, count++)
-            {
-                labels |= i < entry.Bad ? 1 << count : 0;
-            }
-        }
-
-        return ((byte)labels, (byte)count);
-    }
-
-    private static (long All, int Bad, int Labelled) Entry(ReadOnlySpan<byte> counts, int day)
-    {
-        var place = Place(day);
-        var bad = Math.Max(0, (int)(short)counts.U16(place + 4));
-        return (counts.U32(place), bad, bad + Math.Max(0, (int)(short)counts.U16(place + 6)));
     }
 
     private static void Step(Span<byte> counts, int day, LabelKind kind, int step)
@@ -170,6 +158,7 @@ public static class CounterpartyCounts
         for (var empty = Math.Max(head + 1, day - Days + 1); empty <= day; empty++)
         {
             counts.Slice(Place(empty), Slot).Clear();
+            counts.U16(FirstsOf(empty), 0);
         }
 
         counts.I32(Head, day);

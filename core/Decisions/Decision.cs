@@ -27,6 +27,9 @@ public struct Decision
 
     /// <summary>Histogram bin of each feature, and of the surprise, as population counts fold them.</summary>
     public FeatureBins Bins;
+
+    /// <summary>The account has not met the counterparty before, as far as it remembers.</summary>
+    public readonly bool MeetsFirst => Bins[(int)Features.FeatureId.NewParty] is > 0 and not FeatureBins.Missing;
 }
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.Numerics;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Numerics;
-using OrleansRisk.Core.Transactions;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Features;
 
@@ -11,6 +10,7 @@ internal static class FeatureMeasures
     private const double DayMs = 86_400_000;
     private const double HourInDays = 1.0 / 24;
     private const double Ln2 = 0.6931471805599453;
+    private const double PriorEvents = 2;
     private const long GapMaxMs = 30L * 86_400_000;
 
     public static void Of(in Moment moment, out FeatureRow row)
@@ -134,7 +134,31 @@ internal static class FeatureMeasures
         row[(int)FeatureNumber.CounterpartyLast1] = Share(figures.LastLabels, figures.LastCount, 1);
         row[(int)FeatureNumber.CounterpartyLast3] = Share(figures.LastLabels, figures.LastCount, 3);
         row[(int)FeatureNumber.CounterpartyLast5] = Share(figures.LastLabels, figures.LastCount, 5);
+        if (figures.Windows.Stated)
+        {
+            Windows(figures, ref row);
+        }
     }
+
+    private static void Windows(in CounterpartyFigures figures, ref FeatureRow row)
+    {
+        var windows = figures.Windows;
+        row[(int)FeatureNumber.CounterpartyCount1D] = windows.OneDay.Count;
+        row[(int)FeatureNumber.CounterpartyCount7D] = windows.SevenDays.Count;
+        row[(int)FeatureNumber.CounterpartyCount30D] = windows.ThirtyDays.Count;
+        row[(int)FeatureNumber.CounterpartyRisk1D] = Smoothed(windows.OneDay);
+        row[(int)FeatureNumber.CounterpartyRisk7D] = Smoothed(windows.SevenDays);
+        row[(int)FeatureNumber.CounterpartyRisk30D] = Smoothed(windows.ThirtyDays);
+        row[(int)FeatureNumber.CounterpartyFraudAge] = windows.FraudAge;
+        row[(int)FeatureNumber.CounterpartyGenuineSince] = windows.GenuineSince;
+        row[(int)FeatureNumber.GraphNewAccounts1D] = windows.NewAccounts1D;
+        row[(int)FeatureNumber.GraphNewAccounts7D] = windows.NewAccounts7D;
+        row[(int)FeatureNumber.GraphBadAccounts] = windows.BadAccounts;
+        row[(int)FeatureNumber.GraphFanIn] = windows.FadedMilli / 1e3 / Math.Max(1, figures.Accounts);
+    }
+
+    private static double Smoothed(in WindowFigures window) =>
+        (window.Frauds + (PriorEvents * Priors.FraudShare)) / (window.Count + PriorEvents);
 
     /// <summary>Share of fraud among the newest labelled.</summary>
     private static double Share(byte labels, byte count, int newest)

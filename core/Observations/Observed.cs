@@ -80,6 +80,12 @@ public readonly record struct CounterpartyFigures
 
     /// <summary>Accounts that ever dealt with it: exact up to 15, an estimate to about 9 % above.</summary>
     public int Accounts { get; init; }
+
+    public CounterpartyWindows Windows { get; init; }
+
+    /// <summary>What a fold takes of them: the first knows no windows, and its records hold none.</summary>
+    public CounterpartyFigures For(ushort fold) =>
+        fold == Folds.FoldVersion.One ? this with { Windows = default } : this;
 }
 
 /// <summary>

@@ -30,7 +30,7 @@ public sealed partial class AccountActor
             Identity = identity,
             Content = content,
             Counterparty = counterparty,
-            Figures = figures,
+            Figures = figures.For(work.Fold),
             Prior = prior,
             PopulationVersion = work.Tables.Population.Version,
             PolicyVersion = work.Tables.Policy.Version,

@@ -15,7 +15,7 @@ internal sealed class CountedGroup(int lane, long number)
 
     public List<CountedTransaction> Transactions { get; } = [];
 
-    public List<(TenantId Tenant, LabelEvent Label)> Labels { get; } = [];
+    public List<(TenantId Tenant, UInt128 Account, LabelEvent Label)> Labels { get; } = [];
 
     public int Events => Transactions.Count + Labels.Count;
 
@@ -38,7 +38,7 @@ internal sealed class CountedGroup(int lane, long number)
                 Add(record, assessed);
                 break;
             case LabelledBody labelled when labelled.Label.Counterparty != 0:
-                Labels.Add((record.Tenant, labelled.Label));
+                Labels.Add((record.Tenant, record.Account.Value, labelled.Label));
                 break;
             default:
                 break; // other kinds move no counts
@@ -54,7 +54,7 @@ internal sealed class CountedGroup(int lane, long number)
             {
                 Transactions.Add(new CountedTransaction(
                     record.Tenant, record.Account.Value, entry.Observed.Counterparty, entry.Observed.CivilDay,
-                    entry.Transaction.At, entry.Decision.Bins));
+                    entry.Transaction.At, entry.Decision.MeetsFirst, entry.Decision.Bins));
             }
         }
     }
@@ -62,5 +62,6 @@ internal sealed class CountedGroup(int lane, long number)
 
 /// <param name="Counterparty">0 for none.</param>
 /// <param name="At">Event time, milliseconds since 1970.</param>
+/// <param name="First">The account has not met the counterparty before.</param>
 internal readonly record struct CountedTransaction(
-    TenantId Tenant, UInt128 Account, ulong Counterparty, int CivilDay, long At, FeatureBins Bins);
+    TenantId Tenant, UInt128 Account, ulong Counterparty, int CivilDay, long At, bool First, FeatureBins Bins);

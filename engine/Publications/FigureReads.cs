@@ -78,7 +78,8 @@ internal sealed class FigureReads(
             var rows = await store.Rows(tenant, keys, CancellationToken.None).ConfigureAwait(false);
             var found = rows.ToDictionary(
                 static row => row.Key,
-                row => CounterpartyCounts.Figures(row.Counts.Span, now.Day, now.Population.Version));
+                row => CounterpartyCounts.Figures(
+                    CounterpartyCounts.Read(row.Counts.Span), now.Day, now.Population.Version));
             foreach (var (key, answer) in asked)
             {
                 var figures = found.GetValueOrDefault(

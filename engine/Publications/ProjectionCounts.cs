@@ -42,7 +42,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
             // What finds no room is read when it is needed.
             if (_rows < rowsMax || row.Key == PopulationRow.Key)
             {
-                Keep(row.Tenant, row.Key, new CountsRow(row.Counts.ToArray()));
+                Keep(row.Tenant, row.Key, CountsRow.Of(row));
             }
         }
     }
@@ -76,9 +76,9 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
             Count(transaction);
         }
 
-        foreach (var (tenant, label) in group.Labels)
+        foreach (var (tenant, account, label) in group.Labels)
         {
-            CounterpartyCounts.AddLabel(Touch(tenant, label.Counterparty), label);
+            CounterpartyCounts.AddLabel(Touch(tenant, label.Counterparty), label, account);
         }
 
         _folded[group.Lane] = group.Number;
@@ -109,7 +109,8 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         if (transaction.Counterparty != 0)
         {
             CounterpartyCounts.AddTransaction(
-                Touch(transaction.Tenant, transaction.Counterparty), transaction.CivilDay, transaction.Account);
+                Touch(transaction.Tenant, transaction.Counterparty), transaction.CivilDay, transaction.Account,
+                transaction.First);
         }
     }
 
@@ -138,7 +139,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
             AddAbsent(absent, transaction.Tenant, transaction.Counterparty);
         }
 
-        foreach (var (tenant, label) in group.Labels)
+        foreach (var (tenant, _, label) in group.Labels)
         {
             AddAbsent(absent, tenant, label.Counterparty);
         }
@@ -155,7 +156,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
     private async ValueTask Fetch(TenantId tenant, ulong[] keys, CancellationToken cancel)
     {
         var stored = await store.Rows(tenant, keys, cancel).ConfigureAwait(false);
-        var found = stored.ToDictionary(static row => row.Key, static row => new CountsRow(row.Counts.ToArray()));
+        var found = stored.ToDictionary(static row => row.Key, CountsRow.Of);
         foreach (var key in keys)
         {
             Keep(tenant, key, found.GetValueOrDefault(key) ?? CountsRow.Fresh(key));

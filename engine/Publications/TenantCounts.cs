@@ -40,6 +40,9 @@ internal sealed class CountsRow(byte[] counts)
     /// <summary>Number of the commit that counted in it last.</summary>
     public long UsedAt { get; set; }
 
+    public static CountsRow Of(ProjectionRow row) => new(
+        row.Key == PopulationRow.Key ? row.Counts.ToArray() : CounterpartyCounts.Read(row.Counts.Span));
+
     public static CountsRow Fresh(ulong key)
     {
         if (key == PopulationRow.Key)

@@ -56,6 +56,11 @@ internal static class ObservedWire
         wire.Int(figures.DaysSinceFraud);
         wire.Int(figures.EventsIn30Days);
         wire.Int(figures.Accounts);
+        if (figures.Windows.Stated)
+        {
+            Write(wire, figures.Windows);
+        }
+
         wire.End(part);
     }
 
@@ -72,6 +77,48 @@ internal static class ObservedWire
             DaysSinceFraud = part.Int16(),
             EventsIn30Days = part.Int32(),
             Accounts = part.Int32(),
+            Windows = part.Ended ? default : ReadWindows(ref part),
         };
     }
+
+    private static void Write(WireWriter wire, in CounterpartyWindows windows)
+    {
+        var part = wire.Begin();
+        Write(wire, windows.OneDay);
+        Write(wire, windows.SevenDays);
+        Write(wire, windows.ThirtyDays);
+        wire.Int(windows.FraudAge);
+        wire.Int(windows.GenuineSince);
+        wire.Int(windows.NewAccounts1D);
+        wire.Int(windows.NewAccounts7D);
+        wire.Byte(windows.BadAccounts);
+        wire.Int(windows.FadedMilli);
+        wire.End(part);
+    }
+
+    private static CounterpartyWindows ReadWindows(ref WireReader wire)
+    {
+        var part = wire.Part();
+        return new CounterpartyWindows
+        {
+            Stated = true,
+            OneDay = ReadWindow(ref part),
+            SevenDays = ReadWindow(ref part),
+            ThirtyDays = ReadWindow(ref part),
+            FraudAge = part.Int16(),
+            GenuineSince = part.Int32(),
+            NewAccounts1D = part.Int32(),
+            NewAccounts7D = part.Int32(),
+            BadAccounts = part.Byte(),
+            FadedMilli = part.Int(),
+        };
+    }
+
+    private static void Write(WireWriter wire, in WindowFigures window)
+    {
+        wire.Int(window.Count);
+        wire.Int(window.Frauds);
+    }
+
+    private static WindowFigures ReadWindow(ref WireReader wire) => new(wire.Int32(), wire.Int32());
 }

@@ -6,7 +6,8 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 /// What a transaction was assessed with, by value. Part of the <c>Assessed</c> body version 1.
 /// <code>
 /// bytes  what
-/// 1      presence: bit 0 counterparty, 1 prior life, 2 figures, 3 figures known, 4 history; 5–7 zero
+/// 1      presence: bit 0 counterparty, 1 prior life, 2 figures, 3 figures known, 4 history, 5 windows;
+///        6–7 zero
 /// unsig. sequence
 /// signed arrived at, as milliseconds after the transaction
 /// signed civil day, as days after the transaction's day in UTC
@@ -16,6 +17,9 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 ///        where bit 1: one byte statuses seen, signed booked day, signed booked amount
 ///        where bit 2: unsigned version, signed risk ppm, one byte last labels, one byte last count, signed days since
 ///        fraud, signed events in 30 days, signed accounts
+///        where bit 5 (never in records of fold 1): signed count and frauds of one day, seven days, thirty days, signed
+///        age of the streak, genuine since, new accounts in one day, in seven, one byte bad accounts, signed faded
+///        transactions in thousandths
 /// unsig. population version, then policy version
 /// </code>
 /// </summary>
@@ -30,6 +34,7 @@ internal static class ObservedCodec
             | (observed.Prior == default ? 0 : Present.Prior)
             | (figures == default ? 0 : Present.Figures)
             | (figures.Known ? Present.Known : 0)
+            | (figures.Windows.Stated ? Present.Windows : 0)
             | (observed.History ? Present.History : 0);
         writer.Byte((byte)present);
         writer.Unsigned((ulong)observed.Sequence);
@@ -55,6 +60,11 @@ internal static class ObservedCodec
             Write(ref writer, figures);
         }
 
+        if (present.HasFlag(Present.Windows))
+        {
+            WindowsCodec.Write(ref writer, figures.Windows);
+        }
+
         writer.Unsigned((uint)observed.PopulationVersion);
         writer.Unsigned((uint)observed.PolicyVersion);
     }
@@ -62,7 +72,7 @@ internal static class ObservedCodec
     public static Observed Read(ref BodyReader reader, long at)
     {
         var present = (Present)reader.Byte();
-        if ((present & ~Present.All) != 0)
+        if ((present & ~Present.All) != 0 || (present & (Present.Windows | Present.Figures)) == Present.Windows)
         {
             throw new RecordUnreadableException($"an observation has unknown parts: {present}");
         }
@@ -79,7 +89,7 @@ internal static class ObservedCodec
             Prior = present.HasFlag(Present.Prior)
                 ? new PriorLife(reader.Byte(), reader.Int32(), reader.Signed())
                 : default,
-            Figures = present.HasFlag(Present.Figures) ? Read(ref reader, present.HasFlag(Present.Known)) : default,
+            Figures = present.HasFlag(Present.Figures) ? Read(ref reader, present) : default,
             PopulationVersion = reader.Count(int.MaxValue, "as a population version"),
             PolicyVersion = reader.Count(int.MaxValue, "as a policy version"),
             History = present.HasFlag(Present.History),
@@ -97,9 +107,9 @@ internal static class ObservedCodec
         writer.Signed(figures.Accounts);
     }
 
-    private static CounterpartyFigures Read(ref BodyReader reader, bool known) => new()
+    private static CounterpartyFigures Read(ref BodyReader reader, Present present) => new()
     {
-        Known = known,
+        Known = present.HasFlag(Present.Known),
         Version = reader.Count(int.MaxValue, "as a publication's number"),
         RiskPpm = reader.Int32(),
         LastLabels = reader.Byte(),
@@ -107,6 +117,7 @@ internal static class ObservedCodec
         DaysSinceFraud = reader.Int16(),
         EventsIn30Days = reader.Int32(),
         Accounts = reader.Int32(),
+        Windows = present.HasFlag(Present.Windows) ? WindowsCodec.Read(ref reader) : default,
     };
 
     private static long DayOf(long at) =>
@@ -120,6 +131,7 @@ internal static class ObservedCodec
         Figures = 4,
         Known = 8,
         History = 16,
-        All = 31,
+        Windows = 32,
+        All = 63,
     }
 }

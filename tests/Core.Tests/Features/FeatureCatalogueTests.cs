@@ -95,6 +95,16 @@ public sealed partial class FeatureCatalogueTests
             LastLabels = 0b0110,
             LastCount = 4,
             DaysSinceFraud = 3,
+            Accounts = 4,
+            Windows = new CounterpartyWindows
+            {
+                Stated = true,
+                SevenDays = new WindowFigures(8, 2),
+                FraudAge = 5,
+                GenuineSince = 6,
+                BadAccounts = 2,
+                FadedMilli = 10_000,
+            },
         };
         var row = new Account().Measure(Some.Transaction(), 7, figures);
         Assert.Equal((0.25, 3), (
@@ -102,6 +112,13 @@ public sealed partial class FeatureCatalogueTests
         Assert.Equal((0, 2.0 / 3, 0.5), (
             row[(int)FeatureNumber.CounterpartyLast1], row[(int)FeatureNumber.CounterpartyLast3],
             row[(int)FeatureNumber.CounterpartyLast5]));
+        Assert.Equal((8, 0.2004), (
+            row[(int)FeatureNumber.CounterpartyCount7D], row[(int)FeatureNumber.CounterpartyRisk7D]));
+        Assert.Equal((0, 0.002), (
+            row[(int)FeatureNumber.CounterpartyCount1D], row[(int)FeatureNumber.CounterpartyRisk1D]));
+        Assert.Equal((5, 6, 2, 2.5), (
+            row[(int)FeatureNumber.CounterpartyFraudAge], row[(int)FeatureNumber.CounterpartyGenuineSince],
+            row[(int)FeatureNumber.GraphBadAccounts], row[(int)FeatureNumber.GraphFanIn]));
     }
 
     [GeneratedRegex("^[a-z]+\\.[a-z0-9_]+$")]

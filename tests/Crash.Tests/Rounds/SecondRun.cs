@@ -58,7 +58,8 @@ public static class SecondRun
                     CounterpartyCounts.Initialize(counts);
                 }
 
-                CounterpartyCounts.AddTransaction(counts, entry.Observed.CivilDay, account.Key.Value);
+                CounterpartyCounts.AddTransaction(
+                    counts, entry.Observed.CivilDay, account.Key.Value, entry.Decision.MeetsFirst);
             }
         }
 

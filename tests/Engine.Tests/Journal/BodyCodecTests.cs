@@ -29,6 +29,7 @@ public sealed class BodyCodecTests
 
     [Theory]
     [InlineData("assessed.v1")]
+    [InlineData("assessed-windows.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
     [InlineData("base.v1")]
@@ -41,6 +42,7 @@ public sealed class BodyCodecTests
 
     [Theory]
     [InlineData("assessed.v1")]
+    [InlineData("assessed-windows.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
     [InlineData("base.v1")]
@@ -111,6 +113,7 @@ public sealed class BodyCodecTests
     private static RecordBody Fixed(string name) => name switch
     {
         "assessed.v1" => new AssessedBody(null, new DecidedWith(1, 2), [Entry()]),
+        "assessed-windows.v1" => new AssessedBody(null, new DecidedWith(1, 2), [WithWindows(Entry())]),
         "labelled.v1" => new LabelledBody(
             new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn,
                 LabelKind.Fraud, Some.Moment),
@@ -130,6 +133,27 @@ public sealed class BodyCodecTests
             Some.Moment),
         _ => BaseBody.Instance,
     };
+
+    private static AssessedEntry WithWindows(AssessedEntry entry)
+    {
+        var windows = new CounterpartyWindows
+        {
+            Stated = true,
+            OneDay = new WindowFigures(3, 1),
+            SevenDays = new WindowFigures(19, 2),
+            ThirtyDays = new WindowFigures(81, 2),
+            FraudAge = 9,
+            GenuineSince = 4,
+            NewAccounts1D = 2,
+            NewAccounts7D = 11,
+            BadAccounts = 2,
+            FadedMilli = 41_250,
+        };
+        return entry with
+        {
+            Observed = entry.Observed with { Figures = entry.Observed.Figures with { Windows = windows } },
+        };
+    }
 
     private static AssessedEntry Entry()
     {

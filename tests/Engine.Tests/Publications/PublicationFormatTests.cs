@@ -32,8 +32,8 @@ public sealed class PublicationFormatTests
         bins[2] = 5;
         var row = new byte[PopulationRow.Size];
         PopulationRow.Initialize(row);
-        PopulationRow.Add(row, new CountedTransaction(Some.Tenant, 1, 2, 20_514, Some.Moment, bins));
-        PopulationRow.Add(row, new CountedTransaction(Some.Tenant, 1, 2, 20_513, Some.Moment - 1, bins));
+        PopulationRow.Add(row, new CountedTransaction(Some.Tenant, 1, 2, 20_514, Some.Moment, First: false, bins));
+        PopulationRow.Add(row, new CountedTransaction(Some.Tenant, 1, 2, 20_513, Some.Moment - 1, First: false, bins));
 
         Assert.Equal("01" + "22500000", Convert.ToHexString(row.AsSpan(0, 5)));
         Assert.Equal(BitConverter.GetBytes(Some.Moment), row[5..13]);
