@@ -152,10 +152,10 @@ silos_demo() {
     unset RISK_DATABASE RISK_KEYFILE
     silos_dir=$(mktemp -d "${TMPDIR:-/tmp}/orleansrisk-cluster.XXXXXX")
     at_exit "rm -rf '$silos_dir'"
-    silos_build
+    silos_build silo/standalone
     with_database
     at_exit "{ silos_stop KILL; wait; } 2>/dev/null" # before the database goes: a silo cannot leave without it
-    export RISK_KEYFILE="$silos_dir/vault.key" RISK_PROBESECONDS=1
+    export RISK_KEYFILE="$silos_dir/vault.key" RISK_PROBESECONDS=1 RISK_PUBLISHSECONDS=0
     silos_settings
     lines=$(zcat "$file" | wc -l)
 
@@ -191,7 +191,39 @@ silos_demo() {
     silos_move 1 beta
     silos_send 5089 moved
     silos_same again moved "after the move: every decision is the one given before"
+    silos_alone
 }
+
+# The same stream through one process that begins with nothing: a copy of the database with no record in it, for the
+# pseudonyms, which decide where an account's tables overflow, come from the tenant's keys. Nothing is published in this
+# demo, so that both read the same from outside an account.
+silos_alone() {
+    local base=5198
+    say "the silos leave; the same stream through standalone, which begins with the tenant's keys and no record"
+    silos_stop TERM
+    wait
+    silos_sql template1 "create database alone template postgres"
+    silos_sql alone "truncate risk.journal, risk.subject_keys, risk.snapshots, risk.publications, risk.projections,
+        risk.lane_positions, risk.lanes"
+    RISK_DATABASE="${RISK_DATABASE/Database=postgres/Database=alone}" RISK_KEYFILE="$(silos_key beta)" \
+        RISK_PORT=$base RISK_HTTP2PORT=$((base + 1)) "$RISK_HOST" serve >"$silos_dir/alone.log" 2>&1 9>&- &
+    echo $! >"$silos_dir/alone.pid"
+    at_exit "kill -KILL $(cat "$silos_dir/alone.pid") 2>/dev/null || true"
+    until curl -sf -o /dev/null "http://127.0.0.1:$base/health/ready"; do
+        kill -0 "$(cat "$silos_dir/alone.pid")" 2>/dev/null ||
+            fail "standalone did not start: $(cat "$silos_dir/alone.log")"
+        sleep 0.2
+    done
+    silos_send $((base + 1)) alone
+    cmp -s <(silos_answers answers) <(silos_answers alone) ||
+        fail "answers differ: $(diff <(silos_answers answers) <(silos_answers alone) | head -4)"
+    note "$(silos_answers alone | wc -l) answers, byte for byte those of the cluster"
+}
+
+silos_sql() { pg_as "$pg_bin/psql" -q -h "$pg_socket" -p "$pg_port" -U postgres -d "$1" -c "$2" >&2; }
+
+# Whole answers in the order of the lines. Whether one was sent again is the stream's story, not the decision's.
+silos_answers() { sed -E 's/"duplicate":(true|false)/"duplicate":-/' "$silos_dir/$1" | sort -t: -k2,2n | sort -u; }
 
 # The lender's file once more, to the silo at this port; its answers go to a file of this name.
 silos_send() {

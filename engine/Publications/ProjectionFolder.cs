@@ -217,9 +217,9 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
 
     private bool Due(TenantId tenant, TenantCounts counts)
     {
-        if (counts.Population is not { } population)
+        if (counts.Population is not { } population || _options.Every == TimeSpan.Zero)
         {
-            return false; // labels of counterparties alone, before any transaction was counted here
+            return false; // labels of counterparties alone, before any transaction was counted here, or nothing wanted
         }
 
         var newest = _cache.Newest(tenant);

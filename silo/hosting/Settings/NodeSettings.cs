@@ -74,8 +74,11 @@ internal abstract class NodeSettings
     [Range(1, 16)]
     public int Lanes { get; set; } = 1;
 
-    /// <summary>Seconds between publications of what accounts share. The default is 3,600; 1 to 86,400.</summary>
-    [Range(1, 86_400)]
+    /// <summary>
+    /// Seconds between publications of what accounts share. The default is 3,600; 1 to 86,400, or 0 for none, so that
+    /// two runs of one stream read the same.
+    /// </summary>
+    [Range(0, 86_400)]
     public int PublishSeconds { get; set; } = 3_600;
 
     /// <summary>Publications follow the time of transactions, for demos and backtests. The default is false.</summary>

@@ -26,6 +26,20 @@ public sealed class ProjectionFolderTests
         Assert.Equal(await Expected(parts), parts.Store.Content);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(3_600, true)]
+    public async Task Publish_WhereNoneAreWanted_CountsAndPublishesNothing(int seconds, bool published)
+    {
+        using var parts = await FoldingParts.Create();
+        await Commits(parts);
+        var (folder, _) = parts.NewProcess(new PublicationOptions { Every = TimeSpan.FromSeconds(seconds) });
+        await folder.Step(write: true, CancellationToken.None);
+        Assert.Equal(await Expected(parts), parts.Store.Content);
+        var newest = await parts.Store.Newest(parts.One, PublicationKind.Population, CancellationToken.None);
+        Assert.Equal(published, newest is not null);
+    }
+
     /// <summary>Under load something is committed during every read: that must not keep it reading for ever.</summary>
     [Fact]
     public async Task CatchUp_WhileCommitsGoOn_TakesTheseFromMemoryAndEnds()
