@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
@@ -42,6 +43,9 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     internal WebApplication App { get; private set; } = null!;
 
+    /// <summary>Where tenants are served; everybody here where it is null.</summary>
+    internal ITenantHomes? Homes { get; init; }
+
     internal Gate Gate => App.Services.GetRequiredService<Gate>();
 
     /// <summary>HTTP/1.1.</summary>
@@ -64,6 +68,11 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
         builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing, PlainKeys>().AddRiskApi();
+        if (Homes is { } homes)
+        {
+            builder.Services.AddSingleton(homes);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForRisk(new ApiOptions { Port = 0, Http2Port = 0 }));
         App = builder.Build().UseRiskApi();
         _more(App);
