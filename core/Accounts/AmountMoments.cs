@@ -41,6 +41,30 @@ internal readonly ref struct AmountMoments(Span<byte> state)
         return new(count, mean, Math.Max(0, ((double)block.U128(24) / count) - (mean * mean)));
     }
 
+    /// <summary>Lets what was learned weigh as so many transactions at most; its means stay.</summary>
+    public void Weigh(uint most)
+    {
+        for (var way = PayWay.Card; way <= PayWay.Incoming; way++)
+        {
+            var slot = _logs[((int)way * Slot)..];
+            ReadOnlySpan<byte> read = slot;
+            if (read.U32(0) is var logs && logs > most)
+            {
+                slot.I64(4, (long)((Int128)read.I64(4) * most / logs));
+                slot.I64(12, (long)((Int128)read.I64(12) * most / logs));
+                slot.U32(0, most);
+            }
+        }
+
+        ReadOnlySpan<byte> block = _amounts;
+        if (block.U32(0) is var count && count > most)
+        {
+            _amounts.U128(8, block.U128(8) / count * most);
+            _amounts.U128(24, block.U128(24) / count * most);
+            _amounts.U32(0, most);
+        }
+    }
+
     /// <summary>Adds an amount with its ln(1 + amount).</summary>
     public void Add(PayWay way, long amount, double logAmount)
     {

@@ -14,6 +14,10 @@ internal readonly ref struct DailyRing(Span<byte> state)
     internal const int Balance = 19;
     internal const byte BalanceKnown = 1;
 
+    /// <summary>Bits 1 to 3 of the flags: own outliers of the day, from fold 2 on.</summary>
+    internal const int OutlierShift = 1;
+    internal const int OutliersMax = 7;
+
     // One byte more than the block: 7-byte sums are read with the byte that follows them.
     private readonly Span<byte> _bytes = state.Slice(Layout.Days, Layout.DaysSize + 1);
 
@@ -67,6 +71,26 @@ internal readonly ref struct DailyRing(Span<byte> state)
     /// <summary>Adds money, or gives back with a negative amount; says whether a sum was held at its bound.</summary>
     public bool AddMoney(int day, bool credit, long amount) =>
         Reach(day) && _bytes.AddMoney(Place(day) + (credit ? InSum : OutSum), amount);
+
+    /// <summary>Own outliers of the days from one to another, both included; at most 7 of a day.</summary>
+    public int OutliersBetween(int from, int to)
+    {
+        var count = 0;
+        for (var day = from; day <= to; day++)
+        {
+            count += this[day].Outliers;
+        }
+
+        return count;
+    }
+
+    public void CountOutlier(int day)
+    {
+        if (Reach(day) && this[day].Outliers < OutliersMax)
+        {
+            _bytes[Place(day) + Flags] += 1 << OutlierShift;
+        }
+    }
 
     public void CountReturned(int day)
     {
@@ -122,6 +146,9 @@ internal readonly ref struct DayEntry(ReadOnlySpan<byte> slot)
     public int Returned => _slot.IsEmpty ? 0 : _slot[DailyRing.Returned];
 
     public bool BalanceKnown => !_slot.IsEmpty && (_slot[DailyRing.Flags] & DailyRing.BalanceKnown) != 0;
+
+    public int Outliers =>
+        _slot.IsEmpty ? 0 : (_slot[DailyRing.Flags] >> DailyRing.OutlierShift) & DailyRing.OutliersMax;
 
     /// <summary>At the end of the day so far, where known.</summary>
     public long Balance => _slot.IsEmpty ? 0 : _slot.Money(DailyRing.Balance);

@@ -49,10 +49,17 @@ internal static class Layout
     public const int SettingsSize = 3 * SettingTable;
 
     /// <summary>
-    /// Two HyperLogLog sketches of 64 registers of 6 bits: distinct counterparties, rotated every 45 days.
+    /// Zero in fold 1. From fold 2: two HyperLogLog sketches of 64 registers of 4 bits (distinct counterparties,
+    /// rotated every 45 days), the newest place, the usual number of counterparties of a day, the greatest amounts.
     /// </summary>
     public const int DistinctParties = Settings + SettingsSize;
     public const int DistinctPartiesSize = 2 * 48;
+    public const int SketchesSize = 2 * 32;
+    public const int LastPlace = DistinctParties + SketchesSize;
+    public const int LastPlaceSize = 12;
+    public const int UsualParties = LastPlace + LastPlaceSize;
+    public const int GreatestAmounts = UsualParties + 4;
+    public const int GreatestAmountsSize = 16;
 
     public const int LastAnomaly = DistinctParties + DistinctPartiesSize;
     public const int LastAnomalySize = 40;

@@ -17,6 +17,18 @@ internal readonly ref struct PartyTable(Span<byte> state)
         return slot < 0 ? 0 : Read.U16((slot * Layout.PartySlot) + 10);
     }
 
+    /// <summary>How many it dealt with on a day or since, both included, as far as it dealt with none later.</summary>
+    public int MetOn(int civilDay) => Met(civilDay, civilDay);
+
+    public int MetSince(int civilDay) => Met(civilDay, ushort.MaxValue);
+
+    /// <summary>The newest day with it; 0 where it is not in the table.</summary>
+    public int NewestDay(ulong party)
+    {
+        var slot = Find(party);
+        return slot < 0 ? 0 : Read.U16((slot * Layout.PartySlot) + 8);
+    }
+
     public int Known()
     {
         var known = 0;
@@ -47,6 +59,18 @@ internal readonly ref struct PartyTable(Span<byte> state)
         {
             _bytes.Count16(place + 14);
         }
+    }
+
+    private int Met(int from, int to)
+    {
+        var met = 0;
+        for (var place = 0; place < Layout.PartiesSize; place += Layout.PartySlot)
+        {
+            var day = Read.U16(place + 8);
+            met += day >= from && day <= to && Read.U64(place) != 0 ? 1 : 0;
+        }
+
+        return met;
     }
 
     private int Find(ulong party)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Features;
@@ -10,6 +11,7 @@ internal static class FeatureMeasures
     private const double DayMs = 86_400_000;
     private const double HourInDays = 1.0 / 24;
     private const double Ln2 = 0.6931471805599453;
+    private const int OutlierDays = 14;
     private const double PriorEvents = 2;
     private const long GapMaxMs = 30L * 86_400_000;
 
@@ -30,7 +32,35 @@ internal static class FeatureMeasures
         row[(int)FeatureNumber.DrainGone24H] = values[(int)FeatureId.Drain];
         row[(int)FeatureNumber.DrainBalance] = DrainFamily.ShareOfBalance(moment);
         row[(int)FeatureNumber.DrainPassedThrough] = values[(int)FeatureId.PassedThrough];
+        row[(int)FeatureNumber.GeoSpeed] = Travel.Speed(moment);
         Counterparty(moment, ref row);
+        if (moment.Fold >= FoldVersion.Two)
+        {
+            Learned(moment, ref row);
+        }
+    }
+
+    /// <summary>What only the second fold keeps.</summary>
+    private static void Learned(in Moment moment, ref FeatureRow row)
+    {
+        var (newest, day) = (new AccountHeader(moment.State).NewestDay, moment.Observed.CivilDay);
+        if (!moment.Credit)
+        {
+            row[(int)FeatureNumber.RepeatOutliers14D] =
+                new DailyRing(moment.State).OutliersBetween(day - OutlierDays + 1, day);
+        }
+
+        if (!moment.Credit && moment.HasMoney && moment.Amount > 0
+            && new GreatestAmounts(moment.State).Greatest(newest, day) is > 0 and var greatest)
+        {
+            row[(int)FeatureNumber.AmountRatioMax30] = moment.Amount / (double)greatest;
+        }
+
+        if (moment.Observed.Counterparty != 0)
+        {
+            row[(int)FeatureNumber.NoveltyParties1D] = NoveltyFamily.PartiesOfADay(moment);
+            row[(int)FeatureNumber.NoveltyParties30D] = NoveltyFamily.PartiesOfAMonth(moment, newest);
+        }
     }
 
     private static void Amounts(in Moment moment, in FeatureValues values, ref FeatureRow row)

@@ -8,6 +8,8 @@ namespace OrleansRisk.Core.Features;
 /// <summary>Someone, somewhere or something new, weighed by how often the account meets the new anyway.</summary>
 internal static class NoveltyFamily
 {
+    private const int MonthDays = 30;
+
     public static void Measure(in Moment moment, ref FeatureValues values)
     {
         if (moment.Observed.Counterparty != 0)
@@ -68,6 +70,32 @@ internal static class NoveltyFamily
         return moment.Observed.Counterparty == 0 || events == 0
             ? double.NaN
             : Math.Min(1, new PartyTable(moment.State).Count(moment.Observed.Counterparty) / (double)events);
+    }
+
+    /// <summary>Different counterparties of the day with this one, over those of a usual day.</summary>
+    public static double PartiesOfADay(in Moment moment)
+    {
+        var usual = new PartySketches(moment.State).UsualDay;
+        var table = new PartyTable(moment.State);
+        var day = moment.Observed.CivilDay;
+        var another = table.NewestDay(moment.Observed.Counterparty) == day ? 0 : 1;
+        return usual > 0 ? (table.MetOn(day) + another) / usual : double.NaN;
+    }
+
+    /// <summary>
+    /// Different counterparties of 30 days with this one, exact up to 32, over as many days' share of the 45 before.
+    /// </summary>
+    public static double PartiesOfAMonth(in Moment moment, int newestDay)
+    {
+        var table = new PartyTable(moment.State);
+        var day = moment.Observed.CivilDay;
+        var epochs = (day / PartySketches.EpochDays) - (newestDay / PartySketches.EpochDays);
+        var before = epochs > 1 ? 0 : new PartySketches(moment.State).Estimate(day - PartySketches.EpochDays);
+        var since = day - MonthDays + 1;
+        var another = table.NewestDay(moment.Observed.Counterparty) >= since ? 0 : 1;
+        return before > 0
+            ? (table.MetSince(since) + another) / (before * MonthDays / PartySketches.EpochDays)
+            : double.NaN;
     }
 
     private static double NewPartyShare(in Moment moment)

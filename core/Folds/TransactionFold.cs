@@ -55,6 +55,12 @@ internal static class TransactionFold
             return false; // too old to say anything of habits now: months only
         }
 
+        var second = moment.Fold >= FoldVersion.Two;
+        if (second)
+        {
+            SecondFold.BeforeAttempt(moment);
+        }
+
         var at = moment.Transaction.At;
         var day = moment.Observed.CivilDay;
         if (!moment.Credit)
@@ -64,6 +70,11 @@ internal static class TransactionFold
         }
 
         new DailyRing(moment.State).CountAttempt(day, moment.Credit);
+        if (second)
+        {
+            SecondFold.Attempt(moment);
+        }
+
         LearnAmount(moment);
         LearnPlace(moment);
         return new DecayedSums(moment.State).Add(moment.Credit, 1, 0, at);
