@@ -8,6 +8,7 @@ internal static class Catalogue
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         Core.CoreBench.Benchmark,
+        Berka.BerkaBench.Benchmark,
         Journal.RawBench.Benchmark,
         Baselines.BaselineBench.Benchmark,
         Engine.EngineBench.Benchmark,

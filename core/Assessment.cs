@@ -67,6 +67,17 @@ public static class Assessment
         FeatureMeasures.Of(new Moment(fold, state, transaction, in observed), out row);
     }
 
+    /// <summary>
+    /// Measures every feature of an account and of what it asks for, as of a civil day: what a credit model is trained
+    /// on and scores with. The state is left as it is.
+    /// </summary>
+    public static void MeasureCredit(
+        ushort fold, Span<byte> state, int day, in CreditRequest request, out FeatureRow row)
+    {
+        Check(fold);
+        CreditMeasures.Of(state, day, request, out row);
+    }
+
     private static void Check(ushort fold)
     {
         if (!FoldVersion.Knows(fold))

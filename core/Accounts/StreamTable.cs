@@ -14,7 +14,9 @@ internal readonly ref struct StreamTable(Span<byte> state)
     private const int AmountMean = 16;
     private const int AmountLast = 23;
     private const int Kind = 30;
+    private const int Flags = 31;
     private const int FirstDay = 32;
+    private const byte HousingBit = 1;
     private const int DayUnit = 64;
 
     /// <summary>Payments nearer together than this are parts of one.</summary>
@@ -35,7 +37,8 @@ internal readonly ref struct StreamTable(Span<byte> state)
             return new(
                 Read.U64(at), (FlowKind)Read[at + Kind], Read.U16(at + FirstDay), Read.U16(at + LastDay),
                 Read.U16(at + Hits), Read.U16(at + GapMean) / (double)DayUnit,
-                Read.U16(at + GapDeviation) / (double)DayUnit, Read.Money(at + AmountMean));
+                Read.U16(at + GapDeviation) / (double)DayUnit, Read.Money(at + AmountMean),
+                (Read[at + Flags] & HousingBit) != 0);
         }
     }
 
@@ -124,4 +127,5 @@ internal readonly ref struct StreamTable(Span<byte> state)
 
 /// <summary>One stream; <see cref="Hits"/> is 0 for an empty slot.</summary>
 internal readonly record struct StreamEntry(
-    ulong Party, FlowKind Kind, int FirstDay, int LastDay, int Hits, double GapDays, double GapDeviation, long Amount);
+    ulong Party, FlowKind Kind, int FirstDay, int LastDay, int Hits, double GapDays, double GapDeviation, long Amount,
+    bool Housing);

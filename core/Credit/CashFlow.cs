@@ -20,7 +20,9 @@ internal struct CashFlow
 
     /// <summary>Outflow a month.</summary>
     public double Outflow;
+    public double Essential;
     public double Debt;
+    public double Cash;
     public double Gambling;
     public double Fees;
 
@@ -58,6 +60,8 @@ internal struct CashFlow
         for (var month = newest; month > newest - count; month--)
         {
             Income += Earned(ring, month) / divisor;
+            Essential += ring.Sum(month, FlowKind.Essential) / divisor;
+            Cash += ring.Sum(month, FlowKind.Cash) / divisor;
             Debt += ring.Sum(month, FlowKind.Debt) / divisor;
             Gambling += ring.Sum(month, FlowKind.Gambling) / divisor;
             Fees += ring.Sum(month, FlowKind.Fees) / divisor;

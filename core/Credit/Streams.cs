@@ -44,7 +44,7 @@ internal struct Streams
     }
 
     /// <summary>Named income, or whatever else comes in with the rhythm of one.</summary>
-    private static bool IsIncome(in StreamEntry entry) => entry.Hits >= 2 && entry.Kind switch
+    public static bool IsIncome(in StreamEntry entry) => entry.Hits >= 2 && entry.Kind switch
     {
         FlowKind.Income => true,
         FlowKind.OtherIn => entry.Hits >= 3 && entry.GapDays is >= RhythmMin and <= RhythmMax &&

@@ -134,7 +134,11 @@ public static class FeatureCatalogue
             "transactions of the account before", "never"),
         Row(FeatureNumber.HistoryDays, "history.days", Family.History, FeatureUnit.Days,
             "days since the account's first transaction", "the first transaction"),
+        .. CreditCatalogue.Rows,
     ];
+
+    private static readonly Dictionary<FeatureNumber, FeatureEntry> ByNumber =
+        Rows.ToDictionary(static row => row.Number);
 
     private static readonly Dictionary<string, FeatureEntry> ByName =
         Rows.ToDictionary(static row => row.Name, StringComparer.Ordinal);
@@ -144,6 +148,10 @@ public static class FeatureCatalogue
 
     /// <summary>Null where there is no feature of that name.</summary>
     public static FeatureEntry? Find(string name) => ByName.GetValueOrDefault(name);
+
+    public static FeatureEntry Of(FeatureNumber number) => ByNumber[number];
+
+    public static string NameOf(FeatureNumber number) => ByNumber[number].Name;
 
     private static FeatureEntry Row(
         FeatureNumber number, string name, Family family, FeatureUnit unit, string meaning, string missing) =>

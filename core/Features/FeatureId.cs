@@ -43,6 +43,13 @@ public enum Family : byte
     Geo = 9,
     Graph = 10,
     History = 11,
+    Income = 12,
+    Balance = 13,
+    Returned = 14,
+    Debt = 15,
+    Spending = 16,
+    Obligations = 17,
+    Request = 18,
 }
 
 /// <summary>One value a feature; not a number where there is none.</summary>

@@ -9,10 +9,14 @@ public static class ArrowTable
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Api = "silo/api", Hosting = "silo/hosting", Standalone = "silo/standalone";
     private const string Interfaces = "grain-interfaces", Grains = "grains", Cluster = "silo/cluster";
+    private const string Training = "training";
     private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
 
     private static readonly string[] Everything =
-        [Core, Engine, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Hosting, Standalone, Generator, Demo, Support];
+    [
+        Core, Engine, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Hosting, Standalone, Training, Generator, Demo,
+        Support,
+    ];
 
     /// <summary>Project folder → folders of the projects it may reference.</summary>
     public static IReadOnlyDictionary<string, string[]> References { get; } = new Dictionary<string, string[]>
@@ -24,6 +28,7 @@ public static class ArrowTable
         [Api] = [Core, Engine, Contract, Maps],
         [Hosting] = [Core, Engine, Postgres, Vaults, Api],
         [Standalone] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting],
+        [Training] = [Core, Engine],
         [Contract] = [],
         [Maps] = [Contract],
         [Sdk] = [Contract],
@@ -51,6 +56,7 @@ public static class ArrowTable
             Support,
         ],
         ["tests/ClusterProbe"] = [],
+        ["tests/Training.Tests"] = [Core, Engine, Training],
         ["tests/Tidy.Tests"] = [],
     };
 
@@ -73,5 +79,6 @@ public static class ArrowTable
         [Sdk] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Cli] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Demo] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
+        [Training] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
     };
 }

@@ -1,0 +1,106 @@
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Numerics;
+
+namespace OrleansRisk.Core.Credit;
+
+/// <summary>
+/// A fitted credit model: a logistic regression on transformed features, so that the log odds of a bad outcome are a
+/// constant and one contribution a term. Immutable; whoever reads it from a file checks it by <see cref="Check"/>.
+/// </summary>
+/// <param name="Intercept">Log odds of bad where every term stands at its centre.</param>
+public sealed record CreditCard(double Intercept, IReadOnlyList<CardTerm> Terms)
+{
+    public const int TermsMax = 64;
+
+    private const double Ln2 = 0.6931471805599453;
+    private const double AnchorLogOdds = 3.4011973816621555; // ln 30
+    private const double AnchorPoints = 600;
+    private const double PointsPerDoubling = 50;
+
+    /// <summary>Null, or what is wrong with it.</summary>
+    public string? Check()
+    {
+        if (!double.IsFinite(Intercept))
+        {
+            return "the intercept is not finite";
+        }
+
+        if (Terms.Count is 0 or > TermsMax)
+        {
+            return $"a card has 1 to {TermsMax} terms, not {Terms.Count}";
+        }
+
+        var wrong = Terms.FirstOrDefault(static term => !term.IsSound);
+        return wrong is not null ? $"the term {wrong.Feature} has weights that are not finite, or bounds that cross"
+            : Terms.DistinctBy(static term => term.Feature).Count() < Terms.Count ? "a feature has two terms" : null;
+    }
+
+    /// <summary>
+    /// Log odds of bad, summed in the order of the terms, so that every machine gets the same bits;
+    /// <paramref name="contributions"/> of the terms, where wanted, sum to them with the intercept.
+    /// </summary>
+    public double LogOdds(in FeatureRow row, Span<double> contributions = default)
+    {
+        var sum = Intercept;
+        for (var i = 0; i < Terms.Count; i++)
+        {
+            var part = Terms[i].Contribution(row[(int)Terms[i].Feature]);
+            sum += part;
+            if (!contributions.IsEmpty)
+            {
+                contributions[i] = part;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Probability of a bad outcome.</summary>
+    public static double Probability(double logOdds) => logOdds >= 0
+        ? 1 / (1 + Exponential.Exp(-Math.Min(logOdds, 700)))
+        : Exponential.Exp(Math.Max(logOdds, -700)) / (1 + Exponential.Exp(Math.Max(logOdds, -700)));
+
+    /// <summary>600 points at odds of 30 good to 1 bad, 50 points a doubling; 0 to 1000.</summary>
+    public static int Points(double logOdds) => (int)Math.Clamp(
+        Math.Floor(AnchorPoints - (PointsLost(logOdds) + (PointsPerDoubling / Ln2 * AnchorLogOdds)) + 0.5),
+        Limits.ScoreMin, Limits.ScoreMax);
+
+    /// <summary>Points that log odds of bad cost.</summary>
+    public static double PointsLost(double logOdds) => PointsPerDoubling / Ln2 * logOdds;
+}
+
+/// <summary>One term: weight × (the transformed value, held between its bounds, less the centre).</summary>
+/// <param name="Unit">The logarithm is of values over this; at least one minor unit.</param>
+/// <param name="Low">Transformed values below count as this one.</param>
+/// <param name="Centre">Transformed value that contributes nothing.</param>
+/// <param name="Missing">Contribution where there is no value.</param>
+public sealed record CardTerm(
+    FeatureNumber Feature, CardScale Scale, double Unit, double Low, double High, double Centre, double Weight,
+    double Missing)
+{
+    public bool IsSound => double.IsFinite(Unit) && Unit > 0 && double.IsFinite(Low) && double.IsFinite(High) &&
+        Low <= High && double.IsFinite(Centre) && double.IsFinite(Weight) && double.IsFinite(Missing);
+
+    /// <summary>The value that contributes nothing, in the unit of the feature.</summary>
+    public double Usual => Scale == CardScale.Linear ? Centre * Unit
+        : Centre < 0 ? -Unit * Exponential.Expm1(-Centre) : Unit * Exponential.Expm1(Centre);
+
+    public double Contribution(double value) => double.IsNaN(value)
+        ? Missing
+        : Weight * (Math.Clamp(Scaled(Scale, Unit, value), Low, High) - Centre);
+
+    public static double Scaled(CardScale scale, double unit, double value) => scale switch
+    {
+        CardScale.Linear => value / unit,
+        _ => value < 0 ? -Logarithm.Log(1 - (value / unit)) : Logarithm.Log(1 + (value / unit)),
+    };
+}
+
+/// <summary>How a value is transformed; written by name.</summary>
+public enum CardScale : byte
+{
+    Linear = 0,
+
+    /// <summary>sign(x) · ln(1 + |x| / unit).</summary>
+    Logarithm = 1,
+}

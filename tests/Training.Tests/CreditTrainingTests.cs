@@ -1,0 +1,100 @@
+using System.Globalization;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Engine.Credit;
+
+namespace OrleansRisk.Training.Tests;
+
+public sealed class CreditTrainingTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("credit-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Train_ThenScore_WritesALineForEveryLoanWithoutOutcome()
+    {
+        WriteLoans(60, unknown: 5);
+        Assert.Equal(0, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _folder]));
+        Assert.Equal(0, await Commands.Run(
+            ["credit", "score", At("loans.csv"), At("moves.csv"), At("card.json"), At("scores.csv")]));
+        var lines = await File.ReadAllLinesAsync(At("scores.csv"));
+        Assert.Equal("loan_id,pd,score,reason1,reason2,reason3,reason4", lines[0]);
+        Assert.Equal(6, lines.Length);
+        Assert.All(lines[1..], line => Assert.InRange(
+            double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture), 0, 1));
+        var validation = await File.ReadAllLinesAsync(At("validation.csv"));
+        Assert.Contains(",60,20,", validation[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Measure_TransactionsAfterTheDay_ChangeNothing()
+    {
+        WriteLoans(6, unknown: 0);
+        await Commands.Run(["credit", "measure", At("loans.csv"), At("moves.csv"), At("before.csv")]);
+        await File.AppendAllLinesAsync(
+            At("moves.csv"), ["A1,late,2025-07-01,debit,9999.00,MYR,-5000.00,penalty,,"]);
+        await Commands.Run(["credit", "measure", At("loans.csv"), At("moves.csv"), At("after.csv")]);
+        Assert.Equal(await File.ReadAllTextAsync(At("before.csv")), await File.ReadAllTextAsync(At("after.csv")));
+    }
+
+    [Theory]
+    [InlineData("L1,A1,2025-13-01,1,1,1,1,good", "as_of")]
+    [InlineData("L1,A1,2025-06-01,x,1,1,1,good", "amount")]
+    [InlineData("L1,A1,2025-06-01,1,1,1,1,perhaps", "outcome")]
+    [InlineData("L1,,2025-06-01,1,1,1,1,good", "account")]
+    public async Task Train_FieldThatDoesNotRead_IsNamedWithItsLine(string loan, string column)
+    {
+        WriteLoans(6, unknown: 0);
+        await File.WriteAllLinesAsync(
+            At("loans.csv"), ["loan_id,account,as_of,amount,instalment,months,holders,outcome", loan]);
+        var errors = new StringWriter();
+        Console.SetError(errors);
+        Assert.Equal(2, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _folder]));
+        Assert.Contains($"loans.csv, line 2: the column {column} ", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CardFile_WrittenAndRead_IsTheSameToTheBit()
+    {
+        var card = new CreditCard(-2.1,
+            [new(FeatureNumber.BalanceTrend, CardScale.Linear, 1, -0.1 / 3, 1 / 3.0, 0.1, -1 / 7.0, 0)]);
+        var read = CardFile.Read(CardFile.Write(card));
+        Assert.Equal(card.Intercept, read.Intercept);
+        Assert.Equal(card.Terms, read.Terms);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[")]
+    [InlineData("""{"kind":"scorecard","version":1,"intercept":0,"terms":[]}""")]
+    [InlineData("""{"kind":"credit_card","version":2,"intercept":0,"terms":[]}""")]
+    [InlineData("""{"kind":"credit_card","version":1,"intercept":0,"terms":[]}""")]
+    [InlineData("""{"kind":"credit_card","version":1,"intercept":"NaN","terms":[]}""")]
+    [InlineData("""{"kind":"credit_card","version":1,"intercept":0,"terms":[],"more":1}""")]
+    [InlineData("""{"kind":"credit_card","version":1,"intercept":0,"terms":[{"feature":"amount.z"}]}""")]
+    public void CardFile_ThatIsNoCard_IsRefused(string text) =>
+        Assert.Throws<CardUnreadableException>(() => CardFile.Read(text));
+
+    private string At(string file) => Path.Combine(_folder, file);
+
+    private void WriteLoans(int count, int unknown)
+    {
+        List<string> loans = ["loan_id,account,as_of,amount,instalment,months,holders,outcome"];
+        List<string> moves = ["account,id,date,direction,amount,currency,balance,category,counterparty,channel"];
+        for (var loan = 1; loan <= count + unknown; loan++)
+        {
+            var bad = loan % 3 == 0;
+            loans.Add($"L{loan},A{loan},2025-06-01,9000.00,300.00,36,1,{(loan > count ? "" : bad ? "bad" : "good")}");
+            for (var month = 1; month <= 5; month++)
+            {
+                var balance = (bad ? 50 : 900) + (loan % 7 * 10);
+                moves.Add($"A{loan},S{month},2025-0{month}-02,credit,2500.00,MYR,{2500 + balance}.00,salary,Firm,");
+                moves.Add($"A{loan},R{month},2025-0{month}-20,debit,2500.00,MYR,{balance}.00,rent,Landlord,");
+            }
+        }
+
+        File.WriteAllLines(At("loans.csv"), loans);
+        File.WriteAllLines(At("moves.csv"), moves);
+    }
+}

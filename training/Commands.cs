@@ -1,0 +1,42 @@
+using OrleansRisk.Engine.Credit;
+using OrleansRisk.Training.Credit;
+
+namespace OrleansRisk.Training;
+
+/// <summary>One table of what this program does; `risk` hands its training commands to it.</summary>
+internal static class Commands
+{
+    private static readonly (string[] Name, string Arguments, Func<string[], Task> Run)[] Table =
+    [
+        (["credit", "train"], "LOANS TRANSACTIONS FOLDER", CreditTraining.Train),
+        (["credit", "measure"], "LOANS TRANSACTIONS OUTPUT", CreditTraining.Measure),
+        (["credit", "score"], "LOANS TRANSACTIONS CARD OUTPUT", CreditTraining.Score),
+    ];
+
+    public static async Task<int> Run(string[] args)
+    {
+        var found = Table.FirstOrDefault(command => args.Length > command.Name.Length
+            && command.Name.AsSpan().SequenceEqual(args.AsSpan(0, command.Name.Length))
+            && args.Length - command.Name.Length == command.Arguments.Split(' ').Length);
+        if (found.Run is null)
+        {
+            foreach (var (name, arguments, _) in Table)
+            {
+                Console.Error.WriteLine($"usage: risk {string.Join(' ', name)} {arguments}");
+            }
+
+            return 2;
+        }
+
+        try
+        {
+            await found.Run(args[found.Name.Length..]);
+            return 0;
+        }
+        catch (Exception e) when (e is InputException or CardUnreadableException or IOException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+    }
+}

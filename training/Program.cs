@@ -1,0 +1,3 @@
+using OrleansRisk.Training;
+
+return await Commands.Run(args);
