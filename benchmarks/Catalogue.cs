@@ -14,6 +14,7 @@ internal static class Catalogue
         Engine.EngineBench.Benchmark,
         Http.HttpBench.Empty,
         Http.HttpBench.Preloaded,
+        Http.HttpBench.Hot,
         Memory.MemoryBench.Benchmark,
     ];
 }

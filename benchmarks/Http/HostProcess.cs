@@ -27,6 +27,9 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public string Key { get; private set; } = "";
 
+    /// <summary>First process of the database server; null where it runs elsewhere.</summary>
+    public int? DatabaseServer { get; private init; }
+
     /// <summary>Bytes the process holds in memory now.</summary>
     public long ResidentBytes
     {
@@ -57,7 +60,8 @@ internal sealed class HostProcess : IAsyncDisposable
             "--http2port", http2Port.ToString(CultureInfo.InvariantCulture),
             .. settings])
         { RedirectStandardOutput = true, RedirectStandardError = true };
-        var host = new HostProcess(Process.Start(start)!, folder, port, http2Port);
+        var server = await Processors.ServerOf(database);
+        var host = new HostProcess(Process.Start(start)!, folder, port, http2Port) { DatabaseServer = server };
         host._process.OutputDataReceived += (_, line) => host.Keep(line.Data);
         host._process.ErrorDataReceived += (_, line) => host.Keep(line.Data);
         host._process.BeginOutputReadLine();

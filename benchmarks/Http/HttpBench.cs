@@ -15,6 +15,10 @@ internal static class HttpBench
         "http", "end to end over HTTP/2, empty table: cold, hot, resent; 1 and 2 lanes; latency; against the baselines",
         (report, options) => Run(report, options, rows: 0));
 
+    public static Benchmark Hot { get; } = new(
+        "hot", "hot accounts alone, one lane, for comparing two builds: processor time by whom",
+        (report, options) => HotOnly(report, options));
+
     public static Benchmark Preloaded { get; } = new(
         "preloaded", "the same on a table that has grown (10 million rows unless --preload says otherwise)",
         (report, options) => Run(report, options, options.Preload));
@@ -36,6 +40,19 @@ internal static class HttpBench
         }
 
         await Compare(report, options, database, best, rows);
+    }
+
+    private static async Task HotOnly(Report report, BenchOptions options)
+    {
+        await using var database = await BenchDatabase.Create();
+        var accounts = options.Scaled(50_000);
+        await using var host = await HostProcess.Start(database, "--memorymegabytes", "4096");
+        await HttpRound.Warm(host, accounts / 5);
+        for (var round = 0; round <= HotRounds; round++)
+        {
+            Say(report, round == 0 ? "cold" : $"hot, round {round}", await HttpRound.Send(host, accounts, round, "A"),
+                null);
+        }
     }
 
     /// <summary>The best hot rate beside the raw limit and the two baselines, on the same server.</summary>
@@ -110,8 +127,8 @@ internal static class HttpBench
 
     private static void Say(Report report, string what, HttpRound result, double? aim)
     {
-        var note = $"{result.Scored:N0} scored, {result.Duplicates:N0} duplicates, {result.Refused:N0} refused, " +
-            $"{result.ProcessorEach:0.0} µs of the host's processor each";
+        var note = $"{result.Scored:N0} scored, {result.Duplicates:N0} duplicates, {result.Refused:N0} refused; " +
+            result.Used.Each(result.Lines);
         if (aim is { } least)
         {
             report.AtLeast(what, result.Rate, "tx/s", least, note);

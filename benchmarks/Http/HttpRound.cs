@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace OrleansRisk.Benchmarks.Http;
 
 /// <summary>What sending a load came to.</summary>
-/// <param name="ProcessorEach">Microseconds of the host's processor time for each.</param>
+/// <param name="Used">Processor time it took on this machine, by whom.</param>
 internal sealed record HttpRound(
-    double Rate, Quantiles Latencies, long Scored, long Duplicates, long Refused, double ProcessorEach)
+    int Lines, double Rate, Quantiles Latencies, long Scored, long Duplicates, long Refused, Processors Used)
 {
     public const int Streams = 4;
 
@@ -41,10 +41,11 @@ internal sealed record HttpRound(
     {
         var lines = loads.Sum(load => load.Count);
         var clients = loads.Select(_ => new StreamClient(host.Http2Url, host.Key)).ToList();
-        var cpu = host.Processor;
+        var before = Processors.Now(host, host.DatabaseServer);
         var started = Stopwatch.GetTimestamp(); // one clock for all streams: one that is told to come again counts, too
         var results = await Task.WhenAll(loads.Select((load, s) => clients[s].Send(load, perSecond / loads.Count)));
         var elapsed = Stopwatch.GetElapsedTime(started);
+        var used = Processors.Now(host, host.DatabaseServer) - before;
         var ends = results.Select(r => JsonDocument.Parse(r.End).RootElement).ToList();
         clients.ForEach(c => c.Dispose());
         var latencies = new Quantiles(lines);
@@ -54,8 +55,8 @@ internal sealed record HttpRound(
         }
 
         return new HttpRound(
-            lines / elapsed.TotalSeconds, latencies, Sum(ends, "scored"), Sum(ends, "duplicates"),
-            Sum(ends, "refused"), (host.Processor - cpu).TotalMicroseconds / lines);
+            lines, lines / elapsed.TotalSeconds, latencies, Sum(ends, "scored"), Sum(ends, "duplicates"),
+            Sum(ends, "refused"), used);
     }
 
     private static long Sum(List<JsonElement> ends, string field) => ends.Sum(e => e.GetProperty(field).GetInt64());
