@@ -136,8 +136,11 @@ public static class Limits
     /// <summary>Tenants whose keys are kept unwrapped.</summary>
     public const int TenantsCachedMax = 4_096;
 
-    /// <summary>Pseudonyms of accounts and counterparties kept, all tenants together.</summary>
-    public const int PseudonymsCachedMax = 65_536;
+    /// <summary>
+    /// Places for pseudonyms of accounts and counterparties, all tenants together. A text whose place another took is
+    /// hashed anew, so there are several times as many places as busy accounts.
+    /// </summary>
+    public const int PseudonymsCachedMax = 262_144;
 
     /// <summary>Idle keyed hashes kept per tenant.</summary>
     public const int KeyedHashesMax = 16;
