@@ -89,13 +89,23 @@ internal sealed partial class AccountBatches(
                 continue;
             }
 
-            _ = Run(queue); // never throws: each failure is an outcome of its lines
+            var run = RunAll(queue); // never throws: each failure is an outcome of its lines
+            if (run.IsCompleted)
+            {
+                // Here, and not in a call from the end of each to the next: while the journal is away all of them are
+                // answered at once, and thousands of calls inside each other would be the end of the process.
+                Interlocked.Decrement(ref _underWay);
+            }
+            else
+            {
+                _ = StartHeldAfter(run);
+            }
         }
     }
 
-    private async Task Run(AccountQueue queue)
+    private async Task StartHeldAfter(Task run)
     {
-        await RunAll(queue);
+        await run;
         Interlocked.Decrement(ref _underWay);
         StartHeld();
     }

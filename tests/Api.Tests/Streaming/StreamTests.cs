@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Core.Decisions;
@@ -49,6 +50,23 @@ public sealed class StreamTests
             Enumerable.Range(0, 5_000).Select(i => $"T-{i}"),
                 host.Actors.Asked.SelectMany(a => a.Batch.Items).Select(t => t.Id));
         Assert.True(host.Actors.Batches < 2_500, $"{host.Actors.Batches} batches for 5,000 lines of one account");
+    }
+
+    [Fact]
+    public async Task Stream_OfAccountsThatAreAnsweredAtOnce_PilesUpNoCalls()
+    {
+        await using var host = await ApiHost.Start();
+        var deepest = 0;
+        host.Actors.OnAssess = (_, _, batch) =>
+        {
+            deepest = Math.Max(deepest, new StackTrace().FrameCount);
+            return new(host.Actors.Decided(batch));
+        };
+        using var client = host.Client();
+        var answers = await client.Send(Wire.Lines(4_000, accounts: 4_000));
+
+        Assert.Equal(4_001, answers.Count);
+        Assert.InRange(deepest, 1, 150);
     }
 
     [Fact]
