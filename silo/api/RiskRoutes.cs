@@ -49,7 +49,9 @@ internal static class RiskRoutes
                 "Scores transactions and records them.")
             .Takes(AnswersWanted.Parameter,
                 "Which lines of a stream are answered: all (the default), flagged, errors or none.")
-            .Takes(Modes.Parameter, "live (the default), or what_if, which records nothing.")
+            .Takes(Modes.Parameter,
+                "live (the default); history, which moves the state and gives no outcome; or what_if, which records "
+                    + "nothing.")
             .Takes("deadline_ms",
                 "Of a single call: milliseconds after which it is answered deadline_passed, 50 to 5000.")
             .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson)

@@ -92,6 +92,6 @@ internal sealed class AccountQueue(TenantId tenant, AccountKey key)
             transactions[i] = lines[i].Transaction!;
         }
 
-        return new TransactionBatch(lines[0].Account!.Account, transactions);
+        return new TransactionBatch(lines[0].Account!.Account, transactions, lines[0].Upload.Ingest);
     }
 }

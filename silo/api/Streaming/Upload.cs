@@ -7,7 +7,7 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Api.Streaming;
 
 /// <summary>What the lines of one request have in common.</summary>
-internal sealed class Upload(Caller caller, string keyId, bool whatIf)
+internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, bool whatIf)
 {
     private ConcurrentDictionary<AccountKey, AssessOutcome>? _broken;
 
@@ -17,6 +17,8 @@ internal sealed class Upload(Caller caller, string keyId, bool whatIf)
     public string KeyId { get; } = keyId;
 
     public TenantId Tenant => Caller.Tenant;
+
+    public IngestMode Ingest { get; } = ingest;
 
     public bool WhatIf { get; } = whatIf;
 

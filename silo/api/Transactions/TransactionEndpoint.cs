@@ -7,7 +7,6 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Sealing;
 
@@ -32,8 +31,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         }
 
         var call = Call.Of(context);
-        var needed = options.WhatIf ? Roles.Ingest | Roles.Analyst : Roles.Ingest;
-        if ((call.Caller.Roles & needed) == 0 || call.Tenant is null)
+        if ((call.Caller.Roles & options.Needs) == 0 || call.Tenant is null)
         {
             await ApiError.Write(context, ErrorCodes.Forbidden);
             return;
@@ -54,7 +52,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         {
             var rules = await RulesOf(call, context.RequestAborted);
             StreamLimits.Lift(context);
-            var upload = new Upload(call.Caller, call.KeyId, options.WhatIf);
+            var upload = new Upload(call.Caller, call.KeyId, options.Ingest, options.WhatIf);
             using var stream = new TransactionStream(parts, upload, rules, options.Answers, streamLog);
             await stream.Run(context);
         }
@@ -83,8 +81,8 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
             rules.Now = parts.Time.GetUtcNow().ToUnixTimeMilliseconds();
             var slot = new Slot();
             slot.Begin(
-                new Upload(call.Caller, call.KeyId, options.WhatIf), 0, TransactionReader.Read(body.Span, rules),
-                    parts.Time.GetTimestamp());
+                new Upload(call.Caller, call.KeyId, options.Ingest, options.WhatIf), 0,
+                TransactionReader.Read(body.Span, rules), parts.Time.GetTimestamp());
             await AnswerOne(context, slot, options);
         }
         finally

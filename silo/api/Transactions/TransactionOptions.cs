@@ -4,13 +4,23 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Transactions;
 
 /// <summary>What the address of <c>POST /v1/transactions</c> asks for.</summary>
-internal sealed record TransactionOptions(AnswerChoice Answers, bool WhatIf, TimeSpan? Deadline)
+/// <param name="Ingest">As what the transactions are recorded, where they are.</param>
+/// <param name="WhatIf">Nothing is recorded.</param>
+internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Ingest, bool WhatIf, TimeSpan? Deadline)
 {
     private const string DeadlineParameter = "deadline_ms";
+
+    /// <summary>One of these is needed. Loading history and sending live have a role each.</summary>
+    public Roles Needs =>
+        WhatIf ? Roles.Ingest | Roles.Analyst
+        : Ingest == IngestMode.History ? Roles.History
+        : Roles.Ingest;
 
     public static TransactionOptions? Parse(IQueryCollection query, BodyKind kind, out ApiError error)
     {
@@ -27,12 +37,6 @@ internal sealed record TransactionOptions(AnswerChoice Answers, bool WhatIf, Tim
             return Refuse(Modes.Parameter, out error);
         }
 
-        if (mode == Modes.History)
-        {
-            error = new ApiError(ErrorCodes.NotOffered, Modes.Parameter);
-            return null;
-        }
-
         if (!TryOne(query, DeadlineParameter, out var deadlineText) || !TryDeadline(deadlineText, out var deadline))
         {
             return Refuse(DeadlineParameter, out error);
@@ -44,7 +48,8 @@ internal sealed record TransactionOptions(AnswerChoice Answers, bool WhatIf, Tim
             return null;
         }
 
-        return new TransactionOptions(answers, mode == Modes.WhatIf, deadline);
+        var ingest = mode == Modes.History ? IngestMode.History : IngestMode.Live;
+        return new TransactionOptions(answers, ingest, mode == Modes.WhatIf, deadline);
     }
 
     private static TransactionOptions? Refuse(string parameter, out ApiError error)

@@ -21,7 +21,7 @@ public sealed class SingleCallTests(ApiHost host) : IClassFixture<ApiHost>
     [Theory]
     [InlineData("?answers=some", 400, "parameter_invalid")]
     [InlineData("?answers=all&answers=none", 400, "parameter_invalid")]
-    [InlineData("?mode=history", 501, "not_offered")]
+    [InlineData("?mode=history", 403, "forbidden")]
     [InlineData("?mode=replay", 400, "parameter_invalid")]
     [InlineData("?mode=what_if", 200, null)]
     [InlineData("?deadline_ms=49", 400, "parameter_invalid")]
