@@ -4,8 +4,9 @@ namespace OrleansRisk.Benchmarks;
 
 /// <param name="Quick">A tenth of the work: to see that a benchmark runs, not to quote.</param>
 /// <param name="Preload">Rows put into the journal before the preloaded figures; the default is 10 million.</param>
+/// <param name="Accounts">Accounts of the history that is loaded; the default is 10,000.</param>
 /// <param name="Out">Folder of the JSON lines.</param>
-internal sealed record BenchOptions(bool Quick, long Preload, string Out)
+internal sealed record BenchOptions(bool Quick, long Preload, int? Accounts, string Out)
 {
     public static BenchOptions Parse(string[] args)
     {
@@ -13,6 +14,7 @@ internal sealed record BenchOptions(bool Quick, long Preload, string Out)
         return new BenchOptions(
             quick,
             long.Parse(Value(args, "--preload") ?? (quick ? "200000" : "10000000"), CultureInfo.InvariantCulture),
+            Value(args, "--accounts") is { } accounts ? int.Parse(accounts, CultureInfo.InvariantCulture) : null,
             Value(args, "--out") ?? "benchmarks/results");
     }
 

@@ -15,6 +15,7 @@ internal static class Catalogue
         Http.HttpBench.Empty,
         Http.HttpBench.Preloaded,
         Http.HttpBench.Hot,
+        Http.HistoryBench.Benchmark,
         Memory.MemoryBench.Benchmark,
     ];
 }

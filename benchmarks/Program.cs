@@ -7,7 +7,7 @@ var options = BenchOptions.Parse(args);
 
 if (wanted is ["list"] or ["help"] || wanted.Exists(name => benchmarks.All(b => b.Name != name)))
 {
-    Console.Error.WriteLine("usage: ./dev bench [NAME …] [--quick] [--preload=ROWS] [--out=FOLDER]");
+    Console.Error.WriteLine("usage: ./dev bench [NAME …] [--quick] [--preload=ROWS] [--accounts=N] [--out=FOLDER]");
     foreach (var benchmark in benchmarks)
     {
         Console.Error.WriteLine($"  {benchmark.Name,-10} {benchmark.Summary}");

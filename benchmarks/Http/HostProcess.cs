@@ -132,7 +132,7 @@ internal sealed class HostProcess : IAsyncDisposable
         using var issued = await http.PostAsync(
             new Uri(Routes.TenantKeys.Replace("{tenant}", tenant!.Tenant, StringComparison.Ordinal), UriKind.Relative),
             JsonContent.Create(
-                new KeyRequestBody { Label = "bench", Roles = [RoleNames.Ingest, RoleNames.Read] },
+                new KeyRequestBody { Label = "bench", Roles = [RoleNames.Ingest, RoleNames.History, RoleNames.Read] },
                 ContractJson.Default.KeyRequestBody));
         issued.EnsureSuccessStatusCode();
         Key = (await issued.Content.ReadFromJsonAsync(ContractJson.Default.KeyBody))!.Secret!;

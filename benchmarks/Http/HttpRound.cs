@@ -37,13 +37,15 @@ internal sealed record HttpRound(
             perSecond);
 
     /// <summary>Lines by stream; as fast as it goes or paced.</summary>
-    public static async Task<HttpRound> Send(HostProcess host, List<List<byte[]>> loads, double? perSecond = null)
+    public static async Task<HttpRound> Send(
+        HostProcess host, List<List<byte[]>> loads, double? perSecond = null, string mode = "live")
     {
         var lines = loads.Sum(load => load.Count);
         var clients = loads.Select(_ => new StreamClient(host.Http2Url, host.Key)).ToList();
         var before = Processors.Now(host, host.DatabaseServer);
         var started = Stopwatch.GetTimestamp(); // one clock for all streams: one that is told to come again counts, too
-        var results = await Task.WhenAll(loads.Select((load, s) => clients[s].Send(load, perSecond / loads.Count)));
+        var results = await Task.WhenAll(loads.Select((load, s) =>
+            clients[s].Send(load, perSecond / loads.Count, mode: mode)));
         var elapsed = Stopwatch.GetElapsedTime(started);
         var used = Processors.Now(host, host.DatabaseServer) - before;
         var ends = results.Select(r => JsonDocument.Parse(r.End).RootElement).ToList();

@@ -21,12 +21,13 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
     /// <summary>
     /// Sends all lines as fast as they are taken, or at <paramref name="perSecond"/>; the last answer is the end line.
     /// </summary>
-    public async Task<StreamResult> Send(IReadOnlyList<byte[]> lines, double? perSecond = null, string answers = "all")
+    public async Task<StreamResult> Send(
+        IReadOnlyList<byte[]> lines, double? perSecond = null, string answers = "all", string mode = "live")
     {
         while (true)
         {
             var sentAt = new long[lines.Count];
-            using var request = Request(lines, sentAt, perSecond, answers);
+            using var request = Request(new LinesContent(lines, sentAt, perSecond), answers, mode);
             var started = Stopwatch.GetTimestamp();
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
@@ -50,14 +51,12 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private HttpRequestMessage Request(IReadOnlyList<byte[]> lines, long[] sentAt, double? perSecond, string answers)
+    private HttpRequestMessage Request(LinesContent content, string answers, string mode)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/transactions?answers={answers}")
+        content.Headers.ContentType = new("application/x-ndjson");
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/transactions?answers={answers}&mode={mode}")
         {
-            Content = new LinesContent(lines, sentAt, perSecond)
-            {
-                Headers = { ContentType = new("application/x-ndjson") },
-            },
+            Content = content,
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
