@@ -71,6 +71,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
         }
     }
 
+    /// <summary>All that is left.</summary>
+    public byte[] Rest() => Take(_rest.Length).ToArray();
+
     public string? Text()
     {
         var length = UInt();

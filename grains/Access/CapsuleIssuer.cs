@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Placement;
 
@@ -15,11 +16,18 @@ internal sealed class CapsuleIssuer(CapsuleKeys keys, PoolMapCache pools, Locali
     public void Attach(Caller caller, in GrainKey target, ContractMethod method) =>
         RequestContext.Set(Header, Issue(caller, target, method, CallPurpose.Request));
 
-    public byte[] Issue(Caller caller, in GrainKey target, ContractMethod method, CallPurpose purpose)
+    public byte[] Issue(Caller caller, in GrainKey target, ContractMethod method, CallPurpose purpose) =>
+        Issue(caller, target, method.Name, purpose);
+
+    /// <summary>The system's own, for one tenant and one purpose; it permits no call of any grain of ours.</summary>
+    public byte[] IssueSystem(TenantId tenant, string method) =>
+        Issue(new Caller(tenant, "system", Roles.None, ""), GrainKey.Of(tenant), method, CallPurpose.System);
+
+    private byte[] Issue(Caller caller, in GrainKey target, string method, CallPurpose purpose)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var capsule = new CallerCapsule(
-            caller, purpose, here.Region, pools.Current.Epoch, target.ToString(), method.Name,
+            caller, purpose, here.Region, pools.Current.Epoch, target.ToString(), method,
             now, now + (long)Limits.CapsuleLife.TotalMilliseconds);
         return CapsuleFormat.Seal(capsule, keys.Current.Sealing);
     }

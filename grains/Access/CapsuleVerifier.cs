@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Placement;
 
@@ -19,6 +20,9 @@ internal enum CapsuleFault : byte
     Expired,
     OtherRegion,
 
+    /// <summary>The system's capsule for a call, or a caller's for an item of a stream.</summary>
+    OtherPurpose,
+
     /// <summary>Issued for another grain or method.</summary>
     OtherCall,
 
@@ -30,6 +34,9 @@ internal enum CapsuleFault : byte
 
     /// <summary>Genuine, but the rules do not permit it.</summary>
     NotPermitted,
+
+    /// <summary>The method is of no contract, and not one of Orleans' own that is exempt.</summary>
+    NoContract,
 }
 
 /// <summary>
@@ -56,8 +63,44 @@ internal sealed class CapsuleVerifier(CapsuleKeys keys, Locality here, TimeProvi
             : (CapsuleFault.Broken, null);
     }
 
+    /// <summary>Checks a capsule that the system made for itself: for this tenant, and this and nothing else.</summary>
+    public CapsuleFault CheckSystem(TenantId tenant, string method, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return CapsuleFault.Missing;
+        }
+
+        if (CapsuleFormat.Open(bytes, keys.Current) is not { } capsule)
+        {
+            return CapsuleFault.Broken;
+        }
+
+        var fault = FaultOf(capsule, CallPurpose.System, method, GrainKey.Of(tenant).ToString());
+        return fault != CapsuleFault.None ? fault
+            : capsule.Caller.Tenant == tenant ? CapsuleFault.None : CapsuleFault.OtherCaller;
+    }
+
     private CapsuleFault FaultOf(
         CallerCapsule capsule, ContractMethod method, string target, in GrainKey key, object? callerArgument)
+    {
+        var fault = FaultOf(capsule, CallPurpose.Request, method.Name, target);
+        if (fault != CapsuleFault.None)
+        {
+            return fault;
+        }
+
+        if (!capsule.Caller.Equals(callerArgument as Caller))
+        {
+            return CapsuleFault.OtherCaller;
+        }
+
+        return AccessRules.Permits(capsule.Caller, method.Rule, key.Tenant)
+            ? CapsuleFault.None
+            : CapsuleFault.NotPermitted;
+    }
+
+    private CapsuleFault FaultOf(CallerCapsule capsule, CallPurpose purpose, string method, string target)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (capsule.IssuedAt > now + (long)Limits.ClockSkew.TotalMilliseconds
@@ -76,19 +119,14 @@ internal sealed class CapsuleVerifier(CapsuleKeys keys, Locality here, TimeProvi
             return CapsuleFault.OtherRegion;
         }
 
-        if (!string.Equals(capsule.Target, target, StringComparison.Ordinal)
-            || !string.Equals(capsule.Method, method.Name, StringComparison.Ordinal))
+        if (capsule.Purpose != purpose)
         {
-            return CapsuleFault.OtherCall;
+            return CapsuleFault.OtherPurpose;
         }
 
-        if (!capsule.Caller.Equals(callerArgument as Caller))
-        {
-            return CapsuleFault.OtherCaller;
-        }
-
-        return AccessRules.Permits(capsule.Caller, method.Rule, key.Tenant)
+        return string.Equals(capsule.Target, target, StringComparison.Ordinal)
+            && string.Equals(capsule.Method, method, StringComparison.Ordinal)
             ? CapsuleFault.None
-            : CapsuleFault.NotPermitted;
+            : CapsuleFault.OtherCall;
     }
 }

@@ -19,6 +19,12 @@ internal static class ExemptInterfaces
             "Orleans.Runtime.IGrainCallCancellationExtension", "Orleans.Runtime.IMembershipService",
             "Orleans.GrainDirectory.IDhtGrainDirectory",
         ]),
+        ("Orleans.Streaming",
+        [
+            "Orleans.Providers.IMemoryStreamQueueGrain", "Orleans.Streams.IPersistentStreamPullingAgent",
+            "Orleans.Streams.IPersistentStreamPullingManager", "Orleans.Streams.IPubSubRendezvousGrain",
+            "Orleans.Streams.IStreamConsumerExtension", "Orleans.Streams.IStreamProducerExtension",
+        ]),
         ("Orleans.Reminders", ["Orleans.IReminderService"]),
         ("Orleans.Core.Abstractions", ["Orleans.Runtime.ICancellationSourcesExtension"]),
         ("Orleans.Runtime",

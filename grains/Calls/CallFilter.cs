@@ -4,6 +4,7 @@ using Orleans.Serialization.Invocation;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Placement;
+using OrleansRisk.Grains.Streams;
 
 namespace OrleansRisk.Grains.Calls;
 
@@ -11,7 +12,8 @@ namespace OrleansRisk.Grains.Calls;
 /// Stands before every call on a silo. A method of ours passes with a genuine capsule that the rules permit, on a
 /// silo of the tenant's pool; Orleans' own interfaces pass by name; everything else is refused.
 /// </summary>
-internal sealed class CallFilter(CapsuleVerifier verifier, PoolGuard pools, ILogger<CallFilter> logger)
+internal sealed class CallFilter(
+    CapsuleVerifier verifier, PoolGuard pools, StreamDoor streams, GrainMetrics metrics, ILogger<CallFilter> logger)
     : IIncomingGrainCallFilter
 {
     public async Task Invoke(IIncomingGrainCallContext context)
@@ -20,16 +22,26 @@ internal sealed class CallFilter(CapsuleVerifier verifier, PoolGuard pools, ILog
         {
             await InvokeContract(context, method);
         }
-        else if (IsExempt(context))
+        else if (!IsExempt(context))
         {
-            await context.Invoke();
+            metrics.CallRefused(CapsuleFault.NoContract);
+            CallLog.Refused(logger, context.TargetId, context.InterfaceName, context.MethodName);
+            Refuse(context);
+        }
+        else if (streams.Check(context) is not CapsuleFault.None and var fault)
+        {
+            metrics.CallRefused(fault);
+            CallLog.Denied(logger, context.MethodName, context.TargetId.ToString(), fault);
+            Refuse(context);
         }
         else
         {
-            CallLog.Refused(logger, context.TargetId, context.InterfaceName, context.MethodName);
-            context.Response = Response.FromException(new UnauthorizedAccessException("This call is not permitted."));
+            await context.Invoke();
         }
     }
+
+    private static void Refuse(IIncomingGrainCallContext context) =>
+        context.Response = Response.FromException(new UnauthorizedAccessException("This call is not permitted."));
 
     private static bool IsExempt(IIncomingGrainCallContext context) =>
         ExemptInterfaces.Contains(context.InterfaceMethod.DeclaringType, GrainTypes.IsOurs(context.TargetId.Type));
@@ -41,6 +53,7 @@ internal sealed class CallFilter(CapsuleVerifier verifier, PoolGuard pools, ILog
         var (fault, capsule) = verifier.Check(method, target, caller);
         if (fault != CapsuleFault.None)
         {
+            metrics.CallRefused(fault);
             CallLog.Denied(logger, method.Name, target, fault);
             context.Response = Refusals.Response(method.Outcome, Refusal.Denied);
             return;

@@ -4,12 +4,16 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Placement;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.Streams;
 using OrleansRisk.Engine;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Journal;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Counterparties;
 using OrleansRisk.Grains.Placement;
+using OrleansRisk.Grains.Streams;
 using OrleansRisk.Grains.Tenants;
 
 namespace OrleansRisk.Grains.Hosting;
@@ -33,16 +37,35 @@ internal static class GrainHosting
         silo.Services.AddSingleton(here);
         silo.Services.AddSingleton<PoolMapCache>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
-        silo.Services.AddSingleton<PoolGuard>().AddSingleton<TenantTurns>();
+        silo.Services.AddSingleton<PoolGuard>().AddSingleton<PoolHome>().AddSingleton<TenantTurns>();
+        silo.Services.AddSingleton<GrainMetrics>();
         silo.Services.AddSingleton<CapsuleVerifier>();
         silo.Services.AddSingleton<CapsuleIssuer>();
         silo.Services.AddSingleton<GrainCalls>();
         silo.Services.AddSingleton<GrainCallee>();
         silo.Services.AddSingleton<IActors, ClusterActors>();
+        AddHints(silo);
         silo.Services.AddPlacementFilter<TenantPoolStrategy, TenantPoolDirector>(ServiceLifetime.Transient);
         silo.Services.Configure<SiloMessagingOptions>(messaging => Bound(messaging, options));
         silo.Services.Configure<GrainCollectionOptions>(collection => Collect(collection, options));
         return silo;
+    }
+
+    /// <summary>Streams whose subscribers the host's sealed <c>PubSubStore</c> keeps.</summary>
+    private static void AddHints(ISiloBuilder silo)
+    {
+        silo.AddMemoryStreams(HintStreams.Provider, streams =>
+        {
+            streams.ConfigurePartitioning(Limits.HintQueues);
+            streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
+            streams.ConfigurePullingAgent(agent =>
+                agent.Configure(options => options.GetQueueMsgsTimerPeriod = Limits.HintsAsked));
+        });
+        silo.Services.AddSingleton<StreamDoor>().AddSingleton<HintStreams>().AddSingleton<CommitHints>();
+        silo.Services.AddSingleton<ICommitHints>(provider => provider.GetRequiredService<CommitHints>());
+        silo.Services.AddSingleton<ICommitted>(provider => provider.GetRequiredService<CommitHints>());
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            provider => provider.GetRequiredService<CommitHints>());
     }
 
     private static void Bound(SiloMessagingOptions messaging, GrainOptions options)

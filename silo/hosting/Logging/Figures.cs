@@ -17,7 +17,8 @@ internal static class Figures
     public static MeterProvider? Export(NodeSettings settings) => settings.OtlpEndpoint is not { } endpoint
         ? null
         : Sdk.CreateMeterProviderBuilder()
-            .AddMeter(ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications")
+            .AddMeter(ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications",
+                "OrleansRisk.Grains")
             .AddMeter("Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
             .AddView(instrument => instrument.Unit == "s" && instrument.Meter.Name.StartsWith(
                 "OrleansRisk.", StringComparison.Ordinal)

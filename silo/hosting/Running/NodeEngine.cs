@@ -28,7 +28,8 @@ internal sealed class NodeEngine : IAsyncDisposable
     private readonly KeyRing _keys;
     private readonly ITimer _months;
 
-    public NodeEngine(NodeSettings settings, TimeProvider time, ILoggerFactory logs)
+    public NodeEngine(
+        NodeSettings settings, IEnumerable<ICommitted> listeners, TimeProvider time, ILoggerFactory logs)
     {
         Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
         _vaultKey =
@@ -46,7 +47,7 @@ internal sealed class NodeEngine : IAsyncDisposable
             new FolderSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),
             _published, publications, time, logs.CreateLogger<ProjectionFolder>());
         _journal = new GroupCommitter(
-            Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_folder], time,
+            Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_folder, .. listeners], time,
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.Storage;
 using Orleans.TestingHost;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
@@ -28,6 +30,8 @@ internal sealed class RiskSilos : IAsyncDisposable
 {
     public const string Region = "my";
 
+    private const string Subscriptions = "PubSubStore";
+
     private readonly InProcessTestCluster _cluster;
 
     private RiskSilos(InProcessTestCluster cluster) => _cluster = cluster;
@@ -45,10 +49,12 @@ internal sealed class RiskSilos : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder((short)pools.Length);
         builder.Options.ConfigureFileLogging = Environment.GetEnvironmentVariable("SILO_LOGS") is not null;
         builder.Options.UseRealEnvironmentStatistics = true;
+        var subscriptions = new VolatileGrainStorage();
         builder.ConfigureSilo((silo, host) =>
         {
             var pool = pools[NumberOf(silo.SiloName) % pools.Length];
             stores(host.Services);
+            host.Services.TryAddKeyedSingleton<IGrainStorage>(Subscriptions, subscriptions);
             host.Services.AddSingleton(map);
             host.Services.AddSingleton(new CapsuleKeys(Keys));
             host.AddRiskGrains(new Locality(Region, pool), options ?? new GrainOptions());

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Grains.Streams;
+
+/// <summary>
+/// Publishes what this silo commits, the newest of each tenant and not more often than readers could look, and
+/// subscribes for those who watch. Never in the way of a commit: what cannot be published is left out.
+/// </summary>
+internal sealed class CommitHints(
+    HintStreams streams, GrainMetrics metrics, TimeProvider time, ILogger<CommitHints> log)
+    : ICommitHints, ICommitted, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<TenantId, CommitHint> _fresh = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private Task _publishing = Task.CompletedTask;
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(CommitHints), ServiceLifecycleStage.Active, Start, _ => Stop());
+
+    public void Committed(CommittedGroup group)
+    {
+        foreach (var record in group.Records)
+        {
+            _fresh[record.Tenant] = new CommitHint(record.Tenant, group.Lane, group.Number);
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    public IDisposable Watch(TenantId tenant, Action<CommitHint> look)
+    {
+        var watch = new HintWatch(streams, tenant, look);
+        _ = Hear(watch);
+        return watch;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _stop.Dispose();
+    }
+
+    private Task Start(CancellationToken cancel)
+    {
+        _publishing = Task.Run(Publish, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    private async Task Stop()
+    {
+        await _stop.CancelAsync();
+        await _publishing;
+    }
+
+    private async Task Hear(HintWatch watch)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await watch.Subscribe();
+                return;
+            }
+            catch (Exception trouble) when (trouble is not OutOfMemoryException)
+            {
+                HintsLog.NotHeard(log, watch.Tenant.Value, trouble);
+            }
+
+            await Task.Delay(Limits.HintsHeardAgain, time, _stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Publish()
+    {
+        try
+        {
+            while (await _wake.Reader.WaitToReadAsync(_stop.Token))
+            {
+                _wake.Reader.TryRead(out _);
+                foreach (var tenant in _fresh.Keys.Take(Limits.HintsPerRound))
+                {
+                    await Publish(tenant);
+                }
+
+                await Task.Delay(Limits.HintSpacing, time, _stop.Token);
+                if (!_fresh.IsEmpty)
+                {
+                    _wake.Writer.TryWrite(true);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    private async Task Publish(TenantId tenant)
+    {
+        if (!_fresh.TryRemove(tenant, out var hint))
+        {
+            return;
+        }
+
+        try
+        {
+            await streams.Publish(hint);
+        }
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
+        {
+            metrics.HintFailed();
+            HintsLog.NotPublished(log, tenant.Value, trouble);
+        }
+    }
+}

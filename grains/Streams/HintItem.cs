@@ -1,0 +1,58 @@
+using System.Globalization;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.GrainInterfaces.Wire;
+
+namespace OrleansRisk.Grains.Streams;
+
+/// <summary>
+/// A hint as it travels: format, lane, number, and the system's capsule for exactly this, so that an item that was
+/// edited, or laid into another stream, is as good as one without.
+/// </summary>
+internal static class HintItem
+{
+    private const byte Format = 1;
+
+    /// <summary>What the capsule of an item is for, as a call's is for its method.</summary>
+    public static string Purpose(CommitHint hint) => string.Create(
+        CultureInfo.InvariantCulture, $"Commits.LookNow {hint.Lane} {hint.Number}");
+
+    public static byte[] Write(CommitHint hint, ReadOnlySpan<byte> capsule)
+    {
+        var wire = WireWriter.Rent();
+        try
+        {
+            wire.Byte(Format);
+            wire.Int(hint.Lane);
+            wire.Int(hint.Number);
+            wire.Bytes(capsule);
+            return wire.Written.ToArray();
+        }
+        finally
+        {
+            wire.Return();
+        }
+    }
+
+    /// <summary>False where these are no item's bytes; who has made them is not looked at here.</summary>
+    public static bool TryRead(TenantId tenant, byte[]? bytes, out CommitHint hint, out byte[] capsule)
+    {
+        (hint, capsule) = (default, []);
+        if (bytes is null or { Length: 0 or > Limits.HintBytesMax } || bytes[0] != Format)
+        {
+            return false;
+        }
+
+        try
+        {
+            var wire = new WireReader(bytes.AsSpan(1));
+            hint = new CommitHint(tenant, wire.Int32(), wire.Int());
+            capsule = wire.Rest();
+            return true;
+        }
+        catch (WireFormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Orleans.Runtime;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Calls;
+
+namespace OrleansRisk.Grains.Streams;
+
+/// <summary>
+/// Nobody becomes a subscriber without the system's capsule for that tenant's stream. Orleans keeps subscribers in a
+/// grain of its own and tells its agents of them; both take the stream and the subscriber as arguments, so both are
+/// asked for the capsule, and for the stream they name.
+/// </summary>
+internal sealed class StreamDoor(CapsuleVerifier verifier)
+{
+    private const string Register = "RegisterConsumer", Add = "AddSubscriber";
+    private const int StreamArgument = 1, ConsumerArgument = 2;
+
+    public CapsuleFault Check(IIncomingGrainCallContext context)
+    {
+        if (context.MethodName is not (Register or Add))
+        {
+            return CapsuleFault.None;
+        }
+
+        var stream = context.Request.GetArgument(StreamArgument)?.ToString() ?? "";
+        if (context.MethodName == Register && stream != context.TargetId.Key.ToString())
+        {
+            return CapsuleFault.OtherCall;
+        }
+
+        if (!stream.StartsWith(HintStreams.Prefix, StringComparison.Ordinal)
+            || !GrainKey.TryParse(stream.AsSpan(HintStreams.Prefix.Length), out var key)
+            || key.Kind != GrainKind.Tenant)
+        {
+            return CapsuleFault.BadKey;
+        }
+
+        // A grain of ours subscribes to nothing: whoever names one would have it called in somebody else's name.
+        if (context.Request.GetArgument(ConsumerArgument) is GrainId consumer && GrainTypes.IsOurs(consumer.Type))
+        {
+            return CapsuleFault.OtherCall;
+        }
+
+        return RequestContext.Get(CapsuleIssuer.Header) is byte[] capsule
+            ? verifier.CheckSystem(key.Tenant, HintStreams.Watch, capsule)
+            : CapsuleFault.Missing;
+    }
+}

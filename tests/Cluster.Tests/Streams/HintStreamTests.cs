@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Streams;
+using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Streams;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Cluster.Tests.Streams;
+
+/// <summary>Hints of commits between silos: heard by who watches, and by nobody who may not.</summary>
+public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture<HintStreamTests.Silos>
+{
+    private const int FirstOfItems = 10; // each kind of item has a stream to itself
+    private static readonly TenantId One = new(1), Two = new(2), OfB = new(3);
+
+    public static TheoryData<string, string> Refused() => new()
+    {
+        { "nothing", "Missing" }, { "other format", "Missing" }, { "too long", "Missing" }, { "no capsule", "Missing" },
+        { "forged", "Broken" }, { "edited capsule", "Broken" }, { "edited number", "OtherCall" },
+        { "edited lane", "OtherCall" }, { "another tenant's item", "OtherCall" }, { "expired", "Expired" },
+        { "early", "NotYet" }, { "long life", "NotYet" }, { "another region", "OtherRegion" },
+        { "a request's capsule", "OtherPurpose" }, { "a watcher's capsule", "OtherCall" },
+        { "another tenant's caller", "OtherCaller" },
+    };
+
+    [Fact]
+    public async Task Hint_OfACommitOnOneSilo_IsHeardOnTheOtherUntilItWatchesNoMore()
+    {
+        var heard = new ConcurrentQueue<CommitHint>();
+        var watch = silos.Running.Of<ICommitHints>(1).Watch(One, heard.Enqueue);
+        var number = 0L;
+        var writer = silos.Running.Of<ICommitted>(0);
+        await Until(() =>
+        {
+            writer.Committed(new CommittedGroup(7, ++number, [Some.Record() with { Tenant = One }]));
+            return !heard.IsEmpty;
+        });
+        Assert.All(heard, hint => Assert.Equal((One, 7), (hint.Tenant, hint.Lane)));
+        Assert.All(heard, hint => Assert.InRange(hint.Number, 1, number));
+
+        watch.Dispose();
+        var before = heard.Count;
+        await Heard(One, () => silos.Running.Of<HintStreams>(0).Publish(new CommitHint(One, 7, 1)));
+        Assert.Equal(before, heard.Count);
+    }
+
+    [Fact]
+    public async Task Hint_OfAnotherTenant_IsNotHeard()
+    {
+        var heard = new ConcurrentQueue<CommitHint>();
+        using var watch = silos.Running.Of<ICommitHints>(1).Watch(Two, heard.Enqueue);
+        await Heard(One, () => silos.Running.Of<HintStreams>(0).Publish(new CommitHint(One, 1, 1)));
+        await Until(() =>
+        {
+            _ = silos.Running.Of<HintStreams>(0).Publish(new CommitHint(Two, 2, 2));
+            return !heard.IsEmpty;
+        });
+        Assert.All(heard, hint => Assert.Equal(new CommitHint(Two, 2, 2), hint));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task Item_ThatIsNotTheSystemsOfThisTenant_IsRefusedAndCounted(string kind, string fault)
+    {
+        using var tally = new SiloTally(silos.Running.Of<GrainMetrics>(1));
+        var heard = new ConcurrentQueue<CommitHint>();
+        var tenant = new TenantId(FirstOfItems + Refused().ToList().FindIndex(row => (string)row[0] == kind));
+        using var watch = silos.Running.Of<ICommitHints>(1).Watch(tenant, heard.Enqueue);
+        var item = Item(kind, tenant);
+        await Until(async () =>
+        {
+            await Raw(tenant).OnNextAsync(item);
+            return tally[$"risk.grains.hints/{fault}"] > 0;
+        });
+        Assert.Empty(heard);
+        Assert.Equal(0, tally["risk.grains.hints/taken"]);
+    }
+
+    [Fact]
+    public async Task Hints_OfATenantOfAnotherPool_AreNeitherPublishedNorHeard()
+    {
+        using var tally = new SiloTally(silos.Running.Of<GrainMetrics>(0));
+        var streams = silos.Running.Of<HintStreams>(0);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => streams.Subscribe(OfB, _ => { }));
+        await streams.Publish(new CommitHint(OfB, 1, 1));
+        Assert.Equal(1, tally["risk.grains.hints/NotPermitted"]);
+        Assert.Equal(0, tally["risk.grains.hints/published"]);
+    }
+
+    private static byte[] Item(string kind, TenantId tenant)
+    {
+        var hint = new CommitHint(tenant, 5, 9);
+        var good = Capsule(tenant, HintItem.Purpose(hint));
+        return kind switch
+        {
+            "nothing" => [],
+            "other format" => [9, .. HintItem.Write(hint, Seal(good)).AsSpan(1)],
+            "too long" => [.. HintItem.Write(hint, Seal(good)), .. new byte[3_000]],
+            "no capsule" => HintItem.Write(hint, []),
+            "forged" => HintItem.Write(hint, CapsuleFormat.Seal(good, new CapsuleKey(7, new byte[32]))),
+            "edited capsule" => [.. HintItem.Write(hint, Seal(good))[..^1], 0xAA],
+            "edited number" => HintItem.Write(hint with { Number = 10 }, Seal(good)),
+            "edited lane" => HintItem.Write(hint with { Lane = 6 }, Seal(good)),
+            "another tenant's item" => HintItem.Write(hint, Seal(Capsule(Two, HintItem.Purpose(hint)))),
+            "expired" => HintItem.Write(hint, Seal(Shifted(good, -31_000))),
+            "early" => HintItem.Write(hint, Seal(Shifted(good, 60_000))),
+            "long life" => HintItem.Write(hint, Seal(good with { ExpiresAt = good.ExpiresAt + 60_000 })),
+            "another region" => HintItem.Write(hint, Seal(good with { Region = "sg" })),
+            "a request's capsule" => HintItem.Write(hint, Seal(good with { Purpose = CallPurpose.Request })),
+            "a watcher's capsule" => HintItem.Write(hint, Seal(Capsule(tenant, HintStreams.Watch))),
+            _ => HintItem.Write(hint, Seal(good with { Caller = good.Caller with { Tenant = Two } })),
+        };
+    }
+
+    private static CallerCapsule Capsule(TenantId tenant, string purpose)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        return new CallerCapsule(
+            new Caller(tenant, "system", Roles.None, ""), CallPurpose.System, RiskSilos.Region, 1,
+            GrainKey.Of(tenant).ToString(), purpose, now, now + 30_000);
+    }
+
+    private static CallerCapsule Shifted(CallerCapsule capsule, long by) =>
+        capsule with { IssuedAt = capsule.IssuedAt + by, ExpiresAt = capsule.ExpiresAt + by };
+
+    private static byte[] Seal(CallerCapsule capsule) => CapsuleFormat.Seal(capsule, RiskSilos.Keys.Sealing);
+
+    private static Task Until(Func<bool> holds) => Until(() => Task.FromResult(holds()));
+
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
+    }
+
+    /// <summary>Has something published until somebody else who watches has heard of it.</summary>
+    private async Task Heard(TenantId tenant, Func<Task> publish)
+    {
+        var heard = false;
+        using var watch = silos.Running.Of<ICommitHints>(1).Watch(tenant, _ => heard = true);
+        await Until(async () =>
+        {
+            await publish();
+            return heard;
+        });
+    }
+
+    /// <summary>The stream as anybody reaches it who goes past the helper.</summary>
+    private IAsyncStream<byte[]> Raw(TenantId tenant) => silos.Running.Of<IClusterClient>(0)
+        .GetStreamProvider(HintStreams.Provider).GetStream<byte[]>(HintStreams.IdOf(tenant));
+
+    public sealed class Silos : IAsyncLifetime
+    {
+        internal RiskSilos Running { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Running = await RiskSilos.Start(
+            new MovablePools(
+                [(1, "a"), (2, "a"), (3, "b"), .. Enumerable.Range(FirstOfItems, 20).Select(tenant => (tenant, "a"))]),
+            ["a", "a", "b"], RiskSilos.Silent(new SilentStores()));
+
+        public async Task DisposeAsync() => await Running.DisposeAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Streams;
+using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Streams;
+using Xunit;
+
+namespace OrleansRisk.Cluster.Tests.Streams;
+
+/// <summary>Becoming a subscriber past the helper, from inside a silo and from a client at wire level.</summary>
+public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture<HintStreamTests.Silos>
+{
+    private static readonly TenantId One = new(1), Two = new(2);
+
+    [Fact]
+    public async Task Subscriber_WithoutTheSystemsCapsuleOfThisTenant_IsRefused()
+    {
+        var capsules = silos.Running.Of<CapsuleIssuer>(0);
+        byte[]?[] others =
+        [
+            null, [], new byte[100], capsules.IssueSystem(Two, HintStreams.Watch), capsules.IssueSystem(One, "other"),
+        ];
+        foreach (var capsule in others)
+        {
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(capsule, () =>
+                silos.Running.Of<IClusterClient>(0).GetStreamProvider(HintStreams.Provider)
+                    .GetStream<byte[]>(HintStreams.IdOf(One)).SubscribeAsync((_, _) => Task.CompletedTask)));
+        }
+    }
+
+    [Fact]
+    public async Task Subscriber_SmuggledIntoAnotherTenantsStream_IsRefused()
+    {
+        var own = silos.Running.Of<CapsuleIssuer>(0).IssueSystem(One, HintStreams.Watch);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+            With(own, () => Register("hints/commits/t/1", Two, GrainId.Create("client", "x"))));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+            With(own, () => Register("hints/commits/t/2", Two, GrainId.Create("client", "x"))));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+            With(own, () => Register("hints/other/t/1", One, GrainId.Create("client", "x"))));
+    }
+
+    [Fact]
+    public async Task Subscriber_ThatIsAnotherTenantsAccount_IsRefused()
+    {
+        var own = silos.Running.Of<CapsuleIssuer>(0).IssueSystem(One, HintStreams.Watch);
+        var account = silos.Running.Client.GetGrain<IAccountGrain>(
+            GrainKey.Of(Two, new Core.Accounts.AccountKey(1)).ToString());
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+            With(own, () => Register("hints/commits/t/1", One, account.GetGrainId())));
+    }
+
+    private static async Task With(byte[]? capsule, Func<Task> call)
+    {
+        RequestContext.Set(CapsuleIssuer.Header, capsule!);
+        try
+        {
+            await call();
+        }
+        finally
+        {
+            RequestContext.Clear();
+        }
+    }
+
+    /// <summary>Calls Orleans' own grain of subscribers with a stream and a subscriber of choice.</summary>
+    private Task Register(string grain, TenantId stream, GrainId subscriber)
+    {
+        var rendezvous = typeof(QualifiedStreamId).Assembly.GetType(
+            "Orleans.Streams.IPubSubRendezvousGrain", throwOnError: true)!;
+        return (Task)rendezvous.GetMethod("RegisterConsumer")!.Invoke(
+            silos.Running.Client.GetGrain(rendezvous, grain), BindingFlags.DoNotWrapExceptions, null,
+            [
+                GuidId.GetGuidId(Guid.NewGuid()),
+                new QualifiedStreamId(HintStreams.Provider, HintStreams.IdOf(stream)), subscriber, null,
+            ],
+            null)!;
+    }
+}
