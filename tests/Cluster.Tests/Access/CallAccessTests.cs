@@ -116,6 +116,7 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
             capsule with { Target = CallMatrix.KeyOf(method, 4).ToString() },
             capsule with { Method = "IAccount.None" },
             capsule with { Region = "sg" },
+            capsule with { Purpose = CallPurpose.System },
             capsule with { Caller = caller with { Roles = Roles.Read | Roles.Ingest } },
             capsule with { Caller = caller with { Principal = "key_9" } },
             capsule with { ExpiresAt = capsule.ExpiresAt + 60_000 },

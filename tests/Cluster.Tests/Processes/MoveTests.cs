@@ -65,6 +65,37 @@ public sealed class MoveTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Silo_AskedWithAKeyOfAnotherRegion_SaysTheWayBeforeTheBody()
+    {
+        await using var silos = await SiloProcesses.Start(1, probeSeconds: 5);
+        var silo = await silos.Add(("RISK_REGIONS", "sg=https://sg.example,in=https://in.example"));
+        foreach (var (region, status) in new[]
+                 {
+                     ("sg", HttpStatusCode.MisdirectedRequest), ("in", HttpStatusCode.MisdirectedRequest),
+                     ("eu", HttpStatusCode.Unauthorized),
+                 })
+        {
+            using var http = Client(silos, silo);
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer", silos.Key.Replace("_my_", $"_{region}_", StringComparison.Ordinal));
+            using var body = new NeverEndingContent();
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(silo.Http2, "/v1/transactions"))
+            {
+                Content = body,
+                Version = HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
+            using var answer = await http.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.Equal(status, answer.StatusCode);
+            if (status == HttpStatusCode.MisdirectedRequest)
+            {
+                var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+                Assert.Equal($"https://{region}.example", problem.GetProperty("address").GetString());
+            }
+        }
+    }
+
+    [Fact]
     public async Task Move_WhoseMoverDiesAfterAnyStep_EndsInOneOfTheTwoPools()
     {
         await using var silos = await SiloProcesses.Start(1, probeSeconds: 5);
