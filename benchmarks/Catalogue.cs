@@ -17,5 +17,6 @@ internal static class Catalogue
         Http.HttpBench.Hot,
         Http.HistoryBench.Benchmark,
         Memory.MemoryBench.Benchmark,
+        Feed.FeedBench.Benchmark,
     ];
 }

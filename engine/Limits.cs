@@ -191,4 +191,36 @@ public static class Limits
 
     /// <summary>How long a reading of a tenant's settings serves.</summary>
     public static readonly TimeSpan TenantReadingAge = TimeSpan.FromSeconds(5);
+
+    // Feed
+
+    /// <summary>Entries, and commits, held for readers that keep up; the number of commits is a power of two.</summary>
+    public const int FeedEntriesHeld = 32_768, FeedCommitsHeld = 4_096;
+
+    /// <summary>Commits handed to a reader at once.</summary>
+    public const int FeedCommitsPerStretch = 64;
+
+    /// <summary>Records of this process that wait for the next look; more are read from the journal.</summary>
+    public const int FeedRecordsWaiting = 65_536;
+
+    /// <summary>Records of one read of the journal, those of other tenants counted.</summary>
+    public const int FeedRecordsPerRead = 2_048;
+
+    /// <summary>Entries read from the journal that are kept for the next reader.</summary>
+    public const int FeedEntriesKept = 16_384;
+
+    /// <summary>How often commits of other processes are looked for while somebody reads.</summary>
+    public static readonly TimeSpan FeedLook = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>The least between two looks, for commits to gather.</summary>
+    public static readonly TimeSpan FeedSpacing = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Before the feed looks again where it could not.</summary>
+    public static readonly TimeSpan FeedRetry = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How old a cursor may be; every month that is kept reaches back further.</summary>
+    public static readonly TimeSpan CursorAge = TimeSpan.FromDays(7);
+
+    /// <summary>Characters of a cursor.</summary>
+    public const int CursorCharactersMax = 3_072;
 }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
+using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Postgres.Feed;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Postgres.Keys;
 using OrleansRisk.Postgres.Partitions;
@@ -39,6 +41,8 @@ public sealed class PostgresStores : IAsyncDisposable
         Keys = new PostgresKeyRows(reads, operators);
         Tenants = new PostgresTenantStore(operators);
         Maps = new PostgresMapStore(reads, operators);
+        Subscriptions = new PostgresSubscriptionStore(reads, operators);
+        Feed = new PostgresFeedReads(reads, projector);
         Publications = new PostgresPublicationStore(reads, projector, options.FoldedScopes);
         Periods = new JournalPeriods(operators, time);
     }
@@ -54,6 +58,10 @@ public sealed class PostgresStores : IAsyncDisposable
     public ITenantStore Tenants { get; }
 
     public IMapStore Maps { get; }
+
+    public ISubscriptionStore Subscriptions { get; }
+
+    public IFeedReads Feed { get; }
 
     public IPublicationStore Publications { get; }
 

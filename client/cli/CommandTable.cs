@@ -17,6 +17,7 @@ internal static class CommandTable
         ReadCommands.Decision,
         ReadCommands.Replay,
         ReadCommands.Label,
+        WatchCommand.Entry,
         TenantCommands.Create,
         TenantCommands.Configure,
         TenantCommands.Show,

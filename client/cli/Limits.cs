@@ -32,4 +32,12 @@ internal static class Limits
 
     /// <summary>How often the progress bar moves.</summary>
     public static readonly TimeSpan BarEvery = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Accounts in the table of <c>risk watch</c>.</summary>
+    public const int AccountsWatched = 20;
+
+    /// <summary>Events that <c>--count</c> takes.</summary>
+    public const int EventsCountedMax = 1_000_000;
+
+    public const int ScoreMax = 1_000;
 }

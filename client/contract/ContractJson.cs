@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Labels;
 using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
@@ -29,6 +30,13 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(MapBody))]
 [JsonSerializable(typeof(MapList))]
+[JsonSerializable(typeof(SubscriptionRequest))]
+[JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(SubscriptionList))]
+[JsonSerializable(typeof(EventBody))]
+[JsonSerializable(typeof(FeedPage))]
+[JsonSerializable(typeof(CrossingBody))]
+[JsonSerializable(typeof(ConflatedBody))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ErrorLine))]
 public sealed partial class ContractJson : JsonSerializerContext;

@@ -13,6 +13,9 @@ public static class Ids
     public const string DecisionPrefix = "dec_";
     public const string TenantPrefix = "ten_";
     public const string RequestPrefix = "req_";
+    public const string SubscriptionPrefix = "sub_";
+    public const string CustomerPrefix = "cus_";
+    public const string EventPrefix = "evt_";
 
     /// <summary>Letters of an account's pseudonym.</summary>
     public const int AccountLetters = 26;
@@ -78,6 +81,10 @@ public static class Ids
         accountLetters = rest[..AccountLetters].ToString();
         return true;
     }
+
+    /// <summary><c>evt_</c>, account and sequence as in a decision's id, and a letter for the type.</summary>
+    public static string Event(string accountLetters, long sequence, char type) =>
+        EventPrefix + Decision(accountLetters, sequence)[DecisionPrefix.Length..] + type;
 
     /// <summary><c>ten_</c> and the tenant's number.</summary>
     public static string Tenant(int number) => TenantPrefix + number.ToString(CultureInfo.InvariantCulture);

@@ -8,6 +8,9 @@ public static class MediaTypes
     /// <summary>One JSON object a line, each line ended by a line feed.</summary>
     public const string Ndjson = "application/x-ndjson";
 
+    /// <summary>Server-sent events.</summary>
+    public const string EventStream = "text/event-stream";
+
     /// <summary>Every answer that is an error.</summary>
     public const string Problem = "application/problem+json";
 }

@@ -46,6 +46,17 @@ public static class Routes
     /// <summary>GET a column map, <c>?version=</c> an earlier one; PUT keeps a new version.</summary>
     public const string Map = "/v1/maps/{name}";
 
+    /// <summary>POST makes a subscription to the feed; GET lists them.</summary>
+    public const string Subscriptions = "/v1/subscriptions";
+
+    /// <summary>GET shows, DELETE ends a subscription.</summary>
+    public const string Subscription = "/v1/subscriptions/{subscription}";
+
+    /// <summary>
+    /// GET <c>?subscription=&amp;after=</c>: what happens, as server-sent events or as a page, by Accept.
+    /// </summary>
+    public const string Feed = "/v1/feed";
+
     /// <summary>GET: 200 while the process runs.</summary>
     public const string HealthLive = "/health/live";
 
@@ -68,6 +79,13 @@ public static class Routes
     public static string ForTenant(string tenant) => $"/v1/tenants/{Uri.EscapeDataString(tenant)}";
 
     public static string ForTenantKeys(string tenant) => ForTenant(tenant) + "/keys";
+
+    public static string ForSubscription(string subscription) =>
+        $"/v1/subscriptions/{Uri.EscapeDataString(subscription)}";
+
+    public static string ForFeed(string subscription, string? after) =>
+        $"/v1/feed?subscription={Uri.EscapeDataString(subscription)}"
+        + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}");
 
     public static string ForMap(string name) => $"/v1/maps/{Uri.EscapeDataString(name)}";
 

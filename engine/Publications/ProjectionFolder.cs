@@ -43,7 +43,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
     {
         (_sources, _cache, _options, _time, _log) = (sources, cache, options, time, log);
         _counts = new ProjectionCounts(sources.Store, options.RowsMax);
-        _bodies = new RecordBodies(sources.Keys, sources.KeyRows, cache.Metrics, log);
+        _bodies = new RecordBodies(sources.Keys, sources.KeyRows, cache.Metrics.LeftOut, log);
     }
 
     /// <summary>Loads what is published, before the host is ready; folding goes on behind it.</summary>

@@ -9,10 +9,10 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Publications;
 
 /// <summary>
-/// Opens records as the journal has them, for what was not seen live. A record that cannot be opened is left out of
-/// the counts, named in the log and counted: one damaged row must not stop everybody's figures.
+/// Opens records as the journal has them, for what was not seen live. A record that cannot be opened is left out,
+/// named in the log and counted: one damaged row must not stop everybody's figures.
 /// </summary>
-internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, PublicationMetrics metrics, ILogger log)
+internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Action leftOut, ILogger log)
 {
     /// <summary>What the records count, commit by commit, each lane in order.</summary>
     public async ValueTask<IEnumerable<CountedGroup>> Counted(
@@ -91,7 +91,7 @@ internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Publica
 
     private void LeaveOut((TenantId Tenant, AccountKey Account) of, Exception cause)
     {
-        metrics.LeftOut();
+        leftOut();
         LogLeftOut(log, cause, of.Tenant.Value, of.Account);
     }
 }

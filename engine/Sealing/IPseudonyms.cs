@@ -15,4 +15,7 @@ public interface IPseudonyms
     ulong Content(Transaction transaction);
 
     ulong Counterparty(string counterparty);
+
+    /// <summary>What shows that bytes which went out come back as they were, and of whom they are.</summary>
+    UInt128 Tag(ReadOnlySpan<byte> bytes);
 }

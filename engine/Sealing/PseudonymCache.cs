@@ -35,4 +35,5 @@ internal enum PseudonymDomain : byte
     Identity = 2,
     Content = 3,
     Counterparty = 4,
+    Tag = 5,
 }

@@ -11,7 +11,7 @@ namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
 /// HMAC-SHA-256 under the tenant's pseudonym key, over one byte of domain (1 account, 2 identity, 3 content, 4
-/// counterparty) and what is named:
+/// counterparty, 5 tag) and what is named:
 /// <list type="bullet">
 /// <item>account: UTF-8 of the lender's id → the key's version (1 byte) and the first 15 bytes of the HMAC,
 /// big-endian</item>
@@ -20,6 +20,7 @@ namespace OrleansRisk.Engine.Sealing;
 /// <item>content: the transaction as <see cref="TransactionCodec"/> writes it, id and status included → the first 8
 /// bytes, big-endian</item>
 /// <item>counterparty: UTF-8 of its name → the first 8 bytes, big-endian; 0, which means "none", becomes 1</item>
+/// <item>tag: the bytes → the first 16 bytes, big-endian</item>
 /// </list>
 /// These stand in primary keys and in states: the key is never rotated and the encodings never change.
 /// </summary>
@@ -72,6 +73,14 @@ internal sealed class Pseudonyms : IPseudonyms, IDisposable
         TransactionCodec.Write(ref writer, transaction);
         writer.Flush();
         return High(Hash(buffer.WrittenSpan));
+    }
+
+    public UInt128 Tag(ReadOnlySpan<byte> bytes)
+    {
+        var signed = new byte[1 + bytes.Length];
+        signed[0] = (byte)PseudonymDomain.Tag;
+        bytes.CopyTo(signed.AsSpan(1));
+        return Hash(signed);
     }
 
     public void Dispose()

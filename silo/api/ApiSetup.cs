@@ -8,6 +8,7 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Maps;
@@ -20,8 +21,8 @@ using OrleansRisk.Api.Transactions;
 namespace OrleansRisk.Api;
 
 /// <summary>
-/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>, <c>IKeyRing</c> and a
-/// <c>TimeProvider</c>.
+/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>,
+/// <c>ISubscriptionStore</c>, <c>LiveFeed</c>, <c>IKeyRing</c> and a <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
 {
@@ -37,6 +38,8 @@ public static class ApiSetup
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<MapEndpoints>();
+        services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
+        services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();
         services.TryAddSingleton<ITenantHomes, OneHome>();
         return services.AddRiskOpenApi();
     }

@@ -112,7 +112,7 @@ internal static class Limits
     public const int CredentialsMax = 10_000;
 
     /// <summary>How old what we know of a key may be: the longest a revoked key goes on.</summary>
-    public static readonly TimeSpan CredentialAge = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan CredentialAge = TimeSpan.FromMilliseconds(750);
 
     /// <summary>Reads of unknown keys under way at once.</summary>
     public const int CredentialReadsMax = 32;
@@ -133,4 +133,29 @@ internal static class Limits
     public const int TenantNameMax = 40;
     public const int RetentionMonthsMax = 120;
     public const int ThresholdMax = 1_000;
+
+    /// <summary>Accounts, or customers, of one filter; segments, or labels.</summary>
+    public const int FilterIdsMax = 1_000, FilterWordsMax = 100;
+
+    /// <summary>Open streams of the feed.</summary>
+    public const int FeedStreamsMax = 2_048;
+
+    /// <summary>Entries of the feed that are written before the reader is asked to take them.</summary>
+    public const int FeedEventsAtOnce = 128;
+
+    /// <summary>Accounts of a snapshot asked between two writes.</summary>
+    public const int SnapshotPage = 100;
+
+    /// <summary>How long a stream says nothing where nothing happens.</summary>
+    public static readonly TimeSpan FeedHeartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a stream of the feed asks whether its key still holds.</summary>
+    public static readonly TimeSpan FeedKeyRecheck = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How old what the feed knows of an account's profile may be, and of how many it knows.</summary>
+    public static readonly TimeSpan FeedProfileAge = TimeSpan.FromSeconds(30);
+    public const int FeedProfilesMax = 100_000;
+
+    /// <summary>Decisions looked at for the side of a threshold, in pages.</summary>
+    public const int CrossingLooksBack = 256, CrossingPage = 64;
 }

@@ -6,6 +6,7 @@ using Microsoft.OpenApi;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Maps;
@@ -14,6 +15,7 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Labels;
 using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
@@ -35,6 +37,7 @@ internal static class RiskRoutes
         MapReads(routes);
         MapAdministration(routes);
         MapColumnMaps(routes);
+        MapFeed(routes);
         var readiness = routes.ServiceProvider.GetRequiredService<Readiness>();
         routes.MapGet(Routes.HealthLive, (RequestDelegate)Readiness.Live).OpenToAll("live").ExcludeFromDescription();
         routes.MapGet(Routes.HealthReady, (RequestDelegate)readiness.Ready).OpenToAll("ready").ExcludeFromDescription();
@@ -124,6 +127,29 @@ internal static class RiskRoutes
         routes.MapPut(Routes.Map, (HttpContext context, string name) => maps.Put(context, name))
             .Allows(Roles.Admin, "keep_map", "Keeps a new version of a column map.")
             .Accepts<System.Text.Json.JsonElement>(MediaTypes.Json).Produces<MapBody>();
+    }
+
+    private static void MapFeed(IEndpointRouteBuilder routes)
+    {
+        var subscriptions = routes.ServiceProvider.GetRequiredService<SubscriptionEndpoints>();
+        routes.MapPost(Routes.Subscriptions, (Delegate)subscriptions.Create)
+            .Allows(Readers, "subscribe", "Makes a subscription to the feed.")
+            .Accepts<SubscriptionRequest>(MediaTypes.Json).Produces<SubscriptionBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.Subscriptions, (Delegate)subscriptions.All)
+            .Allows(Readers, "subscriptions", "The tenant's subscriptions.").Produces<SubscriptionList>();
+        routes.MapGet(Routes.Subscription, (HttpContext context, string subscription) =>
+            subscriptions.One(context, subscription))
+            .Allows(Readers, "subscription", "A subscription.").Produces<SubscriptionBody>();
+        routes.MapDelete(Routes.Subscription, (HttpContext context, string subscription) =>
+            subscriptions.Delete(context, subscription))
+            .Allows(Readers, "unsubscribe", "Ends a subscription.").Produces(StatusCodes.Status204NoContent);
+        var feed = routes.ServiceProvider.GetRequiredService<FeedEndpoint>();
+        routes.MapGet(Routes.Feed, (Delegate)feed.Handle)
+            .Allows(Readers, "feed", "What happens: server-sent events, or a page, by Accept.")
+            .Takes("subscription", "sub_…; required.")
+            .Takes("after", "A cursor: go on after it. Left out: a snapshot first. now: no snapshot.")
+            .Takes("limit", "Of a page: events, 1 to 1000; 100 where it is not stated.")
+            .Produces<FeedPage>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.EventStream);
     }
 
     private static RouteHandlerBuilder Allows(

@@ -32,4 +32,33 @@ internal static class FeedReads
         where c.before < $3
         order by c.written, r.ordinal
         """;
+
+    /// <summary>
+    /// The same for readers of some tenants: of every commit taken a row, and of these tenants ($5) all rows. Closed
+    /// lanes up to the floor ($4) that are not named were read to their end.
+    /// </summary>
+    public static readonly string OfTenants =
+        $"""
+        with due as (
+            select l.id, coalesce(p.number, 0) as after
+            from risk.lanes l left join unnest($1::int[], $2::bigint[]) as p(lane, number) on p.lane = l.id
+            where l.last_commit > coalesce(p.number, case when l.id <= $4 then l.last_commit else 0 end)
+        ), commits as (
+            select d.id as lane, c.commit_number, min(c.ordinal) as written, count(*) as rows
+            from due d cross join lateral (
+                select j.commit_number, j.ordinal from risk.journal j
+                where j.lane = d.id and j.commit_number > d.after
+                order by j.commit_number fetch first $3 rows with ties) c
+            group by d.id, c.commit_number
+        ), counted as (
+            select lane, commit_number, written, rows, sum(rows) over (order by written) - rows as before from commits
+        )
+        select c.lane, c.commit_number, c.rows, {JournalRows.Columns("r")}
+        from counted c left join lateral (
+            select * from risk.journal j
+            where j.lane = c.lane and j.commit_number = c.commit_number and j.tenant = any ($5)
+            order by j.ordinal offset 0) r on true
+        where c.before < $3
+        order by c.written, r.ordinal
+        """;
 }

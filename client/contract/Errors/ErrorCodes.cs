@@ -47,6 +47,11 @@ public static class ErrorCodes
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
         "The column map cannot be meant; the field says where.");
 
+    public static readonly ErrorCode CursorInvalid = new("cursor_invalid", 400,
+        "The cursor is none that this feed has given.");
+    public static readonly ErrorCode CursorExpired = new("cursor_expired", 410,
+        "The cursor is too old; begin without one: a snapshot, then what happens.");
+
     // Not acknowledged
     public static readonly ErrorCode JournalUnavailable = new("journal_unavailable", 503,
         "The journal does not answer; nothing was acknowledged.", SendAgain: true);

@@ -62,7 +62,7 @@ internal sealed class AccountEndpoints(IActors actors, IKeyRing keys)
         await Json.Write(context, json => Write(json, view));
     }
 
-    private static void Write(Utf8JsonWriter json, AccountView view)
+    internal static void Write(Utf8JsonWriter json, AccountView view)
     {
         var (profile, summary) = (view.Profile, view.Summary);
         var currency = Currency.FromNumber(profile.CurrencyNumber);

@@ -5,6 +5,7 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Tenants;
 
 namespace OrleansRisk.Api.Tenants;
@@ -23,6 +24,9 @@ internal static class AdminBodies
     });
 
     public static ValueTask<TenantRequest?> Tenant(HttpContext context) => Read(context, Strict.TenantRequest);
+
+    public static ValueTask<SubscriptionRequest?> Subscription(HttpContext context) =>
+        Read(context, Strict.SubscriptionRequest);
 
     public static ValueTask<KeyRequestBody?> Key(HttpContext context) => Read(context, Strict.KeyRequestBody);
 
@@ -57,6 +61,7 @@ internal static class AdminBodies
     {
         var name = failure.Path?.TrimStart('$', '.');
         return Strict.TenantRequest.Properties.Concat(Strict.KeyRequestBody.Properties)
+            .Concat(Strict.SubscriptionRequest.Properties).Concat(Strict.FilterBody.Properties)
             .FirstOrDefault(property => property.Name == name)?.Name;
     }
 }

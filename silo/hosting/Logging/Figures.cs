@@ -18,7 +18,7 @@ internal static class Figures
         ? null
         : Sdk.CreateMeterProviderBuilder()
             .AddMeter(ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications",
-                "OrleansRisk.Grains")
+                "OrleansRisk.Grains", "OrleansRisk.Feed")
             .AddMeter("Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
             .AddView(instrument => instrument.Unit == "s" && instrument.Meter.Name.StartsWith(
                 "OrleansRisk.", StringComparison.Ordinal)

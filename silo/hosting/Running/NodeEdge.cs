@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansRisk.Api;
+using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Hosting.Logging;
@@ -28,6 +29,9 @@ internal static class NodeEdge
         services.AddSingleton(settings).AddSingleton<NodeEngine>();
         services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Tenants);
         services.AddSingleton<IMapStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Maps);
+        services.AddSingleton<ISubscriptionStore>(
+            provider => provider.GetRequiredService<NodeEngine>().Stores.Subscriptions);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Feed);
         services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<NodeEngine>().Keys);
         services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options)).ValidateDataAnnotations()
             .ValidateOnStart();

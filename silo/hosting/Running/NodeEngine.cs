@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
@@ -46,8 +47,10 @@ internal sealed class NodeEngine : IAsyncDisposable
         _folder = new ProjectionFolder(
             new FolderSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),
             _published, publications, time, logs.CreateLogger<ProjectionFolder>());
+        Feed = new LiveFeed(
+            new FeedSources(Stores.Feed, _keys, Stores.Keys), time, logs.CreateLogger<LiveFeed>());
         _journal = new GroupCommitter(
-            Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_folder, .. listeners], time,
+            Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_folder, Feed, .. listeners], time,
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
@@ -68,6 +71,9 @@ internal sealed class NodeEngine : IAsyncDisposable
     public IPublished Published => _published;
 
     public IKeyRing Keys => _keys;
+
+    /// <summary>What is committed, as it happens.</summary>
+    public LiveFeed Feed { get; }
 
     /// <summary>Whether <see cref="Start"/> has come to its end.</summary>
     public bool IsLoaded { get; private set; }
@@ -90,6 +96,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         await _snapshots.DisposeAsync();
         await _journal.DisposeAsync();
         await _folder.DisposeAsync();
+        await Feed.DisposeAsync();
         await Stores.DisposeAsync();
         _published.Dispose();
         _keys.Dispose();

@@ -10,6 +10,7 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
 
@@ -67,6 +68,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
+        builder.Services.AddSingleton<ISubscriptionStore, VolatileSubscriptions>();
+        builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing, PlainKeys>().AddRiskApi();
         if (Homes is { } homes)
         {

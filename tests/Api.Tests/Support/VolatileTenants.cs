@@ -137,5 +137,8 @@ internal sealed class PlainKeys : IKeyRing
         public ulong Content(Transaction transaction) => throw new NotSupportedException();
 
         public ulong Counterparty(string counterparty) => throw new NotSupportedException();
+
+        public UInt128 Tag(ReadOnlySpan<byte> bytes) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(
+            SHA256.HashData([.. Encoding.UTF8.GetBytes($"{tenant}/"), .. bytes]));
     }
 }

@@ -24,8 +24,8 @@ public sealed class CommandTests : IAsyncLifetime
         var tested = new[]
         {
             "send", "map check", "map put", "map show", "map list", "account", "decisions", "decision", "replay",
-            "label", "tenant create", "tenant configure", "tenant show", "tenant list", "key issue", "key revoke",
-            "key list",
+            "label", "watch", "tenant create", "tenant configure", "tenant show", "tenant list", "key issue",
+            "key revoke", "key list",
         };
 
         Assert.Equal(tested, CommandTable.Entries.Select(e => e.Name));

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Feed;
 
 namespace OrleansRisk.Client.Tests.Support;
 
@@ -49,6 +50,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Answers this call (<c>GET /v1/…</c>) from now on.</summary>
     public void Answer<T>(string call, T body, JsonTypeInfo<T> shape, int status = 200) =>
         _answers[call] = (status, JsonSerializer.SerializeToUtf8Bytes(body, shape));
+
+    /// <summary>Answers this call with these server-sent events, and ends the stream.</summary>
+    public void Tell(string call, params IEnumerable<EventBody> events) => _answers[call] = (200,
+        Encoding.UTF8.GetBytes(":\nid: begun\n\n" + string.Concat(events.Select(told =>
+            $"id: {told.Cursor}\nevent: {told.Type}\n"
+            + $"data: {JsonSerializer.Serialize(told, ContractJson.Default.EventBody)}\n\n"))));
 
     public void Refuse(string call, ErrorCode code, long? retryAfterMs = null) =>
         Answer(call, Some.Problem(code, retryAfterMs), ContractJson.Default.Problem, code.Status);

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using OrleansRisk.Client;
+using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
 
@@ -27,6 +30,18 @@ internal static class Some
 
     public static TransactionLine Line(string id = "T-1", string account = "A-1") =>
         TransactionLine.Of(Transaction(id, account));
+
+    public static EventBody Event(
+        string cursor, string type = EventTypes.ScoreUpdated, string account = "A-1", int score = 120) => new()
+        {
+            Id = "evt_" + cursor,
+            Type = type,
+            Created = Time,
+            ApiVersion = "v1",
+            Cursor = cursor,
+            Data = JsonSerializer.SerializeToElement(
+                Decision(account: account, score: score), ContractJson.Default.DecisionBody),
+        };
 
     public static DecisionBody Decision(
         long line = 0, string transaction = "T-1", string account = "A-1", string status = "booked",

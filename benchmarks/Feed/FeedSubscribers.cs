@@ -1,0 +1,102 @@
+using System.Net.Sockets;
+using System.Text;
+using OrleansRisk.Benchmarks.Http;
+using OrleansRisk.Client;
+using OrleansRisk.Contract.Feed;
+
+namespace OrleansRisk.Benchmarks.Feed;
+
+/// <summary>Subscribers of one host.</summary>
+internal sealed class FeedSubscribers : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _reading = [];
+    private readonly List<RiskClient> _clients = [];
+    private readonly Quantiles _latencies = new(100_000);
+    private Socket? _stopped;
+
+    /// <summary>One that asks for everything over a socket that takes little, and reads none of it.</summary>
+    public static async Task<FeedSubscribers> Stopped(HostProcess host)
+    {
+        using var client = RiskClient.Connect(host.Http2Url, host.Key);
+        var subscription = await client.Subscribe(new SubscriptionRequest());
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
+        await socket.ConnectAsync(host.Url.Host, host.Url.Port);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET /v1/feed?subscription={subscription.Subscription}&after=now HTTP/1.1\r\nHost: risk\r\n"
+            + $"Accept: text/event-stream\r\nAuthorization: Bearer {host.Key}\r\n\r\n"));
+        return new FeedSubscribers { _stopped = socket };
+    }
+
+    /// <summary>Each watches one account of these that are there already.</summary>
+    public static async Task<FeedSubscribers> OnePerAccount(HostProcess host, int count, string prefix)
+    {
+        const int SubscribersPerClient = 50;
+        var subscribers = new FeedSubscribers();
+        for (var i = 0; i < count; i++)
+        {
+            if (i % SubscribersPerClient == 0)
+            {
+                subscribers._clients.Add(RiskClient.Connect(host.Http2Url, host.Key));
+            }
+
+            var client = subscribers._clients[^1];
+            var account = await client.Lookup($"{prefix}{i}");
+            var filter = new FilterBody { Accounts = [account.AccountId], Events = [EventTypes.ScoreUpdated] };
+            var made = await client.Subscribe(new SubscriptionRequest { Filter = filter });
+            var from = (await client.FeedPage(made.Subscription, "now")).After;
+            subscribers._reading.Add(subscribers.Read(client, made.Subscription, from));
+        }
+
+        return subscribers;
+    }
+
+    /// <summary>From arrival to the reader, for as many events as there were, or as came in time.</summary>
+    public async Task<Quantiles> Heard(int events)
+    {
+        for (var waited = 0; waited < Patience.TotalSeconds * 10; waited++)
+        {
+            lock (_latencies)
+            {
+                if (_latencies.Count >= events)
+                {
+                    return _latencies;
+                }
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+
+        return _latencies;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_reading);
+        _clients.ForEach(client => client.Dispose());
+        _stopped?.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task Read(RiskClient client, string subscription, string from)
+    {
+        try
+        {
+            await foreach (var told in client.WatchAsync(subscription, from, _stop.Token))
+            {
+                var took = TimeProvider.System.GetUtcNow() - told.Created;
+                lock (_latencies)
+                {
+                    _latencies.Add(took.TotalMilliseconds);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop.
+        }
+    }
+}

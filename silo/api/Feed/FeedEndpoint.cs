@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Streaming;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Sealing;
+
+namespace OrleansRisk.Api.Feed;
+
+/// <summary>The feed, as a stream of events or as a page of them.</summary>
+internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IKeyRing keys, FeedStreams streams)
+{
+    /// <summary>Begin with what happens from now on, without a snapshot.</summary>
+    private const string FromNow = "now";
+
+    public async Task Handle(HttpContext context)
+    {
+        var call = Call.Of(context);
+        var query = context.Request.Query;
+        if (Subscription.Letters(query["subscription"]) is not { } id
+            || await store.Find(call.Caller.Tenant, id, context.RequestAborted) is not { } row)
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        if (Limit(query) is not { } limit)
+        {
+            await ApiError.Write(context, ErrorCodes.ParameterInvalid, "limit");
+            return;
+        }
+
+        var pseudonyms = await keys.Pseudonyms(call.Caller.Tenant, context.RequestAborted);
+        var (from, fault) = await From(context.Request, pseudonyms, context.RequestAborted);
+        if (from is null)
+        {
+            await ApiError.Write(context, fault!, "after");
+            return;
+        }
+
+        using var session = new FeedSession(parts, call, Subscription.Of(row), pseudonyms, from);
+        try
+        {
+            await (WantsStream(context.Request)
+                ? streams.Run(context, call, session)
+                : Page(context, session, limit));
+        }
+        catch (CursorExpiredException)
+        {
+            await ApiError.Write(context, ErrorCodes.CursorExpired, "after");
+        }
+    }
+
+    private static async Task Page(HttpContext context, FeedSession session, int limit)
+    {
+        var events = new List<WrittenEvent>();
+        bool more;
+        do
+        {
+            more = await session.Next(events, limit - events.Count, context.RequestAborted);
+        }
+        while (more && events.Count < limit);
+
+        var after = session.Cursor;
+        await Json.Write(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("items"u8);
+            foreach (var each in events)
+            {
+                json.WriteRawValue(each.Body.Span, skipInputValidation: true);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("after"u8, after);
+            json.WriteBoolean("has_more"u8, more);
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>Where to begin; without a cursor at the end of the journal, and with a snapshot before it.</summary>
+    private async ValueTask<(FeedCursor? From, ErrorCode? Fault)> From(
+        HttpRequest request, IPseudonyms pseudonyms, CancellationToken cancel)
+    {
+        // A browser that comes back says it in the header.
+        var stated = request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last
+            : request.Query["after"] is [{ } after] ? after : null;
+        if (stated is null or FromNow)
+        {
+            AccountKey? snapshot = stated is null ? default(AccountKey) : null;
+            return (new FeedCursor(await parts.Feed.Now(cancel), snapshot), null);
+        }
+
+        return FeedCursor.Read(stated, pseudonyms, out var issuedAt) is not { } cursor
+            ? (null, ErrorCodes.CursorInvalid)
+            : parts.Time.GetUtcNow() - issuedAt > Engine.Limits.CursorAge
+                ? (null, ErrorCodes.CursorExpired)
+                : (cursor, null);
+    }
+
+    private static bool WantsStream(HttpRequest request) =>
+        request.Headers.Accept.Any(static accept =>
+            accept?.Contains(MediaTypes.EventStream, StringComparison.OrdinalIgnoreCase) == true);
+
+    private static int? Limit(IQueryCollection query) =>
+        query["limit"] is not { Count: > 0 } stated ? Limits.PageDefault
+            : int.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                && limit is >= 1 and <= Limits.PageMax ? limit
+            : null;
+}

@@ -1,0 +1,198 @@
+using OrleansRisk.Api.Access;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Feed;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Sealing;
+
+namespace OrleansRisk.Api.Feed;
+
+/// <summary>What every session is made with.</summary>
+internal sealed record FeedParts(LiveFeed Feed, IActors Actors, FeedProfiles Profiles, TimeProvider Time);
+
+/// <summary>
+/// One reader's way through its subscription: a snapshot where it has none yet, then what happens. Asked, never
+/// pushed, so whoever stops reading costs nothing.
+/// </summary>
+internal sealed class FeedSession : IDisposable
+{
+    private readonly FeedParts _parts;
+    private readonly Call _call;
+    private readonly SubscriptionBody _subscription;
+    private readonly IPseudonyms _pseudonyms;
+    private readonly EventFilter _filter;
+    private readonly Crossings? _crossings;
+    private readonly FeedReader _reader;
+    private AccountKey? _snapshot;
+
+    public FeedSession(
+        FeedParts parts, Call call, SubscriptionBody subscription, IPseudonyms pseudonyms, FeedCursor from)
+    {
+        (_parts, _call, _subscription, _pseudonyms) = (parts, call, subscription, pseudonyms);
+        _filter = new EventFilter(subscription.Filter, pseudonyms);
+        _crossings = _filter.Threshold is { } threshold
+            ? new Crossings(threshold, parts.Actors, call.Caller) : null;
+        _snapshot = from.Snapshot;
+        _reader = parts.Feed.Open(call.Caller.Tenant, from.Position);
+    }
+
+    /// <summary>Where to go on from here.</summary>
+    public string Cursor => At(_reader.Position, _snapshot);
+
+    /// <summary>Adds what comes next; true where there is more already.</summary>
+    public async ValueTask<bool> Next(List<WrittenEvent> events, int limit, CancellationToken cancel)
+    {
+        if (_snapshot is { } account)
+        {
+            await Show(events, account, limit, cancel);
+            return true;
+        }
+
+        var slice = await _reader.Next(limit, cancel);
+        var newest = _subscription.Conflate && !slice.Live ? Newest(slice) : null;
+        var leftOut = 0;
+        foreach (var step in slice.Steps)
+        {
+            leftOut += await Tell(events, step, newest);
+        }
+
+        if (leftOut > 0)
+        {
+            events.Add(EventWriter.Conflated(Cursor, leftOut, Now));
+        }
+
+        return slice.More;
+    }
+
+    public ValueTask Wait(TimeSpan most, CancellationToken cancel) => _reader.Wait(most, _parts.Time, cancel);
+
+    public void Dispose() => _reader.Dispose();
+
+    private long Now => _parts.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private string At(FeedPosition position, AccountKey? snapshot) =>
+        new FeedCursor(position, snapshot).Write(_pseudonyms, _parts.Time.GetUtcNow());
+
+    /// <summary>The last entry of each account.</summary>
+    private static Dictionary<AccountKey, FeedEntry> Newest(FeedSlice slice)
+    {
+        var newest = new Dictionary<AccountKey, FeedEntry>();
+        foreach (var step in slice.Steps)
+        {
+            newest[step.Entry.Account] = step.Entry;
+        }
+
+        return newest;
+    }
+
+    /// <summary>Events of one entry. All but the last carry the cursor before it: to be had again, rather than lost.
+    /// </summary>
+    private async ValueTask<int> Tell(
+        List<WrittenEvent> events, FeedStep step, Dictionary<AccountKey, FeedEntry>? newest)
+    {
+        var entry = step.Entry;
+        if (entry.Profile is { } restated)
+        {
+            _parts.Profiles.Put(entry.Tenant, entry.Account, restated);
+        }
+
+        if (entry.Assessed is not { } assessed || assessed.Observed.History || !_filter.WantsAccount(entry.Account))
+        {
+            return 0;
+        }
+
+        var wanted = _filter.WantsDecision(assessed.Decision);
+        var flagged = wanted && assessed.Decision.Outcome > Core.Decisions.Outcome.Approve
+            && _filter.Wants(EventTypes.DecisionFlagged);
+        var updated = wanted && _filter.Wants(EventTypes.ScoreUpdated);
+        if (!flagged && !updated && _crossings is null)
+        {
+            return 0;
+        }
+
+        var profile = await _parts.Profiles.Of(_call.Caller, entry.Account);
+        if (_filter.AsksForProfile && !_filter.WantsProfile(profile))
+        {
+            return 0;
+        }
+
+        var crossed = _crossings is null ? null : await _crossings.Of(entry);
+        var leftOut = updated && newest is not null && !ReferenceEquals(newest[entry.Account], entry);
+        updated &= !leftOut;
+        var left = (flagged ? 1 : 0) + (crossed is null ? 0 : 1) + (updated ? 1 : 0);
+        string Next() => At(--left == 0 ? step.After : step.Before, null);
+        if (flagged)
+        {
+            events.Add(EventWriter.Decision(EventTypes.DecisionFlagged, Next(), entry, profile));
+        }
+
+        if (crossed is not null)
+        {
+            events.Add(EventWriter.Crossing(Next(), entry, Crossing(entry, profile, crossed)));
+        }
+
+        if (updated)
+        {
+            events.Add(EventWriter.Decision(EventTypes.ScoreUpdated, Next(), entry, profile));
+        }
+
+        return leftOut ? 1 : 0;
+    }
+
+    private CrossingBody Crossing(FeedEntry entry, AccountProfile? profile, string direction)
+    {
+        var letters = entry.Account.ToString();
+        var threshold = _filter.Threshold!;
+        return new CrossingBody
+        {
+            AccountId = Ids.Account(letters),
+            Account = profile?.Account,
+            Decision = Ids.Decision(letters, entry.Assessed!.Observed.Sequence),
+            Score = threshold.Score,
+            At = threshold.At,
+            DeadBand = threshold.DeadBand,
+            Direction = direction,
+            Value = _crossings!.Value(entry.Assessed.Decision),
+            Model = Crossings.Model(entry.FoldVersion),
+        };
+    }
+
+    /// <summary>The next accounts as they stand. What happens meanwhile follows from the position before.</summary>
+    private async ValueTask Show(List<WrittenEvent> events, AccountKey after, int limit, CancellationToken cancel)
+    {
+        limit = Math.Min(limit, Limits.SnapshotPage);
+        var accounts = !_filter.Wants(EventTypes.ScoreUpdated) ? []
+            : _filter.Accounts is { } named
+                ? [.. named.Where(account => account.CompareTo(after) > 0).Take(limit)]
+                : await _parts.Feed.Accounts(_call.Caller.Tenant, after, limit, cancel);
+        foreach (var account in accounts)
+        {
+            var outcome = await _parts.Actors.Account(_call.Caller.Tenant, account).Describe(_call.Caller);
+            if (outcome.Refusal is Refusal.Retry or Refusal.Moved)
+            {
+                throw new JournalUnavailableException("an account could not be asked for its scores");
+            }
+
+            _snapshot = account;
+            if (outcome.View is { } view && Wants(view))
+            {
+                events.Add(EventWriter.Snapshot(Cursor, view, Now));
+            }
+        }
+
+        _snapshot = accounts.Count < limit ? null : _snapshot;
+    }
+
+    private bool Wants(AccountView view)
+    {
+        _parts.Profiles.Put(_call.Caller.Tenant, view.Key, view.Profile);
+        var summary = view.Summary;
+        int? anomaly = summary.Transactions == 0 ? null : summary.LastAnomaly.Score;
+        int? credit = summary.Credit.State == Core.Decisions.CreditState.InsufficientHistory
+            ? null : summary.Credit.Score;
+        return _filter.WantsProfile(view.Profile) && _filter.WantsScores(anomaly, credit);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tests.Support;
+
+/// <summary>Subscriptions in memory.</summary>
+internal sealed class VolatileSubscriptions : ISubscriptionStore
+{
+    private readonly ConcurrentDictionary<(TenantId Tenant, string Id), SubscriptionRow> _rows = new();
+
+    public ValueTask<bool> Add(TenantId tenant, SubscriptionRow row, CancellationToken cancel) =>
+        new(_rows.TryAdd((tenant, row.Id), row));
+
+    public ValueTask<SubscriptionRow?> Find(TenantId tenant, string id, CancellationToken cancel) =>
+        new(_rows.GetValueOrDefault((tenant, id)));
+
+    public ValueTask<IReadOnlyList<SubscriptionRow>> All(TenantId tenant, CancellationToken cancel) =>
+        new([.. _rows.Where(row => row.Key.Tenant == tenant).Select(row => row.Value)]);
+
+    public ValueTask<bool> Delete(TenantId tenant, string id, CancellationToken cancel) =>
+        new(_rows.TryRemove((tenant, id), out _));
+}
+
+/// <summary>A journal in which nothing ever happens.</summary>
+internal sealed class SilentFeedReads : IFeedReads
+{
+    public static LiveFeed Feed(TimeProvider time, IKeyRing keys) => new(
+        new FeedSources(new SilentFeedReads(), keys, null!), time, NullLogger<LiveFeed>.Instance);
+
+    public ValueTask<IReadOnlyList<LaneHead>> Heads(int floor, IReadOnlyList<int> lanes, CancellationToken cancel) =>
+        new([]);
+
+    public ValueTask<FeedPage> After(
+        FeedPosition from, IReadOnlyList<TenantId> tenants, int limit, CancellationToken cancel) =>
+        new(new FeedPage([], Cut: false));
+
+    public ValueTask<IReadOnlyList<AccountKey>> Accounts(
+        TenantId tenant, AccountKey after, int limit, CancellationToken cancel) => new([]);
+}

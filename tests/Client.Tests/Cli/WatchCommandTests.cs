@@ -1,0 +1,96 @@
+using System.Text;
+using OrleansRisk.Cli;
+using OrleansRisk.Cli.Output;
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Feed;
+using Spectre.Console;
+
+namespace OrleansRisk.Client.Tests.Cli;
+
+public sealed class WatchCommandTests : IAsyncLifetime
+{
+    private ScriptedServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ScriptedServer.Start();
+        var made = new SubscriptionBody
+        {
+            Subscription = "sub_1", CreatedAt = Some.Time, Filter = new FilterBody(), Conflate = false,
+        };
+        _server.Answer("POST /v1/subscriptions", made, ContractJson.Default.SubscriptionBody, 201);
+        _server.Answer("DELETE /v1/subscriptions/sub_1", made, ContractJson.Default.SubscriptionBody);
+        _server.Tell(
+            "GET /v1/feed?subscription=sub_1&after=now",
+            Some.Event("c1", account: "A-1"), Some.Event("c2", account: "A-2"),
+            Some.Event("c3", account: "A-1", score: 930));
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task Watch_Piped_WritesALineAnEventAndEndsItsOwnSubscription()
+    {
+        var called = await Called.Risk(
+            _server,
+            ["watch", "--after", "now", "--count", "3", "--account", Some.AccountId, "--outcome", "review",
+                "--anomaly-min", "700"]);
+
+        Assert.Equal(0, called.Exit);
+        Assert.Equal(["c1", "c2", "c3"], called.Lines.Select(line =>
+            System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("cursor").GetString()!));
+        Assert.Equal(
+            $$"""{"filter":{"accounts":["{{Some.AccountId}}"],"anomaly":{"min":700,"max":null},"""
+            + """"outcomes":["review"]},"conflate":false}""",
+            _server.Calls.First().Body);
+        Assert.Equal("DELETE /v1/subscriptions/sub_1", _server.Calls.Last().Call);
+    }
+
+    [Fact]
+    public async Task Watch_OnATerminal_DrawsATableOfTheNewestWordOnEachAccount()
+    {
+        using var output = new MemoryStream();
+        await using var error = new StringWriter();
+        var environment = new Dictionary<string, string> { ["RISK_URL"] = _server.Url.ToString() };
+        var terminal = new Terminal(
+            Stream.Null, output, error, environment.GetValueOrDefault, new HurriedTime()) { Drawn = true };
+
+        var exit = await CommandLine.Run(
+            ["watch", "--subscription", "sub_1", "--after", "now", "--count", "3"], terminal, CancellationToken.None);
+
+        var drawn = Encoding.UTF8.GetString(output.ToArray());
+        Assert.Equal((0, ""), (exit, error.ToString()));
+        Assert.Contains("anomaly", drawn, StringComparison.Ordinal);
+        Assert.Contains("930", drawn, StringComparison.Ordinal);
+        Assert.DoesNotContain(_server.Calls, each => each.Call.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Table_OfMoreEventsThanFit_ShowsEachAccountOnceTheNewestFirst()
+    {
+        var table = new WatchTable();
+        for (var i = 0; i < 30; i++)
+        {
+            table.Add(Event($"acct_{i}", i));
+        }
+
+        table.Add(Event("acct_25", 999));
+        using var text = new StringWriter();
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) }).Write(table.Draw());
+
+        var rows = text.ToString().Split('\n').Where(line => line.Contains("acct_", StringComparison.Ordinal)).ToList();
+        Assert.Equal(20, rows.Count);
+        Assert.Contains("999", rows[0], StringComparison.Ordinal);
+        Assert.Single(rows, row => row.Contains("acct_25", StringComparison.Ordinal));
+    }
+
+    private static EventBody Event(string account, int score)
+    {
+        var decision = Some.Decision(account: account, score: score) with { AccountId = account };
+        return Some.Event("c") with
+        {
+            Data = System.Text.Json.JsonSerializer.SerializeToElement(decision, ContractJson.Default.DecisionBody),
+        };
+    }
+}
