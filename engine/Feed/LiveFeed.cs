@@ -31,6 +31,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
     private FeedPosition? _position;
     private Task? _loop;
     private volatile bool _idle = true;
+    private int _disposed;
 
     public LiveFeed(FeedSources sources, TimeProvider time, ILogger<LiveFeed> log)
     {
@@ -81,8 +82,14 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
         TenantId tenant, Core.Accounts.AccountKey after, int limit, CancellationToken cancel) =>
         History.Accounts(tenant, after, limit, cancel);
 
+    /// <summary>A second time does nothing: engine and container both take it down.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_loop is { } loop)
         {

@@ -43,8 +43,8 @@ internal sealed class FeedStreams(Credentials credentials, Drain drain, TimeProv
         // Before the first byte: a cursor of another journal is still answered as a problem.
         var more = await session.Next(events, Limits.FeedEventsAtOnce, cancel);
         var output = await Begin(context, cancel);
-        var (saidAt, checkedAt) = (time.GetTimestamp(), time.GetTimestamp());
-        Say(output, session.Cursor);
+        var checkedAt = time.GetTimestamp();
+        long? saidAt = null;
         while (true)
         {
             foreach (var each in events)
@@ -53,9 +53,9 @@ internal sealed class FeedStreams(Credentials credentials, Drain drain, TimeProv
             }
 
             metrics.Told(events.Count);
-            if (events.Count > 0 || time.GetElapsedTime(saidAt) >= Limits.FeedHeartbeat)
+            if (events.Count > 0 || saidAt is not { } last || time.GetElapsedTime(last) >= Limits.FeedHeartbeat)
             {
-                Say(output, session.Cursor);
+                Say(output, session.Cursor); // after the events: it says that all up to here were given
                 saidAt = time.GetTimestamp();
                 await Flush(context, output, cancel);
             }

@@ -42,7 +42,7 @@ public sealed class WatchCommandTests : IAsyncLifetime
             System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("cursor").GetString()!));
         Assert.Equal(
             $$"""{"filter":{"accounts":["{{Some.AccountId}}"],"anomaly":{"min":700,"max":null},"""
-            + """"outcomes":["review"]},"conflate":false}""",
+            + "\"outcomes\":[\"review\"]},\"conflate\":false}",
             _server.Calls.First().Body);
         Assert.Equal("DELETE /v1/subscriptions/sub_1", _server.Calls.Last().Call);
     }
