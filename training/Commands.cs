@@ -3,7 +3,7 @@ using OrleansRisk.Training.Credit;
 
 namespace OrleansRisk.Training;
 
-/// <summary>One table of what this program does; `risk` hands its training commands to it.</summary>
+/// <summary>One table of what this program does.</summary>
 internal static class Commands
 {
     private static readonly (string[] Name, string Arguments, Func<string[], Task> Run)[] Table =
@@ -22,7 +22,7 @@ internal static class Commands
         {
             foreach (var (name, arguments, _) in Table)
             {
-                Console.Error.WriteLine($"usage: risk {string.Join(' ', name)} {arguments}");
+                Console.Error.WriteLine($"usage: risk-training {string.Join(' ', name)} {arguments}");
             }
 
             return 2;

@@ -6,7 +6,7 @@ using OrleansRisk.Training.Evaluation;
 
 namespace OrleansRisk.Training.Credit;
 
-/// <summary><c>risk credit train</c> and <c>risk credit score</c>.</summary>
+/// <summary><c>risk-training credit train</c>, <c>score</c> and <c>measure</c>.</summary>
 internal static class CreditTraining
 {
     private const int Repeats = 20;
