@@ -118,7 +118,8 @@ silos_up() {
     "$silo_bin" certs >/dev/null
     "$silo_bin" migrate
     for ((number = 1; number <= count; number++)); do silo_start "$number" main; done
-    say "$count silos are up (Ctrl-C or ./dev cluster down ends them); an operator's key: $silo_bin operator-key"
+    say "$count silos are up (Ctrl-C or ./dev cluster down ends them)"
+    note "an operator's key, from another terminal: (. $silos_dir/env; \"\$silo_bin\" operator-key)"
     # Silos that others add or end are not ours to wait for: only the end of this is.
     while [ -f "$silos_dir/env" ]; do sleep 0.5; done
 }
