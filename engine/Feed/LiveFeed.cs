@@ -7,7 +7,9 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Engine.Feed;
 
 /// <summary>What the feed reads.</summary>
-public sealed record FeedSources(IFeedReads Reads, IKeyRing Keys, IKeyRows KeyRows);
+/// <param name="Hints">Tell of commits of other processes sooner than they are looked for; null where there are
+/// none.</param>
+public sealed record FeedSources(IFeedReads Reads, IKeyRing Keys, IKeyRows KeyRows, ICommitHints? Hints = null);
 
 /// <summary>
 /// The newest commits of all lanes, in an order that no effect comes before its cause. This process's own come from
@@ -18,6 +20,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly ICommitHints? _hints;
     private readonly FeedMetrics _metrics;
     private readonly Lock _gate = new();
     private readonly HeldCommits _held = new();
@@ -35,7 +38,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
 
     public LiveFeed(FeedSources sources, TimeProvider time, ILogger<LiveFeed> log)
     {
-        (_time, _log) = (time, log);
+        (_time, _log, _hints) = (time, log, sources.Hints);
         _metrics = new FeedMetrics(() => _held?.Entries ?? 0);
         History = new FeedHistory(sources, _metrics, log);
     }
@@ -63,7 +66,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
             _loop ??= Task.Run(Run);
             if (!_watched.TryGetValue(tenant, out var watched))
             {
-                _watched.Add(tenant, watched = new Watched());
+                _watched.Add(tenant, watched = new Watched(_hints?.Watch(tenant, _ => LookNow())));
             }
 
             watched.Readers++;
@@ -104,9 +107,9 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (--_watched[tenant].Readers == 0)
+            if (--_watched[tenant].Readers == 0 && _watched.Remove(tenant, out var watched))
             {
-                _watched.Remove(tenant);
+                watched.Hint?.Dispose();
             }
         }
     }
@@ -275,8 +278,10 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
         _wake.Reader.TryRead(out _);
     }
 
-    private sealed class Watched
+    private sealed class Watched(IDisposable? hint)
     {
+        public IDisposable? Hint => hint;
+
         public int Readers { get; set; }
 
         /// <summary>Place from which on the tenant's commits are held; null until the next look.</summary>

@@ -22,6 +22,7 @@ internal sealed class CommitHints(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private Task _publishing = Task.CompletedTask;
+    private int _disposed;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(CommitHints), ServiceLifecycleStage.Active, Start, _ => Stop());
@@ -43,8 +44,14 @@ internal sealed class CommitHints(
         return watch;
     }
 
+    /// <summary>A second time does nothing: the container knows it by three names and takes down each.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await Stop();
         _stop.Dispose();
     }

@@ -30,7 +30,8 @@ internal sealed class NodeEngine : IAsyncDisposable
     private readonly ITimer _months;
 
     public NodeEngine(
-        NodeSettings settings, IEnumerable<ICommitted> listeners, TimeProvider time, ILoggerFactory logs)
+        NodeSettings settings, IEnumerable<ICommitted> listeners, IEnumerable<ICommitHints> hints, TimeProvider time,
+        ILoggerFactory logs)
     {
         Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
         _vaultKey =
@@ -48,7 +49,8 @@ internal sealed class NodeEngine : IAsyncDisposable
             new FolderSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),
             _published, publications, time, logs.CreateLogger<ProjectionFolder>());
         Feed = new LiveFeed(
-            new FeedSources(Stores.Feed, _keys, Stores.Keys), time, logs.CreateLogger<LiveFeed>());
+            new FeedSources(Stores.Feed, _keys, Stores.Keys, hints.SingleOrDefault()), time,
+            logs.CreateLogger<LiveFeed>());
         _journal = new GroupCommitter(
             Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_folder, Feed, .. listeners], time,
             logs.CreateLogger<GroupCommitter>());

@@ -77,7 +77,7 @@ public sealed class Engines : IAsyncLifetime
             Secrets = _folder,
             PublishSeconds = 86_400,
         };
-        var engine = new NodeEngine(settings, [], TimeProvider.System, NullLoggerFactory.Instance);
+        var engine = new NodeEngine(settings, [], [], TimeProvider.System, NullLoggerFactory.Instance);
         _standing.Add(engine);
         return engine;
     }
