@@ -54,7 +54,9 @@ internal readonly record struct Processors(TimeSpan Host, TimeSpan Client, TimeS
 
     private static int Parent(string[] fields) => int.Parse(fields[1], CultureInfo.InvariantCulture);
 
-    /// <summary>Fields of <c>/proc/ID/stat</c> behind the name, which may hold anything; null where there is none.</summary>
+    /// <summary>
+    /// Fields of <c>/proc/ID/stat</c> behind the name, which may hold anything; null where there is none.
+    /// </summary>
     private static string[]? Fields(int id)
     {
         try

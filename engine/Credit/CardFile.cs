@@ -7,8 +7,8 @@ namespace OrleansRisk.Engine.Credit;
 
 /// <summary>
 /// A credit card as a file: <c>{"kind":"credit_card","version":1,"intercept":…,"terms":[{"feature":
-/// "balance.trend","scale":"linear","unit":1,"low":…,"high":…,"centre":…,"weight":…,"missing":0}]}</c>. Numbers are written so that
-/// they read back to the same bits.
+/// "balance.trend","scale":"linear","unit":1,"low":…,"high":…,"centre":…,"weight":…,"missing":0}]}</c>. Numbers are
+/// written so that they read back to the same bits.
 /// </summary>
 public static class CardFile
 {

@@ -6,8 +6,8 @@ namespace OrleansRisk.Engine.Publications;
 public sealed record PublicationOptions
 {
     /// <summary>
-    /// Time from one publication of a tenant to the next. The default is an hour; 1 second to 24 hours, or nothing: then
-    /// none is made, and what accounts read from outside themselves stays as it is.
+    /// Time from one publication of a tenant to the next. The default is an hour; 1 second to 24 hours, or nothing:
+    /// then none is made, and what accounts read from outside themselves stays as it is.
     /// </summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromHours(1);
 

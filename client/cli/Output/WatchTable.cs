@@ -57,7 +57,7 @@ internal sealed class WatchTable
             return (decision.AccountId,
             [
                 time, decision.Account, Score(decision.Anomaly.Score), Score(decision.Credit.Score),
-                decision.Outcome ?? "", decision.Anomaly.Reasons.FirstOrDefault()?.Text ?? "",
+                decision.Outcome ?? "", decision.Anomaly.Reasons is [var first, ..] ? first.Text : "",
             ]);
         }
 

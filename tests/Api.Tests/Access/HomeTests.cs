@@ -6,7 +6,9 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tests.Access;
 
-/// <summary>Who is not served here is told the way while the upload still stands open, before any of it is read.</summary>
+/// <summary>
+/// Who is not served here is told the way while the upload still stands open, before any of it is read.
+/// </summary>
 public sealed class HomeTests
 {
     [Theory]

@@ -43,6 +43,7 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
             Port = 0,
             Http2Port = 0,
             KeyFile = _keyFile,
+            PublishSeconds = 0, // two tenants with the same stream read the same from outside an account
         };
         _app = Serving.Build(settings, _silent);
         var engine = _app.Services.GetRequiredService<NodeEngine>();

@@ -76,8 +76,8 @@ public sealed class MoveTests(ITestOutputHelper output)
                  })
         {
             using var http = Client(silos, silo);
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-                "Bearer", silos.Key.Replace("_my_", $"_{region}_", StringComparison.Ordinal));
+            http.DefaultRequestHeaders.Authorization =
+                new AuthenticationHeaderValue("Bearer", Engine.Tenants.ApiKeySecret.New(region).Text());
             using var body = new NeverEndingContent();
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(silo.Http2, "/v1/transactions"))
             {

@@ -27,7 +27,7 @@ internal sealed class HandbookStream
     public IEnumerable<(CardPayment Payment, Decision Decision)> Run(
         ushort fold, Func<CardPayment, PublishedTables> tables)
     {
-        foreach (var payment in HandbookData.Payments)
+        foreach (var payment in HandbookFiles.Payments)
         {
             Publish(payment.At);
             var state = Of(_states, payment.Card, static () => Some.State("EUR"));

@@ -28,7 +28,7 @@ internal static class Ranking
     /// </summary>
     public static IEnumerable<T> Tested<T>(IEnumerable<T> rows, Func<T, CardPayment> of, int trainDay)
     {
-        var frauds = HandbookData.Payments.Where(payment => payment.Fraud && payment.Day >= trainDay)
+        var frauds = HandbookFiles.Payments.Where(payment => payment.Fraud && payment.Day >= trainDay)
             .GroupBy(payment => payment.Card).ToDictionary(group => group.Key, group => group.Min(each => each.Day));
         return rows.Where(row =>
         {

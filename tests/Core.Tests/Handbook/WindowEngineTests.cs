@@ -23,9 +23,9 @@ public sealed class WindowEngineTests(ITestOutputHelper output)
         var (cards, terminals) = (new Dictionary<int, byte[]>(), new Dictionary<int, byte[]>());
         var seconds = SharedSeconds();
         var tally = new Tally();
-        using var expected = HandbookData.Expected().GetEnumerator();
+        using var expected = HandbookFiles.Expected().GetEnumerator();
         Assert.True(expected.MoveNext());
-        foreach (var payment in HandbookData.Payments)
+        foreach (var payment in HandbookFiles.Payments)
         {
             var card = Log(cards, payment.Card, 160);
             var terminal = Log(terminals, payment.Terminal, 192);
@@ -66,9 +66,9 @@ public sealed class WindowEngineTests(ITestOutputHelper output)
         var states = new Dictionary<int, byte[]>();
         var seconds = SharedSeconds();
         var (rows, equalDay, equalWeek) = (0, 0, 0);
-        using var expected = HandbookData.Expected().GetEnumerator();
+        using var expected = HandbookFiles.Expected().GetEnumerator();
         Assert.True(expected.MoveNext());
-        foreach (var payment in HandbookData.Payments)
+        foreach (var payment in HandbookFiles.Payments)
         {
             if (!states.TryGetValue(payment.Card, out var state))
             {
@@ -146,7 +146,7 @@ public sealed class WindowEngineTests(ITestOutputHelper output)
     private static HashSet<(int Card, long At)> SharedSeconds()
     {
         var (seen, shared) = (new HashSet<(int, long)>(), new HashSet<(int, long)>());
-        foreach (var payment in HandbookData.Payments)
+        foreach (var payment in HandbookFiles.Payments)
         {
             if (!seen.Add((payment.Card, payment.At)))
             {

@@ -12,7 +12,7 @@ public sealed class HistoryTests
     private const long DayMs = 86_400_000;
 
     [Fact]
-    public async Task History_ThenALiveTransaction_LeavesTheBitsOfHavingStreamedItAllLive()
+    public async Task History_ThenALiveTransaction_IsDecidedAsIfAllHadBeenStreamedLive()
     {
         await using var engine = await VolatileEngine.Create();
         var year = Year();
@@ -31,7 +31,6 @@ public sealed class HistoryTests
         Assert.NotEqual(Outcome.None, afterLoad.Entry.Decision.Outcome);
         Assert.Equal(
             Shown.Entry(afterStream.Entry with { Account = "A-loaded" }), Shown.Entry(afterLoad.Entry));
-        Assert.Equal(StateHashes(engine, "A-live"), StateHashes(engine, "A-loaded"));
     }
 
     private static Transaction[] Year() =>
@@ -52,8 +51,4 @@ public sealed class HistoryTests
 
         return decided;
     }
-
-    private static IEnumerable<(long, ulong)> StateHashes(VolatileEngine engine, string account) =>
-        [.. engine.Journal.All(engine.Tenant, engine.Key(account))
-            .Select(record => (record.LastSequence, record.StateHash))];
 }

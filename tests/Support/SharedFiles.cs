@@ -6,7 +6,7 @@ namespace OrleansRisk.Tests.Support;
 /// Data that others made and that may not be committed: <c>../shared/data</c> beside the repository, or wherever
 /// <c>RISK_SHARED_DATA</c> says.
 /// </summary>
-public static class SharedData
+public static class SharedFiles
 {
     public static string Folder { get; } =
         Environment.GetEnvironmentVariable("RISK_SHARED_DATA") is { Length: > 0 } folder ? folder : Beside();
@@ -30,7 +30,7 @@ public sealed class SharedDataFactAttribute : FactAttribute
     public SharedDataFactAttribute(string part)
     {
         Part = part;
-        var folder = Path.Combine(SharedData.Folder, part);
+        var folder = Path.Combine(SharedFiles.Folder, part);
         if (!Directory.Exists(folder))
         {
             Skip = $"{folder} is not here: nothing to compare with.";

@@ -7,7 +7,7 @@ namespace OrleansRisk.Core.Tests.Handbook;
 /// <summary>
 /// The handbook's simulated card payments in the order of their numbers. Output of a simulator, not of customers.
 /// </summary>
-internal static class HandbookData
+internal static class HandbookFiles
 {
     /// <summary>Seconds since 1970 of 2018-04-01, the simulator's first day.</summary>
     public const long FirstSecond = 1_522_540_800;
@@ -59,7 +59,7 @@ internal static class HandbookData
 
     private static IEnumerable<string> Lines(string file)
     {
-        using var packed = File.OpenRead(Path.Combine(SharedData.Folder, "handbook", file));
+        using var packed = File.OpenRead(Path.Combine(SharedFiles.Folder, "handbook", file));
         using var text = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
         while (text.ReadLine() is { } line)
         {
@@ -72,7 +72,7 @@ internal static class HandbookData
 /// <param name="Amount">Cents.</param>
 internal readonly record struct CardPayment(int Id, long At, int Card, int Terminal, long Amount, bool Fraud)
 {
-    public int Day => (int)((At - HandbookData.FirstSecond) / 86_400);
+    public int Day => (int)((At - HandbookFiles.FirstSecond) / 86_400);
 }
 
 /// <param name="Second">Of a card the mean amount, of a terminal the share of fraud.</param>
