@@ -52,7 +52,7 @@ public sealed class TamperTests(ITestOutputHelper output)
             + "get_byte(identities, 1) # 1) where {0} and first_sequence = 2", "chain_broken"),
         ("another-generation", "update risk.journal set generation = 2 where {0} and first_sequence = 2",
             "chain_broken"),
-        ("another-fold", "update risk.journal set fold_version = 2 where {0} and first_sequence = 2", "unknown_fold"),
+        ("another-fold", "update risk.journal set fold_version = 99 where {0} and first_sequence = 2", "unknown_fold"),
         ("a-kind-that-is-none", "update risk.journal set kind = 99 where {0} and first_sequence = 2",
             "unknown_record"),
         ("its-first-row-deleted", "delete from risk.journal where {0} and first_sequence = 1", "record_missing"),
