@@ -77,7 +77,9 @@ public sealed class WatchTests : IAsyncLifetime
     {
         var made = new SubscriptionBody
         {
-            Subscription = "sub_1", CreatedAt = Some.Time, Filter = new FilterBody { Outcomes = ["review"] },
+            Subscription = "sub_1",
+            CreatedAt = Some.Time,
+            Filter = new FilterBody { Outcomes = ["review"] },
             Conflate = true,
         };
         _server.Answer("POST /v1/subscriptions", made, ContractJson.Default.SubscriptionBody, 201);

@@ -17,7 +17,10 @@ public sealed class WatchCommandTests : IAsyncLifetime
         _server = await ScriptedServer.Start();
         var made = new SubscriptionBody
         {
-            Subscription = "sub_1", CreatedAt = Some.Time, Filter = new FilterBody(), Conflate = false,
+            Subscription = "sub_1",
+            CreatedAt = Some.Time,
+            Filter = new FilterBody(),
+            Conflate = false,
         };
         _server.Answer("POST /v1/subscriptions", made, ContractJson.Default.SubscriptionBody, 201);
         _server.Answer("DELETE /v1/subscriptions/sub_1", made, ContractJson.Default.SubscriptionBody);
@@ -54,7 +57,8 @@ public sealed class WatchCommandTests : IAsyncLifetime
         await using var error = new StringWriter();
         var environment = new Dictionary<string, string> { ["RISK_URL"] = _server.Url.ToString() };
         var terminal = new Terminal(
-            Stream.Null, output, error, environment.GetValueOrDefault, new HurriedTime()) { Drawn = true };
+            Stream.Null, output, error, environment.GetValueOrDefault, new HurriedTime())
+        { Drawn = true };
 
         var exit = await CommandLine.Run(
             ["watch", "--subscription", "sub_1", "--after", "now", "--count", "3"], terminal, CancellationToken.None);
