@@ -25,7 +25,7 @@ test_project() {
     trx="$results/$name.trx"
     [ "$name" != Crash.Tests ] || export RISK_CRASH_REPORT="$results/crash.txt"
     dotnet test "$project" -c "$configuration" ${no_build:+--no-build} -nologo -v quiet \
-        --logger "console;verbosity=${RISK_TEST_VERBOSITY:-minimal}" --logger "trx;LogFileName=$trx" >&2 9>&- || code=$?
+        --logger "console;verbosity=${RISK_TEST_VERBOSITY:-minimal}" --logger "trx;LogFileName=$trx" >&2 || code=$?
     count "$trx" "$code"
     [ "$name" != Crash.Tests ] || [ ! -f "$RISK_CRASH_REPORT" ] || sed 's/^/   /' "$RISK_CRASH_REPORT" >&2
     note "$name: $((SECONDS - started)) s"
