@@ -57,6 +57,22 @@ public static class Assessment
     }
 
     /// <summary>
+    /// Whether the end of this civil day moves a score although nothing happened on it: the only days that are closed.
+    /// </summary>
+    public static bool IsDue(ushort fold, Span<byte> state, int day)
+    {
+        Check(fold);
+        return fold >= FoldVersion.Two && DueDays.IsDue(state, day);
+    }
+
+    /// <summary>Folds the end of a civil day: the credit score as of it.</summary>
+    public static void CloseDay(ushort fold, Span<byte> state, in DayEvent closed, out CreditScore credit)
+    {
+        Check(fold);
+        credit = DayFold.Apply(state, closed);
+    }
+
+    /// <summary>
     /// Measures every feature of the transaction before it is folded: what a model is trained on and scores with. The
     /// state is left as it is.
     /// </summary>

@@ -22,7 +22,8 @@ internal static class CreditScoring
     /// </summary>
     public static CreditScore Renew(in Moment moment)
     {
-        var day = new AccountHeader(moment.State).NewestDay;
+        // A day that was closed without a transaction is behind us; without one, no score is newer than the newest day.
+        var day = Math.Max(new AccountHeader(moment.State).NewestDay, LastCredit.Day(moment.State));
         if (day == LastCredit.Day(moment.State) && !Matters(moment))
         {
             return LastCredit.Read(moment.State);

@@ -47,8 +47,7 @@ internal static class ExpertScorecard
         findings[0] = Found(IncomeLow, Logarithm.Log(Math.Max(flow.Income, 1) / expected), flow.Income, expected * 2);
         findings[1] = Found(IncomeVaries, 100 * flow.Variation);
         findings[2] = Found(
-            IncomeStopped, streams.HasIncome ? streams.DaysSince / Math.Max(streams.GapDays, 7) : double.NaN,
-            streams.DaysSince, streams.GapDays);
+            IncomeStopped, streams.HasIncome ? Overdue(streams) : double.NaN, streams.DaysSince, streams.GapDays);
         findings[3] = Found(SavingsLow, Share(flow.Income - flow.Outflow, flow.Income));
         findings[4] = Found(BalanceLow, daily.LowBalance / Math.Max(daily.WeeklyOutflow, 1), daily.LowBalance,
             daily.WeeklyOutflow);
@@ -63,6 +62,10 @@ internal static class ExpertScorecard
         findings[13] = Found(HistoryShort, DaysOpen(header, day));
     }
 
+    /// <summary>Log odds that an income costs which has not come for so long; nothing where there is none.</summary>
+    public static double OverdueLoss(in Streams streams) =>
+        streams.HasIncome ? IncomeStopped.Loss(Overdue(streams)) : 0;
+
     public static double PointsOf(double logOdds) =>
         AnchorPoints + (PointsPerDoubling / Ln2 * (logOdds - AnchorLogOdds));
 
@@ -73,6 +76,10 @@ internal static class ExpertScorecard
 
     private static Finding Found(Factor factor, double measure, double value, double usual) =>
         new(factor, factor.Loss(measure), value, usual);
+
+    /// <summary>Days since the income came, in its own gaps; one that comes more often than weekly counts as weekly.
+    /// </summary>
+    private static double Overdue(in Streams streams) => streams.DaysSince / Math.Max(streams.GapDays, 7);
 
     /// <summary>Percent of income; without any income a flow weighs as if it were five times the income.</summary>
     private static double Share(double flow, double income) =>
