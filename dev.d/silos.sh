@@ -156,7 +156,7 @@ silos_demo() {
     silos_build silo/standalone
     with_database
     at_exit "{ silos_stop KILL; wait; } 2>/dev/null" # before the database goes: a silo cannot leave without it
-    export RISK_KEYFILE="$silos_dir/vault.key" RISK_PROBESECONDS=1 RISK_PUBLISHSECONDS=0
+    export RISK_KEYFILE="$silos_dir/vault.key" RISK_PROBESECONDS=1 RISK_PUBLISHSECONDS=0 RISK_CLOSEDAYS=false
     silos_settings
     lines=$(zcat "$file" | wc -l)
 

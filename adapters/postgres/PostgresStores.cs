@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using OrleansRisk.Engine.Days;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Postgres.Days;
 using OrleansRisk.Postgres.Feed;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Postgres.Keys;
@@ -42,6 +44,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Tenants = new PostgresTenantStore(operators);
         Maps = new PostgresMapStore(reads, operators);
         Subscriptions = new PostgresSubscriptionStore(reads, operators);
+        Days = new PostgresDaySweeps(operators);
         Feed = new PostgresFeedReads(reads, projector);
         Publications = new PostgresPublicationStore(reads, projector, options.FoldedScopes);
         Periods = new JournalPeriods(operators, time);
@@ -60,6 +63,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public IMapStore Maps { get; }
 
     public ISubscriptionStore Subscriptions { get; }
+
+    public IDaySweeps Days { get; }
 
     public IFeedReads Feed { get; }
 

@@ -135,6 +135,11 @@ internal sealed class AccountFold(
                 Assessment.Label(record.FoldVersion, state, labelled.Label);
                 EventsFolded++;
                 break;
+            case DayClosedBody day:
+                Expect(day.Closed.Sequence);
+                Assessment.CloseDay(record.FoldVersion, state, day.Closed, out _); // the state's hash holds the score
+                EventsFolded++;
+                break;
             case BaseBody:
                 break;
             default:

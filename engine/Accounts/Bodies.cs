@@ -32,7 +32,8 @@ internal static class Bodies
 
     public static RecordBody Open(ISealingSession session, JournalRecord record)
     {
-        if (record.Kind is not (RecordKind.Assessed or RecordKind.Labelled or RecordKind.Base))
+        if (record.Kind is not (RecordKind.Assessed or RecordKind.Labelled or RecordKind.DayClosed
+            or RecordKind.Base))
         {
             throw new AccountUnreadableException(UnavailableCause.UnknownRecord, record.FirstSequence);
         }

@@ -23,6 +23,13 @@ public interface IAccount
     [Requires(Roles.Ingest | Roles.Analyst)]
     ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label);
 
+    /// <summary>
+    /// Closes the civil day that ended last in the account's zone, where that moves its score; otherwise nothing is
+    /// recorded.
+    /// </summary>
+    [Requires(Roles.Sweep)]
+    ValueTask<DayOutcome> CloseDay(Caller caller);
+
     /// <summary>Both scores, profile and counts as of the last commit.</summary>
     [Requires(Roles.Read | Roles.Analyst)]
     ValueTask<DescribeOutcome> Describe(Caller caller);

@@ -75,6 +75,19 @@ public enum LabelResult
     NotRecorded,
 }
 
+public sealed record DayOutcome(DayResult Result, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
+
+public enum DayResult
+{
+    None = 0,
+
+    /// <summary>The day moved the score, and is recorded.</summary>
+    Closed,
+    NothingDue,
+    NotRecorded,
+}
+
 /// <summary>An account as it is shown: who it is to the lender, and what core makes of its state.</summary>
 public sealed record AccountView(AccountKey Key, AccountProfile Profile, AccountSummary Summary);
 

@@ -11,6 +11,7 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
     private static readonly AccessRule AssessRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Assess));
     private static readonly AccessRule WhatIfRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.WhatIf));
     private static readonly AccessRule LabelRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Label));
+    private static readonly AccessRule CloseDayRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.CloseDay));
     private static readonly AccessRule DescribeRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Describe));
     private static readonly AccessRule DecisionRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Decision));
     private static readonly AccessRule DecisionsRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Decisions));
@@ -30,6 +31,11 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
         static (actor, request) => actor.Label(request),
         static _ => new LabelOutcome(LabelResult.NotRecorded, Refusal.Retry),
         static () => new LabelOutcome(LabelResult.NotRecorded, Refusal.Retry));
+
+    private static readonly TurnKind<None, DayOutcome> ClosingDay = new(
+        static (actor, _) => actor.CloseDay(),
+        static _ => new DayOutcome(DayResult.NotRecorded, Refusal.Retry),
+        static () => new DayOutcome(DayResult.NotRecorded, Refusal.Retry));
 
     private static readonly TurnKind<None, DescribeOutcome> Describing = new(
         static async (actor, _) =>
@@ -78,6 +84,11 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
         AccessRules.Permits(caller, LabelRule, id.Tenant)
             ? actors.Call(id, Labelling, label)
             : new ValueTask<LabelOutcome>(new LabelOutcome(LabelResult.None, Refusal.Denied));
+
+    public ValueTask<DayOutcome> CloseDay(Caller caller) =>
+        AccessRules.Permits(caller, CloseDayRule, id.Tenant)
+            ? actors.Call(id, ClosingDay, default)
+            : new ValueTask<DayOutcome>(new DayOutcome(DayResult.None, Refusal.Denied));
 
     public ValueTask<DescribeOutcome> Describe(Caller caller) =>
         AccessRules.Permits(caller, DescribeRule, id.Tenant)

@@ -60,7 +60,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         var now = Now();
         var live = (
             await services.Store.Keys(tenant, cancel)).Count(key => key.RevokedAt is null && !(key.ExpiresAt <= now));
-        if (request.Roles.HasFlag(Roles.Operator) || live >= Limits.KeysPerTenantMax)
+        if ((request.Roles & (Roles.Operator | Roles.Sweep)) != 0 || live >= Limits.KeysPerTenantMax)
         {
             return new KeyOutcome(null, Refusal.Denied);
         }

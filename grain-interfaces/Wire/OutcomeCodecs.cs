@@ -104,6 +104,15 @@ internal sealed class LabelOutcomeCodec : ReplyCodec<LabelOutcome>
 }
 
 [RegisterSerializer, RegisterCopier]
+internal sealed class DayOutcomeCodec : ReplyCodec<DayOutcome>
+{
+    protected override void WriteValue(WireWriter wire, DayOutcome value) => wire.UInt((ulong)value.Result);
+
+    protected override DayOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
+        new((DayResult)wire.UInt(), refusal, cause);
+}
+
+[RegisterSerializer, RegisterCopier]
 internal sealed class CounterpartyOutcomeCodec : ReplyCodec<CounterpartyOutcome>
 {
     protected override void WriteValue(WireWriter wire, CounterpartyOutcome value) =>

@@ -14,6 +14,8 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
     private static readonly ContractMethod AssessMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Assess));
     private static readonly ContractMethod WhatIfMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.WhatIf));
     private static readonly ContractMethod LabelMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Label));
+    private static readonly ContractMethod CloseDayMethod = ContractMethod.Of(
+        typeof(IAccount), nameof(IAccount.CloseDay));
     private static readonly ContractMethod DescribeMethod = ContractMethod.Of(
         typeof(IAccount), nameof(IAccount.Describe));
     private static readonly ContractMethod DecisionMethod = ContractMethod.Of(
@@ -32,6 +34,9 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
 
     public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
         calls.Make(grain, key, LabelMethod, caller, label, static (grain, caller, label) => grain.Label(caller, label));
+
+    public ValueTask<DayOutcome> CloseDay(Caller caller) =>
+        calls.Make(grain, key, CloseDayMethod, caller, 0, static (grain, caller, _) => grain.CloseDay(caller));
 
     public ValueTask<DescribeOutcome> Describe(Caller caller) =>
         calls.Make(grain, key, DescribeMethod, caller, 0, static (grain, caller, _) => grain.Describe(caller));

@@ -13,6 +13,7 @@ internal static class Refusals
     {
         new Shape<AssessOutcome>(Assess, new AssessOutcome.Unknown()),
         new Shape<LabelOutcome>(Label),
+        new Shape<DayOutcome>(CloseDay),
         new Shape<DescribeOutcome>(static refusal => new DescribeOutcome(null, refusal)),
         new Shape<DecisionOutcome>(static refusal => new DecisionOutcome(null, refusal)),
         new Shape<DecisionsOutcome>(static refusal => new DecisionsOutcome([], false, refusal)),
@@ -51,6 +52,9 @@ internal static class Refusals
 
     private static LabelOutcome Label(Refusal refusal) =>
         new(refusal == Refusal.Retry ? LabelResult.NotRecorded : LabelResult.None, refusal);
+
+    private static DayOutcome CloseDay(Refusal refusal) =>
+        new(refusal == Refusal.Retry ? DayResult.NotRecorded : DayResult.None, refusal);
 
     private abstract class Shape
     {

@@ -20,7 +20,7 @@ const string Usage = """
       Database                                  an administrator's connection string, for development
       Writer, Reader, Projector, Operator, Silo a connection string for each role
       Production, Environment, Region, Regions, Pool, PublicAddress, Cluster, SiloName, SiloAddress, SiloPort,
-      Secrets, Address, Port, Http2Port, KeyFile, TargetKeyFile, Lanes, PublishSeconds, EventTime,
+      Secrets, Address, Port, Http2Port, KeyFile, TargetKeyFile, Lanes, PublishSeconds, EventTime, CloseDays,
       OtlpEndpoint, ProbeSeconds, StopSeconds
     """;
 

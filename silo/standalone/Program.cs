@@ -17,7 +17,7 @@ const string Usage = """
       Database                            an administrator's connection string, for development
       Writer, Reader, Projector, Operator a connection string for each role
       Production, Environment, Region, Address, Port, Http2Port, KeyFile, OperatorKeyFile, Lanes,
-      MemoryMegabytes, PublishSeconds, EventTime, OtlpEndpoint, StopSeconds
+      MemoryMegabytes, PublishSeconds, EventTime, CloseDays, OtlpEndpoint, StopSeconds
     """;
 
 var named = args is [var first, ..] && !first.StartsWith('-') ? first : "serve";

@@ -14,6 +14,7 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 ///                   8 bytes counterparty, one byte before, one byte after, signed known at, text transaction id,
 ///                   text source, signed arrived at
 /// SettingsChanged   profile, signed arrived at
+/// DayClosed         unsigned sequence, signed civil day, credit score, signed arrived at
 /// Base              nothing more
 /// </code>
 /// The parts stand in <see cref="TransactionCodec"/>, <see cref="ObservedCodec"/>, <see cref="DecisionCodec"/> and <see
@@ -42,6 +43,12 @@ public static class BodyCodec
                 ProfileCodec.Write(ref writer, settings.Profile);
                 writer.Signed(settings.ArrivedAt);
                 break;
+            case DayClosedBody day:
+                writer.Unsigned((ulong)day.Closed.Sequence);
+                writer.Signed(day.Closed.Day);
+                DecisionCodec.Write(ref writer, day.Credit);
+                writer.Signed(day.ArrivedAt);
+                break;
             case BaseBody:
                 break;
             default:
@@ -66,6 +73,9 @@ public static class BodyCodec
             RecordKind.Assessed => ReadAssessed(ref reader),
             RecordKind.Labelled => ReadLabelled(ref reader),
             RecordKind.SettingsChanged => new SettingsChangedBody(ProfileCodec.Read(ref reader), reader.Signed()),
+            RecordKind.DayClosed => new DayClosedBody(
+                new DayEvent((long)reader.Unsigned(), reader.Int32()), DecisionCodec.ReadCredit(ref reader),
+                reader.Signed()),
             RecordKind.Base => BaseBody.Instance,
             _ => throw new RecordUnreadableException($"records of kind {(byte)kind} are not known"),
         };

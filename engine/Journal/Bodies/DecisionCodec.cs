@@ -28,12 +28,7 @@ internal static class DecisionCodec
         writer.Number(decision.Anomaly.Surprise);
         writer.Signed(decision.Anomaly.History);
         Write(ref writer, decision.Anomaly.ReasonCount, decision.Anomaly.Reasons);
-        writer.Byte((byte)decision.Credit.State);
-        writer.Signed(decision.Credit.Score);
-        writer.Signed(decision.Credit.NeedsDays);
-        writer.Signed(decision.Credit.NeedsTransactions);
-        writer.Byte(decision.Credit.NeedsIncome ? (byte)1 : (byte)0);
-        Write(ref writer, decision.Credit.ReasonCount, decision.Credit.Reasons);
+        Write(ref writer, decision.Credit);
         writer.Bytes(decision.Bins[..]);
     }
 
@@ -49,14 +44,32 @@ internal static class DecisionCodec
         decision.Anomaly.Surprise = reader.Number();
         decision.Anomaly.History = reader.Int32();
         decision.Anomaly.ReasonCount = Read(ref reader, ref decision.Anomaly.Reasons);
-        decision.Credit.State = (CreditState)Numbered(reader.Byte(), (byte)CreditState.Calibrated, "credit state");
-        decision.Credit.Score = reader.Int16();
-        decision.Credit.NeedsDays = reader.Int16();
-        decision.Credit.NeedsTransactions = reader.Int16();
-        decision.Credit.NeedsIncome = Numbered(reader.Byte(), 1, "truth value") == 1;
-        decision.Credit.ReasonCount = Read(ref reader, ref decision.Credit.Reasons);
+        decision.Credit = ReadCredit(ref reader);
         reader.Take(FeatureBins.Length).CopyTo(decision.Bins[..]);
         return decision;
+    }
+
+    /// <summary>The credit score alone, as it stands in a decision.</summary>
+    public static void Write(ref BodyWriter writer, in CreditScore credit)
+    {
+        writer.Byte((byte)credit.State);
+        writer.Signed(credit.Score);
+        writer.Signed(credit.NeedsDays);
+        writer.Signed(credit.NeedsTransactions);
+        writer.Byte(credit.NeedsIncome ? (byte)1 : (byte)0);
+        Write(ref writer, credit.ReasonCount, credit.Reasons);
+    }
+
+    public static CreditScore ReadCredit(ref BodyReader reader)
+    {
+        var credit = default(CreditScore);
+        credit.State = (CreditState)Numbered(reader.Byte(), (byte)CreditState.Calibrated, "credit state");
+        credit.Score = reader.Int16();
+        credit.NeedsDays = reader.Int16();
+        credit.NeedsTransactions = reader.Int16();
+        credit.NeedsIncome = Numbered(reader.Byte(), 1, "truth value") == 1;
+        credit.ReasonCount = Read(ref reader, ref credit.Reasons);
+        return credit;
     }
 
     private static void Write(ref BodyWriter writer, byte count, in ReasonList reasons)

@@ -59,6 +59,13 @@ public sealed record SettingsChangedBody(AccountProfile Profile, long ArrivedAt)
     public override RecordKind Kind => RecordKind.SettingsChanged;
 }
 
+/// <summary>A civil day of the account ended, and the credit score moved although nothing had happened.</summary>
+/// <param name="Credit">The score as of the end of that day.</param>
+public sealed record DayClosedBody(DayEvent Closed, CreditScore Credit, long ArrivedAt) : RecordBody
+{
+    public override RecordKind Kind => RecordKind.DayClosed;
+}
+
 /// <summary>Nothing: the record's base carries the state.</summary>
 public sealed record BaseBody : RecordBody
 {

@@ -37,6 +37,7 @@ internal static class NodeEdge
             .ValidateOnStart();
         services.Configure<HostOptions>(options =>
             options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
+        services.AddHostedService<DaySweeping>();
         services.AddRiskApi();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -84,6 +84,12 @@ internal abstract class NodeSettings
     /// <summary>Publications follow the time of transactions, for demos and backtests. The default is false.</summary>
     public bool EventTime { get; set; }
 
+    /// <summary>
+    /// Each account's day is closed where that moves its credit score. Off where time is that of transactions. The
+    /// default is true.
+    /// </summary>
+    public bool CloseDays { get; set; } = true;
+
     /// <summary>Where figures go by OTLP, such as <c>http://localhost:4317</c>. The default is nowhere.</summary>
     public Uri? OtlpEndpoint { get; set; }
 

@@ -123,6 +123,9 @@ internal sealed class ScriptedActors : IActors
         public ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch) =>
             actors.Assess(caller, tenant, key, batch);
 
+        public ValueTask<DayOutcome> CloseDay(Caller caller) =>
+            ValueTask.FromResult(new DayOutcome(DayResult.NothingDue, Refusal.None));
+
         public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
             new(actors.OnLabel(caller, key, label));
 

@@ -32,6 +32,7 @@ public sealed class BodyCodecTests
     [InlineData("assessed-windows.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
+    [InlineData("day-closed.v1")]
     [InlineData("base.v1")]
     public void Body_OfVersion1_HasTheApprovedBytes(string name)
     {
@@ -45,6 +46,7 @@ public sealed class BodyCodecTests
     [InlineData("assessed-windows.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
+    [InlineData("day-closed.v1")]
     [InlineData("base.v1")]
     public void Body_CutAnywhereOrContinued_IsRefused(string name)
     {
@@ -101,7 +103,7 @@ public sealed class BodyCodecTests
     }
 
     private static RecordBody[] Bodies(Random random) =>
-        [Drawn.Assessed(random), Drawn.Labelled(random), Drawn.Settings(random)];
+        [Drawn.Assessed(random), Drawn.Labelled(random), Drawn.Settings(random), Drawn.Day(random)];
 
     private static byte[] Write(RecordBody body)
     {
@@ -131,6 +133,9 @@ public sealed class BodyCodecTests
                 Labels = ["staff"],
             },
             Some.Moment),
+        "day-closed.v1" => new DayClosedBody(
+            new DayEvent(12, 20_514),
+            new CreditScore { State = CreditState.Uncalibrated, Score = 612 }, Some.Moment + 7),
         _ => BaseBody.Instance,
     };
 

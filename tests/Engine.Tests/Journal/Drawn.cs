@@ -33,6 +33,10 @@ internal static class Drawn
 
     public static SettingsChangedBody Settings(Random random) => new(Fill<AccountProfile>(random), random.NextInt64());
 
+    public static DayClosedBody Day(Random random) => new(
+        new DayEvent(random.NextInt64(1, long.MaxValue), random.Next(-40_000, 40_000)),
+        Decision(random).Credit, random.NextInt64());
+
     private static AssessedEntry Entry(Random random)
     {
         var hits = Enumerable.Range(0, random.Next(3)).Select(_ => random.Next()).ToArray();

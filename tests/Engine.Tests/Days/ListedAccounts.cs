@@ -1,0 +1,27 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Engine.Tests.Days;
+
+/// <summary>Names accounts; nothing else is read of the feed by a sweep.</summary>
+internal sealed class ListedAccounts(IEnumerable<AccountKey> keys) : IFeedReads
+{
+    private readonly List<AccountKey> _keys = [.. keys.Order()];
+
+    /// <summary>The database does not answer.</summary>
+    public bool Silent { get; set; }
+
+    public ValueTask<IReadOnlyList<AccountKey>> Accounts(
+        TenantId tenant, AccountKey after, int limit, CancellationToken cancel) => Silent
+        ? throw new JournalUnavailableException("injected")
+        : new([.. _keys.Where(key => key.CompareTo(after) > 0).Take(limit)]);
+
+    public ValueTask<IReadOnlyList<LaneHead>> Heads(
+        int floor, IReadOnlyList<int> lanes, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<FeedPage> After(
+        FeedPosition from, IReadOnlyList<TenantId> tenants, int limit, CancellationToken cancel) =>
+        throw new NotSupportedException();
+}
