@@ -16,8 +16,8 @@ internal static class DueDays
     /// </summary>
     public static bool IsDue(Span<byte> state, int day)
     {
-        var last = LastCredit.Day(state);
-        return day > last && Overdue(state, day) > Overdue(state, last)
+        // Being overdue costs more with every day and never less, so no day behind the last is due.
+        return Overdue(state, day) > Overdue(state, LastCredit.Day(state))
             && CreditScoring.Score(state, day).State != CreditState.InsufficientHistory;
     }
 
