@@ -11,6 +11,7 @@ silos_record() {
     record_files >"$files"
     with_database
     export RISK_CLUSTER_SOAK=${RISK_CLUSTER_SOAK-1}
+    [ -z "$RISK_CLUSTER_SOAK" ] || next_build
     test_project tests/Cluster.Tests
     trx="$results/Cluster.Tests.trx"
     (record_demo) >"$demo" 2>&1 || code=$?
@@ -43,7 +44,7 @@ record_names() {
         FNR == 1 { test = 0 }
         /^namespace / { space = $2; sub(/;.*/, "", space); sub(/^OrleansRisk\.Cluster\.Tests\.?/, "", space) }
         /^(public|internal) .*class / { type = $0; sub(/.*class /, "", type); sub(/[^A-Za-z0-9_].*/, "", type) }
-        /^    \[(Fact|Theory|SoakFact)/ { test = 1 }
+        /^    \[(Fact|Theory|SoakFact|NextBuildFact)/ { test = 1 }
         test && /^    public / {
             name = $0; sub(/\(.*/, "", name); sub(/.* /, "", name); test = 0
             print (space == "" ? "" : space ".") type "." name
@@ -90,7 +91,7 @@ record_red() {
 
 # What the tests printed of times and counts.
 record_lines() {
-    { grep -oE '(probe every|default probes|unpinned|activations)[^<]*' "$1" || true; } |
+    { grep -oE '(probe every|default probes|unpinned|activations|two builds)[^<]*' "$1" || true; } |
         sed -E 's/&#x[dD];//g; s/[[:cntrl:]"\\]//g; s/.*/\n    "&"/' | record_joined
 }
 

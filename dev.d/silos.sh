@@ -31,6 +31,7 @@ silos_usage() {
 # The tests that take minutes, with what they print.
 silos_soak() {
     with_database
+    next_build
     export RISK_CLUSTER_SOAK=1
     RISK_TEST_VERBOSITY=${RISK_TEST_VERBOSITY:-detailed} test_project tests/Cluster.Tests
     report

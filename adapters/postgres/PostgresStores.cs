@@ -6,6 +6,7 @@ using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Postgres.Days;
 using OrleansRisk.Postgres.Feed;
 using OrleansRisk.Postgres.Journal;
@@ -15,6 +16,7 @@ using OrleansRisk.Postgres.Publications;
 using OrleansRisk.Postgres.Snapshots;
 using OrleansRisk.Postgres.Starting;
 using OrleansRisk.Postgres.Tenants;
+using OrleansRisk.Postgres.Upgrades;
 
 namespace OrleansRisk.Postgres;
 
@@ -44,6 +46,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Tenants = new PostgresTenantStore(operators);
         Maps = new PostgresMapStore(reads, operators);
         Subscriptions = new PostgresSubscriptionStore(reads, operators);
+        Nodes = new PostgresNodes(operators);
         Days = new PostgresDaySweeps(operators);
         Feed = new PostgresFeedReads(reads, projector);
         Publications = new PostgresPublicationStore(reads, projector, options.FoldedScopes);
@@ -63,6 +66,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public IMapStore Maps { get; }
 
     public ISubscriptionStore Subscriptions { get; }
+
+    public INodes Nodes { get; }
 
     public IDaySweeps Days { get; }
 

@@ -6,6 +6,7 @@ using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Postgres;
 using OrleansRisk.Vaults;
 
@@ -47,7 +48,8 @@ internal sealed class EngineNode : IAsyncDisposable
             _stores.Lanes, new GroupCommitterOptions { Lanes = lanes }, [_folder], time,
             NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
-        var directory = new TenantDirectory(_stores.Tenants, _keys, time);
+        var directory = new TenantDirectory(
+            _stores.Tenants, _keys, new TenantFolds(_stores.Publications, _stores.Nodes, time), time);
         Metrics = new EngineMetrics();
         Actors = new StandaloneActors(
             new AccountServices(

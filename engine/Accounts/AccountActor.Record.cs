@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Sealing;
@@ -54,9 +55,14 @@ public sealed partial class AccountActor
     }
 
     /// <summary>
-    /// Fold of the account's next record: the tenant's, but never an older one than the account has.
+    /// Fold of the account's next record: the tenant's, but never an older one than the account has. A node that is
+    /// older than the tenant's fold decides nothing for it.
     /// </summary>
-    private ushort NextFold(TenantContext context) => Math.Max(_account?.Fold ?? 0, context.Fold);
+    private ushort NextFold(TenantContext context)
+    {
+        var fold = Math.Max(_account?.Fold ?? 0, context.Fold);
+        return FoldVersion.Knows(fold) ? fold : throw new AccountUnreadableException(UnavailableCause.UnknownFold, 0);
+    }
 
     private JournalRecord Seal(
         ushort fold, ResidentAccount account, SubjectKeyRow? newKey, RecordBody body, byte[] state, byte[] identities,

@@ -83,7 +83,7 @@ public sealed class DaySweep(
         }
     }
 
-    /// <summary>False where an account could not be asked and may be later: the page is gone through once more.</summary>
+    /// <summary>False where an account could not be asked now: the page is gone through once more.</summary>
     private async Task<bool> Close(
         TenantId tenant, int day, IReadOnlyList<AccountKey> accounts, DaySweepReport report, CancellationToken cancel)
     {

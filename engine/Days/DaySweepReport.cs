@@ -11,7 +11,7 @@ public sealed class DaySweepReport
     /// <summary>Accounts whose day moved a score, and is recorded.</summary>
     public int Closed { get; private set; }
 
-    /// <summary>Accounts that cannot be read; each is counted and named where it fails, and holds up no other.</summary>
+    /// <summary>Accounts that cannot be read: each is named where it fails, and holds up no other.</summary>
     public int Unreadable { get; private set; }
 
     internal void Count(IEnumerable<DayOutcome> outcomes)

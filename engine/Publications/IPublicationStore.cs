@@ -6,6 +6,9 @@ public enum PublicationKind : byte
 {
     Population = 1,
     Policy = 2,
+
+    /// <summary>With which fold the tenant's accounts go on.</summary>
+    Fold = 3,
 }
 
 /// <summary>A publication: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Upgrades;
 
 namespace OrleansRisk.Engine.Tenants;
 
@@ -9,13 +9,10 @@ namespace OrleansRisk.Engine.Tenants;
 /// call reads again, so a change made elsewhere is followed within that time.
 /// </summary>
 public sealed class TenantDirectory(
-    ITenantStore store, IKeyRing keys, TimeProvider time, IThresholds? thresholds = null)
+    ITenantStore store, IKeyRing keys, ITenantFolds folds, TimeProvider time, IThresholds? thresholds = null)
 {
     private readonly ConcurrentDictionary<TenantId, TenantContext> _contexts = new();
     private readonly ConcurrentDictionary<TenantId, Lazy<Task<TenantContext?>>> _readings = new();
-
-    /// <summary>The one place that says with which fold a tenant's accounts go on.</summary>
-    public Func<TenantId, ushort> FoldOf { get; init; } = static _ => FoldVersion.Newest;
 
     /// <summary>Null where there is no such tenant. Answers at once while the reading is young.</summary>
     public ValueTask<TenantContext?> Find(TenantId tenant, CancellationToken cancel) =>
@@ -61,7 +58,8 @@ public sealed class TenantDirectory(
             await thresholds.Follow(tenant, row.Settings.ReviewAt, row.Settings.DeclineAt, CancellationToken.None);
         }
 
-        var context = new TenantContext(row, pseudonyms, readAt) { Fold = FoldOf(tenant) };
+        var fold = await folds.Of(tenant, CancellationToken.None);
+        var context = new TenantContext(row, pseudonyms, readAt) { Fold = fold };
         _contexts[tenant] = context;
         return context;
     }

@@ -5,6 +5,8 @@ using Orleans.Hosting;
 using Orleans.Placement;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Streams;
+using Orleans.Versions.Compatibility;
+using Orleans.Versions.Selector;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
@@ -48,6 +50,7 @@ internal static class GrainHosting
         silo.Services.AddPlacementFilter<TenantPoolStrategy, TenantPoolDirector>(ServiceLifetime.Transient);
         silo.Services.Configure<SiloMessagingOptions>(messaging => Bound(messaging, options));
         silo.Services.Configure<GrainCollectionOptions>(collection => Collect(collection, options));
+        silo.Services.Configure<GrainVersioningOptions>(Version);
         return silo;
     }
 
@@ -75,6 +78,16 @@ internal static class GrainHosting
 
         // A record that is with the journal is not called back.
         messaging.CancelRequestOnTimeout = false;
+    }
+
+    /// <summary>
+    /// While silos of two builds run side by side, a newer one answers what an older one calls; what only the newer
+    /// build can call wakes on a silo of that build.
+    /// </summary>
+    private static void Version(GrainVersioningOptions versioning)
+    {
+        versioning.DefaultCompatibilityStrategy = nameof(BackwardCompatible);
+        versioning.DefaultVersionSelectorStrategy = nameof(AllCompatibleVersions);
     }
 
     private static void Collect(GrainCollectionOptions collection, GrainOptions options)

@@ -13,6 +13,8 @@ const string Usage = """
     orleansrisk-silo migrate                   brings the database to this version, as its administrator
     orleansrisk-silo certs                     makes or renews certificates and capsule keys in the folder Secrets
     orleansrisk-silo operator-key              makes an operator's key and prints it, this once
+    orleansrisk-silo fold                      shows what each silo computes and the fold of each tenant
+    orleansrisk-silo fold TENANT N             lets a tenant go on with fold N, once every silo computes it
     orleansrisk-silo move-tenant TENANT POOL   makes another pool, of vault key TargetKeyFile, a tenant's home
     orleansrisk-silo move-tenant-back TENANT   calls a tenant back that has not arrived
 
@@ -36,6 +38,10 @@ try
             return Administering.Certify(SiloSettings.Unchecked(rest));
         case ["operator-key", .. var rest]:
             return await Administering.MakeOperatorKey(SiloSettings.Unchecked(rest), CancellationToken.None);
+        case ["fold", var tenant, var fold, .. var rest] when !tenant.StartsWith('-'):
+            return await Folding.Switch(SiloSettings.Unchecked(rest), tenant, fold, CancellationToken.None);
+        case ["fold", .. var rest]:
+            return await Folding.Show(SiloSettings.Unchecked(rest), CancellationToken.None);
         case ["move-tenant", var tenant, var pool, .. var rest]:
             return await MovingTenant.Run(SiloSettings.Unchecked(rest), tenant, pool, CancellationToken.None);
         case ["move-tenant-back", var tenant, .. var rest]:
@@ -46,7 +52,8 @@ try
     }
 }
 catch (Exception failure) when (failure is ValidationException or JournalUnavailableException or SchemaRefusedException
-    or VaultRefusedException or InvalidDataException or IOException or NpgsqlException or FormatException)
+    or VaultRefusedException or InvalidDataException or IOException or NpgsqlException or FormatException
+    or OverflowException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCodes.Failed;

@@ -7,11 +7,13 @@ using OrleansRisk.Standalone.Commands;
 using OrleansRisk.Standalone.Options;
 using OrleansRisk.Vaults;
 
-// orleansrisk [serve | migrate | operator-key] [--setting value]…
+// orleansrisk [serve | migrate | operator-key | fold [TENANT FOLD]] [--setting value]…
 const string Usage = """
     orleansrisk serve          listens; Ctrl-C stops it in good order
     orleansrisk migrate        brings the database to this version, as its administrator
     orleansrisk operator-key   makes an operator's key and prints it, this once
+    orleansrisk fold           shows what each node computes and the fold of each tenant
+    orleansrisk fold TENANT N  lets a tenant go on with fold N, once every node computes it; there is no way back
 
     Settings come from appsettings.json, the environment (RISK_PORT=5080) or arguments (--port 5080):
       Database                            an administrator's connection string, for development
@@ -32,6 +34,10 @@ try
             return await Migrating.Run(Settings(rest), CancellationToken.None);
         case "operator-key":
             return await MakingOperatorKey.Run(Settings(rest), CancellationToken.None);
+        case "fold" when rest is [var tenant, var fold, .. var others] && !tenant.StartsWith('-'):
+            return await Folding.Switch(Settings(others), tenant, fold, CancellationToken.None);
+        case "fold":
+            return await Folding.Show(Settings(rest), CancellationToken.None);
         case "help":
             Console.WriteLine(Usage);
             return ExitCodes.Done;
@@ -41,7 +47,8 @@ try
     }
 }
 catch (Exception failure) when (failure is ValidationException or JournalUnavailableException or SchemaRefusedException
-    or VaultRefusedException or InvalidDataException or IOException)
+    or VaultRefusedException or InvalidDataException or IOException
+    or FormatException or OverflowException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCodes.Failed;

@@ -4,7 +4,7 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Postgres.Days;
 
-/// <summary>Sweeps of days, kept as <c>risk_operator</c>. Leases run by the database's clock, and by no other.</summary>
+/// <summary>Sweeps of days, kept as <c>risk_operator</c>. Leases run by the database's clock alone.</summary>
 internal sealed class PostgresDaySweeps(Pool operators) : IDaySweeps
 {
     public async ValueTask<SweepPlace?> Take(

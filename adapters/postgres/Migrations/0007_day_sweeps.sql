@@ -1,3 +1,4 @@
+-- serves: 6
 -- How far each tenant's accounts have been gone through for the civil day that ended. Runs as risk_owner.
 
 create table day_sweeps (

@@ -29,13 +29,18 @@ public static class SchemaMigrations
 
         var before = await Applied(connection, cancel);
         Check(before);
+        if (before.Count > Version && await SchemaFit.Refusal(connection, Version, before.Count, cancel) is { } refusal)
+        {
+            throw new SchemaRefusedException(refusal);
+        }
+
         foreach (var migration in Migration.All.Skip(before.Count))
         {
             await Apply(connection, migration, cancel);
         }
 
         var made = await EnsurePeriods(connection, firstPeriod, lastPeriod, cancel);
-        return new MigrationReport(before.Count, Version, made);
+        return new MigrationReport(before.Count, Math.Max(before.Count, Version), made);
     }
 
     /// <summary>Same, with the months from now to <see cref="Limits.PeriodsAhead"/> ahead.</summary>
@@ -56,6 +61,7 @@ public static class SchemaMigrations
             checksum   bytea       not null,
             applied_at timestamptz not null default now()
         );
+        alter table risk.migrations add column if not exists serves int;
         """;
 
     private static async Task ApplyRoles(NpgsqlConnection connection, CancellationToken cancel)
@@ -92,13 +98,7 @@ public static class SchemaMigrations
 
     private static void Check(List<(string Name, byte[] Checksum)> applied)
     {
-        if (applied.Count > Version)
-        {
-            throw new SchemaRefusedException(
-                $"The database is at version {applied.Count}, this program knows {Version}: use a newer program.");
-        }
-
-        for (var i = 0; i < applied.Count; i++)
+        for (var i = 0; i < Math.Min(applied.Count, Version); i++)
         {
             if (!applied[i].Checksum.AsSpan().SequenceEqual(Migration.All[i].Checksum))
             {
@@ -114,10 +114,12 @@ public static class SchemaMigrations
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Execute(connection, migration.Sql, cancel);
         await using var note = new NpgsqlCommand(
-            "insert into risk.migrations (version, name, checksum) values ($1, $2, $3)", connection, transaction);
+            "insert into risk.migrations (version, name, checksum, serves) values ($1, $2, $3, $4)", connection,
+            transaction);
         note.Parameters.Put(migration.Version);
         note.Parameters.Put(migration.Name);
         note.Parameters.Put(migration.Checksum);
+        note.Parameters.Put(migration.Serves);
         await note.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -75,10 +75,15 @@ internal static class StartChecks
         }
 
         var version = await Ask<int>(connection, "select coalesce(max(version), 0) from risk.migrations", cancel);
-        if (version != SchemaMigrations.Version)
+        if (version < SchemaMigrations.Version)
         {
-            refusals.Add(new($"The schema is at version {version}, this program needs {SchemaMigrations.Version}",
-                version < SchemaMigrations.Version ? mend : "Run the newer program that migrated it."));
+            refusals.Add(
+                new($"The schema is at version {version}, this program needs {SchemaMigrations.Version}", mend));
+        }
+        else if (version > SchemaMigrations.Version
+            && await SchemaFit.Refusal(connection, SchemaMigrations.Version, version, cancel) is { } refusal)
+        {
+            refusals.Add(new(refusal, "Run a newer program."));
         }
     }
 

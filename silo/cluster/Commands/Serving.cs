@@ -40,6 +40,12 @@ internal static class Serving
         }
 
         await ClusterMigrations.Check(SiloDatabase.Of(settings), cancel);
+        var pools = await app.Services.GetRequiredService<IPoolMapSource>().Read(cancel);
+        if (await Folding.Refusal(engine.Folds, pools.TenantsOf(settings.Pool), cancel) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return ExitCodes.Failed;
+        }
 
         // The silo joins while the app starts, and Kestrel listens last: whoever is answered is answered by a member.
         await engine.Start(cancel);

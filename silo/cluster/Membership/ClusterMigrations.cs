@@ -8,7 +8,8 @@ namespace OrleansRisk.Silo.Membership;
 
 /// <summary>
 /// The cluster's own schema, beside the engine's: numbered files that never change once applied. Run by the migrate
-/// command with an administrator's connection, after the engine's own; hosts only check the version.
+/// command with an administrator's connection, after the engine's own; hosts only check the version. A newer schema may
+/// serve older programs: a file then begins with the oldest that it serves, <c>-- serves: 3</c>.
 /// </summary>
 internal static class ClusterMigrations
 {
@@ -21,6 +22,7 @@ internal static class ClusterMigrations
             version    int         primary key,
             checksum   bytea       not null,
             applied_at timestamptz not null default now());
+        alter table cluster.migrations add column if not exists serves int;
         """;
 
     private static readonly string[] Files = ["0001_cluster.sql", "0002_reminders_and_states.sql", "0003_moves.sql"];
@@ -51,13 +53,26 @@ internal static class ClusterMigrations
     public static async Task Check(string silo, CancellationToken cancel)
     {
         await using var source = NpgsqlDataSource.Create(silo);
-        await using var command = source.CreateCommand("select coalesce(max(version), 0) from cluster.migrations");
-        var found = (int)(await command.ExecuteScalarAsync(cancel))!;
-        if (found != Version)
+        await using var command = source.CreateCommand("""
+            select coalesce(max(version), 0), coalesce(max(coalesce(serves, version)) filter (where version > $1), 0)
+            from cluster.migrations
+            """);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Version });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        var (found, serves) = (reader.GetInt32(0), reader.GetInt32(1));
+        if (found < Version)
         {
             throw new SchemaRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The cluster's schema is at version {found}, this program needs {Version}: run its migrate command."));
+        }
+
+        if (serves > Version)
+        {
+            throw new SchemaRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The cluster's schema {found} serves programs of {serves} or newer, this one is of {Version}."));
         }
     }
 
@@ -73,7 +88,7 @@ internal static class ClusterMigrations
         while (await reader.ReadAsync(cancel))
         {
             found = reader.GetInt32(0);
-            if (found > Version || !Checksum(found).AsSpan().SequenceEqual(reader.GetFieldValue<byte[]>(1)))
+            if (found <= Version && !Checksum(found).AsSpan().SequenceEqual(reader.GetFieldValue<byte[]>(1)))
             {
                 throw new SchemaRefusedException(string.Create(
                     CultureInfo.InvariantCulture, $"The cluster's schema {found} is not this program's."));
@@ -88,11 +103,21 @@ internal static class ClusterMigrations
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Execute(connection, Read(Files[version - 1]), cancel);
         await using var note = new NpgsqlCommand(
-            "insert into migrations (version, checksum) values ($1, $2)", connection, transaction);
+            "insert into migrations (version, checksum, serves) values ($1, $2, $3)", connection, transaction);
         note.Parameters.Add(new NpgsqlParameter<int> { TypedValue = version });
         note.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Checksum(version) });
+        note.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Serves(version) });
         await note.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    private static int Serves(int version)
+    {
+        const string mark = "-- serves: ";
+        var first = Read(Files[version - 1]).Split('\n', 2)[0];
+        return first.StartsWith(mark, StringComparison.Ordinal)
+            ? int.Parse(first[mark.Length..], CultureInfo.InvariantCulture)
+            : version;
     }
 
     private static byte[] Checksum(int version) => SHA256.HashData(Encoding.UTF8.GetBytes(Read(Files[version - 1])));

@@ -7,7 +7,7 @@ namespace OrleansRisk.Silo.Running;
 
 /// <summary>
 /// A silo is ready once it is a member, knows who is at home where, and has loaded publications and the keys of its
-/// pool. That the schema fits is looked at before it starts, and then holds: an applied migration never changes.
+/// pool. That the schema fits is looked at before it starts, and as long as it serves.
 /// </summary>
 internal sealed class SiloReadiness(IReadOnlyList<(string Word, Func<bool> Holds)> conditions) : IReadyCheck
 {

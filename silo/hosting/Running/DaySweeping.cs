@@ -13,9 +13,6 @@ internal sealed class DaySweeping(
     NodeEngine engine, IActors actors, ITenantHomes homes, NodeSettings settings, TimeProvider time,
     ILogger<DaySweep> log) : BackgroundService
 {
-    /// <summary>This process and no other, also after a restart on the same machine.</summary>
-    private static readonly string Node = Guid.NewGuid().ToString("N");
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!settings.CloseDays || settings.EventTime)
@@ -26,6 +23,6 @@ internal sealed class DaySweeping(
         bool Serves(TenantId tenant) => homes.Of(tenant).Kind == HomeKind.Here;
         var sources = new DaySweepSources(
             engine.Stores.Tenants, engine.Stores.Days, engine.Stores.Feed, actors, Serves);
-        return new DaySweep(sources, Node, new DaySweepOptions(), time, log).Run(stoppingToken);
+        return new DaySweep(sources, engine.Name, new DaySweepOptions(), time, log).Run(stoppingToken);
     }
 }

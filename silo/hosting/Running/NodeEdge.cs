@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansRisk.Api;
+using OrleansRisk.Api.Health;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -37,7 +38,7 @@ internal static class NodeEdge
             .ValidateOnStart();
         services.Configure<HostOptions>(options =>
             options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
-        services.AddHostedService<DaySweeping>();
+        services.AddHostedService<DaySweeping>().AddSingleton<IReadyCheck, SchemaReadiness>();
         services.AddRiskApi();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

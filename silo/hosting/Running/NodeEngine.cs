@@ -6,8 +6,10 @@ using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Postgres;
+using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Vaults;
 
 namespace OrleansRisk.Hosting.Running;
@@ -34,6 +36,8 @@ internal sealed class NodeEngine : IAsyncDisposable
         ILoggerFactory logs)
     {
         Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
+        Presence = new Presence(
+            Stores.Nodes, Name, SchemaMigrations.Version, time, logs.CreateLogger<Presence>());
         _vaultKey =
             LocalFileKey.Open(KeyFiles.Of(settings), settings.Region, settings.Environment, settings.Production);
         _keys = new KeyRing(
@@ -56,7 +60,8 @@ internal sealed class NodeEngine : IAsyncDisposable
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
-        var directory = new TenantDirectory(Stores.Tenants, _keys, time, _published);
+        Folds = new TenantFolds(Stores.Publications, Stores.Nodes, time);
+        var directory = new TenantDirectory(Stores.Tenants, _keys, Folds, time, _published);
         Accounts = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), logger));
@@ -64,7 +69,16 @@ internal sealed class NodeEngine : IAsyncDisposable
         _months = time.CreateTimer(_ => _ = EnsureMonths(logger), null, MonthsEvery, MonthsEvery);
     }
 
+    /// <summary>This process and no other, also after a restart on the same machine.</summary>
+    public string Name { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+
     public PostgresStores Stores { get; }
+
+    /// <summary>With which fold each tenant goes on.</summary>
+    public TenantFolds Folds { get; }
+
+    /// <summary>That this node is there, for the others to know.</summary>
+    public Presence Presence { get; }
 
     public AccountServices Accounts { get; }
 
@@ -83,6 +97,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     /// <summary>Loads what accounts read from outside themselves; before it, nothing is served.</summary>
     public async Task Start(CancellationToken cancel)
     {
+        await Presence.Start(cancel);
         await _folder.Start(cancel);
         IsLoaded = true;
     }
@@ -95,6 +110,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _months.DisposeAsync();
+        await Presence.DisposeAsync();
         await _snapshots.DisposeAsync();
         await _journal.DisposeAsync();
         await _folder.DisposeAsync();

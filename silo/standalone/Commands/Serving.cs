@@ -49,6 +49,13 @@ internal static class Serving
             return ExitCodes.Failed;
         }
 
+        var tenants = (await engine.Stores.Tenants.All(cancel)).Select(static tenant => tenant.Id);
+        if (await Folding.Refusal(engine.Folds, tenants, cancel) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return ExitCodes.Failed;
+        }
+
         await PrepareOperator(settings, engine.Stores.Tenants, cancel);
         await engine.Start(cancel);
         await app.StartAsync(cancel);

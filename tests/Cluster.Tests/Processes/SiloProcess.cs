@@ -15,6 +15,9 @@ internal sealed class SiloProcess : IAsyncDisposable
     private static readonly string Program = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "../../OrleansRisk.Silo", Configuration, "orleansrisk-silo.dll"));
 
+    /// <summary>Among the settings, a silo of another build than this one; not handed on.</summary>
+    public const string OtherProgram = "another program";
+
     private const string Ready = """{"status":"ready"}""";
 
     private readonly Process _process;
@@ -115,12 +118,12 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private static Process Run(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [settings.GetValueOrDefault(OtherProgram, Program), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in settings.Where(static setting => setting.Key != OtherProgram))
         {
             start.Environment[name] = value;
         }

@@ -108,6 +108,10 @@ internal sealed class SiloProcesses : IAsyncDisposable
 
     public Task<string> Command(params string[] arguments) => SiloProcess.Command(_settings, arguments);
 
+    /// <summary>A command of another build's program.</summary>
+    public Task<string> CommandOf(string program, params string[] arguments) => SiloProcess.Command(
+        new Dictionary<string, string>(_settings) { [SiloProcess.OtherProgram] = program }, arguments);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var silo in _silos)

@@ -16,6 +16,7 @@ using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Placement;
@@ -83,6 +84,7 @@ internal sealed class RiskSilos : IAsyncDisposable
     public static Action<IServiceCollection> Silent(SilentStores stores) => services => services
         .AddSingleton<IPublished>(stores)
         .AddSingleton<ITenantStore>(stores)
+        .AddSingleton<ITenantFolds>(stores)
         .AddSingleton<IKeyRing, SilentKeys>()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<TenantDirectory>()

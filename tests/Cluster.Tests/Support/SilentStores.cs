@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Engine.Access;
@@ -8,6 +9,7 @@ using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Upgrades;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 
@@ -16,7 +18,8 @@ namespace OrleansRisk.Cluster.Tests.Support;
 /// accounts were asked for, which is how a test sees that a call reached an actor. A question for a tenant can be
 /// held back.
 /// </summary>
-internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IPublished, IThresholds
+internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IPublished, IThresholds,
+    ITenantFolds
 {
     private readonly ConcurrentDictionary<TenantId, int> _asked = new();
     private volatile TaskCompletionSource? _held;
@@ -29,6 +32,8 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
     /// <summary>From now on questions for tenants wait; complete the result to let them go.</summary>
     public TaskCompletionSource Hold() =>
         _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(FoldVersion.Newest);
 
     public ValueTask<Appended> Append(JournalRecord record) => throw Silence();
 

@@ -8,6 +8,7 @@ using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Postgres;
 using OrleansRisk.Tests.Support;
 using OrleansRisk.Vaults;
@@ -41,7 +42,8 @@ public sealed class OwnEngine : IAsyncDisposable
         _journal = new GroupCommitter(
             Stores.Lanes, new GroupCommitterOptions(), [], TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(Stores.Snapshots, NullLogger.Instance);
-        var directory = new TenantDirectory(Stores.Tenants, _keys, time, _published);
+        var directory = new TenantDirectory(
+            Stores.Tenants, _keys, new TenantFolds(Stores.Publications, Stores.Nodes, time), time, _published);
         var services = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), NullLogger.Instance));

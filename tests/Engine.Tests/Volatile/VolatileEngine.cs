@@ -102,7 +102,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
         var keys = new KeyRing(KeyRows, Kek, new KeyRingOptions("my", "test"), Time, NullLogger<KeyRing>.Instance);
         var runtime = new AccountRuntime(
             Time, new StateBuffers(), new EngineMetrics(), _options.Accounts, NullLogger.Instance);
-        var directory = new TenantDirectory(Tenants, keys, Time) { FoldOf = _ => Fold };
+        var directory = new TenantDirectory(Tenants, keys, new FixedFolds(() => Fold), Time);
         var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance, Time));
         var services = new AccountServices(stores, keys, Published, directory, runtime);
         var tenants = new TenantServices(Tenants, directory, Published, Time, NullLogger.Instance);

@@ -31,7 +31,8 @@ public sealed class PostgresDaySweepsTests(StoresFixture fixture) : IClassFixtur
         Assert.Null(await Take(tenant, Day, "two"));
         Assert.Null(await Take(tenant, Day + 1, "two"));
 
-        Assert.True(await Sweeps.Advance(tenant, Day, "one", account, TimeSpan.FromSeconds(-1), default)); // has run out
+        var over = TimeSpan.FromSeconds(-1);
+        Assert.True(await Sweeps.Advance(tenant, Day, "one", account, over, default));
         Assert.Equal(new SweepPlace(account), await Take(tenant, Day, "two"));
         Assert.False(await Sweeps.Advance(tenant, Day, "one", account, Lease, default));
         Assert.False(await Sweeps.Finish(tenant, Day, "one", default));

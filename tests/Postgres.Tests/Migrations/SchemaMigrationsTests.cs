@@ -50,7 +50,19 @@ public sealed class SchemaMigrationsTests
 
         var refused = await Assert.ThrowsAsync<SchemaRefusedException>(() => Apply(database));
 
-        Assert.Contains("newer", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("serves programs of 9999 or newer", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_DatabaseOfANewerProgramThatServesThisOne_ChangesNothing()
+    {
+        await using var database = await TestDatabase.Create();
+        await database.Execute(
+            $"insert into risk.migrations values (9999, '9999_additive.sql', '', now(), {SchemaMigrations.Version})");
+
+        var report = await Apply(database);
+
+        Assert.Equal((SchemaMigrations.Version + 1, SchemaMigrations.Version + 1), (report.Before, report.After));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Tests.Support;
+using OrleansRisk.Postgres.Migrations;
 using Xunit;
 
 namespace OrleansRisk.Postgres.Tests.Starting;
@@ -38,7 +39,8 @@ public sealed class StartChecksTests : IAsyncLifetime
     [InlineData("alter table risk.snapshots owner to risk_reader", "risk_reader owns risk.snapshots")]
     [InlineData("delete from risk.migrations where version = (select max(version) from risk.migrations)",
         "this program needs")]
-    [InlineData("insert into risk.migrations values (9999, 'later', '')", "this program needs")]
+    [InlineData("insert into risk.migrations values (9999, 'later', '')", "serves programs of 9999 or newer")]
+    [InlineData("insert into risk.migrations values (9999, 'x', '', now(), 9000)", "serves programs of 9000 or newer")]
     [InlineData("create table risk.other partition of risk.journal default", "default partition")]
     public async Task Check_OneThingIsWrong_IsRefusedByNameWithItsMend(string wrong, string words)
     {
@@ -48,6 +50,14 @@ public sealed class StartChecksTests : IAsyncLifetime
 
         Assert.Contains(refusals, refusal => refusal.Thing.Contains(words, StringComparison.Ordinal));
         Assert.All(refusals, refusal => Assert.NotEmpty(refusal.Mend));
+    }
+
+    [Fact]
+    public async Task Check_NewerSchemaThatServesThisProgram_IsAccepted()
+    {
+        await _fixture.Database.Execute(
+            $"insert into risk.migrations values (9999, 'additive', '', now(), {SchemaMigrations.Version})");
+        Assert.Empty(await _fixture.Stores.Check(default));
     }
 
     [Fact]

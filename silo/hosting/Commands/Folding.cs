@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Postgres;
+
+namespace OrleansRisk.Hosting.Commands;
+
+/// <summary>
+/// <c>fold</c> shows which nodes compute what and which fold each tenant is on; <c>fold TENANT FOLD</c> switches one,
+/// once every live node computes it. There is no way back.
+/// </summary>
+internal static class Folding
+{
+    public static async Task<int> Show(NodeSettings settings, CancellationToken cancel)
+    {
+        await using var stores = Open(settings);
+        foreach (var node in await stores.Nodes.Live(cancel))
+        {
+            Say($"node {node.Node} computes folds up to {node.NewestFold}, schema {node.Schema}");
+        }
+
+        var folds = Folds(stores);
+        foreach (var tenant in await stores.Tenants.All(cancel))
+        {
+            var fold = await folds.Of(tenant.Id, cancel);
+            Say($"tenant {tenant.Id.Value} ({tenant.Settings.Name}) is on fold {fold} of {FoldVersion.Newest}");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    public static async Task<int> Switch(NodeSettings settings, string tenant, string fold, CancellationToken cancel)
+    {
+        await using var stores = Open(settings);
+        var id = new TenantId(int.Parse(tenant, CultureInfo.InvariantCulture));
+        if (await stores.Tenants.Find(id, cancel) is null)
+        {
+            await Console.Error.WriteLineAsync($"there is no tenant {tenant}");
+            return ExitCodes.Failed;
+        }
+
+        var to = ushort.Parse(fold, CultureInfo.InvariantCulture);
+        var outcome = await Folds(stores).Switch(id, to, cancel);
+        switch (outcome.Result)
+        {
+            case FoldSwitchResult.Switched or FoldSwitchResult.AlreadyThere:
+                Say($"tenant {tenant} goes on with fold {outcome.Fold}");
+                return ExitCodes.Done;
+            case FoldSwitchResult.WouldGoBack:
+                await Console.Error.WriteLineAsync(
+                    $"tenant {tenant} is on fold {outcome.Fold}: no account goes back to {fold}");
+                return ExitCodes.Failed;
+            default:
+                await Console.Error.WriteLineAsync(outcome.Behind.Count == 0
+                    ? $"this program computes folds 1 to {FoldVersion.Newest}, and {fold} is none of them"
+                    : $"not yet: {string.Join(", ", outcome.Behind.Select(node => node.Node))} "
+                        + $"would not compute fold {fold}; replace them first");
+                return ExitCodes.Failed;
+        }
+    }
+
+    /// <summary>What keeps this program from serving these tenants; null where nothing does.</summary>
+    public static async Task<string?> Refusal(
+        TenantFolds folds, IEnumerable<TenantId> tenants, CancellationToken cancel)
+    {
+        var unknown = await folds.Unknown(tenants, cancel);
+        return unknown.Count == 0
+            ? null
+            : string.Join('\n', unknown.Select(static each => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Tenant {each.Tenant.Value} is on fold {each.Fold}, this program knows {FoldVersion.Newest}: run a newer.")));
+    }
+
+    private static PostgresStores Open(NodeSettings settings) =>
+        PostgresStores.Open(Databases.Of(settings), TimeProvider.System, NullLoggerFactory.Instance);
+
+    private static TenantFolds Folds(PostgresStores stores) =>
+        new(stores.Publications, stores.Nodes, TimeProvider.System);
+
+    private static void Say(FormattableString what) => Console.WriteLine(what.ToString(CultureInfo.InvariantCulture));
+}

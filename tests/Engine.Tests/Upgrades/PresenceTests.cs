@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Upgrades;
+
+public sealed class PresenceTests
+{
+    private const int Schema = 8;
+
+    private readonly ManualTime _time = new();
+    private readonly VolatileNodes _nodes = new();
+
+    [Fact]
+    public async Task Node_IsThereFromItsStartUntilItGoes()
+    {
+        var presence = Presence();
+        await presence.Start(default);
+        Assert.Equal([new NodeRow("one", FoldVersion.Newest, Schema)], await _nodes.Live(default));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(4, _nodes.Announced);
+        await presence.DisposeAsync();
+        Assert.Empty(await _nodes.Live(default));
+    }
+
+    [Theory]
+    [InlineData(Schema, true)]
+    [InlineData(Schema + 1, false)]
+    public async Task SchemaFits_WhileItIsMigratedUnderUs_SaysSo(int serves, bool fits)
+    {
+        await using var presence = Presence();
+        await presence.Start(default);
+        Assert.True(presence.SchemaFits);
+        _nodes.Serves = serves;
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(fits, presence.SchemaFits);
+    }
+
+    private Presence Presence() => new(_nodes, "one", Schema, _time, NullLogger.Instance);
+}

@@ -1,0 +1,97 @@
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Tests.Publications;
+using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Upgrades;
+
+public sealed class TenantFoldsTests
+{
+    private const ushort Newest = FoldVersion.Newest;
+    private static readonly TenantId Tenant = new(1);
+
+    private readonly VolatilePublicationStore _store = new();
+    private readonly VolatileNodes _nodes = new();
+    private readonly TenantFolds _folds;
+
+    public TenantFoldsTests() => _folds = new TenantFolds(_store, _nodes, new ManualTime());
+
+    [Fact]
+    public async Task Of_TenantWithoutAFold_BeginsWithTheNewestThatAllLiveNodesCompute()
+    {
+        await Announce("new", Newest);
+        await Announce("old", 1);
+        Assert.Equal(1, await _folds.Of(Tenant, default));
+        await _nodes.Leave("old", default);
+        Assert.Equal(1, await _folds.Of(Tenant, default)); // it is published, and nothing but a switch changes it
+        Assert.Equal(Newest, await _folds.Of(new TenantId(2), default));
+    }
+
+    [Fact]
+    public async Task Of_WithoutAnyNode_IsThisProgramsOwn() =>
+        Assert.Equal(Newest, await _folds.Of(Tenant, default));
+
+    [Fact]
+    public async Task Switch_WhileANodeIsBehind_NamesIt_AndHappensOnceItIsGone()
+    {
+        await Announce("old", 1);
+        await _folds.Of(Tenant, default);
+        var refused = await _folds.Switch(Tenant, Newest, default);
+        Assert.Equal((FoldSwitchResult.NotEverywhere, "old"), (refused.Result, Assert.Single(refused.Behind).Node));
+        Assert.Equal(1, await _folds.Of(Tenant, default));
+
+        await _nodes.Leave("old", default);
+        await Announce("new", Newest);
+        Assert.Equal(FoldSwitchResult.Switched, (await _folds.Switch(Tenant, Newest, default)).Result);
+        Assert.Equal(Newest, await _folds.Of(Tenant, default));
+        Assert.Equal(FoldSwitchResult.AlreadyThere, (await _folds.Switch(Tenant, Newest, default)).Result);
+        Assert.Equal([1, 2], _store.Publications.Select(publication => publication.Version));
+    }
+
+    [Fact]
+    public async Task Switch_Back_IsRefused()
+    {
+        await _folds.Of(Tenant, default);
+        var refused = await _folds.Switch(Tenant, 1, default);
+        Assert.Equal((FoldSwitchResult.WouldGoBack, Newest), (refused.Result, refused.Fold));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Newest + 1)]
+    public async Task Switch_ToAFoldThatIsNone_IsRefused(int fold)
+    {
+        var refused = await _folds.Switch(Tenant, (ushort)fold, default);
+        Assert.Equal((FoldSwitchResult.NotEverywhere, 0), (refused.Result, refused.Behind.Count));
+    }
+
+    [Fact]
+    public async Task Unknown_TenantOfANewerProgram_IsNamedWithItsFold()
+    {
+        await _folds.Of(new TenantId(2), default);
+        await Publish(Tenant, 1, [1, 9, 0]);
+        Assert.Equal([(Tenant, (ushort)9)], await _folds.Unknown([Tenant, new TenantId(2)], default));
+        Assert.Equal(9, await _folds.Of(Tenant, default)); // never another than is published
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0203")]
+    [InlineData("020000")]
+    [InlineData("01020000")]
+    public async Task Of_BytesThatAreNoFold_IsRefused(string content)
+    {
+        await Publish(Tenant, 1, Convert.FromHexString(content));
+        await Assert.ThrowsAsync<PublicationUnreadableException>(() => _folds.Of(Tenant, default).AsTask());
+    }
+
+    private ValueTask<int> Announce(string node, ushort fold) => _nodes.Announce(new NodeRow(node, fold, 8), default);
+
+    private ValueTask<bool> Publish(TenantId tenant, int version, byte[] content) => _store.Add(
+        new Publication(
+            tenant, PublicationKind.Fold, version, 0, System.Security.Cryptography.SHA256.HashData(content), content),
+        default);
+}
