@@ -83,6 +83,17 @@ public sealed class FoldsTests
         return engine;
     }
 
+    [Fact]
+    public async Task Fold_OfTheTenantThatThisProgramDoesNotCompute_DecidesNothing()
+    {
+        await using var engine = await VolatileEngine.Create();
+        engine.Fold = FoldVersion.Newest + 1;
+        var outcome = await engine.Account(Account).Assess(
+            engine.Caller(), new TransactionBatch(Account, [Some.Transaction("t-1")]));
+        Assert.Equal(UnavailableCause.UnknownFold, Assert.IsType<AssessOutcome.Unavailable>(outcome).Cause);
+        Assert.Empty(engine.Journal.All(engine.Tenant, engine.Key(Account)));
+    }
+
     private static int[] Folds(VolatileEngine engine) =>
         [.. engine.Journal.All(engine.Tenant, engine.Key(Account)).Select(record => (int)record.FoldVersion)];
 
