@@ -81,5 +81,6 @@ public static class ArrowTable
         [Cli] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Demo] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Training] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Benchmarks] = ["Microsoft.Orleans"],
     };
 }
