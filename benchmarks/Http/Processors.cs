@@ -22,6 +22,9 @@ internal readonly record struct Processors(TimeSpan Host, TimeSpan Client, TimeS
     public static Processors operator -(Processors later, Processors earlier) => new(
         later.Host - earlier.Host, later.Client - earlier.Client, later.Database - earlier.Database);
 
+    public static Processors operator +(Processors one, Processors other) => new(
+        one.Host + other.Host, one.Client + other.Client, one.Database + other.Database);
+
     /// <summary>The server's first process, parent of each session; null where it runs on another machine.</summary>
     public static async Task<int?> ServerOf(BenchDatabase database)
     {

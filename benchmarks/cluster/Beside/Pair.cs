@@ -36,8 +36,8 @@ internal sealed class Pair(HostProcess alone, SiloCluster silos)
     /// <summary>Rates, their quotient, and the processor time of each process beside them.</summary>
     public void Report(Report report, string what, string place, double? aim = null)
     {
-        report.Figure($"{what}, standalone beside {place}", Alone.Rate, "tx/s", Note(Alone, _alone));
-        report.Figure($"{what}, {place}", Silos.Rate, "tx/s", Note(Silos, _silos) + Processors());
+        report.Figure($"{what}, standalone beside {place}", Alone.Rate, "tx/s", Note(_alone));
+        report.Figure($"{what}, {place}", Silos.Rate, "tx/s", Note(_silos) + BySilo());
         var ratio = Silos.Rate / Alone.Rate;
         if (aim is { } least)
         {
@@ -56,7 +56,7 @@ internal sealed class Pair(HostProcess alone, SiloCluster silos)
         _each = [.. silos.Each.Zip(before, _each).Select(silo => silo.Third + silo.First - silo.Second)];
     }
 
-    private string Processors()
+    private string BySilo()
     {
         if (_each.Length == 1)
         {
@@ -68,12 +68,14 @@ internal sealed class Pair(HostProcess alone, SiloCluster silos)
             CultureInfo.InvariantCulture, $"{time.TotalMicroseconds / transactions:0.0} µs")));
     }
 
-    private static string Note(HttpRound median, List<HttpRound> rounds)
+    /// <summary>Processor time is of all rounds, for it does not depend on what else the machine did.</summary>
+    private static string Note(List<HttpRound> rounds)
     {
+        var used = rounds.Select(round => round.Used).Aggregate((one, other) => one + other);
         var refused = rounds.Sum(round => round.Refused);
         var spread = string.Create(
             CultureInfo.InvariantCulture, $"{rounds.Min(r => r.Rate):N0} to {rounds.Max(r => r.Rate):N0}");
-        return $"median of {rounds.Count}, {spread}, {refused:N0} refused; {median.Used.Each(median.Lines)}";
+        return $"median of {rounds.Count}, {spread}, {refused:N0} refused; {used.Each(rounds.Sum(round => round.Lines))}";
     }
 
     private static HttpRound Median(List<HttpRound> rounds) =>
