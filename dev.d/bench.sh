@@ -6,7 +6,8 @@ do_bench() {
     local program=benchmarks
     case "$(bench_needs_cluster "$@")" in
         wanted)
-            cluster_restores || fail "./dev bench cluster needs packages that are not here: $cluster_missing (./dev doctor)"
+            cluster_restores ||
+                fail "./dev bench cluster needs packages that are not here: $cluster_missing (./dev doctor)"
             program=benchmarks/cluster
             ;;
         all)

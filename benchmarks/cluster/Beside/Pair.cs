@@ -75,7 +75,8 @@ internal sealed class Pair(HostProcess alone, SiloCluster silos)
         var refused = rounds.Sum(round => round.Refused);
         var spread = string.Create(
             CultureInfo.InvariantCulture, $"{rounds.Min(r => r.Rate):N0} to {rounds.Max(r => r.Rate):N0}");
-        return $"median of {rounds.Count}, {spread}, {refused:N0} refused; {used.Each(rounds.Sum(round => round.Lines))}";
+        var each = used.Each(rounds.Sum(round => round.Lines));
+        return $"median of {rounds.Count}, {spread}, {refused:N0} refused; {each}";
     }
 
     private static HttpRound Median(List<HttpRound> rounds) =>

@@ -10,7 +10,7 @@ internal static class ResidentBench
 {
     private const int Full = 1_000_000, Quick = 50_000;
 
-    /// <summary>Accounts whose memory is measured by themselves, before the many; and those sent to at the end.</summary>
+    /// <summary>Accounts whose memory is measured before there are many; as many are sent to at the end.</summary>
     private const int Measured = 50_000;
 
     private const int Window = 50_000;
@@ -61,6 +61,10 @@ internal static class ResidentBench
         return silo.Load.Send([.. drawn.Select(account => new Work(account, [accounts + account]))]);
     }
 
-    private static string Note(ActorRound round) => FormattableString.Invariant(
-        $"{round.Latencies.Count:N0} decided, p50 {round.Latencies.At(.5):0.0} ms, p99 {round.Latencies.At(.99):0.0} ms");
+    private static string Note(ActorRound round)
+    {
+        var took = round.Latencies;
+        return FormattableString.Invariant(
+            $"{took.Count:N0} decided, p50 {took.At(.5):0.0} ms, p99 {took.At(.99):0.0} ms");
+    }
 }
