@@ -1,3 +1,5 @@
+using Orleans.Metadata;
+using Orleans.Runtime;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Accounts;
@@ -11,24 +13,36 @@ using OrleansRisk.Grains.Tenants;
 
 namespace OrleansRisk.Grains;
 
-/// <summary>The way from the edge to the actors where they are grains.</summary>
-internal sealed class ClusterActors(IGrainFactory grains, GrainCalls calls) : IActors
+/// <summary>
+/// The way from the edge to the actors where they are grains. References are made by the names of grain and interface:
+/// asked by the interface alone, Orleans would read its attributes anew for each.
+/// </summary>
+internal sealed class ClusterActors(IGrainFactory grains, GrainInterfaceTypeResolver interfaces, GrainCalls calls)
+    : IActors
 {
+    private readonly GrainInterfaceType _account = interfaces.GetGrainInterfaceType(typeof(IAccountGrain));
+    private readonly GrainInterfaceType _counterparty = interfaces.GetGrainInterfaceType(typeof(ICounterpartyGrain));
+    private readonly GrainInterfaceType _tenant = interfaces.GetGrainInterfaceType(typeof(ITenantGrain));
+
     public IAccount Account(TenantId tenant, AccountKey key)
     {
         var grain = GrainKey.Of(tenant, key);
-        return new AccountReference(grains.GetGrain<IAccountGrain>(grain.ToString()), grain, calls);
+        return new AccountReference((IAccountGrain)Reference(GrainTypes.OfAccount, _account, grain), grain, calls);
     }
 
     public ICounterparty Counterparty(TenantId tenant, ulong counterparty)
     {
         var grain = GrainKey.Of(tenant, counterparty);
-        return new CounterpartyReference(grains.GetGrain<ICounterpartyGrain>(grain.ToString()), grain, calls);
+        return new CounterpartyReference(
+            (ICounterpartyGrain)Reference(GrainTypes.OfCounterparty, _counterparty, grain), grain, calls);
     }
 
     public ITenant Tenant(TenantId tenant)
     {
         var grain = GrainKey.Of(tenant);
-        return new TenantReference(grains.GetGrain<ITenantGrain>(grain.ToString()), grain, calls);
+        return new TenantReference((ITenantGrain)Reference(GrainTypes.OfTenant, _tenant, grain), grain, calls);
     }
+
+    private IAddressable Reference(GrainType type, GrainInterfaceType contract, in GrainKey key) =>
+        grains.GetGrain(GrainId.Create(type, IdSpan.Create(key.ToString())), contract);
 }

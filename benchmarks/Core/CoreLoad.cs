@@ -16,15 +16,18 @@ internal sealed class CoreLoad
     private static readonly string[] Channels = ["card", "transfer", "cash"];
     private static readonly int[] Codes = [5411, 5812, 5541, 4900, 6011, 5999, 7995, 4111];
 
-    public CoreLoad(int accounts, int transactions, ulong seed)
+    /// <param name="accounts">How many accounts there are.</param>
+    /// <param name="transactions">How many transactions, of all accounts together.</param>
+    /// <param name="seed">Of everything that is drawn.</param>
+    /// <param name="even">Every account once a round, instead of a few with most of the traffic.</param>
+    public CoreLoad(int accounts, int transactions, ulong seed, bool even = false)
     {
         var random = new Random((int)seed);
-        var currency = Currency.FromNumber(458); // MYR
         States = new byte[accounts][];
         for (var i = 0; i < accounts; i++)
         {
             States[i] = new byte[AccountState.Size];
-            AccountState.Initialize(States[i], currency.Number, 17_000);
+            Begin(States[i]);
         }
 
         var sequences = new long[accounts];
@@ -34,11 +37,13 @@ internal sealed class CoreLoad
         {
             // Squaring a uniform number gives a few accounts most of the traffic.
             var u = random.NextDouble();
-            var account = (int)(u * u * accounts);
+            var account = even ? i % accounts : (int)(u * u * accounts);
             clocks[account] += random.Next(60_000, 40_000_000);
-            Items.Add(Make(account, ++sequences[account], clocks[account], random, currency));
+            Items.Add(Make(account, ++sequences[account], clocks[account], random));
         }
     }
+
+    private static readonly Currency Ringgit = Currency.FromNumber(458);
 
     public const long Start = 1_735_689_600_000; // 2025-01-01
 
@@ -50,8 +55,11 @@ internal sealed class CoreLoad
 
     public static PublishedTables Tables { get; } = new(PopulationTable.Shipped, Policy.Standard);
 
+    /// <summary>What an account's state is before its first transaction.</summary>
+    public static void Begin(byte[] state) => AccountState.Initialize(state, Ringgit.Number, 17_000);
+
     private static (int, Transaction, Observed) Make(
-        int account, long sequence, long at, Random random, Currency currency)
+        int account, long sequence, long at, Random random)
     {
         var party = (ulong)random.Next(1, 400);
         var amount = (long)Math.Exp(6 + (random.NextDouble() * 5));
@@ -60,7 +68,7 @@ internal sealed class CoreLoad
             Id = $"T{account}-{sequence}",
             At = at,
             AmountMinor = amount,
-            Currency = currency,
+            Currency = Ringgit,
             Direction = random.Next(10) == 0 ? Direction.Credit : Direction.Debit,
             Counterparty = $"shop {party}",
             Mcc = Codes[random.Next(Codes.Length)],

@@ -16,7 +16,7 @@ internal sealed record HttpRound(
     /// Other accounts, sent until the runtime has compiled what is hot: a host serves for weeks, and the compiler's
     /// first minute is not what is measured.
     /// </summary>
-    public static async Task Warm(HostProcess host, int accounts)
+    public static async Task Warm(IEdge host, int accounts)
     {
         for (var round = 0; round < WarmRounds; round++)
         {
@@ -31,23 +31,24 @@ internal sealed record HttpRound(
 
     /// <summary>One transaction for each account, over a few streams; as fast as it goes or paced.</summary>
     public static Task<HttpRound> Send(
-        HostProcess host, int accounts, int round, string prefix, double? perSecond = null) =>
+        IEdge host, int accounts, int round, string prefix, double? perSecond = null) =>
         Send(
             host, [.. Enumerable.Range(0, Streams).Select(s => HttpLoad.Round(accounts, round, Streams, s, prefix))],
             perSecond);
 
     /// <summary>Lines by stream; as fast as it goes or paced.</summary>
     public static async Task<HttpRound> Send(
-        HostProcess host, List<List<byte[]>> loads, double? perSecond = null, string mode = "live")
+        IEdge host, List<List<byte[]>> loads, double? perSecond = null, string mode = "live")
     {
         var lines = loads.Sum(load => load.Count);
-        var clients = loads.Select(_ => new StreamClient(host.Http2Url, host.Key)).ToList();
-        var before = Processors.Now(host, host.DatabaseServer);
+        var clients = loads
+            .Select((_, s) => new StreamClient(host.Http2Urls[s % host.Http2Urls.Count], host.Key)).ToList();
+        var before = Processors.Now(host);
         var started = Stopwatch.GetTimestamp(); // one clock for all streams: one that is told to come again counts, too
         var results = await Task.WhenAll(loads.Select((load, s) =>
             clients[s].Send(load, perSecond / loads.Count, mode: mode)));
         var elapsed = Stopwatch.GetElapsedTime(started);
-        var used = Processors.Now(host, host.DatabaseServer) - before;
+        var used = Processors.Now(host) - before;
         var ends = results.Select(r => JsonDocument.Parse(r.End).RootElement).ToList();
         clients.ForEach(c => c.Dispose());
         var latencies = new Quantiles(lines);

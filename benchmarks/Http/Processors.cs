@@ -5,21 +5,25 @@ using Npgsql;
 namespace OrleansRisk.Benchmarks.Http;
 
 /// <summary>
-/// Processor time used so far by all that share this machine: the host, this client, and the database with every
+/// Processor time used so far by all that share this machine: the hosts, this client, and the database with every
 /// session of it. On a busy machine it tells more than a rate.
 /// </summary>
 internal readonly record struct Processors(TimeSpan Host, TimeSpan Client, TimeSpan Database)
 {
     private const int TicksPerSecond = 100; // what the kernel counts in towards user space, whatever it runs at
 
-    public static Processors Now(HostProcess host, int? server)
+    public static Processors Now(IEdge host)
     {
         using var own = Process.GetCurrentProcess();
-        return new Processors(host.Processor, own.TotalProcessorTime, server is { } id ? Server(id) : TimeSpan.Zero);
+        return new Processors(
+            host.Processor, own.TotalProcessorTime, host.DatabaseServer is { } id ? Server(id) : TimeSpan.Zero);
     }
 
     public static Processors operator -(Processors later, Processors earlier) => new(
         later.Host - earlier.Host, later.Client - earlier.Client, later.Database - earlier.Database);
+
+    public static Processors operator +(Processors one, Processors other) => new(
+        one.Host + other.Host, one.Client + other.Client, one.Database + other.Database);
 
     /// <summary>The server's first process, parent of each session; null where it runs on another machine.</summary>
     public static async Task<int?> ServerOf(BenchDatabase database)

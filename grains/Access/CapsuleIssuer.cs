@@ -14,7 +14,8 @@ internal sealed class CapsuleIssuer(CapsuleKeys keys, PoolMapCache pools, Locali
 
     /// <summary>Lays a capsule for one call into the present request context.</summary>
     public void Attach(Caller caller, in GrainKey target, ContractMethod method) =>
-        RequestContext.Set(Header, Issue(caller, target, method, CallPurpose.Request));
+        RequestContext.Set(Header, new LaidCapsule(
+            Make(caller, target, method.Name, CallPurpose.Request), keys.Current.Sealing));
 
     public byte[] Issue(Caller caller, in GrainKey target, ContractMethod method, CallPurpose purpose) =>
         Issue(caller, target, method.Name, purpose);
@@ -23,12 +24,14 @@ internal sealed class CapsuleIssuer(CapsuleKeys keys, PoolMapCache pools, Locali
     public byte[] IssueSystem(TenantId tenant, string method) =>
         Issue(new Caller(tenant, "system", Roles.None, ""), GrainKey.Of(tenant), method, CallPurpose.System);
 
-    private byte[] Issue(Caller caller, in GrainKey target, string method, CallPurpose purpose)
+    private byte[] Issue(Caller caller, in GrainKey target, string method, CallPurpose purpose) =>
+        CapsuleFormat.Seal(Make(caller, target, method, purpose), keys.Current.Sealing);
+
+    private CallerCapsule Make(Caller caller, in GrainKey target, string method, CallPurpose purpose)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var capsule = new CallerCapsule(
+        return new CallerCapsule(
             caller, purpose, here.Region, pools.Current.Epoch, target.ToString(), method,
             now, now + (long)Limits.CapsuleLife.TotalMilliseconds);
-        return CapsuleFormat.Seal(capsule, keys.Current.Sealing);
     }
 }

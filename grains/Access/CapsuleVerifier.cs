@@ -53,14 +53,15 @@ internal sealed class CapsuleVerifier(CapsuleKeys keys, Locality here, TimeProvi
             return (CapsuleFault.BadKey, null);
         }
 
-        if (RequestContext.Get(CapsuleIssuer.Header) is not byte[] bytes)
+        return RequestContext.Get(CapsuleIssuer.Header) switch
         {
-            return (CapsuleFault.Missing, null);
-        }
-
-        return CapsuleFormat.Open(bytes, keys.Current) is { } capsule
-            ? (FaultOf(capsule, method, target, key, callerArgument), capsule)
-            : (CapsuleFault.Broken, null);
+            // Of this process, which sealed nothing because nothing left it; checked against the call like any other.
+            LaidCapsule laid => (FaultOf(laid.Capsule, method, target, key, callerArgument), laid.Capsule),
+            byte[] bytes when CapsuleFormat.Open(bytes, keys.Current) is { } capsule =>
+                (FaultOf(capsule, method, target, key, callerArgument), capsule),
+            byte[] => (CapsuleFault.Broken, null),
+            _ => (CapsuleFault.Missing, null),
+        };
     }
 
     /// <summary>Checks a capsule that the system made for itself: for this tenant, and this and nothing else.</summary>

@@ -11,8 +11,11 @@ internal static class GrainTypes
     public const string Counterparty = "counterparty";
     public const string Tenant = "tenant";
 
-    private static readonly GrainType[] Ours =
-        [GrainType.Create(Account), GrainType.Create(Counterparty), GrainType.Create(Tenant)];
+    public static readonly GrainType OfAccount = GrainType.Create(Account);
+    public static readonly GrainType OfCounterparty = GrainType.Create(Counterparty);
+    public static readonly GrainType OfTenant = GrainType.Create(Tenant);
+
+    private static readonly GrainType[] Ours = [OfAccount, OfCounterparty, OfTenant];
 
     public static bool IsOurs(GrainType type) => Array.IndexOf(Ours, type) >= 0;
 }

@@ -10,15 +10,15 @@ namespace OrleansRisk.Grains.Placement;
 /// </summary>
 internal sealed class TenantTurns
 {
-    private readonly ConcurrentDictionary<TenantId, int> _turns = new();
+    private readonly ConcurrentDictionary<TenantId, Count> _turns = new();
     private readonly ConcurrentDictionary<IGrainContext, TenantId> _awake = new();
 
-    public void Begin(TenantId tenant) => _turns.AddOrUpdate(tenant, 1, static (_, turns) => turns + 1);
+    public void Begin(TenantId tenant) => _turns.GetOrAdd(tenant, static _ => new Count()).Add(1);
 
-    public void End(TenantId tenant) => _turns.AddOrUpdate(tenant, 0, static (_, turns) => turns - 1);
+    public void End(TenantId tenant) => _turns.GetOrAdd(tenant, static _ => new Count()).Add(-1);
 
     /// <summary>Whether a turn is under way, by whoever admitted it.</summary>
-    public bool Any(TenantId tenant) => _turns.GetValueOrDefault(tenant) > 0;
+    public bool Any(TenantId tenant) => _turns.TryGetValue(tenant, out var turns) && turns.Any;
 
     public void Wake(IGrainContext grain)
     {
@@ -44,5 +44,16 @@ internal sealed class TenantTurns
                     DeactivationReasonCode.ApplicationRequested, "the tenant moves to another pool"));
             }
         }
+    }
+
+    /// <summary>Counted without a lock: every call of a tenant meets here.</summary>
+    private sealed class Count
+    {
+        private int _value;
+
+        // A full fence: whoever has changed the map before asking must not be answered from before the change.
+        public bool Any => Interlocked.CompareExchange(ref _value, 0, 0) > 0;
+
+        public void Add(int change) => Interlocked.Add(ref _value, change);
     }
 }

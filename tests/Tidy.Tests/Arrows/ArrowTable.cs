@@ -9,7 +9,7 @@ public static class ArrowTable
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Api = "silo/api", Hosting = "silo/hosting", Standalone = "silo/standalone";
     private const string Interfaces = "grain-interfaces", Grains = "grains", Cluster = "silo/cluster";
-    private const string Training = "training";
+    private const string Training = "training", Benchmarks = "benchmarks";
     private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
 
     private static readonly string[] Everything =
@@ -38,7 +38,8 @@ public static class ArrowTable
         [Interfaces] = [Core, Engine],
         [Grains] = [Core, Engine, Interfaces],
         [Cluster] = [Core, Engine, Interfaces, Grains, Postgres, Vaults, Contract, Api, Hosting],
-        ["benchmarks"] = Everything,
+        [Benchmarks] = Everything,
+        ["benchmarks/cluster"] = [Benchmarks, Core, Engine, Contract, Grains, Cluster, Hosting],
         [Support] = [Core, Engine, Postgres, Vaults, Contract],
         ["tests/Core.Tests"] = [Core, Support],
         ["tests/Engine.Tests"] = [Core, Engine, Support],
@@ -80,5 +81,6 @@ public static class ArrowTable
         [Cli] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Demo] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Training] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Benchmarks] = ["Microsoft.Orleans"],
     };
 }

@@ -1,0 +1,32 @@
+namespace OrleansRisk.Benchmarks;
+
+/// <summary>What <c>./dev bench</c> runs: the named benchmarks of a catalogue, or all of them.</summary>
+internal static class BenchCommand
+{
+    public static async Task<int> Run(string[] args, IReadOnlyList<Benchmark> benchmarks)
+    {
+        var wanted = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
+        var options = BenchOptions.Parse(args);
+        if (wanted is ["list"] or ["help"] || wanted.Exists(name => benchmarks.All(b => b.Name != name)))
+        {
+            Console.Error.WriteLine(
+                "usage: ./dev bench [NAME …] [--quick] [--preload=ROWS] [--accounts=N] [--out=FOLDER]");
+            foreach (var benchmark in benchmarks)
+            {
+                Console.Error.WriteLine($"  {benchmark.Name,-10} {benchmark.Summary}");
+            }
+
+            return wanted is ["list"] or ["help"] ? 0 : 2;
+        }
+
+        var report = new Report(options);
+        foreach (var benchmark in benchmarks.Where(b => wanted.Count == 0 || wanted.Contains(b.Name)))
+        {
+            report.Begin(benchmark);
+            await benchmark.Run(report, options);
+            report.End();
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using OrleansRisk.Benchmarks.Http;
+
+namespace OrleansRisk.Benchmarks.Cluster.Silos;
+
+/// <summary>
+/// What silos stand on: a migrated database, certificates, a vault key; made by the silo's own commands.
+/// </summary>
+internal sealed class SiloGround : IDisposable
+{
+    private readonly string _folder;
+    private readonly string[] _common;
+
+    private SiloGround(string folder, BenchDatabase database)
+    {
+        _folder = folder;
+        _common =
+        [
+            "--database", database.Administrator, "--keyfile", Path.Combine(folder, "kek"),
+            "--secrets", Path.Combine(folder, "secrets"), "--cluster", "bench",
+        ];
+    }
+
+    public static string Program => Programs.Beside("OrleansRisk.Silo", "orleansrisk-silo");
+
+    public static async Task<SiloGround> Prepare(BenchDatabase database)
+    {
+        var ground = new SiloGround(Directory.CreateTempSubdirectory("risk-bench-").FullName, database);
+        await ServingProcess.Output(Program, ["certs", .. ground._common]);
+        await ServingProcess.Output(Program, ["migrate", .. ground._common]);
+        return ground;
+    }
+
+    public Task<string> OperatorKey() => BenchTenant.OperatorKey(Program, _common);
+
+    /// <summary>What a silo of this name goes by; a silo that comes back takes its port again.</summary>
+    public string[] Settings(string name, int siloPort) =>
+    [
+        .. _common, "--siloname", name, "--siloport", siloPort.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
