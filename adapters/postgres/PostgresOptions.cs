@@ -38,6 +38,17 @@ public sealed class PostgresOptions
     [RegularExpression("^[a-z0-9-]{0,32}$")]
     public string Scope { get; init; } = "";
 
+    /// <summary>
+    /// What this process's lanes are signed with, so that the cluster can bar its writer. The default is
+    /// <see cref="ThisProcess"/>.
+    /// </summary>
+    [Required]
+    public string Signature { get; init; } = ThisProcess;
+
+    /// <summary>Machine, process, and digits that no other start of it has.</summary>
+    public static string ThisProcess { get; } =
+        $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
+
     /// <summary>Scopes whose lanes this process folds; null, the default, is every one.</summary>
     public IReadOnlyList<string>? FoldedScopes { get; init; }
 

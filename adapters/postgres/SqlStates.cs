@@ -8,6 +8,9 @@ internal static class SqlStates
 
     /// <summary>Also: no partition for the row.</summary>
     public const string CheckViolation = "23514";
+
+    /// <summary>Ours: the writer did not let go of a tenant before it arrived in another pool.</summary>
+    public const string Barred = "RB001";
     public const string LockNotAvailable = "55P03";
     public const string DeadlockDetected = "40P01";
 }

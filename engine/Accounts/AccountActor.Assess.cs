@@ -179,6 +179,7 @@ public sealed partial class AccountActor
             }
             else
             {
+                work.Tables = services.Published.TablesFor(tenant, key, work.NextSequence) ?? work.Tables;
                 var observed = await Observe(work, transaction, identity, content, match.OtherStatuses);
                 Assessment.Assess(work.Fold, work.State, transaction, observed, work.Tables, out var decision);
                 work.Decide(i, transaction, observed, decision);

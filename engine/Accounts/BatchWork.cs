@@ -21,7 +21,7 @@ internal sealed class BatchWork(
 
     public TenantContext Tenant => tenant;
 
-    public PublishedTables Tables => tables;
+    public PublishedTables Tables { get; set; } = tables;
 
     /// <summary>The scratch state; after a commit, the one that is committed no more.</summary>
     public byte[] State { get; set; } = state;

@@ -23,6 +23,12 @@ public interface IPublished
     ValueTask<CounterpartyFigures> FiguresFor(TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
         Figures(tenant, counterparty);
 
+    /// <summary>
+    /// The tables that one transaction of one account must be assessed by; null, as always where nobody pins them,
+    /// where the newest count.
+    /// </summary>
+    PublishedTables? TablesFor(TenantId tenant, AccountKey account, long sequence) => null;
+
     /// <summary>The newest population table of the tenant.</summary>
     PopulationTable Population(TenantId tenant);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
@@ -5,27 +6,41 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;
 
+/// <summary>What the assessment of one transaction read of what is published.</summary>
+public sealed record PinnedObservation(CounterpartyFigures Figures, PublishedTables Tables);
+
 /// <summary>
-/// Hands out the figures that a first run observed, by account and sequence; all else comes from the inner one. With it
-/// a second run over the same transactions must reach the same bits, whatever it would itself have read.
+/// Hands out what a first run observed, by account and sequence; all else comes from the inner one. With it a second
+/// run over the same transactions must reach the same bits, whatever it would itself have read.
 /// </summary>
 public sealed class PinnedPublished(
     IPublished inner,
-    IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), CounterpartyFigures> figures) : IPublished
+    IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation> pinned) : IPublished
 {
+    private readonly FrozenDictionary<(TenantId, int), PopulationTable> _populations = pinned
+        .Select(each => (each.Key.Tenant, Table: each.Value.Tables.Population))
+        .DistinctBy(each => (each.Tenant, each.Table.Version))
+        .ToFrozenDictionary(each => (each.Tenant, each.Table.Version), each => each.Table);
+
     public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) =>
         inner.Figures(tenant, counterparty);
 
     public ValueTask<CounterpartyFigures> FiguresFor(
         TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
-        figures.TryGetValue((tenant, account, sequence), out var pinned)
-            ? new ValueTask<CounterpartyFigures>(pinned)
+        pinned.TryGetValue((tenant, account, sequence), out var first)
+            ? new ValueTask<CounterpartyFigures>(first.Figures)
             : inner.FiguresFor(tenant, account, sequence, counterparty);
+
+    public PublishedTables? TablesFor(TenantId tenant, AccountKey account, long sequence) =>
+        pinned.GetValueOrDefault((tenant, account, sequence))?.Tables;
 
     public PopulationTable Population(TenantId tenant) => inner.Population(tenant);
 
+    /// <summary>One that the first run read; a number that both runs gave away means the first run's.</summary>
     public ValueTask<PopulationTable?> Population(TenantId tenant, int version, CancellationToken cancel) =>
-        inner.Population(tenant, version, cancel);
+        _populations.TryGetValue((tenant, version), out var table)
+            ? new ValueTask<PopulationTable?>(table)
+            : inner.Population(tenant, version, cancel);
 
     public Policy Policy(TenantId tenant) => inner.Policy(tenant);
 

@@ -1,1 +1,2 @@
+[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("OrleansRisk.Cluster.Tests")]
 [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("OrleansRisk.Samples.Tests")]

@@ -38,7 +38,7 @@ internal sealed class LaneSession : IAsyncDisposable
                 select id, pg_advisory_lock({Locks.Lanes}, id)::text from made
                 """,
                 connection);
-            command.Parameters.Put($"{Environment.MachineName}/{Environment.ProcessId}");
+            command.Parameters.Put(options.Signature);
             command.Parameters.Put(options.Scope);
             var lane = (int)(await command.ExecuteScalarAsync(cancel))!;
             await Name(connection, lane, cancel);

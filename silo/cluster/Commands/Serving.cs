@@ -62,10 +62,15 @@ internal static class Serving
         return ExitCodes.Done;
     }
 
-    public static WebApplication Build(SiloSettings settings, Serilog.ILogger logger)
+    /// <param name="settings">Of the silo.</param>
+    /// <param name="logger">Takes its logs.</param>
+    /// <param name="more">Services in place of those a silo has; for tests.</param>
+    public static WebApplication Build(
+        SiloSettings settings, Serilog.ILogger logger, Action<IServiceCollection>? more = null)
     {
         var builder = NodeEdge.Prepare(settings, logger);
         AddEngine(builder.Services, settings);
+        more?.Invoke(builder.Services);
         // The certificates are needed while the silo is being put together, before the container is there.
         using var logs = new SerilogLoggerFactory(logger);
         var certificates = new SiloCertificates(

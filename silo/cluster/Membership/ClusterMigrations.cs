@@ -25,7 +25,8 @@ internal static class ClusterMigrations
         alter table cluster.migrations add column if not exists serves int;
         """;
 
-    private static readonly string[] Files = ["0001_cluster.sql", "0002_reminders_and_states.sql", "0003_moves.sql"];
+    private static readonly string[] Files =
+        ["0001_cluster.sql", "0002_reminders_and_states.sql", "0003_moves.sql", "0004_fence.sql"];
 
     public static int Version => Files.Length;
 

@@ -6,7 +6,8 @@ namespace OrleansRisk.Silo.Moving;
 
 /// <summary>Lets go of tenants that leave, and says so once no turn of theirs is under way here.</summary>
 internal sealed class Departures(
-    MoveTables tables, TenantTurns turns, ILocalSiloDetails self, ILogger<Departures> logger)
+    MoveTables tables, TenantTurns turns, ILocalSiloDetails self, IHostApplicationLifetime life,
+    ILogger<Departures> logger)
 {
     private readonly HashSet<(TenantId Tenant, long Since)> _letGo = [];
 
@@ -27,6 +28,18 @@ internal sealed class Departures(
         {
             _letGo.Remove((tenant, since));
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Ends the host where its writer is barred: every commit of it would be refused, and its next start may write.
+    /// </summary>
+    public async Task EndWhereBarred(CancellationToken cancel)
+    {
+        if (await tables.IsBarred(cancel))
+        {
+            MovesLog.Barred(logger);
+            life.StopApplication();
         }
     }
 

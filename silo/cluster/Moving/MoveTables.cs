@@ -1,6 +1,7 @@
 using Npgsql;
 using Orleans.Runtime;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Postgres;
 
 namespace OrleansRisk.Silo.Moving;
 
@@ -15,9 +16,19 @@ internal sealed class MoveTables(string silo, string cluster) : IAsyncDisposable
 
     /// <summary>No turn of the tenant is under way on this silo, and none will begin.</summary>
     public Task LetGo(TenantId tenant, long since, SiloAddress self, CancellationToken cancel) => Run(
-        "select cluster.let_go($1, $2, $3, $4, $5)", cancel,
+        "select cluster.let_go($1, $2, $3, $4, $5, $6)", cancel,
         Number(tenant.Value), new NpgsqlParameter<long> { TypedValue = since },
-        Text(self.Endpoint.Address.ToString()), Number(self.Endpoint.Port), Number(self.Generation));
+        Text(self.Endpoint.Address.ToString()), Number(self.Endpoint.Port), Number(self.Generation),
+        Text(PostgresOptions.ThisProcess));
+
+    /// <summary>Whether this process did not let go of a tenant in time, and can write no more.</summary>
+    public async Task<bool> IsBarred(CancellationToken cancel)
+    {
+        await using var command = _source.CreateCommand(
+            "select exists (select from cluster.barred_writers where writer = $1)");
+        command.Parameters.Add(Text(PostgresOptions.ThisProcess));
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
 
     /// <summary>Takes the last step of every move that may take it; true where one did.</summary>
     public async Task<bool> Finish(CancellationToken cancel)

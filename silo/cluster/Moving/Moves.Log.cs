@@ -12,6 +12,11 @@ internal static partial class MovesLog
         Message = "Tenant {Tenant} has left pool {Pool} at epoch {Epoch}; its keys are dropped.")]
     public static partial void Left(ILogger logger, int tenant, string pool, long epoch);
 
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "A tenant moved away while this silo stood still: its writer is barred, and it ends.")]
+    public static partial void Barred(ILogger logger);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of a tenant's move failed and is tried again.")]
     public static partial void StepFailed(ILogger logger, Exception exception);
 }

@@ -14,11 +14,12 @@ internal sealed class PoolTenants(
     private HashSet<TenantId> _ours = [];
     private long _seen;
 
-    public void Follow(PoolMap map)
+    /// <summary>Does what the map asks for; false where it is the one of the last time.</summary>
+    public bool Follow(PoolMap map)
     {
         if (map.Epoch == _seen)
         {
-            return;
+            return false;
         }
 
         // A tenant on its way out is still ours: what it wrote last is yet to be counted, which takes its keys.
@@ -36,6 +37,7 @@ internal sealed class PoolTenants(
         }
 
         (_ours, _seen) = (ours, map.Epoch);
+        return true;
     }
 
     /// <summary>Has everything counted that is written by now, so that who leaves need not wait for it.</summary>

@@ -12,6 +12,8 @@ internal sealed class TenantMoves(
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
+    private bool _unasked;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
@@ -32,7 +34,13 @@ internal sealed class TenantMoves(
     {
         try
         {
-            tenants.Follow(pools.Current);
+            _unasked |= tenants.Follow(pools.Current);
+            if (_unasked)
+            {
+                await departures.EndWhereBarred(cancel);
+                _unasked = false;
+            }
+
             await Leave(pools.Current, cancel);
         }
         catch (Exception trouble) when (trouble is NpgsqlException or IOException or TimeoutException)

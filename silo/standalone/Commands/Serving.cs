@@ -84,13 +84,18 @@ internal static class Serving
 
     private static TimeSpan Budget(HostSettings settings) => TimeSpan.FromSeconds(settings.StopSeconds);
 
-    public static WebApplication Build(HostSettings settings, Serilog.ILogger logger)
+    /// <param name="settings">Of the host.</param>
+    /// <param name="logger">Takes its logs.</param>
+    /// <param name="more">Services in place of those the host has; for tests.</param>
+    public static WebApplication Build(
+        HostSettings settings, Serilog.ILogger logger, Action<IServiceCollection>? more = null)
     {
         var builder = NodeEdge.Prepare(settings, logger);
         // Streams get two thirds of a stop's time; snapshots and the taking down of the engine what is left.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Budget(settings) * 2 / 3);
         builder.Services.AddSingleton(provider => Actors(provider.GetRequiredService<NodeEngine>(), settings));
         builder.Services.AddSingleton<IActors>(provider => provider.GetRequiredService<StandaloneActors>());
+        more?.Invoke(builder.Services);
         return builder.Build().UseRiskApi();
     }
 

@@ -146,28 +146,22 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
         }
     }
 
-    [Fact]
-    public async Task Call_ThroughTheStreamExtension_IsRefused()
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_ThroughTheStreamExtension_IsRefused(string name)
     {
-        var method = typeof(IAccount).GetMethod(nameof(IAccount.Describe))!;
-        var key = CallMatrix.KeyOf(method, 1);
-        var grain = silos.Running.Client.GetGrain<IAccountGrain>(
-            key.ToString()).AsReference<IAsyncEnumerableGrainExtension>();
-        RequestContext.Set(CapsuleIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.MoveNext<int>(Guid.NewGuid()));
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.DisposeAsync(Guid.NewGuid()));
+        var stream = Extension<IAsyncEnumerableGrainExtension>(name);
+        await Refused(name, async () => await stream.MoveNext<int>(Guid.NewGuid()));
+        await Refused(name, async () => await stream.DisposeAsync(Guid.NewGuid()));
     }
 
-    [Fact]
-    public async Task Call_ThroughTheManagementExtension_IsRefused()
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Call_ThroughTheManagementExtension_IsRefused(string name)
     {
-        var method = typeof(IAccount).GetMethod(nameof(IAccount.Describe))!;
-        var key = CallMatrix.KeyOf(method, 1);
-        var grain = silos.Running.Client.GetGrain<IAccountGrain>(
-            key.ToString()).AsReference<IGrainManagementExtension>();
-        RequestContext.Set(CapsuleIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.DeactivateOnIdle());
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await grain.MigrateOnIdle());
+        var management = Extension<IGrainManagementExtension>(name);
+        await Refused(name, async () => await management.DeactivateOnIdle());
+        await Refused(name, async () => await management.MigrateOnIdle());
     }
 
     [Fact]
@@ -247,6 +241,24 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
     {
         var method = ContractMethod.All.Single(each => NameOf(each) == name);
         return (method, CallMatrix.KeyOf(method, tenant));
+    }
+
+    private TExtension Extension<TExtension>(string name)
+        where TExtension : IGrainExtension
+    {
+        var (method, key) = Target(name, tenant: 1);
+        return silos.Running.Client.GetGrain(CallMatrix.GrainOf(method), key.ToString()).AsReference<TExtension>();
+    }
+
+    /// <summary>Even with the genuine capsule of a call of the grain that the extension belongs to.</summary>
+    private async Task Refused(string name, Func<Task> call)
+    {
+        var (method, key) = Target(name, tenant: 1);
+        var before = silos.Stores.Asked(key.Tenant);
+        RequestContext.Set(CapsuleIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(call);
+        RequestContext.Clear();
+        Assert.Equal(before, silos.Stores.Asked(key.Tenant));
     }
 
     private async Task Denied(MethodInfo method, GrainKey key, Caller caller, byte[]? capsule)

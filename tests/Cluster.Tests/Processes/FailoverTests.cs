@@ -44,7 +44,7 @@ public sealed class FailoverTests(ITestOutputHelper output)
     public async Task Silo_ToldToLeaveWithoutADatabase_EndsWithinItsTime()
     {
         await using var silos = await SiloProcesses.Start(1, probeSeconds: 5);
-        var silo = await silos.Add(("RISK_STOPSECONDS", "10"));
+        var silo = await silos.Add(("RISK_STOPSECONDS", "5"));
         await silos.Database.DisposeAsync();
         var began = TimeProvider.System.GetTimestamp();
         await silo.Drain();

@@ -11,12 +11,16 @@ namespace OrleansRisk.Cluster.Tests.Processes;
 
 /// <summary>
 /// One stream through everything at once, in real processes on a PostgreSQL of its own: a silo is killed, one is
-/// added, one leaves, the database is started anew, one stands still and comes back.
+/// added, one leaves, the database is started anew, one stands still and comes back; while another tenant, in a pool
+/// of its own, is answered as if nothing were.
 /// </summary>
 public sealed class HardTimesTests(ITestOutputHelper output)
 {
-    private const int Accounts = 16;
+    private const int Accounts = 16, OtherAccounts = 4;
     private const int Dead = (int)Orleans.Runtime.SiloStatus.Dead;
+
+    /// <summary>A tenant in a pool without trouble is not slowed by what it shares, on any busy machine.</summary>
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(10);
 
     [Fact]
     public Task Stream_ThroughAllTroubles_IsDecidedOnceAndTheFrozenSiloIsFenced() =>
@@ -36,30 +40,39 @@ public sealed class HardTimesTests(ITestOutputHelper output)
             silos.Silos.Select(silo => KeyValuePair.Create(silo, true)));
         using var load = new AcknowledgedLoad(
             silos.Key, () => [.. service.Keys.Where(silo => !silo.HasExited).Select(silo => silo.Http)]);
+        var elsewhere = await silos.AddIn("beta");
+        using var other = new AcknowledgedLoad(await silos.MakeTenant("other"), () => [elsewhere.Http]);
+        await silos.Move("main", "beta", tenant: 2);
         using var stop = new CancellationTokenSource();
         var running = load.RunUntil(Accounts, stop.Token);
-        Task More() => load.Reach(running, load.Acknowledged + between);
+        var others = other.RunUntil(OtherAccounts, stop.Token);
+        await other.AllAnswered(OtherAccounts);
 
         await More();
-        load.Mark();
+        Mark();
         await silos.Silos[1].Kill();
         await load.AllAnswered(Accounts);
         Tell($"killed: the last account waited {load.LongestWait.TotalSeconds:F1} s for its first answer");
+        GoesOn(Generous);
         var added = await silos.Add();
         service[added] = true;
         await More();
+        Mark();
         Assert.Equal(0, await silos.Silos[2].Drain());
         Tell("one has left");
         await More();
+        GoesOn(Generous);
+        Mark();
         await server.Stop("fast", andStart: true);
         await More();
         Tell("the database is back");
+        GoesOn(2 * Generous); // it is their database too
         service[await silos.Add()] = true;
         await More();
 
         // Out of service, as its probes fail; its accounts are not, for it still is a member.
         service.TryRemove(added, out _);
-        load.Mark();
+        Mark();
         var before = load.Acknowledged;
         added.Freeze();
         await Task.Delay(frozen, TimeProvider.System);
@@ -72,16 +85,32 @@ public sealed class HardTimesTests(ITestOutputHelper output)
         Tell($"the one that stood still ended with {await added.Ended(TimeSpan.FromMinutes(2))}");
         await load.AllAnswered(Accounts);
         Tell($"frozen: the last account waited {load.LongestWait.TotalSeconds:F1} s for its first answer");
+        GoesOn(Generous);
         await More();
         await stop.CancelAsync();
-        await running;
+        await Task.WhenAll(running, others);
 
-        Tell($"{load.Acknowledged} acknowledged, {load.Resent} sent again");
+        Tell($"{load.Acknowledged} and {other.Acknowledged} acknowledged, {load.Resent} and {other.Resent} sent again");
         Assert.Equal((0, 0), await load.SendAgain());
+        Assert.Equal((0, 0), await other.SendAgain());
         Tell("all is known when it is sent again");
-        Assert.Equal(load.Acknowledged, await silos.Database.Ask<long>(
+        Assert.Equal(load.Acknowledged + other.Acknowledged, await silos.Database.Ask<long>(
             "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal where kind = 1"));
         await Replay(silos, load.Newest(Accounts));
+
+        Task More() => load.Reach(running, load.Acknowledged + between);
+
+        void Mark()
+        {
+            load.Mark();
+            other.Mark();
+        }
+
+        void GoesOn(TimeSpan limit)
+        {
+            Tell($"the other tenant's longest gap was {other.LongestGap.TotalSeconds:F1} s");
+            Assert.InRange(other.LongestGap, TimeSpan.Zero, limit);
+        }
 
         void Tell(string what) => output.WriteLine(
             $"{TimeProvider.System.GetElapsedTime(began).TotalSeconds,5:F0} s, probe every {probeSeconds} s: {what}");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -20,11 +21,15 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private const string Ready = """{"status":"ready"}""";
 
+    private const int LinesKept = 2_000, FirstPort = 12_000, PortCount = 8_000;
+    private static int _nextPort = Random.Shared.Next(PortCount);
+
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
 
     private SiloProcess(Process process, string name, int[] ports)
     {
-        (_process, Name, SiloPort) = (process, name, ports[0]);
+        (_process, Id, Name, SiloPort) = (process, process.Id, name, ports[0]);
         (Http, Http2) = (new Uri($"http://127.0.0.1:{ports[1]}"), new Uri($"http://127.0.0.1:{ports[2]}"));
     }
 
@@ -37,6 +42,12 @@ internal sealed class SiloProcess : IAsyncDisposable
     public Uri Http2 { get; }
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Of its process, on this machine.</summary>
+    public int Id { get; }
+
+    /// <summary>The last lines of its log.</summary>
+    public IReadOnlyCollection<string> Log => _log;
 
     /// <summary>Runs a command of the program to its end and returns what it printed.</summary>
     public static async Task<string> Command(IReadOnlyDictionary<string, string> settings, params string[] arguments)
@@ -63,9 +74,9 @@ internal sealed class SiloProcess : IAsyncDisposable
             ["RISK_HTTP2PORT"] = Text(ports[2]),
         };
         var process = Run(own, "serve");
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var errors = process.StandardError.ReadToEndAsync();
         var silo = new SiloProcess(process, name, ports);
+        _ = silo.ReadLog();
         try
         {
             await silo.BecomeReady(errors, patience ?? TimeSpan.FromMinutes(3));
@@ -131,6 +142,18 @@ internal sealed class SiloProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
+    private async Task ReadLog()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _log.Enqueue(line);
+            if (_log.Count > LinesKept)
+            {
+                _log.TryDequeue(out _);
+            }
+        }
+    }
+
     /// <param name="errors">What it wrote to standard error, once it has ended.</param>
     /// <param name="patience">From its first answer on.</param>
     private async Task BecomeReady(Task<string> errors, TimeSpan patience)
@@ -169,13 +192,29 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Ports that nobody listens at, below those that the system gives to outgoing connections: between our look and
+    /// the silo's, one of these would be taken by whoever starts beside it.
+    /// </summary>
     private static int[] FreePorts(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        Array.ForEach(listeners, listener => listener.Start());
-        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        Array.ForEach(listeners, listener => listener.Stop());
-        return ports;
+        var free = new List<int>(count);
+        while (free.Count < count)
+        {
+            var port = FirstPort + ((int)((uint)Interlocked.Increment(ref _nextPort) % PortCount));
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                free.Add(port);
+            }
+            catch (SocketException)
+            {
+                // taken: the next one
+            }
+        }
+
+        return [.. free];
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

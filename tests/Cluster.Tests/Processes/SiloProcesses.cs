@@ -43,9 +43,10 @@ internal sealed class SiloProcesses : IAsyncDisposable
     public Task<SiloProcess> AddIn(string pool, params (string Name, string Value)[] settings) =>
         Add([("RISK_POOL", pool), ("RISK_KEYFILE", KeyFile(pool)), .. settings]);
 
-    /// <summary>Moves the tenant as an operator would.</summary>
-    public Task<string> Move(string from, string to) => Command(
-        "move-tenant", "1", to, "--KeyFile", KeyFile(from), "--TargetKeyFile", KeyFile(to));
+    /// <summary>Moves a tenant as an operator would.</summary>
+    public Task<string> Move(string from, string to, int tenant = 1) => Command(
+        "move-tenant", tenant.ToString(CultureInfo.InvariantCulture), to,
+        "--KeyFile", KeyFile(from), "--TargetKeyFile", KeyFile(to));
 
     /// <summary>The tenant's key.</summary>
     public string Key { get; private set; } = "";
@@ -54,21 +55,36 @@ internal sealed class SiloProcesses : IAsyncDisposable
         await Start(await TestDatabase.Create(), count, probeSeconds);
 
     /// <param name="database">Dropped with the silos.</param>
-    /// <param name="count">Silos to begin with.</param>
+    /// <param name="count">Silos to begin with, all started at once.</param>
     /// <param name="probeSeconds">Between two probes of a silo by another.</param>
     public static async Task<SiloProcesses> Start(TestDatabase database, int count, int probeSeconds)
     {
         var silos = new SiloProcesses(database, probeSeconds);
-        await silos.Command("migrate");
-        await silos.Command("certs");
-        silos._operator = await silos.Command("operator-key");
-        for (var i = 0; i < count; i++)
+        try
         {
-            await silos.Add();
+            await Task.WhenAll(silos.Command("migrate"), silos.Command("certs"));
+            var key = silos.Command("operator-key");
+            await silos.AddAll(Enumerable.Repeat("main", count));
+            silos._operator = await key;
+            silos.Key = await silos.MakeTenant("lender");
+            return silos;
         }
+        catch
+        {
+            await silos.DisposeAsync();
+            throw;
+        }
+    }
 
-        await silos.MakeTenant();
-        return silos;
+    /// <summary>A silo for each, in that pool; all are started at once, and numbered in this order.</summary>
+    public async Task AddAll(IEnumerable<string> pools)
+    {
+        var first = _silos.Count + 1;
+        var starts = pools.Select((pool, i) => Launch(
+            $"silo-{first + i}", null, [("RISK_POOL", pool), ("RISK_KEYFILE", KeyFile(pool))])).ToArray();
+        await ((Task)Task.WhenAll(starts)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _silos.AddRange(starts.Where(start => start.IsCompletedSuccessfully).Select(start => start.Result));
+        await Task.WhenAll(starts);
     }
 
     /// <param name="settings">On top of those all silos share.</param>
@@ -78,13 +94,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
     /// <param name="settings">On top of those all silos share.</param>
     public async Task<SiloProcess> Add(TimeSpan? patience, params (string Name, string Value)[] settings)
     {
-        var own = new Dictionary<string, string>(_settings);
-        foreach (var (name, value) in settings)
-        {
-            own[name] = value;
-        }
-
-        var silo = await SiloProcess.Start(own, $"silo-{_silos.Count + 1}", patience);
+        var silo = await Launch($"silo-{_silos.Count + 1}", patience, settings);
         _silos.Add(silo);
         return silo;
     }
@@ -112,6 +122,21 @@ internal sealed class SiloProcesses : IAsyncDisposable
     public Task<string> CommandOf(string program, params string[] arguments) => SiloProcess.Command(
         new Dictionary<string, string>(_settings) { [SiloProcess.OtherProgram] = program }, arguments);
 
+    /// <summary>One more tenant; returns a key of it.</summary>
+    public async Task<string> MakeTenant(string name)
+    {
+        using var http = new HttpClient { BaseAddress = _silos[0].Http };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _operator);
+        using var made = await http.PostAsJsonAsync(new Uri("/v1/tenants", UriKind.Relative), new { name });
+        made.EnsureSuccessStatusCode();
+        var tenant = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("tenant").GetString();
+        using var key = await http.PostAsJsonAsync(
+            new Uri($"/v1/tenants/{tenant}/keys", UriKind.Relative),
+            new { label = "test", roles = new[] { "ingest", "read" } });
+        key.EnsureSuccessStatusCode();
+        return (await key.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var silo in _silos)
@@ -123,16 +148,14 @@ internal sealed class SiloProcesses : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task MakeTenant()
+    private Task<SiloProcess> Launch(string name, TimeSpan? patience, (string Name, string Value)[] settings)
     {
-        using var http = new HttpClient { BaseAddress = _silos[0].Http };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _operator);
-        using var made = await http.PostAsJsonAsync(new Uri("/v1/tenants", UriKind.Relative), new { name = "lender" });
-        made.EnsureSuccessStatusCode();
-        using var key = await http.PostAsJsonAsync(
-            new Uri("/v1/tenants/ten_1/keys", UriKind.Relative),
-            new { label = "test", roles = new[] { "ingest", "read" } });
-        key.EnsureSuccessStatusCode();
-        Key = (await key.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+        var own = new Dictionary<string, string>(_settings);
+        foreach (var (setting, value) in settings)
+        {
+            own[setting] = value;
+        }
+
+        return SiloProcess.Start(own, name, patience);
     }
 }

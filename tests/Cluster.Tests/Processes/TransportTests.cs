@@ -7,12 +7,12 @@ using Xunit;
 
 namespace OrleansRisk.Cluster.Tests.Processes;
 
-public sealed class TransportTests
+public sealed class TransportTests(TransportTests.Pair pair) : IClassFixture<TransportTests.Pair>
 {
     [Fact]
     public async Task Silo_AskedWithoutACertificateOfItsAuthority_HangsUp()
     {
-        await using var silos = await SiloProcesses.Start(2, probeSeconds: 5);
+        var silos = pair.Silos;
         using var stranger = CertificateAuthority.Make(TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(1));
         using var foreign = CertificateAuthority.Issue(stranger, TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(1));
         using var own = X509Certificate2.CreateFromPemFile(
@@ -25,7 +25,7 @@ public sealed class TransportTests
     [Fact]
     public async Task Certificates_WhenRenewed_AreTakenWithoutARestart()
     {
-        await using var silos = await SiloProcesses.Start(2, probeSeconds: 5);
+        var silos = pair.Silos;
         var before = await Shown(silos.Silos[0].SiloPort, silos.Secrets);
         await silos.Command("certs");
         await silos.Command("certs"); // twice: the capsule key of the start is not live any more
@@ -83,5 +83,15 @@ public sealed class TransportTests
 #pragma warning restore CA5359
         });
         return stream;
+    }
+
+    /// <summary>Two silos, whose certificates may be renewed at any time.</summary>
+    public sealed class Pair : IAsyncLifetime
+    {
+        internal SiloProcesses Silos { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Silos = await SiloProcesses.Start(2, probeSeconds: 5);
+
+        public async Task DisposeAsync() => await Silos.DisposeAsync();
     }
 }

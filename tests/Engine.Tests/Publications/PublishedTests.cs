@@ -271,12 +271,15 @@ public sealed class PublishedTests
     public async Task Pinned_FiguresOfAFirstRun_AreHandedOutAgainByAccountAndSequence()
     {
         var first = new CounterpartyFigures { Known = true, Version = 3, RiskPpm = 77 };
+        var tables = new PublishedTables(PopulationTable.Shipped, Policy.Standard);
         var pinned = new PinnedPublished(
             new FixedPublished(),
-            new Dictionary<(Engine.Tenants.TenantId, Core.Accounts.AccountKey, long), CounterpartyFigures>
+            new Dictionary<(Engine.Tenants.TenantId, Core.Accounts.AccountKey, long), PinnedObservation>
             {
-                [(Some.Tenant, Some.Account(), 4)] = first,
+                [(Some.Tenant, Some.Account(), 4)] = new(first, tables),
             });
+        Assert.Same(tables, pinned.TablesFor(Some.Tenant, Some.Account(), 4));
+        Assert.Null(pinned.TablesFor(Some.Tenant, Some.Account(), 5));
         Assert.Equal(first, await pinned.FiguresFor(Some.Tenant, Some.Account(), 4, 1));
         Assert.NotEqual(first, await pinned.FiguresFor(Some.Tenant, Some.Account(), 5, 1));
         Assert.NotEqual(first, await pinned.FiguresFor(Some.Tenant, Some.Account("other"), 4, 1));

@@ -54,7 +54,7 @@ public static class ArrowTable
         ["tests/Cluster.Tests"] =
         [
             Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Hosting, Standalone,
-            Support,
+            Generator, Support,
         ],
         ["tests/ClusterProbe"] = [],
         ["tests/Training.Tests"] = [Core, Engine, Training],
