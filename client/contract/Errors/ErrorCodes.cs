@@ -124,6 +124,8 @@ public static class ErrorCodes
         "The line lies before what is known of the account.");
     public static readonly ErrorCode StatusOutOfOrder = new("status_out_of_order", 400,
         "The transaction is past this status.");
+    public static readonly ErrorCode AlreadyReplaced = new("already_replaced", 409,
+        "Another id has taken the place of this one already.");
     public static readonly ErrorCode TransactionUnknown = new("transaction_unknown", 404,
         "The account has no such transaction.");
     public static readonly ErrorCode LabelBeforeTransaction = new("label_before_transaction", 400,
