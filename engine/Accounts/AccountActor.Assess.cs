@@ -43,10 +43,30 @@ public sealed partial class AccountActor
         }
     }
 
-    /// <summary>Decides as <see cref="Assess"/> would, and forgets it.</summary>
+    /// <summary>
+    /// Decides each as <see cref="Assess"/> would if it came now and alone, and forgets it: so no answer depends on what
+    /// else was asked with it.
+    /// </summary>
     public async ValueTask<AssessOutcome> WhatIf(TransactionBatch batch)
     {
         HandedOver = false;
+        var answers = new Answer[batch.Items.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var outcome = await TryAlone(batch with { Items = [batch.Items[i]] });
+            if (outcome is not AssessOutcome.Answered alone)
+            {
+                return outcome;
+            }
+
+            answers[i] = alone.Answers[0];
+        }
+
+        return new AssessOutcome.Answered(answers);
+    }
+
+    private async ValueTask<AssessOutcome> TryAlone(TransactionBatch batch)
+    {
         BatchWork? work = null;
         try
         {
