@@ -25,6 +25,8 @@ public static class ErrorCodes
     public static readonly ErrorCode Moved = new("moved", 421, "Another address serves this tenant.");
     public static readonly ErrorCode Overloaded = new("overloaded", 429,
         "Too much is waiting; ask again later.", SendAgain: true);
+    public static readonly ErrorCode OverQuota = new("over_quota", 429,
+        "The tenant or key has sent as much as it may for now; ask again later.", SendAgain: true);
     public static readonly ErrorCode RequestInvalid = new("request_invalid", 400,
         "The request is not well-formed HTTP.");
     public static readonly ErrorCode ParameterInvalid = new("parameter_invalid", 400,
