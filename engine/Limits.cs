@@ -23,6 +23,9 @@ public static class Limits
     /// <summary>Bytes of core's buffer in a sealed state.</summary>
     public const int StateBytesMax = 64 * 1024;
 
+    /// <summary>Ids that one transaction may have had, its partial reversals counted.</summary>
+    public const int LifeIdsMax = 16;
+
     // Group commit
 
     /// <summary>Records of one commit.</summary>

@@ -15,6 +15,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(TransactionBody))]
 [JsonSerializable(typeof(EndLine))]
 [JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(FallbackBody))]
 [JsonSerializable(typeof(DecisionPage))]
 [JsonSerializable(typeof(ReplayBody))]
 [JsonSerializable(typeof(AccountBody))]

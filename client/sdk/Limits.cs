@@ -24,6 +24,15 @@ internal static class Limits
     /// <summary>How often a single call is tried before its failure is reported.</summary>
     public const int Tries = 5;
 
+    /// <summary>Deadlines that a server takes.</summary>
+    public static readonly TimeSpan DeadlineMin = TimeSpan.FromMilliseconds(50), DeadlineMax = TimeSpan.FromSeconds(5);
+
+    public static void CheckDeadline(TimeSpan? deadline)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(deadline ?? DeadlineMin, DeadlineMin, nameof(deadline));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(deadline ?? DeadlineMax, DeadlineMax, nameof(deadline));
+    }
+
     /// <summary>Longest wait a server may ask for.</summary>
     public static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(1);
 

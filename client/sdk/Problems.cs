@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using OrleansRisk.Contract;
+using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Client;
@@ -15,6 +16,16 @@ internal static class Problems
     /// <summary>How long the server asks to wait; null where it does not say.</summary>
     public static TimeSpan? Wait(Problem? problem) =>
         problem?.RetryAfterMs is { } ms and >= 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, int.MaxValue)) : null;
+
+    /// <summary>A fallback as the error that it stands for.</summary>
+    public static Problem Late(FallbackBody fallback) => new()
+    {
+        Type = ErrorCodes.DeadlinePassed.Type,
+        Code = ErrorCodes.DeadlinePassed.Code,
+        Message = ErrorCodes.DeadlinePassed.Sentence,
+        RequestId = "",
+        Cause = fallback.Degraded.Cause,
+    };
 
     /// <summary>Whether trying the whole request again can help.</summary>
     public static bool TryAgain(RiskException failure) => SendAgain(failure.Problem) || failure.Status is null;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using OrleansRisk.Client.Sending;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Decisions;
@@ -18,8 +20,34 @@ public sealed partial class RiskClient
     public Task<DecisionBody> Assess(TransactionBody transaction, CancellationToken cancel = default) =>
         AskAgain(
             Body(HttpMethod.Post, Routes.Transactions, transaction, ContractJson.Default.TransactionBody),
-            ContractJson.Default.DecisionBody,
+            Decision,
             cancel);
+
+    /// <summary>
+    /// Scores one transaction and records it, and answers within the deadline: with the decision, or with what the
+    /// tenant has stated for want of one. Sent once: after a fallback call <see cref="Assess"/>, which gets the recorded
+    /// decision, late or not.
+    /// </summary>
+    /// <param name="transaction">Its identity is account, id and status.</param>
+    /// <param name="deadline">Counted by the server; whole milliseconds, 50 ms to 5 s.</param>
+    /// <param name="cancel">Stops waiting; the transaction may have been recorded by then.</param>
+    /// <returns><see cref="TransactionAnswer.Decided"/> or <see cref="TransactionAnswer.Degraded"/>.</returns>
+    /// <exception cref="RiskException">Refused; <c>deadline_passed</c> where the tenant's fallback is that.</exception>
+    public Task<TransactionAnswer> AssessWithin(
+        TransactionBody transaction, TimeSpan deadline, CancellationToken cancel = default)
+    {
+        Limits.CheckDeadline(deadline);
+        var path = Path(SendMode.Live, deadline);
+        return Ask<TransactionAnswer>(
+            Body(HttpMethod.Post, path, transaction, ContractJson.Default.TransactionBody),
+            static utf8 => AnswerLine.Parse(utf8) switch
+            {
+                AnswerLine.Decided decided => new TransactionAnswer.Decided(1, 1, decided.Decision),
+                AnswerLine.Degraded degraded => new TransactionAnswer.Degraded(1, 1, degraded.Fallback),
+                _ => throw new JsonException("The answer is neither decision nor fallback."),
+            },
+            cancel);
+    }
 
     /// <summary>Scores a transaction as if it happened; nothing is recorded.</summary>
     /// <param name="transaction">As in <see cref="Assess"/>.</param>
@@ -66,7 +94,7 @@ public sealed partial class RiskClient
         var followed = false;
         while (true)
         {
-            var request = Directed(Request(HttpMethod.Post, Path(options.Mode)));
+            var request = Directed(Request(HttpMethod.Post, Path(options.Mode, options.Deadline)));
             var stream = new SendStream(_http, request, new UploadContent(again, pump.Ready), cancel);
             List<Pending> notRecorded = [];
             Problem? problem = null;
@@ -75,6 +103,21 @@ public sealed partial class RiskClient
             {
                 while (await stream.Next(cancel) is { } received)
                 {
+                    if (received.Answer is AnswerLine.Degraded degraded)
+                    {
+                        stream.Stop();
+                        notRecorded.Add(received.Pending);
+                        problem = Problems.Late(degraded.Fallback);
+                        if (received.Pending.Attempts == 1)
+                        {
+                            var (number, tries) = (received.Pending.Number, received.Pending.Attempts);
+                            yield return new TransactionAnswer.Degraded(
+                                number, tries, degraded.Fallback with { Line = number });
+                        }
+
+                        continue;
+                    }
+
                     if (Retry(received) is { } why)
                     {
                         // Later lines of the same account would only be refused behind it: send no more, and begin
@@ -114,12 +157,26 @@ public sealed partial class RiskClient
         }
     }
 
-    private static string Path(SendMode mode) => mode switch
+    private static string Path(SendMode mode, TimeSpan? deadline = null)
     {
-        SendMode.Live => Routes.Transactions,
-        SendMode.History => $"{Routes.Transactions}?{Modes.Parameter}={Modes.History}",
-        SendMode.WhatIf => $"{Routes.Transactions}?{Modes.Parameter}={Modes.WhatIf}",
-        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No such mode."),
+        var path = mode switch
+        {
+            SendMode.Live => $"{Routes.Transactions}?{Modes.Parameter}={Modes.Live}",
+            SendMode.History => $"{Routes.Transactions}?{Modes.Parameter}={Modes.History}",
+            SendMode.WhatIf => $"{Routes.Transactions}?{Modes.Parameter}={Modes.WhatIf}",
+            _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No such mode."),
+        };
+        return deadline is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"{path}&deadline_ms={(long)time.TotalMilliseconds}")
+            : mode == SendMode.Live ? Routes.Transactions : path;
+    }
+
+    /// <summary>A fallback where only a decision will do: to be asked for again.</summary>
+    private static DecisionBody Decision(byte[] utf8) => AnswerLine.Parse(utf8) switch
+    {
+        AnswerLine.Decided decided => decided.Decision,
+        AnswerLine.Degraded degraded => throw new RiskException(Problems.Late(degraded.Fallback)),
+        _ => throw new JsonException("The answer is no decision."),
     };
 
     private static Problem? Retry(Received received) =>

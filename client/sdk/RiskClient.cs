@@ -101,14 +101,18 @@ public sealed partial class RiskClient : IDisposable
     /// <summary>
     /// Asks, and asks again where that can help and changes nothing if the first went through after all.
     /// </summary>
-    private async Task<T> AskAgain<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> shape, CancellationToken cancel)
+    private Task<T> AskAgain<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> shape, CancellationToken cancel) =>
+        AskAgain(request, Shaped(shape), cancel);
+
+    /// <inheritdoc cref="AskAgain{T}(Func{HttpRequestMessage}, JsonTypeInfo{T}, CancellationToken)"/>
+    private async Task<T> AskAgain<T>(Func<HttpRequestMessage> request, Func<byte[], T> read, CancellationToken cancel)
     {
         var backOff = new BackOff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Ask(request, shape, cancel);
+                return await Ask(request, read, cancel);
             }
             catch (RiskException failure) when (attempt < Limits.Tries && Problems.TryAgain(failure))
             {
@@ -117,15 +121,21 @@ public sealed partial class RiskClient : IDisposable
         }
     }
 
-    private async Task<T> Ask<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> shape, CancellationToken cancel)
+    private static Func<byte[], T> Shaped<T>(JsonTypeInfo<T> shape) => utf8 =>
+        JsonSerializer.Deserialize(utf8, shape) ?? throw new JsonException("The answer is null.");
+
+    private Task<T> Ask<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> shape, CancellationToken cancel) =>
+        Ask(request, Shaped(shape), cancel);
+
+    private async Task<T> Ask<T>(Func<HttpRequestMessage> request, Func<byte[], T> read, CancellationToken cancel)
     {
         try
         {
-            return await AskOnce(request, shape, cancel);
+            return await AskOnce(request, read, cancel);
         }
         catch (RiskException refusal) when (Follows(refusal))
         {
-            return await AskOnce(request, shape, cancel);
+            return await AskOnce(request, read, cancel);
         }
     }
 
@@ -158,7 +168,7 @@ public sealed partial class RiskClient : IDisposable
         return request;
     }
 
-    private async Task<T> AskOnce<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> shape, CancellationToken cancel)
+    private async Task<T> AskOnce<T>(Func<HttpRequestMessage> request, Func<byte[], T> read, CancellationToken cancel)
     {
         try
         {
@@ -169,8 +179,7 @@ public sealed partial class RiskClient : IDisposable
                 throw await Problems.Read(response, cancel);
             }
 
-            var body = await response.Content.ReadAsByteArrayAsync(cancel);
-            return JsonSerializer.Deserialize(body, shape) ?? throw new JsonException("The answer is null.");
+            return read(await response.Content.ReadAsByteArrayAsync(cancel));
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException)
         {

@@ -20,6 +20,12 @@ public sealed record SendOptions
     public SendMode Mode { get; init; } = SendMode.Live;
 
     /// <summary>
+    /// How long a line's answer may take on the server, before it is answered by the tenant's fallback and sent again;
+    /// whole milliseconds, 50 ms to 5 s. The default is null: the tenant's own.
+    /// </summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>
     /// Most lines taken from the input and not answered yet; memory is bounded by it. The default is 4,096; 1 to
     /// 65,536.
     /// </summary>
@@ -44,6 +50,7 @@ public sealed record SendOptions
 
     internal void Check()
     {
+        Limits.CheckDeadline(Deadline);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(InFlightMax);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(InFlightMax, Limits.InFlightMax);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(BackOffFirst, TimeSpan.Zero);

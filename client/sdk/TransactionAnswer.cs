@@ -3,7 +3,10 @@ using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Client;
 
-/// <summary>What became of one line. There is exactly one for each line that was taken from the input.</summary>
+/// <summary>
+/// What became of one line. There is exactly one <see cref="Decided"/> or <see cref="Refused"/> for each line that was
+/// taken from the input; a <see cref="Degraded"/> may come before it.
+/// </summary>
 public abstract record TransactionAnswer
 {
     private TransactionAnswer(long number, int attempts)
@@ -26,6 +29,19 @@ public abstract record TransactionAnswer
 
         /// <summary>The decision; its <c>line</c> is <see cref="TransactionAnswer.Number"/>.</summary>
         public DecisionBody Decision { get; }
+    }
+
+    /// <summary>
+    /// No decision in time: what the tenant has stated for that case. It acknowledges nothing; the line is sent again by
+    /// itself, and its <see cref="Decided"/> comes later.
+    /// </summary>
+    public sealed record Degraded : TransactionAnswer
+    {
+        internal Degraded(long number, int attempts, FallbackBody fallback)
+            : base(number, attempts) => Fallback = fallback;
+
+        /// <summary>The fallback; its <c>line</c> is <see cref="TransactionAnswer.Number"/>.</summary>
+        public FallbackBody Fallback { get; }
     }
 
     /// <summary>Refused for good: sending the same again gives the same refusal.</summary>

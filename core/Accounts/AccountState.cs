@@ -13,6 +13,14 @@ public static class AccountState
     /// <summary>Bytes of a state, all blocks included.</summary>
     public const int Size = 6_656;
 
+    /// <summary>
+    /// Stands in the status bits of an identity to say that another id has taken its place; no status has this number.
+    /// </summary>
+    public const ulong ReplacedMark = 7;
+
+    /// <summary>The bit of <see cref="IdentityMatch.OtherStatuses"/> for an id that was replaced.</summary>
+    public const byte ReplacedBit = 1 << (int)ReplacedMark;
+
     /// <summary>Writes the state of an account that has seen nothing.</summary>
     public static void Initialize(Span<byte> state, ushort currencyNumber, int openedDay)
     {
@@ -108,7 +116,9 @@ public static class AccountState
 /// <param name="Kind">New, known, or too old for the ring to tell: then the journal is asked.</param>
 /// <param name="Content">Content hash of the known one.</param>
 /// <param name="Sequence">Sequence of the known one.</param>
-/// <param name="OtherStatuses">Bits of other statuses of the same transaction id that the ring holds.</param>
+/// <param name="OtherStatuses">
+/// Bits of other statuses of the same transaction id that the ring holds, and <see cref="AccountState.ReplacedBit"/>.
+/// </param>
 public readonly record struct IdentityMatch(IdentityKind Kind, ulong Content, long Sequence, byte OtherStatuses);
 
 public enum IdentityKind : byte

@@ -63,6 +63,9 @@ public enum DecisionFlags : ushort
 
     /// <summary>A sum would have overflowed and was held at its bound.</summary>
     Saturated = 16,
+
+    /// <summary>The id that it says it replaces is not known: it was counted as first seen. From fold 2.</summary>
+    ReplacesUnknown = 32,
 }
 
 /// <summary>Anomaly from 0 to 1000, higher is riskier.</summary>

@@ -69,6 +69,9 @@ internal readonly ref struct Moment
     /// <summary>Another status of the same transaction was folded before.</summary>
     public bool Known => Observed.Prior.Seen != 0;
 
+    /// <summary>It takes the place of another id; from fold 2.</summary>
+    public bool Replaces => Fold >= Folds.FoldVersion.Two && Observed.Replaced != 0;
+
     /// <summary>The first sight of an authorisation or booking: what velocity and habits count.</summary>
     public bool IsAttempt =>
         !Known && Transaction.Status is TransactionStatus.Authorised or TransactionStatus.Booked;

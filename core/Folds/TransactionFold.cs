@@ -43,6 +43,7 @@ internal static class TransactionFold
         var flags = moment.Late ? DecisionFlags.Late : DecisionFlags.None;
         flags |= moment.HasMoney ? DecisionFlags.None : DecisionFlags.NoRate;
         flags |= moment.Known || ends ? DecisionFlags.Update : DecisionFlags.None;
+        flags |= moment.Replaces && !moment.Known ? DecisionFlags.ReplacesUnknown : DecisionFlags.None;
         return moment.BeforeWatermark ? flags | DecisionFlags.BeforeWatermark : flags;
     }
 
@@ -247,5 +248,9 @@ internal static class TransactionFold
         }
 
         IdentityRing.Add(moment.State, moment.Observed.Identity, moment.Observed.Content, moment.Observed.Sequence, at);
+        if (moment.Replaces)
+        {
+            IdentityRing.Add(moment.State, moment.Observed.Replaced, 0, moment.Observed.Sequence, at);
+        }
     }
 }

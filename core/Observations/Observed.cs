@@ -32,6 +32,12 @@ public readonly record struct Observed
     /// <summary>What is known of an earlier status of the same transaction.</summary>
     public PriorLife Prior { get; init; }
 
+    /// <summary>
+    /// Keyed hash of the id that this one replaces, marked as <see cref="Accounts.AccountState.ReplacedMark"/>; 0 where
+    /// it replaces none. Never in records of fold 1.
+    /// </summary>
+    public ulong Replaced { get; init; }
+
     public CounterpartyFigures Figures { get; init; }
 
     /// <summary>Number of the population table that was read.</summary>
@@ -45,8 +51,8 @@ public readonly record struct Observed
 }
 
 /// <summary>
-/// Earlier statuses of the same transaction id: bit (status) of <see cref="Seen"/>; the rest of the booked one, if
-/// any.
+/// Earlier statuses of the same transaction, under all ids it has had: bit (status) of <see cref="Seen"/>, where a
+/// reversal counts once it has taken everything back; day of its booking, and what is still booked of it.
 /// </summary>
 public readonly record struct PriorLife(byte Seen, int BookedDay, long BookedMinor);
 

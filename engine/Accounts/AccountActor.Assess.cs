@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Sealing;
@@ -41,10 +43,30 @@ public sealed partial class AccountActor
         }
     }
 
-    /// <summary>Decides as <see cref="Assess"/> would, and forgets it.</summary>
+    /// <summary>
+    /// Decides each as <see cref="Assess"/> would if it came now and alone, and forgets it: so no answer depends on what
+    /// else was asked with it.
+    /// </summary>
     public async ValueTask<AssessOutcome> WhatIf(TransactionBatch batch)
     {
         HandedOver = false;
+        var answers = new Answer[batch.Items.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var outcome = await TryAlone(batch with { Items = [batch.Items[i]] });
+            if (outcome is not AssessOutcome.Answered alone)
+            {
+                return outcome;
+            }
+
+            answers[i] = alone.Answers[0];
+        }
+
+        return new AssessOutcome.Answered(answers);
+    }
+
+    private async ValueTask<AssessOutcome> TryAlone(TransactionBatch batch)
+    {
         BatchWork? work = null;
         try
         {
@@ -177,10 +199,10 @@ public sealed partial class AccountActor
             {
                 work.Answer(i, refused);
             }
-            else
+            else if (await Prior(work, i, transaction, SeenOf(work, match, identity)) is { } prior)
             {
                 work.Tables = services.Published.TablesFor(tenant, key, work.NextSequence) ?? work.Tables;
-                var observed = await Observe(work, transaction, identity, content, match.OtherStatuses);
+                var observed = await Observe(work, transaction, identity, content, prior);
                 Assessment.Assess(work.Fold, work.State, transaction, observed, work.Tables, out var decision);
                 work.Decide(i, transaction, observed, decision);
             }
@@ -188,6 +210,26 @@ public sealed partial class AccountActor
 
         await AnswerKnown(work);
         services.Runtime.Metrics.Decided(Time.GetElapsedTime(began));
+    }
+
+    /// <summary>
+    /// What came before in the transaction's life; null where this cannot come now, which has been answered.
+    /// </summary>
+    private async ValueTask<PriorLife?> Prior(BatchWork work, int index, Transaction transaction, byte seen)
+    {
+        if (!AsksForLife(transaction, seen))
+        {
+            return new PriorLife(seen, 0, 0);
+        }
+
+        var life = await LifeOf(work, work.Tenant.Pseudonyms, transaction.Id, transaction.Replaces);
+        if (life.Refuse(transaction, work.Profile.CurrencyNumber) is { } refused)
+        {
+            work.Answer(index, refused);
+            return null;
+        }
+
+        return life.Prior(work.Profile.CurrencyNumber);
     }
 
     /// <summary>Reads the first answers of what is recorded already, all in one read.</summary>

@@ -40,18 +40,13 @@ public sealed partial class AccountActor
 
     private async ValueTask<LabelOutcome> Label(LabelRequest request, TenantContext context)
     {
-        var (target, newest) = LabelTarget(await Identities(), request.Transaction, context.Pseudonyms);
-        if (target == 0)
+        var life = await LifeOf(work: null, context.Pseudonyms, request.Transaction, replaces: null);
+        if (life.Events.Count == 0)
         {
             return new LabelOutcome(LabelResult.UnknownTransaction, Refusal.None);
         }
 
-        var recorded = await Recorded([target], _account!.Session);
-        if (!recorded.TryGetValue(target, out var entry))
-        {
-            return new LabelOutcome(LabelResult.None, Refusal.Expired);
-        }
-
+        var (entry, newest) = LabelTarget(await Identities(), life);
         var inForce = newest == 0 ? LabelKind.Withdrawn : await LabelAt(newest);
         var result = request.KnownAt < entry.Transaction.At ? LabelResult.BeforeTransaction
             : request.Kind != inForce ? LabelResult.Recorded
@@ -63,25 +58,14 @@ public sealed partial class AccountActor
     }
 
     /// <summary>
-    /// The transaction that is labelled already under any of its statuses, or else the first there is; and its newest
-    /// label.
+    /// The one that is labelled already under any status or id of the transaction, or else the first there is; and its
+    /// newest label.
     /// </summary>
-    private static (long Target, long NewestLabel) LabelTarget(
-        IdentityIndex identities, string transaction, Sealing.IPseudonyms pseudonyms)
+    private static (LifeEvent Target, long NewestLabel) LabelTarget(IdentityIndex identities, TransactionLife life)
     {
-        var (target, newest) = (0L, 0L);
-        foreach (var status in LabelledStatuses)
-        {
-            var identity = pseudonyms.Identity(transaction, status);
-            var sequence = identities.Transaction(identity);
-            var label = identities.Label(identity);
-            if (sequence > 0 && (target == 0 || label > newest))
-            {
-                (target, newest) = (sequence, label);
-            }
-        }
-
-        return (target, newest);
+        var ordered = life.Events.OrderBy(each => Array.IndexOf(LabelledStatuses, each.Status)).ToList();
+        var target = ordered.MaxBy(each => identities.Label(each.Observed.Identity)); // of equals, the first
+        return (target, identities.Label(target.Observed.Identity));
     }
 
     private async ValueTask<LabelKind> LabelAt(long sequence)
@@ -93,7 +77,7 @@ public sealed partial class AccountActor
     }
 
     private async ValueTask<LabelOutcome> RecordLabel(
-        LabelRequest request, DecidedTransaction entry, LabelKind inForce, ushort fold)
+        LabelRequest request, LifeEvent entry, LabelKind inForce, ushort fold)
     {
         var account = _account!;
         var observed = entry.Observed;

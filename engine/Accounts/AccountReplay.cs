@@ -140,5 +140,10 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
             "observed.identity", entry.Observed.Identity, pseudonyms.Identity(transaction.Id, transaction.Status));
         _differences.Compare("observed.content", entry.Observed.Content, pseudonyms.Content(transaction));
         _differences.Compare("observed.counterparty", entry.Observed.Counterparty, counterparty);
+        if (entry.Observed.Replaced != 0)
+        {
+            var replaced = transaction.Replaces is { } earlier ? ReplacedIds.Of(pseudonyms, earlier) : 0;
+            _differences.Compare("observed.replaced", entry.Observed.Replaced, replaced);
+        }
     }
 }

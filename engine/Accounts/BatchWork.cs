@@ -90,12 +90,20 @@ internal sealed class BatchWork(
         return null;
     }
 
+    /// <summary>The record's column: the identity of each event, then which ids they replace.</summary>
     public byte[] Identities()
     {
-        var bytes = new byte[_entries.Count * sizeof(ulong)];
+        var replacing = _entries.Count(entry => entry.Transaction.Replaces is not null);
+        var bytes = new byte[(_entries.Count + (2 * replacing)) * sizeof(ulong)];
+        var marks = bytes.AsSpan(_entries.Count * sizeof(ulong));
         for (var i = 0; i < _entries.Count; i++)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), _entries[i].Observed.Identity);
+            if (_entries[i].Transaction.Replaces is { } earlier)
+            {
+                ReplacedIds.Write(marks, ReplacedIds.Of(tenant.Pseudonyms, earlier), i);
+                marks = marks[(2 * sizeof(ulong))..];
+            }
         }
 
         return bytes;

@@ -43,17 +43,45 @@ public sealed record TenantSettings
 
     /// <summary>Unknown fields are refused, not dropped.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>How long an answer may take, milliseconds; 0 for as long as it takes.</summary>
+    public int DeadlineMs { get; init; }
+
+    /// <summary>What is answered for want of a decision.</summary>
+    public Fallback Fallback { get; init; }
+
+    /// <summary>Greatest amount that a fallback approves, minor units of <see cref="Currency"/>.</summary>
+    public long FallbackUpToMinor { get; init; }
+
+    /// <summary>Lines a second, of all keys together; 0 for no bound.</summary>
+    public int LinesPerSecond { get; init; }
+
+    /// <summary>The same for history.</summary>
+    public int HistoryLinesPerSecond { get; init; }
+}
+
+/// <summary>Stored by number.</summary>
+public enum Fallback : byte
+{
+    /// <summary>Nothing but an error.</summary>
+    Refuse = 0,
+    Review = 1,
+
+    /// <summary>Approve up to an amount, else review.</summary>
+    Approve = 2,
 }
 
 public sealed record TenantOutcome(TenantSettings? Settings, Refusal Refusal, UnavailableCause? Cause = null)
     : Reply(Refusal, Cause);
 
 /// <param name="ExpiresAt">Milliseconds since 1970; null for never.</param>
-public sealed record KeyRequest(string Label, Roles Roles, long? ExpiresAt);
+/// <param name="LinesPerSecond">Of this key alone; 0 for no bound.</param>
+public sealed record KeyRequest(string Label, Roles Roles, long? ExpiresAt, int LinesPerSecond = 0);
 
 /// <param name="Secret">The whole key, only in the answer that made it.</param>
 public sealed record ApiKey(
-    string Id, string Label, Roles Roles, long CreatedAt, long? ExpiresAt, long? RevokedAt, string? Secret);
+    string Id, string Label, Roles Roles, long CreatedAt, long? ExpiresAt, long? RevokedAt, string? Secret,
+    int LinesPerSecond = 0);
 
 public sealed record KeyOutcome(ApiKey? Key, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
 

@@ -7,7 +7,7 @@ public sealed record TenantRow(TenantId Id, TenantSettings Settings);
 /// <param name="SecretHash">SHA-256 of the 256-bit secret.</param>
 public sealed record ApiKeyRow(
     string Id, TenantId? Tenant, string Label, Roles Roles, ReadOnlyMemory<byte> SecretHash,
-    long CreatedAt, long? ExpiresAt, long? RevokedAt);
+    long CreatedAt, long? ExpiresAt, long? RevokedAt, int LinesPerSecond = 0);
 
 public interface ITenantStore
 {

@@ -67,7 +67,8 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
 
         var secret = ApiKeySecret.New(present.Settings.Region);
         var row = new ApiKeyRow(
-            secret.Id, tenant, request.Label, request.Roles, secret.Hash(), now, request.ExpiresAt, RevokedAt: null);
+            secret.Id, tenant, request.Label, request.Roles, secret.Hash(), now, request.ExpiresAt, RevokedAt: null,
+            request.LinesPerSecond);
         await services.Store.AddKey(row, cancel);
         KeyIssued(services.Logger, tenant, row.Id, caller.Principal);
         return new KeyOutcome(Shown(row) with { Secret = secret.Text() }, Refusal.None);
@@ -96,7 +97,8 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
     private long Now() => services.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static ApiKey Shown(ApiKeyRow row) =>
-        new(row.Id, row.Label, row.Roles, row.CreatedAt, row.ExpiresAt, row.RevokedAt, Secret: null);
+        new(row.Id, row.Label, row.Roles, row.CreatedAt, row.ExpiresAt, row.RevokedAt, Secret: null,
+            row.LinesPerSecond);
 
     /// <summary>
     /// The edge has refused what is wrong with a message; what comes through regardless is a bug of ours.
@@ -108,6 +110,11 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         ArgumentOutOfRangeException.ThrowIfNegative(settings.ReviewAt);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.DeclineAt, settings.ReviewAt);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.DeclineAt, ScoreMax);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.DeadlineMs);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)settings.Fallback, (byte)Fallback.Approve);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.FallbackUpToMinor);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.LinesPerSecond);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.HistoryLinesPerSecond);
         if (!Currency.TryParse(settings.Currency, out _) || !CivilClock.Knows(settings.Zone))
         {
             throw new ArgumentException("no such currency or zone", nameof(settings));
@@ -119,6 +126,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         ArgumentOutOfRangeException.ThrowIfZero(request.Label.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Label.Length, Limits.KeyLabelMax);
         ArgumentOutOfRangeException.ThrowIfEqual(request.Roles, Roles.None);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.LinesPerSecond);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.ExpiresAt ?? long.MaxValue, Now());
     }
 }

@@ -22,6 +22,11 @@ internal static class ObservedWire
         wire.Int(observed.PopulationVersion);
         wire.Int(observed.PolicyVersion);
         wire.Flag(observed.History);
+        if (observed.Replaced != 0)
+        {
+            wire.Fixed(observed.Replaced);
+        }
+
         wire.End(part);
     }
 
@@ -42,6 +47,7 @@ internal static class ObservedWire
             PopulationVersion = part.Int32(),
             PolicyVersion = part.Int32(),
             History = part.Flag(),
+            Replaced = part.Ended ? 0 : part.Fixed64(),
         };
     }
 

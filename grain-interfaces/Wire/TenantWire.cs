@@ -19,13 +19,18 @@ internal static class TenantWire
         wire.Int(settings.DeclineAt);
         wire.Flag(settings.AllowPanLikeIds);
         wire.Flag(settings.Strict);
+        wire.Int(settings.DeadlineMs);
+        wire.Byte((byte)settings.Fallback);
+        wire.Int(settings.FallbackUpToMinor);
+        wire.Int(settings.LinesPerSecond);
+        wire.Int(settings.HistoryLinesPerSecond);
         wire.End(part);
     }
 
     public static TenantSettings ReadSettings(ref WireReader wire)
     {
         var part = wire.Part();
-        return new TenantSettings
+        var settings = new TenantSettings
         {
             Name = part.TextOrEmpty(),
             Region = part.TextOrEmpty(),
@@ -38,6 +43,16 @@ internal static class TenantWire
             AllowPanLikeIds = part.Flag(),
             Strict = part.Flag(),
         };
+        return part.Ended
+            ? settings // of a silo of the version before
+            : settings with
+            {
+                DeadlineMs = part.Int32(),
+                Fallback = (Fallback)part.Byte(),
+                FallbackUpToMinor = part.Int(),
+                LinesPerSecond = part.Int32(),
+                HistoryLinesPerSecond = part.Int32(),
+            };
     }
 
     public static void Write(WireWriter wire, KeyRequest request)
@@ -45,10 +60,12 @@ internal static class TenantWire
         wire.Text(request.Label);
         wire.UInt((ulong)request.Roles);
         WriteMoment(wire, request.ExpiresAt);
+        wire.Int(request.LinesPerSecond);
     }
 
     public static KeyRequest ReadRequest(ref WireReader wire) =>
-        new(wire.TextOrEmpty(), (Roles)wire.UInt(), ReadMoment(ref wire));
+        new(
+            wire.TextOrEmpty(), (Roles)wire.UInt(), ReadMoment(ref wire), wire.Ended ? 0 : wire.Int32());
 
     public static void Write(WireWriter wire, ApiKey key)
     {
@@ -60,6 +77,7 @@ internal static class TenantWire
         WriteMoment(wire, key.ExpiresAt);
         WriteMoment(wire, key.RevokedAt);
         wire.Text(key.Secret);
+        wire.Int(key.LinesPerSecond);
         wire.End(part);
     }
 
@@ -68,7 +86,7 @@ internal static class TenantWire
         var part = wire.Part();
         return new ApiKey(
             part.TextOrEmpty(), part.TextOrEmpty(), (Roles)part.UInt(), part.Int(),
-            ReadMoment(ref part), ReadMoment(ref part), part.Text());
+            ReadMoment(ref part), ReadMoment(ref part), part.Text(), part.Ended ? 0 : part.Int32());
     }
 
     private static void WriteMoment(WireWriter wire, long? moment)

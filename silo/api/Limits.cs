@@ -46,6 +46,18 @@ internal static class Limits
     public static readonly TimeSpan DeadlineMin = TimeSpan.FromMilliseconds(50);
     public static readonly TimeSpan DeadlineMax = TimeSpan.FromSeconds(5);
 
+    /// <summary>Transactions whose sender was answered by a fallback, remembered; the oldest are dropped.</summary>
+    public const int FallbacksRememberedMax = 100_000;
+
+    /// <summary>Accounts whose newest score is kept for fallbacks.</summary>
+    public const int LastScoresMax = 100_000;
+
+    /// <summary>How old a key may be, since it was last known to hold, that still gets a fallback.</summary>
+    public static readonly TimeSpan FallbackCredentialAge = TimeSpan.FromMinutes(5);
+
+    /// <summary>Greatest quota of a tenant or key.</summary>
+    public const int LinesPerSecondMax = 1_000_000;
+
     /// <summary>
     /// Unanswered lines of the whole process; beyond it, each stream keeps only <see cref="WindowLinesFloor"/>.
     /// </summary>

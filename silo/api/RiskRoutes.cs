@@ -50,13 +50,15 @@ internal static class RiskRoutes
         routes.MapPost(Routes.Transactions, (Delegate)transactions.Handle)
             .Allows(Roles.Ingest | Roles.History | Roles.Analyst, "transactions",
                 "Scores transactions and records them.")
+            .WithMetadata(new AnsweredInTime())
             .Takes(AnswersWanted.Parameter,
                 "Which lines of a stream are answered: all (the default), flagged, errors or none.")
             .Takes(Modes.Parameter,
                 "live (the default); history, which moves the state and gives no outcome; or what_if, which records "
                     + "nothing.")
             .Takes("deadline_ms",
-                "Of a single call: milliseconds after which it is answered deadline_passed, 50 to 5000.")
+                "Milliseconds after which a call, or a line of a stream since it was read, gets the tenant's fallback: "
+                    + "50 to 5000. The default is the tenant's.")
             .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<DecisionBody>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
         var labels = routes.ServiceProvider.GetRequiredService<LabelEndpoint>();

@@ -49,6 +49,26 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AssessWithin_InTimeOrNot_SaysWhichAndAssessTakesNoFallbackForADecision()
+    {
+        const string call = "POST /v1/transactions?mode=live&deadline_ms=200";
+        using var client = _server.Client(time: new HurriedTime());
+        _server.Answer(call, Some.Decision(score: 742), ContractJson.Default.DecisionBody);
+        var decided = await client.AssessWithin(Some.Transaction(), TimeSpan.FromMilliseconds(200));
+        _server.Answer(call, Some.Fallback(), ContractJson.Default.FallbackBody);
+        var degraded = await client.AssessWithin(Some.Transaction(), TimeSpan.FromMilliseconds(200));
+        _server.Answer("POST /v1/transactions", Some.Fallback(), ContractJson.Default.FallbackBody);
+        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
+
+        Assert.Equal(742, Assert.IsType<TransactionAnswer.Decided>(decided).Decision.Anomaly.Score);
+        Assert.Equal("review", Assert.IsType<TransactionAnswer.Degraded>(degraded).Fallback.Outcome);
+        Assert.Equal(("deadline_passed", "deadline"), (failure.Problem.Code, failure.Problem.Cause));
+        Assert.Equal(2 + 5, _server.Calls.Count); // asked again, for a decision is what was asked for
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => client.AssessWithin(Some.Transaction(), TimeSpan.FromSeconds(6)));
+    }
+
+    [Fact]
     public async Task Assess_Refused_IsToldAtOnceWithItsField()
     {
         var problem = Some.Problem(ErrorCodes.AmountNotText) with { Field = "amount" };

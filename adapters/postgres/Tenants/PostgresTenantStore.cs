@@ -15,7 +15,8 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
     /// <summary>Changes wait for each other here, so that none is seen before one with a lower number.</summary>
     private const string NextChange = "update risk.key_changes set number = number + 1 returning number";
 
-    private const string KeyColumns = "id, tenant, label, roles, secret_hash, created_at, expires_at, revoked_at";
+    private const string KeyColumns = "id, tenant, label, roles, secret_hash, created_at, expires_at, revoked_at, "
+        + "lines_per_second";
 
     public async ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel)
     {
@@ -61,7 +62,7 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
         await operators.Execute(
             $"""
             with next as ({NextChange})
-            insert into risk.api_keys ({KeyColumns}, change) select $1, $2, $3, $4, $5, $6, $7, $8, number from next
+            insert into risk.api_keys ({KeyColumns}, change) select $1, $2, $3, $4, $5, $6, $7, $8, $9, number from next
             """,
             parameters =>
             {
@@ -73,6 +74,7 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
                 parameters.Put(key.CreatedAt);
                 parameters.Put(key.ExpiresAt);
                 parameters.Put(key.RevokedAt);
+                parameters.Put(key.LinesPerSecond);
             },
             cancel);
 
@@ -134,5 +136,6 @@ internal sealed class PostgresTenantStore(Pool operators) : ITenantStore
         row.Bytes(4),
         row.GetInt64(5),
         row.IsDBNull(6) ? null : row.GetInt64(6),
-        row.IsDBNull(7) ? null : row.GetInt64(7));
+        row.IsDBNull(7) ? null : row.GetInt64(7),
+        row.GetInt32(8));
 }

@@ -27,6 +27,7 @@ internal static class SendCommand
             new("--tolerate", "ROWS", "stop when more rows are refused: 0, a number, or all (default)"),
             new("--resume", "", "go on after the last line of FILE that was answered"),
             new("--in-flight", "LINES", "most lines without an answer, 1 to 65536 (default 4096)"),
+            new("--deadline-ms", "MS", "answer each line within, else by the tenant's fallback, and send it again"),
             new("--give-up-after", "SECONDS", "stop with an error after so long without any answer (default: never)"),
         ],
         "risk send samples/cards/transactions.csv.gz --map cards --answers flagged",
@@ -115,7 +116,8 @@ internal static class SendCommand
         options = options with
         {
             InFlightMax = call.Number("--in-flight", 1,
-            Limits.InFlightMax) ?? options.InFlightMax
+            Limits.InFlightMax) ?? options.InFlightMax,
+            Deadline = call.Number("--deadline-ms", 50, 5_000) is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
         };
         return call.Number("--give-up-after", 1, 86_400) is { } seconds
             ? options with { GiveUpAfter = TimeSpan.FromSeconds(seconds) }

@@ -14,6 +14,12 @@ internal static class TenantCommands
         new("--decline-at", "SCORE", "decline authorisations from this score on (default 548)"),
         new("--allow-pan-like-ids", "", "take account ids that pass as card numbers"),
         new("--strict", "", "refuse unknown fields instead of dropping them"),
+        new("--lenient", "", "drop unknown fields again, and count them"),
+        new("--deadline-ms", "MS", "how long an answer may take, 50 to 5000, or 0 (default): as long as it takes"),
+        new("--fallback", "WHAT", "said for want of a decision: refuse (default), review or approve"),
+        new("--fallback-up-to-minor", "N", "greatest amount that fallback approves, in sen or cents (default 0)"),
+        new("--lines-per-second", "N", "taken of all keys together, 0 for no bound (default)"),
+        new("--history-lines-per-second", "N", "the same for history"),
     ];
 
     public static CommandEntry Create { get; } = new(
@@ -74,6 +80,7 @@ internal static class TenantCommands
         [
             new("--label", "TEXT", "what it is for (default cli)"),
             new("--role", "ROLE", "ingest, history, read, analyst, admin or auditor; at least one", Many: true),
+            new("--lines-per-second", "N", "taken with this key (default: the tenant's bound alone)"),
             new("--expires-at", "TIME", "when it stops to open anything, RFC 3339 (default never)"),
         ],
         "risk key issue ten_1 --label till --role ingest --role read",
@@ -91,6 +98,7 @@ internal static class TenantCommands
                 Label = call.Text("--label") ?? "cli",
                 Roles = roles,
                 ExpiresAt = call.Time("--expires-at"),
+                LinesPerSecond = call.Number("--lines-per-second", 1, 1_000_000),
             };
             return await call.Show(await client.IssueKey(call.Argument("TENANT"), key, cancel), json => json.KeyBody,
                 cancel);
@@ -129,6 +137,11 @@ internal static class TenantCommands
         ReviewAt = call.Number("--review-at", 0, 1_001),
         DeclineAt = call.Number("--decline-at", 0, 1_001),
         AllowPanLikeIds = call.Switch("--allow-pan-like-ids") ? true : null,
-        Strict = call.Switch("--strict") ? true : null,
+        Strict = call.Switch("--strict") ? true : call.Switch("--lenient") ? false : null,
+        DeadlineMs = call.Number("--deadline-ms", 0, 5_000),
+        Fallback = call.Text("--fallback"),
+        FallbackUpToMinor = call.Number("--fallback-up-to-minor", 0, int.MaxValue),
+        LinesPerSecond = call.Number("--lines-per-second", 0, 1_000_000),
+        HistoryLinesPerSecond = call.Number("--history-lines-per-second", 0, 1_000_000),
     };
 }

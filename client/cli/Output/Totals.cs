@@ -15,12 +15,21 @@ internal sealed class Totals
 
     public long Refused { get; private set; }
 
+    /// <summary>Answered by the tenant's fallback first.</summary>
+    public long Degraded { get; private set; }
+
     public long SentAgain { get; private set; }
 
     public long Answered => Decided + Refused;
 
     public void Add(TransactionAnswer answer)
     {
+        if (answer is TransactionAnswer.Degraded)
+        {
+            Degraded++; // its decision is still to come
+            return;
+        }
+
         SentAgain += answer.Attempts - 1;
         if (answer is not TransactionAnswer.Decided { Decision: var decision })
         {
@@ -43,6 +52,7 @@ internal sealed class Totals
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Answered:N0} answered, {perSecond:N0}/s: {Decided - Duplicates:N0} new, {Duplicates:N0} known before, "
-            + $"{Flagged:N0} flagged, {Refused:N0} refused, {SentAgain:N0} sent again");
+            + $"{Flagged:N0} flagged, {Refused:N0} refused, {SentAgain:N0} sent again")
+            + (Degraded == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Degraded:N0} by fallback first"));
     }
 }

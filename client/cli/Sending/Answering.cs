@@ -30,6 +30,11 @@ internal sealed class Answering(Source source, Outputs to, Totals totals, string
         lock (_writing)
         {
             totals.Add(answer);
+            if (answer is TransactionAnswer.Degraded)
+            {
+                return; // a file is nobody who waits: its line is sent again, and that answer counts
+            }
+
             var row = source.Sent(answer.Number);
             if (answer is TransactionAnswer.Refused refused)
             {

@@ -41,7 +41,7 @@ public sealed record DecisionBody
 
     /// <summary>
     /// How usual conditions were departed from: <c>late</c>, <c>no_rate</c>, <c>update</c>, <c>before_watermark</c>,
-    /// <c>saturated</c>.
+    /// <c>saturated</c>, <c>replaces_unknown</c>.
     /// </summary>
     public required IReadOnlyList<string> Flags { get; init; }
 
@@ -50,6 +50,13 @@ public sealed record DecisionBody
 
     /// <summary>The identity was known; this is its first answer.</summary>
     public required bool Duplicate { get; init; }
+
+    /// <summary>
+    /// It was recorded while its sender was answered by a fallback; absent (false) otherwise.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LateForCaller { get; init; }
 
     /// <summary>Event time of the transaction, UTC.</summary>
     public required DateTimeOffset AsOf { get; init; }
@@ -125,7 +132,12 @@ public sealed record ReasonBody
 /// <summary>Rules that fired. None are offered yet: version 0.</summary>
 public sealed record RulesBody(int Version, IReadOnlyList<string> Hits);
 
-/// <summary>An answer that rests on no assessment. Not offered yet.</summary>
+/// <summary>Why there is no decision, and the newest score of the account that is known.</summary>
+/// <param name="Cause">
+/// <c>deadline</c>, <c>journal_unavailable</c>, <c>key_not_checked</c>, or why the account cannot be read.
+/// </param>
+/// <param name="LastScore">Anomaly, 0 to 1000; null where none is known.</param>
+/// <param name="LastScoreAgeS">How old it is, seconds.</param>
 public sealed record DegradedBody(string Cause, int? LastScore, long? LastScoreAgeS);
 
 /// <summary>What the decision was made with; enough to make it again.</summary>

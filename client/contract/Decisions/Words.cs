@@ -15,6 +15,9 @@ public static class OutcomeKinds
     public const string Observation = "observation";
     public const string History = "history";
     public const string WhatIf = "what_if";
+
+    /// <summary>No decision: the tenant's stated answer for want of one.</summary>
+    public const string Fallback = "fallback";
 }
 
 /// <summary>Values of <c>credit.state</c>.</summary>

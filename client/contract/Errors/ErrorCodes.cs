@@ -25,6 +25,8 @@ public static class ErrorCodes
     public static readonly ErrorCode Moved = new("moved", 421, "Another address serves this tenant.");
     public static readonly ErrorCode Overloaded = new("overloaded", 429,
         "Too much is waiting; ask again later.", SendAgain: true);
+    public static readonly ErrorCode OverQuota = new("over_quota", 429,
+        "The tenant or key has sent as much as it may for now; ask again later.", SendAgain: true);
     public static readonly ErrorCode RequestInvalid = new("request_invalid", 400,
         "The request is not well-formed HTTP.");
     public static readonly ErrorCode ParameterInvalid = new("parameter_invalid", 400,
@@ -124,6 +126,8 @@ public static class ErrorCodes
         "The line lies before what is known of the account.");
     public static readonly ErrorCode StatusOutOfOrder = new("status_out_of_order", 400,
         "The transaction is past this status.");
+    public static readonly ErrorCode AlreadyReplaced = new("already_replaced", 409,
+        "Another id has taken the place of this one already.");
     public static readonly ErrorCode TransactionUnknown = new("transaction_unknown", 404,
         "The account has no such transaction.");
     public static readonly ErrorCode LabelBeforeTransaction = new("label_before_transaction", 400,

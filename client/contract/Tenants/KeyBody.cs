@@ -14,6 +14,12 @@ public sealed record KeyRequestBody
     /// <summary>When it stops to open anything; in the future. Left out: never.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>
+    /// Lines a second that are taken with this key, beside the tenant's own bound; 1 to 1,000,000. Left out: no bound.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LinesPerSecond { get; init; }
 }
 
 /// <summary>A key as it stands.</summary>
@@ -31,6 +37,10 @@ public sealed record KeyBody
     public required DateTimeOffset? ExpiresAt { get; init; }
 
     public required DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Null for no bound of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LinesPerSecond { get; init; }
 
     /// <summary>The whole key, <c>ork_…</c>; only in the answer that made it, never again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -48,6 +48,48 @@ public sealed record TenantRequest
     /// <summary>Unknown fields are refused, not dropped. The default is false.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Strict { get; init; }
+
+    /// <summary>
+    /// How long an answer may take where the call does not say, milliseconds: 50 to 5,000, or 0 for as long as it takes.
+    /// The default is 0.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DeadlineMs { get; init; }
+
+    /// <summary>
+    /// What is answered for want of a decision: one of <see cref="FallbackNames"/>. The default is <c>refuse</c>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Fallback { get; init; }
+
+    /// <summary>
+    /// Greatest amount that the fallback <c>approve</c> approves, minor units of <see cref="Currency"/>; what is above
+    /// it, or in another currency, goes to review. The default is 0.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? FallbackUpToMinor { get; init; }
+
+    /// <summary>
+    /// Lines a second that are taken of all the tenant's keys together, single calls counted; 0 for no bound, at most
+    /// 1,000,000. The default is 0.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LinesPerSecond { get; init; }
+
+    /// <summary>The same for <c>mode=history</c>, which has a quota of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? HistoryLinesPerSecond { get; init; }
+}
+
+/// <summary>Values of <c>fallback</c>.</summary>
+public static class FallbackNames
+{
+    /// <summary>503: the sender decides.</summary>
+    public const string Refuse = "refuse";
+    public const string Review = "review";
+
+    /// <summary>Up to an amount; review above it.</summary>
+    public const string Approve = "approve";
 }
 
 /// <summary>A tenant as it stands.</summary>
@@ -76,6 +118,16 @@ public sealed record TenantBody
     public required bool AllowPanLikeIds { get; init; }
 
     public required bool Strict { get; init; }
+
+    public required int DeadlineMs { get; init; }
+
+    public required string Fallback { get; init; }
+
+    public required long FallbackUpToMinor { get; init; }
+
+    public required int LinesPerSecond { get; init; }
+
+    public required int HistoryLinesPerSecond { get; init; }
 }
 
 public sealed record TenantList(IReadOnlyList<TenantBody> Items, bool HasMore);

@@ -14,6 +14,9 @@ public abstract record AnswerLine
     /// <summary>Recorded (or known before): acknowledged.</summary>
     public sealed record Decided(DecisionBody Decision) : AnswerLine;
 
+    /// <summary>Not acknowledged: what the tenant has stated for want of a decision. Send it again.</summary>
+    public sealed record Degraded(FallbackBody Fallback) : AnswerLine;
+
     /// <summary>Not acknowledged; the code says whether sending it again can help.</summary>
     public sealed record Failed(ErrorLine Line) : AnswerLine;
 
@@ -21,7 +24,7 @@ public abstract record AnswerLine
     public sealed record Ended(EndLine Line) : AnswerLine;
 
     /// <summary>
-    /// Reads one line without its line feed; throws <see cref="JsonException"/> where it is none of the three.
+    /// Reads one line without its line feed; throws <see cref="JsonException"/> where it is none of these.
     /// </summary>
     public static AnswerLine Parse(ReadOnlySpan<byte> utf8)
     {
@@ -38,6 +41,11 @@ public abstract record AnswerLine
                 return new Decided(JsonSerializer.Deserialize(utf8, ContractJson.Default.DecisionBody)!);
             }
 
+            if (reader.ValueTextEquals("recorded"u8))
+            {
+                return new Degraded(JsonSerializer.Deserialize(utf8, ContractJson.Default.FallbackBody)!);
+            }
+
             if (reader.ValueTextEquals("error"u8))
             {
                 return new Failed(JsonSerializer.Deserialize(utf8, ContractJson.Default.ErrorLine)!);
@@ -51,6 +59,6 @@ public abstract record AnswerLine
             reader.Skip();
         }
 
-        throw new JsonException("An answer line holds decision, error or end.");
+        throw new JsonException("An answer line holds decision, recorded, error or end.");
     }
 }

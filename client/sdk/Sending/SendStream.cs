@@ -120,7 +120,12 @@ internal sealed class SendStream : IAsyncDisposable
     /// </summary>
     private Received Match(AnswerLine answer)
     {
-        var line = answer is AnswerLine.Decided decided ? decided.Decision.Line : ((AnswerLine.Failed)answer).Line.Line;
+        var line = answer switch
+        {
+            AnswerLine.Decided decided => decided.Decision.Line,
+            AnswerLine.Degraded degraded => degraded.Fallback.Line,
+            _ => ((AnswerLine.Failed)answer).Line.Line,
+        };
         if (line != _line + 1 || !_upload.TryAnswer(out var pending))
         {
             throw new IOException($"The answer to line {_line + 1} was due, and one to line {line} came.");

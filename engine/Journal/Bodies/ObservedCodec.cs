@@ -6,14 +6,15 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 /// What a transaction was assessed with, by value. Part of the <c>Assessed</c> body version 1.
 /// <code>
 /// bytes  what
-/// 1      presence: bit 0 counterparty, 1 prior life, 2 figures, 3 figures known, 4 history, 5 windows;
-///        6–7 zero
+/// 1      presence: bit 0 counterparty, 1 prior life, 2 figures, 3 figures known, 4 history, 5 windows,
+///        6 replaced; 7 zero
 /// unsig. sequence
 /// signed arrived at, as milliseconds after the transaction
 /// signed civil day, as days after the transaction's day in UTC
 /// signed offset, minutes
 /// 8 + 8  identity, content, little-endian
 /// 8      counterparty, where bit 0
+/// 8      replaced, where bit 6 (never in records of fold 1)
 ///        where bit 1: one byte statuses seen, signed booked day, signed booked amount
 ///        where bit 2: unsigned version, signed risk ppm, one byte last labels, one byte last count, signed days since
 ///        fraud, signed events in 30 days, signed accounts
@@ -35,6 +36,7 @@ internal static class ObservedCodec
             | (figures == default ? 0 : Present.Figures)
             | (figures.Known ? Present.Known : 0)
             | (figures.Windows.Stated ? Present.Windows : 0)
+            | (observed.Replaced == 0 ? 0 : Present.Replaced)
             | (observed.History ? Present.History : 0);
         writer.Byte((byte)present);
         writer.Unsigned((ulong)observed.Sequence);
@@ -46,6 +48,11 @@ internal static class ObservedCodec
         if (present.HasFlag(Present.Counterparty))
         {
             writer.UInt64(observed.Counterparty);
+        }
+
+        if (present.HasFlag(Present.Replaced))
+        {
+            writer.UInt64(observed.Replaced);
         }
 
         if (present.HasFlag(Present.Prior))
@@ -86,6 +93,7 @@ internal static class ObservedCodec
             Identity = reader.UInt64(),
             Content = reader.UInt64(),
             Counterparty = present.HasFlag(Present.Counterparty) ? reader.UInt64() : 0,
+            Replaced = present.HasFlag(Present.Replaced) ? reader.UInt64() : 0,
             Prior = present.HasFlag(Present.Prior)
                 ? new PriorLife(reader.Byte(), reader.Int32(), reader.Signed())
                 : default,
@@ -132,6 +140,7 @@ internal static class ObservedCodec
         Known = 8,
         History = 16,
         Windows = 32,
-        All = 63,
+        Replaced = 64,
+        All = 127,
     }
 }

@@ -10,3 +10,6 @@ internal sealed record AllowedRoles(Roles AnyOf);
 
 /// <summary>The endpoint shows nothing of anyone and needs no key.</summary>
 internal sealed record OpenToAll;
+
+/// <summary>Its callers are answered by a deadline, whatever is out of reach.</summary>
+internal sealed record AnsweredInTime;

@@ -45,6 +45,15 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
         }
     }
 
+    /// <summary>
+    /// What was last known of a key, where that is young enough for a fallback; null otherwise. It opens nothing.
+    /// </summary>
+    public Credential? Last(string keyId) =>
+        _held.TryGetValue(keyId, out var held)
+        && time.GetElapsedTime(Math.Max(held.LoadedAt, Volatile.Read(ref _askedAt))) < Limits.FallbackCredentialAge
+            ? held
+            : null;
+
     /// <summary>Drops what is known of a tenant's keys after this process itself changed the tenant or one of
     /// them.</summary>
     public void Forget(TenantId tenant)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Engine.Access;
@@ -43,7 +44,9 @@ internal sealed partial class Door(
             return;
         }
 
-        var call = await Admit(context);
+        var call = endpoint.Metadata.GetMetadata<AnsweredInTime>() is null
+            ? await Admit(context)
+            : await AdmitInTime(context);
         if (call is null && OtherRegion(context) is { Kind: HomeKind.Elsewhere } away)
         {
             await Direct(context, away);
@@ -89,14 +92,43 @@ internal sealed partial class Door(
         ? new ApiError(ErrorCodes.NotRecorded, RetryAfter: Limits.RetryWhileMoving).Write(context)
         : new ApiError(ErrorCodes.Moved, Address: home.Address).Write(context);
 
-    private async ValueTask<Call?> Admit(HttpContext context)
+    private ValueTask<Call?> Admit(HttpContext context) => Admit(context, time.GetTimestamp(), credentials.Find);
+
+    /// <summary>
+    /// Where the store does not say in time whether a key holds, one that held not long ago passes as not checked.
+    /// </summary>
+    private async ValueTask<Call?> AdmitInTime(HttpContext context)
+    {
+        var cameAt = time.GetTimestamp();
+        var known = ApiKeyText.TryParse(Presented(context.Request), out var key) ? credentials.Last(key.Id) : null;
+        var deadline = TransactionOptions.DeadlineOf(context.Request.Query)
+            ?? (known?.Tenant?.Settings.DeadlineMs is > 0 and var stated ? TimeSpan.FromMilliseconds(stated) : null);
+        try
+        {
+            return await Admit(context, cameAt, async (id, cancel) =>
+            {
+                var finding = credentials.Find(id, cancel);
+                return finding.IsCompletedSuccessfully || deadline is null
+                    ? await finding
+                    : await finding.AsTask().WaitAsync(deadline.Value, time, cancel);
+            });
+        }
+        catch (Exception failure) when (known is not null && Failures.IsDatabaseTrouble(failure))
+        {
+            var call = await Admit(context, cameAt, (_, _) => ValueTask.FromResult(known));
+            return call is null ? null : call with { Unchecked = true };
+        }
+    }
+
+    private async ValueTask<Call?> Admit(
+        HttpContext context, long cameAt, Func<string, CancellationToken, ValueTask<Credential>> find)
     {
         if (!ApiKeyText.TryParse(Presented(context.Request), out var key))
         {
             return null;
         }
 
-        var credential = await credentials.Find(key.Id, context.RequestAborted);
+        var credential = await find(key.Id, context.RequestAborted);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key.Secret));
         // Compared also where there is no such key, so that the time taken does not tell which ids exist.
         var expected = credential.Key is { } row && row.SecretHash.Length == NoHash.Length ? row.SecretHash.Span
@@ -110,7 +142,7 @@ internal sealed partial class Door(
         var tenant = credential.Tenant?.Id ?? default;
         return new Call(
             new Caller(tenant, "key:" + credential.Key!.Id, credential.Key.Roles, RequestIds.Of(context)),
-            credential.Key.Id, credential.Tenant);
+            credential.Key.Id, credential.Tenant, cameAt) { LinesPerSecond = credential.Key.LinesPerSecond };
     }
 
     private static string? Presented(HttpRequest request)

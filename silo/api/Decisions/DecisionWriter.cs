@@ -12,7 +12,9 @@ namespace OrleansRisk.Api.Decisions;
 /// <summary>Where a decision is shown.</summary>
 /// <param name="Line">Line of the upload, 0 outside streams.</param>
 /// <param name="WhatIf">It was not recorded and has no id.</param>
-internal readonly record struct DecisionPlace(long Line = 0, bool Duplicate = false, bool WhatIf = false);
+/// <param name="Late">Its sender was answered by a fallback when it was recorded.</param>
+internal readonly record struct DecisionPlace(
+    long Line = 0, bool Duplicate = false, bool WhatIf = false, bool Late = false);
 
 /// <summary>The one writer of a decision: streams, single answers, pages and replays show the same shape.</summary>
 internal static class DecisionWriter
@@ -54,6 +56,11 @@ internal static class DecisionWriter
         WriteFlags(json, entry.Decision.Flags);
         json.WriteNull("degraded"u8);
         json.WriteBoolean("duplicate"u8, place.Duplicate);
+        if (place.Late)
+        {
+            json.WriteBoolean("late_for_caller"u8, true);
+        }
+
         json.WriteString("as_of"u8, DateTime.UnixEpoch.AddMilliseconds(entry.Transaction.At));
         json.WriteString("zone"u8, entry.Zone);
         WriteVersions(json, entry);

@@ -17,7 +17,7 @@ internal sealed partial class AccountBatches(
     IActors actors, Gate gate, ApiMetrics metrics, TimeProvider time, ILogger<AccountBatches> log)
 {
     private readonly ConcurrentDictionary<(TenantId, AccountKey), AccountQueue> _queues = new();
-    private readonly ConcurrentQueue<AccountQueue> _held = new();
+    private readonly FairQueue<AccountQueue> _held = new();
     private int _underWay;
 
     /// <summary>Accounts with lines waiting or under way.</summary>
@@ -59,12 +59,26 @@ internal sealed partial class AccountBatches(
         }
     }
 
+    /// <summary>
+    /// Nobody waits for the line any more: where it has not been sent to its account yet, it never will be.
+    /// </summary>
+    public void Abandon(Slot slot)
+    {
+        if (_queues.TryGetValue((slot.Upload.Tenant, slot.Account!.Key), out var queue))
+        {
+            lock (queue)
+            {
+                queue.Remove(slot);
+            }
+        }
+    }
+
     /// <summary>Starts the queues that nobody is working on. What arrived together goes together.</summary>
     public void Start(List<AccountQueue> touched)
     {
         foreach (var queue in touched)
         {
-            _held.Enqueue(queue);
+            _held.Enqueue(queue.Tenant, queue);
         }
 
         touched.Clear();
@@ -72,7 +86,7 @@ internal sealed partial class AccountBatches(
     }
 
     /// <summary>
-    /// Starts held queues up to the limit; what lies beyond it starts as others end, in the order of arrival.
+    /// Starts held queues up to the limit; what lies beyond it starts as others end, tenants by turns.
     /// </summary>
     private void StartHeld()
     {
@@ -132,16 +146,27 @@ internal sealed partial class AccountBatches(
             queue.Running = true;
         }
 
-        return TakeNext(queue);
+        return TakeNext(queue, first: true);
     }
 
-    private Slot[]? TakeNext(AccountQueue queue)
+    /// <summary>
+    /// The account's next batch, unless somebody waits for a place: then it goes behind them. An account that always has
+    /// more would keep its place for ever otherwise.
+    /// </summary>
+    private Slot[]? TakeNext(AccountQueue queue, bool first = false)
     {
         lock (queue)
         {
-            if (!queue.IsEmpty)
+            if (!queue.IsEmpty && (first || _held.IsEmpty))
             {
                 return queue.Take();
+            }
+
+            if (!queue.IsEmpty)
+            {
+                (queue.Running, queue.Listed) = (false, true);
+                _held.Enqueue(queue.Tenant, queue);
+                return null;
             }
 
             queue.Running = false;

@@ -62,6 +62,24 @@ internal sealed class AccountQueue(TenantId tenant, AccountKey key)
         return lines;
     }
 
+    /// <summary>Takes a line out that still waits.</summary>
+    public void Remove(Slot line)
+    {
+        var slot = _first;
+        (_first, _last) = (null, null);
+        while (slot is not null)
+        {
+            var next = slot.Next;
+            slot.Next = null;
+            if (slot != line)
+            {
+                Add(slot);
+            }
+
+            slot = next;
+        }
+    }
+
     /// <summary>Finishes every waiting line of an upload that may go no further on this account.</summary>
     public void Fail(Upload upload, AssessOutcome outcome)
     {

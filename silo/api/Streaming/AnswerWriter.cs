@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Engine.Accounts;
 
@@ -17,9 +19,11 @@ internal sealed class AnswerWriter : IDisposable
     private readonly Utf8JsonWriter _json;
     private readonly AnswerChoice _choice;
 
-    public AnswerWriter(AnswerChoice choice)
+    private readonly Fallbacks _fallbacks;
+
+    public AnswerWriter(AnswerChoice choice, Fallbacks fallbacks)
     {
-        _choice = choice;
+        (_choice, _fallbacks) = (choice, fallbacks);
         _json = new Utf8JsonWriter(_buffer, JsonShape.Options);
     }
 
@@ -36,20 +40,61 @@ internal sealed class AnswerWriter : IDisposable
     {
         if (slot.Answer is Answer.Decided decided)
         {
+            _fallbacks.Scored(slot);
             if (_choice == AnswerChoice.All
                 || (_choice == AnswerChoice.Flagged && DecisionWriter.IsFlagged(decided.Entry)))
             {
                 DecisionWriter.Write(_json, decided.Entry, slot.Account!.Key, new DecisionPlace(
-                    slot.Line, decided.Duplicate, slot.Upload.WhatIf));
+                    slot.Line, decided.Duplicate, slot.Upload.WhatIf, _fallbacks.IsLate(slot)));
                 EndLine();
             }
 
             return;
         }
 
+        if (slot.Fault is null && slot.Upload.Rule.Answers && Causes.Of(slot.Outcome) is { } cause)
+        {
+            WriteFallback(slot, cause);
+            return;
+        }
+
+        if (Causes.Of(slot.Outcome) is { } trouble)
+        {
+            _fallbacks.Refused(trouble, slot: null);
+        }
+
         if (_choice != AnswerChoice.None)
         {
-            WriteError(slot);
+            WriteError(slot, Of(slot));
+            EndLine();
+        }
+    }
+
+    /// <summary>Writes what stands for the answer of a line that was not answered in time.</summary>
+    public void WriteOverdue(Slot slot)
+    {
+        if (slot.Upload.Rule.Answers)
+        {
+            WriteFallback(slot, Causes.Deadline);
+            return;
+        }
+
+        _fallbacks.Refused(Causes.Deadline, slot);
+        if (_choice != AnswerChoice.None)
+        {
+            WriteError(slot, new ApiError(ErrorCodes.DeadlinePassed, Cause: Causes.Deadline));
+            EndLine();
+        }
+    }
+
+    /// <summary>Asked for with the errors, for like them it acknowledges nothing.</summary>
+    private void WriteFallback(Slot slot, string cause)
+    {
+        var fallback = _fallbacks.Give(
+            slot.Upload.Rule, slot.Upload.Tenant, slot.Account!.Key, slot.Transaction!, cause);
+        if (_choice != AnswerChoice.None)
+        {
+            FallbackWriter.Write(_json, slot, fallback);
             EndLine();
         }
     }
@@ -62,9 +107,8 @@ internal sealed class AnswerWriter : IDisposable
 
     public void Dispose() => _json.Dispose();
 
-    private void WriteError(Slot slot)
+    private void WriteError(Slot slot, in ApiError error)
     {
-        var error = Of(slot);
         _json.WriteStartObject();
         _json.WriteNumber("line"u8, slot.Line);
         if (slot.TransactionId is { } id)

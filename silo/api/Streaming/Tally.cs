@@ -12,6 +12,9 @@ internal sealed class Tally
     private long _refused;
     private long _notRecorded;
 
+    /// <summary>Answered by a fallback, or the error that stands for one.</summary>
+    public void CountOverdue() => _notRecorded++;
+
     public void Count(Slot slot)
     {
         switch (slot)

@@ -6,9 +6,11 @@ namespace OrleansRisk.Api.Streaming;
 
 internal sealed partial class TransactionStream
 {
+    private ITimer? _alarm;
+
     private async Task Answer(PipeWriter output, HttpContext context)
     {
-        using var answers = new AnswerWriter(choice);
+        using var answers = new AnswerWriter(choice, parts.Fallbacks);
         if (!await Open(context) || !await AnswerLines(answers, output, context))
         {
             return;
@@ -62,19 +64,63 @@ internal sealed partial class TransactionStream
                 return false;
             }
 
+            SetAlarm();
             await upload.Done.Wait();
         }
+    }
+
+    /// <summary>Wakes the answering when the first line that waits has waited as long as it may.</summary>
+    private void SetAlarm()
+    {
+        if (upload.Rule.After is { } after && _answered < Volatile.Read(ref _accepted))
+        {
+            _alarm ??= parts.Time.CreateTimer(
+                static done => ((Signal)done!).Set(), upload.Done, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            var left = after - parts.Time.GetElapsedTime(SlotAt(_answered).ReadAt);
+            _alarm.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>
+    /// The line whose deadline has passed, out of the ring: whatever becomes of it later, becomes of it unheard.
+    /// </summary>
+    private Slot? TakeOverdue(long number)
+    {
+        if (upload.Rule.After is not { } after || number >= Volatile.Read(ref _accepted)
+            || SlotAt(number) is not { IsDone: false } slot || parts.Time.GetElapsedTime(slot.ReadAt) < after)
+        {
+            return null;
+        }
+
+        parts.Batches.Abandon(slot);
+        _ring[number % Limits.WindowLines] = new Slot();
+        return slot;
     }
 
     private async ValueTask<bool> AnswerReady(AnswerWriter answers, PipeWriter output, HttpContext context)
     {
         var from = _answered;
-        for (var next = from; IsReady(next); next++)
+        for (var next = from; ; next++)
         {
-            var slot = SlotAt(next);
-            answers.Write(slot);
-            _tally.Count(slot);
-            slot.Clear();
+            var overdue = IsReady(next) ? null : TakeOverdue(next);
+            if (overdue is null && !IsReady(next))
+            {
+                break;
+            }
+
+            var slot = overdue ?? SlotAt(next);
+            if (overdue is null)
+            {
+                answers.Write(slot);
+                _tally.Count(slot);
+                slot.Clear();
+            }
+            else
+            {
+                answers.WriteOverdue(slot);
+                _tally.CountOverdue();
+            }
+
             if (answers.IsFull)
             {
                 Publish(next + 1);

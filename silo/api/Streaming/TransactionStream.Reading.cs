@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Errors;
 
@@ -14,6 +15,7 @@ internal sealed partial class TransactionStream
     private readonly List<AccountQueue> _touched = [];
     private byte[] _scratch = [];
     private long _keyCheckedAt;
+    private bool _firstIsFree = true; // its turn was taken when the stream was let in
 
     private async Task Read(PipeReader input)
     {
@@ -69,6 +71,7 @@ internal sealed partial class TransactionStream
 
                 if (kind != LineKind.Blank)
                 {
+                    await HaveQuota();
                     Accept(kind, line);
                 }
             }
@@ -113,6 +116,30 @@ internal sealed partial class TransactionStream
             upload.Done.Set();
             await _space.Wait(_stop.Token);
         }
+    }
+
+    /// <summary>
+    /// Waits until the line's turn has come: over its quota a stream is read as slowly as it may send. A stream that is
+    /// told to stop meanwhile answers this line still, for it is taken.
+    /// </summary>
+    private async ValueTask HaveQuota()
+    {
+        while (!_firstIsFree && parts.Quotas.Take(upload) is { Ticks: > 0 } wait)
+        {
+            parts.Batches.Start(_touched);
+            upload.Done.Set();
+            try
+            {
+                await Task.Delay(wait, parts.Time, _stop.Token);
+                await CheckKey();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+
+        _firstIsFree = false;
     }
 
     private void Accept(LineKind kind, in ReadOnlySequence<byte> line)
@@ -179,7 +206,13 @@ internal sealed partial class TransactionStream
     {
         try
         {
-            var credential = await parts.Credentials.Find(upload.KeyId, _stop.Token);
+            var credential = await parts.Credentials.Find(upload.KeyId, _stop.Token).AsTask().WaitAsync(
+                upload.Rule.After ?? Timeout.InfiniteTimeSpan, parts.Time, _stop.Token);
+            if (credential is { Key: { } key, Tenant: { } tenant })
+            {
+                upload.Rates = Rates.Of(tenant.Settings, key.LinesPerSecond, upload.Ingest);
+            }
+
             return credential.Holds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
         }
         catch (Exception failure) when (Problems.Failures.IsDatabaseTrouble(failure))

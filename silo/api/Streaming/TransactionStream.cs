@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Errors;
@@ -11,7 +12,7 @@ namespace OrleansRisk.Api.Streaming;
 /// <summary>What every stream of the process shares.</summary>
 internal sealed record StreamParts(
     AccountBatches Batches, Gate Gate, Drain Drain, ApiMetrics Metrics, Access.Credentials Credentials,
-        TimeProvider Time);
+    Fallbacks Fallbacks, Quotas Quotas, TimeProvider Time);
 
 /// <summary>
 /// One NDJSON upload with its answers. Reading and writing run side by side; between them lies a ring of lines, so
@@ -50,7 +51,11 @@ internal sealed partial class TransactionStream(
         }
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _alarm?.Dispose();
+        _stop.Dispose();
+    }
 
     /// <summary>Reads no further; what was read is still answered. The first cause counts.</summary>
     private void Stop(string? cause)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
@@ -7,7 +9,7 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Api.Streaming;
 
 /// <summary>What the lines of one request have in common.</summary>
-internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, bool whatIf)
+internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, bool whatIf, DeadlineRule rule)
 {
     private ConcurrentDictionary<AccountKey, AssessOutcome>? _broken;
 
@@ -21,6 +23,14 @@ internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, boo
     public IngestMode Ingest { get; } = ingest;
 
     public bool WhatIf { get; } = whatIf;
+
+    /// <summary>What is answered where there is no decision in time.</summary>
+    public DeadlineRule Rule { get; } = ingest == IngestMode.Live && !whatIf
+        ? rule
+        : DeadlineRule.None with { After = rule.After };
+
+    /// <summary>What it may send a second; follows the settings while it lasts.</summary>
+    public Rates Rates { get; set; }
 
     /// <summary>Set whenever a line of it is done.</summary>
     public Signal Done { get; } = new();

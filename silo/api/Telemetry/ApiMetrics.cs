@@ -13,6 +13,7 @@ internal sealed class ApiMetrics : IDisposable
     private readonly Histogram<int> _batch;
     private readonly Counter<long> _lines;
     private readonly Counter<long> _stalled;
+    private readonly Counter<long> _degraded;
 
     public ApiMetrics(IMeterFactory meters, Admission.Gate gate)
     {
@@ -24,6 +25,8 @@ internal sealed class ApiMetrics : IDisposable
         _stalled =
             _meter.CreateCounter<long>(
                 "risk.api.stalled", "{stream}", "Streams closed because nobody read them.");
+        _degraded = _meter.CreateCounter<long>(
+            "risk.api.degraded", "{line}", "Answers without a decision, by cause and by what was said instead.");
         _meter.CreateObservableGauge("risk.api.unanswered", () =>
             gate.UnansweredLines, "{line}", "Lines not answered yet.");
         _meter.CreateObservableGauge("risk.api.streams", () => gate.Streams, "{stream}", "Open streams.");
@@ -48,6 +51,9 @@ internal sealed class ApiMetrics : IDisposable
             _lines.Add(count, new KeyValuePair<string, object?>("result", result));
         }
     }
+
+    public void Degraded(string cause, string fallback) => _degraded.Add(
+        1, new KeyValuePair<string, object?>("cause", cause), new KeyValuePair<string, object?>("fallback", fallback));
 
     public void Stalled() => _stalled.Add(1);
 

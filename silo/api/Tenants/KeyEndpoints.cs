@@ -37,7 +37,8 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
             return;
         }
 
-        var request = new KeyRequest(body.Label, RoleWords.Parse(body.Roles), body.ExpiresAt?.ToUnixTimeMilliseconds());
+        var request = new KeyRequest(body.Label, RoleWords.Parse(body.Roles), body.ExpiresAt?.ToUnixTimeMilliseconds(),
+            body.LinesPerSecond ?? 0);
         var outcome = await actors.Tenant(id).IssueKey(call.Caller, request);
         if (outcome.Key is not { } key)
         {
@@ -94,6 +95,8 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
     private LineFault? Fault(KeyRequestBody body) =>
         TextRules.Free(body.Label, Limits.KeyLabelCharactersMax) is { } label ? new LineFault(label, "label")
         : RoleWords.Parse(body.Roles) == Roles.None ? new LineFault(ErrorCodes.ValueUnknown, "roles")
+        : body.LinesPerSecond is < 1 or > Limits.LinesPerSecondMax
+            ? new LineFault(ErrorCodes.NumberOutOfRange, "lines_per_second")
         : body.ExpiresAt <= time.GetUtcNow() ? new LineFault(ErrorCodes.TimeInvalid, "expires_at")
         : null;
 }

@@ -26,6 +26,11 @@ internal static class TenantShapes
         DeclineAt = settings.DeclineAt,
         AllowPanLikeIds = settings.AllowPanLikeIds,
         Strict = settings.Strict,
+        DeadlineMs = settings.DeadlineMs,
+        Fallback = FallbackWords.Of(settings.Fallback),
+        FallbackUpToMinor = settings.FallbackUpToMinor,
+        LinesPerSecond = settings.LinesPerSecond,
+        HistoryLinesPerSecond = settings.HistoryLinesPerSecond,
     };
 
     public static KeyBody Of(ApiKey key) => new()
@@ -37,6 +42,7 @@ internal static class TenantShapes
         ExpiresAt = key.ExpiresAt is { } expires ? DateTimeOffset.FromUnixTimeMilliseconds(expires) : null,
         RevokedAt = key.RevokedAt is { } revoked ? DateTimeOffset.FromUnixTimeMilliseconds(revoked) : null,
         Secret = key.Secret,
+        LinesPerSecond = key.LinesPerSecond == 0 ? null : key.LinesPerSecond,
     };
 
     /// <summary>The settings with what the request states put in.</summary>
@@ -49,6 +55,11 @@ internal static class TenantShapes
         DeclineAt = (short)(request.DeclineAt ?? present.DeclineAt),
         AllowPanLikeIds = request.AllowPanLikeIds ?? present.AllowPanLikeIds,
         Strict = request.Strict ?? present.Strict,
+        DeadlineMs = request.DeadlineMs ?? present.DeadlineMs,
+        Fallback = FallbackWords.Parse(request.Fallback) ?? present.Fallback,
+        FallbackUpToMinor = request.FallbackUpToMinor ?? present.FallbackUpToMinor,
+        LinesPerSecond = request.LinesPerSecond ?? present.LinesPerSecond,
+        HistoryLinesPerSecond = request.HistoryLinesPerSecond ?? present.HistoryLinesPerSecond,
     };
 
     /// <summary>What is wrong with what the request states by itself; null where nothing is.</summary>
@@ -62,6 +73,20 @@ internal static class TenantShapes
             ? new LineFault(ErrorCodes.NumberOutOfRange, "retention_months")
         : request.ReviewAt is < 0 or > Limits.ThresholdMax ? new LineFault(ErrorCodes.NumberOutOfRange, "review_at")
         : request.DeclineAt is < 0 or > Limits.ThresholdMax ? new LineFault(ErrorCodes.NumberOutOfRange, "decline_at")
+        : FaultInService(request);
+
+    private static LineFault? FaultInService(TenantRequest request) =>
+        request.DeadlineMs is { } deadline && deadline != 0
+            && (deadline < Limits.DeadlineMin.TotalMilliseconds || deadline > Limits.DeadlineMax.TotalMilliseconds)
+            ? new LineFault(ErrorCodes.NumberOutOfRange, "deadline_ms")
+        : request.Fallback is { } fallback && FallbackWords.Parse(fallback) is null
+            ? new LineFault(ErrorCodes.ValueUnknown, "fallback")
+        : request.FallbackUpToMinor is < 0 or > Limits.AmountMinorMax
+            ? new LineFault(ErrorCodes.NumberOutOfRange, "fallback_up_to_minor")
+        : request.LinesPerSecond is < 0 or > Limits.LinesPerSecondMax
+            ? new LineFault(ErrorCodes.NumberOutOfRange, "lines_per_second")
+        : request.HistoryLinesPerSecond is < 0 or > Limits.LinesPerSecondMax
+            ? new LineFault(ErrorCodes.NumberOutOfRange, "history_lines_per_second")
         : null;
 
     /// <summary>What is wrong with the settings as a whole.</summary>

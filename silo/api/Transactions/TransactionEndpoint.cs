@@ -1,13 +1,11 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Streaming;
-using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Api.Transactions;
@@ -23,8 +21,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
             return;
         }
 
-        var kind = Bodies.KindOf(context.Request);
-        if (TransactionOptions.Parse(context.Request.Query, kind, out var error) is not { } options)
+        if (TransactionOptions.Parse(context.Request.Query, out var error) is not { } options)
         {
             await error.Write(context);
             return;
@@ -37,10 +34,29 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
             return;
         }
 
-        await (kind == BodyKind.Ndjson ? HandleStream(context, call, options) : HandleOne(context, call, options));
+        var rule = DeadlineRule.Of(call.Tenant.Settings, options.Deadline);
+        var upload = new Upload(call.Caller, call.KeyId, options.Ingest, options.WhatIf, rule)
+        {
+            Rates = Rates.Of(call.Tenant.Settings, call.LinesPerSecond, options.Ingest),
+        };
+        var streams = Bodies.KindOf(context.Request) == BodyKind.Ndjson;
+        if (call.Unchecked && (streams || !upload.Rule.Answers))
+        {
+            parts.Fallbacks.Refused(Causes.KeyNotChecked, slot: null);
+            await ApiError.Write(context, ErrorCodes.JournalUnavailable);
+            return;
+        }
+
+        if (parts.Quotas.Take(upload) is { Ticks: > 0 } wait)
+        {
+            await new ApiError(ErrorCodes.OverQuota, RetryAfter: wait).Write(context);
+            return;
+        }
+
+        await (streams ? HandleStream(context, call, upload, options) : HandleOne(context, call, upload));
     }
 
-    private async Task HandleStream(HttpContext context, Call call, TransactionOptions options)
+    private async Task HandleStream(HttpContext context, Call call, Upload upload, TransactionOptions options)
     {
         if (!parts.Gate.TryEnterStream())
         {
@@ -52,7 +68,6 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         {
             var rules = await RulesOf(call, context.RequestAborted);
             StreamLimits.Lift(context);
-            var upload = new Upload(call.Caller, call.KeyId, options.Ingest, options.WhatIf);
             using var stream = new TransactionStream(parts, upload, rules, options.Answers, streamLog);
             await stream.Run(context);
         }
@@ -62,7 +77,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         }
     }
 
-    private async Task HandleOne(HttpContext context, Call call, TransactionOptions options)
+    private async Task HandleOne(HttpContext context, Call call, Upload upload)
     {
         if (!parts.Gate.TryEnterSingle())
         {
@@ -72,72 +87,11 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
 
         try
         {
-            if (await Bodies.ReadOrRefuse(context) is not { } body)
-            {
-                return;
-            }
-
-            var rules = await RulesOf(call, context.RequestAborted);
-            rules.Now = parts.Time.GetUtcNow().ToUnixTimeMilliseconds();
-            var slot = new Slot();
-            slot.Begin(
-                new Upload(call.Caller, call.KeyId, options.Ingest, options.WhatIf), 0,
-                TransactionReader.Read(body.Span, rules), parts.Time.GetTimestamp());
-            await AnswerOne(context, slot, options);
+            await new SingleCall(parts, context, call, upload).Answer(RulesOf);
         }
         finally
         {
             parts.Gate.LeaveSingle();
-        }
-    }
-
-    private async Task AnswerOne(HttpContext context, Slot slot, TransactionOptions options)
-    {
-        if (!slot.IsDone && !await Assess(slot, options.Deadline))
-        {
-            await ApiError.Write(context, ErrorCodes.DeadlinePassed);
-            return;
-        }
-
-        if (slot.Answer is not Answer.Decided decided)
-        {
-            var error = AnswerWriter.Of(slot);
-            // A whole call that came to nothing because of the journal says so; a line of a stream is sent again as
-            // one.
-            await (error.Code == ErrorCodes.NotRecorded ? error with { Code = ErrorCodes.JournalUnavailable } : error)
-                .Write(context);
-            return;
-        }
-
-        context.Response.ContentType = MediaTypes.Json;
-        context.Response.Headers.CacheControl = "no-store";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, JsonShape.Options);
-        var place = new DecisionPlace(Duplicate: decided.Duplicate, WhatIf: options.WhatIf);
-        DecisionWriter.Write(json, decided.Entry, slot.Account!.Key, place);
-    }
-
-    /// <summary>
-    /// Sends the line with whatever waits for the same account; false where the deadline passed first.
-    /// </summary>
-    private async ValueTask<bool> Assess(Slot slot, TimeSpan? deadline)
-    {
-        var touched = new List<AccountQueue>(1);
-        parts.Batches.Add(slot, touched);
-        parts.Batches.Start(touched);
-        var done = slot.Upload.Done.Wait();
-        if (deadline is null || done.IsCompleted)
-        {
-            await done;
-            return true;
-        }
-
-        try
-        {
-            return await done.AsTask().WaitAsync(deadline.Value, parts.Time, CancellationToken.None);
-        }
-        catch (TimeoutException)
-        {
-            return false;
         }
     }
 

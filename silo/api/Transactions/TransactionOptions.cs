@@ -14,7 +14,7 @@ namespace OrleansRisk.Api.Transactions;
 /// <param name="WhatIf">Nothing is recorded.</param>
 internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Ingest, bool WhatIf, TimeSpan? Deadline)
 {
-    private const string DeadlineParameter = "deadline_ms";
+    public const string DeadlineParameter = "deadline_ms";
 
     /// <summary>One of these is needed. Loading history and sending live have a role each.</summary>
     public Roles Needs =>
@@ -22,7 +22,7 @@ internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Inges
         : Ingest == IngestMode.History ? Roles.History
         : Roles.Ingest;
 
-    public static TransactionOptions? Parse(IQueryCollection query, BodyKind kind, out ApiError error)
+    public static TransactionOptions? Parse(IQueryCollection query, out ApiError error)
     {
         error = default;
         if (!TryOne(query, AnswersWanted.Parameter, out var answersText)
@@ -42,12 +42,6 @@ internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Inges
             return Refuse(DeadlineParameter, out error);
         }
 
-        if (deadline is not null && kind == BodyKind.Ndjson)
-        {
-            error = new ApiError(ErrorCodes.NotOffered, DeadlineParameter);
-            return null;
-        }
-
         var ingest = mode == Modes.History ? IngestMode.History : IngestMode.Live;
         return new TransactionOptions(answers, ingest, mode == Modes.WhatIf, deadline);
     }
@@ -64,6 +58,10 @@ internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Inges
         value = values.Count == 0 ? null : values[0];
         return values.Count <= 1;
     }
+
+    /// <summary>The deadline that an address states; null where it states none that is taken.</summary>
+    public static TimeSpan? DeadlineOf(IQueryCollection query) =>
+        TryOne(query, DeadlineParameter, out var text) && TryDeadline(text, out var deadline) ? deadline : null;
 
     private static bool TryDeadline(string? text, out TimeSpan? deadline)
     {

@@ -1,3 +1,4 @@
+-- serves: 3
 -- A silo that stands still while a tenant leaves its pool, and is voted out, may wake with a turn of that tenant half
 -- done. So before the tenant arrives, every writer of the old pool that did not let go of it is barred: from then on
 -- the database takes nothing of it, in whatever lane. Two looks: the first one bars, and whatever was under way then is

@@ -42,6 +42,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     internal VolatileTenants Tenants { get; }
 
+    internal PlainKeys Keys { get; } = new();
+
     internal WebApplication App { get; private set; } = null!;
 
     /// <summary>Where tenants are served; everybody here where it is null.</summary>
@@ -70,7 +72,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
         builder.Services.AddSingleton<ISubscriptionStore, VolatileSubscriptions>();
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
-        builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing, PlainKeys>().AddRiskApi();
+        builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing>(Keys).AddRiskApi();
         if (Homes is { } homes)
         {
             builder.Services.AddSingleton(homes);

@@ -4,6 +4,7 @@ using System.Text;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -26,11 +27,11 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
 
     public int Reads { get; private set; }
 
-    public string Key(Roles roles, int tenant = 1, long? expiresAt = null)
+    public string Key(Roles roles, int tenant = 1, long? expiresAt = null, int linesPerSecond = 0)
     {
         var secret = ApiKeySecret.New("my");
         TenantId? owner = roles == Roles.Operator ? null : new TenantId(tenant);
-        _keys[secret.Id] = new ApiKeyRow(secret.Id, owner, "test", roles, secret.Hash(), 0, expiresAt, null);
+        _keys[secret.Id] = new ApiKeyRow(secret.Id, owner, "test", roles, secret.Hash(), 0, expiresAt, null, linesPerSecond);
         return secret.Text();
     }
 
@@ -94,10 +95,14 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
 
     public ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) => new(false);
 
-    public ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel)
+    /// <summary>What whoever asks for changes waits for; null where nothing holds them.</summary>
+    public Task? Held { get; set; }
+
+    public async ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel)
     {
         Reach();
-        return new(new KeyChanges(
+        await (Held ?? Task.CompletedTask);
+        return (new KeyChanges(
             Interlocked.Read(ref _changes),
             [.. _changed.Where(change => change.Value > after).Select(change => change.Key)]));
     }
@@ -116,7 +121,11 @@ internal sealed class PlainKeys : IKeyRing
 {
     public ValueTask CreateTenant(TenantId tenant, CancellationToken cancel) => default;
 
-    public ValueTask<IPseudonyms> Pseudonyms(TenantId tenant, CancellationToken cancel) => new(Of(tenant));
+    /// <summary>Why the tenants' keys cannot be had; null where they can.</summary>
+    public UnavailableCause? Missing { get; set; }
+
+    public ValueTask<IPseudonyms> Pseudonyms(TenantId tenant, CancellationToken cancel) =>
+        Missing is { } cause ? throw new KeyUnavailableException(cause, "the test took the keys away") : new(Of(tenant));
 
     public static IPseudonyms Of(TenantId tenant) => new Plain(tenant);
 

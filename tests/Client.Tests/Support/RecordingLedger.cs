@@ -36,6 +36,9 @@ internal enum Fate
     /// <summary>Refused for good.</summary>
     Refuse,
 
+    /// <summary>Recorded, but too late: the answer is the tenant's fallback.</summary>
+    Degrade,
+
     /// <summary>The host stops: an end line in good order, before this line is read.</summary>
     ShutDown,
 }
@@ -115,6 +118,11 @@ internal sealed class RecordingLedger
                 return false;
             case Fate.Refuse:
                 await Fail(http, line, ErrorCodes.IdReused, end);
+                return true;
+            case Fate.Degrade:
+                Record(line);
+                await Write(http, JsonSerializer.Serialize(
+                    Some.Fallback(end.Last, line.Id, line.Account), ContractJson.Default.FallbackBody) + "\n");
                 return true;
             case Fate.NotRecorded or Fate.Unknown:
                 if (fate == Fate.Unknown)

@@ -93,6 +93,19 @@ internal static class Some
             },
         };
 
+    public static FallbackBody Fallback(long line = 0, string transaction = "T-1", string account = "A-1") => new()
+    {
+        Line = line,
+        Recorded = false,
+        AccountId = AccountId,
+        Account = account,
+        Transaction = transaction,
+        Status = "booked",
+        Outcome = Outcomes.Review,
+        OutcomeKind = OutcomeKinds.Fallback,
+        Degraded = new DegradedBody("deadline", 120, 40),
+    };
+
     public static ReplayBody Replay(bool equal = true) => new()
     {
         Decision = DecisionId,
@@ -139,6 +152,11 @@ internal static class Some
         DeclineAt = 548,
         AllowPanLikeIds = false,
         Strict = false,
+        DeadlineMs = 0,
+        Fallback = FallbackNames.Refuse,
+        FallbackUpToMinor = 0,
+        LinesPerSecond = 0,
+        HistoryLinesPerSecond = 0,
     };
 
     public static KeyBody Key(string? secret = null) => new()

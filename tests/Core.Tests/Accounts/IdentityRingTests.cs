@@ -1,4 +1,6 @@
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 
@@ -23,6 +25,25 @@ public sealed class IdentityRingTests
         account.Assess(Some.Transaction("A", status: TransactionStatus.Authorised));
         var match = AccountState.Find(account.State, Some.Identity("A", TransactionStatus.Booked), Some.Noon);
         Assert.Equal((IdentityKind.New, 1 << (int)TransactionStatus.Authorised), (match.Kind, match.OtherStatuses));
+    }
+
+    [Theory]
+    [InlineData(FoldVersion.One, false)]
+    [InlineData(FoldVersion.Two, true)]
+    public void Find_IdThatWasReplaced_SaysSoFromTheSecondFold(ushort fold, bool told)
+    {
+        var state = Some.State();
+        var booked = Some.Transaction("B");
+        var observed = Some.Observed(booked, 1) with
+        {
+            Replaced = Some.Identity("A", default) | AccountState.ReplacedMark,
+        };
+
+        Assessment.Assess(fold, state, booked, observed, Some.Tables, out var decision);
+
+        var match = AccountState.Find(state, Some.Identity("A", TransactionStatus.Booked), Some.Noon);
+        Assert.Equal((IdentityKind.New, told ? AccountState.ReplacedBit : 0), (match.Kind, (int)match.OtherStatuses));
+        Assert.Equal(told, (decision.Flags & DecisionFlags.ReplacesUnknown) != 0);
     }
 
     [Fact]

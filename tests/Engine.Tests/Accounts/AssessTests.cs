@@ -210,6 +210,28 @@ public sealed class AssessTests
         Assert.Equal(1, engine.Journal.Appends);
     }
 
+    [Fact]
+    public async Task WhatIf_SeveralAtOnce_AreEachScoredByTheStateBefore()
+    {
+        await using var engine = await VolatileEngine.Create();
+        await Many(engine, 40);
+        var asked = Some.Transaction("t-x", at: Some.Moment + 86_400_000, amount: 5_000);
+        var later = asked with { Status = TransactionStatus.Reversed };
+
+        var outcome = await engine.Account(Account).WhatIf(engine.Caller(), new(Account, [asked, asked, later]));
+        var answers = Assert.IsType<AssessOutcome.Answered>(outcome).Answers;
+        var recorded = Assert.IsType<Answer.Decided>((await Assess(engine, asked)).Single());
+
+        foreach (var answer in answers.Take(2))
+        {
+            var decided = Assert.IsType<Answer.Decided>(answer);
+            Assert.False(decided.Duplicate);
+            Assert.Equal(Shown.Entry(recorded.Entry), Shown.Entry(decided.Entry)); // as it would have been decided
+        }
+
+        Assert.Equal(("transaction_unknown", "id"), Refused(answers[2]));
+    }
+
     private static async Task<IReadOnlyList<Answer>> Assess(VolatileEngine engine, params Transaction[] items)
     {
         var outcome = await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, items));

@@ -23,6 +23,11 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
             DeclineAt = 999,
             AllowPanLikeIds = true,
             Strict = true,
+            DeadlineMs = 250,
+            Fallback = Fallback.Approve,
+            FallbackUpToMinor = 5_000,
+            LinesPerSecond = 70,
+            HistoryLinesPerSecond = 700,
         };
 
         var added = await Store.Add(settings, default);
@@ -64,7 +69,7 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
         await Store.AddKey(Key("k-operator", null), default);
 
         Assert.Equal(key.SecretHash.ToArray(), (await Store.FindKey("k-1", default))!.SecretHash.ToArray());
-        Assert.Equal(["k-1"], (await Store.Keys(tenant, default)).Select(row => row.Id));
+        Assert.Equal([("k-1", 40)], (await Store.Keys(tenant, default)).Select(row => (row.Id, row.LinesPerSecond)));
         Assert.Null((await Store.FindKey("k-operator", default))!.Tenant);
         Assert.Null(await Store.FindKey("k-none", default));
 
@@ -112,5 +117,5 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
 
     private static ApiKeyRow Key(string id, TenantId? tenant) => new(
         id, tenant, "label", Roles.Ingest | Roles.Read, Some.Bytes(
-            32), CreatedAt: 1_000, ExpiresAt: 9_000, RevokedAt: null);
+            32), CreatedAt: 1_000, ExpiresAt: 9_000, RevokedAt: null, LinesPerSecond: 40);
 }

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using OrleansRisk.Engine.Accounts;
+
+namespace OrleansRisk.Api.Deadlines;
+
+/// <summary>Why an answer is a fallback, by the names that answers and figures carry.</summary>
+internal static class Causes
+{
+    public const string Deadline = "deadline";
+    public const string Journal = "journal_unavailable";
+    public const string KeyNotChecked = "key_not_checked";
+
+    /// <summary>Null where the outcome says something for certain, so that nothing stands in for it.</summary>
+    public static string? Of(AssessOutcome? outcome) => outcome switch
+    {
+        AssessOutcome.NotRecorded or AssessOutcome.Unknown => Journal,
+        AssessOutcome.Unavailable { Cause: var cause } => Of(cause),
+        _ => null,
+    };
+
+    public static string Of(UnavailableCause cause) => JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString());
+}

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using OrleansRisk.Contract;
+
+namespace OrleansRisk.Api.Tests.EndToEnd;
+
+/// <summary>
+/// Over every operation that the description names: what is another tenant's is answered exactly as what is not there.
+/// An operation that is in none of the two tables fails the test, so that a new one has to say where it stands.
+/// </summary>
+public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost>
+{
+    private const string Transaction =
+        """{"id":"{transaction}","account":"{account}","at":"{at}","amount":"9.00","currency":"MYR","direction":"debit"}""";
+
+    /// <summary>
+    /// Requests by operation, with things of somebody in braces. An address is followed by its body after a space.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> Asked = new()
+    {
+        ["POST /v1/transactions"] =
+        [
+            "/v1/transactions?mode=what_if " + Transaction,
+            "/v1/transactions?mode=what_if " + Transaction[..^1] + ",\"replaces\":\"{transaction}-0\"}",
+            "/v1/transactions " + Transaction.Replace("\"9.00\"", "\"9.01\"", StringComparison.Ordinal)[..^1]
+                + ",\"status\":\"reversed\"}",
+        ],
+        ["POST /v1/labels"] =
+        [
+            """/v1/labels {"account":"{account}","transaction":"{transaction}","label":"fraud","source":"analyst"}""",
+        ],
+        ["GET /v1/accounts/{account_id}"] = ["/v1/accounts/{account_id}"],
+        ["POST /v1/accounts/lookup"] = ["""/v1/accounts/lookup {"account":"{account}"}"""],
+        ["GET /v1/accounts/{account_id}/decisions"] =
+        [
+            "/v1/accounts/{account_id}/decisions", "/v1/accounts/{account_id}/decisions?after={decision}",
+            "/v1/accounts/{account_id}/decisions?transaction={transaction}",
+        ],
+        ["GET /v1/decisions/{decision}"] = ["/v1/decisions/{decision}"],
+        ["GET /v1/decisions/{decision}/replay"] = ["/v1/decisions/{decision}/replay"],
+        ["GET /v1/tenants/{tenant}"] = ["/v1/tenants/{tenant}"],
+        ["PUT /v1/tenants/{tenant}"] = ["""/v1/tenants/{tenant} {"review_at":1}"""],
+        ["POST /v1/tenants/{tenant}/keys"] =
+            ["""/v1/tenants/{tenant}/keys {"label":"mine","roles":["read"]}"""],
+        ["GET /v1/tenants/{tenant}/keys"] = ["/v1/tenants/{tenant}/keys"],
+        ["POST /v1/tenants/{tenant}/keys/{key}/revoke"] =
+            ["/v1/tenants/{tenant}/keys/{key}/revoke", "/v1/tenants/{own_tenant}/keys/{key}/revoke"],
+        ["GET /v1/maps/{name}"] = ["/v1/maps/{map}", "/v1/maps/{map}?version=1"],
+        ["PUT /v1/maps/{name}"] = ["""/v1/maps/{map} {"fields":{"id":"x"}}"""],
+        ["GET /v1/subscriptions/{subscription}"] = ["/v1/subscriptions/{subscription}"],
+        ["DELETE /v1/subscriptions/{subscription}"] = ["/v1/subscriptions/{subscription}"],
+        ["GET /v1/feed"] =
+        [
+            "/v1/feed?subscription={subscription}", "/v1/feed?subscription={subscription}&after={cursor}",
+            "/v1/feed?subscription={own_subscription}&after={cursor}",
+        ],
+    };
+
+    /// <summary>Operations that name nothing of anybody; their answers hold nothing of the other tenant.</summary>
+    private static readonly string[] NameNothing =
+    [
+        "GET /v1/maps", "GET /v1/subscriptions", "GET /v1/tenants", "POST /v1/subscriptions", "POST /v1/tenants",
+    ];
+
+    [Fact]
+    public async Task EveryOperation_OfAnothersThings_AnswersAsOfThingsThatAreNotThere()
+    {
+        var (theirs, owner) = await Furnished("secret");
+        var (own, stranger) = await Furnished("own");
+        var nothing = theirs.ToDictionary(thing => thing.Key, thing => Altered(thing.Key, thing.Value));
+        nothing["decision"] = theirs["decision"].Replace( // of the account that is not there
+            theirs["account_id"]["acct_".Length..], nothing["account_id"]["acct_".Length..], StringComparison.Ordinal);
+        var operations = await Operations(stranger);
+        Assert.Equal(Asked.Keys.Concat(NameNothing).Order(StringComparer.Ordinal), operations);
+
+        foreach (var (operation, requests) in Asked)
+        {
+            foreach (var request in requests)
+            {
+                Assert.Equal(
+                    $"{request}: {await Answer(stranger, operation, request, nothing, own)}",
+                    $"{request}: {await Answer(stranger, operation, request, theirs, own)}");
+            }
+        }
+
+        foreach (var operation in NameNothing.Where(each => each.StartsWith("GET", StringComparison.Ordinal)))
+        {
+            var answer = await Answer(stranger, operation, operation.Split(' ')[1], own, own);
+            Assert.All(theirs.Values, thing => Assert.DoesNotContain($"\"{thing}\"", answer, StringComparison.Ordinal));
+        }
+
+        // And nothing of it was done to the owner.
+        Assert.StartsWith("200", await Answer(
+            owner, "GET", "/v1/subscriptions/{subscription}", theirs, theirs), StringComparison.Ordinal);
+        Assert.StartsWith("200", await Answer(
+            owner, "GET", "/v1/decisions/{decision}", theirs, theirs), StringComparison.Ordinal);
+        var tenant = await Answer(owner, "GET", "/v1/tenants/{tenant}", theirs, theirs);
+        Assert.Contains("\"review_at\":382", tenant, StringComparison.Ordinal);
+    }
+
+    /// <summary>A tenant that has one of everything, and a client that may ask for all of it.</summary>
+    private async Task<(Dictionary<string, string> Things, HttpClient Client)> Furnished(string name)
+    {
+        var (tenant, client) = await host.Tenant("ingest", "history", "read", "analyst", "admin", "auditor");
+        var line = Recent.Line($"T-{name}", $"A-{name}");
+        var decided = await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", line);
+        var subscription = await EngineHost.Json(
+            client, HttpMethod.Post, "/v1/subscriptions", """{"filter":{}}""");
+        var id = subscription.GetProperty("subscription").GetString()!;
+        var page = await EngineHost.Json(client, HttpMethod.Get, Routes.ForFeed(id, null) + "&limit=1");
+        await EngineHost.Json(client, HttpMethod.Put, $"/v1/maps/map-{name}", Map);
+        var keys = await EngineHost.Json(client, HttpMethod.Get, $"/v1/tenants/{tenant}/keys");
+        return (new Dictionary<string, string>
+        {
+            ["tenant"] = tenant,
+            ["account"] = $"A-{name}",
+            ["account_id"] = decided.GetProperty("account_id").GetString()!,
+            ["transaction"] = $"T-{name}",
+            ["decision"] = decided.GetProperty("decision").GetString()!,
+            ["subscription"] = id,
+            ["cursor"] = page.GetProperty("after").GetString()!,
+            ["map"] = $"map-{name}",
+            ["key"] = keys.GetProperty("items")[0].GetProperty("key").GetString()!,
+            ["at"] = decided.GetProperty("as_of").GetString()!,
+        }, client);
+    }
+
+    private const string Map = """
+        {"about":"x","fields":{"id":"a","account":"a","currency":"a","date":{"column":"a"}},
+        "amount":{"column":"a","positive":"debit"}}
+        """;
+
+    private static async Task<List<string>> Operations(HttpClient client)
+    {
+        var document = await EngineHost.Json(client, HttpMethod.Get, Routes.OpenApi);
+        return document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(
+                operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"))
+            .Order(StringComparer.Ordinal).ToList();
+    }
+
+    /// <summary>Of the same form, and nobody's.</summary>
+    private static string Altered(string kind, string thing)
+    {
+        if (kind is "at")
+        {
+            return thing;
+        }
+
+        if (kind is "tenant")
+        {
+            return "ten_999999";
+        }
+
+        var middle = thing.Length - 2;
+        return string.Concat(thing.AsSpan(0, middle), thing[middle] == 'b' ? "c" : "b", thing.AsSpan(middle + 1));
+    }
+
+    /// <summary>
+    /// Status, headers that say something, and body; what was asked with, and what any answer makes anew, taken out.
+    /// </summary>
+    private static async Task<string> Answer(
+        HttpClient client, string operation, string request, Dictionary<string, string> things,
+        Dictionary<string, string> own)
+    {
+        var filled = own.Aggregate(request, (text, thing) =>
+            text.Replace($"{{own_{thing.Key}}}", thing.Value, StringComparison.Ordinal));
+        filled = things.Aggregate(filled, (text, thing) =>
+            text.Replace($"{{{thing.Key}}}", thing.Value, StringComparison.Ordinal));
+        var body = filled.IndexOf(" {", StringComparison.Ordinal);
+        using var message = new HttpRequestMessage(
+            new HttpMethod(operation.Split(' ')[0]), body < 0 ? filled : filled[..body])
+        {
+            Version = System.Net.HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = body < 0 ? null : Wire.Content(filled[(body + 1)..], "application/json"),
+        };
+        using var response = await client.SendAsync(message);
+        var text = await response.Content.ReadAsStringAsync();
+        text = things.Where(thing => thing.Key != "at").Aggregate(text, (rest, thing) =>
+            rest.Replace(thing.Value, $"<{thing.Key}>", StringComparison.Ordinal));
+        text = Regex.Replace(text, "acct_[a-z2-7]+", "<account_id>");
+        text = Regex.Replace(text, "req_[0-9A-Z-]+|\"(created_at|kept_at)\":\"[^\"]*\"", "<new>");
+        return $"{(int)response.StatusCode} {response.Content.Headers.ContentType} {response.Headers.RetryAfter} {text}";
+    }
+}
