@@ -5,6 +5,7 @@ using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Webhooks;
 using OrleansRisk.Postgres.Feed;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Postgres.Keys;
@@ -13,6 +14,7 @@ using OrleansRisk.Postgres.Publications;
 using OrleansRisk.Postgres.Snapshots;
 using OrleansRisk.Postgres.Starting;
 using OrleansRisk.Postgres.Tenants;
+using OrleansRisk.Postgres.Webhooks;
 
 namespace OrleansRisk.Postgres;
 
@@ -43,6 +45,8 @@ public sealed class PostgresStores : IAsyncDisposable
         Maps = new PostgresMapStore(reads, operators);
         Subscriptions = new PostgresSubscriptionStore(reads, operators);
         Feed = new PostgresFeedReads(reads, projector);
+        Webhooks = new PostgresWebhookStore(reads, operators, projector);
+        WebhookQueue = new PostgresWebhookQueue(projector);
         Publications = new PostgresPublicationStore(reads, projector, options.FoldedScopes);
         Periods = new JournalPeriods(operators, time);
     }
@@ -62,6 +66,10 @@ public sealed class PostgresStores : IAsyncDisposable
     public ISubscriptionStore Subscriptions { get; }
 
     public IFeedReads Feed { get; }
+
+    public IWebhookStore Webhooks { get; }
+
+    public IWebhookQueue WebhookQueue { get; }
 
     public IPublicationStore Publications { get; }
 
