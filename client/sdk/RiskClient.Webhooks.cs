@@ -6,8 +6,8 @@ namespace OrleansRisk.Client;
 public sealed partial class RiskClient
 {
     /// <summary>
-    /// Makes a webhook; needs an admin's key. Its secret is in this answer and nowhere else, so it is not tried again by
-    /// itself.
+    /// Makes a webhook; needs an admin's key. Its secret is in this answer and nowhere else, so it is not tried again
+    /// by itself.
     /// </summary>
     /// <param name="webhook">With its URL.</param>
     /// <param name="cancel">Stops waiting; a webhook whose secret nobody saw may have been made by then.</param>
@@ -49,8 +49,8 @@ public sealed partial class RiskClient
     }
 
     /// <summary>
-    /// A new secret. It is in this answer and nowhere else, so it is not tried again by itself; the one before it goes on
-    /// signing for as long as is asked.
+    /// A new secret. It is in this answer and nowhere else, so it is not tried again by itself; the one before it goes
+    /// on signing for as long as is asked.
     /// </summary>
     /// <param name="webhook"><c>whk_…</c></param>
     /// <param name="request">How long the one before it signs too.</param>

@@ -15,7 +15,7 @@ public static class WebhookSignature
     /// Whether the header is over this body, by this secret, and of a time near enough. An event that was sent before
     /// has the same id: keep those of a week and leave out what has come already.
     /// </summary>
-    /// <param name="header">Value of <see cref="WebhookHeaders.Signature"/> as it came; null where there was none.</param>
+    /// <param name="header">Of <see cref="WebhookHeaders.Signature"/> as it came; null where there was none.</param>
     /// <param name="body">As it came, before it is parsed.</param>
     /// <param name="secret"><c>whsec_…</c>, one of the webhook's live ones.</param>
     /// <param name="now">The receiver's clock.</param>

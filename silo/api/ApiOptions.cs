@@ -31,8 +31,8 @@ public sealed class ApiOptions
     public bool Webhooks { get; set; } = true;
 
     /// <summary>
-    /// Networks that webhooks go to: <c>public</c>, the default, for all that is routed in the internet, and networks such
-    /// as <c>10.2.0.0/16</c>, by commas. Link-local and metadata addresses are refused whatever stands here.
+    /// Networks that webhooks go to: <c>public</c>, the default, for all that is routed in the internet, and networks
+    /// such as <c>10.2.0.0/16</c>, by commas. Link-local and metadata addresses are refused whatever stands here.
     /// </summary>
     [Required]
     public string WebhookNetworks { get; set; } = "public";

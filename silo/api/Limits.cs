@@ -210,8 +210,8 @@ internal static class Limits
     public static readonly TimeSpan WebhookLook = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// A lease, and how much of it must be left for an attempt to begin: its time-out and a margin, so that it has ended
-    /// before another node begins.
+    /// A lease, and how much of it must be left for an attempt to begin: its time-out and a margin, so that it has
+    /// ended before another node begins.
     /// </summary>
     public static readonly TimeSpan WebhookLease = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan WebhookLeaseLeast = WebhookTimeout + TimeSpan.FromSeconds(5);

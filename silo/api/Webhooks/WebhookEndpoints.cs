@@ -189,7 +189,8 @@ internal sealed class WebhookEndpoints(IWebhookStore store, WebhookParts parts, 
             ContractJson.Default.WebhookBody);
     }
 
-    private static WebhookContent Content(WebhookRequest request, WebhookContent? before, IPseudonyms pseudonyms) => new(
+    private static WebhookContent Content(
+        WebhookRequest request, WebhookContent? before, IPseudonyms pseudonyms) => new(
         request.Description is null ? before?.Description : request.Description.Length > 0 ? request.Description : null,
         request.Filter is { } filter ? Subscription.Kept(filter, pseudonyms) : before?.Filter ?? new FilterBody());
 

@@ -67,7 +67,7 @@ internal sealed class WebhookLogEndpoints(IWebhookStore store, WebhookParts part
         await Json.Write(context, new DeadLetterReplayBody(replayed), ContractJson.Default.DeadLetterReplayBody);
     }
 
-    /// <summary>Sent by whoever is asked, whether the webhook is carried or not: it belongs to no account's order.</summary>
+    /// <summary>Sent by whoever is asked, carried or not: it belongs to no account's order.</summary>
     public async Task Test(HttpContext context, string webhook)
     {
         var tenant = Call.Of(context).Caller.Tenant;

@@ -7,7 +7,9 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Webhooks;
 
-/// <summary>What of a webhook is kept sealed: its address, which often holds a secret of its own, and its secrets.</summary>
+/// <summary>
+/// What of a webhook is kept sealed: its address, which often holds a secret of its own, and its secrets.
+/// </summary>
 /// <param name="Secret">The newest.</param>
 /// <param name="Previous">The one before it, where it signs too.</param>
 /// <param name="PreviousUntil">Milliseconds since 1970-01-01T00:00Z.</param>

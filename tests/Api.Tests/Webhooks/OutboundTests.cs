@@ -96,7 +96,8 @@ public sealed class OutboundTests
         await using var receiver = await HookReceiver.Start();
         receiver.Script = (_, context) =>
         {
-            context.Response.Redirect("http://169.254.169.254/latest/meta-data/", permanent: false, preserveMethod: true);
+            context.Response.Redirect(
+                "http://169.254.169.254/latest/meta-data/", permanent: false, preserveMethod: true);
             return Task.FromResult(false);
         };
         using var calls = Calls("127.0.0.0/8", new MachineNames());

@@ -111,11 +111,11 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         { "risk.projections", "insert into risk.projections values (#, 1, '\\x00')" },
         { "risk.webhooks", Webhook },
         { "risk.webhook_places", Webhook + "; insert into risk.webhook_places values (#, 'w', '')" },
-        { "risk.webhook_events", Webhook + "; insert into risk.webhook_events (tenant, webhook, event, type, account, " +
-            "sequence, attempts, held_at, due_at, cause) " +
+        { "risk.webhook_events", Webhook + "; insert into risk.webhook_events (tenant, webhook, event, type, " +
+            "account, sequence, attempts, held_at, due_at, cause) " +
             "values (#, 'w', '', '', '\\x000102030405060708090a0b0c0d0e0f', 1, 1, 1, 1, '')" },
-        { "risk.webhook_deliveries", Webhook + "; insert into risk.webhook_deliveries (tenant, webhook, event, type, " +
-            "at, attempt, result, milliseconds) values (#, 'w', '', '', 1, 1, '', 1)" },
+        { "risk.webhook_deliveries", Webhook + "; insert into risk.webhook_deliveries (tenant, webhook, event, " +
+            "type, at, attempt, result, milliseconds) values (#, 'w', '', '', 1, 1, '', 1)" },
     };
 
     [Theory]

@@ -51,11 +51,14 @@ public sealed class PostgresWebhookQueueTests(StoresFixture fixture) : IClassFix
         await Queue.Commit(
             lease, Progress("1") with { Held = [Held("a", 1), Held("b", 1), Held("a", 2), Held("a", 3)] }, default);
         var heads = (await Queue.Waiting(name, default)).Heads.OrderBy(head => head.Number).ToList();
-        Assert.Equal([(Some.Account("a"), 1L), (Some.Account("b"), 1L)], heads.Select(head => (head.Account, head.Sequence)));
+        Assert.Equal(
+            [(Some.Account("a"), 1L), (Some.Account("b"), 1L)], heads.Select(head => (head.Account, head.Sequence)));
 
         await Queue.Commit(lease, Progress("2") with
         {
-            Held = [], Done = [heads[0].Number], Tried = [heads[1] with { Dead = true, Attempts = 7, Cause = "status" }],
+            Held = [],
+            Done = [heads[0].Number],
+            Tried = [heads[1] with { Dead = true, Attempts = 7, Cause = "status" }],
         }, default);
 
         var waiting = await Queue.Waiting(name, default);
