@@ -67,7 +67,9 @@ public sealed partial class RiskClient
     /// <param name="cancel">Stops waiting; the event may have been sent by then.</param>
     public Task<DeliveryBody> TestWebhook(string webhook, CancellationToken cancel = default) =>
         Ask(
-            () => Request(HttpMethod.Post, Routes.ForWebhookTest(webhook)), ContractJson.Default.DeliveryBody, cancel);
+            () => Request(HttpMethod.Post, Routes.ForWebhookTest(webhook)),
+            ContractJson.Default.DeliveryBody,
+            cancel);
 
     /// <summary>Attempts at delivering, the newest first.</summary>
     /// <param name="webhook"><c>whk_…</c></param>
@@ -85,7 +87,7 @@ public sealed partial class RiskClient
         string webhook, string? after = null, CancellationToken cancel = default) =>
         AskAgain(Get(Routes.ForWebhookDeadLetters(webhook, after)), ContractJson.Default.DeadLetterPage, cancel);
 
-    /// <summary>Has dead letters sent again, under their own ids and behind what waits for their accounts now.</summary>
+    /// <summary>Has dead letters sent again, under their own ids, behind what waits for their accounts.</summary>
     /// <param name="webhook"><c>whk_…</c></param>
     /// <param name="events">Their ids; null is all of them.</param>
     /// <param name="cancel">Stops waiting; they may be sent all the same.</param>
