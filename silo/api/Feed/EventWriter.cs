@@ -44,10 +44,14 @@ internal static class EventWriter
         json => DecisionWriter.Write(json, decided, account, default));
 
     public static WrittenEvent Crossing(
-        string? cursor, AccountKey account, Core.Observations.Observed observed, CrossingBody crossing) => Write(
-        EventTypes.ThresholdCrossed, cursor, Ids.Event(account.ToString(), observed.Sequence, 'c'), observed.ArrivedAt,
-        json => JsonSerializer.Serialize(json, crossing, ContractJson.Default.CrossingBody)) with
-    { Account = account, Sequence = observed.Sequence, Crossing = crossing };
+        string? cursor, AccountKey account, Core.Observations.Observed observed, CrossingBody crossing)
+    {
+        var id = Ids.Event(account.ToString(), observed.Sequence, 'c');
+        var written = Write(
+            EventTypes.ThresholdCrossed, cursor, id, observed.ArrivedAt,
+            json => JsonSerializer.Serialize(json, crossing, ContractJson.Default.CrossingBody));
+        return written with { Account = account, Sequence = observed.Sequence, Crossing = crossing };
+    }
 
     public static WrittenEvent Test(string id, string webhook, long now) => Write(
         EventTypes.WebhookTest, null, id, now, json =>
