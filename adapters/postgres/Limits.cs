@@ -21,6 +21,12 @@ internal static class Limits
     /// <summary>Subscriptions of one tenant.</summary>
     public const int SubscriptionsMax = 1_000;
 
+    /// <summary>Webhooks of one tenant.</summary>
+    public const int WebhooksMax = 32;
+
+    /// <summary>Attempts of one webhook that its log keeps; the oldest go first.</summary>
+    public const int WebhookDeliveriesKept = 1_000;
+
     /// <summary>Records of one group.</summary>
     public const int GroupRowsMax = 20_000;
 

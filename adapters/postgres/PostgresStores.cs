@@ -8,6 +8,7 @@ using OrleansRisk.Engine.Snapshots;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Postgres.Days;
+using OrleansRisk.Engine.Webhooks;
 using OrleansRisk.Postgres.Feed;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Postgres.Keys;
@@ -17,6 +18,7 @@ using OrleansRisk.Postgres.Snapshots;
 using OrleansRisk.Postgres.Starting;
 using OrleansRisk.Postgres.Tenants;
 using OrleansRisk.Postgres.Upgrades;
+using OrleansRisk.Postgres.Webhooks;
 
 namespace OrleansRisk.Postgres;
 
@@ -49,6 +51,8 @@ public sealed class PostgresStores : IAsyncDisposable
         Nodes = new PostgresNodes(operators);
         Days = new PostgresDaySweeps(operators);
         Feed = new PostgresFeedReads(reads, projector);
+        Webhooks = new PostgresWebhookStore(reads, operators, projector);
+        WebhookQueue = new PostgresWebhookQueue(projector);
         Publications = new PostgresPublicationStore(reads, projector, options.FoldedScopes);
         Periods = new JournalPeriods(operators, time);
     }
@@ -72,6 +76,10 @@ public sealed class PostgresStores : IAsyncDisposable
     public IDaySweeps Days { get; }
 
     public IFeedReads Feed { get; }
+
+    public IWebhookStore Webhooks { get; }
+
+    public IWebhookQueue WebhookQueue { get; }
 
     public IPublicationStore Publications { get; }
 

@@ -40,4 +40,7 @@ internal static class Limits
     public const int EventsCountedMax = 1_000_000;
 
     public const int ScoreMax = 1_000;
+
+    /// <summary>How long a webhook's secret may sign beside the next one.</summary>
+    public const int KeepSecondsMax = 604_800;
 }

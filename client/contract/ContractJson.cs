@@ -7,6 +7,7 @@ using OrleansRisk.Contract.Labels;
 using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Contract.Webhooks;
 
 namespace OrleansRisk.Contract;
 
@@ -38,6 +39,15 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(FeedPage))]
 [JsonSerializable(typeof(CrossingBody))]
 [JsonSerializable(typeof(ConflatedBody))]
+[JsonSerializable(typeof(WebhookRequest))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(RotateRequest))]
+[JsonSerializable(typeof(DeliveryBody))]
+[JsonSerializable(typeof(DeliveryPage))]
+[JsonSerializable(typeof(DeadLetterPage))]
+[JsonSerializable(typeof(DeadLetterReplayRequest))]
+[JsonSerializable(typeof(DeadLetterReplayBody))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ErrorLine))]
 public sealed partial class ContractJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ public static class Ids
     public const string SubscriptionPrefix = "sub_";
     public const string CustomerPrefix = "cus_";
     public const string EventPrefix = "evt_";
+    public const string WebhookPrefix = "whk_";
 
     /// <summary>Letters of an account's pseudonym.</summary>
     public const int AccountLetters = 26;

@@ -57,6 +57,27 @@ public static class Routes
     /// </summary>
     public const string Feed = "/v1/feed";
 
+    /// <summary>POST makes a webhook and shows its secret, this once; GET lists them.</summary>
+    public const string Webhooks = "/v1/webhooks";
+
+    /// <summary>GET shows, PUT changes, DELETE ends a webhook.</summary>
+    public const string Webhook = "/v1/webhooks/{webhook}";
+
+    /// <summary>POST: a new secret, shown this once; the one before it signs for a while longer.</summary>
+    public const string WebhookRotate = "/v1/webhooks/{webhook}/rotate";
+
+    /// <summary>POST: sends a test event now and shows what came of it.</summary>
+    public const string WebhookTest = "/v1/webhooks/{webhook}/test";
+
+    /// <summary>GET: attempts, the newest first.</summary>
+    public const string WebhookDeliveries = "/v1/webhooks/{webhook}/deliveries";
+
+    /// <summary>GET: events that were given up.</summary>
+    public const string WebhookDeadLetters = "/v1/webhooks/{webhook}/dead_letters";
+
+    /// <summary>POST: has dead letters sent again.</summary>
+    public const string WebhookReplay = "/v1/webhooks/{webhook}/dead_letters/replay";
+
     /// <summary>GET: 200 while the process runs.</summary>
     public const string HealthLive = "/health/live";
 
@@ -86,6 +107,20 @@ public static class Routes
     public static string ForFeed(string subscription, string? after) =>
         $"/v1/feed?subscription={Uri.EscapeDataString(subscription)}"
         + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}");
+
+    public static string ForWebhook(string webhook) => $"/v1/webhooks/{Uri.EscapeDataString(webhook)}";
+
+    public static string ForWebhookRotate(string webhook) => ForWebhook(webhook) + "/rotate";
+
+    public static string ForWebhookTest(string webhook) => ForWebhook(webhook) + "/test";
+
+    public static string ForWebhookDeliveries(string webhook, string? after = null) =>
+        ForWebhook(webhook) + "/deliveries" + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
+
+    public static string ForWebhookDeadLetters(string webhook, string? after = null) =>
+        ForWebhook(webhook) + "/dead_letters" + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
+
+    public static string ForWebhookReplay(string webhook) => ForWebhook(webhook) + "/dead_letters/replay";
 
     public static string ForMap(string name) => $"/v1/maps/{Uri.EscapeDataString(name)}";
 

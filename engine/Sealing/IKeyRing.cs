@@ -55,6 +55,7 @@ public enum SealedKind : byte
     Base = 2,
     Snapshot = 3,
     SubjectKey = 4,
+    Webhook = 5,
 }
 
 /// <summary>A blob did not open: changed, cut, or not of this place. Says nothing about which.</summary>

@@ -13,7 +13,7 @@ namespace OrleansRisk.Engine.Sealing;
 /// account:
 /// <see cref="Limits.SessionLease"/> and <see cref="Limits.TenantKeyAgeMax"/> together are no longer than that.
 /// </summary>
-public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
+public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
 {
     private const int FirstVersion = 1;
 
@@ -78,6 +78,33 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
     {
         var secret = await OpenSubjectKey(row, cancel).ConfigureAwait(false);
         return new SealingSession(this, await Shared(cancel).ConfigureAwait(false), row, secret);
+    }
+
+    public async ValueTask<byte[]> Seal(
+        TenantId tenant, SealedKind kind, UInt128 name, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        var shared = await Shared(cancel).ConfigureAwait(false);
+        var keys = await _tenants.Of(tenant, cancel).ConfigureAwait(false);
+        var (version, secret) = keys.Active(TenantKeyPurpose.Sealing);
+        using var key = SessionKey.DeriveFresh(secret, (short)version, _ciphers) ?? throw Gone();
+        return key.Seal(1, shared.Deployment, PlaceOf(tenant, kind, name), content.Span);
+    }
+
+    public async ValueTask<byte[]> Open(
+        TenantId tenant, SealedKind kind, UInt128 name, ReadOnlyMemory<byte> blob, CancellationToken cancel)
+    {
+        if (blob.Length < SealedBlob.Overhead)
+        {
+            throw new SealBrokenException("a sealed blob is too short");
+        }
+
+        var shared = await Shared(cancel).ConfigureAwait(false);
+        var keys = await _tenants.Of(tenant, cancel).ConfigureAwait(false);
+        var version = SealedBlob.KeyVersion(blob.Span);
+        SealedBlob.CheckShape(blob.Span, version);
+        using var key = SessionKey.Derive(
+            keys.Of(TenantKeyPurpose.Sealing, version), version, SealedBlob.Salt(blob.Span), _ciphers) ?? throw Gone();
+        return key.Open(shared.Deployment, PlaceOf(tenant, kind, name), blob.Span);
     }
 
     async ValueTask<Secret> ISubjectKeys.Unwrap(SubjectKeyRow known, CancellationToken cancel)
@@ -172,6 +199,10 @@ public sealed class KeyRing : IKeyRing, ISubjectKeys, IDisposable
     private static SealPlace PlaceOf(SubjectKeyRow row) => new(
         SealedKind.SubjectKey, row.Tenant, row.Account, row.Generation, default, row.Version, row.Version, 0,
         row.FirstPeriod, default, 0, 0);
+
+    // Its name stands where an account's blobs have the account.
+    private static SealPlace PlaceOf(TenantId tenant, SealedKind kind, UInt128 name) => new(
+        kind, tenant, new AccountKey(name), 0, default, 0, 0, 0, default, default, 0, 0);
 
     private static KeyUnavailableException Gone() => new(UnavailableCause.KeyMissing, "the tenant key is gone");
 }

@@ -26,4 +26,17 @@ public sealed class ApiOptions
     /// </summary>
     [Range(0, 65_535)]
     public int Http2Port { get; set; } = 5081;
+
+    /// <summary>Whether this host carries webhooks; the default is true.</summary>
+    public bool Webhooks { get; set; } = true;
+
+    /// <summary>
+    /// Networks that webhooks go to: <c>public</c>, the default, for all that is routed in the internet, and networks
+    /// such as <c>10.2.0.0/16</c>, by commas. Link-local and metadata addresses are refused whatever stands here.
+    /// </summary>
+    [Required]
+    public string WebhookNetworks { get; set; } = "public";
+
+    /// <summary>Whether webhooks may go over plain HTTP, for development; the default is false.</summary>
+    public bool WebhookPlainHttp { get; set; }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Admission;
@@ -17,12 +18,15 @@ using OrleansRisk.Api.Streaming;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Webhooks;
+using OrleansRisk.Api.Webhooks.Outbound;
 
 namespace OrleansRisk.Api;
 
 /// <summary>
 /// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>,
-/// <c>ISubscriptionStore</c>, <c>LiveFeed</c>, <c>IKeyRing</c> and a <c>TimeProvider</c>.
+/// <c>ISubscriptionStore</c>, <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>,
+/// <c>ITenantSeal</c> and a <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
 {
@@ -40,8 +44,23 @@ public static class ApiSetup
         services.AddSingleton<MapEndpoints>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();
+        services.AddWebhooks();
         services.TryAddSingleton<ITenantHomes, OneHome>();
         return services.AddRiskOpenApi();
+    }
+
+    private static void AddWebhooks(this IServiceCollection services)
+    {
+        services.TryAddSingleton<INameResolver, MachineNames>();
+        services.AddSingleton(static provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<ApiOptions>>().Value;
+            return new OutboundRules(new NetworkRules(options.WebhookNetworks), options.WebhookPlainHttp);
+        });
+        services.AddSingleton(static provider => provider.GetRequiredService<OutboundRules>().Networks);
+        services.AddSingleton<OutboundCalls>().AddSingleton<WebhookMetrics>().AddSingleton<WebhookParts>();
+        services.AddSingleton<WebhookEndpoints>().AddSingleton<WebhookLogEndpoints>();
+        services.AddSingleton<WebhookNode>().AddHostedService<WebhookCarrying>();
     }
 
     /// <summary>

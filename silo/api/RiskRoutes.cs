@@ -12,6 +12,7 @@ using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Decisions;
@@ -20,6 +21,7 @@ using OrleansRisk.Contract.Labels;
 using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Contract.Webhooks;
 using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api;
@@ -38,6 +40,8 @@ internal static class RiskRoutes
         MapAdministration(routes);
         MapColumnMaps(routes);
         MapFeed(routes);
+        MapWebhooks(routes);
+        MapWebhookLogs(routes);
         var readiness = routes.ServiceProvider.GetRequiredService<Readiness>();
         routes.MapGet(Routes.HealthLive, (RequestDelegate)Readiness.Live).OpenToAll("live").ExcludeFromDescription();
         routes.MapGet(Routes.HealthReady, (RequestDelegate)readiness.Ready).OpenToAll("ready").ExcludeFromDescription();
@@ -152,6 +156,48 @@ internal static class RiskRoutes
             .Takes("after", "A cursor: go on after it. Left out: a snapshot first. now: no snapshot.")
             .Takes("limit", "Of a page: events, 1 to 1000; 100 where it is not stated.")
             .Produces<FeedPage>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.EventStream);
+    }
+
+    private static void MapWebhooks(IEndpointRouteBuilder routes)
+    {
+        var webhooks = routes.ServiceProvider.GetRequiredService<WebhookEndpoints>();
+        routes.MapPost(Routes.Webhooks, (Delegate)webhooks.Create)
+            .Allows(Roles.Admin, "create_webhook", "Makes a webhook and shows its secret, this once.")
+            .Accepts<WebhookRequest>(MediaTypes.Json).Produces<WebhookBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.Webhooks, (Delegate)webhooks.All)
+            .Allows(Roles.Admin, "webhooks", "The tenant's webhooks.").Produces<WebhookList>();
+        routes.MapGet(Routes.Webhook, (HttpContext context, string webhook) => webhooks.One(context, webhook))
+            .Allows(Roles.Admin, "webhook", "A webhook and how it fares.").Produces<WebhookBody>();
+        routes.MapPut(Routes.Webhook, (HttpContext context, string webhook) => webhooks.Change(context, webhook))
+            .Allows(Roles.Admin, "change_webhook", "Changes a webhook; what is left out stays.")
+            .Accepts<WebhookRequest>(MediaTypes.Json).Produces<WebhookBody>();
+        routes.MapDelete(Routes.Webhook, (HttpContext context, string webhook) => webhooks.Delete(context, webhook))
+            .Allows(Roles.Admin, "delete_webhook", "Ends a webhook.").Produces(StatusCodes.Status204NoContent);
+        routes.MapPost(Routes.WebhookRotate, (HttpContext context, string webhook) => webhooks.Rotate(context, webhook))
+            .Allows(Roles.Admin, "rotate_webhook",
+                "Makes a new secret and shows it, this once; the one before it signs for a while longer.")
+            .Accepts<RotateRequest>(MediaTypes.Json).Produces<WebhookBody>();
+    }
+
+    private static void MapWebhookLogs(IEndpointRouteBuilder routes)
+    {
+        var logs = routes.ServiceProvider.GetRequiredService<WebhookLogEndpoints>();
+        routes.MapPost(Routes.WebhookTest, (HttpContext context, string webhook) => logs.Test(context, webhook))
+            .Allows(Roles.Admin, "test_webhook", "Sends a test event now and shows what came of it.")
+            .Produces<DeliveryBody>();
+        routes.MapGet(Routes.WebhookDeliveries, (HttpContext context, string webhook) =>
+            logs.Deliveries(context, webhook))
+            .Allows(Roles.Admin, "deliveries", "A webhook's newest attempts.").Produces<DeliveryPage>()
+            .Takes("limit", "Attempts on a page, 1 to 1000; the default is 100.")
+            .Takes("after", "Where an earlier page ended.");
+        routes.MapGet(Routes.WebhookDeadLetters, (HttpContext context, string webhook) =>
+            logs.DeadLetters(context, webhook))
+            .Allows(Roles.Admin, "dead_letters", "Events that were given up.").Produces<DeadLetterPage>()
+            .Takes("limit", "Events on a page, 1 to 1000; the default is 100.")
+            .Takes("after", "Where an earlier page ended.");
+        routes.MapPost(Routes.WebhookReplay, (HttpContext context, string webhook) => logs.Replay(context, webhook))
+            .Allows(Roles.Admin, "replay_dead_letters", "Has dead letters sent again, under their own ids.")
+            .Accepts<DeadLetterReplayRequest>(MediaTypes.Json).Produces<DeadLetterReplayBody>();
     }
 
     private static RouteHandlerBuilder Allows(

@@ -54,6 +54,11 @@ public static class ErrorCodes
     public static readonly ErrorCode CursorExpired = new("cursor_expired", 410,
         "The cursor is too old; begin without one: a snapshot, then what happens.");
 
+    public static readonly ErrorCode UrlInvalid = new("url_invalid", 400,
+        "The URL must be absolute and https, without user, password or fragment.");
+    public static readonly ErrorCode AddressRefused = new("address_refused", 400,
+        "The address lies in a network that webhooks do not go to.");
+
     // Not acknowledged
     public static readonly ErrorCode JournalUnavailable = new("journal_unavailable", 503,
         "The journal does not answer; nothing was acknowledged.", SendAgain: true);

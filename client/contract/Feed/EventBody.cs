@@ -22,6 +22,9 @@ public static class EventTypes
 
     /// <summary>Some <c>score.updated</c> were left out; <c>data</c> says how many.</summary>
     public const string FeedConflated = "feed.conflated";
+
+    /// <summary>Of webhooks only, sent by hand; <c>data</c> names the webhook.</summary>
+    public const string WebhookTest = "webhook.test";
 }
 
 /// <summary>Something that happened.</summary>
@@ -39,7 +42,7 @@ public sealed record EventBody
     /// <summary>Version of the interface: <c>v1</c>.</summary>
     public required string ApiVersion { get; init; }
 
-    /// <summary>Where to go on after it: everything up to here has been given.</summary>
+    /// <summary>Where to go on after it: everything up to here has been given. Null in webhooks.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>As the type says.</summary>

@@ -11,8 +11,13 @@ using OrleansRisk.Engine.Feed;
 namespace OrleansRisk.Api.Feed;
 
 /// <summary>An event on its way out.</summary>
-/// <param name="Body">The event as JSON, its cursor included.</param>
-internal readonly record struct WrittenEvent(string Type, string Cursor, ReadOnlyMemory<byte> Body);
+/// <param name="Cursor">Where to go on after it; null where it is told without one.</param>
+/// <param name="Body">The event as JSON, its cursor included where there is one.</param>
+/// <param name="Sequence">Of the decision that raised it, where one did.</param>
+/// <param name="Crossing">Of a crossing, what was crossed.</param>
+internal readonly record struct WrittenEvent(
+    string Type, string? Cursor, ReadOnlyMemory<byte> Body, string Id, AccountKey Account = default,
+    long Sequence = 0, CrossingBody? Crossing = null);
 
 /// <summary>The one writer of events: streams and pages show the same.</summary>
 internal static class EventWriter
@@ -20,23 +25,44 @@ internal static class EventWriter
     public const string ApiVersion = "v1";
 
     /// <summary>A decision, under its type.</summary>
-    public static WrittenEvent Decision(string type, string cursor, FeedEntry entry, AccountProfile? profile)
+    public static WrittenEvent Decision(string type, string? cursor, FeedEntry entry, AccountProfile? profile)
     {
-        var (letters, observed) = (entry.Account.ToString(), entry.Assessed!.Observed);
-        var id = Ids.Event(letters, observed.Sequence, type == EventTypes.DecisionFlagged ? 'f' : 'u');
-        return Write(type, cursor, id, observed.ArrivedAt, json =>
+        var observed = entry.Assessed!.Observed;
+        return Write(type, cursor, DecisionId(type, entry.Account, observed.Sequence), observed.ArrivedAt, json =>
         {
             // Written once for all readers: what they see of it is the same.
             var written = profile is null ? DecisionOf(entry, null)
                 : entry.Written.IsEmpty ? entry.Written = DecisionOf(entry, profile) : entry.Written;
             json.WriteRawValue(written.Span, skipInputValidation: true);
-        });
+        }) with
+        { Account = entry.Account, Sequence = observed.Sequence };
     }
 
-    public static WrittenEvent Crossing(string cursor, FeedEntry entry, CrossingBody crossing) => Write(
-        EventTypes.ThresholdCrossed, cursor,
-        Ids.Event(entry.Account.ToString(), entry.Assessed!.Observed.Sequence, 'c'), entry.Assessed.Observed.ArrivedAt,
-        json => JsonSerializer.Serialize(json, crossing, ContractJson.Default.CrossingBody));
+    /// <summary>The same as it was recorded, without a cursor.</summary>
+    public static WrittenEvent Decision(string type, AccountKey account, DecidedTransaction decided) => Write(
+        type, null, DecisionId(type, account, decided.Observed.Sequence), decided.Observed.ArrivedAt,
+        json => DecisionWriter.Write(json, decided, account, default));
+
+    public static WrittenEvent Crossing(
+        string? cursor, AccountKey account, Core.Observations.Observed observed, CrossingBody crossing)
+    {
+        var id = Ids.Event(account.ToString(), observed.Sequence, 'c');
+        var written = Write(
+            EventTypes.ThresholdCrossed, cursor, id, observed.ArrivedAt,
+            json => JsonSerializer.Serialize(json, crossing, ContractJson.Default.CrossingBody));
+        return written with { Account = account, Sequence = observed.Sequence, Crossing = crossing };
+    }
+
+    public static WrittenEvent Test(string id, string webhook, long now) => Write(
+        EventTypes.WebhookTest, null, id, now, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("webhook"u8, webhook);
+            json.WriteEndObject();
+        });
+
+    private static string DecisionId(string type, AccountKey account, long sequence) =>
+        Ids.Event(account.ToString(), sequence, type == EventTypes.DecisionFlagged ? 'f' : 'u');
 
     public static WrittenEvent Snapshot(string cursor, AccountView view, long now) => Write(
         EventTypes.ScoreSnapshot, cursor, Ids.Event(view.Key.ToString(), view.Summary.Sequence, 's'), now,
@@ -47,7 +73,7 @@ internal static class EventWriter
         json => JsonSerializer.Serialize(json, new ConflatedBody(leftOut), ContractJson.Default.ConflatedBody));
 
     private static WrittenEvent Write(
-        string type, string cursor, string id, long createdAt, Action<Utf8JsonWriter> data)
+        string type, string? cursor, string id, long createdAt, Action<Utf8JsonWriter> data)
     {
         var output = new ArrayBufferWriter<byte>(2_048);
         using var json = new Utf8JsonWriter(output, JsonShape.Options);
@@ -56,12 +82,16 @@ internal static class EventWriter
         json.WriteString("type"u8, type);
         json.WriteString("created"u8, DateTime.UnixEpoch.AddMilliseconds(createdAt));
         json.WriteString("api_version"u8, ApiVersion);
-        json.WriteString("cursor"u8, cursor);
+        if (cursor is not null)
+        {
+            json.WriteString("cursor"u8, cursor);
+        }
+
         json.WritePropertyName("data"u8);
         data(json);
         json.WriteEndObject();
         json.Flush();
-        return new WrittenEvent(type, cursor, output.WrittenMemory);
+        return new WrittenEvent(type, cursor, output.WrittenMemory, id);
     }
 
     private static ReadOnlyMemory<byte> DecisionOf(FeedEntry entry, AccountProfile? profile)

@@ -28,6 +28,9 @@ internal sealed class FeedSession : IDisposable
     private readonly FeedReader _reader;
     private AccountKey? _snapshot;
 
+    /// <summary>Whether each event says where to go on after it.</summary>
+    public bool WithCursors { get; init; } = true;
+
     public FeedSession(
         FeedParts parts, Call call, SubscriptionBody subscription, IPseudonyms pseudonyms, FeedCursor from)
     {
@@ -123,7 +126,7 @@ internal sealed class FeedSession : IDisposable
         var leftOut = updated && newest is not null && !ReferenceEquals(newest[entry.Account], entry);
         updated &= !leftOut;
         var left = (flagged ? 1 : 0) + (crossed is null ? 0 : 1) + (updated ? 1 : 0);
-        string Next() => At(--left == 0 ? step.After : step.Before, null);
+        string? Next() => !WithCursors ? null : At(--left == 0 ? step.After : step.Before, null);
         if (flagged)
         {
             events.Add(EventWriter.Decision(EventTypes.DecisionFlagged, Next(), entry, profile));
@@ -131,7 +134,8 @@ internal sealed class FeedSession : IDisposable
 
         if (crossed is not null)
         {
-            events.Add(EventWriter.Crossing(Next(), entry, Crossing(entry, profile, crossed)));
+            events.Add(EventWriter.Crossing(
+                Next(), entry.Account, assessed.Observed, Crossing(entry, profile, crossed)));
         }
 
         if (updated)

@@ -125,7 +125,7 @@ internal sealed class FeedStreams(Credentials credentials, Drain drain, TimeProv
     private static void Say(PipeWriter output, in WrittenEvent each)
     {
         Put(output, "id: ");
-        Put(output, each.Cursor);
+        Put(output, each.Cursor!);
         Put(output, "\nevent: ");
         Put(output, each.Type);
         Put(output, "\ndata: ");

@@ -7,6 +7,7 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Contract.Webhooks;
 
 namespace OrleansRisk.Api.Tenants;
 
@@ -29,6 +30,13 @@ internal static class AdminBodies
         Read(context, Strict.SubscriptionRequest);
 
     public static ValueTask<KeyRequestBody?> Key(HttpContext context) => Read(context, Strict.KeyRequestBody);
+
+    public static ValueTask<WebhookRequest?> Webhook(HttpContext context) => Read(context, Strict.WebhookRequest);
+
+    public static ValueTask<RotateRequest?> Rotation(HttpContext context) => Read(context, Strict.RotateRequest);
+
+    public static ValueTask<DeadLetterReplayRequest?> Replay(HttpContext context) =>
+        Read(context, Strict.DeadLetterReplayRequest);
 
     /// <summary>The body, or null where a problem has been written.</summary>
     private static async ValueTask<T?> Read<T>(HttpContext context, JsonTypeInfo<T> shape)
@@ -62,6 +70,8 @@ internal static class AdminBodies
         var name = failure.Path?.TrimStart('$', '.');
         return Strict.TenantRequest.Properties.Concat(Strict.KeyRequestBody.Properties)
             .Concat(Strict.SubscriptionRequest.Properties).Concat(Strict.FilterBody.Properties)
+            .Concat(Strict.WebhookRequest.Properties).Concat(Strict.RotateRequest.Properties)
+            .Concat(Strict.DeadLetterReplayRequest.Properties)
             .FirstOrDefault(property => property.Name == name)?.Name;
     }
 }

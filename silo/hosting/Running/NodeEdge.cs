@@ -32,8 +32,11 @@ internal static class NodeEdge
         services.AddSingleton<IMapStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Maps);
         services.AddSingleton<ISubscriptionStore>(
             provider => provider.GetRequiredService<NodeEngine>().Stores.Subscriptions);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Webhooks);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.WebhookQueue);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Feed);
         services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<NodeEngine>().Keys);
+        services.AddSingleton<ITenantSeal>(provider => provider.GetRequiredService<NodeEngine>().Seal);
         services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options)).ValidateDataAnnotations()
             .ValidateOnStart();
         services.Configure<HostOptions>(options =>
@@ -57,7 +60,11 @@ internal static class NodeEdge
         return (addresses[0], addresses[1]);
     }
 
-    private static void Copy(NodeSettings settings, ApiOptions options) =>
+    private static void Copy(NodeSettings settings, ApiOptions options)
+    {
         (options.Region, options.Address, options.Port, options.Http2Port) =
             (settings.Region, settings.Address, settings.Port, settings.Http2Port);
+        (options.Webhooks, options.WebhookNetworks, options.WebhookPlainHttp) =
+            (settings.Webhooks, settings.WebhookNetworks, settings.WebhookPlainHttp);
+    }
 }

@@ -88,6 +88,8 @@ internal sealed class NodeEngine : IAsyncDisposable
 
     public IKeyRing Keys => _keys;
 
+    public ITenantSeal Seal => _keys;
+
     /// <summary>What is committed, as it happens.</summary>
     public LiveFeed Feed { get; }
 

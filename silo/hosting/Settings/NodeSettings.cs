@@ -99,4 +99,18 @@ internal abstract class NodeSettings
     /// </summary>
     [Range(1, 600)]
     public int StopSeconds { get; set; } = 20;
+
+    /// <summary>Whether this host carries webhooks. The default is true.</summary>
+    public bool Webhooks { get; set; } = true;
+
+    /// <summary>
+    /// Networks that webhooks go to: <c>public</c>, the default, and networks such as <c>10.2.0.0/16</c>, by commas.
+    /// Link-local and metadata addresses are refused whatever stands here.
+    /// </summary>
+    [Required]
+    [RegularExpression(@"^(public|[0-9a-fA-F:.]+/[0-9]{1,3})(,(public|[0-9a-fA-F:.]+/[0-9]{1,3}))*$")]
+    public string WebhookNetworks { get; set; } = "public";
+
+    /// <summary>Whether webhooks may go over plain HTTP, for development. The default is false.</summary>
+    public bool WebhookPlainHttp { get; set; }
 }

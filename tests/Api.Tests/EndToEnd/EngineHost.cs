@@ -22,6 +22,11 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
     private readonly Serilog.Core.Logger _silent = new Serilog.LoggerConfiguration().CreateLogger();
     private WebApplication _app = null!;
 
+    /// <summary>Whether the host carries webhooks by itself; tests that move the clock carry them instead.</summary>
+    internal bool CarriesWebhooks { get; init; }
+
+    internal IServiceProvider Services => _app.Services;
+
     internal TestDatabase Database { get; } = new();
 
     internal DatabaseRelay Relay { get; private set; } = null!;
@@ -43,6 +48,9 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
             Port = 0,
             Http2Port = 0,
             KeyFile = _keyFile,
+            Webhooks = CarriesWebhooks,
+            WebhookNetworks = "public,127.0.0.0/8",
+            WebhookPlainHttp = true,
             PublishSeconds = 0, // two tenants with the same stream read the same from outside an account
         };
         _app = Serving.Build(settings, _silent);

@@ -13,6 +13,7 @@ using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Webhooks;
 
 namespace OrleansRisk.Api.Tests.Support;
 
@@ -72,6 +73,9 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
         builder.Services.AddSingleton<ISubscriptionStore, VolatileSubscriptions>();
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
+        builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
+        builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();
+        builder.Services.Configure<ApiOptions>(options => options.Webhooks = false);
         builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing>(Keys).AddRiskApi();
         if (Homes is { } homes)
         {

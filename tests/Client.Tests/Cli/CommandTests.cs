@@ -24,8 +24,9 @@ public sealed class CommandTests : IAsyncLifetime
         var tested = new[]
         {
             "send", "map check", "map put", "map show", "map list", "account", "decisions", "decision", "replay",
-            "label", "watch", "tenant create", "tenant configure", "tenant show", "tenant list", "key issue",
-            "key revoke", "key list",
+            "label", "watch", "webhook create", "webhook change", "webhook show", "webhook list", "webhook rotate",
+            "webhook test", "webhook log", "webhook dead", "webhook replay", "webhook delete", "tenant create",
+            "tenant configure", "tenant show", "tenant list", "key issue", "key revoke", "key list",
         };
 
         Assert.Equal(tested, CommandTable.Entries.Select(e => e.Name));

@@ -9,6 +9,8 @@ namespace OrleansRisk.Postgres.Tests.Migrations;
 public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixture>
 {
     private const string Denied = "42501";
+    private const string Webhook =
+        "insert into risk.webhooks values (#, 'w', 1, 1, '', '') on conflict do nothing";
 
     /// <summary>
     /// role | statement | allowed. An insert that is allowed violates a not-null constraint (23502): it got that far.
@@ -67,6 +69,17 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         { "projector", "select 1 from risk.snapshots", false },
         { "projector", "select 1 from risk.tenant_keys", false },
         { "projector", "select 1 from risk.api_keys", false },
+        { "projector", "select 1 from risk.webhooks", true },
+        { "projector", "insert into risk.webhooks (tenant) values (1)", false },
+        { "projector", "update risk.webhooks set sealed = ''", false },
+        { "projector", "insert into risk.webhook_events (tenant) values (1)", true },
+        { "projector", "insert into risk.webhook_places (tenant) values (1)", false },
+        { "operator", "insert into risk.webhooks (tenant) values (1)", true },
+        { "operator", "select 1 from risk.webhook_events", false },
+        { "operator", "select 1 from risk.webhook_deliveries", false },
+        { "reader", "update risk.webhook_places set cursor = ''", false },
+        { "reader", "delete from risk.webhook_events", false },
+        { "writer", "select 1 from risk.webhooks", false },
         { "operator", "select 1 from risk.tenants", true },
         { "operator", "select 1 from risk.api_keys", true },
         { "operator", "insert into risk.tenant_keys (tenant) values (1)", true },
@@ -96,6 +109,13 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         { "risk.publications",
             "insert into risk.publications values (#, 1, 1, 1, decode(repeat('00', 32), 'hex'), '\\x00')" },
         { "risk.projections", "insert into risk.projections values (#, 1, '\\x00')" },
+        { "risk.webhooks", Webhook },
+        { "risk.webhook_places", Webhook + "; insert into risk.webhook_places values (#, 'w', '')" },
+        { "risk.webhook_events", Webhook + "; insert into risk.webhook_events (tenant, webhook, event, type, " +
+            "account, sequence, attempts, held_at, due_at, cause) " +
+            "values (#, 'w', '', '', '\\x000102030405060708090a0b0c0d0e0f', 1, 1, 1, 1, '')" },
+        { "risk.webhook_deliveries", Webhook + "; insert into risk.webhook_deliveries (tenant, webhook, event, " +
+            "type, at, attempt, result, milliseconds) values (#, 'w', '', '', 1, 1, '', 1)" },
     };
 
     [Theory]

@@ -1,0 +1,102 @@
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Webhooks;
+
+namespace OrleansRisk.Client;
+
+public sealed partial class RiskClient
+{
+    /// <summary>
+    /// Makes a webhook; needs an admin's key. Its secret is in this answer and nowhere else, so it is not tried again
+    /// by itself.
+    /// </summary>
+    /// <param name="webhook">With its URL.</param>
+    /// <param name="cancel">Stops waiting; a webhook whose secret nobody saw may have been made by then.</param>
+    public Task<WebhookBody> CreateWebhook(WebhookRequest webhook, CancellationToken cancel = default) =>
+        Ask(
+            Body(HttpMethod.Post, Routes.Webhooks, webhook, ContractJson.Default.WebhookRequest),
+            ContractJson.Default.WebhookBody,
+            cancel);
+
+    /// <summary>The tenant's webhooks.</summary>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<WebhookList> Webhooks(CancellationToken cancel = default) =>
+        AskAgain(Get(Routes.Webhooks), ContractJson.Default.WebhookList, cancel);
+
+    /// <summary>A webhook as it stands.</summary>
+    /// <param name="webhook"><c>whk_…</c></param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<WebhookBody> Webhook(string webhook, CancellationToken cancel = default) =>
+        AskAgain(Get(Routes.ForWebhook(webhook)), ContractJson.Default.WebhookBody, cancel);
+
+    /// <summary>Changes a webhook; what is left out stays.</summary>
+    /// <param name="webhook"><c>whk_…</c></param>
+    /// <param name="changes">What is to be otherwise.</param>
+    /// <param name="cancel">Stops waiting; the change may have been made by then.</param>
+    public Task<WebhookBody> ChangeWebhook(
+        string webhook, WebhookRequest changes, CancellationToken cancel = default) =>
+        AskAgain(
+            Body(HttpMethod.Put, Routes.ForWebhook(webhook), changes, ContractJson.Default.WebhookRequest),
+            ContractJson.Default.WebhookBody,
+            cancel);
+
+    /// <summary>Ends a webhook; what waits for it goes with it.</summary>
+    /// <param name="webhook"><c>whk_…</c></param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task DeleteWebhook(string webhook, CancellationToken cancel = default)
+    {
+        var answer = await Answered(() => Request(HttpMethod.Delete, Routes.ForWebhook(webhook)), cancel);
+        answer.Dispose();
+    }
+
+    /// <summary>
+    /// A new secret. It is in this answer and nowhere else, so it is not tried again by itself; the one before it goes
+    /// on signing for as long as is asked.
+    /// </summary>
+    /// <param name="webhook"><c>whk_…</c></param>
+    /// <param name="request">How long the one before it signs too.</param>
+    /// <param name="cancel">Stops waiting; a secret that nobody saw may have been made by then.</param>
+    public Task<WebhookBody> RotateWebhook(
+        string webhook, RotateRequest request, CancellationToken cancel = default) =>
+        Ask(
+            Body(HttpMethod.Post, Routes.ForWebhookRotate(webhook), request, ContractJson.Default.RotateRequest),
+            ContractJson.Default.WebhookBody,
+            cancel);
+
+    /// <summary>Sends a test event now, and says what came of it.</summary>
+    /// <param name="webhook"><c>whk_…</c></param>
+    /// <param name="cancel">Stops waiting; the event may have been sent by then.</param>
+    public Task<DeliveryBody> TestWebhook(string webhook, CancellationToken cancel = default) =>
+        Ask(
+            () => Request(HttpMethod.Post, Routes.ForWebhookTest(webhook)),
+            ContractJson.Default.DeliveryBody,
+            cancel);
+
+    /// <summary>Attempts at delivering, the newest first.</summary>
+    /// <param name="webhook"><c>whk_…</c></param>
+    /// <param name="after">Where an earlier page ended; null begins with the newest.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<DeliveryPage> Deliveries(
+        string webhook, string? after = null, CancellationToken cancel = default) =>
+        AskAgain(Get(Routes.ForWebhookDeliveries(webhook, after)), ContractJson.Default.DeliveryPage, cancel);
+
+    /// <summary>Events that were given up, the oldest first.</summary>
+    /// <param name="webhook"><c>whk_…</c></param>
+    /// <param name="after">Where an earlier page ended; null begins with the oldest.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<DeadLetterPage> DeadLetters(
+        string webhook, string? after = null, CancellationToken cancel = default) =>
+        AskAgain(Get(Routes.ForWebhookDeadLetters(webhook, after)), ContractJson.Default.DeadLetterPage, cancel);
+
+    /// <summary>Has dead letters sent again, under their own ids, behind what waits for their accounts.</summary>
+    /// <param name="webhook"><c>whk_…</c></param>
+    /// <param name="events">Their ids; null is all of them.</param>
+    /// <param name="cancel">Stops waiting; they may be sent all the same.</param>
+    public Task<DeadLetterReplayBody> ReplayDeadLetters(
+        string webhook, IReadOnlyList<string>? events = null, CancellationToken cancel = default) =>
+        AskAgain(
+            Body(
+                HttpMethod.Post, Routes.ForWebhookReplay(webhook), new DeadLetterReplayRequest { Events = events },
+                ContractJson.Default.DeadLetterReplayRequest),
+            ContractJson.Default.DeadLetterReplayBody,
+            cancel);
+}

@@ -1,0 +1,101 @@
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Feed;
+using OrleansRisk.Contract.Webhooks;
+
+namespace OrleansRisk.Client.Tests.Cli;
+
+public sealed class WebhookCommandTests : IAsyncLifetime
+{
+    private ScriptedServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ScriptedServer.Start();
+        var hook = new WebhookBody
+        {
+            Webhook = "whk_1",
+            Url = "https://lender.example/",
+            Description = null,
+            Filter = new FilterBody(),
+            CreatedAt = Some.Time,
+            Enabled = true,
+            Reason = null,
+            DisabledAt = null,
+            FailingSince = null,
+            Held = 0,
+            DeadLetters = 2,
+            PreviousSecretUntil = null,
+        };
+        var secret = hook with { Secret = "whsec_1" };
+        _server.Answer("POST /v1/webhooks", secret, ContractJson.Default.WebhookBody, 201);
+        _server.Answer("GET /v1/webhooks", new WebhookList([hook], false), ContractJson.Default.WebhookList);
+        _server.Answer("GET /v1/webhooks/whk_1", hook, ContractJson.Default.WebhookBody);
+        _server.Answer("PUT /v1/webhooks/whk_1", hook, ContractJson.Default.WebhookBody);
+        _server.Answer("DELETE /v1/webhooks/whk_1", hook, ContractJson.Default.WebhookBody);
+        _server.Answer("POST /v1/webhooks/whk_1/rotate", secret, ContractJson.Default.WebhookBody);
+        _server.Answer("POST /v1/webhooks/whk_1/test", Attempt("timeout"), ContractJson.Default.DeliveryBody);
+        _server.Answer(
+            "GET /v1/webhooks/whk_1/deliveries?after=7", new DeliveryPage([Attempt("delivered")], null, false),
+            ContractJson.Default.DeliveryPage);
+        _server.Answer(
+            "GET /v1/webhooks/whk_1/dead_letters", new DeadLetterPage([], null, false),
+            ContractJson.Default.DeadLetterPage);
+        _server.Answer(
+            "POST /v1/webhooks/whk_1/dead_letters/replay", new DeadLetterReplayBody(2),
+            ContractJson.Default.DeadLetterReplayBody);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Theory]
+    [InlineData("webhook create https://lender.example/ --event decision.flagged", 0, "whsec_1",
+        """{"url":"https://lender.example/","filter":{"events":["decision.flagged"]}}""")]
+    [InlineData("webhook change whk_1 --enabled no", 0, "whk_1", """{"enabled":false}""")]
+    [InlineData("webhook show whk_1", 0, "\"dead_letters\": 2", "")]
+    [InlineData("webhook list", 0, "whk_1", "")]
+    [InlineData("webhook rotate whk_1 --keep 60", 0, "whsec_1", """{"keep_seconds":60}""")]
+    [InlineData("webhook rotate whk_1", 0, "whsec_1", "{}")]
+    [InlineData("webhook test whk_1", 1, "timeout", "")]
+    [InlineData("webhook log whk_1 --after 7", 0, "delivered", "")]
+    [InlineData("webhook dead whk_1", 0, "\"items\": []", "")]
+    [InlineData("webhook replay whk_1 --event evt_1", 0, "\"replayed\": 2", """{"events":["evt_1"]}""")]
+    [InlineData("webhook delete whk_1", 0, "", "")]
+    public async Task Webhook_Command_AsksAndShowsWhatItSays(string command, int exit, string shown, string sent)
+    {
+        var called = await Called.Risk(_server, command.Split(' '));
+
+        Assert.Equal(exit, called.Exit);
+        Assert.Contains(shown, string.Join('\n', called.Lines), StringComparison.Ordinal);
+        Assert.Equal(sent, _server.Calls.Single().Body);
+    }
+
+    [Fact]
+    public void Signature_OfAnEvent_HoldsWithinFiveMinutesAndUnderALiveSecret()
+    {
+        // printf '1772413200.{"id":"evt_1"}' | openssl dgst -sha256 -hmac whsec_test
+        const string Header =
+            "t=1772413200,v1=00,v1=824bce8526599fb9bcef0588edd6b03b35438e94bc0de4b44be4e9e0306a07dc";
+        var (body, at) = ("{\"id\":\"evt_1\"}"u8.ToArray(), DateTimeOffset.FromUnixTimeSeconds(1_772_413_200));
+
+        Assert.True(WebhookSignature.Holds(Header, body, "whsec_test", at));
+        Assert.True(WebhookSignature.Holds(Header, body, "whsec_test", at.AddMinutes(5)));
+        Assert.False(WebhookSignature.Holds(Header, body, "whsec_test", at.AddSeconds(301)));
+        Assert.False(WebhookSignature.Holds(Header, body, "whsec_test", at.AddSeconds(-301)));
+        Assert.False(WebhookSignature.Holds(Header, body, "whsec_other", at));
+        Assert.False(WebhookSignature.Holds(Header, "{}"u8, "whsec_test", at));
+        Assert.False(WebhookSignature.Holds("v1=00", body, "whsec_test", at));
+        Assert.False(WebhookSignature.Holds(null, body, "whsec_test", at));
+    }
+
+    private static DeliveryBody Attempt(string result) => new()
+    {
+        Event = "evt_1",
+        Type = "webhook.test",
+        At = Some.Time,
+        Attempt = 1,
+        Status = null,
+        Result = result,
+        Milliseconds = 10_000,
+    };
+}
