@@ -25,6 +25,10 @@ public static class ModelFile
     public static string Write(Scorecard card, IReadOnlyList<Core.Features.FeatureRow> golden) =>
         Sealed(JsonSerializer.Serialize(ScorecardBody.Of(card, golden), Options));
 
+    /// <summary>The file of boosted trees, with what they say of some rows.</summary>
+    public static string Write(TreeEnsemble trees, IReadOnlyList<Core.Features.FeatureRow> golden) =>
+        Sealed(JsonSerializer.Serialize(TreesBody.Of(trees, golden), Options));
+
     /// <summary>Reads a stream without taking more of it than a model may have.</summary>
     public static async Task<LoadedModel> Read(Stream file)
     {
@@ -75,14 +79,15 @@ public static class ModelFile
                 ? (hash.GetString()!, model)
                 : throw new ModelUnreadableException("it is not made of a sha256 and a model");
 
-    private static Scorecard Body(JsonElement model)
+    private static ILearnedModel Body(JsonElement model)
     {
         var kind = model.TryGetProperty("kind", out var named) ? named.ToString() : "";
         var version = model.TryGetProperty("version", out var number) ? number.ToString() : "";
         return (kind, version) switch
         {
             (ScorecardBody.KindName, "1") => model.Deserialize<ScorecardBody>(Options)!.Checked(),
-            (ScorecardBody.KindName, _) => throw new ModelUnreadableException(
+            (TreesBody.KindName, "1") => model.Deserialize<TreesBody>(Options)!.Checked(),
+            (ScorecardBody.KindName or TreesBody.KindName, _) => throw new ModelUnreadableException(
                 $"it is of version {version}, and this build reads version 1"),
             _ => throw new ModelUnreadableException($"it is of the kind {kind}, which this build does not know"),
         };
