@@ -9,6 +9,7 @@ internal static class Catalogue
     [
         Core.CoreBench.Benchmark,
         Berka.BerkaBench.Benchmark,
+        Handbook.HandbookBench.Benchmark,
         Journal.RawBench.Benchmark,
         Baselines.BaselineBench.Benchmark,
         Engine.EngineBench.Benchmark,

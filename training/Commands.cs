@@ -1,5 +1,9 @@
 using OrleansRisk.Engine.Credit;
+using OrleansRisk.Engine.Learned;
+using OrleansRisk.Training.Arrivals;
+using OrleansRisk.Training.Backtests;
 using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Scorecards;
 
 namespace OrleansRisk.Training;
 
@@ -11,6 +15,9 @@ internal static class Commands
         (["credit", "train"], "LOANS TRANSACTIONS FOLDER", CreditTraining.Train),
         (["credit", "measure"], "LOANS TRANSACTIONS OUTPUT", CreditTraining.Measure),
         (["credit", "score"], "LOANS TRANSACTIONS CARD OUTPUT", CreditTraining.Score),
+        (["scorecard", "train"], "TRANSACTIONS FOLDER FIRST_DAY DAYS DELAY_DAYS BUDGET", ScorecardTraining.Train),
+        (["features"], "TRANSACTIONS OUTPUT FIRST_DAY DAYS DELAY_DAYS", FeatureExport.Run),
+        (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS", BacktestCommand.Run),
     ];
 
     public static async Task<int> Run(string[] args)
@@ -33,7 +40,8 @@ internal static class Commands
             await found.Run(args[found.Name.Length..]);
             return 0;
         }
-        catch (Exception e) when (e is InputException or CardUnreadableException or IOException)
+        catch (Exception e) when (e is InputException or CardUnreadableException or ModelUnreadableException
+            or IOException)
         {
             Console.Error.WriteLine(e.Message);
             return 2;

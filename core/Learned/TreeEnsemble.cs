@@ -1,0 +1,108 @@
+using OrleansRisk.Core.Features;
+
+namespace OrleansRisk.Core.Learned;
+
+/// <summary>
+/// Boosted trees: the sum of their leaves, in single precision and in order, as the program that trained them sums. The
+/// log odds of bad are <paramref name="Slope"/> times that sum and <paramref name="Shift"/>; 1 and 0 where trees were
+/// trained without weights, which leaves them calibrated.
+/// </summary>
+public sealed record TreeEnsemble(
+    ScoreScale Scale, IReadOnlyList<FeatureNumber> Features, float Start, IReadOnlyList<Tree> Trees, double Slope,
+    double Shift, Thresholds Thresholds) : ILearnedModel
+{
+    public const int TreesMax = 2_000;
+    private const float Greatest = 3.4e38f;
+
+    private readonly Tree[] _trees = [.. Trees];
+    private readonly FeatureNumber[] _features = [.. Features];
+
+    public string? Check()
+    {
+        if (_features.Length is 0 or > FeatureRow.Length || _features.Distinct().Count() < _features.Length)
+        {
+            return "it has no features, or one twice";
+        }
+
+        if (_trees.Length is 0 or > TreesMax)
+        {
+            return $"it has {_trees.Length} trees; 1 to {TreesMax} are read";
+        }
+
+        for (var i = 0; i < _trees.Length; i++)
+        {
+            if (_trees[i].Check(_features.Length) is { } wrong)
+            {
+                return $"tree {i}: {wrong}";
+            }
+        }
+
+        return !float.IsFinite(Start) || !double.IsFinite(Slope) || Slope <= 0 || !double.IsFinite(Shift)
+            ? "its start or its calibration is not finite, or turned round"
+            : Thresholds.Check(Scale);
+    }
+
+    public ModelScore Score(in FeatureRow row)
+    {
+        var odds = Shift + (Slope * Margin(row));
+        return Scale.Score(ScoreScales.Rounded(Scale.Points(odds)), odds);
+    }
+
+    /// <summary>The sum of the leaves.</summary>
+    public float Margin(in FeatureRow row)
+    {
+        Span<float> values = stackalloc float[_features.Length];
+        Read(row, values);
+        var sum = Start;
+        foreach (var tree in _trees)
+        {
+            sum += tree.ValueOf(values);
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// Shares by what every split moves (TreeSHAP, by the paths of the training set), added up by family. Each running
+    /// sum is rounded, and the last is the score, so that whole points add up to it.
+    /// </summary>
+    public Explanation Explain(in FeatureRow row)
+    {
+        var values = new float[_features.Length];
+        Read(row, values);
+        var shares = new double[_features.Length];
+        var usual = (double)Start;
+        foreach (var tree in _trees)
+        {
+            usual += TreeShares.Add(tree, values, shares);
+        }
+
+        var perNat = Scale.PerNat() * Slope;
+        var running = Scale.Points(Shift + (Slope * usual));
+        var (start, whole) = (ScoreScales.Rounded(running), ScoreScales.Rounded(running));
+        var families = Enumerable.Range(0, shares.Length)
+            .GroupBy(i => FeatureCatalogue.Of(_features[i]).Family).OrderBy(static family => family.Key).ToList();
+        var (parts, total) = (new List<FamilyPart>(families.Count), Score(row).Points);
+        for (var i = 0; i < families.Count; i++)
+        {
+            var share = perNat * families[i].Sum(place => shares[place]);
+            running += share;
+            var next = i == families.Count - 1 ? total : ScoreScales.Rounded(running);
+            var top = families[i].MaxBy(place => Math.Sign(share) * perNat * shares[place]);
+            parts.Add(new FamilyPart(families[i].Key, _features[top], row[(int)_features[top]], next - whole));
+            whole = next;
+        }
+
+        return new Explanation(start, parts);
+    }
+
+    /// <summary>Single precision as in training; infinities are held, as trainers refuse them.</summary>
+    private void Read(in FeatureRow row, Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = (float)row[(int)_features[i]];
+            values[i] = float.IsInfinity(value) ? (value > 0 ? Greatest : -Greatest) : value;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Text;
+using OrleansRisk.Core;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Counterparties;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Numerics;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
+
+namespace OrleansRisk.Training.Arrivals;
+
+/// <summary>
+/// One pass over transactions in the order of their arrival, as the product would have met them: measured before they
+/// are folded, by the same <see cref="Assessment"/> on the same state. A fraud is known when its delay is over and not
+/// a second earlier; figures of counterparties are published once an hour.
+/// </summary>
+internal sealed class ArrivalPass(TimeSpan labelDelay)
+{
+    private const long HourMs = 3_600_000;
+    private const long DayMs = 86_400_000;
+
+    private readonly Dictionary<int, byte[]> _states = [];
+    private readonly Dictionary<ulong, byte[]> _parties = [];
+    private readonly Dictionary<ulong, CounterpartyFigures> _published = [];
+    private readonly PriorityQueue<LabelledTransaction, long> _labels = new();
+    private readonly byte[] _population = new byte[PopulationCounts.Size];
+    private PublishedTables _tables = new(PopulationTable.Shipped, Policy.Standard);
+    private long _publishedAt;
+    private long _now;
+
+    /// <summary>Days that make the population table which later ones are scored by; none by default.</summary>
+    public DayRange Population { get; init; }
+
+    /// <summary>The days that are wanted; everything is folded, from the first transaction on.</summary>
+    public IEnumerable<MeasuredRow> Run(IEnumerable<LabelledTransaction> transactions, DayRange wanted)
+    {
+        foreach (var item in transactions.TakeWhile(item => item.Day < wanted.End))
+        {
+            _now = Math.Max(_now, item.Transaction.At);
+            Publish();
+            var row = Fold(item, wanted.Holds(item.Day));
+            if (item.Fraud)
+            {
+                _labels.Enqueue(item, item.Transaction.At + (long)labelDelay.TotalMilliseconds);
+            }
+
+            if (row is not null)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private MeasuredRow? Fold(LabelledTransaction item, bool wanted)
+    {
+        var state = State(item);
+        var party = Party(item);
+        var observed = Observe(item, AccountState.Sequence(state) + 1, party);
+        var row = default(FeatureRow);
+        if (wanted)
+        {
+            Assessment.Measure(FoldVersion.Newest, state, item.Transaction, observed, out row);
+        }
+
+        Assessment.Assess(FoldVersion.Newest, state, item.Transaction, observed, _tables, out var decision);
+        Count(item, party, decision);
+        return wanted ? new MeasuredRow(item, row, decision.Anomaly.Surprise) : null;
+    }
+
+    private void Count(LabelledTransaction item, ulong party, in Decision decision)
+    {
+        if (party != 0)
+        {
+            CounterpartyCounts.AddTransaction(Counts(party), item.Day, (UInt128)item.Account, decision.MeetsFirst);
+        }
+
+        if (Population.Holds(item.Day))
+        {
+            PopulationCounts.Add(_population, decision.Bins);
+        }
+    }
+
+    /// <summary>Once an hour: labels that have come in, and with them new figures of everything.</summary>
+    private void Publish()
+    {
+        if (_now / HourMs == _publishedAt / HourMs)
+        {
+            return;
+        }
+
+        _publishedAt = _now;
+        while (_labels.TryPeek(out var fraud, out var knownAt) && knownAt <= _now)
+        {
+            _labels.Dequeue();
+            Label(fraud, knownAt);
+        }
+
+        _published.Clear();
+        if (Population.Days > 0 && _tables.Population.Version == 0 && _now / DayMs >= Population.End)
+        {
+            _tables = new PublishedTables(PopulationCounts.Publish(_population, 1), Policy.Standard);
+        }
+    }
+
+    private void Label(LabelledTransaction fraud, long knownAt)
+    {
+        if (Party(fraud) is not 0 and var party)
+        {
+            CounterpartyCounts.AddLabel(
+                Counts(party),
+                new LabelEvent(1, 1, 1, fraud.Day, party, LabelKind.Withdrawn, LabelKind.Fraud, knownAt),
+                (UInt128)fraud.Account);
+        }
+    }
+
+    private Observed Observe(LabelledTransaction item, long sequence, ulong party) => new()
+    {
+        Sequence = sequence,
+        ArrivedAt = item.Transaction.At,
+        CivilDay = item.Day,
+        OffsetMinutes = 0,
+        Identity = (Hash(item.Transaction.Id) & ~7UL) | (ulong)item.Transaction.Status,
+        Content = Hash(item.Transaction.Id),
+        Counterparty = party,
+        Figures = Figures(party),
+        PopulationVersion = _tables.Population.Version,
+        PolicyVersion = _tables.Policy.Version,
+    };
+
+    private CounterpartyFigures Figures(ulong party)
+    {
+        if (party == 0)
+        {
+            return default;
+        }
+
+        if (!_published.TryGetValue(party, out var figures))
+        {
+            figures = CounterpartyCounts.Figures(
+                Counts(party), (int)(_publishedAt / DayMs), (int)(_publishedAt / HourMs));
+            _published.Add(party, figures);
+        }
+
+        return figures;
+    }
+
+    private byte[] State(LabelledTransaction item)
+    {
+        if (!_states.TryGetValue(item.Account, out var state))
+        {
+            _states.Add(item.Account, state = new byte[AccountState.Size]);
+            AccountState.Initialize(state, item.Transaction.Currency.Number, openedDay: 0);
+        }
+
+        return state;
+    }
+
+    private byte[] Counts(ulong party)
+    {
+        if (!_parties.TryGetValue(party, out var counts))
+        {
+            _parties.Add(party, counts = new byte[CounterpartyCounts.Size]);
+            CounterpartyCounts.Initialize(counts);
+        }
+
+        return counts;
+    }
+
+    private static ulong Party(LabelledTransaction item) =>
+        item.Transaction.Counterparty is { } name ? Hash(name) : 0;
+
+    private static ulong Hash(string text) => StateHash.Of(Encoding.UTF8.GetBytes(text));
+}
+
+/// <param name="First">Days since 1970.</param>
+internal readonly record struct DayRange(int First, int Days)
+{
+    /// <summary>The first day behind it.</summary>
+    public int End => First + Days;
+
+    public bool Holds(int day) => day >= First && day < End;
+}

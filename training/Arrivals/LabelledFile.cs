@@ -1,0 +1,87 @@
+using System.Globalization;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Training.Credit;
+
+namespace OrleansRisk.Training.Arrivals;
+
+/// <summary>A transaction as it came in, with what became known of it later.</summary>
+/// <param name="Account">Number of the account in its file, from 0.</param>
+/// <param name="Segment">What reports are split by; empty where nothing is stated.</param>
+internal sealed record LabelledTransaction(Transaction Transaction, int Account, bool Fraud, string Segment)
+{
+    private const long DayMs = 86_400_000;
+
+    /// <summary>Days since 1970, UTC.</summary>
+    public int Day => (int)(Transaction.At / DayMs);
+}
+
+/// <summary>
+/// Transactions in the order in which they arrived: <c>account, id, at, direction, amount, currency</c> and, where they
+/// are known, <c>counterparty, category, channel, country, device, mcc, balance, label, segment</c>. The label is
+/// fraud, genuine or empty; empty is what nobody complained of.
+/// </summary>
+internal static class LabelledFile
+{
+    public static async Task<IReadOnlyList<LabelledTransaction>> Read(string file)
+    {
+        var accounts = new Dictionary<string, int>(StringComparer.Ordinal);
+        return await CsvTable.Read(file, row =>
+        {
+            var account = row.Text("account");
+            if (!accounts.TryGetValue(account, out var number))
+            {
+                accounts.Add(account, number = accounts.Count);
+            }
+
+            return new LabelledTransaction(Read(row), number, IsFraud(row), row.Find("segment") ?? "");
+        });
+    }
+
+    private static Transaction Read(CsvRow row)
+    {
+        var currency = Currency.TryParse(row.Text("currency"), out var known)
+            ? known
+            : throw row.Wrong("currency", "is no ISO 4217 code");
+        return new Transaction
+        {
+            Id = row.Text("id"),
+            At = Moment(row),
+            AmountMinor = Minor(row.Decimal("amount"), currency, row, "amount"),
+            Currency = currency,
+            Direction = row.Text("direction") switch
+            {
+                "debit" => Direction.Debit,
+                "credit" => Direction.Credit,
+                _ => throw row.Wrong("direction", "is neither debit nor credit"),
+            },
+            Counterparty = row.Find("counterparty"),
+            Category = row.Find("category"),
+            Channel = row.Find("channel"),
+            Country = row.Find("country"),
+            Device = row.Find("device"),
+            Mcc = (int)(row.FindDecimal("mcc") ?? 0),
+            BalanceMinor = row.FindDecimal("balance") is { } balance ? Minor(balance, currency, row, "balance") : null,
+        };
+    }
+
+    private static long Moment(CsvRow row) =>
+        DateTimeOffset.TryParse(row.Text("at"), CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? at.ToUnixTimeMilliseconds()
+            : throw row.Wrong("at", "is no time such as 2018-04-01T00:00:31Z");
+
+    private static long Minor(decimal amount, Currency currency, CsvRow row, string column)
+    {
+        var scale = currency.Decimals switch { 0 => 1m, 2 => 100m, 3 => 1_000m, _ => 10_000m };
+        return Math.Abs(amount) <= Core.Limits.AmountMax / scale
+            ? (long)Math.Round(amount * scale)
+            : throw row.Wrong(column, "is greater than an amount may be");
+    }
+
+    private static bool IsFraud(CsvRow row) => row.Find("label") switch
+    {
+        "fraud" => true,
+        null or "genuine" => false,
+        _ => throw row.Wrong("label", "is neither fraud nor genuine nor empty"),
+    };
+}

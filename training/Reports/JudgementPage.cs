@@ -1,0 +1,84 @@
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Training.Evaluation;
+using OrleansRisk.Training.Arrivals;
+
+namespace OrleansRisk.Training.Reports;
+
+/// <summary>What every report of a model shows of rows whose outcome is known.</summary>
+/// <param name="LogOdds">Log odds of fraud that the model gives each row.</param>
+internal sealed record Judgement(IReadOnlyList<MeasuredRow> Rows, double[] LogOdds)
+{
+    public const int CardsADay = 100;
+
+    public bool[] Bad { get; } = [.. Rows.Select(static row => row.Fraud)];
+
+    public RankingFigures Figures => Ranking.Of(Rows, LogOdds, CardsADay);
+
+    public List<CalibrationGroup> Calibration =>
+        CalibrationTable.Of([.. LogOdds.Select(CreditCard.Probability)], Bad);
+}
+
+internal static class JudgementPage
+{
+    public static HtmlPage Judged(this HtmlPage page, Judgement judged, Thresholds thresholds, ScoreScale scale)
+    {
+        var figures = judged.Figures;
+        var groups = judged.Calibration;
+        return page.Heading("How well it ranks")
+            .Table(["figure", "value"],
+            [
+                ["transactions", judged.Rows.Count], ["of them fraud", judged.Bad.Count(static bad => bad)],
+                ["AUC", figures.Auc], ["average precision", figures.Average],
+                [$"card precision, {Judgement.CardsADay} accounts a day", figures.CardPrecision],
+                ["calibration error", CalibrationTable.Error(groups)],
+            ])
+            .Plots(
+                SvgPlot.Of("ROC", "false alarms", "found", Curves.Roc(judged.LogOdds, judged.Bad), diagonal: true),
+                SvgPlot.Of("Precision and recall", "found", "right among alerts",
+                    Curves.PrecisionRecall(judged.LogOdds, judged.Bad)),
+                SvgPlot.Of("Calibration", "promised", "came", [.. groups.Select(static g => (g.Promised, g.Came))],
+                    dots: true, diagonal: true))
+            .Heading("Promised and come")
+            .Table(["group, from the safest", "transactions", "fraud", "promised", "came", "95 % from", "to"],
+                groups.Select(static (g, i) => new object[]
+                {
+                    i + 1, g.Rows, g.Bad, g.Promised, g.Came, g.Low, g.High,
+                }))
+            .Heading("What thresholds would have done")
+            .Table(["threshold", "alerts", "of them fraud", "right among alerts", "found of all fraud"],
+                Confusion(judged, thresholds, scale))
+            .Heading("By segment")
+            .Table(["segment", "transactions", "fraud", "mean score", "reviewed"], Segments(judged, thresholds, scale));
+    }
+
+    private static int ScoreOf(ScoreScale scale, double logOdds) =>
+        (int)Math.Clamp(Math.Floor(scale.Points(logOdds) + 0.5), Core.Limits.ScoreMin, Core.Limits.ScoreMax);
+
+    private static IEnumerable<object[]> Confusion(Judgement judged, Thresholds thresholds, ScoreScale scale)
+    {
+        var scores = judged.LogOdds.Select(odds => ScoreOf(scale, odds)).ToArray();
+        double frauds = judged.Bad.Count(static bad => bad);
+        var steps = Enumerable.Range(1, 9).Select(static i => i * 100).Append(thresholds.ReviewAt).Distinct().Order();
+        foreach (var at in steps)
+        {
+            var alerts = Enumerable.Range(0, scores.Length)
+                .Where(i => scale.Harm(scores[i]) >= scale.Harm(at)).ToList();
+            var found = alerts.Count(i => judged.Bad[i]);
+            var name = at == thresholds.ReviewAt ? $"{at}, review ({thresholds.Budget ?? "as given"})" : $"{at}";
+            var right = alerts.Count == 0 ? (object)"" : found / (double)alerts.Count;
+            yield return [name, alerts.Count, found, right, found / frauds];
+        }
+    }
+
+    private static IEnumerable<object[]> Segments(Judgement judged, Thresholds thresholds, ScoreScale scale) =>
+        Enumerable.Range(0, judged.Rows.Count).GroupBy(i => judged.Rows[i].Segment)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal)
+            .Select(group => new object[]
+            {
+                group.Key.Length == 0 ? "none stated" : group.Key, group.Count(), group.Count(i => judged.Bad[i]),
+                group.Average(i => (double)ScoreOf(scale, judged.LogOdds[i])),
+                group.Count(i => thresholds.OutcomeOf(scale, ScoreOf(scale, judged.LogOdds[i])) >= Outcome.Review),
+            });
+}

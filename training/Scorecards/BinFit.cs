@@ -1,0 +1,134 @@
+using OrleansRisk.Core.Learned;
+
+namespace OrleansRisk.Training.Scorecards;
+
+/// <summary>
+/// Cuts a feature into bins: fine ones first, finer still in the upper tail where rare events sit, then neighbours
+/// that do not differ beyond chance are merged, and those that break a declared trend.
+/// </summary>
+internal static class BinFit
+{
+    private const int FineBins = 50;
+    private const double RowsShare = 0.0005;
+    private const int RowsMin = 30;
+    private static readonly double[] Tail = [0.985, 0.99, 0.995, 0.998, 0.999];
+
+    public static FeatureBins Fit(
+        ReadOnlySpan<double> values, ReadOnlySpan<bool> bad, PointTrend trend, ScorecardDesign design)
+    {
+        var edges = FineEdges(values);
+        var cells = new List<Cell>(Enumerable.Range(0, edges.Count + 1).Select(
+            i => new Cell(i == 0 ? double.NegativeInfinity : edges[i - 1], 0, 0)));
+        var missing = new Cell(double.NaN, 0, 0);
+        var starts = edges.ToArray();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i]))
+            {
+                missing = missing.With(bad[i]);
+                continue;
+            }
+
+            var at = Array.BinarySearch(starts, values[i]);
+            var cell = at >= 0 ? at + 1 : ~at;
+            cells[cell] = cells[cell].With(bad[i]);
+        }
+
+        Merge(cells, Math.Max(RowsMin, RowsShare * values.Length), design);
+        Obey(cells, trend);
+        return FeatureBins.Of(cells, missing.Rows >= RowsMin ? missing : missing with { Good = 0, Bad = 0 });
+    }
+
+    private static List<double> FineEdges(ReadOnlySpan<double> values)
+    {
+        var known = new List<double>(values.Length);
+        foreach (var value in values)
+        {
+            if (!double.IsNaN(value))
+            {
+                known.Add(value);
+            }
+        }
+
+        known.Sort();
+        var edges = new List<double>();
+        foreach (var share in Enumerable.Range(1, FineBins - 1).Select(static i => i / (double)FineBins).Concat(Tail)
+            .Order())
+        {
+            if (known.Count > 0 && known[(int)(share * (known.Count - 1))] is var edge && edge > known[0]
+                && (edges.Count == 0 || edge > edges[^1]))
+            {
+                edges.Add(edge);
+            }
+        }
+
+        return edges;
+    }
+
+    private static void Merge(List<Cell> cells, double rowsMin, ScorecardDesign design)
+    {
+        while (cells.Count > 1)
+        {
+            var (least, at) = (double.MaxValue, 0);
+            for (var i = 0; i + 1 < cells.Count; i++)
+            {
+                var small = Math.Min(cells[i].Rows, cells[i + 1].Rows) < rowsMin;
+                var apart = Cell.Differ(cells[i], cells[i + 1]);
+                var differ = small ? -1 / (1 + apart) : apart; // small ones first, the most alike of them
+                (least, at) = differ < least ? (differ, i) : (least, at);
+            }
+
+            if (least >= design.DifferMin && cells.Count <= design.BinsMax)
+            {
+                return;
+            }
+
+            Join(cells, at);
+        }
+    }
+
+    /// <summary>Joins neighbours until the share of bad ones follows the trend.</summary>
+    private static void Obey(List<Cell> cells, PointTrend trend)
+    {
+        for (var i = 0; trend != PointTrend.Free && i + 1 < cells.Count;)
+        {
+            var step = cells[i + 1].Share - cells[i].Share;
+            if (trend == PointTrend.Rising ? step >= 0 : step <= 0)
+            {
+                i++;
+                continue;
+            }
+
+            Join(cells, i);
+            i = Math.Max(0, i - 1);
+        }
+    }
+
+    private static void Join(List<Cell> cells, int at)
+    {
+        cells[at] = cells[at] with
+        {
+            Good = cells[at].Good + cells[at + 1].Good,
+            Bad = cells[at].Bad + cells[at + 1].Bad,
+        };
+        cells.RemoveAt(at + 1);
+    }
+}
+
+/// <param name="From">Where it begins.</param>
+internal readonly record struct Cell(double From, int Good, int Bad)
+{
+    public int Rows => Good + Bad;
+
+    public double Share => (Bad + 0.5) / (Rows + 1);
+
+    public Cell With(bool bad) => bad ? this with { Bad = Bad + 1 } : this with { Good = Good + 1 };
+
+    /// <summary>Chi-square of the two shares; half a row of each kind lets empty ones be compared.</summary>
+    public static double Differ(in Cell left, in Cell right)
+    {
+        double a = left.Bad + 0.5, b = left.Good + 0.5, c = right.Bad + 0.5, d = right.Good + 0.5;
+        var cross = (a * d) - (b * c);
+        return cross * cross * (a + b + c + d) / ((a + b) * (c + d) * (a + c) * (b + d));
+    }
+}

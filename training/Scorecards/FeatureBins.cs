@@ -1,0 +1,33 @@
+namespace OrleansRisk.Training.Scorecards;
+
+/// <summary>Bins of a feature with the weight of evidence of each: positive speaks for bad.</summary>
+/// <param name="Edges">Ascending; a bin begins at its edge.</param>
+/// <param name="Value">Information value: how far goods and bads stand apart.</param>
+internal sealed record FeatureBins(
+    double[] Edges, double[] Evidence, double MissingEvidence, double Value, IReadOnlyList<Cell> Cells, Cell Missing)
+{
+    private const double Half = 0.5;
+
+    public static FeatureBins Of(IReadOnlyList<Cell> cells, Cell missing)
+    {
+        var all = missing.Rows > 0 ? [.. cells, missing] : cells;
+        double good = all.Sum(static cell => cell.Good), bad = all.Sum(static cell => cell.Bad);
+        double Share(int count, double total) => (count + Half) / (total + (Half * all.Count));
+        double Evidence(Cell cell) => Math.Log(Share(cell.Bad, bad) / Share(cell.Good, good));
+        return new FeatureBins(
+            [.. cells.Skip(1).Select(static cell => cell.From)], [.. cells.Select(Evidence)],
+            missing.Rows > 0 ? Evidence(missing) : 0,
+            all.Sum(cell => (Share(cell.Bad, bad) - Share(cell.Good, good)) * Evidence(cell)), cells, missing);
+    }
+
+    public double Of(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            return MissingEvidence;
+        }
+
+        var at = Array.BinarySearch(Edges, value);
+        return Evidence[at >= 0 ? at + 1 : ~at];
+    }
+}

@@ -1,0 +1,25 @@
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Learned;
+
+namespace OrleansRisk.Training.Scorecards;
+
+/// <summary>How a scorecard is fitted.</summary>
+/// <param name="ValueMin">A feature with less information value than this is left out.</param>
+/// <param name="DifferMin">Neighbouring bins have to differ by this chi-square.</param>
+/// <param name="Ridge">On the weights of the evidence.</param>
+internal sealed record ScorecardDesign(
+    int RowsMax = 20, int BinsMax = 12, double ValueMin = 0.1, double DifferMin = 12, double Ridge = 1)
+{
+    /// <summary>
+    /// More known fraud at a counterparty, or more own outliers, is never better; anything else says for itself which
+    /// way it goes.
+    /// </summary>
+    public static PointTrend TrendOf(FeatureNumber feature) => feature switch
+    {
+        FeatureNumber.CounterpartyRisk1D or FeatureNumber.CounterpartyRisk7D or FeatureNumber.CounterpartyRisk30D
+            or FeatureNumber.CounterpartyRiskFaded or FeatureNumber.CounterpartyLast1 or FeatureNumber.CounterpartyLast3
+            or FeatureNumber.CounterpartyLast5 or FeatureNumber.GraphBadAccounts or FeatureNumber.RepeatOutliers14D
+            or FeatureNumber.RepeatOutliersFaded => PointTrend.Rising,
+        _ => PointTrend.Free,
+    };
+}

@@ -1,0 +1,128 @@
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Training.Regression;
+using OrleansRisk.Training.Arrivals;
+
+namespace OrleansRisk.Training.Scorecards;
+
+/// <summary>
+/// Fits a scorecard of risk: bins, their weight of evidence, a logistic regression on it with every weight of the right
+/// sign, how far that holds on accounts it has not seen, and whole points.
+/// </summary>
+internal static class ScorecardFit
+{
+    private const int Parts = 5;
+    private const int RefitsMax = 40;
+
+    public static FittedScorecard Fit(IReadOnlyList<MeasuredRow> rows, ScorecardDesign design)
+    {
+        var bad = rows.Select(static row => row.Fraud).ToArray();
+        var bins = Bins(rows, bad, design);
+        var chosen = Choose(rows, bad, bins, design);
+        var weights = LogisticRegression.Fit(Evidence(rows, chosen), bad, design.Ridge);
+        var held = Held(rows, bad, [.. chosen.Select(static each => each.Feature)], design);
+        var calibration = LogisticRegression.Fit([.. held.Select(static odds => new[] { odds })], bad, ridge: 0);
+        var (shift, slope) = (calibration[0], calibration[1]);
+        var start = ScoreScales.Points(ScoreScale.Risk, shift + (slope * weights[0]));
+        var cardRows = chosen.Select((each, i) => Row(each, slope * weights[i + 1], rows)).ToArray();
+        var card = new Scorecard(
+            ScoreScale.Risk, (int)Math.Floor(start + 0.5), cardRows, new Thresholds(1_001, 1_001));
+        return new FittedScorecard(
+            card, chosen, [.. held.Select(odds => shift + (slope * odds))], slope);
+    }
+
+    private static BinnedFeature[] Bins(IReadOnlyList<MeasuredRow> rows, bool[] bad, ScorecardDesign design) =>
+    [
+        .. FeatureCatalogue.All.Where(static entry => (int)entry.Number < FeatureRow.FirstCredit)
+            .Select(entry => new BinnedFeature(entry.Number, BinFit.Fit(
+                rows.Select(row => row[entry.Number]).ToArray(), bad, ScorecardDesign.TrendOf(entry.Number), design)))
+            .Where(each => each.Bins.Evidence.Length > 1 && each.Bins.Value >= design.ValueMin),
+    ];
+
+    /// <summary>
+    /// Leaves out what comes to speak against its own evidence beside the others, then what moves least, until few
+    /// enough are left.
+    /// </summary>
+    private static BinnedFeature[] Choose(
+        IReadOnlyList<MeasuredRow> rows, bool[] bad, BinnedFeature[] all, ScorecardDesign design)
+    {
+        var chosen = all;
+        for (var refit = 0; refit < RefitsMax && chosen.Length > 1; refit++)
+        {
+            var evidence = Evidence(rows, chosen);
+            var weights = LogisticRegression.Fit(evidence, bad, design.Ridge);
+            var moves = chosen.Select((_, i) => weights[i + 1] * Spread(evidence, i)).ToArray();
+            var leaving = chosen.Where((_, i) => moves[i] <= 0).ToList();
+            if (leaving.Count == 0 && chosen.Length > design.RowsMax)
+            {
+                leaving = [.. chosen.Zip(moves).OrderBy(static each => each.Second)
+                    .Take(Math.Max(1, (chosen.Length - design.RowsMax) / 2)).Select(static each => each.First)];
+            }
+
+            if (leaving.Count == 0)
+            {
+                break;
+            }
+
+            chosen = [.. chosen.Except(leaving)];
+        }
+
+        return chosen;
+    }
+
+    private static double Spread(double[][] evidence, int column)
+    {
+        var mean = evidence.Average(row => row[column]);
+        return Math.Sqrt(evidence.Average(row => (row[column] - mean) * (row[column] - mean)));
+    }
+
+    private static double[][] Evidence(IReadOnlyList<MeasuredRow> rows, IReadOnlyList<BinnedFeature> chosen) =>
+        [.. rows.Select(row => chosen.Select(each => each.Bins.Of(row[each.Feature])).ToArray())];
+
+    /// <summary>
+    /// Every account scored by a fit that has not seen it. What these log odds have to be stretched and moved by to
+    /// agree with what happened is the calibration, and is put into the points.
+    /// </summary>
+    private static double[] Held(
+        IReadOnlyList<MeasuredRow> rows, bool[] bad, FeatureNumber[] features, ScorecardDesign design)
+    {
+        var odds = new double[rows.Count];
+        for (var part = 0; part < Parts; part++)
+        {
+            var train = rows.Where(row => row.Account % Parts != part).ToList();
+            var trainBad = train.Select(static row => row.Fraud).ToArray();
+            var chosen = features.Select(feature => new BinnedFeature(feature, BinFit.Fit(
+                train.Select(row => row[feature]).ToArray(), trainBad, ScorecardDesign.TrendOf(feature), design)))
+                .ToArray();
+            var weights = LogisticRegression.Fit(Evidence(train, chosen), trainBad, design.Ridge);
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (rows[i].Account % Parts == part)
+                {
+                    odds[i] = LogisticRegression.LogOdds(
+                        weights, [.. chosen.Select(each => each.Bins.Of(rows[i][each.Feature]))]);
+                }
+            }
+        }
+
+        return odds;
+    }
+
+    private static ScorecardRow Row(BinnedFeature each, double weight, IReadOnlyList<MeasuredRow> rows)
+    {
+        var perNat = ScoreScale.Risk.PerNat() * weight;
+        int Points(double evidence) => (int)Math.Floor((perNat * evidence) + 0.5);
+        var usual = perNat * rows.Average(row => each.Bins.Of(row[each.Feature]));
+        var trend = ScorecardDesign.TrendOf(each.Feature);
+        return new ScorecardRow(
+            each.Feature, each.Bins.Edges, [.. each.Bins.Evidence.Select(Points)], Points(each.Bins.MissingEvidence),
+            (int)Math.Floor(usual + 0.5), trend);
+    }
+}
+
+internal sealed record BinnedFeature(FeatureNumber Feature, FeatureBins Bins);
+
+/// <param name="Held">Calibrated log odds of every row by a fit that has not seen its account.</param>
+/// <param name="Slope">What these had to be stretched by; 1 is a fit that does not flatter itself.</param>
+internal sealed record FittedScorecard(
+    Scorecard Card, IReadOnlyList<BinnedFeature> Features, double[] Held, double Slope);

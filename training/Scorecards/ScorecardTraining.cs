@@ -1,0 +1,76 @@
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Engine.Learned;
+using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Reports;
+using OrleansRisk.Training.Arrivals;
+
+namespace OrleansRisk.Training.Scorecards;
+
+/// <summary>
+/// <c>risk-training scorecard train</c>: writes <c>scorecard.json</c> and <c>scorecard.html</c>.
+/// </summary>
+internal static class ScorecardTraining
+{
+    private const int FraudsMin = 30;
+    private const int GoldenRows = 100;
+
+    public static async Task Train(string[] args)
+    {
+        var request = PassRequest.Of(args[2], args[3], args[4]);
+        var budget = AlertBudget.Read(args[5]) ?? throw new InputException("BUDGET is neither 0.5 % nor 200 a day.");
+        var transactions = await LabelledFile.Read(args[0]);
+        request.MustBeKnown(transactions);
+        var rows = Pass(transactions, request).ToList();
+        var trained = Train(rows, request, budget);
+        Directory.CreateDirectory(args[1]);
+        await File.WriteAllTextAsync(
+            Path.Combine(args[1], "scorecard.json"), ModelFile.Write(trained.Card, Golden(rows)));
+        await File.WriteAllTextAsync(
+            Path.Combine(args[1], "scorecard.html"), ScorecardPage.Of(trained, Learned(rows, request)).ToString());
+        Console.WriteLine($"{trained.Card.Rows.Count} features, review at {trained.Card.Thresholds.ReviewAt}");
+    }
+
+    /// <summary>
+    /// Learns from the days asked for. The threshold comes from the days behind them, which the card has not seen and
+    /// whose labels it does not need; without a delay, from the days themselves.
+    /// </summary>
+    public static FittedScorecard Train(IReadOnlyList<MeasuredRow> rows, PassRequest request, AlertBudget budget)
+    {
+        var learned = Learned(rows, request);
+        var frauds = learned.Count(static row => row.Fraud);
+        if (frauds < FraudsMin || frauds == learned.Count)
+        {
+            throw new InputException($"A scorecard needs {FraudsMin} frauds and others; the days have {frauds}.");
+        }
+
+        var fitted = ScorecardFit.Fit(learned, new ScorecardDesign());
+        var unseen = rows.Where(row => row.Day >= request.Days.End).ToList();
+        var (judged, days) = unseen.Count > 0 ? (unseen, request.DelayDays) : (learned, request.Days.Days);
+        var scores = judged.Select(row => fitted.Card.Score(row.Features()).Score).ToArray();
+        var review = budget.Threshold(ScoreScale.Risk, scores, days);
+        return fitted with
+        {
+            Card = fitted.Card with
+            {
+                Thresholds = new Thresholds(review, Core.Limits.ScoreMax + 1, budget.ToString()),
+            },
+        };
+    }
+
+    public static IEnumerable<FeatureRow> Spread(IReadOnlyList<MeasuredRow> rows, int count)
+    {
+        var step = Math.Max(1, rows.Count / count);
+        return Enumerable.Range(0, Math.Min(count, rows.Count)).Select(i => rows[i * step].Features());
+    }
+
+    private static FeatureRow[] Golden(IReadOnlyList<MeasuredRow> rows) => [.. Spread(rows, GoldenRows)];
+
+    private static List<MeasuredRow> Learned(IReadOnlyList<MeasuredRow> rows, PassRequest request) =>
+        [.. rows.Where(row => request.Days.Holds(row.Day))];
+
+    private static IEnumerable<MeasuredRow> Pass(
+        IReadOnlyList<LabelledTransaction> transactions, PassRequest request) =>
+        new ArrivalPass(TimeSpan.FromDays(request.DelayDays)).Run(
+            transactions, request.Days with { Days = request.Days.Days + request.DelayDays });
+}
