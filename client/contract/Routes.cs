@@ -57,6 +57,11 @@ public static class Routes
     /// </summary>
     public const string Feed = "/v1/feed";
 
+    /// <summary>GET: the live page, for a browser; <see cref="LiveScript"/> is its script.</summary>
+    public const string Live = "/live";
+
+    public const string LiveScript = "/live.js";
+
     /// <summary>GET: 200 while the process runs.</summary>
     public const string HealthLive = "/health/live";
 
