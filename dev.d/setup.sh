@@ -1,5 +1,5 @@
 # What a fresh machine needs: the .NET SDK (named, not installed), PostgreSQL, and for a few tests nginx and Python's
-# requests (installed on Debian as root).
+# requests, and chromium (installed on Debian as root).
 
 need_sdk() {
     command -v dotnet >/dev/null ||
@@ -28,6 +28,7 @@ need_test_programs() {
 missing_test_programs() {
     [ -x /usr/sbin/nginx ] || printf 'nginx-light '
     /usr/bin/python3 -c 'import requests' 2>/dev/null || printf 'python3-requests '
+    [ -x /usr/bin/chromium ] || printf 'chromium '
 }
 
 do_setup() {
@@ -41,7 +42,7 @@ do_setup() {
     [ -n "$(pg_newest_bin)" ] || missing="postgresql "
     missing+=$(missing_test_programs)
     if [ -z "$missing" ]; then
-        note "everything is here: PostgreSQL in $(pg_newest_bin), nginx and python3-requests for the tests"
+        note "everything is here: PostgreSQL in $(pg_newest_bin), nginx, python3-requests and chromium for the tests"
         return
     fi
     set_up "$yes" $missing

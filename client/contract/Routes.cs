@@ -78,6 +78,11 @@ public static class Routes
     /// <summary>POST: has dead letters sent again.</summary>
     public const string WebhookReplay = "/v1/webhooks/{webhook}/dead_letters/replay";
 
+    /// <summary>GET: the live page, for a browser; <see cref="LiveScript"/> is its script.</summary>
+    public const string Live = "/live";
+
+    public const string LiveScript = "/live.js";
+
     /// <summary>GET: 200 while the process runs.</summary>
     public const string HealthLive = "/health/live";
 

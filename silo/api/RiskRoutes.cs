@@ -9,6 +9,7 @@ using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
+using OrleansRisk.Api.Live;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Transactions;
@@ -45,6 +46,9 @@ internal static class RiskRoutes
         var readiness = routes.ServiceProvider.GetRequiredService<Readiness>();
         routes.MapGet(Routes.HealthLive, (RequestDelegate)Readiness.Live).OpenToAll("live").ExcludeFromDescription();
         routes.MapGet(Routes.HealthReady, (RequestDelegate)readiness.Ready).OpenToAll("ready").ExcludeFromDescription();
+        routes.MapGet(Routes.Live, (RequestDelegate)LivePage.Page).OpenToAll("live page").ExcludeFromDescription();
+        routes.MapGet(Routes.LiveScript, (RequestDelegate)LivePage.Code).OpenToAll("live page's script")
+            .ExcludeFromDescription();
         routes.MapOpenApi(Routes.OpenApi).OpenToAll("openapi");
     }
 

@@ -48,6 +48,7 @@ public static class ArrowTable
         ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting, Standalone, Support],
         ["tests/Client.Tests"] = [Contract, Maps, Sdk, Cli, Standalone, Support],
         ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Demo, Support],
+        ["tests/Browser.Tests"] = [Standalone, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
         ["tests/Crash.Tests"] =
             [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],

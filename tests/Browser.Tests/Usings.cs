@@ -1,0 +1,3 @@
+global using Microsoft.Playwright;
+global using OrleansRisk.Tests.Support;
+global using Xunit;
