@@ -8,6 +8,7 @@ using OrleansRisk.Api;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Hosting.Consuming;
 using OrleansRisk.Hosting.Logging;
 using OrleansRisk.Hosting.Settings;
 
@@ -38,6 +39,11 @@ internal static class NodeEdge
         services.Configure<HostOptions>(options =>
             options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
         services.AddRiskApi();
+        if (settings.Amqp is { } amqp)
+        {
+            services.AddSingleton(BrokerQueue.Of(amqp)).AddHostedService<BrokerConsumer>();
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             var options = new ApiOptions();

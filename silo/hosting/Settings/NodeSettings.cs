@@ -93,4 +93,7 @@ internal abstract class NodeSettings
     /// </summary>
     [Range(1, 600)]
     public int StopSeconds { get; set; } = 20;
+
+    /// <summary>A queue of RabbitMQ that is consumed. The default is none.</summary>
+    public BrokerSettings? Amqp { get; set; }
 }
