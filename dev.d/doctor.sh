@@ -13,6 +13,8 @@ do_doctor() {
     fi
     have "nginx" "$([ ! -x /usr/sbin/nginx ] || /usr/sbin/nginx -v 2>&1 | sed 's/.*: //')" \
         "./dev setup installs it (Debian, root); the tests behind a proxy are skipped without it"
+    have "RabbitMQ" "$(rabbit_program)" \
+        "./dev setup installs it (Debian, root); the tests of consuming a queue are skipped without it"
     have "requests" "$(/usr/bin/python3 -c 'import requests; print(requests.__version__)' 2>/dev/null || true)" \
         "./dev setup installs python3-requests (Debian, root); two tests are skipped without it"
     have "browser" "$([ ! -x /usr/bin/chromium ] || /usr/bin/chromium --version 2>/dev/null)" \

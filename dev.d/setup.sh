@@ -1,5 +1,5 @@
-# What a fresh machine needs: the .NET SDK (named, not installed), PostgreSQL, and for a few tests nginx and Python's
-# requests, and chromium (installed on Debian as root).
+# What a fresh machine needs: the .NET SDK (named, not installed), PostgreSQL, and for a few tests nginx, RabbitMQ,
+# chromium and Python's requests (installed on Debian as root).
 
 need_sdk() {
     command -v dotnet >/dev/null ||
@@ -27,9 +27,13 @@ need_test_programs() {
 
 missing_test_programs() {
     [ -x /usr/sbin/nginx ] || printf 'nginx-light '
+    [ -n "$(rabbit_program)" ] || printf 'rabbitmq-server '
     /usr/bin/python3 -c 'import requests' 2>/dev/null || printf 'python3-requests '
     [ -x /usr/bin/chromium ] || printf 'chromium '
 }
+
+# The broker's own script, which anybody may run; Debian's in the path wants root.
+rabbit_program() { compgen -G '/usr/lib/rabbitmq/lib/*/sbin/rabbitmq-server' | head -1 || true; }
 
 do_setup() {
     local yes="" argument missing=""
@@ -42,7 +46,7 @@ do_setup() {
     [ -n "$(pg_newest_bin)" ] || missing="postgresql "
     missing+=$(missing_test_programs)
     if [ -z "$missing" ]; then
-        note "everything is here: PostgreSQL in $(pg_newest_bin), nginx, python3-requests and chromium for the tests"
+        note "everything is here: PostgreSQL in $(pg_newest_bin); for the tests nginx, RabbitMQ, requests and chromium"
         return
     fi
     set_up "$yes" $missing
@@ -71,7 +75,7 @@ cannot_install() {
     fail "missing, for a few tests only: $1 (Debian, Ubuntu: apt-get install $1, as root)"
 }
 
-# Debian's packages start what they install: a PostgreSQL cluster, an nginx. Only while ours are installed they are told
+# Debian's packages start what they install: a PostgreSQL cluster, an nginx, a broker. Only while ours are installed they are told
 # not to, and what came up all the same is stopped: exactly that.
 install_packages() {
     local configuration=/etc/postgresql-common/createcluster.d/orleansrisk.conf before after result=0
@@ -89,7 +93,11 @@ install_packages() {
         [ -z "$version" ] || pg_ctlcluster "$version" "$name" stop
     done
     # Nor does it begin with the machine, which did not have it before.
-    [[ "$*" != *nginx* ]] || ! command -v systemctl >/dev/null || systemctl --quiet disable nginx 2>/dev/null || true
+    local service
+    for service in nginx rabbitmq-server; do
+        [[ "$*" != *$service* ]] || ! command -v systemctl >/dev/null ||
+            systemctl --quiet disable "$service" 2>/dev/null || true
+    done
     return "$result"
 }
 

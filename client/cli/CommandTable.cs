@@ -8,6 +8,7 @@ internal static class CommandTable
     public static IReadOnlyList<CommandEntry> Entries { get; } =
     [
         SendCommand.Entry,
+        ConsumeCommand.Entry,
         MapCommands.Check,
         MapCommands.Put,
         MapCommands.Show,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrleansRisk.Cli;
 
 using var stop = new CancellationTokenSource();
@@ -7,4 +8,10 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 };
+// What runs beside other programs is stopped by whoever runs it, and ends in good order too.
+using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+});
 return await CommandLine.Run(args, Terminal.OfProcess(), stop.Token);

@@ -24,6 +24,8 @@ const string Usage = """
       Production, Environment, Region, Regions, Pool, PublicAddress, Cluster, SiloName, SiloAddress, SiloPort,
       Secrets, Address, Port, Http2Port, KeyFile, TargetKeyFile, Lanes, PublishSeconds, EventTime, CloseDays,
       OtlpEndpoint, ProbeSeconds, StopSeconds
+      Amqp:Url, PasswordFile, KeyFile, Queue, DeadLetters, Decisions, Declare, Prefetch, MapFile
+                                                a queue of RabbitMQ to consume (RISK_AMQP__QUEUE=transactions)
     """;
 
 try

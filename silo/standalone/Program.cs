@@ -20,6 +20,8 @@ const string Usage = """
       Writer, Reader, Projector, Operator a connection string for each role
       Production, Environment, Region, Address, Port, Http2Port, KeyFile, OperatorKeyFile, Lanes,
       MemoryMegabytes, PublishSeconds, EventTime, CloseDays, OtlpEndpoint, StopSeconds
+      Amqp:Url, PasswordFile, KeyFile, Queue, DeadLetters, Decisions, Declare, Prefetch, MapFile
+                                          a queue of RabbitMQ to consume (RISK_AMQP__QUEUE=transactions)
     """;
 
 var named = args is [var first, ..] && !first.StartsWith('-') ? first : "serve";

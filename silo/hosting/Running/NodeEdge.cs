@@ -9,6 +9,7 @@ using OrleansRisk.Api.Health;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Hosting.Consuming;
 using OrleansRisk.Hosting.Logging;
 using OrleansRisk.Hosting.Settings;
 
@@ -43,6 +44,11 @@ internal static class NodeEdge
             options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
         services.AddHostedService<DaySweeping>().AddSingleton<IReadyCheck, SchemaReadiness>();
         services.AddRiskApi();
+        if (settings.Amqp is { } amqp)
+        {
+            services.AddSingleton(BrokerQueue.Of(amqp)).AddHostedService<BrokerConsumer>();
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             var options = new ApiOptions();

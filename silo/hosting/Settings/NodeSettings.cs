@@ -113,4 +113,7 @@ internal abstract class NodeSettings
 
     /// <summary>Whether webhooks may go over plain HTTP, for development. The default is false.</summary>
     public bool WebhookPlainHttp { get; set; }
+
+    /// <summary>A queue of RabbitMQ that is consumed. The default is none.</summary>
+    public BrokerSettings? Amqp { get; set; }
 }

@@ -34,10 +34,10 @@ public sealed class RealHost : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>The host again, at the same addresses; the operator's key stays the first one.</summary>
-    public async Task Restart()
+    public async Task Restart(params string[] settings)
     {
         var key = Host.OperatorKey;
-        Host = await HostProcess.Start(_database, Path.Combine(_folder, "kek"), Ports);
+        Host = await HostProcess.Start(_database, Path.Combine(_folder, "kek"), [.. Ports, .. settings]);
         Host.OperatorKey = key;
     }
 

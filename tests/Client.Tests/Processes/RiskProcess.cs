@@ -53,6 +53,13 @@ internal sealed class RiskProcess : IDisposable
         return new Called(_process.ExitCode, await _out, await _error);
     }
 
+    /// <summary>SIGTERM: it ends in good order.</summary>
+    public async Task Terminate()
+    {
+        using var telling = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await telling.WaitForExitAsync();
+    }
+
     public async Task Kill()
     {
         _process.Kill();

@@ -6,7 +6,7 @@ namespace OrleansRisk.Tidy.Tests.Arrows;
 public static class ArrowTable
 {
     private const string Core = "core", Engine = "engine", Postgres = "adapters/postgres", Vaults = "adapters/vaults";
-    private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
+    private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli", Amqp = "client/amqp";
     private const string Api = "silo/api", Hosting = "silo/hosting", Standalone = "silo/standalone";
     private const string Interfaces = "grain-interfaces", Grains = "grains", Cluster = "silo/cluster";
     private const string Training = "training", Benchmarks = "benchmarks";
@@ -26,13 +26,14 @@ public static class ArrowTable
         [Postgres] = [Core, Engine],
         [Vaults] = [Core, Engine],
         [Api] = [Core, Engine, Contract, Maps],
-        [Hosting] = [Core, Engine, Postgres, Vaults, Api],
+        [Hosting] = [Core, Engine, Postgres, Vaults, Api, Maps, Sdk, Amqp],
         [Standalone] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting],
         [Training] = [Core, Engine],
         [Contract] = [],
         [Maps] = [Contract],
         [Sdk] = [Contract],
-        [Cli] = [Contract, Maps, Sdk],
+        [Amqp] = [Contract, Maps, Sdk],
+        [Cli] = [Contract, Maps, Sdk, Amqp],
         [Generator] = [],
         [Demo] = [Contract, Sdk, Generator],
         [Interfaces] = [Core, Engine],
@@ -46,7 +47,7 @@ public static class ArrowTable
         ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
         ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting, Standalone, Support],
-        ["tests/Client.Tests"] = [Contract, Maps, Sdk, Cli, Standalone, Support],
+        ["tests/Client.Tests"] = [Contract, Maps, Sdk, Amqp, Cli, Standalone, Support],
         ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Demo, Support],
         ["tests/Browser.Tests"] = [Standalone, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
@@ -80,6 +81,7 @@ public static class ArrowTable
         [Grains] = ["Microsoft.AspNetCore", "Npgsql"],
         [Sdk] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Cli] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Amqp] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Demo] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Training] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Benchmarks] = ["Microsoft.Orleans"],
