@@ -20,11 +20,7 @@ public static class SchemaMigrations
     public static async Task<MigrationReport> Apply(
         string administrator, Period firstPeriod, Period lastPeriod, CancellationToken cancel)
     {
-        var settings = new NpgsqlConnectionStringBuilder(administrator) { Pooling = false };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(cancel);
-        await Execute(connection, $"select pg_advisory_lock({Locks.Space}, {Locks.Migrations})", cancel);
-        await ApplyRoles(connection, cancel);
+        await using var connection = await Open(administrator, Migration.Roles, cancel);
         await Execute(connection, Preparation, cancel);
 
         var before = await Applied(connection, cancel);
@@ -64,19 +60,31 @@ public static class SchemaMigrations
         alter table risk.migrations add column if not exists serves int;
         """;
 
-    private static async Task ApplyRoles(NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>
+    /// An administrator's connection beside which nobody else migrates this database, with these roles made. Roles are
+    /// the server's: where another database's migration grants the same at this moment, the statement fails ("tuple
+    /// concurrently updated"), and the connection with it.
+    /// </summary>
+    public static async Task<NpgsqlConnection> Open(string administrator, string roles, CancellationToken cancel)
     {
+        var settings = new NpgsqlConnectionStringBuilder(administrator) { Pooling = false };
         for (var attempt = 1; ; attempt++)
         {
+            var connection = new NpgsqlConnection(settings.ConnectionString);
             try
             {
-                await Execute(connection, Migration.Roles, cancel);
-                return;
+                await connection.OpenAsync(cancel);
+                await Execute(connection, $"select pg_advisory_lock({Locks.Space}, {Locks.Migrations})", cancel);
+                await Execute(connection, roles, cancel);
+                return connection;
             }
-            catch (PostgresException failure)
-                when (failure.SqlState == SqlStates.Internal && attempt < Limits.RoleAttempts)
+            catch (Exception failure)
             {
-                // "tuple concurrently updated": another database of the server grants the same at this moment.
+                await connection.DisposeAsync();
+                if (failure is not PostgresException { SqlState: SqlStates.Internal } || attempt >= Limits.RoleAttempts)
+                {
+                    throw;
+                }
             }
         }
     }

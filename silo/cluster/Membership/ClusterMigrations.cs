@@ -13,7 +13,6 @@ namespace OrleansRisk.Silo.Membership;
 /// </summary>
 internal static class ClusterMigrations
 {
-    private const int LockSpace = 7_431, LockNumber = 2;
     private const string Preparation = """
         create schema if not exists cluster authorization risk_owner;
         set role risk_owner;
@@ -33,11 +32,7 @@ internal static class ClusterMigrations
     /// <summary>Returns the version found; doing it twice, or twice at the same time, changes nothing.</summary>
     public static async Task<int> Apply(string administrator, CancellationToken cancel)
     {
-        var settings = new NpgsqlConnectionStringBuilder(administrator) { Pooling = false };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(cancel);
-        await Execute(connection, $"select pg_advisory_lock({LockSpace}, {LockNumber})", cancel);
-        await Execute(connection, Read("cluster_roles.sql"), cancel);
+        await using var connection = await SchemaMigrations.Open(administrator, Read("cluster_roles.sql"), cancel);
         await Execute(connection, Preparation, cancel);
         var found = await Applied(connection, cancel);
         for (var version = found + 1; version <= Version; version++)

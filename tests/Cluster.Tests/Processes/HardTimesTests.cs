@@ -48,72 +48,82 @@ public sealed class HardTimesTests(ITestOutputHelper output)
         var others = other.RunUntil(OtherAccounts, stop.Token);
         await other.AllAnswered(OtherAccounts);
 
-        await More();
-        Mark();
-        await silos.Silos[1].Kill();
-        await load.AllAnswered(Accounts);
-        Tell($"killed: the last account waited {load.LongestWait.TotalSeconds:F1} s for its first answer");
-        GoesOn(Generous);
-        var added = await silos.Add();
-        service[added] = true;
-        await More();
-        Mark();
-        Assert.Equal(0, await silos.Silos[2].Drain());
-        Tell("one has left");
-        await More();
-        GoesOn(Generous);
-        Mark();
-        await server.Stop("fast", andStart: true);
-        await More();
-        Tell("the database is back");
-        GoesOn(2 * Generous); // it is their database too
-        service[await silos.Add()] = true;
-        await More();
-
-        // Out of service, as its probes fail; its accounts are not, for it still is a member.
-        service.TryRemove(added, out _);
-        Mark();
-        var before = load.Acknowledged;
-        added.Freeze();
-        await Task.Delay(frozen, TimeProvider.System);
-        await silos.Until(async () => await silos.Database.Ask<int>(
-            $"select status from cluster.silos where silo_name = '{added.Name}'") == Dead); // voted out, however busy
-        var meanwhile = load.Acknowledged - before;
-        added.Thaw();
-        Tell($"frozen for {frozen.TotalSeconds:F0} s and more: {meanwhile} acknowledged meanwhile");
-        Assert.True(meanwhile > 0, "nobody was answered while one silo stood still");
-        Tell($"the one that stood still ended with {await added.Ended(TimeSpan.FromMinutes(2))}");
-        await load.AllAnswered(Accounts);
-        Tell($"frozen: the last account waited {load.LongestWait.TotalSeconds:F1} s for its first answer");
-        GoesOn(Generous);
-        await More();
+        var scene = new Scene(silos, service, load, other, running, between, Tell);
+        await scene.More();
+        var added = await OneDiesOneComesOneLeaves(scene);
+        await TheDatabaseStartsAnew(scene, server);
+        await OneStandsStill(scene, added, frozen);
         await stop.CancelAsync();
         await Task.WhenAll(running, others);
-
-        Tell($"{load.Acknowledged} and {other.Acknowledged} acknowledged, {load.Resent} and {other.Resent} sent again");
-        Assert.Equal((0, 0), await load.SendAgain());
-        Assert.Equal((0, 0), await other.SendAgain());
-        Tell("all is known when it is sent again");
-        Assert.Equal(load.Acknowledged + other.Acknowledged, await silos.Database.Ask<long>(
-            "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal where kind = 1"));
-        await Replay(silos, load.Newest(Accounts));
-
-        Task More() => load.Reach(running, load.Acknowledged + between);
-
-        void Mark()
-        {
-            load.Mark();
-            other.Mark();
-        }
-
-        void GoesOn(TimeSpan limit)
-        {
-            Tell($"the other tenant's longest gap was {other.LongestGap.TotalSeconds:F1} s");
-            Assert.InRange(other.LongestGap, TimeSpan.Zero, limit);
-        }
+        await Count(scene);
 
         void Tell(string what) => output.WriteLine(
             $"{TimeProvider.System.GetElapsedTime(began).TotalSeconds,5:F0} s, probe every {probeSeconds} s: {what}");
+    }
+
+    /// <summary>Returns the one that has come.</summary>
+    private static async Task<SiloProcess> OneDiesOneComesOneLeaves(Scene scene)
+    {
+        scene.Mark();
+        await scene.Silos.Silos[1].Kill();
+        await scene.Load.AllAnswered(Accounts);
+        scene.Tell($"killed: the last account waited {scene.Load.LongestWait.TotalSeconds:F1} s for its first answer");
+        scene.OthersGoOn(Generous);
+        var added = await scene.Silos.Add();
+        scene.Service[added] = true;
+        await scene.More();
+        scene.Mark();
+        Assert.Equal(0, await scene.Silos.Silos[2].Drain());
+        scene.Tell("one has left");
+        await scene.More();
+        scene.OthersGoOn(Generous);
+        return added;
+    }
+
+    private static async Task TheDatabaseStartsAnew(Scene scene, PostgresServer server)
+    {
+        scene.Mark();
+        await server.Stop("fast", andStart: true);
+        await scene.More();
+        scene.Tell("the database is back");
+        scene.OthersGoOn(2 * Generous); // it is their database too
+        scene.Service[await scene.Silos.Add()] = true;
+        await scene.More();
+    }
+
+    private static async Task OneStandsStill(Scene scene, SiloProcess silo, TimeSpan frozen)
+    {
+        // Out of service, as its probes fail; its accounts are not, for it still is a member.
+        scene.Service.TryRemove(silo, out _);
+        scene.Mark();
+        var before = scene.Load.Acknowledged;
+        silo.Freeze();
+        await Task.Delay(frozen, TimeProvider.System);
+        await scene.Silos.Until(async () => await scene.Silos.Database.Ask<int>(
+            $"select status from cluster.silos where silo_name = '{silo.Name}'") == Dead); // voted out, however busy
+        var meanwhile = scene.Load.Acknowledged - before;
+        silo.Thaw();
+        scene.Tell($"frozen for {frozen.TotalSeconds:F0} s and more: {meanwhile} acknowledged meanwhile");
+        Assert.True(meanwhile > 0, "nobody was answered while one silo stood still");
+        scene.Tell($"the one that stood still ended with {await silo.Ended(TimeSpan.FromMinutes(2))}");
+        await scene.Load.AllAnswered(Accounts);
+        scene.Tell($"frozen: the last account waited {scene.Load.LongestWait.TotalSeconds:F1} s for its first answer");
+        scene.OthersGoOn(Generous);
+        await scene.More();
+    }
+
+    /// <summary>Every acknowledged identity is there once, and the states are those that the records say.</summary>
+    private static async Task Count(Scene scene)
+    {
+        var (load, other) = (scene.Load, scene.Other);
+        scene.Tell($"{load.Acknowledged} acknowledged, {load.Resent} sent again");
+        scene.Tell($"{other.Acknowledged} of the other tenant, {other.Resent} sent again");
+        Assert.Equal((0, 0), await load.SendAgain());
+        Assert.Equal((0, 0), await other.SendAgain());
+        scene.Tell("all is known when it is sent again");
+        Assert.Equal(load.Acknowledged + other.Acknowledged, await scene.Silos.Database.Ask<long>(
+            "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal where kind = 1"));
+        await Replay(scene.Silos, load.Newest(Accounts));
     }
 
     /// <summary>Each account's states are those that its records say.</summary>
@@ -126,6 +136,26 @@ public sealed class HardTimesTests(ITestOutputHelper output)
             var replay = await http.GetFromJsonAsync<JsonElement>(
                 new Uri($"/v1/decisions/{decision}/replay", UriKind.Relative));
             Assert.True(replay.GetProperty("equal").GetBoolean(), replay.ToString());
+        }
+    }
+
+    /// <summary>Silos, those in service, and the two tenants' lenders.</summary>
+    private sealed record Scene(
+        SiloProcesses Silos, ConcurrentDictionary<SiloProcess, bool> Service, AcknowledgedLoad Load,
+        AcknowledgedLoad Other, Task Running, int Between, Action<string> Tell)
+    {
+        public Task More() => Load.Reach(Running, Load.Acknowledged + Between);
+
+        public void Mark()
+        {
+            Load.Mark();
+            Other.Mark();
+        }
+
+        public void OthersGoOn(TimeSpan limit)
+        {
+            Tell($"the other tenant's longest gap was {Other.LongestGap.TotalSeconds:F1} s");
+            Assert.InRange(Other.LongestGap, TimeSpan.Zero, limit);
         }
     }
 }
