@@ -8,7 +8,7 @@
   const PAST = 200; // decisions of an opened account
   const SILENCE = 40_000; // the feed says something every 15 s; so long without it is a dead connection
   const PAUSES = [500, 1000, 2000, 5000, 10_000];
-  const WANTED = { filter: { events: ["score.updated"] }, conflate: true };
+  const WANTED = { filter: { events: ["score.updated"] }, conflate: false };
 
   const at = id => document.getElementById(id);
   let watching = null; // { key, stop: AbortController, cursor, subscription }
@@ -60,7 +60,7 @@
   // One subscription serves every page of a tenant: a cursor is the reader's own, so none is left behind.
   async function subscription(watch) {
     const all = await get(watch, "/v1/subscriptions");
-    const same = all.items.find(each => each.conflate && JSON.stringify(each.filter) === JSON.stringify(WANTED.filter));
+    const same = all.items.find(each => !each.conflate && JSON.stringify(each.filter) === JSON.stringify(WANTED.filter));
     const made = async () => (await ask(watch, "/v1/subscriptions", { method: "POST", body: WANTED })).json();
     return (same ?? await made()).subscription;
   }
