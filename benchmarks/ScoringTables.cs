@@ -40,7 +40,8 @@ internal static class ScoringTables
     private static string Table(string[] lines)
     {
         var rows = lines.Select(static line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
-        var commit = rows[0].GetProperty("commit").GetString();
+        var changed = rows[0].GetProperty("changed").GetBoolean() ? ", with changes" : "";
+        var commit = rows[0].GetProperty("commit").GetString() + changed;
         return $"\nMeasured at {commit}.\n\n| figure | measured | aim | | note |\n|---|---:|---|---|---|\n"
             + string.Concat(rows.Select(Row)) + "\n";
     }
