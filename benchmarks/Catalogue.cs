@@ -10,6 +10,7 @@ internal static class Catalogue
         Core.CoreBench.Benchmark,
         Berka.BerkaBench.Benchmark,
         Handbook.HandbookBench.Benchmark,
+        ScoringTables.Benchmark,
         Journal.RawBench.Benchmark,
         Baselines.BaselineBench.Benchmark,
         Engine.EngineBench.Benchmark,

@@ -38,9 +38,9 @@ internal sealed class Report(BenchOptions options)
 
     public void End()
     {
-        if (options.Quick)
+        if (options.Quick || _lines.Count == 0)
         {
-            return; // quick figures are never kept
+            return; // quick figures are never kept, and what was skipped does not wipe out what was
         }
 
         Directory.CreateDirectory(options.Out);

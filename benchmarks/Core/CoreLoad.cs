@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Transactions;
@@ -98,6 +99,33 @@ internal sealed class CoreLoad
             PolicyVersion = 1,
         };
         return (account, transaction, observed);
+    }
+
+    /// <summary>
+    /// Assesses them with every feature measured and a model's score; reasons for alerts alone. The scores are
+    /// kept where wanted.
+    /// </summary>
+    public int Run(ILearnedModel model, int[]? scores = null)
+    {
+        var alerts = 0;
+        for (var i = 0; i < Items.Count; i++)
+        {
+            var (account, transaction, observed) = Items[i];
+            Assessment.Measure(FoldVersion.Newest, States[account], transaction, observed, out var row);
+            var score = model.Score(row).Score;
+            if (score >= model.Thresholds.ReviewAt)
+            {
+                alerts += model.Explain(row).Parts.Count > 0 ? 1 : 0;
+            }
+
+            Assessment.Assess(FoldVersion.Newest, States[account], transaction, observed, Tables, out _);
+            if (scores is not null)
+            {
+                scores[i] = score;
+            }
+        }
+
+        return alerts;
     }
 
     /// <summary>Assesses the items once, in order; the number flagged, so that nothing is optimised away.</summary>

@@ -25,6 +25,11 @@ internal static class RankingInterval
             return pair.First.Figures(weights).Average - pair.Second.Figures(weights).Average;
         }));
 
+    /// <summary>That difference on the accounts as they are.</summary>
+    public static double Mean(IReadOnlyList<JudgedWeek> weeks, IReadOnlyList<JudgedWeek> others) =>
+        weeks.Zip(others).Average(static pair => pair.First.Figures(pair.First.Once()).Average
+            - pair.Second.Figures(pair.Second.Once()).Average);
+
     private static (double Low, double High) Of(
         IReadOnlyList<JudgedWeek> weeks, Func<(double Auc, double Average), double> figure) =>
         Spread(random => weeks.Average(week => figure(week.Figures(week.Draw(random)))));
@@ -60,6 +65,14 @@ internal sealed class JudgedWeek
             weights[_accounts[random.Below(_accounts.Length)]]++;
         }
 
+        return weights;
+    }
+
+    /// <summary>Every account once.</summary>
+    public int[] Once()
+    {
+        var weights = new int[_accounts[^1] + 1];
+        Array.Fill(weights, 1);
         return weights;
     }
 
