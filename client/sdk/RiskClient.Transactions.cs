@@ -25,8 +25,8 @@ public sealed partial class RiskClient
 
     /// <summary>
     /// Scores one transaction and records it, and answers within the deadline: with the decision, or with what the
-    /// tenant has stated for want of one. Sent once: after a fallback call <see cref="Assess"/>, which gets the recorded
-    /// decision, late or not.
+    /// tenant has stated for want of one. Sent once: after a fallback call <see cref="Assess"/>, which gets the
+    /// recorded decision, late or not.
     /// </summary>
     /// <param name="transaction">Its identity is account, id and status.</param>
     /// <param name="deadline">Counted by the server; whole milliseconds, 50 ms to 5 s.</param>
@@ -103,21 +103,6 @@ public sealed partial class RiskClient
             {
                 while (await stream.Next(cancel) is { } received)
                 {
-                    if (received.Answer is AnswerLine.Degraded degraded)
-                    {
-                        stream.Stop();
-                        notRecorded.Add(received.Pending);
-                        problem = Problems.Late(degraded.Fallback);
-                        if (received.Pending.Attempts == 1)
-                        {
-                            var (number, tries) = (received.Pending.Number, received.Pending.Attempts);
-                            yield return new TransactionAnswer.Degraded(
-                                number, tries, degraded.Fallback with { Line = number });
-                        }
-
-                        continue;
-                    }
-
                     if (Retry(received) is { } why)
                     {
                         // Later lines of the same account would only be refused behind it: send no more, and begin
@@ -125,6 +110,11 @@ public sealed partial class RiskClient
                         stream.Stop();
                         notRecorded.Add(received.Pending);
                         problem = why;
+                        if (FirstFallback(received) is { } fallback)
+                        {
+                            yield return fallback;
+                        }
+
                         continue;
                     }
 
@@ -179,8 +169,18 @@ public sealed partial class RiskClient
         _ => throw new JsonException("The answer is no decision."),
     };
 
-    private static Problem? Retry(Received received) =>
-        received.Answer is AnswerLine.Failed { Line.Error: var error } && Problems.SendAgain(error) ? error : null;
+    private static Problem? Retry(Received received) => received.Answer switch
+    {
+        AnswerLine.Failed { Line.Error: var error } when Problems.SendAgain(error) => error,
+        AnswerLine.Degraded { Fallback: var fallback } => Problems.Late(fallback),
+        _ => null,
+    };
+
+    /// <summary>A fallback is told once, however often its line is late.</summary>
+    private static TransactionAnswer.Degraded? FirstFallback(Received received) =>
+        received is { Pending: { Attempts: 1, Number: var number }, Answer: AnswerLine.Degraded degraded }
+            ? new TransactionAnswer.Degraded(number, 1, degraded.Fallback with { Line = number })
+            : null;
 
     private static TransactionAnswer Answer(Received received)
     {

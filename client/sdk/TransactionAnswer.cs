@@ -32,8 +32,8 @@ public abstract record TransactionAnswer
     }
 
     /// <summary>
-    /// No decision in time: what the tenant has stated for that case. It acknowledges nothing; the line is sent again by
-    /// itself, and its <see cref="Decided"/> comes later.
+    /// No decision in time: what the tenant has stated for that case. It acknowledges nothing; the line is sent again
+    /// by itself, and its <see cref="Decided"/> comes later.
     /// </summary>
     public sealed record Degraded : TransactionAnswer
     {

@@ -44,8 +44,8 @@ public sealed partial class AccountActor
     }
 
     /// <summary>
-    /// Decides each as <see cref="Assess"/> would if it came now and alone, and forgets it: so no answer depends on what
-    /// else was asked with it.
+    /// Decides each as <see cref="Assess"/> would if it came now and alone, and forgets it: so no answer depends on
+    /// what else was asked with it.
     /// </summary>
     public async ValueTask<AssessOutcome> WhatIf(TransactionBatch batch)
     {

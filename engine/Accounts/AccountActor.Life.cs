@@ -24,7 +24,7 @@ public sealed partial class AccountActor
             || (seen & ~First) != 0;
     }
 
-    /// <summary>Bits of other statuses of an id: from the ring, and from the journal's index where it was asked.</summary>
+    /// <summary>Other statuses of an id: from the ring, and from the journal's index where it was asked.</summary>
     private byte SeenOf(BatchWork work, in IdentityMatch match, ulong identity)
     {
         var seen = match.OtherStatuses;

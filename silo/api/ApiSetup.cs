@@ -37,7 +37,8 @@ public static class ApiSetup
     {
         services.AddRouting();
         services.AddSingleton<Credentials>().AddSingleton<Gate>().AddSingleton<Drain>().AddSingleton<ApiMetrics>();
-        services.AddSingleton<Quotas>().AddSingleton<Deadlines.Fallbacks>().AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
+        services.AddSingleton<Quotas>().AddSingleton<Deadlines.Fallbacks>();
+        services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();

@@ -67,29 +67,6 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_LineAnsweredByAFallback_IsToldAndSentAgainUntilItIsDecided()
-    {
-        var late = 0;
-        _server.Ledger.Script = line =>
-            line.Id == IdOf(3) && Interlocked.Increment(ref late) <= 2 ? Fate.Degrade : Fate.Answer;
-
-        List<TransactionAnswer> answers = [];
-        await foreach (var answer in Client().Send(
-            Lines(10, accounts: 2), new SendOptions { Deadline = TimeSpan.FromMilliseconds(100) }))
-        {
-            answers.Add(answer);
-        }
-
-        var degraded = Assert.Single(answers.OfType<TransactionAnswer.Degraded>()); // once, however often it is late
-        Assert.Equal((3, 3), (degraded.Number, degraded.Fallback.Line));
-        var decided = answers.OfType<TransactionAnswer.Decided>().ToList();
-        Assert.Equal(Enumerable.Range(1, 10).Select(n => (long)n), decided.Select(a => a.Number).Order());
-        Assert.Equal((true, 3), (
-            decided.Single(a => a.Number == 3).Decision.Duplicate, decided.Single(a => a.Number == 3).Attempts));
-        Assert.Contains(_server.Calls, call => call.Call.EndsWith("&deadline_ms=100", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Send_StreamCutAfterRecording_SendsExactlyTheUnansweredAgain()
     {
         var cut = false;

@@ -50,8 +50,8 @@ public sealed record TenantRequest
     public bool? Strict { get; init; }
 
     /// <summary>
-    /// How long an answer may take where the call does not say, milliseconds: 50 to 5,000, or 0 for as long as it takes.
-    /// The default is 0.
+    /// How long an answer may take where the call does not say, milliseconds: 50 to 5,000, or 0 for as long as it
+    /// takes. The default is 0.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DeadlineMs { get; init; }

@@ -7,11 +7,9 @@ namespace OrleansRisk.Api.Access;
 /// <summary>Who calls, as the key has proved it, and the tenant it belongs to; a key of the platform has
 /// none.</summary>
 /// <param name="CameAt">Timestamp of the clock when the request came.</param>
-internal sealed record Call(Caller Caller, string KeyId, TenantRow? Tenant, long CameAt)
+/// <param name="LinesPerSecond">What may be sent with the key; 0 for no bound of its own.</param>
+internal sealed record Call(Caller Caller, string KeyId, TenantRow? Tenant, long CameAt, int LinesPerSecond)
 {
-    /// <summary>What may be sent with the key a second; 0 for no bound of its own.</summary>
-    public int LinesPerSecond { get; init; }
-
     /// <summary>
     /// The key held not long ago, and the store did not answer in time whether it still does: only a fallback may be
     /// given for it.

@@ -142,7 +142,7 @@ internal sealed partial class Door(
         var tenant = credential.Tenant?.Id ?? default;
         return new Call(
             new Caller(tenant, "key:" + credential.Key!.Id, credential.Key.Roles, RequestIds.Of(context)),
-            credential.Key.Id, credential.Tenant, cameAt) { LinesPerSecond = credential.Key.LinesPerSecond };
+            credential.Key.Id, credential.Tenant, cameAt, credential.Key.LinesPerSecond);
     }
 
     private static string? Presented(HttpRequest request)

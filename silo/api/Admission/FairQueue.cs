@@ -3,8 +3,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Api.Admission;
 
 /// <summary>
-/// What waits for a place, by tenant: places that become free go round the tenants, so that however much one of them has
-/// waiting, another's first waits for one place. Within a tenant the first comes first.
+/// What waits for a place, by tenant: places that become free go round the tenants, so that however much one of them
+/// has waiting, another's first waits for one place. Within a tenant the first comes first.
 /// </summary>
 internal sealed class FairQueue<T>
 {

@@ -53,7 +53,9 @@ internal sealed class Quotas(TimeProvider time)
     private static TimeSpan Longer(TimeSpan? one, TimeSpan? other) =>
         (one ?? TimeSpan.Zero) > (other ?? TimeSpan.Zero) ? one!.Value : other ?? TimeSpan.Zero;
 
-    /// <summary>Counts by the time at which all that was taken is earned: one number, which no idle time piles up.</summary>
+    /// <summary>
+    /// Counts by the time at which all that was taken is earned: one number, which no idle time piles up.
+    /// </summary>
     private sealed class Bucket
     {
         private readonly Lock _gate = new();

@@ -49,7 +49,8 @@ internal sealed class Fallbacks(ApiMetrics metrics, TimeProvider time)
     /// <summary>Keeps the score for accounts whose tenant would be told of it.</summary>
     public void Scored(Slot slot)
     {
-        if (slot.Upload.Rule.Answers && slot.Answer is Answer.Decided { Duplicate: false, Entry.Decision: var decision })
+        if (slot.Upload.Rule.Answers
+            && slot.Answer is Answer.Decided { Duplicate: false, Entry.Decision: var decision })
         {
             if (_scores.Count >= Limits.LastScoresMax)
             {

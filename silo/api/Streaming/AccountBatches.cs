@@ -150,8 +150,8 @@ internal sealed partial class AccountBatches(
     }
 
     /// <summary>
-    /// The account's next batch, unless somebody waits for a place: then it goes behind them. An account that always has
-    /// more would keep its place for ever otherwise.
+    /// The account's next batch, unless somebody waits for a place: then it goes behind them. An account that always
+    /// has more would keep its place for ever otherwise.
     /// </summary>
     private Slot[]? TakeNext(AccountQueue queue, bool first = false)
     {

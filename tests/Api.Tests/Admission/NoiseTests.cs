@@ -12,8 +12,8 @@ using OrleansRisk.Tests.Support;
 namespace OrleansRisk.Api.Tests.Admission;
 
 /// <summary>
-/// A tenant that sends twenty times what is taken of it, and a quiet one beside it. What is under way ends together, like
-/// a group that commits, every 20 ms of the test's clock.
+/// A tenant that sends twenty times what is taken of it, and a quiet one beside it. What is under way ends together,
+/// like a group that commits, every 20 ms of the test's clock.
 /// </summary>
 public sealed class NoiseTests
 {
@@ -81,8 +81,8 @@ public sealed class NoiseTests
             for (var line = 0; line < linesEach; line++)
             {
                 var slot = new Slot();
-                slot.Begin(
-                    uploads[line % 2], line + 1, new TransactionLine(known, Some.Transaction($"T-{line}"), $"T-{line}", null), 0);
+                var read = new TransactionLine(known, Some.Transaction($"T-{line}"), $"T-{line}", null);
+                slot.Begin(uploads[line % 2], line + 1, read, 0);
                 slots.Add(slot);
             }
         }

@@ -49,7 +49,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task History_HasAQuotaOfItsOwn()
+    public async Task History_OverItsQuota_LeavesLiveItsOwn()
     {
         await using var host = await Host(new ManualTime());
         using var client = host.Client1(host.Tenants.Key(Roles.Ingest | Roles.History));

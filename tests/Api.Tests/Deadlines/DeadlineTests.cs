@@ -233,7 +233,7 @@ public sealed class DeadlineTests
         return ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 
-    /// <summary>Lets the clock go on by small steps while something is waited for, and no further than needed.</summary>
+    /// <summary>Lets the clock go on by small steps while something is waited for.</summary>
     private static async Task<T> Moving<T>(ManualTime time, Task<T> waiting)
     {
         for (var moved = TimeSpan.Zero; !waiting.IsCompleted;)

@@ -31,7 +31,8 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
     {
         var secret = ApiKeySecret.New("my");
         TenantId? owner = roles == Roles.Operator ? null : new TenantId(tenant);
-        _keys[secret.Id] = new ApiKeyRow(secret.Id, owner, "test", roles, secret.Hash(), 0, expiresAt, null, linesPerSecond);
+        _keys[secret.Id] = new ApiKeyRow(
+            secret.Id, owner, "test", roles, secret.Hash(), 0, expiresAt, null, linesPerSecond);
         return secret.Text();
     }
 
@@ -125,7 +126,9 @@ internal sealed class PlainKeys : IKeyRing
     public UnavailableCause? Missing { get; set; }
 
     public ValueTask<IPseudonyms> Pseudonyms(TenantId tenant, CancellationToken cancel) =>
-        Missing is { } cause ? throw new KeyUnavailableException(cause, "the test took the keys away") : new(Of(tenant));
+        Missing is { } cause
+            ? throw new KeyUnavailableException(cause, "the test took the keys away")
+            : new(Of(tenant));
 
     public static IPseudonyms Of(TenantId tenant) => new Plain(tenant);
 

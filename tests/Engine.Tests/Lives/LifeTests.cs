@@ -106,7 +106,8 @@ public sealed class LifeTests
     /// <summary>
     /// On paper: 1,000.00 stands. A hotel asks for 300.00 and books 280.00 under another id the next day (720.00). A
     /// week later 80.00 of it comes back (800.00); then the customer disputes it: it is labelled fraud by its first id,
-    /// the rest is charged back (1,000.00), and the dispute is lost: genuine. So one transaction, nothing spent, no fraud.
+    /// the rest is charged back (1,000.00), and the dispute is lost: genuine. So one transaction, nothing spent, no
+    /// fraud.
     /// </summary>
     [Fact]
     public async Task LendersDay_FromAuthorisationToRelabelling_IsAsOnPaper()

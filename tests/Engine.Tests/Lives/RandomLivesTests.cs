@@ -101,7 +101,8 @@ public sealed class RandomLivesTests
             var authorised = random.Next(3) > 0;
             (life.Asked, life.BookedMinor) = (authorised ? amount : null, authorised ? null : amount);
             _lives.Add(life);
-            return (Of(life.Ids[0], authorised ? TransactionStatus.Authorised : TransactionStatus.Booked, amount, at), null);
+            var status = authorised ? TransactionStatus.Authorised : TransactionStatus.Booked;
+            return (Of(life.Ids[0], status, amount, at), null);
         }
 
         /// <summary>Always under a new id, so that every step is a new identity.</summary>
