@@ -59,7 +59,7 @@ internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, IL
         var cursor = FeedCursor.Read(read.Cursor, pseudonyms, out _)
             ?? throw new InvalidDataException("the cursor kept for a webhook is none of its tenant's");
         using var session = new FeedSession(
-            parts.Feed, new Call(caller, "", null), Subscription(row), pseudonyms, cursor)
+            parts.Feed, new Call(caller, "", null, parts.Time.GetTimestamp(), LinesPerSecond: 0), Subscription(row), pseudonyms, cursor)
         { WithCursors = false };
         var recall = new EventRecall(parts.Feed.Actors, caller);
         var more = false;
