@@ -58,9 +58,11 @@ internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, IL
         var caller = new Caller(tenant, "webhook:" + row.Id, Roles.Read, Ids.RequestPrefix + row.Id);
         var cursor = FeedCursor.Read(read.Cursor, pseudonyms, out _)
             ?? throw new InvalidDataException("the cursor kept for a webhook is none of its tenant's");
-        using var session = new FeedSession(
-            parts.Feed, new Call(caller, "", null, parts.Time.GetTimestamp(), LinesPerSecond: 0), Subscription(row), pseudonyms, cursor)
-        { WithCursors = false };
+        var call = new Call(caller, "", null, parts.Time.GetTimestamp(), LinesPerSecond: 0);
+        using var session = new FeedSession(parts.Feed, call, Subscription(row), pseudonyms, cursor)
+        {
+            WithCursors = false,
+        };
         var recall = new EventRecall(parts.Feed.Actors, caller);
         var more = false;
         while (!stop.IsCancellationRequested && !lease.IsLost && lease.Version <= row.Version)

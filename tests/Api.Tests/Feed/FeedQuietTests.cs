@@ -24,7 +24,7 @@ public sealed class FeedQuietTests
         var (parts, keys) = (Service<FeedParts>(host), Service<IKeyRing>(host));
         Assert.True(ApiKeyText.TryParse(host.Ingest, out var key));
         var caller = new Caller(new TenantId(1), "key:" + key.Id, Roles.Ingest | Roles.Read, "req");
-        var call = new Call(caller, key.Id, null);
+        var call = new Call(caller, key.Id, null, time.GetTimestamp(), LinesPerSecond: 0);
         var subscription = new SubscriptionBody
         {
             Subscription = "sub_1", CreatedAt = time.GetUtcNow(), Filter = new FilterBody(), Conflate = false,
