@@ -5,7 +5,7 @@ using OrleansRisk.Engine.Journal;
 namespace OrleansRisk.Engine.Upgrades;
 
 /// <summary>Keeps saying that this node is there, and what it computes, until it is disposed of.</summary>
-public sealed partial class Presence(INodes nodes, string node, int schema, TimeProvider time, ILogger log)
+public sealed class Presence(INodes nodes, string node, int schema, TimeProvider time, ILogger log)
     : IAsyncDisposable
 {
     private readonly NodeRow _row = new(node, FoldVersion.Newest, schema);
@@ -37,7 +37,7 @@ public sealed partial class Presence(INodes nodes, string node, int schema, Time
         }
         catch (JournalUnavailableException silent)
         {
-            LogSilent(log, silent.Message); // it is forgotten within a minute anyway
+            PresenceLog.Silent(log, silent.Message); // it is forgotten within a minute anyway
         }
     }
 
@@ -51,10 +51,7 @@ public sealed partial class Presence(INodes nodes, string node, int schema, Time
         }
         catch (JournalUnavailableException silent)
         {
-            LogSilent(log, silent.Message);
+            PresenceLog.Silent(log, silent.Message);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "This node could not say that it is there: {Why}")]
-    private static partial void LogSilent(ILogger log, string why);
 }

@@ -40,10 +40,8 @@ try
             return Administering.Certify(SiloSettings.Unchecked(rest));
         case ["operator-key", .. var rest]:
             return await Administering.MakeOperatorKey(SiloSettings.Unchecked(rest), CancellationToken.None);
-        case ["fold", var tenant, var fold, .. var rest] when !tenant.StartsWith('-'):
-            return await Folding.Switch(SiloSettings.Unchecked(rest), tenant, fold, CancellationToken.None);
         case ["fold", .. var rest]:
-            return await Folding.Show(SiloSettings.Unchecked(rest), CancellationToken.None);
+            return await Folding.Run(rest, SiloSettings.Unchecked, CancellationToken.None);
         case ["move-tenant", var tenant, var pool, .. var rest]:
             return await MovingTenant.Run(SiloSettings.Unchecked(rest), tenant, pool, CancellationToken.None);
         case ["move-tenant-back", var tenant, .. var rest]:
@@ -54,8 +52,7 @@ try
     }
 }
 catch (Exception failure) when (failure is ValidationException or JournalUnavailableException or SchemaRefusedException
-    or VaultRefusedException or InvalidDataException or IOException or NpgsqlException or FormatException
-    or OverflowException)
+    or VaultRefusedException or InvalidDataException or IOException or NpgsqlException or FormatException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCodes.Failed;

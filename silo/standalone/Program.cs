@@ -36,10 +36,8 @@ try
             return await Migrating.Run(Settings(rest), CancellationToken.None);
         case "operator-key":
             return await MakingOperatorKey.Run(Settings(rest), CancellationToken.None);
-        case "fold" when rest is [var tenant, var fold, .. var others] && !tenant.StartsWith('-'):
-            return await Folding.Switch(Settings(others), tenant, fold, CancellationToken.None);
         case "fold":
-            return await Folding.Show(Settings(rest), CancellationToken.None);
+            return await Folding.Run(rest, Settings, CancellationToken.None);
         case "help":
             Console.WriteLine(Usage);
             return ExitCodes.Done;
@@ -49,8 +47,7 @@ try
     }
 }
 catch (Exception failure) when (failure is ValidationException or JournalUnavailableException or SchemaRefusedException
-    or VaultRefusedException or InvalidDataException or IOException
-    or FormatException or OverflowException)
+    or VaultRefusedException or InvalidDataException or IOException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCodes.Failed;

@@ -14,7 +14,13 @@ namespace OrleansRisk.Hosting.Commands;
 /// </summary>
 internal static class Folding
 {
-    public static async Task<int> Show(NodeSettings settings, CancellationToken cancel)
+    /// <param name="arguments">What follows the word: tenant and fold, or nothing, and then settings.</param>
+    public static Task<int> Run(string[] arguments, Func<string[], NodeSettings> read, CancellationToken cancel) =>
+        arguments is [var tenant, var fold, .. var rest] && !tenant.StartsWith('-')
+            ? Switch(read(rest), tenant, fold, cancel)
+            : Show(read(arguments), cancel);
+
+    private static async Task<int> Show(NodeSettings settings, CancellationToken cancel)
     {
         await using var stores = Open(settings);
         foreach (var node in await stores.Nodes.Live(cancel))
@@ -32,18 +38,18 @@ internal static class Folding
         return ExitCodes.Done;
     }
 
-    public static async Task<int> Switch(NodeSettings settings, string tenant, string fold, CancellationToken cancel)
+    private static async Task<int> Switch(NodeSettings settings, string tenant, string fold, CancellationToken cancel)
     {
         await using var stores = Open(settings);
-        var id = new TenantId(int.Parse(tenant, CultureInfo.InvariantCulture));
-        if (await stores.Tenants.Find(id, cancel) is null)
+        if (!int.TryParse(tenant, CultureInfo.InvariantCulture, out var number)
+            || await stores.Tenants.Find(new TenantId(number), cancel) is null)
         {
             await Console.Error.WriteLineAsync($"there is no tenant {tenant}");
             return ExitCodes.Failed;
         }
 
-        var to = ushort.Parse(fold, CultureInfo.InvariantCulture);
-        var outcome = await Folds(stores).Switch(id, to, cancel);
+        _ = ushort.TryParse(fold, CultureInfo.InvariantCulture, out var to); // 0 is no fold, and is refused as one
+        var outcome = await Folds(stores).Switch(new TenantId(number), to, cancel);
         switch (outcome.Result)
         {
             case FoldSwitchResult.Switched or FoldSwitchResult.AlreadyThere:

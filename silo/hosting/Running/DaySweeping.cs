@@ -1,28 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Days;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Hosting.Settings;
 
 namespace OrleansRisk.Hosting.Running;
 
 /// <summary>Runs the sweep of days beside the edge, for the tenants that are at home here.</summary>
-internal sealed class DaySweeping(
-    NodeEngine engine, IActors actors, ITenantHomes homes, NodeSettings settings, TimeProvider time,
-    ILogger<DaySweep> log) : BackgroundService
+internal sealed class DaySweeping(DaySweep sweep, NodeSettings settings) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    public static DaySweeping Of(IServiceProvider services)
     {
-        if (!settings.CloseDays || settings.EventTime)
-        {
-            return Task.CompletedTask;
-        }
-
-        bool Serves(TenantId tenant) => homes.Of(tenant).Kind == HomeKind.Here;
+        var (engine, homes) = (services.GetRequiredService<NodeEngine>(), services.GetRequiredService<ITenantHomes>());
         var sources = new DaySweepSources(
-            engine.Stores.Tenants, engine.Stores.Days, engine.Stores.Feed, actors, Serves);
-        return new DaySweep(sources, engine.Name, new DaySweepOptions(), time, log).Run(stoppingToken);
+            engine.Stores.Tenants, engine.Stores.Days, engine.Stores.Feed, services.GetRequiredService<IActors>(),
+            tenant => homes.Of(tenant).Kind == HomeKind.Here);
+        var sweep = new DaySweep(
+            sources, engine.Name, new DaySweepOptions(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<DaySweep>>());
+        return new DaySweeping(sweep, services.GetRequiredService<NodeSettings>());
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        settings.CloseDays && !settings.EventTime ? sweep.Run(stoppingToken) : Task.CompletedTask;
 }

@@ -42,7 +42,7 @@ internal static class NodeEdge
             .ValidateOnStart();
         services.Configure<HostOptions>(options =>
             options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
-        services.AddHostedService<DaySweeping>().AddSingleton<IReadyCheck, SchemaReadiness>();
+        services.AddHostedService(DaySweeping.Of).AddSingleton<IReadyCheck, SchemaReadiness>();
         services.AddRiskApi();
         if (settings.Amqp is { } amqp)
         {

@@ -27,7 +27,10 @@ public sealed class FeedQuietTests
         var call = new Call(caller, key.Id, null, time.GetTimestamp(), LinesPerSecond: 0);
         var subscription = new SubscriptionBody
         {
-            Subscription = "sub_1", CreatedAt = time.GetUtcNow(), Filter = new FilterBody(), Conflate = false,
+            Subscription = "sub_1",
+            CreatedAt = time.GetUtcNow(),
+            Filter = new FilterBody(),
+            Conflate = false,
         };
         var from = new FeedCursor(await parts.Feed.Now(default), null);
         using var session = new FeedSession(

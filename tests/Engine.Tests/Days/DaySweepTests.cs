@@ -42,7 +42,7 @@ public sealed class DaySweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_WhileAnotherNodeIsAtIt_LeavesItAlone_AndGoesOnOnceThatIsGone()
+    public async Task Step_WhileAnotherNodeIsAtIt_WaitsUntilThatIsGone()
     {
         NextDay();
         var day = Today - 1;

@@ -31,12 +31,10 @@ internal static class Salaried
             if ((ago - paidDaysAgo) % 30 == 0)
             {
                 yield return Some.Transaction(
-                    $"pay-{ago}", at: at, amount: 6_000m, direction: Direction.Credit, counterparty: "Employer")
-                    with { Category = "salary" };
+                    $"pay-{ago}", at, 6_000m, Direction.Credit, counterparty: "Employer", category: "salary");
             }
 
-            yield return Some.Transaction($"food-{ago}", at: at, amount: 35m, counterparty: "Kedai")
-                with { Category = "groceries" };
+            yield return Some.Transaction($"food-{ago}", at, 35m, counterparty: "Kedai", category: "groceries");
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class PresenceTests
     private readonly VolatileNodes _nodes = new();
 
     [Fact]
-    public async Task Node_IsThereFromItsStartUntilItGoes()
+    public async Task Live_FromItsStartUntilItGoes_HasTheNode()
     {
         var presence = Presence();
         await presence.Start(default);

@@ -35,7 +35,7 @@ public sealed class TenantFoldsTests
         Assert.Equal(Newest, await _folds.Of(Tenant, default));
 
     [Fact]
-    public async Task Switch_WhileANodeIsBehind_NamesIt_AndHappensOnceItIsGone()
+    public async Task Switch_WhileANodeIsBehind_NamesItUntilItIsGone()
     {
         await Announce("old", 1);
         await _folds.Of(Tenant, default);

@@ -23,7 +23,7 @@ public sealed class PostgresDaySweepsTests(StoresFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Take_WhatAnotherHolds_IsRefusedUntilItsLeaseIsOver_ThenGoesOnWhereItStood()
+    public async Task Take_WhatAnotherHolds_GoesOnWhereItStoodOnceItsLeaseIsOver()
     {
         var (tenant, account) = (new TenantId(102), new AccountKey(new UInt128(7, 9)));
         await Take(tenant, Day - 1, "one");
