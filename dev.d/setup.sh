@@ -75,8 +75,8 @@ cannot_install() {
     fail "missing, for a few tests only: $1 (Debian, Ubuntu: apt-get install $1, as root)"
 }
 
-# Debian's packages start what they install: a PostgreSQL cluster, an nginx, a broker. Only while ours are installed they are told
-# not to, and what came up all the same is stopped: exactly that.
+# Debian's packages start what they install: a PostgreSQL cluster, an nginx, a broker. Only while ours are installed
+# they are told not to, and what came up all the same is stopped: exactly that.
 install_packages() {
     local configuration=/etc/postgresql-common/createcluster.d/orleansrisk.conf before after result=0
     say "installing $*"

@@ -9,7 +9,7 @@ internal sealed record ConsumeOptions
     /// <summary>The queue that transactions come from.</summary>
     public required string Queue { get; init; }
 
-    /// <summary>The queue that refused transactions go to. The default is the queue's name and <c>.refused</c>.</summary>
+    /// <summary>The queue that refused transactions go to; by default the queue's name and <c>.refused</c>.</summary>
     public string DeadLetters { get => field ?? Queue + ".refused"; init; }
 
     /// <summary>The topic exchange that decisions go to; nowhere where null.</summary>
@@ -24,7 +24,7 @@ internal sealed record ConsumeOptions
     /// <summary>Live or history; what records nothing can acknowledge nothing.</summary>
     public SendMode Mode { get; init; } = SendMode.Live;
 
-    /// <summary>Reads each document as a row; of the format <c>ndjson</c>. Null where messages are transactions.</summary>
+    /// <summary>Reads each document as a row, of format <c>ndjson</c>; null where messages are transactions.</summary>
     public MapFile? Map { get; init; }
 
     /// <summary>Messages to take before it ends by itself; never where null.</summary>
@@ -44,7 +44,7 @@ internal sealed record ConsumeOptions
     {
         _ when !IsName(Queue) => "The queue needs a name of 1 to 255 bytes.",
         _ when !IsName(DeadLetters) => "The queue of refused messages needs a name of 1 to 255 bytes.",
-        _ when Decisions is not null && !IsName(Decisions) => "The exchange of decisions needs a name of 1 to 255 bytes.",
+        _ when Decisions is not null && !IsName(Decisions) => "The decisions' exchange needs a name of 1 to 255 bytes.",
         _ when DeadLetters == Queue => "Refused messages cannot go back into the queue that they come from.",
         { Prefetch: < 1 or > Limits.PrefetchMax } => "The prefetch is a whole number from 1 to 10000.",
         { Mode: SendMode.WhatIf } => "The mode is live or history: what records nothing can acknowledge nothing.",

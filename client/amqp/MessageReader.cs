@@ -16,7 +16,7 @@ internal sealed class MessageReader
 
     public MessageReader(MapFile? map) => _map = map?.Bind(out _paths);
 
-    /// <summary>Each once, in their order; at least one, for a message that holds nothing is refused as a whole.</summary>
+    /// <summary>Each once, in order; at least one: a message that holds nothing is refused as a whole.</summary>
     public IEnumerable<MessageRow> Rows(Delivery message)
     {
         if (Fault(message) is { } fault)

@@ -13,7 +13,7 @@ internal sealed class QueueConsumer(RiskClient client, BrokerAddress broker, Con
     /// Ends in good order when it is stopped. A broker that is away is waited for, and so is one that lacks something
     /// it had before; one that refuses from the beginning is the caller's to mend.
     /// </summary>
-    /// <exception cref="BrokerException">The broker refuses, or lacks something, before anything was consumed.</exception>
+    /// <exception cref="BrokerException">The broker refuses or lacks something, and nothing was consumed.</exception>
     /// <exception cref="RiskException">The server refuses the whole upload: a wrong key, say.</exception>
     public async Task Run(CancellationToken stop)
     {

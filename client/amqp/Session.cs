@@ -10,7 +10,7 @@ namespace OrleansRisk.Amqp;
 /// <summary>
 /// One connection to a broker: messages come in, their transactions go up in one stream and so in their order, what
 /// comes of them is published, and only then is a message acknowledged. Whatever goes wrong ends it as a whole; the
-/// broker then hands out again what was not acknowledged, and what had been recorded is answered as the duplicate it is.
+/// broker then hands out again what was not acknowledged, and what had been recorded is answered as a duplicate.
 /// </summary>
 internal sealed class Session : IAsyncDisposable
 {

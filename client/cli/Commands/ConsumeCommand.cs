@@ -32,7 +32,7 @@ internal static class ConsumeCommand
     private static async Task<int> Run(Invocation call, CancellationToken stop)
     {
         var broker = BrokerAddress.Parse(call.Argument("BROKER"), call.Terminal.Environment(PasswordVariable))
-            ?? throw new UsageException("BROKER must be an amqp or amqps address, such as amqp://user@localhost:5672/.");
+            ?? throw new UsageException("BROKER must be an amqp or amqps address, as amqp://user@localhost:5672/.");
         var options = await Options(call, stop);
         if (options.Fault() is { } fault)
         {

@@ -77,7 +77,7 @@ internal static class Folding
             ? null
             : string.Join('\n', unknown.Select(static each => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Tenant {each.Tenant.Value} is on fold {each.Fold}, this program knows {FoldVersion.Newest}: run a newer.")));
+                $"Tenant {each.Tenant.Value} is on fold {each.Fold}, this program is of {FoldVersion.Newest}.")));
     }
 
     private static PostgresStores Open(NodeSettings settings) =>

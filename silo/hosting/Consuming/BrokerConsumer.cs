@@ -18,7 +18,7 @@ internal sealed class BrokerConsumer(
     /// <summary>How long after a refusal it is tried again: somebody has to mend something first.</summary>
     private static readonly TimeSpan RefusedWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Streams end while the host stops, so little can still be answered; the rest is delivered again.</summary>
+    /// <summary>Streams end while the host stops: little can still be answered, the rest is delivered again.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -21,7 +21,7 @@ internal sealed record BrokerQueue(BrokerAddress Broker, string Key, ConsumeOpti
 
         var password = settings.PasswordFile is { } file ? File.ReadAllText(file).Trim() : null;
         var broker = BrokerAddress.Parse(settings.Url, password)
-            ?? throw new ValidationException("Amqp: Url must be an amqp or amqps address, amqp://user@localhost:5672/.");
+            ?? throw new ValidationException("Amqp: Url must be an amqp or amqps address: amqp://user@localhost:5672/");
         var options = Consuming(settings);
         return options.Fault() is { } fault
             ? throw new ValidationException($"Amqp: {fault}")

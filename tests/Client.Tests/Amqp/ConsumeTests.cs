@@ -32,9 +32,10 @@ public sealed class ConsumeTests(RabbitHost rabbit)
         Assert.Equal((3, 0u), (await rabbit.Real.Recorded(tenant), await queue.Waiting()));
 
         var decisions = await queue.Take(queue.Heard, 3);
-        Assert.Equal(["T-1", "T-2", "T-3"], decisions.Select(each => Json(each).GetProperty("transaction").GetString()));
+        string? Said(BasicGetResult each, string name) => Json(each).GetProperty(name).GetString();
+        Assert.Equal(["T-1", "T-2", "T-3"], decisions.Select(each => Said(each, "transaction")));
         Assert.All(decisions, each => Assert.Equal(
-            ($"decision.{Json(each).GetProperty("outcome").GetString()}", Json(each).GetProperty("decision").GetString()),
+            ($"decision.{Said(each, "outcome")}", Said(each, "decision")),
             (each.RoutingKey, each.BasicProperties.MessageId)));
         Assert.Equal("m-1", decisions[0].BasicProperties.CorrelationId);
 

@@ -22,7 +22,7 @@ internal sealed class RabbitNode : IAsyncDisposable
     private Process? _names;
     private Process? _node;
 
-    /// <summary>The script that Debian's own program calls; anybody may run it. Null where it is not installed.</summary>
+    /// <summary>The script that Debian's own program calls; anybody may run it. Null where it is missing.</summary>
     public static string? Program { get; } = Directory.Exists("/usr/lib/rabbitmq/lib")
         ? Directory.EnumerateFiles("/usr/lib/rabbitmq/lib", "rabbitmq-server", SearchOption.AllDirectories)
             .FirstOrDefault()

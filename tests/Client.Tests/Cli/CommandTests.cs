@@ -23,9 +23,10 @@ public sealed class CommandTests : IAsyncLifetime
     {
         var tested = new[]
         {
-            "send", "map check", "map put", "map show", "map list", "account", "decisions", "decision", "replay",
-            "label", "watch", "webhook create", "webhook change", "webhook show", "webhook list", "webhook rotate",
-            "webhook test", "webhook log", "webhook dead", "webhook replay", "webhook delete", "tenant create",
+            "send", "consume", "map check", "map put", "map show", "map list", "account", "decisions", "decision",
+            "replay", "label", "watch", "webhook create", "webhook change", "webhook show", "webhook list",
+            "webhook rotate", "webhook test", "webhook log", "webhook dead", "webhook replay", "webhook delete",
+            "tenant create",
             "tenant configure", "tenant show", "tenant list", "key issue", "key revoke", "key list",
         };
 

@@ -21,7 +21,7 @@ public sealed class PostgresNodesTests : IAsyncLifetime
     public Task DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
-    public async Task Node_IsThereUntilItLeavesOrSaysNothingForAMinute()
+    public async Task Live_UntilItLeavesOrSaysNothingForAMinute_HasTheNode()
     {
         var (one, two) = (new NodeRow("one", 2, 8), new NodeRow("two", 3, 9));
         await Nodes.Announce(one, default);
@@ -29,7 +29,7 @@ public sealed class PostgresNodesTests : IAsyncLifetime
         await Nodes.Announce(one, default);
         Assert.Equal([one, two], await Nodes.Live(default));
 
-        await _fixture.Database.Execute("update risk.nodes set seen = now() - interval '61 seconds' where node = 'one'");
+        await _fixture.Database.Execute("update risk.nodes set seen = now() - interval '61 s' where node = 'one'");
         Assert.Equal([two], await Nodes.Live(default));
         await Nodes.Announce(one, default);
         Assert.Equal([one, two], await Nodes.Live(default));

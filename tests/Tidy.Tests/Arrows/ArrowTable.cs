@@ -6,7 +6,8 @@ namespace OrleansRisk.Tidy.Tests.Arrows;
 public static class ArrowTable
 {
     private const string Core = "core", Engine = "engine", Postgres = "adapters/postgres", Vaults = "adapters/vaults";
-    private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli", Amqp = "client/amqp";
+    private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
+    private const string Amqp = "client/amqp";
     private const string Api = "silo/api", Hosting = "silo/hosting", Standalone = "silo/standalone";
     private const string Interfaces = "grain-interfaces", Grains = "grains", Cluster = "silo/cluster";
     private const string Training = "training", Benchmarks = "benchmarks";
