@@ -103,16 +103,10 @@ internal sealed class CapsuleVerifier(CapsuleKeys keys, Locality here, TimeProvi
 
     private CapsuleFault FaultOf(CallerCapsule capsule, CallPurpose purpose, string method, string target)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (capsule.IssuedAt > now + (long)Limits.ClockSkew.TotalMilliseconds
-            || capsule.ExpiresAt - capsule.IssuedAt > (long)Limits.CapsuleLife.TotalMilliseconds)
+        var fault = FaultOfTime(capsule);
+        if (fault != CapsuleFault.None)
         {
-            return CapsuleFault.NotYet;
-        }
-
-        if (capsule.ExpiresAt <= now)
-        {
-            return CapsuleFault.Expired;
+            return fault;
         }
 
         if (!string.Equals(capsule.Region, here.Region, StringComparison.Ordinal))
@@ -129,5 +123,17 @@ internal sealed class CapsuleVerifier(CapsuleKeys keys, Locality here, TimeProvi
             && string.Equals(capsule.Method, method, StringComparison.Ordinal)
             ? CapsuleFault.None
             : CapsuleFault.OtherCall;
+    }
+
+    private CapsuleFault FaultOfTime(CallerCapsule capsule)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (capsule.IssuedAt > now + (long)Limits.ClockSkew.TotalMilliseconds
+            || capsule.ExpiresAt - capsule.IssuedAt > (long)Limits.CapsuleLife.TotalMilliseconds)
+        {
+            return CapsuleFault.NotYet;
+        }
+
+        return capsule.ExpiresAt <= now ? CapsuleFault.Expired : CapsuleFault.None;
     }
 }

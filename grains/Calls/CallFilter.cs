@@ -65,6 +65,11 @@ internal sealed class CallFilter(
             return;
         }
 
+        await InvokeHere(context, target);
+    }
+
+    private async Task InvokeHere(IIncomingGrainCallContext context, string target)
+    {
         try
         {
             await context.Invoke();

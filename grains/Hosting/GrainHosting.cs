@@ -37,21 +37,26 @@ internal static class GrainHosting
         silo.AddIncomingGrainCallFilter<CallFilter>();
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton(here);
-        silo.Services.AddSingleton<PoolMapCache>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
-        silo.Services.AddSingleton<PoolGuard>().AddSingleton<PoolHome>().AddSingleton<TenantTurns>();
-        silo.Services.AddSingleton<GrainMetrics>();
-        silo.Services.AddSingleton<CapsuleVerifier>();
-        silo.Services.AddSingleton<CapsuleIssuer>();
-        silo.Services.AddSingleton<GrainCalls>();
-        silo.Services.AddSingleton<GrainCallee>();
-        silo.Services.AddSingleton<IActors, ClusterActors>();
+        AddCalls(silo.Services);
         AddHints(silo);
         silo.Services.AddPlacementFilter<TenantPoolStrategy, TenantPoolDirector>(ServiceLifetime.Transient);
         silo.Services.Configure<SiloMessagingOptions>(messaging => Bound(messaging, options));
         silo.Services.Configure<GrainCollectionOptions>(collection => Collect(collection, options));
         silo.Services.Configure<GrainVersioningOptions>(Version);
         return silo;
+    }
+
+    private static void AddCalls(IServiceCollection services)
+    {
+        services.AddSingleton<PoolMapCache>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
+        services.AddSingleton<PoolGuard>().AddSingleton<PoolHome>().AddSingleton<TenantTurns>();
+        services.AddSingleton<GrainMetrics>();
+        services.AddSingleton<CapsuleVerifier>();
+        services.AddSingleton<CapsuleIssuer>();
+        services.AddSingleton<GrainCalls>();
+        services.AddSingleton<GrainCallee>();
+        services.AddSingleton<IActors, ClusterActors>();
     }
 
     /// <summary>Streams whose subscribers the host's sealed <c>PubSubStore</c> keeps.</summary>

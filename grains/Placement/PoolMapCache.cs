@@ -23,6 +23,12 @@ internal sealed class PoolMapCache(IPoolMapSource source, ILogger<PoolMapCache> 
             return true;
         }
 
+        await ReadUpTo(epoch);
+        return _current.Epoch >= epoch;
+    }
+
+    private async ValueTask ReadUpTo(long epoch)
+    {
         await _reading.WaitAsync();
         try
         {
@@ -39,8 +45,6 @@ internal sealed class PoolMapCache(IPoolMapSource source, ILogger<PoolMapCache> 
         {
             _reading.Release();
         }
-
-        return _current.Epoch >= epoch;
     }
 
     /// <summary>Reads the map whatever is in memory; throws where it cannot be had.</summary>

@@ -28,13 +28,15 @@ internal sealed class StreamDoor(CapsuleVerifier verifier)
             return CapsuleFault.OtherCall;
         }
 
-        if (!stream.StartsWith(HintStreams.Prefix, StringComparison.Ordinal)
+        return !stream.StartsWith(HintStreams.Prefix, StringComparison.Ordinal)
             || !GrainKey.TryParse(stream.AsSpan(HintStreams.Prefix.Length), out var key)
-            || key.Kind != GrainKind.Tenant)
-        {
-            return CapsuleFault.BadKey;
-        }
+            || key.Kind != GrainKind.Tenant
+            ? CapsuleFault.BadKey
+            : Check(context, key);
+    }
 
+    private CapsuleFault Check(IIncomingGrainCallContext context, in GrainKey key)
+    {
         // A grain of ours subscribes to nothing: whoever names one would have it called in somebody else's name.
         if (context.Request.GetArgument(ConsumerArgument) is GrainId consumer && GrainTypes.IsOurs(consumer.Type))
         {

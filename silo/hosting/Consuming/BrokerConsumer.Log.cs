@@ -18,7 +18,8 @@ internal static partial class BrokerConsumerLog
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Queue {Queue} left: {Messages} messages, {Decided} decided, {Duplicates} known, {Refused} refused.")]
+        Message = "Queue {Queue} is left: "
+            + "{Messages} messages, {Decided} decided, {Duplicates} known, {Refused} refused.")]
     public static partial void Stopped(
         ILogger logger, string queue, long messages, long decided, long duplicates, long refused);
 }

@@ -54,12 +54,21 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             "/v1/feed?subscription={subscription}", "/v1/feed?subscription={subscription}&after={cursor}",
             "/v1/feed?subscription={own_subscription}&after={cursor}",
         ],
+        ["GET /v1/webhooks/{webhook}"] = ["/v1/webhooks/{webhook}"],
+        ["PUT /v1/webhooks/{webhook}"] = ["""/v1/webhooks/{webhook} {"enabled":false}"""],
+        ["DELETE /v1/webhooks/{webhook}"] = ["/v1/webhooks/{webhook}"],
+        ["POST /v1/webhooks/{webhook}/rotate"] = ["/v1/webhooks/{webhook}/rotate {}"],
+        ["POST /v1/webhooks/{webhook}/test"] = ["/v1/webhooks/{webhook}/test"],
+        ["GET /v1/webhooks/{webhook}/deliveries"] = ["/v1/webhooks/{webhook}/deliveries"],
+        ["GET /v1/webhooks/{webhook}/dead_letters"] = ["/v1/webhooks/{webhook}/dead_letters"],
+        ["POST /v1/webhooks/{webhook}/dead_letters/replay"] = ["/v1/webhooks/{webhook}/dead_letters/replay {}"],
     };
 
     /// <summary>Operations that name nothing of anybody; their answers hold nothing of the other tenant.</summary>
     private static readonly string[] NameNothing =
     [
-        "GET /v1/maps", "GET /v1/subscriptions", "GET /v1/tenants", "POST /v1/subscriptions", "POST /v1/tenants",
+        "GET /v1/maps", "GET /v1/subscriptions", "GET /v1/tenants", "GET /v1/webhooks", "POST /v1/subscriptions",
+        "POST /v1/tenants", "POST /v1/webhooks",
     ];
 
     [Fact]
@@ -94,6 +103,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             owner, "GET", "/v1/subscriptions/{subscription}", theirs, theirs), StringComparison.Ordinal);
         Assert.StartsWith("200", await Answer(
             owner, "GET", "/v1/decisions/{decision}", theirs, theirs), StringComparison.Ordinal);
+        Assert.Contains("\"enabled\":true", await Answer(
+            owner, "GET", "/v1/webhooks/{webhook}", theirs, theirs), StringComparison.Ordinal);
         var tenant = await Answer(owner, "GET", "/v1/tenants/{tenant}", theirs, theirs);
         Assert.Contains("\"review_at\":382", tenant, StringComparison.Ordinal);
     }
@@ -106,6 +117,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         var decided = await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", line);
         var subscription = await EngineHost.Json(
             client, HttpMethod.Post, "/v1/subscriptions", """{"filter":{}}""");
+        var webhook = await EngineHost.Json(
+            client, HttpMethod.Post, "/v1/webhooks", """{"url":"https://lender.example/hook"}""", 201);
         var id = subscription.GetProperty("subscription").GetString()!;
         var page = await EngineHost.Json(client, HttpMethod.Get, Routes.ForFeed(id, null) + "&limit=1");
         await EngineHost.Json(client, HttpMethod.Put, $"/v1/maps/map-{name}", Map);
@@ -118,6 +131,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             ["transaction"] = $"T-{name}",
             ["decision"] = decided.GetProperty("decision").GetString()!,
             ["subscription"] = id,
+            ["webhook"] = webhook.GetProperty("webhook").GetString()!,
             ["cursor"] = page.GetProperty("after").GetString()!,
             ["map"] = $"map-{name}",
             ["key"] = keys.GetProperty("items")[0].GetProperty("key").GetString()!,

@@ -108,7 +108,7 @@ internal sealed class RiskSilos : IAsyncDisposable
 
     public IActors Actors(int silo) => Of<IActors>(silo);
 
-    public static Caller Caller(int tenant, Roles roles = (Roles)127) =>
+    public static Caller Caller(int tenant, Roles roles = (Roles)255) =>
         new(new TenantId(tenant), "key_1", roles, "req_1");
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();

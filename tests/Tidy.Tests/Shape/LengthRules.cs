@@ -6,7 +6,7 @@ namespace OrleansRisk.Tidy.Tests.Shape;
 /// <summary>What fits on a screen is read; what does not is scrolled past.</summary>
 public static class LengthRules
 {
-    private const int FileMax = 300, MethodMax = 70, LineMax = 120, ProgramMax = 60;
+    private const int FileMax = 300, MethodMax = 70, LineMax = 120, ProgramMax = 60, ShellMax = 25;
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -16,6 +16,9 @@ public static class LengthRules
         new("method-length", Methods,
             Tree.Of(("core/A.cs", Method(MethodMax))), Tree.Of(("core/A.cs", Method(MethodMax + 13))),
             "core/A.cs:1: method Assess is 83 lines; the limit is 70"),
+        new("grain-method-length", Shells,
+            Tree.Of(("grains/A.cs", Method(ShellMax))), Tree.Of(("grains/A.cs", Method(ShellMax + 1))),
+            "grains/A.cs:1: method Assess is 26 lines; a grain is a thin shell, of at most 25"),
         new("line-length", Wide,
             Tree.Of(("core/A.cs", new string('/', LineMax))),
             Tree.Of(("core/A.cs", "\n" + new string('/', LineMax + 1))),
@@ -32,12 +35,25 @@ public static class LengthRules
         select new Finding(file.Key, 0, $"is {Count(file.Value)} lines; the limit is {FileMax}");
 
     private static IEnumerable<Finding> Methods(Tree tree) =>
-        from file in tree.Code()
+        from each in Longer(tree, MethodMax, static _ => true)
+        select Finding.At(
+            each.Path, each.Method,
+            $"method {NameOf(each.Method)} is {each.Lines} lines; the limit is {MethodMax}");
+
+    private static IEnumerable<Finding> Shells(Tree tree) =>
+        from each in Longer(tree, ShellMax, static path => path.StartsWith("grains/", StringComparison.Ordinal))
+        select Finding.At(
+            each.Path, each.Method,
+            $"method {NameOf(each.Method)} is {each.Lines} lines; a grain is a thin shell, of at most {ShellMax}");
+
+    private static IEnumerable<(string Path, BaseMethodDeclarationSyntax Method, int Lines)> Longer(
+        Tree tree, int most, Func<string, bool> within) =>
+        from file in tree.Code(within)
         from method in file.Code.DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
         let span = method.SyntaxTree.GetLineSpan(method.Span)
         let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
-        where lines > MethodMax
-        select Finding.At(file.Path, method, $"method {NameOf(method)} is {lines} lines; the limit is {MethodMax}");
+        where lines > most
+        select (file.Path, method, lines);
 
     private static IEnumerable<Finding> Wide(Tree tree) =>
         from file in tree.Files
