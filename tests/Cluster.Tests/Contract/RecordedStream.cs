@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -72,13 +73,29 @@ internal sealed class RecordedStream
 
     private static async Task<IEnumerable<string>> Upload(HttpClient http, Uri url, string[] lines)
     {
-        using var body = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
-        using var response = await http.PostAsync(url, body);
-        response.EnsureSuccessStatusCode();
+        using var response = await Post(http, url, string.Join('\n', lines));
         var answers = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var decided = answers.Where(line => line.Contains("\"duplicate\":false", StringComparison.Ordinal)).ToList();
         Assert.True(decided.Count == lines.Length, $"{decided.Count} of {lines.Length} decided: {answers[^1]}");
         return decided.Select(line => line[line.IndexOf(',', StringComparison.Ordinal)..]); // but for the line's number
+    }
+
+    /// <summary>A busy machine refuses an upload before it reads a line; it is sent again when it says.</summary>
+    private static async Task<HttpResponseMessage> Post(HttpClient http, Uri url, string lines)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            using var body = new StringContent(lines, Encoding.UTF8, "application/x-ndjson");
+            var response = await http.PostAsync(url, body, limit.Token);
+            if (response.StatusCode != HttpStatusCode.TooManyRequests)
+            {
+                return response.EnsureSuccessStatusCode();
+            }
+
+            await Task.Delay(response.Headers.RetryAfter!.Delta!.Value, TimeProvider.System, limit.Token);
+            response.Dispose();
+        }
     }
 
     private static int Number(string line) => int.Parse(
