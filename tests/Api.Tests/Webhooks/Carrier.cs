@@ -15,7 +15,12 @@ namespace OrleansRisk.Api.Tests.Webhooks;
 /// </summary>
 internal sealed class Carrier : IAsyncDisposable
 {
+    private const int Looks = 12_000, PatientLooks = 1_500;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100), Rest = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>For waits that doubled again and again; an attempt that takes as long as it may still fits in.</summary>
+    private static readonly TimeSpan LongStep = Step * 4;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly ManualTime _time;
@@ -40,14 +45,14 @@ internal sealed class Carrier : IAsyncDisposable
     /// <summary>Lets time pass until something is so.</summary>
     public static async Task Until(ManualTime time, Func<bool> isSo, string what)
     {
-        for (var i = 0; i < 6_000; i++)
+        for (var i = 0; i < Looks; i++)
         {
             if (isSo())
             {
                 return;
             }
 
-            time.Advance(Step);
+            time.Advance(i < PatientLooks ? Step : LongStep);
             await Task.Delay(Rest, TimeProvider.System);
         }
 
