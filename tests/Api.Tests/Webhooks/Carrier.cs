@@ -19,7 +19,7 @@ internal sealed class Carrier : IAsyncDisposable
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100), Rest = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>For waits that doubled again and again; an attempt that takes as long as it may still fits in.</summary>
+    /// <summary>For waits that doubled again and again; an attempt of the full time still fits in.</summary>
     private static readonly TimeSpan LongStep = Step * 4;
 
     private readonly CancellationTokenSource _stop = new();
