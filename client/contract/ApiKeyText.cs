@@ -11,6 +11,7 @@ namespace OrleansRisk.Contract;
 /// <param name="Secret">256 bits as text.</param>
 public sealed record ApiKeyText(string Region, string Id, string Secret)
 {
+    /// <summary>What every key begins with.</summary>
     public const string Prefix = "ork_";
 
     /// <summary>Longest key that is looked at.</summary>

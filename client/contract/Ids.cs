@@ -9,12 +9,25 @@ namespace OrleansRisk.Contract;
 /// </summary>
 public static class Ids
 {
+    /// <summary>Of an account's pseudonym.</summary>
     public const string AccountPrefix = "acct_";
+
+    /// <summary>Of a decision.</summary>
     public const string DecisionPrefix = "dec_";
+
+    /// <summary>Of a tenant.</summary>
     public const string TenantPrefix = "ten_";
+
+    /// <summary>Of a request, as errors quote it.</summary>
     public const string RequestPrefix = "req_";
+
+    /// <summary>Of a subscription to the feed.</summary>
     public const string SubscriptionPrefix = "sub_";
+
+    /// <summary>Of a customer's pseudonym.</summary>
     public const string CustomerPrefix = "cus_";
+
+    /// <summary>Of an event.</summary>
     public const string EventPrefix = "evt_";
     public const string WebhookPrefix = "whk_";
 

@@ -3,6 +3,7 @@ namespace OrleansRisk.Contract;
 /// <summary>Content types the interface takes and gives.</summary>
 public static class MediaTypes
 {
+    /// <summary>One JSON value.</summary>
     public const string Json = "application/json";
 
     /// <summary>One JSON object a line, each line ended by a line feed.</summary>

@@ -94,41 +94,57 @@ public static class Routes
     /// <summary>GET: the OpenAPI description of all this.</summary>
     public const string OpenApi = "/openapi/v1.json";
 
+    /// <summary>Fills <see cref="Account"/>.</summary>
     public static string ForAccount(string accountId) => $"/v1/accounts/{Uri.EscapeDataString(accountId)}";
 
+    /// <summary>Fills <see cref="AccountDecisions"/>.</summary>
     public static string ForAccountDecisions(string accountId) => ForAccount(accountId) + "/decisions";
 
+    /// <summary>Fills <see cref="Decision"/>.</summary>
     public static string ForDecision(string decision) => $"/v1/decisions/{Uri.EscapeDataString(decision)}";
 
+    /// <summary>Fills <see cref="DecisionReplay"/>.</summary>
     public static string ForDecisionReplay(string decision) => ForDecision(decision) + "/replay";
 
+    /// <summary>Fills <see cref="Tenant"/>.</summary>
     public static string ForTenant(string tenant) => $"/v1/tenants/{Uri.EscapeDataString(tenant)}";
 
+    /// <summary>Fills <see cref="TenantKeys"/>.</summary>
     public static string ForTenantKeys(string tenant) => ForTenant(tenant) + "/keys";
 
+    /// <summary>Fills <see cref="Subscription"/>.</summary>
     public static string ForSubscription(string subscription) =>
         $"/v1/subscriptions/{Uri.EscapeDataString(subscription)}";
 
+    /// <summary>Fills <see cref="Feed"/>; without a cursor it begins with a snapshot.</summary>
     public static string ForFeed(string subscription, string? after) =>
         $"/v1/feed?subscription={Uri.EscapeDataString(subscription)}"
         + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}");
 
+    /// <summary>Fills <see cref="Webhook"/>.</summary>
     public static string ForWebhook(string webhook) => $"/v1/webhooks/{Uri.EscapeDataString(webhook)}";
 
+    /// <summary>Fills <see cref="WebhookRotate"/>.</summary>
     public static string ForWebhookRotate(string webhook) => ForWebhook(webhook) + "/rotate";
 
+    /// <summary>Fills <see cref="WebhookTest"/>.</summary>
     public static string ForWebhookTest(string webhook) => ForWebhook(webhook) + "/test";
 
+    /// <summary>Fills <see cref="WebhookDeliveries"/>.</summary>
     public static string ForWebhookDeliveries(string webhook, string? after = null) =>
         ForWebhook(webhook) + "/deliveries" + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
 
+    /// <summary>Fills <see cref="WebhookDeadLetters"/>.</summary>
     public static string ForWebhookDeadLetters(string webhook, string? after = null) =>
         ForWebhook(webhook) + "/dead_letters" + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
 
+    /// <summary>Fills <see cref="WebhookReplay"/>.</summary>
     public static string ForWebhookReplay(string webhook) => ForWebhook(webhook) + "/dead_letters/replay";
 
+    /// <summary>Fills <see cref="Map"/>.</summary>
     public static string ForMap(string name) => $"/v1/maps/{Uri.EscapeDataString(name)}";
 
+    /// <summary>Fills <see cref="TenantKeyRevoke"/>.</summary>
     public static string ForTenantKeyRevoke(string tenant, string key) =>
         $"{ForTenantKeys(tenant)}/{Uri.EscapeDataString(key)}/revoke";
 }

@@ -20,12 +20,16 @@ public sealed record AccountBody
     /// <summary>When it was opened; null where not stated.</summary>
     public required DateOnly? Opened { get; init; }
 
+    /// <summary>The lender's word for what kind of account it is, 1–64 characters; null where it said none.</summary>
     public required string? Product { get; init; }
 
+    /// <summary>The lender's word for the group of customers, 1–64 characters; null where it said none.</summary>
     public required string? Segment { get; init; }
 
+    /// <summary>Pseudonyms of the account's owners, <c>cus_…</c>; empty where none was named.</summary>
     public required IReadOnlyList<string> Customers { get; init; }
 
+    /// <summary>The lender's own marks on the account; empty where there are none.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>Made from the tenant's defaults, not stated by the lender.</summary>
@@ -46,6 +50,7 @@ public sealed record AccountBody
     /// <summary>Score of the newest transaction; null for none.</summary>
     public required AnomalyBody? LastAnomaly { get; init; }
 
+    /// <summary>What the account's flows say of its owner's credit, as of the last commit.</summary>
     public required CreditBody Credit { get; init; }
 }
 

@@ -33,10 +33,13 @@ public sealed record DecisionBody
     /// </summary>
     public required string OutcomeKind { get; init; }
 
+    /// <summary>How unusual the transaction is for this account.</summary>
     public required AnomalyBody Anomaly { get; init; }
 
+    /// <summary>What the account's flows say of its owner's credit.</summary>
     public required CreditBody Credit { get; init; }
 
+    /// <summary>Which rules fired.</summary>
     public required RulesBody Rules { get; init; }
 
     /// <summary>
@@ -64,6 +67,7 @@ public sealed record DecisionBody
     /// <summary>The account's IANA time zone; civil days follow it.</summary>
     public required string Zone { get; init; }
 
+    /// <summary>What the decision was made with.</summary>
     public required VersionsBody Versions { get; init; }
 }
 
@@ -76,6 +80,7 @@ public sealed record AnomalyBody
     /// <summary>Always <c>riskier</c>.</summary>
     public required string HigherIs { get; init; }
 
+    /// <summary>Labels have given the score a probability.</summary>
     public required bool Calibrated { get; init; }
 
     /// <summary>Probability of fraud, 0 to 1; null until labels have calibrated the score.</summary>
@@ -143,6 +148,7 @@ public sealed record DegradedBody(string Cause, int? LastScore, long? LastScoreA
 /// <summary>What the decision was made with; enough to make it again.</summary>
 public sealed record VersionsBody
 {
+    /// <summary>Name of the model that scored.</summary>
     public required string Model { get; init; }
 
     /// <summary>Number of the tenant's thresholds.</summary>
@@ -151,6 +157,7 @@ public sealed record VersionsBody
     /// <summary>The code that folds states.</summary>
     public required int Fold { get; init; }
 
+    /// <summary>Which published figures of others were read.</summary>
     public required ObservationsBody Observations { get; init; }
 }
 

@@ -3,6 +3,7 @@ namespace OrleansRisk.Contract.Decisions;
 /// <summary>A decision recomputed from the journal alone, beside the recorded one.</summary>
 public sealed record ReplayBody
 {
+    /// <summary><c>dec_…</c></summary>
     public required string Decision { get; init; }
 
     /// <summary>Every bit is the same: states, observations, versions and answer.</summary>
@@ -23,7 +24,9 @@ public sealed record ReplayBody
     /// <summary>Events folded to come to it.</summary>
     public required int EventsFolded { get; init; }
 
+    /// <summary>As it stands in the journal.</summary>
     public required DecisionBody Recorded { get; init; }
 
+    /// <summary>As it comes out again today.</summary>
     public required DecisionBody Recomputed { get; init; }
 }

@@ -10,5 +10,6 @@ public sealed record ErrorCode(string Code, int Status, string Sentence, bool Se
     /// <summary>The URI of <see cref="Problem.Type"/>.</summary>
     public string Type { get; } = "urn:orleansrisk:error:" + Code;
 
+    /// <summary>The code.</summary>
     public override string ToString() => Code;
 }

@@ -47,11 +47,13 @@ public sealed record Problem
 /// <summary>The answer to a line that was refused or not recorded.</summary>
 public sealed record ErrorLine
 {
+    /// <summary>Number of the line in the upload, from 1.</summary>
     public required long Line { get; init; }
 
     /// <summary>The lender's transaction id, where the line was readable so far.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Transaction { get; init; }
 
+    /// <summary>What is wrong with it.</summary>
     public required Problem Error { get; init; }
 }

@@ -58,6 +58,7 @@ public sealed record FeedPage(IReadOnlyList<EventBody> Items, string After, bool
 /// <summary>Data of <c>threshold.crossed</c>.</summary>
 public sealed record CrossingBody
 {
+    /// <summary><c>acct_…</c></summary>
     public required string AccountId { get; init; }
 
     /// <summary>The lender's own account id; null where the account cannot be read.</summary>
@@ -69,8 +70,10 @@ public sealed record CrossingBody
     /// <summary><c>anomaly</c> or <c>credit</c>.</summary>
     public required string Score { get; init; }
 
+    /// <summary>The threshold, 0 to 1000.</summary>
     public required int At { get; init; }
 
+    /// <summary>How far back the score must go before the threshold can be crossed again, 0 to 1000.</summary>
     public required int DeadBand { get; init; }
 
     /// <summary><c>up</c> or <c>down</c>.</summary>

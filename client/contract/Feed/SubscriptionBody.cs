@@ -22,13 +22,21 @@ public sealed record SubscriptionBody
     /// <summary><c>sub_…</c></summary>
     public required string Subscription { get; init; }
 
+    /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>What it lets through; an empty one lets everything through.</summary>
     public required FilterBody Filter { get; init; }
 
+    /// <summary>
+    /// Of a reader that falls behind, only the newest event of each account is kept; the event says so.
+    /// </summary>
     public required bool Conflate { get; init; }
 }
 
+/// <summary>The subscriptions of a tenant.</summary>
+/// <param name="Items">In the order they were made.</param>
+/// <param name="HasMore">There are more than are shown.</param>
 public sealed record SubscriptionList(IReadOnlyList<SubscriptionBody> Items, bool HasMore);
 
 /// <summary>All of what is stated must hold; of a list, any one of its items.</summary>

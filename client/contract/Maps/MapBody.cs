@@ -24,6 +24,7 @@ public sealed record MapBody
 /// <summary>The newest version of each map, by name.</summary>
 public sealed record MapList
 {
+    /// <summary>By name.</summary>
     public required IReadOnlyList<MapEntry> Maps { get; init; }
 }
 

@@ -28,14 +28,19 @@ public sealed record KeyBody
     /// <summary>Public id, as it stands inside the key.</summary>
     public required string Key { get; init; }
 
+    /// <summary>What it is for, in its maker's words.</summary>
     public required string Label { get; init; }
 
+    /// <summary>What it may do.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
+    /// <summary>When it was issued, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>From when on it opens nothing, UTC; null where it does not expire.</summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>When it was revoked, UTC; null where it was not.</summary>
     public required DateTimeOffset? RevokedAt { get; init; }
 
     /// <summary>Null for no bound of its own.</summary>
@@ -47,6 +52,9 @@ public sealed record KeyBody
     public string? Secret { get; init; }
 }
 
+/// <summary>Keys of a tenant.</summary>
+/// <param name="Items">In the order they were issued.</param>
+/// <param name="HasMore">There are more than are shown.</param>
 public sealed record KeyList(IReadOnlyList<KeyBody> Items, bool HasMore);
 
 /// <summary>Roles a key may carry.</summary>

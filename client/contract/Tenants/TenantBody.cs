@@ -98,25 +98,34 @@ public sealed record TenantBody
     /// <summary><c>ten_…</c></summary>
     public required string Tenant { get; init; }
 
+    /// <summary>1–40 small letters, digits and hyphens; never changes.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Where its data are.</summary>
     public required string Region { get; init; }
 
     /// <summary>Grows by one with each change.</summary>
     public required int Version { get; init; }
 
+    /// <summary>ISO 4217, of accounts that say none.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>IANA time zone of accounts that say none.</summary>
     public required string Zone { get; init; }
 
+    /// <summary>Months a transaction may be old.</summary>
     public required int RetentionMonths { get; init; }
 
+    /// <summary>Anomaly scores from here on are reviewed, 0 to 1000.</summary>
     public required int ReviewAt { get; init; }
 
+    /// <summary>Anomaly scores from here on are declined where that is possible, 0 to 1000.</summary>
     public required int DeclineAt { get; init; }
 
+    /// <summary>Ids that pass as card numbers are taken.</summary>
     public required bool AllowPanLikeIds { get; init; }
 
+    /// <summary>Unknown fields are refused, not dropped.</summary>
     public required bool Strict { get; init; }
 
     public required int DeadlineMs { get; init; }
@@ -130,4 +139,7 @@ public sealed record TenantBody
     public required int HistoryLinesPerSecond { get; init; }
 }
 
+/// <summary>The tenants a key may see.</summary>
+/// <param name="Items">By name.</param>
+/// <param name="HasMore">There are more than are shown.</param>
 public sealed record TenantList(IReadOnlyList<TenantBody> Items, bool HasMore);

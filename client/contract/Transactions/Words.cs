@@ -3,22 +3,33 @@ namespace OrleansRisk.Contract.Transactions;
 /// <summary>Which way the money goes.</summary>
 public static class Directions
 {
+    /// <summary>Money leaves the account.</summary>
     public const string Debit = "debit";
+
+    /// <summary>Money comes to the account.</summary>
     public const string Credit = "credit";
 }
 
 /// <summary>The life of a transaction, in the order it may move through.</summary>
 public static class Statuses
 {
+    /// <summary>Asked for; no money has moved, and it may still be declined.</summary>
     public const string Authorised = "authorised";
+
+    /// <summary>The money has moved.</summary>
     public const string Booked = "booked";
+
+    /// <summary>The money has gone back.</summary>
     public const string Reversed = "reversed";
+
+    /// <summary>An authorisation that was never booked.</summary>
     public const string Expired = "expired";
 }
 
 /// <summary>Values of <c>?answers=</c>: which lines of a stream are answered. The end line always comes.</summary>
 public static class AnswersWanted
 {
+    /// <summary>Name of the parameter in the address.</summary>
     public const string Parameter = "answers";
 
     /// <summary>Every line. The client must read while it sends.</summary>
@@ -37,6 +48,7 @@ public static class AnswersWanted
 /// <summary>Values of <c>?mode=</c>.</summary>
 public static class Modes
 {
+    /// <summary>Name of the parameter in the address.</summary>
     public const string Parameter = "mode";
 
     /// <summary>Scored, recorded, answered with an outcome.</summary>
