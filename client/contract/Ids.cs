@@ -29,6 +29,8 @@ public static class Ids
 
     /// <summary>Of an event.</summary>
     public const string EventPrefix = "evt_";
+
+    /// <summary>Of a webhook.</summary>
     public const string WebhookPrefix = "whk_";
 
     /// <summary>Letters of an account's pseudonym.</summary>

@@ -81,6 +81,7 @@ public static class Routes
     /// <summary>GET: the live page, for a browser; <see cref="LiveScript"/> is its script.</summary>
     public const string Live = "/live";
 
+    /// <summary>GET: the script of the live page.</summary>
     public const string LiveScript = "/live.js";
 
     /// <summary>GET: 200 while the process runs.</summary>

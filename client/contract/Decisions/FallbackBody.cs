@@ -24,6 +24,7 @@ public sealed record FallbackBody
     /// <summary>The lender's own transaction id.</summary>
     public required string Transaction { get; init; }
 
+    /// <summary>The transaction's status as it was sent: <c>authorised</c>, <c>booked</c> and so on.</summary>
     public required string Status { get; init; }
 
     /// <summary><c>review</c>, or <c>approve</c> up to the tenant's stated amount.</summary>
@@ -32,5 +33,6 @@ public sealed record FallbackBody
     /// <summary>Always <c>fallback</c>.</summary>
     public required string OutcomeKind { get; init; }
 
+    /// <summary>Why there was no decision.</summary>
     public required DegradedBody Degraded { get; init; }
 }

@@ -86,6 +86,8 @@ public static class FallbackNames
 {
     /// <summary>503: the sender decides.</summary>
     public const string Refuse = "refuse";
+
+    /// <summary>A person decides.</summary>
     public const string Review = "review";
 
     /// <summary>Up to an amount; review above it.</summary>
@@ -128,14 +130,19 @@ public sealed record TenantBody
     /// <summary>Unknown fields are refused, not dropped.</summary>
     public required bool Strict { get; init; }
 
+    /// <summary>Milliseconds an answer may take where the call does not say, 50 to 5,000; 0 for as long as it takes.</summary>
     public required int DeadlineMs { get; init; }
 
+    /// <summary>What is answered for want of a decision: one of <see cref="FallbackNames"/>.</summary>
     public required string Fallback { get; init; }
 
+    /// <summary>Greatest amount that the fallback <c>approve</c> approves, minor units of <see cref="Currency"/>.</summary>
     public required long FallbackUpToMinor { get; init; }
 
+    /// <summary>Lines a second that are taken of all keys together, to 1,000,000; 0 for no bound.</summary>
     public required int LinesPerSecond { get; init; }
 
+    /// <summary>The same for <c>mode=history</c>.</summary>
     public required int HistoryLinesPerSecond { get; init; }
 }
 

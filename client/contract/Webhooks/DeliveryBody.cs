@@ -6,8 +6,10 @@ public sealed record DeliveryBody
     /// <summary><c>evt_…</c></summary>
     public required string Event { get; init; }
 
+    /// <summary>Of the event, see <see cref="Feed.EventTypes"/>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>When it was attempted.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>From 1.</summary>
@@ -23,6 +25,7 @@ public sealed record DeliveryBody
     /// </summary>
     public required string Result { get; init; }
 
+    /// <summary>How long the attempt took.</summary>
     public required int Milliseconds { get; init; }
 }
 
@@ -37,6 +40,7 @@ public sealed record DeadLetterBody
     /// <summary><c>evt_…</c>; it stays the same where it is replayed.</summary>
     public required string Event { get; init; }
 
+    /// <summary>Of the event, see <see cref="Feed.EventTypes"/>.</summary>
     public required string Type { get; init; }
 
     /// <summary><c>acct_…</c></summary>
@@ -48,6 +52,7 @@ public sealed record DeadLetterBody
     /// <summary>When it was first due.</summary>
     public required DateTimeOffset HeldAt { get; init; }
 
+    /// <summary>How often it was tried.</summary>
     public required int Attempts { get; init; }
 
     /// <summary>What the last attempt came to, in one word.</summary>

@@ -35,14 +35,19 @@ public sealed record WebhookBody
     /// <summary><c>whk_…</c></summary>
     public required string Webhook { get; init; }
 
+    /// <summary>Where events are posted to.</summary>
     public required string Url { get; init; }
 
+    /// <summary>For people; null where none was given.</summary>
     public required string? Description { get; init; }
 
+    /// <summary>What is wanted.</summary>
     public required FilterBody Filter { get; init; }
 
+    /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether it is carried.</summary>
     public required bool Enabled { get; init; }
 
     /// <summary>
@@ -51,6 +56,7 @@ public sealed record WebhookBody
     /// </summary>
     public required string? Reason { get; init; }
 
+    /// <summary>Since when it is not carried; null where it is.</summary>
     public required DateTimeOffset? DisabledAt { get; init; }
 
     /// <summary>The first failure that no success followed; null where the last attempt succeeded.</summary>
@@ -70,6 +76,9 @@ public sealed record WebhookBody
     public string? Secret { get; init; }
 }
 
+/// <summary>The tenant's webhooks.</summary>
+/// <param name="Items">The oldest first.</param>
+/// <param name="HasMore">There are more than are shown.</param>
 public sealed record WebhookList(IReadOnlyList<WebhookBody> Items, bool HasMore);
 
 /// <summary>Asks for a new secret.</summary>
