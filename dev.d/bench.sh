@@ -26,7 +26,7 @@ bench_needs_cluster() {
     for argument in "$@"; do
         case "$argument" in
             --*) ;;
-            cluster | silo) echo wanted && return ;;
+            cluster | silo | resident) echo wanted && return ;;
             list | help) echo all && return ;;
             *) named=1 ;;
         esac

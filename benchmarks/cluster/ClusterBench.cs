@@ -20,6 +20,10 @@ internal static class ClusterBench
         "silo", "one silo beside standalone alone, for comparing two builds: processor time by whom",
         async (report, options) => await BesideBench.Run(report, options, silos: 1));
 
+    public static Benchmark Resident { get; } = new(
+        "resident", "what an account in a silo's memory takes, alone: 1 million of them (or --accounts=N)",
+        ResidentBench.Run);
+
     private static async Task Run(Report report, BenchOptions options)
     {
         var hot = await BesideBench.Run(report, options, silos: 1, ColdBench.Run);

@@ -1,4 +1,4 @@
 using OrleansRisk.Benchmarks;
 using OrleansRisk.Benchmarks.Cluster;
 
-return await BenchCommand.Run(args, [.. Catalogue.All, ClusterBench.Benchmark, ClusterBench.Silo]);
+return await BenchCommand.Run(args, [.. Catalogue.All, ClusterBench.Benchmark, ClusterBench.Silo, ClusterBench.Resident]);

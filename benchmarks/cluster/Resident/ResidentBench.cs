@@ -21,7 +21,7 @@ internal static class ResidentBench
     public static async Task Run(Report report, BenchOptions options)
     {
         var wanted = options.Accounts ?? (options.Quick ? Quick : Full);
-        var accounts = (int)Math.Min(wanted, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesForEach);
+        var accounts = (int)Math.Min(wanted, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3 / BytesForEach);
         var measured = Math.Min(accounts, options.Scaled(Measured));
         await using var database = await BenchDatabase.Create();
         await using var silo = await ResidentSilo.Start(database);
@@ -37,15 +37,19 @@ internal static class ResidentBench
         var few = await Hot(silo, measured, measured);
 
         var started = Stopwatch.GetTimestamp();
+        var again = 0;
         for (var first = measured; first < accounts; first += Window)
         {
-            await silo.Load.Send(ActorLoad.OneEach(first, Math.Min(Window, accounts - first), 0));
+            var round = await silo.Load.Send(ActorLoad.OneEach(first, Math.Min(Window, accounts - first), 0));
+            again += round.Again;
         }
 
         var made = (accounts - measured) / Stopwatch.GetElapsedTime(started).TotalSeconds;
         (managed, resident) = Footprint.Settled() - before;
         var fewer = accounts < wanted ? $"; no room for {wanted:N0}" : "";
-        report.Figure($"{accounts:N0} accounts made", made, "tx/s", $"{silo.Awake:N0} grains in memory{fewer}");
+        report.Figure(
+            $"{accounts:N0} accounts made", made, "tx/s",
+            FormattableString.Invariant($"{silo.Awake:N0} grains in memory, {again:N0} sent again{fewer}"));
         report.Figure($"…managed memory of each", managed / (double)accounts, "bytes");
         report.Figure("…resident set of each, after a collection", resident / (double)accounts, "bytes");
         var many = await Hot(silo, accounts, measured);
