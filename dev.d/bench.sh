@@ -17,7 +17,17 @@ do_bench() {
     build "$program" samples/generator silo/standalone client/cli
     [ "$program" = benchmarks ] || build silo/cluster
     with_database
+    as_in_the_image
     run_built "$program" "$@"
+}
+
+# What the image sets for the runtime, for hosts that are run without it.
+as_in_the_image() {
+    local setting
+    setting="$(sed -n 's/.*ContainerEnvironmentVariable Include="\([^"]*\)" Value="\([^"]*\)".*/\1=\2/p' \
+        "$root/silo/cluster/OrleansRisk.Silo.csproj")"
+    [ -n "$setting" ] || fail "silo/cluster/OrleansRisk.Silo.csproj sets nothing for the runtime"
+    export "${setting?}"
 }
 
 # Whether the benchmark of that name is asked for, or all are (or their list), or others alone.
