@@ -18,7 +18,9 @@ internal sealed class ActorLoad(IActors actors, TenantId tenant, IPseudonyms pse
 
     private const int BatchMax = 128;
 
-    /// <summary>Times a batch is sent that was not recorded, or of which nobody knows, as a lender's sender would.</summary>
+    /// <summary>
+    /// Times a batch is sent that was not recorded, or of which nobody knows, as a lender's sender would.
+    /// </summary>
     private const int Tries = 8;
 
     public static List<Work> OneEach(int first, int count, int number) =>
