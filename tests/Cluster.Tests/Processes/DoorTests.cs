@@ -62,6 +62,16 @@ public sealed class DoorTests(DoorTests.Pools pools) : IClassFixture<DoorTests.P
         }
     }
 
+    [Fact]
+    public void Silo_Listens_ForSilosAndCallersAndNobodyElse()
+    {
+        foreach (var silo in pools.Silos.Silos)
+        {
+            Assert.Equal(
+                new[] { silo.SiloPort, silo.Http.Port, silo.Http2.Port }.Order(), ListeningPorts.Of(silo.Id).Order());
+        }
+    }
+
     private static HttpClient Client(SiloProcesses silos, SiloProcess silo) => new()
     {
         BaseAddress = silo.Http,
