@@ -72,6 +72,14 @@ public sealed class DoorTests(DoorTests.Pools pools) : IClassFixture<DoorTests.P
         }
     }
 
+    [Fact]
+    public async Task Silos_AsTheyAreListed_OpenNoDoorToClientsOfOrleans()
+    {
+        Assert.Equal(2, await pools.Silos.Database.Ask<long>(
+            $"select count(*) from cluster.silos where status = {(int)Orleans.Runtime.SiloStatus.Active}"));
+        Assert.Equal(0, await pools.Silos.Database.Ask<int>("select max(gateway_port) from cluster.silos"));
+    }
+
     private static HttpClient Client(SiloProcesses silos, SiloProcess silo) => new()
     {
         BaseAddress = silo.Http,
