@@ -42,9 +42,12 @@ public sealed partial class RiskClient
     /// <summary>A page of the feed, for whoever does not keep a stream open.</summary>
     /// <param name="subscription"><c>sub_…</c></param>
     /// <param name="after">Cursor to go on after; null begins with a snapshot, <c>now</c> without one.</param>
+    /// <param name="limit">Events on the page, 1 to 1000; the server's 100 where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<FeedPage> FeedPage(string subscription, string? after = null, CancellationToken cancel = default) =>
-        AskAgain(Get(Routes.ForFeed(subscription, after)), ContractJson.Default.FeedPage, cancel);
+    public Task<FeedPage> FeedPage(
+        string subscription, string? after = null, int? limit = null, CancellationToken cancel = default) =>
+        AskAgain(
+            Get(Limited(Routes.ForFeed(subscription, after), limit)), ContractJson.Default.FeedPage, cancel);
 
     /// <summary>
     /// What happens, as it happens. A stream that is cut is opened again behind the last event, for as long as it

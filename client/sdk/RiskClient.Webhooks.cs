@@ -74,18 +74,26 @@ public sealed partial class RiskClient
     /// <summary>Attempts at delivering, the newest first.</summary>
     /// <param name="webhook"><c>whk_…</c></param>
     /// <param name="after">Where an earlier page ended; null begins with the newest.</param>
+    /// <param name="limit">Attempts on the page, 1 to 1000; the server's 100 where null.</param>
     /// <param name="cancel">Stops waiting.</param>
     public Task<DeliveryPage> Deliveries(
-        string webhook, string? after = null, CancellationToken cancel = default) =>
-        AskAgain(Get(Routes.ForWebhookDeliveries(webhook, after)), ContractJson.Default.DeliveryPage, cancel);
+        string webhook, string? after = null, int? limit = null, CancellationToken cancel = default) =>
+        AskAgain(
+            Get(Limited(Routes.ForWebhookDeliveries(webhook, after), limit)),
+            ContractJson.Default.DeliveryPage,
+            cancel);
 
     /// <summary>Events that were given up, the oldest first.</summary>
     /// <param name="webhook"><c>whk_…</c></param>
     /// <param name="after">Where an earlier page ended; null begins with the oldest.</param>
+    /// <param name="limit">Events on the page, 1 to 1000; the server's 100 where null.</param>
     /// <param name="cancel">Stops waiting.</param>
     public Task<DeadLetterPage> DeadLetters(
-        string webhook, string? after = null, CancellationToken cancel = default) =>
-        AskAgain(Get(Routes.ForWebhookDeadLetters(webhook, after)), ContractJson.Default.DeadLetterPage, cancel);
+        string webhook, string? after = null, int? limit = null, CancellationToken cancel = default) =>
+        AskAgain(
+            Get(Limited(Routes.ForWebhookDeadLetters(webhook, after), limit)),
+            ContractJson.Default.DeadLetterPage,
+            cancel);
 
     /// <summary>Has dead letters sent again, under their own ids, behind what waits for their accounts.</summary>
     /// <param name="webhook"><c>whk_…</c></param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -57,6 +58,7 @@ public sealed partial class RiskClient : IDisposable
         {
             BaseAddress = url,
             Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = Limits.BodyBytesMax,
         };
         if (key is not null)
         {
@@ -80,6 +82,11 @@ public sealed partial class RiskClient : IDisposable
         Version = HttpVersion.Version20,
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
+
+    /// <summary>The address with how many items are wanted; the server says where that is out of range.</summary>
+    private static string Limited(string path, int? limit) => limit is { } most
+        ? string.Create(CultureInfo.InvariantCulture, $"{path}{(path.Contains('?') ? '&' : '?')}limit={most}")
+        : path;
 
     private static Func<HttpRequestMessage> Get(string path) => () => Request(HttpMethod.Get, path);
 

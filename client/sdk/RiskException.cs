@@ -3,7 +3,10 @@ using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Client;
 
-/// <summary>The server refused a request, or could not be reached; <see cref="Problem"/> says which and why.</summary>
+/// <summary>
+/// The server refused a request, or could not be reached; <see cref="Code"/> says which, <see cref="SendAgain"/> what
+/// to do about it.
+/// </summary>
 /// <param name="problem">What the server said, or <c>unreachable</c> where it said nothing.</param>
 /// <param name="status">The HTTP status; null where there was no answer.</param>
 /// <param name="inner">What broke underneath, if anything.</param>
@@ -18,6 +21,21 @@ public sealed class RiskException(Problem problem, HttpStatusCode? status = null
 
     /// <summary>The HTTP status; null where there was no answer.</summary>
     public HttpStatusCode? Status { get; } = status;
+
+    /// <summary>
+    /// Stable: one of <see cref="ErrorCodes"/>, <see cref="Unreachable"/>, or <c>http_</c> and the status where
+    /// somebody else answered, a proxy in front.
+    /// </summary>
+    public string Code => Problem.Code;
+
+    /// <summary>
+    /// The same request can go through later, after <see cref="RetryAfter"/>; what was recorded already is answered as
+    /// the duplicate it is. False: it will be refused again, whatever is waited for.
+    /// </summary>
+    public bool SendAgain => Problems.TryAgain(this);
+
+    /// <summary>How long the server asks to wait; null where it does not say.</summary>
+    public TimeSpan? RetryAfter => Problems.Wait(Problem);
 
     private static string Describe(Problem problem)
     {

@@ -42,8 +42,8 @@ public sealed class CallTests : IAsyncLifetime
 
         var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
 
-        Assert.Equal(("journal_unavailable", HttpStatusCode.ServiceUnavailable),
-            (failure.Problem.Code, failure.Status));
+        Assert.Equal(("journal_unavailable", HttpStatusCode.ServiceUnavailable), (failure.Code, failure.Status));
+        Assert.Equal((true, TimeSpan.FromSeconds(1.5)), (failure.SendAgain, failure.RetryAfter));
         Assert.Equal(5, _server.Calls.Count);
         Assert.Equal(4, time.Waits.Count(w => w == TimeSpan.FromSeconds(1.5)));
     }
@@ -77,6 +77,7 @@ public sealed class CallTests : IAsyncLifetime
 
         var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
 
+        Assert.Equal((false, null), (failure.SendAgain, failure.RetryAfter));
         Assert.Equal("amount", failure.Problem.Field);
         Assert.StartsWith("amount_not_text [amount]", failure.Message, StringComparison.Ordinal);
         Assert.Single(_server.Calls);
@@ -91,7 +92,8 @@ public sealed class CallTests : IAsyncLifetime
 
         var failure = await Assert.ThrowsAsync<RiskException>(() => client.Decision(Some.DecisionId));
 
-        Assert.Equal((RiskException.Unreachable, (HttpStatusCode?)null), (failure.Problem.Code, failure.Status));
+        Assert.Equal((RiskException.Unreachable, (HttpStatusCode?)null), (failure.Code, failure.Status));
+        Assert.True(failure.SendAgain);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var page = await client.Deliveries(call.Argument("WEBHOOK"), call.Text("--after"), cancel);
+            var page = await client.Deliveries(call.Argument("WEBHOOK"), call.Text("--after"), cancel: cancel);
             return await call.Show(page, shapes => shapes.DeliveryPage, cancel);
         });
 
@@ -112,7 +112,7 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var page = await client.DeadLetters(call.Argument("WEBHOOK"), call.Text("--after"), cancel);
+            var page = await client.DeadLetters(call.Argument("WEBHOOK"), call.Text("--after"), cancel: cancel);
             return await call.Show(page, shapes => shapes.DeadLetterPage, cancel);
         });
 

@@ -30,8 +30,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public RecordingLedger Ledger { get; } = new();
 
-    /// <summary>Requests in the order they came: method, path with query, body of single ones, bearer.</summary>
-    public ConcurrentQueue<(string Call, string Body, string? Bearer)> Calls { get; } = new();
+    /// <summary>
+    /// Requests in the order they came: method, path with query, body of single ones, bearer, media type.
+    /// </summary>
+    public ConcurrentQueue<(string Call, string Body, string? Bearer, string? Type)> Calls { get; } = new();
 
     public static async Task<ScriptedServer> Start()
     {
@@ -69,14 +71,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var call = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
         if (http.Request.ContentType == MediaTypes.Ndjson && !_answers.ContainsKey(call))
         {
-            Calls.Enqueue((call, "", http.Request.Headers.Authorization));
+            Calls.Enqueue((call, "", http.Request.Headers.Authorization, http.Request.ContentType));
             await Ledger.Stream(http);
             return;
         }
 
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var body = http.Request.ContentType == MediaTypes.Ndjson ? "" : await reader.ReadToEndAsync();
-        Calls.Enqueue((call, body, http.Request.Headers.Authorization));
+        Calls.Enqueue((call, body, http.Request.Headers.Authorization, http.Request.ContentType));
         var (status, answer) = _answers.GetValueOrDefault(
             call,
             (404, JsonSerializer.SerializeToUtf8Bytes(Some.Problem(ErrorCodes.NotFound),
