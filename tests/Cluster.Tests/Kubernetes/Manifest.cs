@@ -11,6 +11,8 @@ namespace OrleansRisk.Cluster.Tests.Kubernetes;
 /// <summary>Manifests as trees of YAML, and what of them is held against the host.</summary>
 internal static class Manifest
 {
+    private const string Prefix = "RISK_";
+
     /// <summary>The one object of a file of the repository.</summary>
     public static YamlMappingNode Read(string path) =>
         Assert.Single(Parse(File.ReadAllText(Path.Combine(Approved.Root, path))));
@@ -40,22 +42,21 @@ internal static class Manifest
     public static YamlMappingNode Container(YamlMappingNode manifest) =>
         Assert.Single(Each(Pod(manifest), "containers"));
 
-    /// <summary>Every variable is a setting of the host; one that stands here is within the setting's range.</summary>
-    public static void HasSettingsOnly(YamlMappingNode container)
+    /// <summary>Variables that are no setting of the host, or stand here outside the setting's range.</summary>
+    public static IEnumerable<string> StrayVariables(YamlMappingNode container) =>
+        from variable in Each(container, "env")
+        let name = Text(variable["name"])
+        let setting = name.StartsWith(Prefix, StringComparison.Ordinal) ? Setting(name[Prefix.Length..]) : null
+        where setting is null
+            || (variable.Children.TryGetValue("value", out var value) && !IsWithinRange(setting, Text(value)))
+        select name;
+
+    private static PropertyInfo? Setting(string name) => typeof(SiloSettings).GetProperty(
+        name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+
+    private static bool IsWithinRange(PropertyInfo setting, string value)
     {
-        foreach (var variable in Each(container, "env"))
-        {
-            var name = Text(variable["name"]);
-            Assert.StartsWith("RISK_", name, StringComparison.Ordinal);
-            var setting = typeof(SiloSettings).GetProperty(
-                name["RISK_".Length..], BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
-            Assert.True(setting is not null, $"{name} is no setting of the host");
-            if (variable.Children.TryGetValue("value", out var value))
-            {
-                var typed = TypeDescriptor.GetConverter(setting.PropertyType).ConvertFromInvariantString(Text(value));
-                Assert.All(
-                    setting.GetCustomAttributes<ValidationAttribute>(), rule => Assert.True(rule.IsValid(typed), name));
-            }
-        }
+        var typed = TypeDescriptor.GetConverter(setting.PropertyType).ConvertFromInvariantString(value);
+        return setting.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(typed));
     }
 }

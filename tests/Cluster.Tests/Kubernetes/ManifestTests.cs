@@ -16,8 +16,8 @@ public sealed class ManifestTests
     [Fact]
     public void Manifests_EveryVariable_IsASettingWithinItsRange()
     {
-        Manifest.HasSettingsOnly(Container);
-        Manifest.HasSettingsOnly(Manifest.Container(Job));
+        Assert.Empty(Manifest.StrayVariables(Container));
+        Assert.Empty(Manifest.StrayVariables(Manifest.Container(Job)));
     }
 
     [Theory]

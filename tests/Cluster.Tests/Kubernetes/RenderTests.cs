@@ -55,7 +55,7 @@ public sealed class RenderTests
         var objects = Region(region);
         Assert.All(
             objects["Deployment"].Concat(objects["Job"]),
-            each => Manifest.HasSettingsOnly(Manifest.Container(each)));
+            each => Assert.Empty(Manifest.StrayVariables(Manifest.Container(each))));
     }
 
     [KubectlTheory]
