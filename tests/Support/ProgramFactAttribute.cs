@@ -20,18 +20,18 @@ public sealed class ProgramFactAttribute : FactAttribute
     }
 
     /// <summary>What it printed; throws where it ended with anything but 0.</summary>
-    public static async Task<string> Run(string program, params string[] arguments)
+    public static Task<string> Run(string program, params string[] arguments) =>
+        Run(new ProcessStartInfo(program, arguments));
+
+    /// <summary>The same of a program with a folder and an environment.</summary>
+    public static async Task<string> Run(ProcessStartInfo start)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? await output
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
+            : throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {await errors}\n{await output}");
     }
 }

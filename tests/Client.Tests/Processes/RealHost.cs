@@ -13,6 +13,15 @@ public sealed class RealHost : IAsyncLifetime, IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("risk-client-").FullName;
     private readonly TestDatabase _database = new();
+    private readonly string[] _settings;
+
+    public RealHost()
+        : this([])
+    {
+    }
+
+    /// <summary>One that is told more than its ports.</summary>
+    internal RealHost(string[] settings) => _settings = settings;
 
     public HostProcess Host { get; private set; } = null!;
 
@@ -30,14 +39,14 @@ public sealed class RealHost : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         await _database.InitializeAsync();
-        Host = await HostProcess.Start(_database, Path.Combine(_folder, "kek"), Ports);
+        Host = await HostProcess.Start(_database, Path.Combine(_folder, "kek"), [.. Ports, .. _settings]);
     }
 
     /// <summary>The host again, at the same addresses; the operator's key stays the first one.</summary>
     public async Task Restart(params string[] settings)
     {
         var key = Host.OperatorKey;
-        Host = await HostProcess.Start(_database, Path.Combine(_folder, "kek"), [.. Ports, .. settings]);
+        Host = await HostProcess.Start(_database, Path.Combine(_folder, "kek"), [.. Ports, .. _settings, .. settings]);
         Host.OperatorKey = key;
     }
 

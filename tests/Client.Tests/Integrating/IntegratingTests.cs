@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using OrleansRisk.Client.Tests.Processes;
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Tests.Support;
+
+namespace OrleansRisk.Client.Tests.Integrating;
+
+/// <summary>The manual for lenders is run, not believed: each language's blocks are one program, against a host.</summary>
+public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHost>
+{
+    private const string Manual = "docs/INTEGRATING.md";
+
+    private static readonly string[] Told =
+    [
+        "one: (approve|review|decline)", "many: 1000 decided, 1000 received", "resumed: score\\.(snapshot|updated)",
+        "signature: holds", "refused: amount_invalid amount",
+    ];
+
+    [ProgramFact("bash", "-c", "curl --version && openssl version")]
+    public async Task Manual_ItsShellProgram_DoesWhatItSays()
+    {
+        var said = await Run("sh", "program.sh", ["bash", "-eu", "program.sh"]);
+        Says(said, [.. Told, "mapped: 2", "\"version\":1"]);
+    }
+
+    [Fact]
+    public async Task Manual_ItsCSharpProgram_CompilesWithoutWarningAndDoesWhatItSays()
+    {
+        var (client, contract) = (typeof(RiskClient).Assembly.Location, typeof(Routes).Assembly.Location);
+        var program = Compiled.Program(
+            Fences.Program(Manual, "csharp"), await File.ReadAllBytesAsync(client),
+            await File.ReadAllBytesAsync(contract));
+        var version = Environment.Version;
+        var said = await Run("csharp", "program.cs", ["dotnet", "program.dll"], folder =>
+        {
+            File.WriteAllBytes(Path.Combine(folder, "program.dll"), program);
+            File.Copy(client, Path.Combine(folder, Path.GetFileName(client)));
+            File.Copy(contract, Path.Combine(folder, Path.GetFileName(contract)));
+            File.WriteAllText(Path.Combine(folder, "program.runtimeconfig.json"),
+                """{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":""" + $"\"{version}\"}}}}}}");
+        });
+        Says(said, Told);
+    }
+
+    [ProgramFact("/usr/bin/python3", "-c", "import requests")]
+    public async Task Manual_ItsPythonProgram_DoesWhatItSays() =>
+        Says(await Run("python", "program.py", ["/usr/bin/python3", "program.py"]), Told);
+
+    [ProgramFact("node", "-e", "if (!globalThis.fetch) process.exit(1)")]
+    public async Task Manual_ItsNodeProgram_DoesWhatItSays() =>
+        Says(await Run("js", "program.mjs", ["node", "program.mjs"]), Told);
+
+    private static void Says(string said, string[] told)
+    {
+        var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lines.Length == told.Length, said);
+        Assert.All(lines.Zip(told), pair => Assert.Matches($"^{pair.Second}$", pair.First));
+    }
+
+    /// <summary>What the program printed, in a folder of its own and as a tenant of its own.</summary>
+    private async Task<string> Run(string language, string file, string[] command, Action<string>? prepare = null)
+    {
+        var (tenant, key) = await real.Host.Tenant(RoleNames.Admin);
+        using var admin = RiskClient.Connect(real.Host.Http2, key);
+        var kept = await KeptEvent.Of(admin);
+        using var scratch = new Scratch();
+        await File.WriteAllTextAsync(scratch.At(file), Fences.Program(Manual, language));
+        await File.WriteAllBytesAsync(scratch.At("event"), kept.Body);
+        prepare?.Invoke(Path.GetDirectoryName(scratch.At(file))!);
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = Path.GetDirectoryName(scratch.At(file)),
+            Environment =
+            {
+                ["PATH"] = Path.GetDirectoryName(RiskProcess.Program) + ":" + Environment.GetEnvironmentVariable("PATH"),
+                ["RISK_URL"] = real.Host.Http1.ToString().TrimEnd('/'),
+                ["RISK_HTTP2_URL"] = real.Host.Http2.ToString(),
+                ["RISK_TENANT"] = tenant,
+                ["RISK_ADMIN_KEY"] = key,
+                ["RISK_SIGNATURE"] = kept.Signature,
+                ["RISK_EVENT"] = scratch.At("event"),
+                ["RISK_SECRET"] = kept.Secret,
+            },
+        };
+        return await ProgramFactAttribute.Run(start);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansRisk.Contract.Webhooks;
+
+namespace OrleansRisk.Client.Tests.Integrating;
+
+/// <summary>An event that the host has really posted: its header, its bytes, and the secret that signed it.</summary>
+internal sealed record KeptEvent(string Signature, byte[] Body, string Secret)
+{
+    public static async Task<KeptEvent> Of(RiskClient admin)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        await using var app = builder.Build();
+        var came = new TaskCompletionSource<(string, byte[])>(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Run(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            came.TrySetResult((context.Request.Headers[WebhookHeaders.Signature].ToString(), body.ToArray()));
+        });
+        await app.StartAsync();
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var made = await admin.CreateWebhook(new WebhookRequest { Url = url });
+        Assert.Equal("delivered", (await admin.TestWebhook(made.Webhook)).Result);
+        await admin.DeleteWebhook(made.Webhook);
+        var (signature, bytes) = await came.Task;
+        return new KeptEvent(signature, bytes, made.Secret!);
+    }
+}
