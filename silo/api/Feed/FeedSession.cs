@@ -35,7 +35,7 @@ internal sealed class FeedSession : IDisposable
         FeedParts parts, Call call, SubscriptionBody subscription, IPseudonyms pseudonyms, FeedCursor from)
     {
         (_parts, _call, _subscription, _pseudonyms) = (parts, call, subscription, pseudonyms);
-        _filter = new EventFilter(subscription.Filter, pseudonyms);
+        _filter = new EventFilter(subscription.Filter);
         _crossings = _filter.Threshold is { } threshold
             ? new Crossings(threshold, parts.Actors, call.Caller) : null;
         _snapshot = from.Snapshot;
