@@ -43,6 +43,8 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(FeedPage))]
 [JsonSerializable(typeof(CrossingBody))]
 [JsonSerializable(typeof(ConflatedBody))]
+[JsonSerializable(typeof(AccountLoadedBody))]
+[JsonSerializable(typeof(ScoreRestatedBody))]
 [JsonSerializable(typeof(WebhookRequest))]
 [JsonSerializable(typeof(WebhookBody))]
 [JsonSerializable(typeof(WebhookList))]

@@ -33,6 +33,10 @@ internal sealed class EventFilter(FilterBody filter)
     public bool WantsScores(int? anomaly, int? credit) =>
         IsIn(filter.Anomaly, anomaly) && IsIn(filter.Credit, credit);
 
+    /// <summary>Of events without a decision: outcomes and reasons that are asked for are those of none.</summary>
+    public bool WantsUndecided(int? anomaly, int? credit) =>
+        filter.Outcomes is null && filter.Reasons is null && WantsScores(anomaly, credit);
+
     public bool WantsDecision(in Decision decision) =>
         WantsScores(decision.Anomaly.Score, Crossings.CreditOf(decision))
         && (filter.Outcomes is null || filter.Outcomes.Contains(Names.Of(decision.Outcome)))
