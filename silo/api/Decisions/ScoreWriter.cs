@@ -23,7 +23,8 @@ internal static class ScoreWriter
     }
 
     public static void Credit(
-        Utf8JsonWriter json, ReadOnlySpan<byte> name, in CreditScore score, Currency currency, ReasonLanguage language)
+        Utf8JsonWriter json, ReadOnlySpan<byte> name, in CreditScore score, Currency currency,
+        ReasonLanguage language = ReasonLanguage.English)
     {
         var known = score.State != CreditState.InsufficientHistory;
         json.WriteStartObject(name);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
@@ -76,9 +75,12 @@ public sealed class CallExceptionTests : IDisposable
     /// Those of Orleans, and those of the runtime that a call, a time-out or a lost connection ends with.
     /// </summary>
     private static IEnumerable<Type> Exceptions() =>
-        new Assembly[] { typeof(OrleansException).Assembly, typeof(Orleans.Runtime.Silo).Assembly, typeof(Serializer).Assembly,
-                typeof(Orleans.Serialization.WireProtocol.Tag).Assembly, typeof(ClientNotAvailableException).Assembly }
-            .Distinct()
+        new[]
+            {
+                typeof(OrleansException), typeof(ClientNotAvailableException), typeof(Orleans.Runtime.Silo),
+                typeof(Serializer), typeof(Orleans.Serialization.WireProtocol.Tag),
+            }
+            .Select(type => type.Assembly).Distinct()
             .SelectMany(assembly => assembly.GetExportedTypes())
             .Where(type => type.IsAssignableTo(typeof(Exception)) && !type.IsAbstract && !type.IsGenericType)
             .Concat([

@@ -46,8 +46,8 @@ public sealed class ReasonTextsTests
             Assert.NotEqual(english, malay);
             foreach (var figure in new[] { "<value>", "<usual>" })
             {
-                Assert.Equal(
-                    english.Contains(figure, StringComparison.Ordinal), malay.Contains(figure, StringComparison.Ordinal));
+                var carries = english.Contains(figure, StringComparison.Ordinal);
+                Assert.Equal(carries, malay.Contains(figure, StringComparison.Ordinal));
             }
 
             Assert.NotEqual(

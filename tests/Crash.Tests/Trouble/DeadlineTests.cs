@@ -65,8 +65,8 @@ public sealed class DeadlineTests(ITestOutputHelper output)
                 Assert.False(answer.TryGetProperty("decision", out _));
             });
             var causes = answers.CountBy(Cause).Select(cause => $"{cause.Value} {cause.Key}");
-            Report.Say(output, $"{Calls} calls of {DeadlineMs} ms while the server stood still: the last answered after "
-                + $"{took.Max().TotalMilliseconds:F0} ms; {string.Join(", ", causes)}");
+            Report.Say(output, $"{Calls} calls of {DeadlineMs} ms while the server stood still: the last was answered "
+                + $"after {took.Max().TotalMilliseconds:F0} ms; {string.Join(", ", causes)}");
         }
         finally
         {
