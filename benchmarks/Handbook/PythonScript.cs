@@ -14,32 +14,33 @@ internal sealed class PythonScript
 
     /// <summary>Null where there is no interpreter with the packages.</summary>
     public static PythonScript? Find(string name, string packages) =>
-        Array.Find(Interpreters, interpreter => Runs(interpreter, "-c", $"import {packages}")) is { } interpreter
+        Array.Find(Interpreters, interpreter => Run(interpreter, "-c", $"import {packages}") is null) is { } interpreter
             ? new PythonScript(interpreter, "benchmarks/Handbook/" + name)
             : null;
 
     /// <summary>Throws where the script ends with an error.</summary>
     public void Run(string folder)
     {
-        if (!Runs(_interpreter, _script, folder))
+        if (Run(_interpreter, _script, folder) is { } error)
         {
-            throw new InvalidOperationException($"{_script} ended with an error");
+            throw new InvalidOperationException($"{_script}: {error}");
         }
     }
 
-    private static bool Runs(string interpreter, params string[] arguments)
+    /// <summary>Null where it ends well; the last line of its errors otherwise.</summary>
+    private static string? Run(string interpreter, params string[] arguments)
     {
         try
         {
             using var program = Process.Start(
                 new ProcessStartInfo(interpreter, arguments) { RedirectStandardError = true })!;
-            program.StandardError.ReadToEnd();
+            var errors = program.StandardError.ReadToEnd().Trim();
             program.WaitForExit();
-            return program.ExitCode == 0;
+            return program.ExitCode == 0 ? null : errors.Split('\n')[^1];
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return false; // no such program
+            return $"there is no {interpreter}";
         }
     }
 }
