@@ -47,6 +47,7 @@ public sealed class ProgramFactAttribute : FactAttribute
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? await output
-            : throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {await errors}\n{await output}");
+            : throw new InvalidOperationException(
+                $"{start.FileName} ended with {process.ExitCode}: {await errors}\n{await output}");
     }
 }
