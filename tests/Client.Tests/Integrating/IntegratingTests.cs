@@ -34,13 +34,14 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
         var program = Compiled.Program(
             Fences.Program(Manual, "csharp"), await File.ReadAllBytesAsync(client),
             await File.ReadAllBytesAsync(contract));
+        var version = Environment.Version;
         var said = await Run("csharp", "program.cs", ["dotnet", "program.dll"], folder =>
         {
             File.WriteAllBytes(Path.Combine(folder, "program.dll"), program);
             File.Copy(client, Path.Combine(folder, Path.GetFileName(client)));
             File.Copy(contract, Path.Combine(folder, Path.GetFileName(contract)));
             File.WriteAllText(Path.Combine(folder, "program.runtimeconfig.json"), $$$$"""
-                {"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"{{{{Environment.Version}}}}"}}}
+                {"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"{{{{version}}}}"}}}
                 """);
         });
         Says(said, Told);

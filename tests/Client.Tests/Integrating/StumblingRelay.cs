@@ -56,7 +56,8 @@ internal sealed class StumblingRelay : IAsyncDisposable
         {
             context.Response.StatusCode = ErrorCodes.NotRecorded.Status;
             await context.Response.WriteAsJsonAsync(
-                Some.Problem(ErrorCodes.NotRecorded, retryAfterMs: 10), ContractJson.Default.Problem, MediaTypes.Problem);
+                Some.Problem(ErrorCodes.NotRecorded, retryAfterMs: 10), ContractJson.Default.Problem,
+                MediaTypes.Problem);
             return;
         }
 
