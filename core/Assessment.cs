@@ -56,6 +56,13 @@ public static class Assessment
         LabelFold.Apply(state, label);
     }
 
+    /// <summary>Folds what the lender states of the account itself.</summary>
+    public static void ChangeSettings(ushort fold, Span<byte> state, in SettingsEvent settings)
+    {
+        Check(fold);
+        SettingsFold.Apply(state, settings);
+    }
+
     /// <summary>
     /// Whether the end of this civil day moves a score although nothing happened on it: the only days that are closed.
     /// </summary>

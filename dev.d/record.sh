@@ -44,7 +44,7 @@ record_names() {
         FNR == 1 { test = 0 }
         /^namespace / { space = $2; sub(/;.*/, "", space); sub(/^OrleansRisk\.Cluster\.Tests\.?/, "", space) }
         /^(public|internal) .*class / { type = $0; sub(/.*class /, "", type); sub(/[^A-Za-z0-9_].*/, "", type) }
-        /^    \[(Fact|Theory|SoakFact|NextBuildFact)/ { test = 1 }
+        /^    \[(Fact|Theory|SoakFact|NextBuildFact|KubectlTheory)/ { test = 1 }
         test && /^    public / {
             name = $0; sub(/\(.*/, "", name); sub(/.* /, "", name); test = 0
             print (space == "" ? "" : space ".") type "." name

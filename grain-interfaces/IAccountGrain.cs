@@ -9,7 +9,7 @@ namespace OrleansRisk.GrainInterfaces;
 /// declared anew, for only an attribute on the grain interface lets them run between the turns of a write that waits
 /// for its commit; call them through this interface.
 /// </summary>
-[Orleans.CodeGeneration.Version(1)]
+[Orleans.CodeGeneration.Version(2)]
 [Alias("orleansrisk.account")]
 public interface IAccountGrain : IAccount, IGrainWithStringKey
 {

@@ -47,6 +47,8 @@ public sealed class PostgresStores : IAsyncDisposable
         Keys = new PostgresKeyRows(reads, operators);
         Tenants = new PostgresTenantStore(operators);
         Maps = new PostgresMapStore(reads, operators);
+        Customers = new PostgresCustomerStore(reads, operators);
+        Repeats = new PostgresRepeatStore(operators);
         Subscriptions = new PostgresSubscriptionStore(reads, operators);
         Nodes = new PostgresNodes(operators);
         Days = new PostgresDaySweeps(operators);
@@ -68,6 +70,10 @@ public sealed class PostgresStores : IAsyncDisposable
     public ITenantStore Tenants { get; }
 
     public IMapStore Maps { get; }
+
+    public ICustomerStore Customers { get; }
+
+    public IRepeatStore Repeats { get; }
 
     public ISubscriptionStore Subscriptions { get; }
 

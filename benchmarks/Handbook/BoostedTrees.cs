@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Engine.Learned;
@@ -12,15 +11,11 @@ namespace OrleansRisk.Benchmarks.Handbook;
 /// </summary>
 internal static class BoostedTrees
 {
-    private const string Script = "benchmarks/Handbook/boost.py";
-    private static readonly string[] Interpreters = ["/usr/bin/python3", "python3"];
-
     /// <summary>False where there is no interpreter with the packages.</summary>
     public static async Task<bool> Train(
         string folder, IReadOnlyList<(List<MeasuredRow> Train, List<MeasuredRow> Test)> weeks)
     {
-        var interpreter = Array.Find(Interpreters, static name => Runs(name, "-c", "import numpy, xgboost"));
-        if (interpreter is null)
+        if (PythonScript.Find("boost.py", "numpy, xgboost") is not { } script)
         {
             return false;
         }
@@ -31,9 +26,8 @@ internal static class BoostedTrees
             await FeatureExport.Write(Path.Combine(folder, $"test-{i + 1}.csv"), weeks[i].Test);
         }
 
-        return Runs(interpreter, Script, folder)
-            ? true
-            : throw new InvalidOperationException($"{Script} ended with an error");
+        script.Run(folder);
+        return true;
     }
 
     /// <summary>Margins by our evaluator, and how many are those of XGBoost to the bit.</summary>
@@ -46,21 +40,5 @@ internal static class BoostedTrees
             .Select(static line => int.Parse(line, CultureInfo.InvariantCulture)).ToArray();
         return ([.. margins.Select(static margin => (double)margin)],
             margins.Zip(theirs).Count(static pair => BitConverter.SingleToInt32Bits(pair.First) == pair.Second));
-    }
-
-    private static bool Runs(string interpreter, params string[] arguments)
-    {
-        try
-        {
-            using var program = Process.Start(
-                new ProcessStartInfo(interpreter, arguments) { RedirectStandardError = true })!;
-            program.StandardError.ReadToEnd();
-            program.WaitForExit();
-            return program.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false; // no such program
-        }
     }
 }

@@ -43,7 +43,7 @@ internal static class HandbookBench
             HandbookFile.Write(file);
             var payments = await LabelledFile.Read(file);
             var rows = Measured(payments, DelayDays);
-            LabelFree(report, rows, payments);
+            await LabelFree(report, work, rows, payments);
             var weeks = Folds.Select(fold => fold.TestRows(rows, payments)).ToArray();
             var bounds = Bounds(report, weeks);
             var cards = Scorecards(report, rows, weeks);
@@ -59,8 +59,8 @@ internal static class HandbookBench
     private static List<MeasuredRow> Measured(IEnumerable<LabelledTransaction> payments, int delayDays) =>
         [.. new ArrivalPass(TimeSpan.FromDays(delayDays)) { Population = Unsupervised.Train }.Run(payments, Wanted)];
 
-    private static void LabelFree(
-        Report report, List<MeasuredRow> rows, IReadOnlyList<LabelledTransaction> payments)
+    private static async Task LabelFree(
+        Report report, string work, List<MeasuredRow> rows, IReadOnlyList<LabelledTransaction> payments)
     {
         var tested = Unsupervised.TestRows(rows, payments);
         var figures = Ranking.Of(tested, [.. tested.Select(static row => row.Surprise)], PerDay);
@@ -68,7 +68,23 @@ internal static class HandbookBench
         report.AtLeast("label-free: area under the curve", figures.Auc, "", 0.836, note);
         report.AtLeast("label-free: average precision", figures.Average, "", 0.180, note);
         report.AtLeast("label-free: card precision", figures.CardPrecision, "", 0.217, note);
+        if (await IsolationForest.Judge(work, Unsupervised.TrainRows(rows), tested) is not { } forests)
+        {
+            Console.WriteLine("  isolation forest skipped: no Python with numpy and sklearn is here");
+            return;
+        }
+
+        var seen = forests.Select(scores => Ranking.Of(tested, scores, PerDay)).ToList();
+        Forest(report, seen, "area under the curve", static figures => figures.Auc);
+        Forest(report, seen, "average precision", static figures => figures.Average);
+        Forest(report, seen, "card precision", static figures => figures.CardPrecision);
     }
+
+    private static void Forest(
+        Report report, List<RankingFigures> seen, string what, Func<RankingFigures, double> of) =>
+        report.Figure(
+            $"isolation forest on our features: {what}", seen.Average(of), "",
+            FormattableString.Invariant($"mean of {seen.Count} seeds, {seen.Min(of):0.000} to {seen.Max(of):0.000}"));
 
     /// <summary>
     /// What labels as scores would reach, and what could be known at all: not the terminals whose abuse nobody has

@@ -5,8 +5,10 @@ internal sealed class HostProcess : IEdge, IAsyncDisposable
 {
     private readonly ServingProcess _serving;
     private readonly string _folder;
+    private readonly string _operatorKey;
 
-    private HostProcess(ServingProcess serving, string folder) => (_serving, _folder) = (serving, folder);
+    private HostProcess(ServingProcess serving, string folder, string operatorKey) =>
+        (_serving, _folder, _operatorKey) = (serving, folder, operatorKey);
 
     public Uri Url => _serving.Url;
 
@@ -31,8 +33,12 @@ internal sealed class HostProcess : IEdge, IAsyncDisposable
         var server = await Processors.ServerOf(database);
         var serving = await ServingProcess.Start(program, [.. common, .. settings]);
         var (_, key) = await BenchTenant.Make(serving.Url, operatorKey, $"bench-{serving.Id}");
-        return new HostProcess(serving, folder) { Key = key, DatabaseServer = server };
+        return new HostProcess(serving, folder, operatorKey) { Key = key, DatabaseServer = server };
     }
+
+    /// <summary>One more tenant, and its key.</summary>
+    public async Task<string> AddTenant(string name, int linesPerSecond) =>
+        (await BenchTenant.Make(Url, _operatorKey, name, linesPerSecond)).Key;
 
     public async ValueTask DisposeAsync()
     {

@@ -48,23 +48,15 @@ public static class Ids
     public static string Account(string letters) => AccountPrefix + letters;
 
     /// <summary>Takes the 26 letters out of an account id; false where it is none.</summary>
-    public static bool TryParseAccount(string? text, [NotNullWhen(true)] out string? letters)
-    {
-        letters = null;
-        if (text is null || !text.StartsWith(AccountPrefix, StringComparison.Ordinal))
-        {
-            return false;
-        }
+    public static bool TryParseAccount(string? text, [NotNullWhen(true)] out string? letters) =>
+        TryParse(text, AccountPrefix, out letters);
 
-        var rest = text.AsSpan(AccountPrefix.Length);
-        if (rest.Length != AccountLetters || rest.ContainsAnyExcept(Letters))
-        {
-            return false;
-        }
+    /// <summary><c>cus_</c> and the pseudonym's 26 letters.</summary>
+    public static string Customer(string letters) => CustomerPrefix + letters;
 
-        letters = rest.ToString();
-        return true;
-    }
+    /// <summary>Takes the 26 letters out of a customer's id; false where it is none.</summary>
+    public static bool TryParseCustomer(string? text, [NotNullWhen(true)] out string? letters) =>
+        TryParse(text, CustomerPrefix, out letters);
 
     /// <summary>
     /// <c>dec_</c>, the account's 26 letters, and its sequence in 13: a decision is found without an index.
@@ -113,6 +105,24 @@ public static class Ids
             && int.TryParse(
                 text.AsSpan(TenantPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number)
             && number > 0 && Tenant(number) == text;
+    }
+
+    private static bool TryParse(string? text, string prefix, [NotNullWhen(true)] out string? letters)
+    {
+        letters = null;
+        if (text is null || !text.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var rest = text.AsSpan(prefix.Length);
+        if (rest.Length != AccountLetters || rest.ContainsAnyExcept(Letters))
+        {
+            return false;
+        }
+
+        letters = rest.ToString();
+        return true;
     }
 
     private static void WriteSequence(Span<char> text, long sequence)

@@ -10,7 +10,12 @@ public static class Routes
     /// </summary>
     public const string Transactions = "/v1/transactions";
 
-    /// <summary>GET: an account as of its last commit.</summary>
+    /// <summary>
+    /// GET lists accounts; POST states what an account is, by the lender's own id, and makes it where it is not there.
+    /// </summary>
+    public const string Accounts = "/v1/accounts";
+
+    /// <summary>GET: an account as of its last commit; PUT states what it is.</summary>
     public const string Account = "/v1/accounts/{account_id}";
 
     /// <summary>GET: an account's decisions, oldest first.</summary>
@@ -18,6 +23,12 @@ public static class Routes
 
     /// <summary>POST: finds an account by the lender's own id, which travels in bodies only.</summary>
     public const string AccountLookup = "/v1/accounts/lookup";
+
+    /// <summary>GET: a customer's accounts with both scores.</summary>
+    public const string Customer = "/v1/customers/{customer}";
+
+    /// <summary>POST: finds a customer by the lender's own id, which travels in bodies only.</summary>
+    public const string CustomerLookup = "/v1/customers/lookup";
 
     /// <summary>GET: a recorded decision.</summary>
     public const string Decision = "/v1/decisions/{decision}";
@@ -100,6 +111,9 @@ public static class Routes
 
     /// <summary>Fills <see cref="AccountDecisions"/>.</summary>
     public static string ForAccountDecisions(string accountId) => ForAccount(accountId) + "/decisions";
+
+    /// <summary>Fills <see cref="Customer"/>.</summary>
+    public static string ForCustomer(string customer) => $"/v1/customers/{Uri.EscapeDataString(customer)}";
 
     /// <summary>Fills <see cref="Decision"/>.</summary>
     public static string ForDecision(string decision) => $"/v1/decisions/{Uri.EscapeDataString(decision)}";

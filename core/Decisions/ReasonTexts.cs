@@ -3,20 +3,22 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Decisions;
 
-/// <summary>English sentences for reasons: a pure function of the reason and the account's currency.</summary>
+/// <summary>Sentences for reasons: a pure function of the reason, the account's currency and the language.</summary>
 public static class ReasonTexts
 {
     /// <summary>A sentence with the value and what is usual; without figures where the reason carries none.</summary>
-    public static string For(in Reason reason, Currency currency) =>
-        For(reason, Value(reason, currency), Usual(reason, currency));
+    public static string For(
+        in Reason reason, Currency currency, ReasonLanguage language = ReasonLanguage.English) =>
+        For(reason, Value(reason, currency), Usual(reason, currency), language);
 
     /// <summary>The sentence with value and usual as they were written before, each null where there is none.</summary>
-    public static string For(in Reason reason, string? value, string? usual)
+    public static string For(
+        in Reason reason, string? value, string? usual, ReasonLanguage language = ReasonLanguage.English)
     {
-        var entry = ReasonTable.Of(reason.Code);
+        var (sentence, plain) = Words(reason.Code, language);
         return value is null && usual is null
-            ? entry.Plain
-            : string.Format(CultureInfo.InvariantCulture, entry.Sentence, value ?? "", usual ?? "");
+            ? plain
+            : string.Format(CultureInfo.InvariantCulture, sentence, value ?? "", usual ?? "");
     }
 
     /// <summary>
@@ -28,6 +30,12 @@ public static class ReasonTexts
     /// <summary>What is usual, written like the value; null where there is none.</summary>
     public static string? Usual(in Reason reason, Currency currency) =>
         double.IsNaN(reason.Usual) ? null : Written(reason.Usual, ReasonTable.Of(reason.Code).UsualUnit, currency);
+
+    private static (string Sentence, string Plain) Words(ReasonCode code, ReasonLanguage language)
+    {
+        var entry = ReasonTable.Of(code);
+        return language == ReasonLanguage.Malay ? MalayReasons.Of(code) : (entry.Sentence, entry.Plain);
+    }
 
     private static string Written(double value, ReasonUnit unit, Currency currency) => unit switch
     {

@@ -3,6 +3,7 @@ using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Snapshots;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Accounts;
@@ -73,7 +74,9 @@ public sealed partial class AccountActor
         var arrived = Period.Of(now);
         var next = arrived.CompareTo(period) > 0 ? arrived : period;
         var (first, last) = (account.Sequence + 1, account.Sequence + events);
-        var stateHash = StateHash.Of(state, account.ProfileHash);
+        var profileHash = body is SettingsChangedBody stated
+            ? StateCodec.HashOf(stated.Profile) : account.ProfileHash;
+        var stateHash = StateHash.Of(state, profileHash);
         var place = new SealPlace(
             SealedKind.RecordBody, tenant, key, account.Key.Generation, body.Kind, first, last, fold,
             period, next, account.RecordHash, stateHash);
@@ -129,6 +132,11 @@ public sealed partial class AccountActor
             account.Fold = record.FoldVersion;
             account.NextPeriod = record.NextPeriod;
             (account.RecordHash, account.StateHash) = (hash, record.StateHash);
+            if (record.Content is SettingsChangedBody stated)
+            {
+                account.Restate(stated.Profile);
+            }
+
             (_account, _standing) = (account, Standing.Loaded);
         }
 

@@ -135,6 +135,12 @@ internal sealed class AccountFold(
                 Assessment.Label(record.FoldVersion, state, labelled.Label);
                 EventsFolded++;
                 break;
+            case SettingsChangedBody settings:
+                Expect(record.FirstSequence);
+                Assessment.ChangeSettings(record.FoldVersion, state, settings.Event(record.FirstSequence));
+                (Profile, ProfileHash) = (settings.Profile, StateCodec.HashOf(settings.Profile));
+                EventsFolded++;
+                break;
             case DayClosedBody day:
                 Expect(day.Closed.Sequence);
                 Assessment.CloseDay(record.FoldVersion, state, day.Closed, out _); // the state's hash holds the score

@@ -33,7 +33,7 @@ internal static class Bodies
     public static RecordBody Open(ISealingSession session, JournalRecord record)
     {
         if (record.Kind is not (RecordKind.Assessed or RecordKind.Labelled or RecordKind.DayClosed
-            or RecordKind.Base))
+            or RecordKind.SettingsChanged or RecordKind.Base))
         {
             throw new AccountUnreadableException(UnavailableCause.UnknownRecord, record.FirstSequence);
         }

@@ -23,6 +23,10 @@ public interface IAccount
     [Requires(Roles.Ingest | Roles.Analyst)]
     ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label);
 
+    /// <summary>Records what the lender states of the account itself; the same again is not recorded twice.</summary>
+    [Requires(Roles.Ingest | Roles.Analyst)]
+    ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings);
+
     /// <summary>
     /// Closes the civil day that ended last in the account's zone, where that moves its score; otherwise nothing is
     /// recorded.

@@ -11,11 +11,11 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
 
     public ISealingSession Session { get; } = session;
 
-    public AccountProfile Profile { get; } = profile;
+    public AccountProfile Profile { get; private set; } = profile;
 
-    public ulong ProfileHash { get; } = StateCodec.HashOf(profile);
+    public ulong ProfileHash { get; private set; } = StateCodec.HashOf(profile);
 
-    public CivilClock Clock { get; } = CivilClock.Of(profile.Zone);
+    public CivilClock Clock { get; private set; } = CivilClock.Of(profile.Zone);
 
     /// <summary>The committed state; swapped whole, never folded into.</summary>
     public byte[] State { get; set; } = state;
@@ -35,4 +35,10 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
 
     /// <summary>Sequence of the newest snapshot that was written or read.</summary>
     public long SnapshotSequence { get; set; }
+
+    /// <summary>Takes what the lender stated anew.</summary>
+    public void Restate(AccountProfile stated)
+    {
+        (Profile, ProfileHash, Clock) = (stated, StateCodec.HashOf(stated), CivilClock.Of(stated.Zone));
+    }
 }

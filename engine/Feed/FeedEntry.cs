@@ -6,7 +6,7 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Feed;
 
-/// <summary>What the feed knows of a decision, or of an account that was restated.</summary>
+/// <summary>What the feed knows of a decision, of a day that ended, or of an account that was restated.</summary>
 public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort foldVersion)
 {
     public TenantId Tenant => tenant;
@@ -15,8 +15,17 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort foldVe
 
     public ushort FoldVersion => foldVersion;
 
-    /// <summary>Null where the record only restates the account.</summary>
+    /// <summary>The account's sequence once it has happened.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Null where the record holds no decision.</summary>
     public AssessedEntry? Assessed { get; init; }
+
+    /// <summary>Transactions of history that the record holds, where this is the last of them; otherwise 0.</summary>
+    public int Loaded { get; init; }
+
+    /// <summary>Where the record ends a day of the account.</summary>
+    public DayClosedBody? Closed { get; init; }
 
     /// <summary>The profile from here on, where the record says it.</summary>
     public AccountProfile? Profile { get; init; }
@@ -31,20 +40,32 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort foldVe
         switch (body)
         {
             case AssessedBody assessed:
+                var loaded = assessed.Entries.Count(static entry => entry.Observed.History);
+                var last = loaded == 0 ? -1 : LastOfHistory(assessed.Entries);
                 for (var i = 0; i < assessed.Entries.Count; i++)
                 {
                     yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
                     {
+                        Sequence = assessed.Entries[i].Observed.Sequence,
                         Assessed = assessed.Entries[i],
                         Profile = i == 0 ? assessed.Profile : null,
                         With = assessed.With,
+                        Loaded = i == last ? loaded : 0,
                     };
                 }
 
                 break;
+            case DayClosedBody closed:
+                yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
+                {
+                    Sequence = record.LastSequence,
+                    Closed = closed,
+                };
+                break;
             case SettingsChangedBody settings:
                 yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
                 {
+                    Sequence = record.LastSequence,
                     Profile = settings.Profile,
                 };
                 break;
@@ -52,10 +73,23 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort foldVe
                 break; // other kinds raise nothing
         }
     }
+
+    private static int LastOfHistory(IReadOnlyList<AssessedEntry> entries)
+    {
+        var last = entries.Count - 1;
+        while (!entries[last].Observed.History)
+        {
+            last--;
+        }
+
+        return last;
+    }
 }
 
 /// <summary>
 /// A commit as the feed shows it: by tenant, then account, so that entries have the same places however it was read.
+/// Days that ended come behind decisions: a build that does not tell them counts the same places before them. A commit
+/// has one record of an account at most, so an account's order is kept.
 /// </summary>
 public sealed class FeedCommit(int lane, long number, FeedEntry[] entries)
 {
@@ -85,6 +119,7 @@ public sealed class FeedCommit(int lane, long number, FeedEntry[] entries)
     internal static FeedCommit Of(
         int lane, long number, IReadOnlyList<JournalRecord> records, Func<JournalRecord, RecordBody?> body) =>
         new(lane, number,
-            [.. records.OrderBy(static record => record.Tenant.Value).ThenBy(static record => record.Account)
+            [.. records.OrderBy(static record => record.Tenant.Value)
+                .ThenBy(static record => record.Kind == RecordKind.DayClosed).ThenBy(static record => record.Account)
                 .SelectMany(record => FeedEntry.Of(record, body(record)))]);
 }

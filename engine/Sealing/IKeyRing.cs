@@ -56,6 +56,7 @@ public enum SealedKind : byte
     Snapshot = 3,
     SubjectKey = 4,
     Webhook = 5,
+    Repeat = 6,
 }
 
 /// <summary>A blob did not open: changed, cut, or not of this place. Says nothing about which.</summary>

@@ -11,6 +11,7 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
     private static readonly AccessRule AssessRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Assess));
     private static readonly AccessRule WhatIfRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.WhatIf));
     private static readonly AccessRule LabelRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Label));
+    private static readonly AccessRule SettingsRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.ChangeSettings));
     private static readonly AccessRule CloseDayRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.CloseDay));
     private static readonly AccessRule DescribeRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Describe));
     private static readonly AccessRule DecisionRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Decision));
@@ -31,6 +32,11 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
         static (actor, request) => actor.Label(request),
         static _ => new LabelOutcome(LabelResult.NotRecorded, Refusal.Retry),
         static () => new LabelOutcome(LabelResult.NotRecorded, Refusal.Retry));
+
+    private static readonly TurnKind<SettingsRequest, SettingsOutcome> Restating = new(
+        static (actor, request) => actor.ChangeSettings(request),
+        static _ => new SettingsOutcome(SettingsResult.NotRecorded, null, Refusal.Retry),
+        static () => new SettingsOutcome(SettingsResult.NotRecorded, null, Refusal.Retry));
 
     private static readonly TurnKind<None, DayOutcome> ClosingDay = new(
         static (actor, _) => actor.CloseDay(),
@@ -84,6 +90,11 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
         AccessRules.Permits(caller, LabelRule, id.Tenant)
             ? actors.Call(id, Labelling, label)
             : new ValueTask<LabelOutcome>(new LabelOutcome(LabelResult.None, Refusal.Denied));
+
+    public ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings) =>
+        AccessRules.Permits(caller, SettingsRule, id.Tenant)
+            ? actors.Call(id, Restating, settings)
+            : new ValueTask<SettingsOutcome>(new SettingsOutcome(SettingsResult.None, null, Refusal.Denied));
 
     public ValueTask<DayOutcome> CloseDay(Caller caller) =>
         AccessRules.Permits(caller, CloseDayRule, id.Tenant)

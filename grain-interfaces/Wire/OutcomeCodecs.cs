@@ -104,6 +104,23 @@ internal sealed class LabelOutcomeCodec : ReplyCodec<LabelOutcome>
 }
 
 [RegisterSerializer, RegisterCopier]
+internal sealed class SettingsOutcomeCodec : ReplyCodec<SettingsOutcome>
+{
+    protected override void WriteValue(WireWriter wire, SettingsOutcome value)
+    {
+        wire.UInt((ulong)value.Result);
+        wire.Flag(value.View is not null);
+        if (value.View is { } view)
+        {
+            AccountWire.Write(wire, view);
+        }
+    }
+
+    protected override SettingsOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
+        new((SettingsResult)wire.UInt(), wire.Flag() ? AccountWire.ReadView(ref wire) : null, refusal, cause);
+}
+
+[RegisterSerializer, RegisterCopier]
 internal sealed class DayOutcomeCodec : ReplyCodec<DayOutcome>
 {
     protected override void WriteValue(WireWriter wire, DayOutcome value) => wire.UInt((ulong)value.Result);

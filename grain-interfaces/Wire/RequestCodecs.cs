@@ -36,6 +36,14 @@ internal sealed class LabelRequestCodec : WireCodec<LabelRequest>
 }
 
 [RegisterSerializer, RegisterCopier]
+internal sealed class SettingsRequestCodec : WireCodec<SettingsRequest>
+{
+    protected override void Write(WireWriter wire, SettingsRequest value) => SettingsWire.Write(wire, value);
+
+    protected override SettingsRequest Read(ref WireReader wire) => SettingsWire.Read(ref wire);
+}
+
+[RegisterSerializer, RegisterCopier]
 internal sealed class DecisionQueryCodec : WireCodec<DecisionQuery>
 {
     protected override void Write(WireWriter wire, DecisionQuery value)

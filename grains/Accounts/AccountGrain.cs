@@ -54,6 +54,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
         Turn(static (actor, call) => actor.Label(call), label);
 
+    public ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings) =>
+        Turn(static (actor, call) => actor.ChangeSettings(call), settings);
+
     public ValueTask<DayOutcome> CloseDay(Caller caller) => Turn(static (actor, _) => actor.CloseDay(), caller);
 
     public ValueTask<DescribeOutcome> Describe(Caller caller) =>

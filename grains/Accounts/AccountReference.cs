@@ -14,6 +14,8 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
     private static readonly ContractMethod AssessMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Assess));
     private static readonly ContractMethod WhatIfMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.WhatIf));
     private static readonly ContractMethod LabelMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Label));
+    private static readonly ContractMethod SettingsMethod = ContractMethod.Of(
+        typeof(IAccount), nameof(IAccount.ChangeSettings));
     private static readonly ContractMethod CloseDayMethod = ContractMethod.Of(
         typeof(IAccount), nameof(IAccount.CloseDay));
     private static readonly ContractMethod DescribeMethod = ContractMethod.Of(
@@ -34,6 +36,10 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
 
     public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
         calls.Make(grain, key, LabelMethod, caller, label, static (grain, caller, label) => grain.Label(caller, label));
+
+    public ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings) => calls.Make(
+        grain, key, SettingsMethod, caller, settings,
+        static (grain, caller, settings) => grain.ChangeSettings(caller, settings));
 
     public ValueTask<DayOutcome> CloseDay(Caller caller) =>
         calls.Make(grain, key, CloseDayMethod, caller, 0, static (grain, caller, _) => grain.CloseDay(caller));

@@ -14,6 +14,7 @@ internal static class Refusals
         new Shape<AssessOutcome>(Assess, new AssessOutcome.Unknown()),
         new Shape<LabelOutcome>(Label),
         new Shape<DayOutcome>(CloseDay),
+        new Shape<SettingsOutcome>(Settings),
         new Shape<DescribeOutcome>(static refusal => new DescribeOutcome(null, refusal)),
         new Shape<DecisionOutcome>(static refusal => new DecisionOutcome(null, refusal)),
         new Shape<DecisionsOutcome>(static refusal => new DecisionsOutcome([], false, refusal)),
@@ -52,6 +53,9 @@ internal static class Refusals
 
     private static LabelOutcome Label(Refusal refusal) =>
         new(refusal == Refusal.Retry ? LabelResult.NotRecorded : LabelResult.None, refusal);
+
+    private static SettingsOutcome Settings(Refusal refusal) => new(
+        refusal == Refusal.Retry ? SettingsResult.NotRecorded : SettingsResult.None, null, refusal);
 
     private static DayOutcome CloseDay(Refusal refusal) =>
         new(refusal == Refusal.Retry ? DayResult.NotRecorded : DayResult.None, refusal);

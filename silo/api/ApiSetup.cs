@@ -14,6 +14,7 @@ using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Repeats;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Api.Tenants;
@@ -25,7 +26,7 @@ namespace OrleansRisk.Api;
 
 /// <summary>
 /// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>,
-/// <c>ISubscriptionStore</c>, <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>,
+/// <c>ICustomerStore</c>, <c>IRepeatStore</c>, <c>ISubscriptionStore</c>, <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>,
 /// <c>ITenantSeal</c> and a <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
@@ -41,6 +42,7 @@ public static class ApiSetup
         services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
+        services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<RepeatContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<MapEndpoints>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
@@ -72,6 +74,7 @@ public static class ApiSetup
         app.UseMiddleware<Failures>();
         app.UseRouting();
         app.UseMiddleware<Door>();
+        app.UseMiddleware<Repeats.Repeats>();
         app.MapRiskApi();
         return app;
     }

@@ -120,6 +120,21 @@ internal static class Limits
     public const int PageDefault = 100;
     public const int PageMax = 1_000;
 
+    /// <summary>Accounts on a page, each of which is asked; and how many are asked at once.</summary>
+    public const int AccountsPageDefault = 20, AccountsPageMax = 100, AccountsAskedAtOnce = 16;
+
+    /// <summary>Customers, or labels, of one account.</summary>
+    public const int AccountListMax = 64;
+
+    /// <summary>Characters of an Idempotency-Key.</summary>
+    public const int IdempotencyKeyMax = 255;
+
+    /// <summary>How long a call with an Idempotency-Key is remembered.</summary>
+    public static readonly TimeSpan RepeatsKept = TimeSpan.FromHours(24);
+
+    /// <summary>After so long a call without an answer has broken off.</summary>
+    public static readonly TimeSpan RepeatUnderWayMax = TimeSpan.FromMinutes(2);
+
     /// <summary>Keys held with what they open; the oldest are dropped.</summary>
     public const int CredentialsMax = 10_000;
 

@@ -11,6 +11,7 @@ using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Live;
 using OrleansRisk.Api.Maps;
+using OrleansRisk.Api.Repeats;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Api.Webhooks;
@@ -37,6 +38,7 @@ internal static class RiskRoutes
     public static void MapRiskApi(this IEndpointRouteBuilder routes)
     {
         MapTransactions(routes);
+        MapAccounts(routes);
         MapReads(routes);
         MapAdministration(routes);
         MapColumnMaps(routes);
@@ -76,6 +78,30 @@ internal static class RiskRoutes
             .Produces<LabelAnswer>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
     }
 
+    private static void MapAccounts(IEndpointRouteBuilder routes)
+    {
+        const string Limit = "Accounts on a page, 1 to 100; the default is 20.", After = "Account to begin after.";
+        var pages = routes.ServiceProvider.GetRequiredService<AccountPages>();
+        routes.MapGet(Routes.Accounts, (Delegate)pages.All)
+            .Allows(Readers, "accounts", "The tenant's accounts, in an order that stays.").Produces<AccountPage>()
+            .Takes("limit", Limit).Takes("after", After);
+        routes.MapGet(Routes.Customer, (HttpContext context, string customer) => pages.OfCustomer(context, customer))
+            .Allows(Readers, "customer", "A customer's accounts with both scores.").Produces<CustomerBody>()
+            .Takes("limit", Limit).Takes("after", After);
+        routes.MapPost(Routes.CustomerLookup, (Delegate)pages.Lookup)
+            .Allows(Readers, "lookup_customer", "Finds a customer by the lender's own id.")
+            .Accepts<CustomerLookupBody>(MediaTypes.Json).Produces<CustomerBody>()
+            .Takes("limit", Limit).Takes("after", After);
+        var settings = routes.ServiceProvider.GetRequiredService<SettingsEndpoints>();
+        routes.MapPost(Routes.Accounts, (Delegate)settings.Post)
+            .Allows(Roles.Ingest | Roles.Analyst, "state_account",
+                "States what an account is, and makes it where it is not there.")
+            .Accepts<AccountRequest>(MediaTypes.Json).Produces<AccountBody>();
+        routes.MapPut(Routes.Account, (HttpContext context, string account_id) => settings.Put(context, account_id))
+            .Allows(Roles.Ingest | Roles.Analyst, "restate_account", "States what an account is; the rest stays.")
+            .Accepts<AccountRequest>(MediaTypes.Json).Produces<AccountBody>();
+    }
+
     private static void MapReads(IEndpointRouteBuilder routes)
     {
         var accounts = routes.ServiceProvider.GetRequiredService<AccountEndpoints>();
@@ -104,7 +130,7 @@ internal static class RiskRoutes
         var tenants = routes.ServiceProvider.GetRequiredService<TenantEndpoints>();
         routes.MapPost(Routes.Tenants, (Delegate)tenants.Create)
             .Allows(Roles.Operator, "create_tenant", "Makes a tenant.")
-            .Accepts<TenantRequest>(MediaTypes.Json).Produces<TenantBody>(StatusCodes.Status201Created);
+            .Accepts<TenantRequest>(MediaTypes.Json).Repeats().Produces<TenantBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Tenants, (Delegate)tenants.All)
             .Allows(Admins, "tenants", "The tenants that the caller may see.")
             .Produces<TenantList>();
@@ -116,14 +142,14 @@ internal static class RiskRoutes
         var keys = routes.ServiceProvider.GetRequiredService<KeyEndpoints>();
         routes.MapPost(Routes.TenantKeys, (HttpContext context, string tenant) => keys.Issue(context, tenant))
             .Allows(Admins, "issue_key", "Issues a key and shows its secret, this once.")
-            .Accepts<KeyRequestBody>(MediaTypes.Json).Produces<KeyBody>(StatusCodes.Status201Created);
+            .Accepts<KeyRequestBody>(MediaTypes.Json).Repeats().Produces<KeyBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.TenantKeys, (HttpContext context, string tenant) => keys.All(context, tenant))
             .Allows(Admins, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>();
         routes.MapPost(
                 Routes.TenantKeyRevoke, (HttpContext context, string tenant, string key) =>
                     keys.Revoke(context, tenant, key))
             .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.")
-                .Produces<KeyBody>();
+                .Repeats().Produces<KeyBody>();
     }
 
     private static void MapColumnMaps(IEndpointRouteBuilder routes)
@@ -144,7 +170,7 @@ internal static class RiskRoutes
         var subscriptions = routes.ServiceProvider.GetRequiredService<SubscriptionEndpoints>();
         routes.MapPost(Routes.Subscriptions, (Delegate)subscriptions.Create)
             .Allows(Readers, "subscribe", "Makes a subscription to the feed.")
-            .Accepts<SubscriptionRequest>(MediaTypes.Json).Produces<SubscriptionBody>(StatusCodes.Status201Created);
+            .Accepts<SubscriptionRequest>(MediaTypes.Json).Repeats().Produces<SubscriptionBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Subscriptions, (Delegate)subscriptions.All)
             .Allows(Readers, "subscriptions", "The tenant's subscriptions.").Produces<SubscriptionList>();
         routes.MapGet(Routes.Subscription, (HttpContext context, string subscription) =>
@@ -167,7 +193,7 @@ internal static class RiskRoutes
         var webhooks = routes.ServiceProvider.GetRequiredService<WebhookEndpoints>();
         routes.MapPost(Routes.Webhooks, (Delegate)webhooks.Create)
             .Allows(Roles.Admin, "create_webhook", "Makes a webhook and shows its secret, this once.")
-            .Accepts<WebhookRequest>(MediaTypes.Json).Produces<WebhookBody>(StatusCodes.Status201Created);
+            .Accepts<WebhookRequest>(MediaTypes.Json).Repeats().Produces<WebhookBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Webhooks, (Delegate)webhooks.All)
             .Allows(Roles.Admin, "webhooks", "The tenant's webhooks.").Produces<WebhookList>();
         routes.MapGet(Routes.Webhook, (HttpContext context, string webhook) => webhooks.One(context, webhook))
@@ -180,7 +206,7 @@ internal static class RiskRoutes
         routes.MapPost(Routes.WebhookRotate, (HttpContext context, string webhook) => webhooks.Rotate(context, webhook))
             .Allows(Roles.Admin, "rotate_webhook",
                 "Makes a new secret and shows it, this once; the one before it signs for a while longer.")
-            .Accepts<RotateRequest>(MediaTypes.Json).Produces<WebhookBody>();
+            .Accepts<RotateRequest>(MediaTypes.Json).Repeats().Produces<WebhookBody>();
     }
 
     private static void MapWebhookLogs(IEndpointRouteBuilder routes)
@@ -188,7 +214,7 @@ internal static class RiskRoutes
         var logs = routes.ServiceProvider.GetRequiredService<WebhookLogEndpoints>();
         routes.MapPost(Routes.WebhookTest, (HttpContext context, string webhook) => logs.Test(context, webhook))
             .Allows(Roles.Admin, "test_webhook", "Sends a test event now and shows what came of it.")
-            .Produces<DeliveryBody>();
+            .Repeats().Produces<DeliveryBody>();
         routes.MapGet(Routes.WebhookDeliveries, (HttpContext context, string webhook) =>
             logs.Deliveries(context, webhook))
             .Allows(Roles.Admin, "deliveries", "A webhook's newest attempts.").Produces<DeliveryPage>()
@@ -201,7 +227,7 @@ internal static class RiskRoutes
             .Takes("after", "Where an earlier page ended.");
         routes.MapPost(Routes.WebhookReplay, (HttpContext context, string webhook) => logs.Replay(context, webhook))
             .Allows(Roles.Admin, "replay_dead_letters", "Has dead letters sent again, under their own ids.")
-            .Accepts<DeadLetterReplayRequest>(MediaTypes.Json).Produces<DeadLetterReplayBody>();
+            .Accepts<DeadLetterReplayRequest>(MediaTypes.Json).Repeats().Produces<DeadLetterReplayBody>();
     }
 
     private static RouteHandlerBuilder Allows(
@@ -221,6 +247,22 @@ internal static class RiskRoutes
                 Name = name,
                 In = ParameterLocation.Query,
                 Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Takes an Idempotency-Key: sent again with it, nothing is done twice.</summary>
+    private static RouteHandlerBuilder Repeats(this RouteHandlerBuilder route) => route
+        .WithMetadata(new Repeatable()).AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = Repeatable.Header,
+                In = ParameterLocation.Header,
+                Description = "Of the caller's choice, 1-255 characters: for 24 hours the same call with it is answered "
+                    + "as before, without a secret, and not carried out again.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
             return Task.CompletedTask;

@@ -49,6 +49,17 @@ public static class ErrorCodes
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
         "The column map cannot be meant; the field says where.");
 
+    public static readonly ErrorCode AlreadyBegun = new("already_begun", 409,
+        "The account has transactions: its currency and zone stand.");
+    public static readonly ErrorCode IdempotencyKeyInvalid = new("idempotency_key_invalid", 400,
+        "The header Idempotency-Key must be one value of 1-255 visible ASCII characters.");
+    public static readonly ErrorCode IdempotencyKeyReused = new("idempotency_key_reused", 422,
+        "This Idempotency-Key was sent with another request.");
+    public static readonly ErrorCode IdempotencyUnderWay = new("idempotency_under_way", 409,
+        "The call of this Idempotency-Key is under way; send it again in a moment.", SendAgain: true);
+    public static readonly ErrorCode IdempotencyUnknown = new("idempotency_unknown", 409,
+        "The call of this Idempotency-Key broke off; look whether it was carried out, then take another key.");
+
     public static readonly ErrorCode CursorInvalid = new("cursor_invalid", 400,
         "The cursor is none that this feed has given.");
     public static readonly ErrorCode CursorExpired = new("cursor_expired", 410,

@@ -15,6 +15,19 @@ public static class EventTypes
     public const string ThresholdCrossed = "threshold.crossed";
 
     /// <summary>
+    /// An account's credit score moved although no transaction came, for a civil day of it ended; <c>data</c> is the
+    /// new score. What a correction or a late transaction moves is told by its own <c>score.updated</c>. Of the feed
+    /// only: no webhook is told.
+    /// </summary>
+    public const string ScoreRestated = "score.restated";
+
+    /// <summary>
+    /// History was loaded into an account; <c>data</c> says how much and up to where. One event for each batch that was
+    /// recorded, whatever its lines. Of the feed only: no webhook is told.
+    /// </summary>
+    public const string AccountLoaded = "account.loaded";
+
+    /// <summary>
     /// Before anything else where no cursor is given: an account as it stands; <c>data</c> is the account. Its
     /// <c>sequence</c> says which updates it has already.
     /// </summary>
@@ -84,6 +97,22 @@ public sealed record CrossingBody
 
     /// <summary>Scores of different models are not compared: a new model crosses nothing.</summary>
     public required string Model { get; init; }
+}
+
+/// <summary>Data of <c>account.loaded</c>.</summary>
+public sealed record AccountLoadedBody
+{
+    /// <summary><c>acct_…</c></summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The lender's own account id; null where the account cannot be read.</summary>
+    public required string? Account { get; init; }
+
+    /// <summary>Transactions of history recorded in this batch, 1 or more.</summary>
+    public required int Transactions { get; init; }
+
+    /// <summary>The account's sequence after it.</summary>
+    public required long Sequence { get; init; }
 }
 
 /// <summary>Data of <c>feed.conflated</c>.</summary>

@@ -57,6 +57,9 @@ public sealed record LabelledBody(LabelEvent Label, string TransactionId, string
 public sealed record SettingsChangedBody(AccountProfile Profile, long ArrivedAt) : RecordBody
 {
     public override RecordKind Kind => RecordKind.SettingsChanged;
+
+    /// <summary>As core folds it under this number.</summary>
+    public SettingsEvent Event(long sequence) => new(sequence, Profile.CurrencyNumber, Profile.OpenedDay);
 }
 
 /// <summary>A civil day of the account ended, and the credit score moved although nothing had happened.</summary>

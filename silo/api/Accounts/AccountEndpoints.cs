@@ -7,6 +7,7 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Accounts;
@@ -59,10 +60,11 @@ internal sealed class AccountEndpoints(IActors actors, IKeyRing keys)
             return;
         }
 
-        await Json.Write(context, json => Write(json, view));
+        var language = Languages.Choose(context);
+        await Json.Write(context, json => Write(json, view, language));
     }
 
-    internal static void Write(Utf8JsonWriter json, AccountView view)
+    internal static void Write(Utf8JsonWriter json, AccountView view, ReasonLanguage language = default)
     {
         var (profile, summary) = (view.Profile, view.Summary);
         var currency = Currency.FromNumber(profile.CurrencyNumber);
@@ -95,10 +97,10 @@ internal sealed class AccountEndpoints(IActors actors, IKeyRing keys)
         }
         else
         {
-            ScoreWriter.Anomaly(json, "last_anomaly"u8, summary.LastAnomaly, currency);
+            ScoreWriter.Anomaly(json, "last_anomaly"u8, summary.LastAnomaly, currency, language);
         }
 
-        ScoreWriter.Credit(json, "credit"u8, summary.Credit, currency);
+        ScoreWriter.Credit(json, "credit"u8, summary.Credit, currency, language);
         json.WriteEndObject();
     }
 

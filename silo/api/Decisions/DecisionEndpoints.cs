@@ -31,7 +31,8 @@ internal sealed class DecisionEndpoints(IActors actors)
             return;
         }
 
-        await Json.Write(context, json => DecisionWriter.Write(json, entry, key, default));
+        var place = new DecisionPlace(Language: Languages.Choose(context));
+        await Json.Write(context, json => DecisionWriter.Write(json, entry, key, place));
     }
 
     public async Task Replay(HttpContext context, string decision)
@@ -50,7 +51,8 @@ internal sealed class DecisionEndpoints(IActors actors)
             return;
         }
 
-        await Json.Write(context, json => WriteReplay(json, decision, key, report));
+        var place = new DecisionPlace(Language: Languages.Choose(context));
+        await Json.Write(context, json => WriteReplay(json, decision, key, report, place));
     }
 
     public async Task Page(HttpContext context, string accountId)
@@ -75,7 +77,8 @@ internal sealed class DecisionEndpoints(IActors actors)
             return;
         }
 
-        await Json.Write(context, json => WritePage(json, key, query.Limit, outcome));
+        var place = new DecisionPlace(Language: Languages.Choose(context));
+        await Json.Write(context, json => WritePage(json, key, query.Limit, outcome, place));
     }
 
     private static bool TryParse(string decision, out AccountKey key, out long sequence)
@@ -114,13 +117,14 @@ internal sealed class DecisionEndpoints(IActors actors)
         return new DecisionQuery(transactions.Count == 0 ? null : transactions[0], after, limit);
     }
 
-    private static void WritePage(Utf8JsonWriter json, AccountKey key, int limit, DecisionsOutcome page)
+    private static void WritePage(
+        Utf8JsonWriter json, AccountKey key, int limit, DecisionsOutcome page, DecisionPlace place)
     {
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
         foreach (var entry in page.Entries)
         {
-            DecisionWriter.Write(json, entry, key, default);
+            DecisionWriter.Write(json, entry, key, place);
         }
 
         json.WriteEndArray();
@@ -132,7 +136,8 @@ internal sealed class DecisionEndpoints(IActors actors)
         json.WriteEndObject();
     }
 
-    private static void WriteReplay(Utf8JsonWriter json, string decision, AccountKey key, ReplayReport report)
+    private static void WriteReplay(
+        Utf8JsonWriter json, string decision, AccountKey key, ReplayReport report, DecisionPlace place)
     {
         json.WriteStartObject();
         json.WriteString("decision"u8, decision);
@@ -143,9 +148,9 @@ internal sealed class DecisionEndpoints(IActors actors)
         json.WriteString("recomputed_state_after"u8, Hash(report.RecomputedStateAfter));
         json.WriteNumber("events_folded"u8, report.EventsFolded);
         json.WritePropertyName("recorded"u8);
-        DecisionWriter.Write(json, report.Recorded, key, default);
+        DecisionWriter.Write(json, report.Recorded, key, place);
         json.WritePropertyName("recomputed"u8);
-        DecisionWriter.Write(json, report.Recomputed, key, default);
+        DecisionWriter.Write(json, report.Recomputed, key, place);
         json.WriteEndObject();
     }
 

@@ -13,8 +13,10 @@ namespace OrleansRisk.Api.Decisions;
 /// <param name="Line">Line of the upload, 0 outside streams.</param>
 /// <param name="WhatIf">It was not recorded and has no id.</param>
 /// <param name="Late">Its sender was answered by a fallback when it was recorded.</param>
+/// <param name="Language">Of the sentences.</param>
 internal readonly record struct DecisionPlace(
-    long Line = 0, bool Duplicate = false, bool WhatIf = false, bool Late = false);
+    long Line = 0, bool Duplicate = false, bool WhatIf = false, bool Late = false,
+    ReasonLanguage Language = ReasonLanguage.English);
 
 /// <summary>The one writer of a decision: streams, single answers, pages and replays show the same shape.</summary>
 internal static class DecisionWriter
@@ -46,8 +48,8 @@ internal static class DecisionWriter
         json.WriteString("status"u8, Names.Of(entry.Transaction.Status));
         WriteOutcome(json, entry, place.WhatIf);
         var currency = Currency.FromNumber(entry.CurrencyNumber);
-        ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, currency);
-        ScoreWriter.Credit(json, "credit"u8, entry.Decision.Credit, currency);
+        ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, currency, place.Language);
+        ScoreWriter.Credit(json, "credit"u8, entry.Decision.Credit, currency, place.Language);
         json.WriteStartObject("rules"u8);
         json.WriteNumber("version"u8, 0);
         json.WriteStartArray("hits"u8);

@@ -8,7 +8,8 @@ namespace OrleansRisk.Api.Decisions;
 /// <summary>Writes the two scores with their reasons.</summary>
 internal static class ScoreWriter
 {
-    public static void Anomaly(Utf8JsonWriter json, ReadOnlySpan<byte> name, in AnomalyScore score, Currency currency)
+    public static void Anomaly(
+        Utf8JsonWriter json, ReadOnlySpan<byte> name, in AnomalyScore score, Currency currency, ReasonLanguage language)
     {
         json.WriteStartObject(name);
         json.WriteNumber("score"u8, score.Score);
@@ -17,11 +18,13 @@ internal static class ScoreWriter
         json.WriteNull("probability"u8);
         json.WriteNumber("alert_rate"u8, score.AlertRate);
         json.WriteNumber("history"u8, score.History);
-        WriteReasons(json, score.Reasons, score.ReasonCount, currency);
+        WriteReasons(json, score.Reasons, score.ReasonCount, currency, language);
         json.WriteEndObject();
     }
 
-    public static void Credit(Utf8JsonWriter json, ReadOnlySpan<byte> name, in CreditScore score, Currency currency)
+    public static void Credit(
+        Utf8JsonWriter json, ReadOnlySpan<byte> name, in CreditScore score, Currency currency,
+        ReasonLanguage language = ReasonLanguage.English)
     {
         var known = score.State != CreditState.InsufficientHistory;
         json.WriteStartObject(name);
@@ -45,7 +48,7 @@ internal static class ScoreWriter
         }
 
         json.WriteEndArray();
-        WriteReasons(json, score.Reasons, known ? score.ReasonCount : (byte)0, currency);
+        WriteReasons(json, score.Reasons, known ? score.ReasonCount : (byte)0, currency, language);
         json.WriteEndObject();
     }
 
@@ -57,7 +60,8 @@ internal static class ScoreWriter
         }
     }
 
-    private static void WriteReasons(Utf8JsonWriter json, in ReasonList reasons, int count, Currency currency)
+    private static void WriteReasons(
+        Utf8JsonWriter json, in ReasonList reasons, int count, Currency currency, ReasonLanguage language)
     {
         json.WriteStartArray("reasons"u8);
         for (var i = 0; i < Math.Min(count, ReasonList.Max); i++)
@@ -66,7 +70,7 @@ internal static class ScoreWriter
             var (value, usual) = (ReasonTexts.Value(reason, currency), ReasonTexts.Usual(reason, currency));
             json.WriteStartObject();
             json.WriteString("code"u8, Names.Of(reason.Code));
-            json.WriteString("text"u8, ReasonTexts.For(reason, value, usual));
+            json.WriteString("text"u8, ReasonTexts.For(reason, value, usual, language));
             json.WriteString("value"u8, value);
             json.WriteString("usual"u8, usual);
             json.WriteNumber("points"u8, reason.Points);

@@ -20,8 +20,10 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
 
     private readonly Dictionary<AccountKey, Standing> _standing = [];
 
-    public static int? CreditOf(in Decision decision) =>
-        decision.Credit.State == CreditState.InsufficientHistory ? null : decision.Credit.Score;
+    public static int? CreditOf(in Decision decision) => CreditOf(decision.Credit);
+
+    public static int? CreditOf(in CreditScore credit) =>
+        credit.State == CreditState.InsufficientHistory ? null : credit.Score;
 
     public static string Model(ushort foldVersion) =>
         "surprise-" + foldVersion.ToString(CultureInfo.InvariantCulture);

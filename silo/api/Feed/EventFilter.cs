@@ -3,12 +3,11 @@ using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Api.Feed;
 
 /// <summary>A subscription's filter, ready to be asked.</summary>
-internal sealed class EventFilter(FilterBody filter, IPseudonyms pseudonyms)
+internal sealed class EventFilter(FilterBody filter)
 {
     private readonly HashSet<AccountKey>? _accounts = filter.Accounts?.Select(Key).ToHashSet();
     private readonly HashSet<string>? _customers = filter.Customers?.ToHashSet();
@@ -27,13 +26,16 @@ internal sealed class EventFilter(FilterBody filter, IPseudonyms pseudonyms)
 
     /// <summary>An account that cannot be read is shown rather than kept back: it may be one of those.</summary>
     public bool WantsProfile(AccountProfile? profile) => profile is null
-        || ((_customers is null || profile.Customers.Any(
-                customer => _customers.Contains(Subscription.Customer(customer, pseudonyms))))
+        || ((_customers is null || profile.Customers.Any(_customers.Contains))
             && (filter.Segments is null || filter.Segments.Contains(profile.Segment))
             && (filter.Labels is null || filter.Labels.Any(profile.Labels.Contains)));
 
     public bool WantsScores(int? anomaly, int? credit) =>
         IsIn(filter.Anomaly, anomaly) && IsIn(filter.Credit, credit);
+
+    /// <summary>Of events without a decision: outcomes and reasons that are asked for are those of none.</summary>
+    public bool WantsUndecided(int? anomaly, int? credit) =>
+        filter.Outcomes is null && filter.Reasons is null && WantsScores(anomaly, credit);
 
     public bool WantsDecision(in Decision decision) =>
         WantsScores(decision.Anomaly.Score, Crossings.CreditOf(decision))

@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Feed;
 
@@ -53,6 +55,41 @@ internal static class EventWriter
         return written with { Account = account, Sequence = observed.Sequence, Crossing = crossing };
     }
 
+    public static WrittenEvent Loaded(string? cursor, FeedEntry entry, AccountProfile? profile)
+    {
+        var (observed, letters) = (entry.Assessed!.Observed, entry.Account.ToString());
+        var body = new AccountLoadedBody
+        {
+            AccountId = Ids.Account(letters),
+            Account = profile?.Account,
+            Transactions = entry.Loaded,
+            Sequence = observed.Sequence,
+        };
+        return Write(
+            EventTypes.AccountLoaded, cursor, Ids.Event(letters, observed.Sequence, 'l'), observed.ArrivedAt,
+            json => JsonSerializer.Serialize(json, body, ContractJson.Default.AccountLoadedBody));
+    }
+
+    public static WrittenEvent Restated(string? cursor, FeedEntry entry, AccountProfile? profile)
+    {
+        var (closed, letters) = (entry.Closed!, entry.Account.ToString());
+        return Write(
+            EventTypes.ScoreRestated, cursor, Ids.Event(letters, closed.Closed.Sequence, 'r'), closed.ArrivedAt, json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("account_id"u8, Ids.Account(letters));
+                json.WriteString("account"u8, profile?.Account);
+                json.WriteString("day"u8, Day(closed.Closed.Day));
+                json.WriteNumber("sequence"u8, closed.Closed.Sequence);
+                // Reasons tell amounts, and of an account that cannot be read nobody knows in what.
+                var (credit, currency) = profile is null
+                    ? (closed.Credit with { ReasonCount = 0 }, default(Currency))
+                    : (closed.Credit, Currency.FromNumber(profile.CurrencyNumber));
+                ScoreWriter.Credit(json, "credit"u8, credit, currency);
+                json.WriteEndObject();
+            });
+    }
+
     public static WrittenEvent Test(string id, string webhook, long now) => Write(
         EventTypes.WebhookTest, null, id, now, json =>
         {
@@ -60,6 +97,9 @@ internal static class EventWriter
             json.WriteString("webhook"u8, webhook);
             json.WriteEndObject();
         });
+
+    private static string Day(int since1970) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(since1970)
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string DecisionId(string type, AccountKey account, long sequence) =>
         Ids.Event(account.ToString(), sequence, type == EventTypes.DecisionFlagged ? 'f' : 'u');

@@ -22,14 +22,21 @@ internal sealed class FeedProfiles(IActors actors, TimeProvider time)
             ? new ValueTask<AccountProfile?>(known.Profile)
             : Ask(caller, account);
 
-    public void Put(TenantId tenant, AccountKey account, AccountProfile? profile)
+    /// <summary>As of this sequence: a reader that is behind does not put an old one over what is known by now.
+    /// </summary>
+    public void Put(TenantId tenant, AccountKey account, AccountProfile? profile, long sequence)
     {
+        if (_known.TryGetValue((tenant, account), out var known) && known.Sequence > sequence)
+        {
+            return;
+        }
+
         if (_known.Count >= Limits.FeedProfilesMax)
         {
             _known.Clear(); // rare, and asking again is cheap
         }
 
-        _known[(tenant, account)] = new Known(profile, time.GetTimestamp());
+        _known[(tenant, account)] = new Known(profile, sequence, time.GetTimestamp());
     }
 
     private async ValueTask<AccountProfile?> Ask(Caller caller, AccountKey account)
@@ -40,9 +47,10 @@ internal sealed class FeedProfiles(IActors actors, TimeProvider time)
             throw new JournalUnavailableException("an account could not be asked for its profile");
         }
 
-        Put(caller.Tenant, account, outcome.View?.Profile);
+        _known.TryRemove((caller.Tenant, account), out _); // an account that was erased counts anew
+        Put(caller.Tenant, account, outcome.View?.Profile, outcome.View?.Summary.Sequence ?? 0);
         return outcome.View?.Profile;
     }
 
-    private sealed record Known(AccountProfile? Profile, long At);
+    private sealed record Known(AccountProfile? Profile, long Sequence, long At);
 }

@@ -35,7 +35,7 @@ internal sealed class FeedSession : IDisposable
         FeedParts parts, Call call, SubscriptionBody subscription, IPseudonyms pseudonyms, FeedCursor from)
     {
         (_parts, _call, _subscription, _pseudonyms) = (parts, call, subscription, pseudonyms);
-        _filter = new EventFilter(subscription.Filter, pseudonyms);
+        _filter = new EventFilter(subscription.Filter);
         _crossings = _filter.Threshold is { } threshold
             ? new Crossings(threshold, parts.Actors, call.Caller) : null;
         _snapshot = from.Snapshot;
@@ -99,11 +99,17 @@ internal sealed class FeedSession : IDisposable
         var entry = step.Entry;
         if (entry.Profile is { } restated)
         {
-            _parts.Profiles.Put(entry.Tenant, entry.Account, restated);
+            _parts.Profiles.Put(entry.Tenant, entry.Account, restated, entry.Sequence);
         }
 
-        if (entry.Assessed is not { } assessed || assessed.Observed.History || !_filter.WantsAccount(entry.Account))
+        if (!_filter.WantsAccount(entry.Account))
         {
+            return 0;
+        }
+
+        if (entry.Assessed is not { Observed.History: false } assessed)
+        {
+            await TellUndecided(events, step);
             return 0;
         }
 
@@ -144,6 +150,35 @@ internal sealed class FeedSession : IDisposable
         }
 
         return leftOut ? 1 : 0;
+    }
+
+    /// <summary>What moved an account without a decision for it: history, and days that ended.</summary>
+    private async ValueTask TellUndecided(List<WrittenEvent> events, FeedStep step)
+    {
+        var entry = step.Entry;
+        var type = entry.Closed is not null ? EventTypes.ScoreRestated
+            : entry.Loaded > 0 ? EventTypes.AccountLoaded
+            : null;
+        if (type is null || !_filter.Wants(type))
+        {
+            return;
+        }
+
+        int? anomaly = entry.Assessed?.Decision.Anomaly.Score;
+        var credit = entry.Closed?.Credit ?? entry.Assessed!.Decision.Credit;
+        if (!_filter.WantsUndecided(anomaly, Crossings.CreditOf(credit)))
+        {
+            return;
+        }
+
+        var profile = await _parts.Profiles.Of(_call.Caller, entry.Account);
+        if (!_filter.AsksForProfile || _filter.WantsProfile(profile))
+        {
+            var cursor = WithCursors ? At(step.After, null) : null;
+            events.Add(type == EventTypes.AccountLoaded
+                ? EventWriter.Loaded(cursor, entry, profile)
+                : EventWriter.Restated(cursor, entry, profile));
+        }
     }
 
     private CrossingBody Crossing(FeedEntry entry, AccountProfile? profile, string direction)
@@ -192,11 +227,10 @@ internal sealed class FeedSession : IDisposable
 
     private bool Wants(AccountView view)
     {
-        _parts.Profiles.Put(_call.Caller.Tenant, view.Key, view.Profile);
+        _parts.Profiles.Put(_call.Caller.Tenant, view.Key, view.Profile, view.Summary.Sequence);
         var summary = view.Summary;
         int? anomaly = summary.Transactions == 0 ? null : summary.LastAnomaly.Score;
-        int? credit = summary.Credit.State == Core.Decisions.CreditState.InsufficientHistory
-            ? null : summary.Credit.Score;
-        return _filter.WantsProfile(view.Profile) && _filter.WantsScores(anomaly, credit);
+        return _filter.WantsProfile(view.Profile)
+            && _filter.WantsScores(anomaly, Crossings.CreditOf(summary.Credit));
     }
 }

@@ -14,8 +14,11 @@ namespace OrleansRisk.Api.Feed;
 /// <summary>Subscriptions between the contract's shapes and what is kept of them.</summary>
 internal static class Subscription
 {
-    private static readonly string[] Events =
+    /// <summary>What webhooks are told: a decision raised it, so it can be told again from the journal.</summary>
+    public static readonly IReadOnlyList<string> OfDecisions =
         [EventTypes.DecisionFlagged, EventTypes.ScoreUpdated, EventTypes.ThresholdCrossed];
+
+    private static readonly string[] Events = [.. OfDecisions, EventTypes.ScoreRestated, EventTypes.AccountLoaded];
 
     private static readonly string[] Outcomes =
     [
@@ -26,7 +29,10 @@ internal static class Subscription
         [.. Enum.GetValues<ReasonCode>().Where(static code => code != ReasonCode.None).Select(Names.Of)];
 
     /// <summary>What is wrong with a request; null where nothing is.</summary>
-    public static LineFault? Fault(FilterBody filter) =>
+    public static LineFault? Fault(FilterBody filter) => Fault(filter, Events);
+
+    /// <param name="events">Types that may be asked for.</param>
+    public static LineFault? Fault(FilterBody filter, IReadOnlyCollection<string> events) =>
         Fault(filter.Accounts, "accounts", Limits.FilterIdsMax,
             static id => IsAccount(id) ? null : ErrorCodes.IdInvalid)
         ?? Fault(filter.Customers, "customers", Limits.FilterIdsMax, static id => TextRules.Id(id))
@@ -35,7 +41,7 @@ internal static class Subscription
         ?? Fault(filter.Anomaly, "anomaly") ?? Fault(filter.Credit, "credit")
         ?? Fault(filter.Outcomes, "outcomes", Outcomes.Length, static word => OneOf(Outcomes, word))
         ?? Fault(filter.Reasons, "reasons", Reasons.Count, static word => OneOf(Reasons, word))
-        ?? Fault(filter.Events, "events", Events.Length, static word => OneOf(Events, word))
+        ?? Fault(filter.Events, "events", events.Count, word => OneOf(events, word))
         ?? Fault(filter.Threshold);
 
     /// <summary>People by pseudonym, as they are kept and shown.</summary>

@@ -45,7 +45,7 @@ internal sealed class AnswerWriter : IDisposable
                 || (_choice == AnswerChoice.Flagged && DecisionWriter.IsFlagged(decided.Entry)))
             {
                 DecisionWriter.Write(_json, decided.Entry, slot.Account!.Key, new DecisionPlace(
-                    slot.Line, decided.Duplicate, slot.Upload.WhatIf, _fallbacks.IsLate(slot)));
+                    slot.Line, decided.Duplicate, slot.Upload.WhatIf, _fallbacks.IsLate(slot), slot.Upload.Language));
                 EndLine();
             }
 

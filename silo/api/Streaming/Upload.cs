@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Tenants;
@@ -28,6 +29,9 @@ internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, boo
     public DeadlineRule Rule { get; } = ingest == IngestMode.Live && !whatIf
         ? rule
         : DeadlineRule.None with { After = rule.After };
+
+    /// <summary>In which reasons are written.</summary>
+    public ReasonLanguage Language { get; init; }
 
     /// <summary>What it may send a second; follows the settings while it lasts.</summary>
     public Rates Rates { get; set; }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
+using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Tenants;
@@ -28,6 +29,11 @@ internal static class AdminBodies
 
     public static ValueTask<SubscriptionRequest?> Subscription(HttpContext context) =>
         Read(context, Strict.SubscriptionRequest);
+
+    public static ValueTask<AccountRequest?> Account(HttpContext context) => Read(context, Strict.AccountRequest);
+
+    public static ValueTask<CustomerLookupBody?> CustomerLookup(HttpContext context) =>
+        Read(context, Strict.CustomerLookupBody);
 
     public static ValueTask<KeyRequestBody?> Key(HttpContext context) => Read(context, Strict.KeyRequestBody);
 
@@ -70,6 +76,7 @@ internal static class AdminBodies
         var name = failure.Path?.TrimStart('$', '.');
         return Strict.TenantRequest.Properties.Concat(Strict.KeyRequestBody.Properties)
             .Concat(Strict.SubscriptionRequest.Properties).Concat(Strict.FilterBody.Properties)
+            .Concat(Strict.AccountRequest.Properties).Concat(Strict.CustomerLookupBody.Properties)
             .Concat(Strict.WebhookRequest.Properties).Concat(Strict.RotateRequest.Properties)
             .Concat(Strict.DeadLetterReplayRequest.Properties)
             .FirstOrDefault(property => property.Name == name)?.Name;

@@ -145,7 +145,8 @@ internal sealed class SingleCall(StreamParts parts, HttpContext context, Call ca
         context.Response.Headers.CacheControl = "no-store";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, JsonShape.Options);
         var place = new DecisionPlace(
-            Duplicate: decided.Duplicate, WhatIf: upload.WhatIf, Late: parts.Fallbacks.IsLate(slot));
+            Duplicate: decided.Duplicate, WhatIf: upload.WhatIf, Late: parts.Fallbacks.IsLate(slot),
+            Language: upload.Language);
         DecisionWriter.Write(json, decided.Entry, slot.Account!.Key, place);
     }
 }

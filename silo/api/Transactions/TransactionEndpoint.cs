@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Deadlines;
+using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract.Errors;
@@ -37,6 +38,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         var rule = DeadlineRule.Of(call.Tenant.Settings, options.Deadline);
         var upload = new Upload(call.Caller, call.KeyId, options.Ingest, options.WhatIf, rule)
         {
+            Language = Languages.Choose(context),
             Rates = Rates.Of(call.Tenant.Settings, call.LinesPerSecond, options.Ingest),
         };
         var streams = Bodies.KindOf(context.Request) == BodyKind.Ndjson;

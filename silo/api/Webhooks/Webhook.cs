@@ -20,7 +20,7 @@ internal static class Webhook
         : request.Description is { Length: > 0 } text
             && TextRules.Free(text, Limits.WebhookDescriptionCharactersMax) is { } free
             ? new LineFault(free, "description")
-        : request.Filter is { } filter ? Feed.Subscription.Fault(filter)
+        : request.Filter is { } filter ? Feed.Subscription.Fault(filter, Feed.Subscription.OfDecisions)
         : null;
 
     /// <summary>The letters of a webhook's id; null where it is none.</summary>

@@ -83,13 +83,17 @@ internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, IL
         }
     }
 
-    private static SubscriptionBody Subscription(WebhookRow row) => new()
+    private static SubscriptionBody Subscription(WebhookRow row)
     {
-        Subscription = Ids.WebhookPrefix + row.Id,
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-        Filter = Webhook.Read(row).Filter,
-        Conflate = false,
-    };
+        var filter = Webhook.Read(row).Filter;
+        return new SubscriptionBody
+        {
+            Subscription = Ids.WebhookPrefix + row.Id,
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
+            Filter = filter with { Events = filter.Events ?? Feed.Subscription.OfDecisions },
+            Conflate = false,
+        };
+    }
 
     /// <summary>What waits: known from the last commit, and looked for now and then, for dead letters are replayed.
     /// </summary>

@@ -14,7 +14,7 @@ public sealed class SubscriptionTests
     [InlineData("""{"credit":{"min":9,"max":8}}""", "number_out_of_range", "credit")]
     [InlineData("""{"outcomes":["maybe"]}""", "value_unknown", "outcomes")]
     [InlineData("""{"reasons":["because"]}""", "value_unknown", "reasons")]
-    [InlineData("""{"events":["account.loaded"]}""", "value_unknown", "events")]
+    [InlineData("""{"events":["model.activated"]}""", "value_unknown", "events")]
     [InlineData("""{"threshold":{"score":"mood","at":1}}""", "value_unknown", "threshold")]
     [InlineData("""{"threshold":{"score":"credit","at":10,"dead_band":11}}""", "number_out_of_range", "threshold")]
     [InlineData("""{"acounts":["A-1"]}""", "json_invalid", null)]

@@ -43,6 +43,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     internal VolatileTenants Tenants { get; }
 
+    internal VolatileSubscriptions Subscriptions { get; } = new();
+
     internal PlainKeys Keys { get; } = new();
 
     internal WebApplication App { get; private set; } = null!;
@@ -71,7 +73,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
-        builder.Services.AddSingleton<ISubscriptionStore, VolatileSubscriptions>();
+        builder.Services.AddSingleton<IRepeatStore, VolatileRepeats>().AddSingleton<ICustomerStore, NoCustomers>();
+        builder.Services.AddSingleton<ISubscriptionStore>(Subscriptions);
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();

@@ -129,6 +129,9 @@ internal sealed class ScriptedActors : IActors
         public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
             new(actors.OnLabel(caller, key, label));
 
+        public ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings) =>
+            new(new SettingsOutcome(SettingsResult.UnknownAccount, null, Refusal.None));
+
         public ValueTask<DescribeOutcome> Describe(Caller caller) => new(new DescribeOutcome(null, Refusal.NotFound));
 
         public ValueTask<DecisionOutcome> Decision(Caller caller, long sequence) =>

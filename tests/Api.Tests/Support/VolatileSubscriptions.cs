@@ -12,8 +12,19 @@ internal sealed class VolatileSubscriptions : ISubscriptionStore
 {
     private readonly ConcurrentDictionary<(TenantId Tenant, string Id), SubscriptionRow> _rows = new();
 
-    public ValueTask<bool> Add(TenantId tenant, SubscriptionRow row, CancellationToken cancel) =>
-        new(_rows.TryAdd((tenant, row.Id), row));
+    private int _adds;
+
+    /// <summary>Adding does something and breaks off behind it.</summary>
+    public bool Breaks { get; set; }
+
+    public int Adds => _adds;
+
+    public ValueTask<bool> Add(TenantId tenant, SubscriptionRow row, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _adds);
+        var added = _rows.TryAdd((tenant, row.Id), row);
+        return Breaks ? throw new InvalidOperationException("broken off") : new(added);
+    }
 
     public ValueTask<SubscriptionRow?> Find(TenantId tenant, string id, CancellationToken cancel) =>
         new(_rows.GetValueOrDefault((tenant, id)));

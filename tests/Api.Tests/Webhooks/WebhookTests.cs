@@ -25,6 +25,8 @@ public sealed class WebhookTests(EngineHost host) : IClassFixture<EngineHost>
     [InlineData("""{"url":"https://[fe80::1]/"}""", "address_refused", "url")]
     [InlineData("""{"url":"https://lender.example/","description":"a\u202eb"}""", "text_invalid", "description")]
     [InlineData("""{"url":"https://lender.example/","filter":{"events":["other"]}}""", "value_unknown", "events")]
+    [InlineData("""{"url":"https://l.example/","filter":{"events":["account.loaded"]}}""", "value_unknown", "events")]
+    [InlineData("""{"url":"https://l.example/","filter":{"events":["score.restated"]}}""", "value_unknown", "events")]
     [InlineData("""{"url":"https://lender.example/","tenant":"ten_2"}""", "json_invalid", null)]
     public async Task Webhook_ThatCannotBeMeant_IsRefusedByName(string request, string code, string? field)
     {

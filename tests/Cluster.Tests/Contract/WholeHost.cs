@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrleansRisk.Api.Admission;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Publications;
@@ -29,6 +30,8 @@ internal sealed class WholeHost : IAsyncDisposable
     private WholeHost(WebApplication app) => _app = app;
 
     public NodeEngine Engine => _app.Services.GetRequiredService<NodeEngine>();
+
+    public Gate Gate => _app.Services.GetRequiredService<Gate>();
 
     public Uri Http => new(NodeEdge.Addresses(_app).Http1);
 

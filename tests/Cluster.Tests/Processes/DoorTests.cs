@@ -62,6 +62,24 @@ public sealed class DoorTests(DoorTests.Pools pools) : IClassFixture<DoorTests.P
         }
     }
 
+    [Fact]
+    public void Silo_Listens_ForSilosAndCallersAndNobodyElse()
+    {
+        foreach (var silo in pools.Silos.Silos)
+        {
+            Assert.Equal(
+                new[] { silo.SiloPort, silo.Http.Port, silo.Http2.Port }.Order(), ListeningPorts.Of(silo.Id).Order());
+        }
+    }
+
+    [Fact]
+    public async Task Silos_AsTheyAreListed_OpenNoDoorToClientsOfOrleans()
+    {
+        Assert.Equal(2, await pools.Silos.Database.Ask<long>(
+            $"select count(*) from cluster.silos where status = {(int)Orleans.Runtime.SiloStatus.Active}"));
+        Assert.Equal(0, await pools.Silos.Database.Ask<int>("select max(gateway_port) from cluster.silos"));
+    }
+
     private static HttpClient Client(SiloProcesses silos, SiloProcess silo) => new()
     {
         BaseAddress = silo.Http,

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using OrleansRisk.Crash.Tests.Servers;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -123,20 +120,7 @@ public sealed class HardTimesTests(ITestOutputHelper output)
         scene.Tell("all is known when it is sent again");
         Assert.Equal(load.Acknowledged + other.Acknowledged, await scene.Silos.Database.Ask<long>(
             "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal where kind = 1"));
-        await Replay(scene.Silos, load.Newest(Accounts));
-    }
-
-    /// <summary>Each account's states are those that its records say.</summary>
-    private static async Task Replay(SiloProcesses silos, IEnumerable<string> decisions)
-    {
-        using var http = new HttpClient { BaseAddress = silos.Silos[0].Http };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", silos.Key);
-        foreach (var decision in decisions)
-        {
-            var replay = await http.GetFromJsonAsync<JsonElement>(
-                new Uri($"/v1/decisions/{decision}/replay", UriKind.Relative));
-            Assert.True(replay.GetProperty("equal").GetBoolean(), replay.ToString());
-        }
+        await Replays.AreEqual(scene.Silos, load.Newest(Accounts));
     }
 
     /// <summary>Silos, those in service, and the two tenants' lenders.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Xunit;
@@ -10,6 +11,7 @@ namespace OrleansRisk.Cluster.Tests.Processes;
 /// </summary>
 public sealed class MoveTests(MoveTests.Pools pools, ITestOutputHelper output) : IClassFixture<MoveTests.Pools>
 {
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private const int Accounts = 24;
     private const int Each = 60;
     private const int All = Accounts * Each;
@@ -59,6 +61,30 @@ public sealed class MoveTests(MoveTests.Pools pools, ITestOutputHelper output) :
         // What is left of moves is nothing that another one trips over.
         Assert.Contains("at home in beta", await silos.Move("main", "beta"), StringComparison.Ordinal);
         Assert.Contains("at home in main", await silos.Move("beta", "main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Move_WithASiloKilledBetweenLettingGoAndArrival_ArrivesWithNothingLost()
+    {
+        await using var silos = await SiloProcesses.Start(2, probeSeconds: 5);
+        await silos.AddIn("beta");
+        var (gone, slow) = (silos.Silos[0], silos.Silos[1]);
+        using var load = new AcknowledgedLoad(
+            silos.Key, () => [.. silos.Silos.Where(silo => silo != gone).Select(silo => silo.Http)]);
+        await load.Run(accounts: 8, each: 3);
+
+        slow.Freeze(); // the tenant cannot arrive before this one has let go, too
+        await Begin(silos, "main", "beta", steps: 2);
+        await silos.Until(async () => await silos.Database.Ask<long>(
+            $"select count(*) from cluster.departures where port = {gone.SiloPort.ToString(Invariant)}") == 1);
+        await gone.Kill();
+        Assert.Equal("main", await silos.Database.Ask<string>("select pool from cluster.tenant_pools"));
+        slow.Thaw();
+
+        await silos.Until(async () => await silos.Database.Ask<string>(
+            "select pool from cluster.tenant_pools where moving_to is null") == "beta");
+        Assert.Equal((0, 0), await load.SendAgain().WaitAsync(TimeSpan.FromMinutes(1)));
+        await load.Run(accounts: 8, each: 5).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     /// <summary>

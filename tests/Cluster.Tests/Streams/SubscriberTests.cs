@@ -55,6 +55,18 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
             With(own, () => Register("hints/commits/t/1", One, account.GetGrainId())));
     }
 
+    [Fact]
+    public async Task Subscriber_NamedToAnAgentDirectly_NeedsTheCapsuleOfItsStreamToo()
+    {
+        var capsules = silos.Running.Of<CapsuleIssuer>(0);
+        foreach (var capsule in new[] { null, capsules.IssueSystem(Two, HintStreams.Watch) })
+        {
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(capsule, () => AddToAgent(One)));
+        }
+
+        await With(capsules.IssueSystem(One, HintStreams.Watch), () => AddToAgent(One)); // the way Orleans itself goes
+    }
+
     private static async Task With(byte[]? capsule, Func<Task> call)
     {
         RequestContext.Set(CapsuleIssuer.Header, capsule!);
@@ -78,6 +90,27 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
             [
                 GuidId.GetGuidId(Guid.NewGuid()),
                 new QualifiedStreamId(HintStreams.Provider, HintStreams.IdOf(stream)), subscriber, null,
+            ],
+            null)!;
+    }
+
+    /// <summary>Tells an agent that pulls items of a subscriber, as Orleans' grain of subscribers does.</summary>
+    private Task AddToAgent(TenantId stream)
+    {
+        var producer = typeof(QualifiedStreamId).Assembly.GetType(
+            "Orleans.Streams.IStreamProducerExtension", throwOnError: true)!;
+        var directory = typeof(Orleans.Runtime.Silo).Assembly.GetType(
+            "Orleans.Runtime.ActivationDirectory", throwOnError: true)!;
+        var running = (IEnumerable<KeyValuePair<GrainId, IGrainContext>>)silos.Running.Of<IServiceProvider>(0)
+            .GetService(directory)!;
+        var agent = running.First(each => producer.IsInstanceOfType(each.Value)).Key;
+        var reference = silos.Running.Of<IClusterClient>(0).GetGrain(agent).AsReference(producer);
+        return (Task)producer.GetMethod("AddSubscriber")!.Invoke(
+            reference, BindingFlags.DoNotWrapExceptions, null,
+            [
+                GuidId.GetGuidId(Guid.NewGuid()),
+                new QualifiedStreamId(HintStreams.Provider, HintStreams.IdOf(stream)), GrainId.Create("client", "x"),
+                null,
             ],
             null)!;
     }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using OrleansRisk.Cluster.Tests.Processes;
 using OrleansRisk.Core.Folds;
 using Xunit;
@@ -53,7 +50,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         Assert.Equal((0, 0), await load.SendAgain());
         Assert.Equal(load.Acknowledged, await silos.Database.Ask<long>(
             "select sum(last_sequence - first_sequence + 1)::bigint from risk.journal where kind = 1"));
-        await Replay(silos, [.. first, .. load.Newest(Accounts)]);
+        await Replays.AreEqual(silos, [.. first, .. load.Newest(Accounts)]);
         Tell($"{load.Acknowledged} acknowledged, {load.Resent} sent again, none lost, none twice; "
             + $"{await RecordsOfNextFold(silos)} records of the next fold");
     }
@@ -77,18 +74,6 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         }
 
         Tell(way);
-    }
-
-    private static async Task Replay(SiloProcesses silos, IEnumerable<string> decisions)
-    {
-        using var http = new HttpClient { BaseAddress = silos.Silos.First(silo => !silo.HasExited).Http };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", silos.Key);
-        foreach (var decision in decisions)
-        {
-            var replay = await http.GetFromJsonAsync<JsonElement>(
-                new Uri($"/v1/decisions/{decision}/replay", UriKind.Relative));
-            Assert.True(replay.GetProperty("equal").GetBoolean(), replay.ToString());
-        }
     }
 
     private void Tell(string what) => output.WriteLine($"two builds: {what}");

@@ -26,6 +26,35 @@ public sealed class ReasonTextsTests
         Assert.Equal(text,
             ReasonTexts.For(new Reason { Code = code, Value = value, Usual = usual }, Some.Currency(currency)));
 
+    [Theory]
+    [InlineData(ReasonCode.AmountUnusual, 420_000, 5_520, "amaun 4200.00, lazimnya 55.20")]
+    [InlineData(ReasonCode.IncomeStopped, 61, 30.2,
+        "tiada pendapatan tetap selama 61 hari; dahulunya diterima setiap 30 hari")]
+    [InlineData(ReasonCode.BalanceNegative, double.NaN, double.NaN, "akaun terlebih pengeluaran")]
+    public void For_ReasonInMalay_WritesTheSameFigures(ReasonCode code, double value, double usual, string text) =>
+        Assert.Equal(text, ReasonTexts.For(
+            new Reason { Code = code, Value = value, Usual = usual }, Some.Currency("MYR"), ReasonLanguage.Malay));
+
+    [Fact]
+    public void For_EveryCodeInEveryLanguage_CarriesTheSameFigures()
+    {
+        foreach (var entry in ReasonTable.All)
+        {
+            var reason = new Reason { Code = entry.Code, Value = 1, Usual = 1 };
+            var english = ReasonTexts.For(reason, "<value>", "<usual>");
+            var malay = ReasonTexts.For(reason, "<value>", "<usual>", ReasonLanguage.Malay);
+            Assert.NotEqual(english, malay);
+            foreach (var figure in new[] { "<value>", "<usual>" })
+            {
+                var carries = english.Contains(figure, StringComparison.Ordinal);
+                Assert.Equal(carries, malay.Contains(figure, StringComparison.Ordinal));
+            }
+
+            Assert.NotEqual(
+                ReasonTexts.For(reason, null, null), ReasonTexts.For(reason, null, null, ReasonLanguage.Malay));
+        }
+    }
+
     [Fact]
     public void For_AnyCodeAndAnyFigure_IsWritten()
     {

@@ -149,12 +149,44 @@ public abstract class ActorsContract
         Assert.IsType<AssessOutcome.Denied>(await account.WhatIf(stranger, new(Account, [Some.Transaction("t-2")])));
         Assert.Equal(Refusal.Denied, (
             await account.Label(stranger, new("t-1", Core.Observations.LabelKind.Fraud, Some.Moment, "x"))).Refusal);
+        Assert.Equal(
+            Refusal.Denied, (await account.ChangeSettings(stranger, new() { Account = Account })).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Decision(stranger, 1)).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Decisions(stranger, new(null, 0, 10))).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Replay(stranger, 1)).Refusal);
         Assert.Equal(reads, host.Journal.Reads);
         Assert.Single(Records(host));
+    }
+
+    [Fact]
+    public async Task Settings_StatedTwice_AreRecordedOnceAndShown()
+    {
+        await using var host = await Start(ContractBounds.Usual);
+        var account = host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account));
+        var settings = new SettingsRequest
+        {
+            Account = Account,
+            Zone = "Europe/Prague",
+            CurrencyNumber = 978,
+            OpenedDay = 20_000,
+            Segment = "retail",
+            Customers = ["cus_1", "cus_2"],
+        };
+
+        var first = await account.ChangeSettings(host.Caller(), settings);
+        var again = await account.ChangeSettings(host.Caller(), settings);
+
+        Assert.Equal((SettingsResult.Recorded, SettingsResult.Unchanged), (first.Result, again.Result));
+        Assert.Equal(Engine.Journal.RecordKind.SettingsChanged, Assert.Single(Records(host)).Kind);
+        await host.Forget();
+        var shown = await host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Describe(host.Caller());
+        Assert.Equal((Refusal.None, null), (shown.Refusal, shown.Cause));
+        var profile = shown.View!.Profile;
+        Assert.Equal(
+            (false, "Europe/Prague", (ushort)978, 20_000, "retail", 2),
+            (profile.Defaults, profile.Zone, profile.CurrencyNumber, profile.OpenedDay, profile.Segment,
+                profile.Customers.Count));
     }
 
     [Fact]

@@ -89,6 +89,9 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         { "operator", "delete from risk.api_keys", false },
         { "operator", "update risk.api_keys set secret_hash = ''", false },
         { "operator", "update risk.api_keys set roles = 64", false },
+        { "operator", "delete from risk.customer_accounts", false },
+        { "reader", "select 1 from risk.repeats", false },
+        { "writer", "insert into risk.customer_accounts values (1, '', '')", false },
         { "operator", "select 1 from risk.journal", false },
         { "operator", "select 1 from risk.subject_keys", false },
         { "operator", "select 1 from risk.snapshots", false },
@@ -109,6 +112,8 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         { "risk.publications",
             "insert into risk.publications values (#, 1, 1, 1, decode(repeat('00', 32), 'hex'), '\\x00')" },
         { "risk.projections", "insert into risk.projections values (#, 1, '\\x00')" },
+        { "risk.customer_accounts", "insert into risk.customer_accounts values " +
+            "(#, '\\x000102030405060708090a0b0c0d0e0f', '\\x000102030405060708090a0b0c0d0e0f')" },
         { "risk.webhooks", Webhook },
         { "risk.webhook_places", Webhook + "; insert into risk.webhook_places values (#, 'w', '')" },
         { "risk.webhook_events", Webhook + "; insert into risk.webhook_events (tenant, webhook, event, type, " +

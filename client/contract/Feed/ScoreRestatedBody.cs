@@ -1,0 +1,22 @@
+using OrleansRisk.Contract.Decisions;
+
+namespace OrleansRisk.Contract.Feed;
+
+/// <summary>Data of <c>score.restated</c>.</summary>
+public sealed record ScoreRestatedBody
+{
+    /// <summary><c>acct_…</c></summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The lender's own account id; null where the account cannot be read.</summary>
+    public required string? Account { get; init; }
+
+    /// <summary>The day that ended, in the account's zone.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The account's sequence after it; closed days take a number like transactions do.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The credit score as of the end of that day.</summary>
+    public required CreditBody Credit { get; init; }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+
+namespace OrleansRisk.Core.Decisions;
+
+/// <summary>The sentences of <see cref="ReasonTable"/> in Bahasa Malaysia, with the same figures.</summary>
+internal static class MalayReasons
+{
+    private static readonly FrozenDictionary<ReasonCode, (string Sentence, string Plain)> Rows =
+        new Dictionary<ReasonCode, (string, string)>
+        {
+            [ReasonCode.None] = ("tiada sebab", "tiada sebab"),
+            [ReasonCode.AmountUnusual] = ("amaun {0}, lazimnya {1}", "amaun luar biasa"),
+            [ReasonCode.AmountLittleHistory] = (
+                "amaun {0}, sekitar {1} yang dijangka; sedikit rekod untuk dibandingkan",
+                "amaun luar biasa; sedikit rekod untuk dibandingkan"),
+            [ReasonCode.VelocityHour] = (
+                "{0} bayaran dalam masa sejam, lazimnya {1}", "banyak bayaran dalam masa sejam"),
+            [ReasonCode.VelocityDay] = (
+                "{0} bayaran dalam masa 24 jam, lazimnya {1}", "banyak bayaran dalam masa 24 jam"),
+            [ReasonCode.SpendDay] = (
+                "{0} dibelanjakan dalam masa 24 jam, lazimnya {1} sehari", "perbelanjaan tinggi dalam masa 24 jam"),
+            [ReasonCode.SpendWeek] = (
+                "{0} dibelanjakan dalam masa 7 hari, lazimnya {1} seminggu", "perbelanjaan tinggi dalam masa 7 hari"),
+            [ReasonCode.OutliersRepeated] = (
+                "bayaran besar lain yang luar biasa kebelakangan ini: sekurang-kurangnya {0}",
+                "bayaran besar lain yang luar biasa kebelakangan ini"),
+            [ReasonCode.CounterpartyNew] = (
+                "pihak yang belum pernah berurusan; {1} % bayaran di sini dibuat kepada pihak baharu",
+                "pihak yang belum pernah berurusan"),
+            [ReasonCode.CountryUnusual] = ("negara ini dilihat {0} kali dalam {1} bayaran", "negara luar biasa"),
+            [ReasonCode.ChannelUnusual] = ("saluran ini dilihat {0} kali dalam {1} bayaran", "saluran luar biasa"),
+            [ReasonCode.DeviceUnusual] = ("peranti ini dilihat {0} kali dalam {1} bayaran", "peranti luar biasa"),
+            [ReasonCode.CategoryUnusual] = ("kategori ini dilihat {0} kali dalam {1} bayaran", "kategori luar biasa"),
+            [ReasonCode.TimeUnusual] = ("pada {0}, lazimnya sekitar {1}", "waktu luar biasa"),
+            [ReasonCode.BalanceDrained] = (
+                "{0} % daripada wang yang ada sehari lalu akan habis", "sebahagian besar baki akan habis"),
+            [ReasonCode.MoneyPassedThrough] = (
+                "amaun yang hampir sama diterima dalam masa sehari ({0} % serupa)",
+                "amaun yang sama diterima dalam masa sehari"),
+            [ReasonCode.CounterpartyRisk] = (
+                "{0} % urus niaga pihak ini diketahui penipuan, lazimnya {1} %",
+                "pihak dengan penipuan yang diketahui"),
+            [ReasonCode.CounterpartyRecentFraud] = (
+                "{0} daripada 3 urus niaga terbaharu pihak ini yang dilabel ialah penipuan",
+                "pihak dengan penipuan baru-baru ini"),
+            [ReasonCode.IncomeLow] = (
+                "pendapatan {0} sebulan; mulai {1} tiada mata ditolak", "pendapatan rendah"),
+            [ReasonCode.IncomeVaries] = (
+                "pendapatan bulanan berubah-ubah sebanyak {0} %; sehingga {1} % tiada mata ditolak",
+                "pendapatan berubah-ubah"),
+            [ReasonCode.IncomeStopped] = (
+                "tiada pendapatan tetap selama {0} hari; dahulunya diterima setiap {1} hari",
+                "pendapatan tetap telah terhenti"),
+            [ReasonCode.SavingsLow] = (
+                "{0} % daripada pendapatan disimpan; mulai {1} % tiada mata ditolak",
+                "sedikit daripada pendapatan disimpan"),
+            [ReasonCode.BalanceLow] = (
+                "baki serendah {0} pada satu daripada setiap sepuluh hari; perbelanjaan seminggu ialah {1}",
+                "baki rendah"),
+            [ReasonCode.BalanceNegative] = (
+                "terlebih pengeluaran pada {0} daripada 90 hari lepas", "akaun terlebih pengeluaran"),
+            [ReasonCode.PaymentsReturned] = ("{0} bayaran dikembalikan dalam masa 90 hari", "bayaran dikembalikan"),
+            [ReasonCode.DebtHigh] = (
+                "{0} % daripada pendapatan digunakan untuk bayaran hutang; sehingga {1} % tiada mata ditolak",
+                "bayaran hutang tinggi"),
+            [ReasonCode.LendersSeveral] = (
+                "{0} pemberi pinjaman dalam masa 90 hari; dengan {1} tiada mata ditolak", "beberapa pemberi pinjaman"),
+            [ReasonCode.BorrowingRecent] = (
+                "{0} % daripada pendapatan sebulan dipinjam dalam masa tiga bulan", "pinjaman baru-baru ini"),
+            [ReasonCode.SpendingFaster] = (
+                "perbelanjaan 14 hari lepas pada {0} % daripada kelaziman", "perbelanjaan bertambah laju"),
+            [ReasonCode.GamblingHigh] = ("{0} % daripada pendapatan digunakan untuk perjudian", "perjudian"),
+            [ReasonCode.FeesHigh] = (
+                "{0} % daripada pendapatan digunakan untuk fi akaun", "fi akaun tinggi"),
+            [ReasonCode.HistoryShort] = (
+                "hanya {0} hari diketahui; mulai {1} hari tiada mata ditolak", "rekod yang singkat"),
+        }.ToFrozenDictionary();
+
+    public static (string Sentence, string Plain) Of(ReasonCode code) => Rows[code];
+}

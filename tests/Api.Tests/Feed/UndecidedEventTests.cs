@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Api.Tests.EndToEnd;
+using OrleansRisk.Contract;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tests.Feed;
+
+/// <summary>Events that no live decision raises: history that was loaded, days that ended.</summary>
+public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineHost>
+{
+    [Fact]
+    public async Task History_OfAnAccount_IsToldAsLoadedAndAsNothingElse()
+    {
+        var (tenant, reader) = await host.Tenant("read");
+        using var history = host.Client(await host.Key(tenant, "history"));
+        using var live = host.Client(await host.Key(tenant, "ingest"));
+        var subscription = await reader.Subscribe();
+        var (_, start) = await reader.All(subscription, "now");
+
+        await history.Send(Recent.Lines(300, accounts: 3), "?mode=history");
+        var (loaded, after) = await reader.All(subscription, start, limit: 2);
+        await live.Send(Recent.Lines(3, accounts: 3, from: 300));
+        var (updates, _) = await reader.All(subscription, after);
+
+        Assert.All(loaded, told => Assert.Equal("account.loaded", told.Type));
+        foreach (var account in loaded.GroupBy(told => told.Data.GetProperty("account").GetString()))
+        {
+            Assert.Equal(100, account.Sum(told => told.Data.GetProperty("transactions").GetInt32()));
+            Assert.Equal(100, account.Last().Data.GetProperty("sequence").GetInt64());
+        }
+
+        Assert.Equal(3, loaded.DistinctBy(told => told.Account).Count());
+        var (again, _) = await reader.All(subscription, loaded[0].Cursor);
+        Assert.Equal(loaded.Skip(1).Select(told => told.Id), again.Take(loaded.Count - 1).Select(told => told.Id));
+        Assert.Equal(3, updates.Count(told => told.Type == "score.updated"));
+        Assert.DoesNotContain(updates, told => told.Type == "account.loaded");
+        Assert.Empty(await Of(reader, """{"events":["score.updated"]}""", start, 3));
+        Assert.Empty(await Of(reader, """{"events":["account.loaded"],"outcomes":["approve"]}""", start, 0));
+    }
+
+    [Fact]
+    public async Task Score_ThatADayWithoutATransactionMoves_IsToldAsRestated()
+    {
+        var (tenant, reader) = await host.Tenant("read");
+        using var history = host.Client(await host.Key(tenant, "history"));
+        var account = (await history.Send(Life(), "?mode=history"))[0].GetProperty("account_id").GetString()!;
+        var subscription = await reader.Subscribe("""{"filter":{"events":["score.restated"]}}""");
+        var (_, start) = await reader.All(subscription, "now");
+        var before = await Credit(reader, account);
+
+        Assert.Equal(DayResult.Closed, await CloseDay(tenant, account));
+        Assert.Equal(DayResult.NothingDue, await CloseDay(tenant, account));
+
+        var told = Assert.Single((await reader.All(subscription, start)).Items);
+        var credit = told.Data.GetProperty("credit");
+        var score = credit.GetProperty("score").GetInt32();
+        Assert.Equal(("score.restated", account, "A-1"), (
+            told.Type, told.Account, told.Data.GetProperty("account").GetString()));
+        Assert.True(score < before, $"{score} is not below {before}");
+        Assert.Equal(score, await Credit(reader, account));
+        Assert.NotEmpty(credit.GetProperty("reasons").EnumerateArray());
+        var day = DateOnly.Parse(told.Data.GetProperty("day").GetString()!, CultureInfo.InvariantCulture);
+        Assert.InRange(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(8) - day.ToDateTime(TimeOnly.MinValue),
+            TimeSpan.FromDays(1), TimeSpan.FromDays(2.1));
+
+        var filter = $$"""{"events":["score.restated"],"credit":{"min":{{score}},"max":{{score}} } }""";
+        Assert.Equal(told.Id, Assert.Single(await Of(reader, filter, start, 0)).Id);
+        filter = $$"""{"events":["score.restated"],"credit":{"min":{{score + 1}} } }""";
+        Assert.Empty(await Of(reader, filter, start, 0));
+        Assert.Empty(await Of(reader, """{"events":["score.restated"],"anomaly":{"min":0}}""", start, 0));
+    }
+
+    /// <summary>Paid every 30 days, and for 60 days not any more.</summary>
+    private static string Life()
+    {
+        var lines = new List<string>();
+        for (var ago = 300; ago >= 60; ago--)
+        {
+            var at = TimeProvider.System.GetUtcNow().AddDays(-ago).ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            if (ago % 30 == 0)
+            {
+                lines.Add(Line($"pay-{ago}", at, "6000.00", "credit", "Employer", "salary"));
+            }
+
+            lines.Add(Line($"food-{ago}", at, "35.00", "debit", "Kedai", "groceries"));
+        }
+
+        return string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    private static string Line(
+        string id, string at, string amount, string direction, string counterparty, string category) =>
+        JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["id"] = id,
+            ["account"] = "A-1",
+            ["at"] = at,
+            ["amount"] = amount,
+            ["currency"] = "MYR",
+            ["direction"] = direction,
+            ["counterparty"] = counterparty,
+            ["category"] = category,
+        });
+
+    private async Task<DayResult> CloseDay(string tenant, string account)
+    {
+        Assert.True(Ids.TryParseTenant(tenant, out var number));
+        Assert.True(Ids.TryParseAccount(account, out var letters));
+        Assert.True(AccountKey.TryParse(letters, out var key));
+        var caller = new Caller(new TenantId(number), "sweep", Roles.Sweep, "req");
+        return (await host.Services.GetRequiredService<IActors>().Account(caller.Tenant, key).CloseDay(caller)).Result;
+    }
+
+    private static async Task<int> Credit(HttpClient reader, string account) =>
+        (await EngineHost.Json(reader, HttpMethod.Get, $"/v1/accounts/{account}"))
+            .GetProperty("credit").GetProperty("score").GetInt32();
+
+    /// <summary>Events of a filter, those of so many live decisions at the end left out.</summary>
+    private static async Task<List<Told>> Of(HttpClient reader, string filter, string start, int live) =>
+        [.. (await reader.All(await reader.Subscribe($$"""{"filter":{{filter}}}"""), start)).Items.SkipLast(live)];
+}

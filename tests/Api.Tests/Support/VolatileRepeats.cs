@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tests.Support;
+
+/// <summary>Calls that may be sent again, in memory.</summary>
+internal sealed class VolatileRepeats : IRepeatStore
+{
+    private readonly ConcurrentDictionary<RepeatName, RepeatRow> _rows = new();
+
+    public ValueTask<RepeatRow?> Begin(RepeatName name, RepeatRow row, long floor, CancellationToken cancel)
+    {
+        lock (_rows)
+        {
+            if (_rows.TryGetValue(name, out var before) && before.At >= floor)
+            {
+                return new(before);
+            }
+
+            _rows[name] = row;
+            return default;
+        }
+    }
+
+    public ValueTask Answer(RepeatName name, int status, ReadOnlyMemory<byte> answer, CancellationToken cancel)
+    {
+        _rows[name] = _rows[name] with { Status = status, Answer = answer };
+        return default;
+    }
+
+    public ValueTask Forget(RepeatName name, CancellationToken cancel)
+    {
+        _rows.TryRemove(name, out _);
+        return default;
+    }
+}
+
+/// <summary>No customers.</summary>
+internal sealed class NoCustomers : ICustomerStore
+{
+    public ValueTask Link(
+        TenantId tenant, IReadOnlyList<UInt128> customers, AccountKey account, CancellationToken cancel) => default;
+
+    public ValueTask<IReadOnlyList<AccountKey>> Accounts(
+        TenantId tenant, UInt128 customer, AccountKey after, int limit, CancellationToken cancel) => new([]);
+}
