@@ -16,7 +16,11 @@ do_doctor() {
     have "RabbitMQ" "$(rabbit_program)" \
         "./dev setup installs it (Debian, root); the tests of consuming a queue are skipped without it"
     have "requests" "$(/usr/bin/python3 -c 'import requests; print(requests.__version__)' 2>/dev/null || true)" \
-        "./dev setup installs python3-requests (Debian, root); two tests are skipped without it"
+        "./dev setup installs python3-requests (Debian, root); the tests of Python clients are skipped without it"
+    have "Node" "$(node --version 2>/dev/null || true)" \
+        "./dev setup installs nodejs (Debian, root); the tests of Node's fetch are skipped without it"
+    have "npm" "$(npm --version 2>/dev/null || true)" \
+        "Debian's npm, as root; only ./dev soak generates a client with it"
     have "browser" "$([ ! -x /usr/bin/chromium ] || /usr/bin/chromium --version 2>/dev/null)" \
         "./dev setup installs chromium (Debian, root); the tests of the live page are skipped without it"
     doctor_packages "$sdk"

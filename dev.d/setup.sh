@@ -1,5 +1,5 @@
 # What a fresh machine needs: the .NET SDK (named, not installed), PostgreSQL, and for a few tests nginx, RabbitMQ,
-# chromium and Python's requests (installed on Debian as root).
+# chromium, curl, Node and Python's requests (installed on Debian as root).
 
 need_sdk() {
     command -v dotnet >/dev/null ||
@@ -30,6 +30,9 @@ missing_test_programs() {
     [ -n "$(rabbit_program)" ] || printf 'rabbitmq-server '
     /usr/bin/python3 -c 'import requests' 2>/dev/null || printf 'python3-requests '
     [ -x /usr/bin/chromium ] || printf 'chromium '
+    command -v curl >/dev/null || printf 'curl '
+    command -v openssl >/dev/null || printf 'openssl '
+    node -e 'process.exit(globalThis.fetch ? 0 : 1)' 2>/dev/null || printf 'nodejs '
 }
 
 # The broker's own script, which anybody may run; Debian's in the path wants root.
@@ -46,7 +49,7 @@ do_setup() {
     [ -n "$(pg_newest_bin)" ] || missing="postgresql "
     missing+=$(missing_test_programs)
     if [ -z "$missing" ]; then
-        note "everything is here: PostgreSQL in $(pg_newest_bin); for the tests nginx, RabbitMQ, requests and chromium"
+        note "everything is here: PostgreSQL in $(pg_newest_bin), and the programs that a few tests drive"
         return
     fi
     set_up "$yes" $missing

@@ -1,3 +1,9 @@
+# Foreign clients at full length, which need no crash and leave no record.
+test_clients() {
+    export RISK_CLIENT_LINES=200000 RISK_NPM=1
+    test_project tests/Api.Tests "FullyQualifiedName~ManyLinesTests|FullyQualifiedName~GeneratedClientTests"
+}
+
 # What a soak has shown is kept: one JSON object a round, behind one that says of what, when and where.
 
 keep_soak() {

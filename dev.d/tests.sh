@@ -16,15 +16,17 @@ test_projects() {
     [ -n "$matched" ] || fail "no test project has $filter in its name"
 }
 
-# One project; a run that dies without its file of results counts as one failure.
+# One project, or those of its tests that a filter names; a run that dies without its file of results counts as one
+# failure.
 test_project() {
-    local project=$1 name trx code=0 started=$SECONDS
+    local project=$1 filter=${2:-} name trx code=0 started=$SECONDS
     name=$(basename "$project")
-    say "$name"
+    say "$name${filter:+, $filter}"
     mkdir -p "$results"
     trx="$results/$name.trx"
     [ "$name" != Crash.Tests ] || export RISK_CRASH_REPORT="$results/crash.txt"
-    dotnet test "$project" -c "$configuration" ${no_build:+--no-build} -nologo -v quiet \
+    dotnet test "$project" -c "$configuration" ${no_build:+--no-build} ${filter:+--filter "$filter"} \
+        -nologo -v quiet \
         --logger "console;verbosity=${RISK_TEST_VERBOSITY:-minimal}" --logger "trx;LogFileName=$trx" >&2 || code=$?
     count "$trx" "$code"
     [ "$name" != Crash.Tests ] || [ ! -f "$RISK_CRASH_REPORT" ] || sed 's/^/   /' "$RISK_CRASH_REPORT" >&2

@@ -12,6 +12,8 @@ internal static class RiskOpenApi
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
+            // Numbers are numbers here, never text: the framework's default would describe each as either.
+            options.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractJson.Default);
         });
         return services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>

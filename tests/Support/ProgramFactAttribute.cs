@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Xunit;
 
@@ -7,15 +8,29 @@ namespace OrleansRisk.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ProgramFactAttribute : FactAttribute
 {
+    /// <summary>Attributes are made many times over; each program is asked once.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Runs = new(StringComparer.Ordinal);
+
     public ProgramFactAttribute(string program, params string[] arguments)
+    {
+        var command = $"{program} {string.Join(' ', arguments)}";
+        if (!Runs.GetOrAdd(command, _ => DoesRun(program, arguments)))
+        {
+            Skip = $"{command} does not run here; ./dev setup installs what is missing";
+        }
+    }
+
+    /// <summary>Whether it is here and ends with 0.</summary>
+    public static bool DoesRun(string program, params string[] arguments)
     {
         try
         {
             Run(program, arguments).GetAwaiter().GetResult();
+            return true;
         }
         catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            Skip = $"{program} {string.Join(' ', arguments)} does not run here; ./dev setup installs what is missing";
+            return false;
         }
     }
 
@@ -32,6 +47,7 @@ public sealed class ProgramFactAttribute : FactAttribute
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? await output
-            : throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {await errors}\n{await output}");
+            : throw new InvalidOperationException(
+                $"{start.FileName} ended with {process.ExitCode}: {await errors}\n{await output}");
     }
 }

@@ -7,7 +7,9 @@ using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Client.Tests.Integrating;
 
-/// <summary>The manual for lenders is run, not believed: each language's blocks are one program, against a host.</summary>
+/// <summary>
+/// The manual for lenders is run, not believed: each language's blocks are one program, against a host.
+/// </summary>
 public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHost>
 {
     private const string Manual = "docs/INTEGRATING.md";
@@ -38,8 +40,9 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
             File.WriteAllBytes(Path.Combine(folder, "program.dll"), program);
             File.Copy(client, Path.Combine(folder, Path.GetFileName(client)));
             File.Copy(contract, Path.Combine(folder, Path.GetFileName(contract)));
-            File.WriteAllText(Path.Combine(folder, "program.runtimeconfig.json"),
-                """{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":""" + $"\"{version}\"}}}}}}");
+            File.WriteAllText(Path.Combine(folder, "program.runtimeconfig.json"), $$$$"""
+                {"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"{{{{version}}}}"}}}
+                """);
         });
         Says(said, Told);
     }
@@ -59,12 +62,16 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
         Assert.All(lines.Zip(told), pair => Assert.Matches($"^{pair.Second}$", pair.First));
     }
 
-    /// <summary>What the program printed, in a folder of its own and as a tenant of its own.</summary>
+    /// <summary>
+    /// What the program printed, in a folder of its own and as a tenant of its own. One transaction is not recorded the
+    /// first time; .NET's client, which goes by HTTP/2, is tried with that elsewhere.
+    /// </summary>
     private async Task<string> Run(string language, string file, string[] command, Action<string>? prepare = null)
     {
         var (tenant, key) = await real.Host.Tenant(RoleNames.Admin);
         using var admin = RiskClient.Connect(real.Host.Http2, key);
         var kept = await KeptEvent.Of(admin);
+        await using var relay = await StumblingRelay.Start(real.Host.Http1);
         using var scratch = new Scratch();
         await File.WriteAllTextAsync(scratch.At(file), Fences.Program(Manual, language));
         await File.WriteAllBytesAsync(scratch.At("event"), kept.Body);
@@ -74,8 +81,8 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
             WorkingDirectory = Path.GetDirectoryName(scratch.At(file)),
             Environment =
             {
-                ["PATH"] = Path.GetDirectoryName(RiskProcess.Program) + ":" + Environment.GetEnvironmentVariable("PATH"),
-                ["RISK_URL"] = real.Host.Http1.ToString().TrimEnd('/'),
+                ["PATH"] = $"{Path.GetDirectoryName(RiskProcess.Program)}:{Environment.GetEnvironmentVariable("PATH")}",
+                ["RISK_URL"] = relay.Url.ToString().TrimEnd('/'),
                 ["RISK_HTTP2_URL"] = real.Host.Http2.ToString(),
                 ["RISK_TENANT"] = tenant,
                 ["RISK_ADMIN_KEY"] = key,
@@ -84,6 +91,8 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
                 ["RISK_SECRET"] = kept.Secret,
             },
         };
-        return await ProgramFactAttribute.Run(start);
+        var said = await ProgramFactAttribute.Run(start);
+        Assert.Equal(language == "csharp" ? 0 : 2, relay.Asked);
+        return said;
     }
 }

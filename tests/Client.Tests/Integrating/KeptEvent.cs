@@ -26,7 +26,8 @@ internal sealed record KeptEvent(string Signature, byte[] Body, string Secret)
             came.TrySetResult((context.Request.Headers[WebhookHeaders.Signature].ToString(), body.ToArray()));
         });
         await app.StartAsync();
-        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        var url = addresses.Addresses.Single();
         var made = await admin.CreateWebhook(new WebhookRequest { Url = url });
         Assert.Equal("delivered", (await admin.TestWebhook(made.Webhook)).Result);
         await admin.DeleteWebhook(made.Webhook);
