@@ -5,11 +5,12 @@ do_guards() {
     need_sdk
     need_postgres
     local folder="${RISK_GUARDS:-$root/tests/guards}" name=${1:-} bad=0 patch patches=() sound=()
-    for patch in "$folder"/*.patch; do
+    # One of that very name, or all that have it in their names: `cluster-capsule` is several.
+    for patch in "$folder"/*"$name"*.patch; do
         [ -f "$patch" ] || continue
-        [ -z "$name" ] || [ "$(basename "$patch" .patch)" = "$name" ] || continue
         patches+=("$patch")
     done
+    [ ! -f "$folder/$name.patch" ] || patches=("$folder/$name.patch")
     [ ${#patches[@]} -gt 0 ] || fail "no guard ${name:-at all} in $folder"
     with_database
     guard_tree

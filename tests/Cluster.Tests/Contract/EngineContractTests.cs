@@ -91,6 +91,15 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
         Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);
         Assert.Equal("lender", (await actors.Tenant(engines.Tenant).Describe(Caller())).Settings!.Name);
         Assert.Equal(Refusal.NotFound, (await actors.Counterparty(engines.Tenant, 42).Describe(Caller())).Refusal);
+
+        // A caller that waits no longer takes nothing back: what it asked for is done, and known when it comes again.
+        var next = new TransactionBatch(name, Transactions(0, 4)[3..]);
+        var left = Answers(account, next);
+        var back = Answers(account, next);
+        var both = (await Task.WhenAll(back, left)).Select(answers => (Answer.Decided)Assert.Single(answers)).ToList();
+        Assert.Single(both, answer => answer.Duplicate);
+        Assert.Single(both.Select(answer => Spelled.Out(answer.Entry.Decision)).Distinct());
+        Assert.Equal(4, (await account.Describe(Caller())).View!.Summary.Sequence);
     }
 
     /// <summary>A quarter of an account's transactions.</summary>
