@@ -45,13 +45,15 @@ pg_free_port() {
     printf '%s' "$port"
 }
 
-# As strict about durability as production, and no more connections or memory than tests need.
+# As strict about durability as production, and no more connections or memory than tests need. When each commit began
+# is kept for `./dev bench feed`.
 pg_settings() {
     cat <<'SETTINGS'
 listen_addresses = '127.0.0.1'
 fsync = on
 full_page_writes = on
 synchronous_commit = on
+track_commit_timestamp = on
 max_connections = 200
 shared_buffers = 256MB
 max_wal_size = 4GB

@@ -14,7 +14,7 @@ internal sealed class FeedSubscribers : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _reading = [];
     private readonly List<RiskClient> _clients = [];
-    private readonly Quantiles _latencies = new(100_000);
+    private readonly List<HeardEvent> _heard = new(100_000);
     private Socket? _stopped;
 
     /// <summary>One that asks for everything over a socket that takes little, and reads none of it.</summary>
@@ -53,23 +53,26 @@ internal sealed class FeedSubscribers : IAsyncDisposable
         return subscribers;
     }
 
-    /// <summary>From arrival to the reader, for as many events as there were, or as came in time.</summary>
-    public async Task<Quantiles> Heard(int events)
+    /// <summary>As many events as there were, or as came in time.</summary>
+    public async Task<List<HeardEvent>> Heard(int events)
     {
         for (var waited = 0; waited < Patience.TotalSeconds * 10; waited++)
         {
-            lock (_latencies)
+            lock (_heard)
             {
-                if (_latencies.Count >= events)
+                if (_heard.Count >= events)
                 {
-                    return _latencies;
+                    break;
                 }
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
 
-        return _latencies;
+        lock (_heard)
+        {
+            return [.. _heard];
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -87,10 +90,11 @@ internal sealed class FeedSubscribers : IAsyncDisposable
         {
             await foreach (var told in client.WatchAsync(subscription, from, _stop.Token))
             {
-                var took = TimeProvider.System.GetUtcNow() - told.Created;
-                lock (_latencies)
+                var now = TimeProvider.System.GetUtcNow();
+                var decision = told.Data.GetProperty("decision").GetString()!;
+                lock (_heard)
                 {
-                    _latencies.Add(took.TotalMilliseconds);
+                    _heard.Add(new HeardEvent(decision, told.Created, now));
                 }
             }
         }
@@ -100,3 +104,7 @@ internal sealed class FeedSubscribers : IAsyncDisposable
         }
     }
 }
+
+/// <param name="Arrived">When the transaction reached the host.</param>
+/// <param name="At">When the subscriber had the event.</param>
+internal readonly record struct HeardEvent(string Decision, DateTimeOffset Arrived, DateTimeOffset At);

@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Feed;
@@ -26,7 +27,8 @@ public sealed record FeedSlice(IReadOnlyList<FeedStep> Steps, bool More, bool Li
 /// One reader's way through its tenant's entries. It is asked, never pushed: a reader that stops costs its position
 /// and nothing else. Not for concurrent use.
 /// </summary>
-public sealed class FeedReader(LiveFeed feed, TenantId tenant, FeedPosition position) : IDisposable
+public sealed class FeedReader(
+    LiveFeed feed, TenantId tenant, FeedPosition position, IReadOnlySet<AccountKey>? accounts) : IDisposable
 {
     private long? _place;
     private Task _moved = feed.Moved;
@@ -93,6 +95,11 @@ public sealed class FeedReader(LiveFeed feed, TenantId tenant, FeedPosition posi
             var entries = commit.Of(tenant).Span;
             for (var i = Position.Offset(commit.Lane); i < entries.Length; i++)
             {
+                if (accounts?.Contains(entries[i].Account) == false)
+                {
+                    continue; // before anything is made of it: of many readers most want none of it
+                }
+
                 if (steps.Count == limit)
                 {
                     Position = from.With(commit.Lane, commit.Number - 1, i);

@@ -58,7 +58,11 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
     public void LookNow() => _wake.Writer.TryWrite(true);
 
     /// <summary>A reader that begins here, and whose tenant's commits are held from now on.</summary>
-    public FeedReader Open(TenantId tenant, FeedPosition from)
+    /// <param name="tenant">Whose entries.</param>
+    /// <param name="from">Its position.</param>
+    /// <param name="accounts">The only ones it is given entries of; all of the tenant's where null.</param>
+    public FeedReader Open(
+        TenantId tenant, FeedPosition from, IReadOnlySet<Core.Accounts.AccountKey>? accounts = null)
     {
         lock (_gate)
         {
@@ -73,7 +77,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
         }
 
         LookNow();
-        return new FeedReader(this, tenant, from);
+        return new FeedReader(this, tenant, from, accounts);
     }
 
     /// <summary>The end of the journal as it is now.</summary>

@@ -48,14 +48,27 @@ public sealed partial class HostProcess : IAsyncDisposable
             CultureInfo.InvariantCulture);
 
     /// <summary>Starts it as the four roles of a database and waits until it listens.</summary>
-    public static Task<HostProcess> Start(TestDatabase database, string keyFile, params string[] settings) => Start(
+    public static Task<HostProcess> Start(TestDatabase database, string keyFile, params string[] settings) =>
+        Start(database, keyFile, new Dictionary<string, string>(), settings);
+
+    /// <param name="database">Whose roles it takes.</param>
+    /// <param name="keyFile">Of its vault.</param>
+    /// <param name="environment">Variables of the process, on top of those it inherits.</param>
+    /// <param name="settings">On top of roles and key.</param>
+    public static Task<HostProcess> Start(
+        TestDatabase database, string keyFile, IReadOnlyDictionary<string, string> environment,
+        params string[] settings) => Start(
     [
         "--writer", database.Writer, "--reader", database.Reader, "--projector", database.Projector,
         "--operator", database.Operator, "--keyfile", keyFile, .. settings,
-    ]);
+    ], environment);
 
     /// <summary>Starts it with these settings; it takes free ports unless they name some.</summary>
-    public static async Task<HostProcess> Start(params string[] settings)
+    public static Task<HostProcess> Start(params string[] settings) =>
+        Start(settings, new Dictionary<string, string>());
+
+    private static async Task<HostProcess> Start(
+        string[] settings, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(
             Programs.Find("OrleansRisk.Standalone", "orleansrisk"), ["serve", "--port=0", "--http2port=0", .. settings])
@@ -66,6 +79,11 @@ public sealed partial class HostProcess : IAsyncDisposable
         };
         start.Environment.Remove("RISK_DATABASE");
         start.Environment.Remove("RISK_KEYFILE");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var host = new HostProcess(Process.Start(start)!);
         host.Listen();
         var ended = host._process.WaitForExitAsync();

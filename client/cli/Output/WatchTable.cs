@@ -51,24 +51,45 @@ internal sealed class WatchTable
     private static (string Account, string[] Cells)? Row(EventBody told)
     {
         var time = told.Created.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        if (told.Type is EventTypes.ScoreUpdated or EventTypes.DecisionFlagged)
+        switch (told.Type)
         {
-            var decision = told.Data.Deserialize(ContractJson.Default.DecisionBody)!;
-            return (decision.AccountId,
-            [
-                time, decision.Account, Score(decision.Anomaly.Score), Score(decision.Credit.Score),
-                decision.Outcome ?? "", decision.Anomaly.Reasons is [var first, ..] ? first.Text : "",
-            ]);
+            case EventTypes.ScoreUpdated or EventTypes.DecisionFlagged:
+                var decision = told.Data.Deserialize(ContractJson.Default.DecisionBody)!;
+                return (decision.AccountId,
+                [
+                    time, decision.Account, Score(decision.Anomaly.Score), Score(decision.Credit.Score),
+                    decision.Outcome ?? "", decision.Anomaly.Reasons is [var first, ..] ? first.Text : "",
+                ]);
+            case EventTypes.ScoreSnapshot:
+                var account = told.Data.Deserialize(ContractJson.Default.AccountBody)!;
+                return (account.AccountId,
+                    [time, account.Account, Score(account.LastAnomaly?.Score), Score(account.Credit.Score), "", ""]);
+            case EventTypes.ScoreRestated:
+                var restated = told.Data.Deserialize(ContractJson.Default.ScoreRestatedBody)!;
+                return (restated.AccountId,
+                [
+                    time, restated.Account ?? restated.AccountId, Score(null), Score(restated.Credit.Score), "",
+                    string.Create(CultureInfo.InvariantCulture, $"{restated.Day:yyyy-MM-dd} ended"),
+                ]);
+            case EventTypes.ThresholdCrossed:
+                var crossed = told.Data.Deserialize(ContractJson.Default.CrossingBody)!;
+                var ofCredit = crossed.Score == "credit";
+                return (crossed.AccountId,
+                [
+                    time, crossed.Account ?? crossed.AccountId, Score(ofCredit ? null : crossed.Value),
+                    Score(ofCredit ? crossed.Value : null), "",
+                    string.Create(CultureInfo.InvariantCulture, $"crossed {crossed.At} {crossed.Direction}"),
+                ]);
+            case EventTypes.AccountLoaded:
+                var loaded = told.Data.Deserialize(ContractJson.Default.AccountLoadedBody)!;
+                return (loaded.AccountId,
+                [
+                    time, loaded.Account ?? loaded.AccountId, Score(null), Score(null), "",
+                    string.Create(CultureInfo.InvariantCulture, $"{loaded.Transactions} of history loaded"),
+                ]);
+            default:
+                return null; // of no account
         }
-
-        if (told.Type == EventTypes.ScoreSnapshot)
-        {
-            var account = told.Data.Deserialize(ContractJson.Default.AccountBody)!;
-            return (account.AccountId,
-                [time, account.Account, Score(account.LastAnomaly?.Score), Score(account.Credit.Score), "", ""]);
-        }
-
-        return null;
     }
 
     private static string Score(int? score) => score?.ToString(CultureInfo.InvariantCulture) ?? "–";

@@ -15,11 +15,12 @@ internal sealed class EventFilter(FilterBody filter)
     /// <summary>The accounts wanted, in order of their keys; null for all.</summary>
     public IReadOnlyList<AccountKey>? Accounts { get; } = filter.Accounts?.Select(Key).Order().ToList();
 
+    /// <summary>The same, to be asked.</summary>
+    public IReadOnlySet<AccountKey>? AccountSet => _accounts;
+
     public ThresholdBody? Threshold => Wants(EventTypes.ThresholdCrossed) ? filter.Threshold : null;
 
     public bool Wants(string type) => filter.Events?.Contains(type) ?? true;
-
-    public bool WantsAccount(AccountKey account) => _accounts?.Contains(account) ?? true;
 
     /// <summary>Whether an account's profile matters at all.</summary>
     public bool AsksForProfile => _customers is not null || filter.Segments is not null || filter.Labels is not null;

@@ -39,7 +39,7 @@ internal sealed class FeedSession : IDisposable
         _crossings = _filter.Threshold is { } threshold
             ? new Crossings(threshold, parts.Actors, call.Caller) : null;
         _snapshot = from.Snapshot;
-        _reader = parts.Feed.Open(call.Caller.Tenant, from.Position);
+        _reader = parts.Feed.Open(call.Caller.Tenant, from.Position, _filter.AccountSet);
     }
 
     /// <summary>Where to go on from here.</summary>
@@ -100,11 +100,6 @@ internal sealed class FeedSession : IDisposable
         if (entry.Profile is { } restated)
         {
             _parts.Profiles.Put(entry.Tenant, entry.Account, restated, entry.Sequence);
-        }
-
-        if (!_filter.WantsAccount(entry.Account))
-        {
-            return 0;
         }
 
         if (entry.Assessed is not { Observed.History: false } assessed)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
@@ -8,6 +9,7 @@ using OrleansRisk.Api.Tenants;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Webhooks;
+using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
@@ -15,39 +17,13 @@ namespace OrleansRisk.Api.Webhooks;
 /// <summary>What became of a webhook's events: attempts, dead letters and their replay; and one sent by hand.</summary>
 internal sealed class WebhookLogEndpoints(IWebhookStore store, WebhookParts parts)
 {
-    public async Task Deliveries(HttpContext context, string webhook)
-    {
-        if (await Found(context, webhook) is not { } id || await Page(context, long.MaxValue) is not { } page)
-        {
-            return;
-        }
+    public Task Deliveries(HttpContext context, string webhook) => List(
+        context, webhook, long.MaxValue, store.Deliveries, static row => row.Number, Webhook.Of,
+        static (items, after, more) => new DeliveryPage(items, after, more), ContractJson.Default.DeliveryPage);
 
-        var rows = await store.Deliveries(
-            Call.Of(context).Caller.Tenant, id, page.Place, page.Limit + 1, context.RequestAborted);
-        var more = rows.Count > page.Limit;
-        await Json.Write(
-            context,
-            new DeliveryPage(
-                [.. rows.Take(page.Limit).Select(Webhook.Of)], more ? Text(rows[page.Limit - 1].Number) : null, more),
-            ContractJson.Default.DeliveryPage);
-    }
-
-    public async Task DeadLetters(HttpContext context, string webhook)
-    {
-        if (await Found(context, webhook) is not { } id || await Page(context, 0) is not { } page)
-        {
-            return;
-        }
-
-        var rows = await store.DeadLetters(
-            Call.Of(context).Caller.Tenant, id, page.Place, page.Limit + 1, context.RequestAborted);
-        var more = rows.Count > page.Limit;
-        await Json.Write(
-            context,
-            new DeadLetterPage(
-                [.. rows.Take(page.Limit).Select(Webhook.Of)], more ? Text(rows[page.Limit - 1].Number) : null, more),
-            ContractJson.Default.DeadLetterPage);
-    }
+    public Task DeadLetters(HttpContext context, string webhook) => List(
+        context, webhook, 0, store.DeadLetters, static dead => dead.Number, Webhook.Of,
+        static (items, after, more) => new DeadLetterPage(items, after, more), ContractJson.Default.DeadLetterPage);
 
     public async Task Replay(HttpContext context, string webhook)
     {
@@ -87,6 +63,23 @@ internal sealed class WebhookLogEndpoints(IWebhookStore store, WebhookParts part
         await Json.Write(context, Webhook.Of(row), ContractJson.Default.DeliveryBody);
     }
 
+    /// <summary>A page of what is kept of a webhook; one row more than are shown says whether there are more.</summary>
+    private async Task List<TRow, TItem, TPage>(
+        HttpContext context, string webhook, long first, Rows<TRow> rows, Func<TRow, long> number,
+        Func<TRow, TItem> item, Func<IReadOnlyList<TItem>, string?, bool, TPage> page, JsonTypeInfo<TPage> shape)
+    {
+        if (await Found(context, webhook) is not { } id || await Page(context, first) is not { } asked)
+        {
+            return;
+        }
+
+        var found = await rows(
+            Call.Of(context).Caller.Tenant, id, asked.Place, asked.Limit + 1, context.RequestAborted);
+        var more = found.Count > asked.Limit;
+        var after = more ? Text(number(found[asked.Limit - 1])) : null;
+        await Json.Write(context, page([.. found.Take(asked.Limit).Select(item)], after, more), shape);
+    }
+
     /// <summary>The letters of a webhook that is there, or null where a problem has been written.</summary>
     private async ValueTask<string?> Found(HttpContext context, string webhook)
     {
@@ -117,6 +110,9 @@ internal sealed class WebhookLogEndpoints(IWebhookStore store, WebhookParts part
         await ApiError.Write(context, ErrorCodes.ParameterInvalid, limited ? "after" : "limit");
         return null;
     }
+
+    private delegate ValueTask<IReadOnlyList<TRow>> Rows<TRow>(
+        TenantId tenant, string webhook, long place, int limit, CancellationToken cancel);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

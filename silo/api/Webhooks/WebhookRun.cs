@@ -112,7 +112,7 @@ internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, IL
     private async ValueTask<bool> Retry(
         WebhookTries tries, WaitingEvents waiting, EventRecall recall, FeedSession session, CancellationToken stop)
     {
-        var due = waiting.Heads.Where(head => head.DueAt <= parts.Now).OrderBy(static head => head.Number)
+        var due = waiting.Heads.Where(head => WebhookTries.IsDue(head, parts.Now)).OrderBy(static head => head.Number)
             .Take(_receiver.Most(Limits.WebhookRetriesAtOnce)).ToList();
         if (due.Count == 0)
         {

@@ -45,6 +45,12 @@ internal sealed class WebhookTries(WebhookParts parts, HeldLease lease, Receiver
     public Task Retry(IEnumerable<HeldEvent> due, EventRecall recall, CancellationToken stop) =>
         AllOf(due, held => Retry(held, recall, stop));
 
+    /// <summary>
+    /// Its time has come; or it lies further off than any wait after so many attempts, so whoever noted it had a clock
+    /// that is ahead of ours.
+    /// </summary>
+    public static bool IsDue(HeldEvent held, long now) => held.DueAt <= now || held.DueAt - now > LongestWait(held);
+
     private static Task AllOf<T>(IEnumerable<T> items, Func<T, ValueTask> work) => Parallel.ForEachAsync(
         items, new ParallelOptions { MaxDegreeOfParallelism = Limits.WebhookAccountsAtOnce },
         (item, _) => work(item));
@@ -128,6 +134,10 @@ internal sealed class WebhookTries(WebhookParts parts, HeldLease lease, Receiver
 
         return attempt;
     }
+
+    private static double LongestWait(HeldEvent held) => held.Attempts == 0
+        ? 0
+        : BackOff.Wait(held.Attempts, Limits.WebhookBackOffMost, 1).TotalMilliseconds;
 
     private static long Wait(int attempts) =>
         (long)BackOff.Wait(attempts, Limits.WebhookBackOffMost, Random.Shared.NextDouble()).TotalMilliseconds;

@@ -169,7 +169,7 @@ public sealed class FeedProcessTests : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>Base 32 counts its letters before its digits.</summary>
-    private static string Counted(string decision) =>
+    internal static string Counted(string decision) =>
         string.Concat(decision.Select(letter => char.IsAsciiDigit(letter) ? (char)(letter + 'z') : letter));
 
     /// <summary>Asks for the stream over a socket that takes little, and reads nothing.</summary>

@@ -62,6 +62,10 @@ public sealed class FilterTests(EngineHost host) : IClassFixture<EngineHost>, IA
         var account = Text(_answers[1], "account_id");
         Assert.Equal(
             Those(each => Text(each, "account_id") == account), await Told($$"""{"accounts":["{{account}}"]}"""));
+        var whole = await Events($$"""{"accounts":["{{account}}"]}""");
+        var subscription = await _client.Subscribe($$"""{"filter":{"accounts":["{{account}}"]} }""");
+        var paged = (await _client.All(subscription, _start, limit: 7)).Items;
+        Assert.Equal(whole.Select(told => told.Id), paged.Select(told => told.Id).Distinct());
         Assert.Empty(await Told($$"""{"accounts":["{{Ids.Account(default(AccountKey).ToString())}}"]}"""));
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -37,11 +38,23 @@ internal sealed class HookReceiver : IAsyncDisposable
     public IReadOnlyList<string> Order(string account) =>
         [.. Taken.Where(each => each.Account == account).Select(each => each.Id).Distinct()];
 
-    public static async Task<HookReceiver> Start()
+    /// <param name="certificate">Of a receiver that speaks HTTPS.</param>
+    public static async Task<HookReceiver> Start(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        if (certificate is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         var app = builder.Build();
         var receiver = new HookReceiver(app);
         app.Run(receiver.Receive);

@@ -89,6 +89,33 @@ public sealed class WatchCommandTests : IAsyncLifetime
         Assert.Single(rows, row => row.Contains("acct_25", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(
+        EventTypes.ScoreRestated,
+        """{"account_id":"acct_1","account":"A-1","day":"2026-03-01","sequence":9,"credit":{"score":512,"""
+        + """ "higher_is":"safer","state":"scored","needs":[],"reasons":[]} }""",
+        "512", "2026-03-01 ended")]
+    [InlineData(
+        EventTypes.ThresholdCrossed,
+        """{"account_id":"acct_1","account":"A-1","decision":"dec_1","score":"anomaly","at":700,"dead_band":20,"""
+        + """ "direction":"up","value":731,"model":"surprise-2"}""",
+        "731", "crossed 700 up")]
+    [InlineData(
+        EventTypes.AccountLoaded,
+        """{"account_id":"acct_1","account":null,"transactions":64,"sequence":64}""",
+        "acct_1", "64 of history loaded")]
+    public void Table_OfEventsWithoutADecision_ShowsWhatTheySay(string type, string data, string first, string second)
+    {
+        var table = new WatchTable();
+        table.Add(Some.Event("c") with { Type = type, Data = System.Text.Json.JsonDocument.Parse(data).RootElement });
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 120;
+        console.Write(table.Draw());
+        Assert.Contains(first, text.ToString(), StringComparison.Ordinal);
+        Assert.Contains(second, text.ToString(), StringComparison.Ordinal);
+    }
+
     private static EventBody Event(string account, int score)
     {
         var decision = Some.Decision(account: account, score: score) with { AccountId = account };

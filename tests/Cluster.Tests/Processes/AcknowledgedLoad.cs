@@ -40,6 +40,9 @@ internal sealed class AcknowledgedLoad : IDisposable
 
     public int Acknowledged => _decisions.Count;
 
+    /// <summary>The decision each transaction was given, by its id.</summary>
+    public IReadOnlyDictionary<string, string> Decisions => _decisions;
+
     public int Resent => Volatile.Read(ref _resent);
 
     /// <summary>From now on each account's first answer is timed, and every gap between two.</summary>
