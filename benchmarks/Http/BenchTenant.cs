@@ -8,14 +8,16 @@ namespace OrleansRisk.Benchmarks.Http;
 internal static class BenchTenant
 {
     /// <summary>Answers with the tenant's id and the key's secret.</summary>
-    public static async Task<(string Tenant, string Key)> Make(Uri url, string operatorKey, string name)
+    public static async Task<(string Tenant, string Key)> Make(
+        Uri url, string operatorKey, string name, int? linesPerSecond = null)
     {
         using var http = new HttpClient { BaseAddress = url };
         http.DefaultRequestHeaders.Authorization = new("Bearer", operatorKey);
         using var made = await http.PostAsync(
             new Uri(Routes.Tenants, UriKind.Relative),
             JsonContent.Create(
-                new TenantRequest { Name = name, RetentionMonths = 120 }, ContractJson.Default.TenantRequest));
+                new TenantRequest { Name = name, RetentionMonths = 120, LinesPerSecond = linesPerSecond },
+                ContractJson.Default.TenantRequest));
         made.EnsureSuccessStatusCode();
         var tenant = (await made.Content.ReadFromJsonAsync(ContractJson.Default.TenantBody))!.Tenant;
         using var issued = await http.PostAsync(

@@ -5,8 +5,10 @@ internal sealed class HostProcess : IEdge, IAsyncDisposable
 {
     private readonly ServingProcess _serving;
     private readonly string _folder;
+    private readonly string _operatorKey;
 
-    private HostProcess(ServingProcess serving, string folder) => (_serving, _folder) = (serving, folder);
+    private HostProcess(ServingProcess serving, string folder, string operatorKey) =>
+        (_serving, _folder, _operatorKey) = (serving, folder, operatorKey);
 
     public Uri Url => _serving.Url;
 
@@ -31,7 +33,25 @@ internal sealed class HostProcess : IEdge, IAsyncDisposable
         var server = await Processors.ServerOf(database);
         var serving = await ServingProcess.Start(program, [.. common, .. settings]);
         var (_, key) = await BenchTenant.Make(serving.Url, operatorKey, $"bench-{serving.Id}");
-        return new HostProcess(serving, folder) { Key = key, DatabaseServer = server };
+        return new HostProcess(serving, folder, operatorKey) { Key = key, DatabaseServer = server };
+    }
+
+    /// <summary>The same host as another tenant sees it.</summary>
+    public async Task<IEdge> Tenant(string name, int linesPerSecond)
+    {
+        var (_, key) = await BenchTenant.Make(Url, _operatorKey, $"{name}-{_serving.Id}", linesPerSecond);
+        return new OtherTenant(this, key);
+    }
+
+    private sealed class OtherTenant(HostProcess host, string key) : IEdge
+    {
+        public IReadOnlyList<Uri> Http2Urls => host.Http2Urls;
+
+        public string Key => key;
+
+        public TimeSpan Processor => host.Processor;
+
+        public int? DatabaseServer => host.DatabaseServer;
     }
 
     public async ValueTask DisposeAsync()
