@@ -172,6 +172,9 @@ public static class Limits
     /// <summary>Decisions on one page.</summary>
     public const int DecisionsPerPageMax = 1_000;
 
+    /// <summary>Records that one page looks through, so that a narrow filter costs no more than a wide one.</summary>
+    public const int RecordsPerPageMax = 5_000;
+
     /// <summary>Records read at a time while paging through an account.</summary>
     public const int RecordsPerReadMax = 256;
 

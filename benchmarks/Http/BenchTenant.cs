@@ -9,7 +9,7 @@ internal static class BenchTenant
 {
     /// <summary>Answers with the tenant's id and the key's secret.</summary>
     public static async Task<(string Tenant, string Key)> Make(
-        Uri url, string operatorKey, string name, int linesPerSecond = 0)
+        Uri url, string operatorKey, string name, int? linesPerSecond = null)
     {
         using var http = new HttpClient { BaseAddress = url };
         http.DefaultRequestHeaders.Authorization = new("Bearer", operatorKey);

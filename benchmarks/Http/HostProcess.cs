@@ -36,9 +36,23 @@ internal sealed class HostProcess : IEdge, IAsyncDisposable
         return new HostProcess(serving, folder, operatorKey) { Key = key, DatabaseServer = server };
     }
 
-    /// <summary>One more tenant, and its key.</summary>
-    public async Task<string> AddTenant(string name, int linesPerSecond) =>
-        (await BenchTenant.Make(Url, _operatorKey, name, linesPerSecond)).Key;
+    /// <summary>The same host as another tenant sees it.</summary>
+    public async Task<IEdge> Tenant(string name, int linesPerSecond)
+    {
+        var (_, key) = await BenchTenant.Make(Url, _operatorKey, $"{name}-{_serving.Id}", linesPerSecond);
+        return new OtherTenant(this, key);
+    }
+
+    private sealed class OtherTenant(HostProcess host, string key) : IEdge
+    {
+        public IReadOnlyList<Uri> Http2Urls => host.Http2Urls;
+
+        public string Key => key;
+
+        public TimeSpan Processor => host.Processor;
+
+        public int? DatabaseServer => host.DatabaseServer;
+    }
 
     public async ValueTask DisposeAsync()
     {

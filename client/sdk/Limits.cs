@@ -41,4 +41,7 @@ internal static class Limits
 
     /// <summary>Decisions asked for at once.</summary>
     public const int PageSize = 1_000;
+
+    /// <summary>Accounts asked for at a time, each of which the server asks how it stands.</summary>
+    public const int AccountsPageSize = 100;
 }

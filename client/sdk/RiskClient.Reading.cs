@@ -39,17 +39,21 @@ public sealed partial class RiskClient
     /// <summary>An account's decisions, oldest first, asked for a page at a time as they are read.</summary>
     /// <param name="accountId"><c>acct_…</c></param>
     /// <param name="transaction">Only those of this transaction id of the lender's; all where null.</param>
+    /// <param name="from">Only of transactions from this time on; all where null.</param>
+    /// <param name="to">Only of transactions before this time; all where null.</param>
     /// <param name="cancel">Stops waiting.</param>
     public async IAsyncEnumerable<DecisionBody> Decisions(
-        string accountId, string? transaction = null, [EnumeratorCancellation] CancellationToken cancel = default)
+        string accountId, string? transaction = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
+        [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var limit = Limits.PageSize.ToString(CultureInfo.InvariantCulture);
-        var wanted = transaction is null ? "" : $"&transaction={Uri.EscapeDataString(transaction)}";
+        var wanted = (transaction is null ? "" : $"&transaction={Uri.EscapeDataString(transaction)}")
+            + Bound("from", from) + Bound("to", to);
         string? after = null;
         while (true)
         {
-            var from = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
-            var path = $"{Routes.ForAccountDecisions(accountId)}?limit={limit}{wanted}{from}";
+            var place = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
+            var path = $"{Routes.ForAccountDecisions(accountId)}?limit={limit}{wanted}{place}";
             var page = await AskAgain(Get(path), ContractJson.Default.DecisionPage, cancel);
             foreach (var decision in page.Items)
             {
@@ -64,6 +68,10 @@ public sealed partial class RiskClient
             after = page.After;
         }
     }
+
+    private static string Bound(string name, DateTimeOffset? time) => time is not { } stated
+        ? ""
+        : $"&{name}={stated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}";
 
     /// <summary>Tells what became known of a transaction. Telling the same again answers <c>unchanged</c>.</summary>
     /// <param name="label">Fraud, genuine, or an earlier label taken back.</param>

@@ -35,8 +35,8 @@ public sealed partial class AccountActor
 
     /// <summary>Recorded decisions, oldest first.</summary>
     public ValueTask<DecisionsOutcome> Decisions(DecisionQuery query, CancellationToken cancel) => Read(
-        (account, session) => query.Transaction is { } transaction
-            ? ReadDecisionsOf(account, session, transaction, cancel)
+        (account, session) => query.Transaction is not null
+            ? ReadDecisionsOf(account, session, query with { After = 0 }, cancel)
             : ReadDecisions(account, session, query, cancel),
         (refusal, cause) => new DecisionsOutcome([], HasMore: false, refusal, cause), cancel);
 
@@ -125,19 +125,23 @@ public sealed partial class AccountActor
     {
         var limit = Math.Clamp(query.Limit, 1, Limits.DecisionsPerPageMax);
         var entries = new List<DecidedTransaction>();
-        var after = Math.Max(query.After, 0);
+        var (after, left) = (Math.Max(query.After, 0), Limits.RecordsPerPageMax);
         while (entries.Count <= limit)
         {
-            var wanted = Math.Min(limit + 1 - entries.Count, Limits.RecordsPerReadMax);
+            var wanted = query is { From: 0, To: 0 }
+                ? Math.Min(limit + 1 - entries.Count, Limits.RecordsPerReadMax) : Limits.RecordsPerReadMax;
             var records = await services.Stores.Reader.After(tenant, key, after, wanted, cancel);
-            entries.AddRange(records.SelectMany(record => EntriesOf(record, account, session))
-                .Where(entry => entry.Observed.Sequence > query.After));
+            entries.AddRange(records.SelectMany(record => EntriesOf(record, account, session)).Where(query.Wants));
             if (records.Count < wanted)
             {
                 break;
             }
 
             after = records[^1].LastSequence;
+            if ((left -= records.Count) <= 0 && entries.Count <= limit)
+            {
+                return new DecisionsOutcome(entries, HasMore: true, Refusal.None) { LookedTo = after };
+            }
         }
 
         var hasMore = entries.Count > limit;
@@ -145,7 +149,7 @@ public sealed partial class AccountActor
     }
 
     private async ValueTask<DecisionsOutcome> ReadDecisionsOf(
-        ResidentAccount account, ISealingSession session, string transaction, CancellationToken cancel)
+        ResidentAccount account, ISealingSession session, DecisionQuery query, CancellationToken cancel)
     {
         if (await services.Tenants.Find(tenant, cancel) is not { } context)
         {
@@ -155,7 +159,7 @@ public sealed partial class AccountActor
         var rows = await services.Stores.Reader.Identities(tenant, key, cancel);
         var identities = new IdentityIndex(rows, long.MaxValue);
         var sequences = Statuses.Select(
-            status => identities.Transaction(context.Pseudonyms.Identity(transaction, status)))
+            status => identities.Transaction(context.Pseudonyms.Identity(query.Transaction!, status)))
             .Where(sequence => sequence > 0).ToHashSet();
         if (sequences.Count == 0)
         {
@@ -164,7 +168,7 @@ public sealed partial class AccountActor
 
         var records = await services.Stores.Reader.Find(tenant, key, [.. sequences], cancel);
         var entries = records.SelectMany(record => EntriesOf(record, account, session))
-            .Where(entry => sequences.Contains(entry.Observed.Sequence)).OrderBy(entry => entry.Observed.Sequence);
+            .Where(entry => sequences.Contains(entry.Observed.Sequence) && query.Wants(entry)).OrderBy(entry => entry.Observed.Sequence);
         return new DecisionsOutcome(entries.ToList(), HasMore: false, Refusal.None);
     }
 

@@ -33,12 +33,26 @@ public sealed record DecisionOutcome(DecidedTransaction? Entry, Refusal Refusal,
 
 public sealed record DecisionsOutcome(
     IReadOnlyList<DecidedTransaction> Entries, bool HasMore, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
+    : Reply(Refusal, Cause)
+{
+    /// <summary>Sequence up to which the account was looked through; 0 where the entries say it.</summary>
+    public long LookedTo { get; init; }
+}
 
 /// <param name="Transaction">Only those of this transaction id, where given.</param>
 /// <param name="After">Sequence after which to begin.</param>
 /// <param name="Limit">1 to 1,000.</param>
-public sealed record DecisionQuery(string? Transaction, long After, int Limit);
+public sealed record DecisionQuery(string? Transaction, long After, int Limit)
+{
+    /// <summary>Only of transactions from this time on, milliseconds since 1970; 0 for all.</summary>
+    public long From { get; init; }
+
+    /// <summary>Only of transactions before this time; 0 for all.</summary>
+    public long To { get; init; }
+
+    internal bool Wants(DecidedTransaction entry) => entry.Observed.Sequence > After
+        && entry.Transaction.At >= From && (To == 0 || entry.Transaction.At < To);
+}
 
 public sealed record ReplayOutcome(ReplayReport? Report, Refusal Refusal, UnavailableCause? Cause = null)
     : Reply(Refusal, Cause);

@@ -72,10 +72,11 @@ internal sealed class DecisionsOutcomeCodec : ReplyCodec<DecisionsOutcome>
     {
         AnswerWire.Write(wire, value.Entries);
         wire.Flag(value.HasMore);
+        wire.Int(value.LookedTo);
     }
 
     protected override DecisionsOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
-        new(AnswerWire.ReadEntries(ref wire), wire.Flag(), refusal, cause);
+        new(AnswerWire.ReadEntries(ref wire), wire.Flag(), refusal, cause) { LookedTo = wire.Int() };
 }
 
 [RegisterSerializer, RegisterCopier]

@@ -51,9 +51,15 @@ internal sealed class DecisionQueryCodec : WireCodec<DecisionQuery>
         wire.Text(value.Transaction);
         wire.Int(value.After);
         wire.Int(value.Limit);
+        wire.Int(value.From);
+        wire.Int(value.To);
     }
 
-    protected override DecisionQuery Read(ref WireReader wire) => new(wire.Text(), wire.Int(), wire.Int32());
+    protected override DecisionQuery Read(ref WireReader wire) => new(wire.Text(), wire.Int(), wire.Int32())
+    {
+        From = wire.Int(),
+        To = wire.Int(),
+    };
 }
 
 [RegisterSerializer, RegisterCopier]

@@ -116,7 +116,9 @@ internal static class RiskRoutes
             .Allows(Readers, "decisions", "An account's decisions, oldest first.").Produces<DecisionPage>()
             .Takes("limit", "Decisions on a page, 1 to 1000; the default is 100.")
             .Takes("after", "Decision to begin after.")
-            .Takes("transaction", "Only those of this transaction id.");
+            .Takes("transaction", "Only those of this transaction id.")
+            .Takes("from", "Only of transactions from this time on, RFC 3339.")
+            .Takes("to", "Only of transactions before this time, RFC 3339.");
         routes.MapGet(Routes.Decision, (HttpContext context, string decision) => decisions.One(context, decision))
             .Allows(Readers | Roles.Ingest, "decision", "A recorded decision.").Produces<DecisionBody>();
         routes.MapGet(Routes.DecisionReplay, (HttpContext context, string decision) =>
@@ -132,7 +134,7 @@ internal static class RiskRoutes
             .Allows(Roles.Operator, "create_tenant", "Makes a tenant.")
             .Accepts<TenantRequest>(MediaTypes.Json).Repeats().Produces<TenantBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Tenants, (Delegate)tenants.All)
-            .Allows(Admins, "tenants", "The tenants that the caller may see.")
+            .Allows(Admins, "tenants", "The tenants that the caller may see.").IsCut(times: false)
             .Produces<TenantList>();
         routes.MapGet(Routes.Tenant, (HttpContext context, string tenant) => tenants.One(context, tenant))
             .Allows(Admins, "tenant", "A tenant's defaults and thresholds.").Produces<TenantBody>();
@@ -144,7 +146,7 @@ internal static class RiskRoutes
             .Allows(Admins, "issue_key", "Issues a key and shows its secret, this once.")
             .Accepts<KeyRequestBody>(MediaTypes.Json).Repeats().Produces<KeyBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.TenantKeys, (HttpContext context, string tenant) => keys.All(context, tenant))
-            .Allows(Admins, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>();
+            .Allows(Admins, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>().IsCut();
         routes.MapPost(
                 Routes.TenantKeyRevoke, (HttpContext context, string tenant, string key) =>
                     keys.Revoke(context, tenant, key))
@@ -156,7 +158,7 @@ internal static class RiskRoutes
     {
         var maps = routes.ServiceProvider.GetRequiredService<MapEndpoints>();
         routes.MapGet(Routes.Maps, (Delegate)maps.All)
-            .Allows(MapReaders, "maps", "The newest version of each column map.").Produces<MapList>();
+            .Allows(MapReaders, "maps", "The newest version of each column map.").Produces<MapList>().IsCut();
         routes.MapGet(Routes.Map, (HttpContext context, string name) => maps.One(context, name))
             .Allows(MapReaders, "map", "A column map.").Produces<MapBody>()
             .Takes("version", "An earlier version; the newest where it is not stated.");
@@ -172,7 +174,7 @@ internal static class RiskRoutes
             .Allows(Readers, "subscribe", "Makes a subscription to the feed.")
             .Accepts<SubscriptionRequest>(MediaTypes.Json).Repeats().Produces<SubscriptionBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Subscriptions, (Delegate)subscriptions.All)
-            .Allows(Readers, "subscriptions", "The tenant's subscriptions.").Produces<SubscriptionList>();
+            .Allows(Readers, "subscriptions", "The tenant's subscriptions.").Produces<SubscriptionList>().IsCut();
         routes.MapGet(Routes.Subscription, (HttpContext context, string subscription) =>
             subscriptions.One(context, subscription))
             .Allows(Readers, "subscription", "A subscription.").Produces<SubscriptionBody>();
@@ -195,7 +197,7 @@ internal static class RiskRoutes
             .Allows(Roles.Admin, "create_webhook", "Makes a webhook and shows its secret, this once.")
             .Accepts<WebhookRequest>(MediaTypes.Json).Repeats().Produces<WebhookBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Webhooks, (Delegate)webhooks.All)
-            .Allows(Roles.Admin, "webhooks", "The tenant's webhooks.").Produces<WebhookList>();
+            .Allows(Roles.Admin, "webhooks", "The tenant's webhooks.").Produces<WebhookList>().IsCut();
         routes.MapGet(Routes.Webhook, (HttpContext context, string webhook) => webhooks.One(context, webhook))
             .Allows(Roles.Admin, "webhook", "A webhook and how it fares.").Produces<WebhookBody>();
         routes.MapPut(Routes.Webhook, (HttpContext context, string webhook) => webhooks.Change(context, webhook))
@@ -251,6 +253,15 @@ internal static class RiskRoutes
             });
             return Task.CompletedTask;
         });
+
+    /// <summary>A short list: all of it, or a part by <see cref="ListPage"/>.</summary>
+    private static RouteHandlerBuilder IsCut(this RouteHandlerBuilder route, bool times = true)
+    {
+        route.Takes("limit", "Items at most, 1 to 1000, which is also the default.")
+            .Takes("after", "Item to begin after.");
+        return !times ? route : route.Takes("from", "Only what was made from this time on, RFC 3339.")
+            .Takes("to", "Only what was made before this time, RFC 3339.");
+    }
 
     /// <summary>Takes an Idempotency-Key: sent again with it, nothing is done twice.</summary>
     private static RouteHandlerBuilder Repeats(this RouteHandlerBuilder route) => route

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using OrleansRisk.Client.Tests.Support;
 using OrleansRisk.Contract;
+using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Labels;
@@ -94,6 +95,55 @@ public sealed class CallTests : IAsyncLifetime
 
         Assert.Equal((RiskException.Unreachable, (HttpStatusCode?)null), (failure.Code, failure.Status));
         Assert.True(failure.SendAgain);
+    }
+
+    [Fact]
+    public async Task Decisions_OfATime_AreAskedForInUtc()
+    {
+        var path = $"GET /v1/accounts/{Some.AccountId}/decisions?limit=1000"
+            + "&from=2026-03-01T00:00:00.000Z&to=2026-03-01T16:00:00.000Z";
+        _server.Answer(path, Page("T-1", hasMore: false), ContractJson.Default.DecisionPage);
+        using var client = _server.Client();
+        var from = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.FromHours(8));
+        var found = 0;
+        await foreach (var _ in client.Decisions(Some.AccountId, from: from, to: from.AddHours(16)))
+        {
+            found++;
+        }
+
+        Assert.Equal(1, found);
+    }
+
+    [Fact]
+    public async Task Accounts_StatedAndListed_GoOverTheirRoutes()
+    {
+        using var client = _server.Client();
+        _server.Answer("POST /v1/accounts", Some.Account(), ContractJson.Default.AccountBody);
+        _server.Answer($"PUT /v1/accounts/{Some.AccountId}", Some.Account(), ContractJson.Default.AccountBody);
+        _server.Answer(
+            "GET /v1/accounts?limit=100", new AccountPage([Some.Account("A-1")], [], true, Some.AccountId),
+            ContractJson.Default.AccountPage);
+        _server.Answer(
+            $"GET /v1/accounts?limit=100&after={Some.AccountId}", new AccountPage([Some.Account("A-2")], [], false, null),
+            ContractJson.Default.AccountPage);
+        var customer = new CustomerBody("cus_a", [Some.Account()], [], false, Some.AccountId);
+        _server.Answer("GET /v1/customers/cus_a?limit=100", customer, ContractJson.Default.CustomerBody);
+        _server.Answer("POST /v1/customers/lookup?limit=100", customer, ContractJson.Default.CustomerBody);
+
+        await client.StateAccount(new AccountRequest { Account = "A-1", Segment = "retail" });
+        Assert.Equal("""{"account":"A-1","segment":"retail"}""", _server.Calls.Last().Body);
+        await client.RestateAccount(Some.AccountId, new AccountRequest { Customers = [] });
+        Assert.Equal("""{"customers":[]}""", _server.Calls.Last().Body);
+        var listed = new List<string>();
+        await foreach (var account in client.Accounts())
+        {
+            listed.Add(account.Account);
+        }
+
+        Assert.Equal(["A-1", "A-2"], listed);
+        Assert.Equal("cus_a", (await client.Customer("cus_a")).Customer);
+        Assert.Equal("cus_a", (await client.LookupCustomer("P-17")).Customer);
+        Assert.Equal("""{"customer":"P-17"}""", _server.Calls.Last().Body);
     }
 
     [Fact]

@@ -27,6 +27,8 @@ internal static class ReadCommands
         [new("ID", "acct_…, or the lender's own id")],
         [
             new("--transaction", "ID", "only those of this transaction of the lender's"),
+            new("--from", "TIME", "only of transactions from then on, RFC 3339"),
+            new("--to", "TIME", "only of transactions before then, RFC 3339"),
             new("--limit", "N", "at most so many, 1 to 100000 (default 100)"),
         ],
         "risk decisions MY-0022 --limit 10",
@@ -93,7 +95,8 @@ internal static class ReadCommands
         var id = call.Argument("ID");
         var account = IsAccountId(id) ? id : (await client.Lookup(id, cancel)).AccountId;
         var shown = 0;
-        await foreach (var decision in client.Decisions(account, call.Text("--transaction"), cancel))
+        await foreach (var decision in client.Decisions(
+            account, call.Text("--transaction"), call.Time("--from"), call.Time("--to"), cancel))
         {
             await JsonSerializer.SerializeAsync(call.Terminal.Out, decision, ContractJson.Default.DecisionBody, cancel);
             await call.Terminal.Out.WriteAsync("\n"u8.ToArray(), cancel);

@@ -26,6 +26,9 @@ public sealed record MapList
 {
     /// <summary>By name.</summary>
     public required IReadOnlyList<MapEntry> Maps { get; init; }
+
+    /// <summary>There are more than are shown.</summary>
+    public bool HasMore { get; init; }
 }
 
 /// <summary>A map without its content.</summary>

@@ -113,8 +113,24 @@ internal sealed class DecisionEndpoints(IActors actors)
             return null;
         }
 
+        bad = "from";
+        if (!ListPage.TryTime(query, bad, out var from))
+        {
+            return null;
+        }
+
+        bad = "to";
+        if (!ListPage.TryTime(query, bad, out var to))
+        {
+            return null;
+        }
+
         bad = null;
-        return new DecisionQuery(transactions.Count == 0 ? null : transactions[0], after, limit);
+        return new DecisionQuery(transactions.Count == 0 ? null : transactions[0], after, limit)
+        {
+            From = from,
+            To = to,
+        };
     }
 
     private static void WritePage(
@@ -130,9 +146,9 @@ internal sealed class DecisionEndpoints(IActors actors)
         json.WriteEndArray();
         json.WriteNumber("limit"u8, limit);
         json.WriteBoolean("has_more"u8, page.HasMore);
-        json.WriteString("after"u8, page.Entries.Count == 0
-            ? null
-            : Ids.Decision(key.ToString(), page.Entries[^1].Observed.Sequence));
+        var last = page.LookedTo > 0 ? page.LookedTo
+            : page.Entries.Count > 0 ? page.Entries[^1].Observed.Sequence : 0;
+        json.WriteString("after"u8, last == 0 ? null : Ids.Decision(key.ToString(), last));
         json.WriteEndObject();
     }
 

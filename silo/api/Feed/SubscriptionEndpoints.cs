@@ -42,9 +42,16 @@ internal sealed class SubscriptionEndpoints(ISubscriptionStore store, IKeyRing k
     public async Task All(HttpContext context)
     {
         var rows = await store.All(Call.Of(context).Caller.Tenant, context.RequestAborted);
-        var items = rows.Take(Limits.ListMax).Select(Subscription.Of).ToList();
+        if (await ListPage.Cut(
+            context, rows, static row => Ids.SubscriptionPrefix + row.Id, static row => row.CreatedAt)
+            is not var (found, more))
+        {
+            return;
+        }
+
         await Json.Write(
-            context, new SubscriptionList(items, rows.Count > Limits.ListMax), ContractJson.Default.SubscriptionList);
+            context, new SubscriptionList([.. found.Select(Subscription.Of)], more),
+            ContractJson.Default.SubscriptionList);
     }
 
     public async Task One(HttpContext context, string subscription)

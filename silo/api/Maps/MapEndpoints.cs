@@ -58,8 +58,14 @@ internal sealed class MapEndpoints(IMapStore store, TimeProvider time)
     public async Task All(HttpContext context)
     {
         var rows = await store.All(Call.Of(context).Caller.Tenant, context.RequestAborted);
-        var maps = rows.Select(row => new MapEntry(row.Name, row.Version, At(row))).ToList();
-        await Json.Write(context, new MapList { Maps = maps }, ContractJson.Default.MapList);
+        if (await ListPage.Cut(context, rows, static row => row.Name, static row => row.CreatedAt)
+            is not var (found, more))
+        {
+            return;
+        }
+
+        var maps = found.Select(row => new MapEntry(row.Name, row.Version, At(row))).ToList();
+        await Json.Write(context, new MapList { Maps = maps, HasMore = more }, ContractJson.Default.MapList);
     }
 
     private const string VersionParameter = "version";

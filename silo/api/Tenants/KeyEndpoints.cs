@@ -67,9 +67,14 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
             return;
         }
 
-        var items = outcome.Keys.Take(Limits.ListMax).Select(TenantShapes.Of).ToList();
+        if (await ListPage.Cut(context, outcome.Keys, static key => key.Id, static key => key.CreatedAt)
+            is not var (found, more))
+        {
+            return;
+        }
+
         await Json.Write(
-            context, new KeyList(items, outcome.Keys.Count > Limits.ListMax), ContractJson.Default.KeyList);
+            context, new KeyList([.. found.Select(TenantShapes.Of)], more), ContractJson.Default.KeyList);
     }
 
     public async Task Revoke(HttpContext context, string tenant, string key)

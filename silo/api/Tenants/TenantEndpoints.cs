@@ -57,8 +57,13 @@ internal sealed class TenantEndpoints(
         IReadOnlyList<TenantRow> rows = (call.Caller.Roles & Roles.Operator) != 0
             ? await store.All(context.RequestAborted)
             : call.Tenant is { } own ? [own] : [];
-        var items = rows.Take(Limits.ListMax).Select(row => TenantShapes.Of(row.Id, row.Settings)).ToList();
-        await Json.Write(context, new TenantList(items, rows.Count > Limits.ListMax), ContractJson.Default.TenantList);
+        if (await ListPage.Cut(context, rows, static row => Ids.Tenant(row.Id.Value)) is not var (found, more))
+        {
+            return;
+        }
+
+        var items = found.Select(row => TenantShapes.Of(row.Id, row.Settings)).ToList();
+        await Json.Write(context, new TenantList(items, more), ContractJson.Default.TenantList);
     }
 
     public async Task One(HttpContext context, string tenant)

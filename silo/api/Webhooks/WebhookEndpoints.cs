@@ -55,15 +55,21 @@ internal sealed class WebhookEndpoints(IWebhookStore store, WebhookParts parts, 
     {
         var tenant = Call.Of(context).Caller.Tenant;
         var rows = await store.All(tenant, context.RequestAborted);
+        if (await ListPage.Cut(
+            context, rows, static each => Ids.WebhookPrefix + each.Row.Id, static each => each.Row.CreatedAt)
+            is not var (found, more))
+        {
+            return;
+        }
+
         var items = new List<WebhookBody>();
-        foreach (var (row, standing) in rows.Take(Limits.ListMax))
+        foreach (var (row, standing) in found)
         {
             var secrets = await WebhookSecrets.Open(parts.Seal, tenant, row.Id, row.Sealed, context.RequestAborted);
             items.Add(Webhook.Of(row, standing, secrets, parts.Now));
         }
 
-        await Json.Write(
-            context, new WebhookList(items, rows.Count > Limits.ListMax), ContractJson.Default.WebhookList);
+        await Json.Write(context, new WebhookList(items, more), ContractJson.Default.WebhookList);
     }
 
     public async Task One(HttpContext context, string webhook)

@@ -85,6 +85,7 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
         Assert.Equal(2, (await account.Decision(Caller(), 2)).Entry!.Observed.Sequence);
         Assert.Equal(2, (await account.Decisions(Caller(), new DecisionQuery(null, 1, 10))).Entries.Count);
         Assert.True((await account.Replay(Caller(), 3)).Report!.Equal);
+        await Restated(account, name);
 
         var stranger = Caller() with { Tenant = new(engines.Tenant.Value + 1) };
         Assert.IsType<AssessOutcome.Denied>(await account.Assess(stranger, batch));
@@ -100,6 +101,19 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
         Assert.Single(both, answer => answer.Duplicate);
         Assert.Single(both.Select(answer => Spelled.Out(answer.Entry.Decision)).Distinct());
         Assert.Equal(4, (await account.Describe(Caller())).View!.Summary.Sequence);
+    }
+
+    private async Task Restated(IAccount account, string name)
+    {
+        var settings = new SettingsRequest { Account = name, Segment = "retail", Customers = ["cus_1"] };
+        Assert.Equal(SettingsResult.Recorded, (await account.ChangeSettings(Caller(), settings)).Result);
+        Assert.Equal(SettingsResult.Unchanged, (await account.ChangeSettings(Caller(), settings)).Result);
+        Assert.Equal(SettingsResult.ZoneStands, (await account.ChangeSettings(
+            Caller(), settings with { Zone = "Pacific/Apia" })).Result);
+        var view = (await account.Describe(Caller())).View!;
+        Assert.Equal((4L, "retail", "cus_1"), (
+            view.Summary.Sequence, view.Profile.Segment, view.Profile.Customers.Single()));
+        Assert.True((await account.Replay(Caller(), 3)).Report!.Equal);
     }
 
     /// <summary>A quarter of an account's transactions.</summary>

@@ -58,6 +58,30 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task Decisions_OfATime_AreThoseFromItOnAndBeforeItsEndOverAllPages()
+    {
+        await using var engine = await Loaded();
+        var account = engine.Account(Account);
+        var all = (await account.Decisions(engine.Caller(), new DecisionQuery(null, 0, 100))).Entries;
+        var (from, to) = (all[7].Transaction.At, all[19].Transaction.At);
+        var expected = all.Where(entry => entry.Transaction.At >= from && entry.Transaction.At < to)
+            .Select(entry => entry.Observed.Sequence).ToList();
+        var found = new List<long>();
+        for (var (after, more) = (0L, true); more;)
+        {
+            var page = await account.Decisions(
+                engine.Caller(), new DecisionQuery(null, after, 5) { From = from, To = to });
+            found.AddRange(page.Entries.Select(entry => entry.Observed.Sequence));
+            (after, more) = (page.LookedTo > 0 ? page.LookedTo : found.LastOrDefault(), page.HasMore);
+        }
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, found);
+        Assert.Equal(expected.Contains(8), (await account.Decisions(
+            engine.Caller(), new DecisionQuery(all[7].Transaction.Id, 0, 5) { From = from, To = to })).Entries.Count == 1);
+    }
+
+    [Fact]
     public async Task Decision_BySequence_IsTheRecordedOne()
     {
         await using var engine = await Loaded();

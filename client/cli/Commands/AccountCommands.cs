@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Accounts;
+
+namespace OrleansRisk.Cli.Commands;
+
+/// <summary>Commands that state what accounts are, and list them: all, or a customer's.</summary>
+internal static class AccountCommands
+{
+    public static CommandEntry State { get; } = new(
+        "state",
+        "State what an account is, and make it where it is not there; what is left out stays.",
+        [new("ID", "acct_…, or the lender's own id")],
+        [
+            new("--currency", "CODE", "ISO 4217; stands from the first transaction on"),
+            new("--zone", "NAME", "IANA zone; stands from the first transaction on"),
+            new("--opened", "DATE", "YYYY-MM-DD"),
+            new("--product", "WORD", "what kind of account it is"),
+            new("--segment", "WORD", "the group of customers"),
+            new("--customer", "ID", "all its owners by your own ids, once for each", Many: true),
+            new("--label", "WORD", "all its labels, once for each", Many: true),
+        ],
+        "risk state MY-0022 --zone Asia/Kuching --customer P-17",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var id = call.Argument("ID");
+            var stated = Ids.TryParseAccount(id, out _)
+                ? await client.RestateAccount(id, Request(call), cancel)
+                : await client.StateAccount(Request(call) with { Account = id }, cancel);
+            return await call.Show(stated, json => json.AccountBody, cancel);
+        });
+
+    public static CommandEntry List { get; } = new(
+        "accounts",
+        "List accounts with both scores, one JSON object a line.",
+        [],
+        [new("--limit", "N", "at most so many, 1 to 100000 (default 100)")],
+        "risk accounts --limit 10",
+        async (call, cancel) =>
+        {
+            var left = call.Number("--limit", 1, Limits.DecisionsShownMax) ?? 100;
+            using var client = call.Client();
+            await foreach (var account in client.Accounts(cancel))
+            {
+                await JsonSerializer.SerializeAsync(
+                    call.Terminal.Out, account, ContractJson.Default.AccountBody, cancel);
+                await call.Terminal.Out.WriteAsync("\n"u8.ToArray(), cancel);
+                if (--left == 0)
+                {
+                    break;
+                }
+            }
+
+            return ExitCode.Done;
+        });
+
+    public static CommandEntry Customer { get; } = new(
+        "customer",
+        "Show a customer's accounts with both scores.",
+        [new("ID", "cus_…, or your own id")],
+        [new("--after", "ACCOUNT", "acct_… that an earlier page of a cus_… ended with")],
+        "risk customer P-17",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var id = call.Argument("ID");
+            var customer = Ids.TryParseCustomer(id, out _)
+                ? await client.Customer(id, call.Text("--after"), cancel)
+                : await client.LookupCustomer(id, cancel);
+            return await call.Show(customer, json => json.CustomerBody, cancel);
+        });
+
+    private static AccountRequest Request(Invocation call) => new()
+    {
+        Currency = call.Text("--currency"),
+        Zone = call.Text("--zone"),
+        Opened = Date(call.Text("--opened")),
+        Product = call.Text("--product"),
+        Segment = call.Text("--segment"),
+        Customers = call.Many("--customer") is { Count: > 0 } customers ? customers : null,
+        Labels = call.Many("--label") is { Count: > 0 } labels ? labels : null,
+    };
+
+    private static DateOnly? Date(string? text) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new UsageException("--opened must be a date, YYYY-MM-DD.");
+}
