@@ -41,6 +41,7 @@ internal static class EveryMethod
     {
         _ when type == typeof(string) => Text,
         _ when type == typeof(int?) => 7,
+        _ when type == typeof(DateTimeOffset?) => DateTimeOffset.UnixEpoch,
         _ when type == typeof(TimeSpan) => TimeSpan.FromMilliseconds(200),
         _ when type == typeof(CancellationToken) => cancel,
         _ when type == typeof(JsonElement) => JsonElement.Parse("{}"),

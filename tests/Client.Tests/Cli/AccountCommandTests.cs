@@ -1,0 +1,81 @@
+using System.Text.Json;
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Accounts;
+using Xunit;
+
+namespace OrleansRisk.Client.Tests.Cli;
+
+/// <summary>Accounts stated and listed by command.</summary>
+public sealed class AccountCommandTests : IAsyncLifetime
+{
+    private const string Customer = "cus_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    private ScriptedServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await ScriptedServer.Start();
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task State_LendersOwnIdGiven_StatesWhatIsGivenAndNothingElse()
+    {
+        _server.Answer("POST /v1/accounts", Some.Account(), ContractJson.Default.AccountBody);
+
+        var called = await Risk(
+            "state", "A-1", "--zone", "Asia/Kuching", "--opened", "2020-02-29", "--customer", "P-1", "--customer",
+            "P-2");
+
+        Assert.Equal(0, called.Exit);
+        using var sent = JsonDocument.Parse(_server.Calls.Single().Body);
+        Assert.Equal(
+            ["account=A-1", "customers=[\"P-1\",\"P-2\"]", "opened=2020-02-29", "zone=Asia/Kuching"],
+            sent.RootElement.EnumerateObject().Select(field => $"{field.Name}={field.Value}").Order());
+    }
+
+    [Fact]
+    public async Task State_PseudonymGiven_IsPutToItsAddress()
+    {
+        _server.Answer($"PUT /v1/accounts/{Some.AccountId}", Some.Account(), ContractJson.Default.AccountBody);
+
+        Assert.Equal(0, (await Risk("state", Some.AccountId, "--label", "vip")).Exit);
+        Assert.Equal("""{"labels":["vip"]}""", _server.Calls.Single().Body);
+    }
+
+    [Fact]
+    public async Task State_NoDateGiven_SendsNothing()
+    {
+        var called = await Risk("state", "A-1", "--opened", "29.02.2020");
+
+        Assert.Equal(2, called.Exit);
+        Assert.Contains("--opened", called.Error, StringComparison.Ordinal);
+        Assert.Empty(_server.Calls);
+    }
+
+    [Fact]
+    public async Task Accounts_Limited_WritesALineEach()
+    {
+        var page = new AccountPage([Some.Account(), Some.Account("A-2")], [], HasMore: false, After: null);
+        _server.Answer("GET /v1/accounts?limit=100", page, ContractJson.Default.AccountPage);
+
+        Assert.Equal(2, (await Risk("accounts")).Lines.Count);
+        Assert.Single((await Risk("accounts", "--limit", "1")).Lines);
+    }
+
+    [Theory]
+    [InlineData(Customer, "GET /v1/customers/" + Customer + "?limit=100")]
+    [InlineData("P-17", "POST /v1/customers/lookup?limit=100")]
+    public async Task Customer_ByPseudonymOrOwnId_IsAskedForWhereItIs(string id, string call)
+    {
+        var body = new CustomerBody(Customer, [Some.Account()], [], HasMore: false, After: null);
+        _server.Answer(call, body, ContractJson.Default.CustomerBody);
+
+        var called = await Risk("customer", id);
+
+        Assert.Equal(0, called.Exit);
+        Assert.Equal(call, _server.Calls.Single().Call);
+        Assert.Contains(Customer, called.Out, StringComparison.Ordinal);
+    }
+
+    private Task<Called> Risk(params string[] arguments) => Called.Risk(_server, arguments);
+}
