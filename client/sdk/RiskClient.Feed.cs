@@ -10,12 +10,12 @@ namespace OrleansRisk.Client;
 
 public sealed partial class RiskClient
 {
-    /// <summary>Makes a subscription. Not tried again by itself: a second one would stay behind.</summary>
+    /// <summary>Makes a subscription. Sent again by itself where no answer came, and made once.</summary>
     /// <param name="request">What is wanted.</param>
     /// <param name="cancel">Stops waiting; the subscription may have been made by then.</param>
     public Task<SubscriptionBody> Subscribe(SubscriptionRequest request, CancellationToken cancel = default) =>
-        Ask(
-            Body(HttpMethod.Post, Routes.Subscriptions, request, ContractJson.Default.SubscriptionRequest),
+        AskAgain(
+            Once(Body(HttpMethod.Post, Routes.Subscriptions, request, ContractJson.Default.SubscriptionRequest)),
             ContractJson.Default.SubscriptionBody,
             cancel);
 

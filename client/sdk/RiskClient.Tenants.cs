@@ -6,13 +6,13 @@ namespace OrleansRisk.Client;
 public sealed partial class RiskClient
 {
     /// <summary>
-    /// Makes a tenant; needs an operator's key. Not tried again by itself: a second one would take the name.
+    /// Makes a tenant; needs an operator's key. Sent again by itself where no answer came, and carried out once.
     /// </summary>
     /// <param name="tenant">With its name; the rest takes defaults.</param>
     /// <param name="cancel">Stops waiting; the tenant may have been made by then.</param>
     public Task<TenantBody> CreateTenant(TenantRequest tenant, CancellationToken cancel = default) =>
-        Ask(
-            Body(HttpMethod.Post, Routes.Tenants, tenant, ContractJson.Default.TenantRequest),
+        AskAgain(
+            Once(Body(HttpMethod.Post, Routes.Tenants, tenant, ContractJson.Default.TenantRequest)),
             ContractJson.Default.TenantBody,
             cancel);
 
@@ -61,7 +61,7 @@ public sealed partial class RiskClient
     /// <param name="cancel">Stops waiting.</param>
     public Task<KeyBody> RevokeKey(string tenant, string key, CancellationToken cancel = default) =>
         AskAgain(
-            () => Request(HttpMethod.Post, Routes.ForTenantKeyRevoke(tenant, key)),
+            Once(() => Request(HttpMethod.Post, Routes.ForTenantKeyRevoke(tenant, key))),
             ContractJson.Default.KeyBody,
             cancel);
 }

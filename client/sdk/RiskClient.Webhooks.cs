@@ -62,12 +62,14 @@ public sealed partial class RiskClient
             ContractJson.Default.WebhookBody,
             cancel);
 
-    /// <summary>Sends a test event now, and says what came of it.</summary>
+    /// <summary>
+    /// Sends a test event now, and says what came of it. Asked again by itself where no answer came, and sent once.
+    /// </summary>
     /// <param name="webhook"><c>whk_…</c></param>
     /// <param name="cancel">Stops waiting; the event may have been sent by then.</param>
     public Task<DeliveryBody> TestWebhook(string webhook, CancellationToken cancel = default) =>
-        Ask(
-            () => Request(HttpMethod.Post, Routes.ForWebhookTest(webhook)),
+        AskAgain(
+            Once(() => Request(HttpMethod.Post, Routes.ForWebhookTest(webhook))),
             ContractJson.Default.DeliveryBody,
             cancel);
 
@@ -102,9 +104,9 @@ public sealed partial class RiskClient
     public Task<DeadLetterReplayBody> ReplayDeadLetters(
         string webhook, IReadOnlyList<string>? events = null, CancellationToken cancel = default) =>
         AskAgain(
-            Body(
+            Once(Body(
                 HttpMethod.Post, Routes.ForWebhookReplay(webhook), new DeadLetterReplayRequest { Events = events },
-                ContractJson.Default.DeadLetterReplayRequest),
+                ContractJson.Default.DeadLetterReplayRequest)),
             ContractJson.Default.DeadLetterReplayBody,
             cancel);
 }

@@ -88,6 +88,20 @@ public sealed partial class RiskClient : IDisposable
         ? string.Create(CultureInfo.InvariantCulture, $"{path}{(path.Contains('?') ? '&' : '?')}limit={most}")
         : path;
 
+    /// <summary>
+    /// The request under a key of its own, the same however often it is sent: the server carries it out once.
+    /// </summary>
+    private static Func<HttpRequestMessage> Once(Func<HttpRequestMessage> request)
+    {
+        var key = Guid.NewGuid().ToString("n");
+        return () =>
+        {
+            var message = request();
+            message.Headers.Add("Idempotency-Key", key);
+            return message;
+        };
+    }
+
     private static Func<HttpRequestMessage> Get(string path) => () => Request(HttpMethod.Get, path);
 
     private static Func<HttpRequestMessage> Body<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> shape)

@@ -177,6 +177,19 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CreateTenant_JournalAway_IsSentAgainUnderOneKey()
+    {
+        _server.Refuse("POST /v1/tenants", ErrorCodes.JournalUnavailable);
+        using var client = _server.Client(time: new HurriedTime());
+
+        await Assert.ThrowsAsync<RiskException>(() => client.CreateTenant(new TenantRequest { Name = "north" }));
+        await Assert.ThrowsAsync<RiskException>(() => client.CreateTenant(new TenantRequest { Name = "north" }));
+
+        Assert.Equal([5, 5], _server.Calls.GroupBy(call => call.Once).Select(each => each.Count()));
+        Assert.DoesNotContain(_server.Calls, call => string.IsNullOrEmpty(call.Once));
+    }
+
+    [Fact]
     public async Task Label_Told_NamesAccountAndTransaction()
     {
         var answer = new LabelAnswer

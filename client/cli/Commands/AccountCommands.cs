@@ -67,8 +67,8 @@ internal static class AccountCommands
             using var client = call.Client();
             var id = call.Argument("ID");
             var customer = Ids.TryParseCustomer(id, out _)
-                ? await client.Customer(id, call.Text("--after"), cancel)
-                : await client.LookupCustomer(id, cancel);
+                ? await client.Customer(id, call.Text("--after"), cancel: cancel)
+                : await client.LookupCustomer(id, cancel: cancel);
             return await call.Show(customer, json => json.CustomerBody, cancel);
         });
 

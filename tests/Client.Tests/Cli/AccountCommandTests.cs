@@ -63,8 +63,8 @@ public sealed class AccountCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Customer, "GET /v1/customers/" + Customer + "?limit=100")]
-    [InlineData("P-17", "POST /v1/customers/lookup?limit=100")]
+    [InlineData(Customer, "GET /v1/customers/" + Customer)]
+    [InlineData("P-17", "POST /v1/customers/lookup")]
     public async Task Customer_ByPseudonymOrOwnId_IsAskedForWhereItIs(string id, string call)
     {
         var body = new CustomerBody(Customer, [Some.Account()], [], HasMore: false, After: null);

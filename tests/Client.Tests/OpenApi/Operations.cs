@@ -23,12 +23,12 @@ internal sealed class Operations
 
     public IEnumerable<string> Names => _parts.Keys;
 
-    /// <summary>Each operation, and behind a blank each of its query parameters and bodies.</summary>
+    /// <summary>Each operation, and behind a blank each of its parameters (? query, # header) and bodies.</summary>
     public IEnumerable<string> All =>
         _parts.SelectMany(each => each.Value.Select(part => $"{each.Key} {part}").Prepend(each.Key));
 
     /// <summary>The operation that a call meets, and what it uses of it; none where there is no such.</summary>
-    public IEnumerable<string> Met(string call, string? mediaType)
+    public IEnumerable<string> Met(string call, string? mediaType, string? once)
     {
         var (address, query) = call.Split('?') switch { [var bare] => (bare, ""), var parts => (parts[0], parts[1]) };
         var operation = _parts.Keys.Where(name => Fits(name, address))
@@ -36,7 +36,7 @@ internal sealed class Operations
         var used = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(each => "?" + each.Split('=')[0]);
         return operation is null
             ? []
-            : used.Append(mediaType ?? "").Where(part => part.Length > 0).Select(part => $"{operation} {part}")
+            : used.Append(mediaType ?? "").Append(once is null ? "" : "#Idempotency-Key").Where(part => part.Length > 0).Select(part => $"{operation} {part}")
                 .Prepend(operation);
     }
 

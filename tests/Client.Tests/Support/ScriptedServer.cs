@@ -31,9 +31,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public RecordingLedger Ledger { get; } = new();
 
     /// <summary>
-    /// Requests in the order they came: method, path with query, body of single ones, bearer, media type.
+    /// Requests in the order they came: method, path with query, body of single ones, bearer, media type,
+    /// and what it is to be carried out once under.
     /// </summary>
-    public ConcurrentQueue<(string Call, string Body, string? Bearer, string? Type)> Calls { get; } = new();
+    public ConcurrentQueue<(string Call, string Body, string? Bearer, string? Type, string? Once)> Calls { get; } =
+        new();
 
     public static async Task<ScriptedServer> Start()
     {
@@ -66,19 +68,21 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    private static string? Once(HttpContext http) => http.Request.Headers["Idempotency-Key"];
+
     private async Task Handle(HttpContext http)
     {
         var call = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
         if (http.Request.ContentType == MediaTypes.Ndjson && !_answers.ContainsKey(call))
         {
-            Calls.Enqueue((call, "", http.Request.Headers.Authorization, http.Request.ContentType));
+            Calls.Enqueue((call, "", http.Request.Headers.Authorization, http.Request.ContentType, Once(http)));
             await Ledger.Stream(http);
             return;
         }
 
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var body = http.Request.ContentType == MediaTypes.Ndjson ? "" : await reader.ReadToEndAsync();
-        Calls.Enqueue((call, body, http.Request.Headers.Authorization, http.Request.ContentType));
+        Calls.Enqueue((call, body, http.Request.Headers.Authorization, http.Request.ContentType, Once(http)));
         var (status, answer) = _answers.GetValueOrDefault(
             call,
             (404, JsonSerializer.SerializeToUtf8Bytes(Some.Problem(ErrorCodes.NotFound),
