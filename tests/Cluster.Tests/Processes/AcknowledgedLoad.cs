@@ -25,7 +25,7 @@ internal sealed class AcknowledgedLoad : IDisposable
     private readonly ConcurrentDictionary<int, long> _answeredAt = new();
     private readonly Func<IReadOnlyList<Uri>> _edges;
     private readonly string _accounts;
-    private long _markedAt = long.MaxValue;
+    private long _markedAt;
     private long _longestGap;
     private int _resent;
 
@@ -45,12 +45,15 @@ internal sealed class AcknowledgedLoad : IDisposable
 
     public int Resent => Volatile.Read(ref _resent);
 
-    /// <summary>From now on each account's first answer is timed, and every gap between two.</summary>
+    /// <summary>
+    /// From now on each account's first answer is timed, and every gap between two. An answer counts that was asked
+    /// for from now on: one that was under way says nothing of what has happened just before.
+    /// </summary>
     public void Mark()
     {
+        Volatile.Write(ref _markedAt, TimeProvider.System.GetTimestamp());
         _firstSince.Clear();
         Volatile.Write(ref _longestGap, 0);
-        Volatile.Write(ref _markedAt, TimeProvider.System.GetTimestamp());
     }
 
     /// <summary>Waits until every account was answered since the mark.</summary>
@@ -151,7 +154,7 @@ internal sealed class AcknowledgedLoad : IDisposable
     private async Task Next(int account)
     {
         var number = _sent.GetValueOrDefault(account);
-        var answer = await Send(account, number);
+        var (answer, asked) = await Send(account, number);
         _decisions[Id(account, number)] = answer.GetProperty("decision").GetString()!;
         if (_answeredAt.TryGetValue(account, out var before))
         {
@@ -159,7 +162,11 @@ internal sealed class AcknowledgedLoad : IDisposable
         }
 
         _answeredAt[account] = TimeProvider.System.GetTimestamp();
-        _firstSince.TryAdd(account, TimeProvider.System.GetTimestamp());
+        if (asked >= Volatile.Read(ref _markedAt))
+        {
+            _firstSince.TryAdd(account, TimeProvider.System.GetTimestamp());
+        }
+
         _sent[account] = number + 1;
     }
 
@@ -181,15 +188,17 @@ internal sealed class AcknowledgedLoad : IDisposable
         }
     }
 
-    private async Task<JsonElement> Send(int account, int number)
+    /// <summary>The answer, and when the try that was answered began.</summary>
+    private async Task<(JsonElement Answer, long Asked)> Send(int account, int number)
     {
         for (var tries = 0; ; tries++)
         {
             var edges = _edges();
+            var asked = TimeProvider.System.GetTimestamp();
             using var body = JsonContent.Create(Body(account, number));
             if (await Try(edges[(account + tries) % edges.Count], body) is { } answer)
             {
-                return JsonSerializer.Deserialize<JsonElement>(answer);
+                return (JsonSerializer.Deserialize<JsonElement>(answer), asked);
             }
 
             Interlocked.Increment(ref _resent);
@@ -214,7 +223,7 @@ internal sealed class AcknowledgedLoad : IDisposable
             var (account, number) = lines[i];
             all[Id(account, number)] = decided.TryGetValue(i + 1, out var answer)
                 ? answer
-                : await Send(account, number);
+                : (await Send(account, number)).Answer;
         }
 
         return all;

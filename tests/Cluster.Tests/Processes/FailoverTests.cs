@@ -22,12 +22,13 @@ public sealed class FailoverTests(ITestOutputHelper output)
         var running = load.Run(Accounts, Each);
 
         await load.Reach(running, All / 4);
-        load.Mark();
         await silos.Silos[1].Kill();
+        load.Mark();
+        await load.AllAnswered(Accounts);
+        var waited = load.LongestWait;
         await load.Reach(running, All / 2);
         await silos.Add();
         await load.Reach(running, All * 3 / 4);
-        var waited = load.LongestWait;
         var left = await silos.Silos[2].Drain();
         await running;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -19,7 +20,7 @@ public sealed class FeedTests
         using var load = new AcknowledgedLoad(silos.Key, () => [silos.Silos[0].Http]);
         using var http = new HttpClient { BaseAddress = silos.Silos[1].Http };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", silos.Key);
-        using var stream = await Open(http);
+        using var stream = await Open(silos, http);
         await silos.Until(async () => await silos.Database.Ask<long>("select count(*) from cluster.grain_states") > 0);
 
         await load.Run(Accounts, each: 5).WaitAsync(Patience);
@@ -29,11 +30,21 @@ public sealed class FeedTests
     }
 
     /// <summary>An open stream of all that happens from now on.</summary>
-    private static async Task<Stream> Open(HttpClient http)
+    private static async Task<Stream> Open(SiloProcesses silos, HttpClient http)
     {
-        using var made = await http.PostAsJsonAsync(new Uri("/v1/subscriptions", UriKind.Relative), new { });
-        made.EnsureSuccessStatusCode();
-        var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("subscription").GetString();
+        string? id = null;
+        await silos.Until(async () =>
+        {
+            using var made = await http.PostAsJsonAsync(new Uri("/v1/subscriptions", UriKind.Relative), new { });
+            if (made.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                return false; // the tenant was made a moment ago, at the other silo
+            }
+
+            made.EnsureSuccessStatusCode();
+            id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("subscription").GetString();
+            return true;
+        });
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         return await http.GetStreamAsync(new Uri($"/v1/feed?subscription={id}&after=now", UriKind.Relative));
     }

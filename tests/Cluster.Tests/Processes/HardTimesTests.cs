@@ -61,8 +61,8 @@ public sealed class HardTimesTests(ITestOutputHelper output)
     /// <summary>Returns the one that has come.</summary>
     private static async Task<SiloProcess> OneDiesOneComesOneLeaves(Scene scene)
     {
-        scene.Mark();
         await scene.Silos.Silos[1].Kill();
+        scene.Mark();
         await scene.Load.AllAnswered(Accounts);
         scene.Tell($"killed: the last account waited {scene.Load.LongestWait.TotalSeconds:F1} s for its first answer");
         scene.OthersGoOn(Generous);
@@ -92,9 +92,9 @@ public sealed class HardTimesTests(ITestOutputHelper output)
     {
         // Out of service, as its probes fail; its accounts are not, for it still is a member.
         scene.Service.TryRemove(silo, out _);
+        silo.Freeze();
         scene.Mark();
         var before = scene.Load.Acknowledged;
-        silo.Freeze();
         await Task.Delay(frozen, TimeProvider.System);
         await scene.Silos.Until(async () => await scene.Silos.Database.Ask<int>(
             $"select status from cluster.silos where silo_name = '{silo.Name}'") == Dead); // voted out, however busy

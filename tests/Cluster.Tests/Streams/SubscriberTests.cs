@@ -17,6 +17,9 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
 {
     private static readonly TenantId One = new(1), Two = new(2);
 
+    private static readonly Type Producer = typeof(QualifiedStreamId).Assembly.GetType(
+        "Orleans.Streams.IStreamProducerExtension", throwOnError: true)!;
+
     [Fact]
     public async Task Subscriber_WithoutTheSystemsCapsuleOfThisTenant_IsRefused()
     {
@@ -95,17 +98,10 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
     }
 
     /// <summary>Tells an agent that pulls items of a subscriber, as Orleans' grain of subscribers does.</summary>
-    private Task AddToAgent(TenantId stream)
+    private async Task AddToAgent(TenantId stream)
     {
-        var producer = typeof(QualifiedStreamId).Assembly.GetType(
-            "Orleans.Streams.IStreamProducerExtension", throwOnError: true)!;
-        var directory = typeof(Orleans.Runtime.Silo).Assembly.GetType(
-            "Orleans.Runtime.ActivationDirectory", throwOnError: true)!;
-        var running = (IEnumerable<KeyValuePair<GrainId, IGrainContext>>)silos.Running.Of<IServiceProvider>(0)
-            .GetService(directory)!;
-        var agent = running.First(each => producer.IsInstanceOfType(each.Value)).Key;
-        var reference = silos.Running.Of<IClusterClient>(0).GetGrain(agent).AsReference(producer);
-        return (Task)producer.GetMethod("AddSubscriber")!.Invoke(
+        var reference = silos.Running.Of<IClusterClient>(0).GetGrain(await Agent()).AsReference(Producer);
+        await (Task)Producer.GetMethod("AddSubscriber")!.Invoke(
             reference, BindingFlags.DoNotWrapExceptions, null,
             [
                 GuidId.GetGuidId(Guid.NewGuid()),
@@ -113,5 +109,26 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
                 null,
             ],
             null)!;
+    }
+
+    /// <summary>One of the agents of whichever silo; they start a moment after their silo.</summary>
+    private async Task<GrainId> Agent()
+    {
+        var directory = typeof(Orleans.Runtime.Silo).Assembly.GetType(
+            "Orleans.Runtime.ActivationDirectory", throwOnError: true)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var agents = Enumerable.Range(0, silos.Running.Cluster.Silos.Count)
+                .SelectMany(silo => (IEnumerable<KeyValuePair<GrainId, IGrainContext>>)silos.Running
+                    .Of<IServiceProvider>(silo).GetService(directory)!)
+                .Where(each => Producer.IsInstanceOfType(each.Value)).ToList();
+            if (agents.Count > 0)
+            {
+                return agents[0].Key;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
     }
 }
