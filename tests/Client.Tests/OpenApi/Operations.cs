@@ -33,11 +33,13 @@ internal sealed class Operations
         var (address, query) = call.Split('?') switch { [var bare] => (bare, ""), var parts => (parts[0], parts[1]) };
         var operation = _parts.Keys.Where(name => Fits(name, address))
             .MinBy(name => name.Count(letter => letter == '{'));
-        var used = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(each => "?" + each.Split('=')[0]);
-        return operation is null
-            ? []
-            : used.Append(mediaType ?? "").Append(once is null ? "" : "#Idempotency-Key").Where(part => part.Length > 0).Select(part => $"{operation} {part}")
-                .Prepend(operation);
+        IEnumerable<string> used =
+        [
+            .. query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(each => "?" + each.Split('=')[0]),
+            .. mediaType is null ? [] : new[] { mediaType },
+            .. once is null ? [] : new[] { "#Idempotency-Key" },
+        ];
+        return operation is null ? [] : used.Select(part => $"{operation} {part}").Prepend(operation);
     }
 
     private static bool Fits(string operation, string address)
