@@ -11,7 +11,8 @@ public sealed partial class RiskClient
     /// States what an account is, by the lender's own id; it is made where it is not there. Stating the same again
     /// changes nothing.
     /// </summary>
-    /// <param name="account">With the lender's own id; what else is left out stays, or takes the tenant's default.</param>
+    /// <param name="account">With the lender's own id; what else is left out stays, or takes the
+    /// tenant's default.</param>
     /// <param name="cancel">Stops waiting; it may have been recorded by then.</param>
     public Task<AccountBody> StateAccount(AccountRequest account, CancellationToken cancel = default) =>
         AskAgain(

@@ -130,13 +130,17 @@ public sealed record TenantBody
     /// <summary>Unknown fields are refused, not dropped.</summary>
     public required bool Strict { get; init; }
 
-    /// <summary>Milliseconds an answer may take where the call does not say, 50 to 5,000; 0 for as long as it takes.</summary>
+    /// <summary>
+    /// Milliseconds an answer may take where the call does not say, 50 to 5,000; 0 for as long as it takes.
+    /// </summary>
     public required int DeadlineMs { get; init; }
 
     /// <summary>What is answered for want of a decision: one of <see cref="FallbackNames"/>.</summary>
     public required string Fallback { get; init; }
 
-    /// <summary>Greatest amount that the fallback <c>approve</c> approves, minor units of <see cref="Currency"/>.</summary>
+    /// <summary>
+    /// Greatest amount that the fallback <c>approve</c> approves, minor units of <see cref="Currency"/>.
+    /// </summary>
     public required long FallbackUpToMinor { get; init; }
 
     /// <summary>Lines a second that are taken of all keys together, to 1,000,000; 0 for no bound.</summary>
