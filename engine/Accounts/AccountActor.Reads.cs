@@ -168,7 +168,8 @@ public sealed partial class AccountActor
 
         var records = await services.Stores.Reader.Find(tenant, key, [.. sequences], cancel);
         var entries = records.SelectMany(record => EntriesOf(record, account, session))
-            .Where(entry => sequences.Contains(entry.Observed.Sequence) && query.Wants(entry)).OrderBy(entry => entry.Observed.Sequence);
+            .Where(entry => sequences.Contains(entry.Observed.Sequence) && query.Wants(entry))
+            .OrderBy(entry => entry.Observed.Sequence);
         return new DecisionsOutcome(entries.ToList(), HasMore: false, Refusal.None);
     }
 

@@ -2,7 +2,9 @@ using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 
-/// <summary>What a lender states of an account, as bytes. A part that was left out is null, 0 or the least number.</summary>
+/// <summary>
+/// What a lender states of an account, as bytes. A part that was left out is null, 0 or the least number.
+/// </summary>
 internal static class SettingsWire
 {
     public static void Write(WireWriter wire, SettingsRequest request)

@@ -172,7 +172,8 @@ internal static class RiskRoutes
         var subscriptions = routes.ServiceProvider.GetRequiredService<SubscriptionEndpoints>();
         routes.MapPost(Routes.Subscriptions, (Delegate)subscriptions.Create)
             .Allows(Readers, "subscribe", "Makes a subscription to the feed.")
-            .Accepts<SubscriptionRequest>(MediaTypes.Json).Repeats().Produces<SubscriptionBody>(StatusCodes.Status201Created);
+            .Accepts<SubscriptionRequest>(MediaTypes.Json).Repeats()
+            .Produces<SubscriptionBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Subscriptions, (Delegate)subscriptions.All)
             .Allows(Readers, "subscriptions", "The tenant's subscriptions.").Produces<SubscriptionList>().IsCut();
         routes.MapGet(Routes.Subscription, (HttpContext context, string subscription) =>
@@ -272,8 +273,8 @@ internal static class RiskRoutes
             {
                 Name = Repeatable.Header,
                 In = ParameterLocation.Header,
-                Description = "Of the caller's choice, 1-255 characters: for 24 hours the same call with it is answered "
-                    + "as before, without a secret, and not carried out again.",
+                Description = "Of the caller's choice, 1-255 characters: for 24 hours the same call with it is "
+                    + "answered as before, without a secret, and not carried out again.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
             return Task.CompletedTask;

@@ -124,11 +124,12 @@ public sealed class CallTests : IAsyncLifetime
             "GET /v1/accounts?limit=100", new AccountPage([Some.Account("A-1")], [], true, Some.AccountId),
             ContractJson.Default.AccountPage);
         _server.Answer(
-            $"GET /v1/accounts?limit=100&after={Some.AccountId}", new AccountPage([Some.Account("A-2")], [], false, null),
+            $"GET /v1/accounts?limit=100&after={Some.AccountId}",
+            new AccountPage([Some.Account("A-2")], [], false, null),
             ContractJson.Default.AccountPage);
         var customer = new CustomerBody("cus_a", [Some.Account()], [], false, Some.AccountId);
-        _server.Answer("GET /v1/customers/cus_a?limit=100", customer, ContractJson.Default.CustomerBody);
-        _server.Answer("POST /v1/customers/lookup?limit=100", customer, ContractJson.Default.CustomerBody);
+        _server.Answer("GET /v1/customers/cus_a", customer, ContractJson.Default.CustomerBody);
+        _server.Answer("POST /v1/customers/lookup", customer, ContractJson.Default.CustomerBody);
 
         await client.StateAccount(new AccountRequest { Account = "A-1", Segment = "retail" });
         Assert.Equal("""{"account":"A-1","segment":"retail"}""", _server.Calls.Last().Body);

@@ -14,6 +14,8 @@ public sealed record DecisionPage
     /// </summary>
     public required bool HasMore { get; init; }
 
-    /// <summary>Decision to begin the next page after; null where the account ends here and nothing was found.</summary>
+    /// <summary>
+    /// Decision to begin the next page after; null where the account ends here and nothing was found.
+    /// </summary>
     public required string? After { get; init; }
 }

@@ -16,7 +16,9 @@ internal static class AccountShapes
 
     private static int Epoch => new DateOnly(1970, 1, 1).DayNumber;
 
-    /// <summary>What is wrong with what is stated; null where nothing is. The account's own id is checked apart.</summary>
+    /// <summary>
+    /// What is wrong with what is stated; null where nothing is. The account's own id is checked apart.
+    /// </summary>
     public static LineFault? Fault(AccountRequest request) =>
         request.Currency is { } currency && !Currency.TryParse(currency, out _)
             ? new LineFault(ErrorCodes.CurrencyUnknown, "currency")

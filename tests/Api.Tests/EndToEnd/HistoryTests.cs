@@ -38,6 +38,27 @@ public sealed class HistoryTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
+    public async Task History_Loaded_TellsTheFeedNothingAndCrossesNoThreshold()
+    {
+        var (tenant, loading) = await host.Tenant("history", "read");
+        using var live = host.Client(await host.Key(tenant, "ingest"));
+        var made = await EngineHost.Json(loading, HttpMethod.Post, "/v1/subscriptions",
+            """{"filter":{"threshold":{"score":"anomaly","at":1,"dead_band":0}}}""");
+        var feed = $"/v1/feed?subscription={made.GetProperty("subscription").GetString()}&limit=1000&after=";
+        var begin = await EngineHost.Json(loading, HttpMethod.Get, feed + "now");
+
+        await loading.Send(Year(), "?mode=history");
+        var decided = (await live.Send(Line("next", 0, "\"4200.00\"")))[0].GetProperty("decision").GetString()!;
+        var page = await EngineHost.Json(
+            loading, HttpMethod.Get, feed + Uri.EscapeDataString(begin.GetProperty("after").GetString()!));
+
+        var events = page.GetProperty("items").EnumerateArray().ToList();
+        Assert.NotEmpty(events);
+        Assert.All(events, each => Assert.StartsWith(
+            "evt_" + decided["dec_".Length..], each.GetProperty("id").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task History_OlderThanRetentionAndSentTwice_IsTakenOnce()
     {
         var (_, loading) = await host.Tenant("history");

@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
 /// <summary>
-/// PostgreSQL stands still or is slow: calls are answered by their deadline, and what was recorded after all is what the
-/// later resend gets. How late they were is printed, for this clock is the machine's.
+/// PostgreSQL stands still or is slow: calls are answered by their deadline, and what was recorded after all is what
+/// the later resend gets. How late they were is printed, for this clock is the machine's.
 /// </summary>
 public sealed class PausedDatabaseTests(EngineHost host, ITestOutputHelper output) : IClassFixture<EngineHost>
 {

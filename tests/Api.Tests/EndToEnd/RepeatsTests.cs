@@ -16,7 +16,7 @@ public sealed class RepeatsTests(EngineHost host) : IClassFixture<EngineHost>
 
     [Theory]
     [MemberData(nameof(Makers))]
-    public async Task SameAgain_IsAnsweredAsBeforeWithoutItsSecretAndMakesNothing(string path, string body)
+    public async Task Call_SentAgain_IsAnsweredWithoutItsSecretAndMakesNothing(string path, string body)
     {
         var (tenant, client) = await host.Tenant("read", "admin");
         (path, body) = (path.Replace("{tenant}", tenant, StringComparison.Ordinal), body.Replace("{x}", "a",
@@ -67,7 +67,7 @@ public sealed class RepeatsTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
-    public async Task Refused_IsForgottenAndMaySucceedUnderTheSameKey()
+    public async Task Call_ThatWasRefused_MaySucceedUnderTheSameKey()
     {
         var (_, client) = await host.Tenant("read");
 
