@@ -88,7 +88,4 @@ public sealed partial class RiskClient
                 ContractJson.Default.CustomerLookupBody),
             ContractJson.Default.CustomerBody,
             cancel);
-
-    private static string Paged(string path, string? after, int? limit) =>
-        Limited(after is null ? path : $"{path}?after={Uri.EscapeDataString(after)}", limit);
 }

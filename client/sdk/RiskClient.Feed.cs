@@ -20,9 +20,15 @@ public sealed partial class RiskClient
             cancel);
 
     /// <summary>The tenant's subscriptions.</summary>
+    /// <param name="after">The item that an earlier page ended with; null begins at the beginning.</param>
+    /// <param name="limit">Items on the page, 1 to 1,000; all the server shows at once where null.</param>
+    /// <param name="from">Only what was made from this time on; all where null.</param>
+    /// <param name="to">Only what was made before this time; all where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<SubscriptionList> Subscriptions(CancellationToken cancel = default) =>
-        AskAgain(Get(Routes.Subscriptions), ContractJson.Default.SubscriptionList, cancel);
+    public Task<SubscriptionList> Subscriptions(
+        string? after = null, int? limit = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
+        CancellationToken cancel = default) =>
+        AskAgain(Get(Part(Routes.Subscriptions, after, limit, from, to)), ContractJson.Default.SubscriptionList, cancel);
 
     /// <summary>A subscription.</summary>
     /// <param name="subscription"><c>sub_…</c></param>

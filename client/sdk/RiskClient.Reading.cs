@@ -69,10 +69,6 @@ public sealed partial class RiskClient
         }
     }
 
-    private static string Bound(string name, DateTimeOffset? time) => time is not { } stated
-        ? ""
-        : $"&{name}={stated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}";
-
     /// <summary>Tells what became known of a transaction. Telling the same again answers <c>unchanged</c>.</summary>
     /// <param name="label">Fraud, genuine, or an earlier label taken back.</param>
     /// <param name="cancel">Stops waiting.</param>

@@ -33,9 +33,12 @@ public sealed partial class RiskClient
         AskAgain(Get(Routes.ForTenant(tenant)), ContractJson.Default.TenantBody, cancel);
 
     /// <summary>The tenants the key may see.</summary>
+    /// <param name="after">The item that an earlier page ended with; null begins at the beginning.</param>
+    /// <param name="limit">Items on the page, 1 to 1,000; all the server shows at once where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<TenantList> Tenants(CancellationToken cancel = default) =>
-        AskAgain(Get(Routes.Tenants), ContractJson.Default.TenantList, cancel);
+    public Task<TenantList> Tenants(
+        string? after = null, int? limit = null, CancellationToken cancel = default) =>
+        AskAgain(Get(Paged(Routes.Tenants, after, limit)), ContractJson.Default.TenantList, cancel);
 
     /// <summary>
     /// Issues a key. Its secret is in this answer and nowhere else, so it is not tried again by itself.
@@ -51,9 +54,16 @@ public sealed partial class RiskClient
 
     /// <summary>A tenant's keys, without their secrets.</summary>
     /// <param name="tenant"><c>ten_…</c></param>
+    /// <param name="after">The item that an earlier page ended with; null begins at the beginning.</param>
+    /// <param name="limit">Items on the page, 1 to 1,000; all the server shows at once where null.</param>
+    /// <param name="from">Only what was made from this time on; all where null.</param>
+    /// <param name="to">Only what was made before this time; all where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<KeyList> Keys(string tenant, CancellationToken cancel = default) =>
-        AskAgain(Get(Routes.ForTenantKeys(tenant)), ContractJson.Default.KeyList, cancel);
+    public Task<KeyList> Keys(
+        string tenant, string? after = null, int? limit = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
+        CancellationToken cancel = default) =>
+        AskAgain(
+            Get(Part(Routes.ForTenantKeys(tenant), after, limit, from, to)), ContractJson.Default.KeyList, cancel);
 
     /// <summary>Revokes a key: within a second it opens nothing any more.</summary>
     /// <param name="tenant"><c>ten_…</c></param>

@@ -18,9 +18,15 @@ public sealed partial class RiskClient
             cancel);
 
     /// <summary>The tenant's webhooks.</summary>
+    /// <param name="after">The item that an earlier page ended with; null begins at the beginning.</param>
+    /// <param name="limit">Items on the page, 1 to 1,000; all the server shows at once where null.</param>
+    /// <param name="from">Only what was made from this time on; all where null.</param>
+    /// <param name="to">Only what was made before this time; all where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<WebhookList> Webhooks(CancellationToken cancel = default) =>
-        AskAgain(Get(Routes.Webhooks), ContractJson.Default.WebhookList, cancel);
+    public Task<WebhookList> Webhooks(
+        string? after = null, int? limit = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
+        CancellationToken cancel = default) =>
+        AskAgain(Get(Part(Routes.Webhooks, after, limit, from, to)), ContractJson.Default.WebhookList, cancel);
 
     /// <summary>A webhook as it stands.</summary>
     /// <param name="webhook"><c>whk_…</c></param>

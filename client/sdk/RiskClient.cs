@@ -83,6 +83,21 @@ public sealed partial class RiskClient : IDisposable
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
+    /// <summary>A page of a list, of what was made between two times.</summary>
+    private static string Part(string path, string? after, int? limit, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        var page = Paged(path, after, limit);
+        var bounds = Bound("from", from) + Bound("to", to);
+        return page.Contains('?') || bounds.Length == 0 ? page + bounds : $"{page}?{bounds[1..]}";
+    }
+
+    private static string Paged(string path, string? after, int? limit) =>
+        Limited(after is null ? path : $"{path}?after={Uri.EscapeDataString(after)}", limit);
+
+    private static string Bound(string name, DateTimeOffset? time) => time is not { } stated
+        ? ""
+        : $"&{name}={stated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}";
+
     /// <summary>The address with how many items are wanted; the server says where that is out of range.</summary>
     private static string Limited(string path, int? limit) => limit is { } most
         ? string.Create(CultureInfo.InvariantCulture, $"{path}{(path.Contains('?') ? '&' : '?')}limit={most}")

@@ -124,7 +124,7 @@ public sealed class CallTests : IAsyncLifetime
             "GET /v1/accounts?limit=100", new AccountPage([Some.Account("A-1")], [], true, Some.AccountId),
             ContractJson.Default.AccountPage);
         _server.Answer(
-            $"GET /v1/accounts?limit=100&after={Some.AccountId}",
+            $"GET /v1/accounts?after={Some.AccountId}&limit=100",
             new AccountPage([Some.Account("A-2")], [], false, null),
             ContractJson.Default.AccountPage);
         var customer = new CustomerBody("cus_a", [Some.Account()], [], false, Some.AccountId);

@@ -71,6 +71,6 @@ internal static class MapCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Maps(cancel), shapes => shapes.MapList, cancel);
+            return await call.Show(await client.Maps(cancel: cancel), shapes => shapes.MapList, cancel);
         });
 }

@@ -70,7 +70,7 @@ internal static class TenantCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Tenants(cancel), json => json.TenantList, cancel);
+            return await call.Show(await client.Tenants(cancel: cancel), json => json.TenantList, cancel);
         });
 
     public static CommandEntry IssueKey { get; } = new(
@@ -126,7 +126,8 @@ internal static class TenantCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Keys(call.Argument("TENANT"), cancel), json => json.KeyList, cancel);
+            return await call.Show(await client.Keys(call.Argument("TENANT"), cancel: cancel),
+                json => json.KeyList, cancel);
         });
 
     private static TenantRequest Request(Invocation call) => new()

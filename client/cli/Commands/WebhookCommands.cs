@@ -68,7 +68,7 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Webhooks(cancel), shapes => shapes.WebhookList, cancel);
+            return await call.Show(await client.Webhooks(cancel: cancel), shapes => shapes.WebhookList, cancel);
         });
 
     public static CommandEntry Rotate { get; } = new(

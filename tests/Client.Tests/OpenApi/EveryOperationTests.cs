@@ -29,7 +29,8 @@ public sealed class EveryOperationTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await ScriptedServer.Start();
-        const string path = $"GET /v1/accounts/{EveryMethod.Text}/decisions?limit=1000&transaction={EveryMethod.Text}";
+        const string path = $"GET /v1/accounts/{EveryMethod.Text}/decisions?limit=1000&transaction={EveryMethod.Text}"
+            + "&from=1970-01-01T00:00:00.000Z&to=1970-01-01T00:00:00.000Z";
         _server.Answer(path, new DecisionPage { Items = [], Limit = 1_000, HasMore = true, After = "page2" },
             ContractJson.Default.DecisionPage);
     }
