@@ -28,7 +28,8 @@ public sealed partial class RiskClient
     public Task<SubscriptionList> Subscriptions(
         string? after = null, int? limit = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
         CancellationToken cancel = default) =>
-        AskAgain(Get(Part(Routes.Subscriptions, after, limit, from, to)), ContractJson.Default.SubscriptionList, cancel);
+        AskAgain(
+            Get(Part(Routes.Subscriptions, after, limit, from, to)), ContractJson.Default.SubscriptionList, cancel);
 
     /// <summary>A subscription.</summary>
     /// <param name="subscription"><c>sub_…</c></param>
