@@ -100,7 +100,7 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
         var both = (await Task.WhenAll(back, left)).Select(answers => (Answer.Decided)Assert.Single(answers)).ToList();
         Assert.Single(both, answer => answer.Duplicate);
         Assert.Single(both.Select(answer => Spelled.Out(answer.Entry.Decision)).Distinct());
-        Assert.Equal(4, (await account.Describe(Caller())).View!.Summary.Sequence);
+        Assert.Equal(5, (await account.Describe(Caller())).View!.Summary.Sequence);
     }
 
     private async Task Restated(IAccount account, string name)
