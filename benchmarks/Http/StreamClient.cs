@@ -68,7 +68,7 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
     {
         var buffer = new byte[1 << 18];
         var answered = 0;
-        var last = new MemoryStream();
+        var (last, begun) = (new MemoryStream(), new MemoryStream());
         int read;
         while ((read = await body.ReadAsync(buffer)) > 0)
         {
@@ -83,10 +83,13 @@ internal sealed class StreamClient(Uri url, string key) : IDisposable
                 }
 
                 answered++;
-                last.SetLength(0);
-                last.Write(rest[..at]);
+                begun.Write(rest[..at]);
+                (last, begun) = (begun, last);
+                begun.SetLength(0);
                 rest = rest[(at + 1)..];
             }
+
+            begun.Write(rest); // a line may lie across two reads
         }
 
         return System.Text.Encoding.UTF8.GetString(last.ToArray());
