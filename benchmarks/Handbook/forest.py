@@ -9,6 +9,7 @@ import numpy
 from sklearn.ensemble import IsolationForest
 
 SEEDS = 30
+LARGEST = 1e30  # the library computes in single precision
 
 
 def read(path):
@@ -21,7 +22,7 @@ def main(folder):
     known = ~numpy.isnan(train).all(axis=0)
     train, test = train[:, known], test[:, known]
     usual = numpy.nanmedian(train, axis=0)
-    train, test = (numpy.where(numpy.isnan(rows), usual, rows) for rows in (train, test))
+    train, test = (numpy.clip(numpy.where(numpy.isnan(rows), usual, rows), -LARGEST, LARGEST) for rows in (train, test))
     for seed in range(SEEDS):
         forest = IsolationForest(random_state=seed).fit(train)
         numpy.savetxt(os.path.join(folder, f"forest-scores-{seed:02}.txt"), -forest.score_samples(test))
