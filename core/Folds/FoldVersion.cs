@@ -8,8 +8,9 @@ public static class FoldVersion
 {
     public const ushort One = 1;
     public const ushort Two = 2;
+    public const ushort Three = 3;
 
-    public const ushort Newest = Two;
+    public const ushort Newest = Three;
 
     public static bool Knows(ushort fold) => fold is >= One and <= Newest;
 }

@@ -1,3 +1,5 @@
+using OrleansRisk.Core.Learned;
+
 namespace OrleansRisk.Core.Observations;
 
 /// <summary>
@@ -45,6 +47,18 @@ public readonly record struct Observed
 
     /// <summary>Number of the thresholds that were read.</summary>
     public required int PolicyVersion { get; init; }
+
+    /// <summary>Number of the line-up of models that was read; 0 for none. Never in records of folds 1 and 2.</summary>
+    public int LineUpVersion { get; init; }
+
+    /// <summary>
+    /// What the tenant's rules and the country's pack say it is for, by number; 0 where they say nothing. Never in
+    /// records of folds 1 and 2.
+    /// </summary>
+    public byte Category { get; init; }
+
+    /// <summary>Number of the rules that said so; 0 where none were asked.</summary>
+    public int CategoryRulesVersion { get; init; }
 
     /// <summary>Loaded as history: the state moves, no outcome is given.</summary>
     public bool History { get; init; }
@@ -97,4 +111,8 @@ public readonly record struct CounterpartyFigures
 /// <summary>
 /// The publications a transaction is assessed with; each is immutable, so its number stands for its content.
 /// </summary>
-public sealed record PublishedTables(PopulationTable Population, Policies.Policy Policy);
+public sealed record PublishedTables(PopulationTable Population, Policies.Policy Policy)
+{
+    /// <summary>The tenant's models; from fold 3.</summary>
+    public LineUp LineUp { get; init; } = LineUp.None;
+}

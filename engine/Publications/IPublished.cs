@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Engine.Tenants;
@@ -36,6 +37,9 @@ public interface IPublished
     ValueTask<PopulationTable?> Population(TenantId tenant, int version, CancellationToken cancel);
 
     Policy Policy(TenantId tenant);
+
+    /// <summary>The tenant's models as they stand for a transaction that arrives now.</summary>
+    LineUp LineUp(TenantId tenant) => Core.Learned.LineUp.None;
 
     ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel);
 }

@@ -7,7 +7,7 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 /// <code>
 /// bytes  what
 /// 1      presence: bit 0 counterparty, 1 prior life, 2 figures, 3 figures known, 4 history, 5 windows,
-///        6 replaced; 7 zero
+///        6 replaced; 7 more, from fold 3
 /// unsig. sequence
 /// signed arrived at, as milliseconds after the transaction
 /// signed civil day, as days after the transaction's day in UTC
@@ -22,6 +22,8 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 ///        age of the streak, genuine since, new accounts in one day, in seven, one byte bad accounts, signed faded
 ///        transactions in thousandths
 /// unsig. population version, then policy version
+///        where bit 7 (never in records of folds 1 and 2): one byte what follows (bit 0 line-up, 1 category; the others
+///        zero), unsigned line-up version, one byte category, unsigned category rules version
 /// </code>
 /// </summary>
 internal static class ObservedCodec
@@ -37,7 +39,8 @@ internal static class ObservedCodec
             | (figures.Known ? Present.Known : 0)
             | (figures.Windows.Stated ? Present.Windows : 0)
             | (observed.Replaced == 0 ? 0 : Present.Replaced)
-            | (observed.History ? Present.History : 0);
+            | (observed.History ? Present.History : 0)
+            | (MoreOf(observed) == 0 ? 0 : Present.More);
         writer.Byte((byte)present);
         writer.Unsigned((ulong)observed.Sequence);
         writer.Signed(observed.ArrivedAt - at);
@@ -74,17 +77,21 @@ internal static class ObservedCodec
 
         writer.Unsigned((uint)observed.PopulationVersion);
         writer.Unsigned((uint)observed.PolicyVersion);
+        if (present.HasFlag(Present.More))
+        {
+            WriteMore(ref writer, observed);
+        }
     }
 
     public static Observed Read(ref BodyReader reader, long at)
     {
         var present = (Present)reader.Byte();
-        if ((present & ~Present.All) != 0 || (present & (Present.Windows | Present.Figures)) == Present.Windows)
+        if ((present & (Present.Windows | Present.Figures)) == Present.Windows)
         {
             throw new RecordUnreadableException($"an observation has unknown parts: {present}");
         }
 
-        return new Observed
+        var observed = new Observed
         {
             Sequence = (long)reader.Unsigned(),
             ArrivedAt = reader.Signed() + at,
@@ -101,6 +108,44 @@ internal static class ObservedCodec
             PopulationVersion = reader.Count(int.MaxValue, "as a population version"),
             PolicyVersion = reader.Count(int.MaxValue, "as a policy version"),
             History = present.HasFlag(Present.History),
+        };
+        return present.HasFlag(Present.More) ? ReadMore(ref reader, observed) : observed;
+    }
+
+    private static More MoreOf(in Observed observed) => (observed.LineUpVersion == 0 ? 0 : More.LineUp)
+        | (observed.Category == 0 && observed.CategoryRulesVersion == 0 ? 0 : More.Category);
+
+    private static void WriteMore(ref BodyWriter writer, in Observed observed)
+    {
+        var more = MoreOf(observed);
+        writer.Byte((byte)more);
+        if (more.HasFlag(More.LineUp))
+        {
+            writer.Unsigned((uint)observed.LineUpVersion);
+        }
+
+        if (more.HasFlag(More.Category))
+        {
+            writer.Byte(observed.Category);
+            writer.Unsigned((uint)observed.CategoryRulesVersion);
+        }
+    }
+
+    private static Observed ReadMore(ref BodyReader reader, Observed observed)
+    {
+        var more = (More)reader.Byte();
+        if (more == 0 || (more & ~More.All) != 0)
+        {
+            throw new RecordUnreadableException($"an observation has unknown parts: {more}");
+        }
+
+        observed = more.HasFlag(More.LineUp)
+            ? observed with { LineUpVersion = reader.Count(int.MaxValue, "as a line-up's number") }
+            : observed;
+        return !more.HasFlag(More.Category) ? observed : observed with
+        {
+            Category = reader.Byte(),
+            CategoryRulesVersion = reader.Count(int.MaxValue, "as a number of category rules"),
         };
     }
 
@@ -141,6 +186,14 @@ internal static class ObservedCodec
         History = 16,
         Windows = 32,
         Replaced = 64,
-        All = 127,
+        More = 128,
+    }
+
+    [Flags]
+    private enum More : byte
+    {
+        LineUp = 1,
+        Category = 2,
+        All = 3,
     }
 }

@@ -16,6 +16,9 @@ public sealed class GoldenTests
     public void Fold_Two_DecidesAsItDidWhenItWasWritten() => Compare(FoldVersion.Two);
 
     [Fact]
+    public void Fold_Three_DecidesAsItDidWhenItWasWritten() => Compare(FoldVersion.Three);
+
+    [Fact]
     public void Folds_OfThisCore_AllHaveTheirFile() => Assert.All(
         Enumerable.Range(1, FoldVersion.Newest), static fold => Assert.True(File.Exists(Golden((ushort)fold))));
 
@@ -39,6 +42,7 @@ public sealed class GoldenTests
     [Theory]
     [InlineData(FoldVersion.One, nameof(Fold_One_DecidesAsItDidWhenItWasWritten))]
     [InlineData(FoldVersion.Two, nameof(Fold_Two_DecidesAsItDidWhenItWasWritten))]
+    [InlineData(FoldVersion.Three, nameof(Fold_Three_DecidesAsItDidWhenItWasWritten))]
     public async Task Fold_WithoutFusedMultiplyAddAndAvx2_DecidesTheSame(ushort fold, string test)
     {
         var path = Path.Combine(Path.GetTempPath(), $"golden-{Guid.NewGuid():N}.bin");

@@ -30,6 +30,7 @@ public sealed class BodyCodecTests
     [Theory]
     [InlineData("assessed.v1")]
     [InlineData("assessed-windows.v1")]
+    [InlineData("assessed-line-up.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
     [InlineData("day-closed.v1")]
@@ -44,6 +45,7 @@ public sealed class BodyCodecTests
     [Theory]
     [InlineData("assessed.v1")]
     [InlineData("assessed-windows.v1")]
+    [InlineData("assessed-line-up.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
     [InlineData("day-closed.v1")]
@@ -116,6 +118,7 @@ public sealed class BodyCodecTests
     {
         "assessed.v1" => new AssessedBody(null, new DecidedWith(1, 2), [Entry()]),
         "assessed-windows.v1" => new AssessedBody(null, new DecidedWith(1, 2), [WithWindows(Entry())]),
+        "assessed-line-up.v1" => new AssessedBody(null, default, [WithLineUp(Entry())]),
         "labelled.v1" => new LabelledBody(
             new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn,
                 LabelKind.Fraud, Some.Moment),
@@ -137,6 +140,11 @@ public sealed class BodyCodecTests
             new DayEvent(12, 20_514),
             new CreditScore { State = CreditState.Uncalibrated, Score = 612 }, Some.Moment + 7),
         _ => BaseBody.Instance,
+    };
+
+    private static AssessedEntry WithLineUp(AssessedEntry entry) => entry with
+    {
+        Observed = entry.Observed with { LineUpVersion = 3, Category = 17, CategoryRulesVersion = 2 },
     };
 
     private static AssessedEntry WithWindows(AssessedEntry entry)
