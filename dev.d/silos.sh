@@ -1,7 +1,7 @@
 # A cluster of silos on this machine's loopback. `up` runs it in the foreground; the other commands act on what it
 # started.
 
-silos_dir="$root/.dev/cluster"
+silos_dir="${RISK_CLUSTERFOLDER:-$root/.dev/cluster}"
 
 do_cluster() {
     local verb=${1:-}
@@ -62,10 +62,12 @@ silos_next() {
     echo $((${last:-0} + 1))
 }
 
-# HTTP/1.1 at 5078 + 2 × I, HTTP/2 one above it, other silos at 11110 + I.
+# HTTP/1.1 at 5078 + 2 × I, HTTP/2 one above it, other silos at 11110 + I; a test that runs beside says other numbers.
+silos_http=${RISK_CLUSTERHTTP:-5078}
+silos_port=${RISK_CLUSTERPORT:-11110}
 silo_start() {
-    local number=$1 pool=$2 base=$((5078 + 2 * $1)) log="$silos_dir/silo-$1" began=$SECONDS
-    RISK_SILONAME="silo-$number" RISK_POOL="$pool" RISK_SILOPORT=$((11110 + number)) RISK_PORT=$base \
+    local number=$1 pool=$2 base=$((silos_http + 2 * $1)) log="$silos_dir/silo-$1" began=$SECONDS
+    RISK_SILONAME="silo-$number" RISK_POOL="$pool" RISK_SILOPORT=$((silos_port + number)) RISK_PORT=$base \
         RISK_HTTP2PORT=$((base + 1)) RISK_KEYFILE="$(silos_key "$pool")" \
         "$silo_bin" serve >"$log.log" 2>"$log.err" 9>&- &
     echo $! >"$silos_dir/silo-$number.pid"
@@ -150,7 +152,7 @@ acknowledged() { sort -u "$silos_dir/acks" 2>/dev/null | wc -l; }
 silos_until() { while [ "$(acknowledged)" -lt "$1" ] && kill -0 "$2" 2>/dev/null; do sleep 0.1; done; }
 
 silos_demo() {
-    local file="$root/samples/lender/transactions.ndjson.gz" lines sender killed_at
+    local file="$root/samples/lender/transactions.ndjson.gz" lines sender killed_at reader
     unset RISK_DATABASE RISK_KEYFILE
     silos_dir=$(mktemp -d "${TMPDIR:-/tmp}/orleansrisk-cluster.XXXXXX")
     at_exit "rm -rf '$silos_dir'"
@@ -172,11 +174,16 @@ silos_demo() {
         --out "$silos_dir/answers" >"$silos_dir/send.log" 2>&1 &
     sender=$!
     silos_until $((lines / 3)) "$sender"
+    answers_accounts "$silos_dir/answers" >"$silos_dir/accounts"
     killed_at=$(date +%s.%N)
+    kill -KILL "$(cat "$silos_dir/silo-2.pid")"
+    answers_waited "$silos_dir/accounts" "$killed_at" 5080 >"$silos_dir/waited" &
+    reader=$!
     silos_signal KILL 2
     note "silo 2 killed with $(acknowledged) acknowledged"
     silos_until $((lines / 2)) "$sender"
-    note "half is acknowledged $(echo "$(date +%s.%N) $killed_at" | awk '{printf "%.1f", $1 - $2}') s after the kill"
+    wait "$reader"
+    answers_note "$silos_dir/waited"
     silo_start 4 main
     silos_until $((lines * 2 / 3)) "$sender"
     silos_signal TERM 3

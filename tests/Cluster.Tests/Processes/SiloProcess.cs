@@ -21,8 +21,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private const string Ready = """{"status":"ready"}""";
 
-    private const int LinesKept = 2_000, FirstPort = 12_000, PortCount = 8_000;
-    private static int _nextPort = Random.Shared.Next(PortCount);
+    private const int LinesKept = 2_000;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
@@ -65,7 +64,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> Start(
         IReadOnlyDictionary<string, string> settings, string name, TimeSpan? patience = null)
     {
-        var ports = FreePorts(3);
+        var ports = FreePorts.Take(3);
         var own = new Dictionary<string, string>(settings)
         {
             ["RISK_SILONAME"] = name,
@@ -190,31 +189,6 @@ internal sealed class SiloProcess : IAsyncDisposable
         {
             return null;
         }
-    }
-
-    /// <summary>
-    /// Ports that nobody listens at, below those that the system gives to outgoing connections: between our look and
-    /// the silo's, one of these would be taken by whoever starts beside it.
-    /// </summary>
-    private static int[] FreePorts(int count)
-    {
-        var free = new List<int>(count);
-        while (free.Count < count)
-        {
-            var port = FirstPort + ((int)((uint)Interlocked.Increment(ref _nextPort) % PortCount));
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                free.Add(port);
-            }
-            catch (SocketException)
-            {
-                // taken: the next one
-            }
-        }
-
-        return [.. free];
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Runtime;
+using OrleansRisk.Cluster.Tests.Processes;
+using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Grains.Placement;
+using OrleansRisk.Hosting.Running;
+using OrleansRisk.Silo.Options;
+using OrleansRisk.Silo.Running;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Cluster.Tests.Running;
+
+/// <summary>A silo says what it still waits for, in the order in which it comes, until nothing is missing.</summary>
+public sealed class ReadyWordsTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("risk-ready-").FullName;
+    private TestDatabase _database = null!;
+
+    [Fact]
+    public async Task Missing_FromJoiningToServing_NamesEachThingUntilItIsThere()
+    {
+        var (oracle, member) = JoiningMember.Create();
+        await using var engine = Engine();
+        using var pools = new PoolMapCache(new MovablePools(), NullLogger<PoolMapCache>.Instance);
+        using var keys = new PoolKeys(
+            engine.Keys, pools, new Locality("local", "main"), TimeProvider.System, NullLogger<PoolKeys>.Instance);
+        await using var services = new ServiceCollection()
+            .AddSingleton(oracle).AddSingleton(pools).AddSingleton(engine).AddSingleton(keys).BuildServiceProvider();
+        var ready = SiloReadiness.Of(services);
+
+        Assert.Equal("membership", ready.Missing);
+        member.Status = SiloStatus.Active;
+        Assert.Equal("pool_map", ready.Missing);
+        await pools.Refresh(default);
+        Assert.Equal("publications", ready.Missing);
+        await engine.Start(default);
+        Assert.Equal("keys", ready.Missing);
+        await keys.StartAsync(default);
+        await keys.ExecuteTask!;
+        Assert.Null(ready.Missing);
+
+        member.Status = SiloStatus.ShuttingDown;
+        Assert.Equal("membership", ready.Missing);
+    }
+
+    public async Task InitializeAsync()
+    {
+        _database = await TestDatabase.Create();
+        await SiloProcess.Command(
+            new Dictionary<string, string>
+            {
+                ["RISK_DATABASE"] = _database.Administrator,
+                ["RISK_KEYFILE"] = Path.Combine(_folder, "vault.key"),
+                ["RISK_SECRETS"] = _folder,
+            }, "migrate");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private NodeEngine Engine() => new(
+        new SiloSettings { Database = _database.Administrator, KeyFile = Path.Combine(_folder, "vault.key") }, [], [],
+        TimeProvider.System, NullLoggerFactory.Instance);
+}
