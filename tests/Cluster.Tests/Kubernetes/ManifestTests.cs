@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Xml.Linq;
+using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Cluster.Tests.Support;
 using Xunit;
 using YamlDotNet.RepresentationModel;
@@ -40,6 +42,24 @@ public sealed class ManifestTests
                 .Select(each => Manifest.Text(each["port"])).Order());
         Assert.All(Manifest.Each(policy, "ingress"), each => Assert.NotEmpty(Manifest.Each(each, "from")));
         Assert.Equal(["Ingress", "Egress"], ((YamlSequenceNode)policy["policyTypes"]).Select(Manifest.Text));
+    }
+
+    /// <summary>What passes the host's own rule for webhooks passes the policy, and nothing else.</summary>
+    [Fact]
+    public void NetworkPolicy_ForWebhooks_LetsOutWhereTheHostWould()
+    {
+        var policy = Manifest.At(Manifest.Read("k8s/network/network-policy.yaml"), "spec");
+        var block = Manifest.Each(policy, "egress").Where(each => each.Children.ContainsKey("to"))
+            .SelectMany(each => Manifest.Each(each, "to"))
+            .Where(each => each.Children.ContainsKey("ipBlock")).Select(each => Manifest.At(each, "ipBlock")).Single();
+        var except = ((YamlSequenceNode)block["except"]).Select(each => IPNetwork.Parse(Manifest.Text(each))).ToList();
+        var host = new NetworkRules(NetworkRules.Public);
+        var random = new Random(1);
+        var drawn = Enumerable.Range(0, 100_000).Select(_ => new IPAddress(random.NextInt64(1L << 32)));
+        Assert.Equal("0.0.0.0/0", Manifest.Text(block["cidr"]));
+        Assert.All(
+            drawn.Concat(except.Select(network => network.BaseAddress)),
+            address => Assert.Equal(host.Allows(address), !except.Any(network => network.Contains(address))));
     }
 
     [Fact]
