@@ -111,6 +111,15 @@ public static class Limits
     /// <summary>Earlier publications kept for replay.</summary>
     public const int OlderPublicationsMax = 1_000;
 
+    /// <summary>Models of line-ups in memory, of all tenants.</summary>
+    public const int ModelsLoadedMax = 64;
+
+    /// <summary>Line-ups of a tenant whose time is still to come.</summary>
+    public const int LineUpsWaitingMax = 8;
+
+    /// <summary>How far ahead a line-up can be put up.</summary>
+    public static readonly TimeSpan LineUpAheadMax = TimeSpan.FromDays(366);
+
     // Sealing. A disabled key must be dead in five minutes: lease and age together are no longer than that.
 
     /// <summary>How long a session may seal and open before the subject key is unwrapped again.</summary>

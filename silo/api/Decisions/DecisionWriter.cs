@@ -101,10 +101,19 @@ internal static class DecisionWriter
         json.WriteEndArray();
     }
 
+    private static string ModelOf(DecidedTransaction entry) => entry.Decision.Anomaly.Learned
+        ? "line-up-" + entry.Observed.LineUpVersion.ToString(CultureInfo.InvariantCulture)
+        : "surprise-" + entry.FoldVersion.ToString(CultureInfo.InvariantCulture);
+
     private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)
     {
         json.WriteStartObject("versions"u8);
-        json.WriteString("model"u8, "surprise-" + entry.FoldVersion.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("model"u8, ModelOf(entry));
+        if (entry.Observed.LineUpVersion > 0)
+        {
+            json.WriteNumber("line_up"u8, entry.Observed.LineUpVersion);
+        }
+
         json.WriteNumber("policy"u8, entry.Observed.PolicyVersion);
         json.WriteNumber("fold"u8, entry.FoldVersion);
         json.WriteStartObject("observations"u8);

@@ -3,6 +3,7 @@ using OrleansRisk.Engine;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -43,7 +44,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         _keys = new KeyRing(
             Stores.Keys, VaultKek.Local(_vaultKey), new KeyRingOptions(settings.Region, settings.Environment), time,
             logs.CreateLogger<KeyRing>());
-        _published = new PublishedCache(Stores.Publications, time);
+        _published = new PublishedCache(Stores.Publications, time, Stores.Models);
         var publications = new PublicationOptions
         {
             Every = TimeSpan.FromSeconds(settings.PublishSeconds),
@@ -61,6 +62,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
         Folds = new TenantFolds(Stores.Publications, Stores.Nodes, time);
+        LineUps = new LineUps(Stores.Publications, Stores.Models, Folds, _published, time);
         var directory = new TenantDirectory(Stores.Tenants, _keys, Folds, time, _published);
         Accounts = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
@@ -76,6 +78,9 @@ internal sealed class NodeEngine : IAsyncDisposable
 
     /// <summary>With which fold each tenant goes on.</summary>
     public TenantFolds Folds { get; }
+
+    /// <summary>With which models each tenant goes on.</summary>
+    public LineUps LineUps { get; }
 
     /// <summary>That this node is there, for the others to know.</summary>
     public Presence Presence { get; }

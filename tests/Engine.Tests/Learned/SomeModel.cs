@@ -1,0 +1,33 @@
+using System.Text;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Engine.Credit;
+using OrleansRisk.Engine.Learned;
+
+namespace OrleansRisk.Engine.Tests.Learned;
+
+/// <summary>Small sound models and their files.</summary>
+internal static class SomeModel
+{
+    /// <summary>Scores so much from an amount of 100.00 on, less below it.</summary>
+    public static Scorecard Card(int above = 650, int below = 100) => new(
+        ScoreScale.Risk, 0, [new ScorecardRow(FeatureNumber.AmountValue, [10_000], [below, above], 0, below)],
+        new Thresholds(600, 800, "0.5 %"));
+
+    public static byte[] File(Scorecard? card = null) => Encoding.UTF8.GetBytes(ModelFile.Write(
+        card ?? Card(), [.. Enumerable.Range(0, 10).Select(static i =>
+        {
+            var row = FeatureRow.Missing();
+            row[(int)FeatureNumber.AmountValue] = i * 2_500;
+            return row;
+        })]));
+
+    public static byte[] CreditFile() => Encoding.UTF8.GetBytes(CardFile.Write(new CreditCard(
+        -3, [new CardTerm(FeatureNumber.IncomeLevel, CardScale.Linear, 1, 0, 1, 0.5, -1, 0)])));
+
+    public static ModelRow Row(
+        CheckedModel model, string uploadedBy = "key:one", string? approvedBy = "key:two") => new(
+        model.Hash, new ModelAbout(model.Role, model.Kind, "risk team", "cards", "2026-01-01", "2026-03-31", null),
+        uploadedBy, 1, approvedBy, approvedBy is null ? null : 2);
+}
