@@ -38,6 +38,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(MapBody))]
 [JsonSerializable(typeof(MapList))]
 [JsonSerializable(typeof(ModelRequest))]
+[JsonSerializable(typeof(IReadOnlyList<GoldenRow>))]
 [JsonSerializable(typeof(ModelBody))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(LineUpRequest))]

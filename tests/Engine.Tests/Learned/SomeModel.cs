@@ -25,9 +25,4 @@ internal static class SomeModel
 
     public static byte[] CreditFile() => Encoding.UTF8.GetBytes(CardFile.Write(new CreditCard(
         -3, [new CardTerm(FeatureNumber.IncomeLevel, CardScale.Linear, 1, 0, 1, 0.5, -1, 0)])));
-
-    public static ModelRow Row(
-        CheckedModel model, string uploadedBy = "key:one", string? approvedBy = "key:two") => new(
-        model.Hash, new ModelAbout(model.Role, model.Kind, "risk team", "cards", "2026-01-01", "2026-03-31", null),
-        uploadedBy, 1, approvedBy, approvedBy is null ? null : 2);
 }
