@@ -36,6 +36,7 @@ internal static class CommandTable
         ModelCommands.List,
         ModelCommands.Show,
         ModelCommands.Approve,
+        ModelCommands.Monitor,
         LineUpCommands.Activate,
         LineUpCommands.Challenge,
         LineUpCommands.RollBack,

@@ -41,6 +41,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(IReadOnlyList<GoldenRow>))]
 [JsonSerializable(typeof(ModelBody))]
 [JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(MonitorBody))]
 [JsonSerializable(typeof(LineUpRequest))]
 [JsonSerializable(typeof(LineUpBody))]
 [JsonSerializable(typeof(LineUpList))]

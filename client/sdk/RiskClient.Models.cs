@@ -41,6 +41,26 @@ public sealed partial class RiskClient
     public Task<byte[]> ModelFile(string hash, CancellationToken cancel = default) =>
         AskAgain(Get(Routes.ForModel(hash) + "/file"), static utf8 => utf8, cancel);
 
+    /// <summary>How a model fares: drift, alerts beside the budget, outcomes.</summary>
+    /// <param name="hash">Its name in the registry.</param>
+    /// <param name="from">Arrivals from this time on; seven days before the end where null.</param>
+    /// <param name="to">Arrivals before this time; now where null.</param>
+    /// <param name="referenceFrom">The window to compare with; 28 days before its end where null.</param>
+    /// <param name="referenceTo">Its end; where the window begins where null.</param>
+    /// <param name="labelDays">After so many days a label is due, 0 to 366; 7 where null.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<MonitorBody> Monitor(
+        string hash, DateTimeOffset? from = null, DateTimeOffset? to = null, DateTimeOffset? referenceFrom = null,
+        DateTimeOffset? referenceTo = null, int? labelDays = null, CancellationToken cancel = default)
+    {
+        var days = labelDays is { } stated
+            ? string.Create(CultureInfo.InvariantCulture, $"&label_days={stated}") : "";
+        var query = Bound("from", from) + Bound("to", to) + Bound("reference_from", referenceFrom)
+            + Bound("reference_to", referenceTo) + days;
+        var path = Routes.ForModel(hash) + "/monitor" + (query.Length == 0 ? "" : $"?{query[1..]}");
+        return AskAgain(Get(path), ContractJson.Default.MonitorBody, cancel);
+    }
+
     /// <summary>Approves a model that another key has brought. Approving twice is approving once.</summary>
     /// <param name="hash">Its name in the registry.</param>
     /// <param name="cancel">Stops waiting; the model may have been approved by then.</param>

@@ -46,6 +46,7 @@ public static class ApiSetup
         services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<RepeatContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<LineUpEndpoints>();
+        services.AddSingleton<MonitorEndpoint>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();
         services.AddWebhooks();

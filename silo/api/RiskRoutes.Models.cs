@@ -29,6 +29,15 @@ internal static partial class RiskRoutes
         routes.MapPost(Routes.ModelApproval, (HttpContext context, string hash) => models.Approve(context, hash))
             .Allows(Roles.Admin, "approve_model", "Approves a model that another key has brought.")
             .Produces<ModelBody>();
+        var monitor = routes.ServiceProvider.GetRequiredService<MonitorEndpoint>();
+        routes.MapGet(Routes.ModelMonitor, (HttpContext context, string hash) => monitor.Show(context, hash))
+            .Allows(ModelReaders, "monitor", "How a model fares: drift, alerts beside the budget, outcomes.")
+            .Produces<MonitorBody>()
+            .Takes("from", "Arrivals from this time on, RFC 3339; seven days before the end where it is not stated.")
+            .Takes("to", "Arrivals before this time; now where it is not stated.")
+            .Takes("reference_from", "The window to compare with; 28 days before its end where it is not stated.")
+            .Takes("reference_to", "Its end; where the window begins where it is not stated.")
+            .Takes("label_days", "After so many days a label is due, 0 to 366; the default is 7.");
         var lineUps = routes.ServiceProvider.GetRequiredService<LineUpEndpoints>();
         routes.MapPost(Routes.LineUps, (Delegate)lineUps.Activate)
             .Allows(Roles.Admin, "activate", "Puts models up to count from a time on.")

@@ -68,6 +68,25 @@ internal static class ModelCommands
             return ExitCode.Done;
         });
 
+    public static CommandEntry Monitor { get; } = new(
+        "model monitor", "Show how a model fares: drift, alerts beside the budget, outcomes.", [Hash],
+        [
+            new("--from", "TIME", "arrivals from then on, RFC 3339 (default: seven days before the end)"),
+            new("--to", "TIME", "arrivals before then (default: now)"),
+            new("--reference-from", "TIME", "the window to compare with (default: 28 days before its end)"),
+            new("--reference-to", "TIME", "its end (default: where the window begins)"),
+            new("--label-days", "N", "after so many days a label is due, 0 to 366 (default 7)"),
+        ],
+        "risk model monitor 3f0a…",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var shown = await client.Monitor(
+                call.Argument("HASH"), call.Time("--from"), call.Time("--to"), call.Time("--reference-from"),
+                call.Time("--reference-to"), call.Number("--label-days", 0, 366), cancel);
+            return await call.Show(shown, shapes => shapes.MonitorBody, cancel);
+        });
+
     public static CommandEntry Approve { get; } = new(
         "model approve", "Approve a model that another key has brought.", [Hash], [], "risk model approve 3f0a…",
         async (call, cancel) =>

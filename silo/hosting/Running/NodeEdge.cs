@@ -33,6 +33,7 @@ internal static class NodeEdge
         services.AddSingleton<IMapStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Maps);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Models);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().LineUps);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Monitor);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Customers);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Repeats);
         services.AddSingleton<ISubscriptionStore>(

@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Learned;
+using OrleansRisk.Engine.Learned.Monitoring;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -85,6 +87,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();
         builder.Services.AddSingleton<IModelStore, VolatileModelStore>().AddSingleton(NoLineUps);
+        builder.Services.AddSingleton(new ModelMonitor(
+            new MonitorSources(null!, null!, Keys, null!, null!), Time, NullLogger.Instance)); // never asked here
         builder.Services.Configure<ApiOptions>(options => options.Webhooks = false);
         builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing>(Keys).AddRiskApi();
         if (Homes is { } homes)

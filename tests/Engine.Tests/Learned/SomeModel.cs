@@ -11,8 +11,8 @@ namespace OrleansRisk.Engine.Tests.Learned;
 internal static class SomeModel
 {
     /// <summary>Scores so much from an amount of 100.00 on, less below it.</summary>
-    public static Scorecard Card(int above = 650, int below = 100) => new(
-        ScoreScale.Risk, 0, [new ScorecardRow(FeatureNumber.AmountValue, [10_000], [below, above], 0, below)],
+    public static Scorecard Card(int above = 650, int below = 100, int edge = 10_000) => new(
+        ScoreScale.Risk, 0, [new ScorecardRow(FeatureNumber.AmountValue, [edge], [below, above], 0, below)],
         new Thresholds(600, 800, "0.5 %"));
 
     public static byte[] File(Scorecard? card = null) => Encoding.UTF8.GetBytes(ModelFile.Write(
