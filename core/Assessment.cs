@@ -4,6 +4,7 @@ using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
 
@@ -27,6 +28,10 @@ public static class Assessment
         if (IsScored(moment))
         {
             Anomaly.Score(moment, tables.Population, ref decision);
+            if (fold >= FoldVersion.Three)
+            {
+                LearnedScoring.Score(moment, tables.LineUp, ref decision);
+            }
         }
         else
         {
@@ -40,7 +45,7 @@ public static class Assessment
 
         decision.Outcome = observed.History
             ? Outcome.None
-            : tables.Policy.OutcomeOf(decision.Anomaly.Score, transaction.Status);
+            : OutcomeOf(tables, decision.Anomaly, transaction.Status);
         decision.Flags = TransactionFold.Apply(moment);
         decision.Credit = CreditScoring.Renew(moment);
         if (IsScored(moment))
@@ -100,6 +105,12 @@ public static class Assessment
         Check(fold);
         CreditMeasures.Of(state, day, request, out row);
     }
+
+    /// <summary>Thresholds belong to what scored: the model's own where a model did, else the tenant's.</summary>
+    private static Outcome OutcomeOf(PublishedTables tables, in AnomalyScore anomaly, TransactionStatus status) =>
+        anomaly.Learned && tables.LineUp.Anomaly!.Model.Thresholds is var (reviewAt, declineAt, _)
+            ? Policy.OutcomeOf(reviewAt, declineAt, anomaly.Score, status)
+            : tables.Policy.OutcomeOf(anomaly.Score, status);
 
     private static void Check(ushort fold)
     {

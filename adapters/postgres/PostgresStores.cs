@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRisk.Engine.Days;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
@@ -47,6 +48,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Keys = new PostgresKeyRows(reads, operators);
         Tenants = new PostgresTenantStore(operators);
         Maps = new PostgresMapStore(reads, operators);
+        Models = new PostgresModelStore(reads, operators);
         Customers = new PostgresCustomerStore(reads, operators);
         Repeats = new PostgresRepeatStore(operators);
         Subscriptions = new PostgresSubscriptionStore(reads, operators);
@@ -70,6 +72,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public ITenantStore Tenants { get; }
 
     public IMapStore Maps { get; }
+
+    public IModelStore Models { get; }
 
     public ICustomerStore Customers { get; }
 

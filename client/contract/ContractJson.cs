@@ -4,6 +4,7 @@ using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Labels;
+using OrleansRisk.Contract.Learned;
 using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
@@ -36,6 +37,15 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(MapBody))]
 [JsonSerializable(typeof(MapList))]
+[JsonSerializable(typeof(ModelRequest))]
+[JsonSerializable(typeof(IReadOnlyList<GoldenRow>))]
+[JsonSerializable(typeof(ModelBody))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(MonitorBody))]
+[JsonSerializable(typeof(LineUpRequest))]
+[JsonSerializable(typeof(LineUpBody))]
+[JsonSerializable(typeof(LineUpList))]
+[JsonSerializable(typeof(RollbackRequest))]
 [JsonSerializable(typeof(SubscriptionRequest))]
 [JsonSerializable(typeof(SubscriptionBody))]
 [JsonSerializable(typeof(SubscriptionList))]

@@ -57,6 +57,27 @@ public static class Routes
     /// <summary>GET a column map, <c>?version=</c> an earlier one; PUT keeps a new version.</summary>
     public const string Map = "/v1/maps/{name}";
 
+    /// <summary>POST keeps a model in the registry; GET lists them.</summary>
+    public const string Models = "/v1/models";
+
+    /// <summary>GET: a model with its report.</summary>
+    public const string Model = "/v1/models/{hash}";
+
+    /// <summary>GET: a model's file as it is kept.</summary>
+    public const string ModelFile = "/v1/models/{hash}/file";
+
+    /// <summary>POST: approves a model that another key has brought.</summary>
+    public const string ModelApproval = "/v1/models/{hash}/approval";
+
+    /// <summary>GET: how a model fares.</summary>
+    public const string ModelMonitor = "/v1/models/{hash}/monitor";
+
+    /// <summary>POST puts models up to count from a time on; GET lists what was put up.</summary>
+    public const string LineUps = "/v1/line_ups";
+
+    /// <summary>POST: puts the models of an earlier line-up up again.</summary>
+    public const string LineUpRollback = "/v1/line_ups/rollback";
+
     /// <summary>POST makes a subscription to the feed; GET lists them.</summary>
     public const string Subscriptions = "/v1/subscriptions";
 
@@ -114,6 +135,9 @@ public static class Routes
 
     /// <summary>Fills <see cref="Customer"/>.</summary>
     public static string ForCustomer(string customer) => $"/v1/customers/{Uri.EscapeDataString(customer)}";
+
+    /// <summary>Fills <see cref="Model"/>.</summary>
+    public static string ForModel(string hash) => $"/v1/models/{Uri.EscapeDataString(hash)}";
 
     /// <summary>Fills <see cref="Decision"/>.</summary>
     public static string ForDecision(string decision) => $"/v1/decisions/{Uri.EscapeDataString(decision)}";

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Learned;
 
 namespace OrleansRisk.Core.Decisions;
 
@@ -28,6 +30,12 @@ public struct Decision
     /// <summary>Histogram bin of each feature, and of the surprise, as population counts fold them.</summary>
     public FeatureBins Bins;
 
+    /// <summary>How many challengers scored in the shadow; from fold 3.</summary>
+    public byte ShadowCount;
+
+    /// <summary>Their scores in the order of the line-up. Nothing else depends on them.</summary>
+    public ShadowScores Shadow;
+
     /// <summary>The account has not met the counterparty before, as far as it remembers.</summary>
     public readonly bool MeetsFirst => Bins[(int)Features.FeatureId.NewParty] is > 0 and not FeatureBins.Missing;
 }
@@ -41,6 +49,13 @@ public struct FeatureBins
     public const int Length = 16;
     public const byte Missing = 255;
     private byte _first;
+}
+
+/// <summary>Scores of challengers, 0 to 1000.</summary>
+[InlineArray(LineUp.ChallengersMax)]
+public struct ShadowScores
+{
+    private short _first;
 }
 
 /// <summary>How usual conditions were departed from; each is said in the answer.</summary>
@@ -71,10 +86,13 @@ public enum DecisionFlags : ushort
 /// <summary>Anomaly from 0 to 1000, higher is riskier.</summary>
 public struct AnomalyScore
 {
-    /// <summary>0 to 1000; while uncalibrated, 50 points halve the share of transactions that score as high.</summary>
+    /// <summary>
+    /// 0 to 1000; while uncalibrated, 50 points halve the share of transactions that score as high, and once a model
+    /// scores, 500 stand for even odds and 40 points double them.
+    /// </summary>
     public short Score;
 
-    /// <summary>Share of transactions that score at least as high, 0 to 1.</summary>
+    /// <summary>Share of transactions that are at least as surprising, 0 to 1.</summary>
     public double AlertRate;
 
     /// <summary>Weighted surprise in nats: of the greatest family, and a quarter of what the others add.</summary>
@@ -83,8 +101,17 @@ public struct AnomalyScore
     /// <summary>Transactions this account's own figures rest on.</summary>
     public int History;
 
+    /// <summary>A trained model gave the score; from fold 3.</summary>
+    public bool Learned;
+
+    /// <summary>Log odds of fraud by the model; 0 where none scored.</summary>
+    public double LogOdds;
+
     public byte ReasonCount;
     public ReasonList Reasons;
+
+    /// <summary>Probability of fraud by the model; meaningful only where <see cref="Learned"/>.</summary>
+    public readonly double Probability => CreditCard.Probability(LogOdds);
 }
 
 /// <summary>Credit score, higher is safer; meaningful only where <see cref="State"/> is scored.</summary>

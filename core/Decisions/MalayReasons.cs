@@ -43,6 +43,23 @@ internal static class MalayReasons
             [ReasonCode.CounterpartyRecentFraud] = (
                 "{0} daripada 3 urus niaga terbaharu pihak ini yang dilabel ialah penipuan",
                 "pihak dengan penipuan baru-baru ini"),
+            [ReasonCode.AmountStructured] = (
+                "amaun bulat, atau sedikit di bawah had pelaporan", "amaun bulat, atau sedikit di bawah had pelaporan"),
+            [ReasonCode.PlaceDistant] = (
+                "untuk tiba di sini dari tempat sebelumnya memerlukan {0} km/j", "jauh dari tempat sebelumnya"),
+            [ReasonCode.CounterpartiesMany] = (
+                "pihak berlainan kebelakangan ini: {0} kali bilangan lazim",
+                "bilangan pihak yang lain daripada lazim kebelakangan ini"),
+            [ReasonCode.CounterpartyShare] = (
+                "{0} % urus niaga akaun ini adalah dengan pihak ini", "kekerapan berurusan dengan pihak ini"),
+            [ReasonCode.CounterpartyAccounts] = (
+                "akaun yang berurusan dengan pihak ini", "akaun yang berurusan dengan pihak ini"),
+            [ReasonCode.BalanceShare] = ("{0} % daripada baki sebelumnya", "besar berbanding baki"),
+            [ReasonCode.WeekdayUnusual] = ("hari dalam minggu", "hari dalam minggu"),
+            [ReasonCode.AccountHistory] = (
+                "{0} urus niaga akaun ini diketahui sebelumnya", "apa yang diketahui tentang akaun ini sebelumnya"),
+            [ReasonCode.InformationMissing] = (
+                "sesuatu yang lazimnya diketahui tidak diketahui", "sesuatu yang lazimnya diketahui tidak diketahui"),
             [ReasonCode.IncomeLow] = (
                 "pendapatan {0} sebulan; mulai {1} tiada mata ditolak", "pendapatan rendah"),
             [ReasonCode.IncomeVaries] = (

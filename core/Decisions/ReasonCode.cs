@@ -55,6 +55,35 @@ public enum ReasonCode : ushort
     /// <summary>Frauds among the counterparty's newest three labelled transactions; no usual.</summary>
     CounterpartyRecentFraud = 17,
 
+    // Anomaly, where a model scored. From fold 3.
+
+    /// <summary>No value: a round amount, or one just below a limit from which it is reported.</summary>
+    AmountStructured = 18,
+
+    /// <summary>Kilometres an hour; no usual.</summary>
+    PlaceDistant = 19,
+
+    /// <summary>Times the account's usual number; no usual.</summary>
+    CounterpartiesMany = 20,
+
+    /// <summary>Percent of the account's transactions; no usual.</summary>
+    CounterpartyShare = 21,
+
+    /// <summary>No value: how many accounts deal with the counterparty, and which.</summary>
+    CounterpartyAccounts = 22,
+
+    /// <summary>Percent of the balance before it; no usual.</summary>
+    BalanceShare = 23,
+
+    /// <summary>Day of the week; no value.</summary>
+    WeekdayUnusual = 24,
+
+    /// <summary>Transactions of the account before; no usual.</summary>
+    AccountHistory = 25,
+
+    /// <summary>No value: something is not stated that a score usually rests on.</summary>
+    InformationMissing = 26,
+
     // Credit.
 
     /// <summary>Money per month; usual: what loses no points.</summary>

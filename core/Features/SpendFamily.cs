@@ -19,16 +19,15 @@ internal static class SpendFamily
         values[(int)FeatureId.SpendWeek] = SpentInWeek(moment) / (WeekDays * usual);
     }
 
-    public static Reason Explain(in Moment moment, in FeatureValues values)
+    public static Reason Explain(in Moment moment, in FeatureValues values) =>
+        Explain(moment, values[(int)FeatureId.SpendDay] >= values[(int)FeatureId.SpendWeek]);
+
+    public static Reason Explain(in Moment moment, bool byDay) => new()
     {
-        var byDay = values[(int)FeatureId.SpendDay] >= values[(int)FeatureId.SpendWeek];
-        return new()
-        {
-            Code = byDay ? ReasonCode.SpendDay : ReasonCode.SpendWeek,
-            Value = byDay ? SpentInDay(moment) : SpentInWeek(moment),
-            Usual = UsualDay(moment) * (byDay ? 1 : WeekDays),
-        };
-    }
+        Code = byDay ? ReasonCode.SpendDay : ReasonCode.SpendWeek,
+        Value = byDay ? SpentInDay(moment) : SpentInWeek(moment),
+        Usual = UsualDay(moment) * (byDay ? 1 : WeekDays),
+    };
 
     private static double SpentInDay(in Moment moment) => Current(moment) + moment.Usual.Day.SumEstimate;
 

@@ -28,9 +28,11 @@ internal static class VelocityFamily
         values[(int)FeatureId.BurstDay] = Burst(Day(moment), 1);
     }
 
-    public static Reason Explain(in Moment moment, in FeatureValues values)
+    public static Reason Explain(in Moment moment, in FeatureValues values) =>
+        Explain(moment, values[(int)FeatureId.BurstHour] >= values[(int)FeatureId.BurstDay]);
+
+    public static Reason Explain(in Moment moment, bool byHour)
     {
-        var byHour = values[(int)FeatureId.BurstHour] >= values[(int)FeatureId.BurstDay];
         var pace = byHour ? Hour(moment) : Day(moment);
         return new()
         {

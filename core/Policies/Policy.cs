@@ -17,18 +17,21 @@ public sealed record Policy(int Version, short ReviewAt, short DeclineAt)
     /// status
     /// that ends a transaction asks for nothing. Credit plays no part.
     /// </summary>
-    public Outcome OutcomeOf(short score, TransactionStatus status)
+    public Outcome OutcomeOf(short score, TransactionStatus status) => OutcomeOf(ReviewAt, DeclineAt, score, status);
+
+    /// <summary>The same by thresholds of any origin.</summary>
+    public static Outcome OutcomeOf(int reviewAt, int declineAt, short score, TransactionStatus status)
     {
         if (status is TransactionStatus.Reversed or TransactionStatus.Expired)
         {
             return Outcome.Approve;
         }
 
-        if (score >= DeclineAt && status == TransactionStatus.Authorised)
+        if (score >= declineAt && status == TransactionStatus.Authorised)
         {
             return Outcome.Decline;
         }
 
-        return score >= Math.Min(ReviewAt, DeclineAt) ? Outcome.Review : Outcome.Approve;
+        return score >= Math.Min(reviewAt, declineAt) ? Outcome.Review : Outcome.Approve;
     }
 }

@@ -36,6 +36,7 @@ public sealed partial class AccountActor
                 : 0,
             PopulationVersion = work.Tables.Population.Version,
             PolicyVersion = work.Tables.Policy.Version,
+            LineUpVersion = work.Fold >= FoldVersion.Three ? work.Tables.LineUp.Version : 0,
             History = work.Batch.Mode == IngestMode.History,
         };
     }

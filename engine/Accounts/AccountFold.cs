@@ -211,15 +211,16 @@ internal sealed class AccountFold(
     private async ValueTask<PublishedTables> Tables(Observed observed, CancellationToken cancel)
     {
         if (_tables is { } tables && tables.Population.Version == observed.PopulationVersion
-            && tables.Policy.Version == observed.PolicyVersion)
+            && tables.Policy.Version == observed.PolicyVersion && tables.LineUp.Version == observed.LineUpVersion)
         {
             return tables;
         }
 
         var population = await published.Population(tenant, observed.PopulationVersion, cancel);
         var policy = await published.Policy(tenant, observed.PolicyVersion, cancel);
-        return population is null || policy is null
+        var lineUp = await published.LineUp(tenant, observed.LineUpVersion, cancel);
+        return population is null || policy is null || lineUp is null
             ? throw new AccountUnreadableException(UnavailableCause.PublicationMissing, observed.Sequence)
-            : _tables = new PublishedTables(population, policy);
+            : _tables = new PublishedTables(population, policy) { LineUp = lineUp };
     }
 }

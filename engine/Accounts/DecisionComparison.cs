@@ -30,6 +30,7 @@ internal static class DecisionComparison
         differences.Compare("decision.flags", recorded.Flags, recomputed.Flags);
         Compare(differences, recorded.Anomaly, recomputed.Anomaly);
         Compare(differences, recorded.Credit, recomputed.Credit);
+        differences.Compare("decision.shadow", Shadow(recorded), Shadow(recomputed));
         differences.Compare("decision.bins", Text(recorded.Bins), Text(recomputed.Bins));
     }
 
@@ -39,6 +40,8 @@ internal static class DecisionComparison
         differences.CompareBits("decision.anomaly.alert_rate", recorded.AlertRate, recomputed.AlertRate);
         differences.CompareBits("decision.anomaly.surprise", recorded.Surprise, recomputed.Surprise);
         differences.Compare("decision.anomaly.history", recorded.History, recomputed.History);
+        differences.Compare("decision.anomaly.calibrated", recorded.Learned, recomputed.Learned);
+        differences.CompareBits("decision.anomaly.log_odds", recorded.LogOdds, recomputed.LogOdds);
         Compare(
             differences, "decision.anomaly.reasons", recorded.ReasonCount, recorded.Reasons,
             recomputed.ReasonCount, recomputed.Reasons);
@@ -71,6 +74,9 @@ internal static class DecisionComparison
             differences.Compare(place + ".points", recorded[i].Points, recomputed[i].Points);
         }
     }
+
+    private static string Shadow(in Decision decision) =>
+        string.Join(' ', decision.Shadow[..decision.ShadowCount].ToArray());
 
     private static string Text(FeatureBins bins) => Convert.ToHexString(bins);
 }

@@ -9,6 +9,9 @@ public enum PublicationKind : byte
 
     /// <summary>With which fold the tenant's accounts go on.</summary>
     Fold = 3,
+
+    /// <summary>The models that the tenant's transactions are scored with.</summary>
+    LineUp = 4,
 }
 
 /// <summary>A publication: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>

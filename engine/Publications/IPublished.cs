@@ -41,5 +41,9 @@ public interface IPublished
     /// <summary>The tenant's models as they stand for a transaction that arrives now.</summary>
     LineUp LineUp(TenantId tenant) => Core.Learned.LineUp.None;
 
+    /// <summary>A line-up that a record names; number 0 has no models. Null where it is not there.</summary>
+    ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
+        new(version == 0 ? Core.Learned.LineUp.None : null);
+
     ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel);
 }

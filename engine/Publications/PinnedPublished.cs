@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Engine.Tenants;
@@ -22,6 +23,11 @@ public sealed class PinnedPublished(
         .DistinctBy(each => (each.Tenant, each.Table.Version))
         .ToFrozenDictionary(each => (each.Tenant, each.Table.Version), each => each.Table);
 
+    private readonly FrozenDictionary<(TenantId, int), LineUp> _lineUps = pinned
+        .Select(each => (each.Key.Tenant, each.Value.Tables.LineUp))
+        .DistinctBy(each => (each.Tenant, each.LineUp.Version))
+        .ToFrozenDictionary(each => (each.Tenant, each.LineUp.Version), each => each.LineUp);
+
     public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) =>
         inner.Figures(tenant, counterparty);
 
@@ -41,6 +47,13 @@ public sealed class PinnedPublished(
         _populations.TryGetValue((tenant, version), out var table)
             ? new ValueTask<PopulationTable?>(table)
             : inner.Population(tenant, version, cancel);
+
+    public LineUp LineUp(TenantId tenant) => inner.LineUp(tenant);
+
+    public ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
+        _lineUps.TryGetValue((tenant, version), out var lineUp)
+            ? new ValueTask<LineUp?>(lineUp)
+            : inner.LineUp(tenant, version, cancel);
 
     public Policy Policy(TenantId tenant) => inner.Policy(tenant);
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;
@@ -15,13 +17,18 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     private readonly IPublicationStore _store;
     private readonly TimeProvider _time;
     private readonly FigureReads _reads;
+    private readonly LineUpCache _lineUps;
     private readonly ConcurrentDictionary<TenantId, TenantPublished> _tenants = new();
     // Publications that records name, for replay: few at a time, and each may be read again.
     private readonly ConcurrentDictionary<(TenantId Tenant, PublicationKind Kind, int Version), object> _older = new();
 
-    public PublishedCache(IPublicationStore store, TimeProvider time)
+    /// <param name="models">
+    /// Where the models of line-ups are; without it only tenants without models are served.
+    /// </param>
+    public PublishedCache(IPublicationStore store, TimeProvider time, IModelStore? models = null)
     {
         (_store, _time) = (store, time);
+        _lineUps = new LineUpCache(store, models);
         _reads = new FigureReads(store, Newest, Metrics);
     }
 
@@ -66,6 +73,12 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             : await Older(tenant, PublicationKind.Policy, version, PolicyContent.Read, cancel).ConfigureAwait(false);
     }
 
+    public LineUp LineUp(TenantId tenant) =>
+        LineUpCache.At(Newest(tenant).LineUps, _time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    public ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
+        _lineUps.Find(tenant, version, cancel);
+
     public async ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
     {
         while (true)
@@ -87,6 +100,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
 
     public async ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
     {
+        await FollowLineUps(tenant, cancel).ConfigureAwait(false);
         var standard = Core.Policies.Policy.Standard;
         var first = new Policy(standard.Version + 1, reviewAt, declineAt);
         if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } stored)
@@ -109,6 +123,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     /// <summary>Reads the tenant's newest publications; what is in memory already and is as new, stays.</summary>
     internal async ValueTask Load(TenantId tenant, CancellationToken cancel)
     {
+        await FollowLineUps(tenant, cancel).ConfigureAwait(false);
         if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } policy)
         {
             Put(tenant, PolicyContent.Read(policy));
@@ -138,6 +153,22 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             Read = new ConcurrentDictionary<ulong, CounterpartyFigures>(),
         };
     }
+
+    /// <summary>Takes over newer line-ups, with their models, whoever put them up.</summary>
+    public async ValueTask FollowLineUps(TenantId tenant, CancellationToken cancel)
+    {
+        var (known, now) = (Newest(tenant).LineUps, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        var found = await _lineUps.Newest(tenant, known, now, cancel).ConfigureAwait(false);
+        if (!ReferenceEquals(known, found))
+        {
+            _tenants.AddOrUpdate(tenant, _ => TenantPublished.Nothing() with { LineUps = found }, (_, present) =>
+                present.LineUps[0].Version >= found[0].Version ? present : present with { LineUps = found });
+        }
+    }
+
+    /// <summary>Reads every model of a plan as it would be read to score; throws where one is not sound.</summary>
+    internal ValueTask Check(TenantId tenant, LineUpPlan plan, CancellationToken cancel) =>
+        _lineUps.Check(tenant, plan, cancel);
 
     /// <summary>Null where that number is taken.</summary>
     private async ValueTask<Policy?> Add(TenantId tenant, Policy policy, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 
@@ -20,6 +21,11 @@ internal sealed record TenantPublished(PopulationTable Population, Policy Policy
 
     /// <summary>When the population was published, milliseconds since 1970; 0 for never.</summary>
     public long PublishedAt { get; init; }
+
+    /// <summary>
+    /// Line-ups, the newest first: those whose time is still to come, and behind them one that counts.
+    /// </summary>
+    public IReadOnlyList<LineUp> LineUps { get; init; } = [LineUp.None];
 
     public IReadOnlyDictionary<ulong, CounterpartyFigures> Figures { get; init; } =
         new Dictionary<ulong, CounterpartyFigures>();

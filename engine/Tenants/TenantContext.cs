@@ -27,11 +27,12 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
     {
         var population = published.Population(Row.Id);
         var policy = published.Policy(Row.Id);
+        var lineUp = published.LineUp(Row.Id);
         var tables = _tables;
         return tables is not null && ReferenceEquals(tables.Population, population)
-            && ReferenceEquals(tables.Policy, policy)
+            && ReferenceEquals(tables.Policy, policy) && ReferenceEquals(tables.LineUp, lineUp)
             ? tables
-            : _tables = new PublishedTables(population, policy);
+            : _tables = new PublishedTables(population, policy) { LineUp = lineUp };
     }
 
     /// <summary>Timestamp of the reading, for the directory to tell when to read again.</summary>

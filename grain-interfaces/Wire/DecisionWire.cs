@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Learned;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 
@@ -13,6 +14,11 @@ internal static class DecisionWire
         wire.Bytes(decision.Bins);
         Write(wire, decision.Anomaly);
         Write(wire, decision.Credit);
+        for (var i = 0; i < decision.ShadowCount; i++)
+        {
+            wire.Int(decision.Shadow[i]);
+        }
+
         wire.End(part);
     }
 
@@ -23,6 +29,16 @@ internal static class DecisionWire
         part.Bytes(decision.Bins);
         decision.Anomaly = ReadAnomaly(ref part);
         decision.Credit = ReadCredit(ref part);
+        while (!part.Ended)
+        {
+            if (decision.ShadowCount == LineUp.ChallengersMax)
+            {
+                throw new WireFormatException("There are more challengers than a line-up can have.");
+            }
+
+            decision.Shadow[decision.ShadowCount++] = part.Int16();
+        }
+
         return decision;
     }
 
@@ -34,6 +50,11 @@ internal static class DecisionWire
         wire.Double(anomaly.Surprise);
         wire.Int(anomaly.History);
         Write(wire, anomaly.Reasons, anomaly.ReasonCount);
+        if (anomaly.Learned)
+        {
+            wire.Double(anomaly.LogOdds);
+        }
+
         wire.End(part);
     }
 
@@ -48,6 +69,8 @@ internal static class DecisionWire
             History = part.Int32(),
         };
         anomaly.ReasonCount = ReadReasons(ref part, ref anomaly.Reasons);
+        anomaly.Learned = !part.Ended;
+        anomaly.LogOdds = anomaly.Learned ? part.Double() : 0;
         return anomaly;
     }
 

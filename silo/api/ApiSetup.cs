@@ -12,6 +12,7 @@ using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
+using OrleansRisk.Api.Learned;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Repeats;
@@ -44,7 +45,8 @@ public static class ApiSetup
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
         services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<RepeatContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
-        services.AddSingleton<MapEndpoints>();
+        services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<LineUpEndpoints>();
+        services.AddSingleton<MonitorEndpoint>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();
         services.AddWebhooks();

@@ -186,6 +186,24 @@ internal static class Limits
     /// <summary>Decisions looked at for the side of a threshold, in pages.</summary>
     public const int CrossingLooksBack = 256, CrossingPage = 64;
 
+    // Models
+
+    /// <summary>
+    /// Bytes of a body that brings a model: of its file, whose quotes are written twice as long within, and the report.
+    /// </summary>
+    public const int ModelBodyBytesMax = 40 << 20;
+
+    /// <summary>Characters of what is said of a model, and of what is wrong with one.</summary>
+    public const int ModelOwnerMax = 200, ModelPurposeMax = 2_000, ModelCauseMax = 300;
+
+    public const int ModelReportBytesMax = 1 << 20;
+
+    /// <summary>Days until a label is due, of a monitor.</summary>
+    public const int MonitorLabelDaysMax = 366;
+
+    /// <summary>Line-ups on a page.</summary>
+    public const int LineUpPageMax = 100;
+
     // Webhooks
 
     public const int WebhookUrlCharactersMax = 2_048, WebhookDescriptionCharactersMax = 256;

@@ -74,7 +74,10 @@ public sealed record DecisionBody
 /// <summary>How unusual the transaction is for this account.</summary>
 public sealed record AnomalyBody
 {
-    /// <summary>0 to 1000; while uncalibrated, 50 points halve the share of transactions that score as high.</summary>
+    /// <summary>
+    /// 0 to 1000; while uncalibrated, 50 points halve the share of transactions that score as high; by a model, 500
+    /// stand for even odds of fraud and 40 points double them.
+    /// </summary>
     public required int Score { get; init; }
 
     /// <summary>Always <c>riskier</c>.</summary>
@@ -86,7 +89,7 @@ public sealed record AnomalyBody
     /// <summary>Probability of fraud, 0 to 1; null until labels have calibrated the score.</summary>
     public required double? Probability { get; init; }
 
-    /// <summary>Share of transactions that score at least as high, 0 to 1.</summary>
+    /// <summary>Share of transactions that are at least as surprising, 0 to 1.</summary>
     public required double AlertRate { get; init; }
 
     /// <summary>Transactions this account's own figures rest on.</summary>
@@ -148,8 +151,13 @@ public sealed record DegradedBody(string Cause, int? LastScore, long? LastScoreA
 /// <summary>What the decision was made with; enough to make it again.</summary>
 public sealed record VersionsBody
 {
-    /// <summary>Name of the model that scored.</summary>
+    /// <summary>The model that scored: <c>line-up-</c> with its number, or <c>surprise-</c> with the fold.</summary>
     public required string Model { get; init; }
+
+    /// <summary>Number of the tenant's line-up of models; absent (0) where there was none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public int LineUp { get; init; }
 
     /// <summary>Number of the tenant's thresholds.</summary>
     public required int Policy { get; init; }

@@ -49,6 +49,21 @@ public static class ErrorCodes
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
         "The column map cannot be meant; the field says where.");
 
+    public static readonly ErrorCode ModelInvalid = new("model_invalid", 400,
+        "The model cannot be used; the cause says what is wrong with it.");
+    public static readonly ErrorCode ModelUnknown = new("model_unknown", 404,
+        "The registry has no such model for what it is to do; the cause is its hash.");
+    public static readonly ErrorCode ModelNotApproved = new("model_not_approved", 409,
+        "Nobody has approved the model; the cause is its hash.");
+    public static readonly ErrorCode OwnApproval = new("own_approval", 409,
+        "A model is approved by another key than the one that brought it.");
+    public static readonly ErrorCode LineUpUnknown = new("line_up_unknown", 404,
+        "There is no such line-up to go back to.");
+    public static readonly ErrorCode FoldTooOld = new("fold_too_old", 409,
+        "The tenant's fold knows no models; an operator switches it: orleansrisk-silo fold TENANT 3.");
+    public static readonly ErrorCode FromOutOfRange = new("from_out_of_range", 400,
+        "The time lies in the past, or more than 366 days ahead.");
+
     public static readonly ErrorCode AlreadyBegun = new("already_begun", 409,
         "The account has transactions: its currency and zone stand.");
     public static readonly ErrorCode IdempotencyKeyInvalid = new("idempotency_key_invalid", 400,

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Core.Accounts;
@@ -104,7 +104,12 @@ internal static class DecisionWriter
     private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)
     {
         json.WriteStartObject("versions"u8);
-        json.WriteString("model"u8, "surprise-" + entry.FoldVersion.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("model"u8, Crossings.Model(entry.FoldVersion, entry.Observed, entry.Decision));
+        if (entry.Observed.LineUpVersion > 0)
+        {
+            json.WriteNumber("line_up"u8, entry.Observed.LineUpVersion);
+        }
+
         json.WriteNumber("policy"u8, entry.Observed.PolicyVersion);
         json.WriteNumber("fold"u8, entry.FoldVersion);
         json.WriteStartObject("observations"u8);

@@ -14,8 +14,16 @@ internal static class ScoreWriter
         json.WriteStartObject(name);
         json.WriteNumber("score"u8, score.Score);
         json.WriteString("higher_is"u8, "riskier"u8);
-        json.WriteBoolean("calibrated"u8, false);
-        json.WriteNull("probability"u8);
+        json.WriteBoolean("calibrated"u8, score.Learned);
+        if (score.Learned)
+        {
+            json.WriteNumber("probability"u8, score.Probability);
+        }
+        else
+        {
+            json.WriteNull("probability"u8);
+        }
+
         json.WriteNumber("alert_rate"u8, score.AlertRate);
         json.WriteNumber("history"u8, score.History);
         WriteReasons(json, score.Reasons, score.ReasonCount, currency, language);

@@ -7,6 +7,7 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
+using OrleansRisk.Contract.Learned;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Webhooks;
 
@@ -44,11 +45,19 @@ internal static class AdminBodies
     public static ValueTask<DeadLetterReplayRequest?> Replay(HttpContext context) =>
         Read(context, Strict.DeadLetterReplayRequest);
 
+    public static ValueTask<ModelRequest?> Model(HttpContext context) =>
+        Read(context, Strict.ModelRequest, Limits.ModelBodyBytesMax);
+
+    public static ValueTask<LineUpRequest?> LineUp(HttpContext context) => Read(context, Strict.LineUpRequest);
+
+    public static ValueTask<RollbackRequest?> Rollback(HttpContext context) => Read(context, Strict.RollbackRequest);
+
     /// <summary>The body, or null where a problem has been written.</summary>
-    private static async ValueTask<T?> Read<T>(HttpContext context, JsonTypeInfo<T> shape)
+    private static async ValueTask<T?> Read<T>(
+        HttpContext context, JsonTypeInfo<T> shape, int most = Limits.BodyBytesMax)
         where T : class
     {
-        if (await Bodies.ReadOrRefuse(context) is not { } body)
+        if (await Bodies.ReadOrRefuse(context, most) is not { } body)
         {
             return null;
         }
@@ -78,7 +87,8 @@ internal static class AdminBodies
             .Concat(Strict.SubscriptionRequest.Properties).Concat(Strict.FilterBody.Properties)
             .Concat(Strict.AccountRequest.Properties).Concat(Strict.CustomerLookupBody.Properties)
             .Concat(Strict.WebhookRequest.Properties).Concat(Strict.RotateRequest.Properties)
-            .Concat(Strict.DeadLetterReplayRequest.Properties)
+            .Concat(Strict.DeadLetterReplayRequest.Properties).Concat(Strict.ModelRequest.Properties)
+            .Concat(Strict.LineUpRequest.Properties).Concat(Strict.RollbackRequest.Properties)
             .FirstOrDefault(property => property.Name == name)?.Name;
     }
 }

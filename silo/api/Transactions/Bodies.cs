@@ -49,13 +49,14 @@ internal static class Bodies
 
     /// <summary>Reads the body whole, into memory that the caller gives back; null where it is over the
     /// limit.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadWhole(HttpRequest request, CancellationToken cancel)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadWhole(
+        HttpRequest request, CancellationToken cancel, int most = Limits.BodyBytesMax)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
         while (true)
         {
             var result = await request.BodyReader.ReadAsync(cancel);
-            var fits = buffer.WrittenCount + result.Buffer.Length <= Limits.BodyBytesMax;
+            var fits = buffer.WrittenCount + result.Buffer.Length <= most;
             if (fits)
             {
                 foreach (var piece in result.Buffer)
@@ -79,7 +80,8 @@ internal static class Bodies
 
     /// <summary>Reads the body whole; where it cannot be used, the problem has been written and null is
     /// returned.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadOrRefuse(HttpContext context)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadOrRefuse(
+        HttpContext context, int most = Limits.BodyBytesMax)
     {
         if (Refusal(context.Request, streams: false) is { } refusal)
         {
@@ -87,7 +89,7 @@ internal static class Bodies
             return null;
         }
 
-        var body = await ReadWhole(context.Request, context.RequestAborted);
+        var body = await ReadWhole(context.Request, context.RequestAborted, most);
         if (body is not { Length: > 0 })
         {
             await ApiError.Write(context, body is null ? ErrorCodes.BodyTooLarge : ErrorCodes.BodyMissing);

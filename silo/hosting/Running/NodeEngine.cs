@@ -3,6 +3,8 @@ using OrleansRisk.Engine;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Learned;
+using OrleansRisk.Engine.Learned.Monitoring;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -43,7 +45,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         _keys = new KeyRing(
             Stores.Keys, VaultKek.Local(_vaultKey), new KeyRingOptions(settings.Region, settings.Environment), time,
             logs.CreateLogger<KeyRing>());
-        _published = new PublishedCache(Stores.Publications, time);
+        _published = new PublishedCache(Stores.Publications, time, Stores.Models);
         var publications = new PublicationOptions
         {
             Every = TimeSpan.FromSeconds(settings.PublishSeconds),
@@ -61,6 +63,10 @@ internal sealed class NodeEngine : IAsyncDisposable
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
         Folds = new TenantFolds(Stores.Publications, Stores.Nodes, time);
+        LineUps = new LineUps(Stores.Publications, Stores.Models, Folds, _published, time);
+        Monitor = new ModelMonitor(
+            new MonitorSources(Stores.Feed, Stores.Journal, _keys, Stores.Keys, _published), time,
+            logs.CreateLogger<ModelMonitor>());
         var directory = new TenantDirectory(Stores.Tenants, _keys, Folds, time, _published);
         Accounts = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
@@ -76,6 +82,12 @@ internal sealed class NodeEngine : IAsyncDisposable
 
     /// <summary>With which fold each tenant goes on.</summary>
     public TenantFolds Folds { get; }
+
+    /// <summary>With which models each tenant goes on.</summary>
+    public LineUps LineUps { get; }
+
+    /// <summary>How models fare.</summary>
+    public ModelMonitor Monitor { get; }
 
     /// <summary>That this node is there, for the others to know.</summary>
     public Presence Presence { get; }

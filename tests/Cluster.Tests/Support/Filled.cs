@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Cluster.Tests.Support;
@@ -76,6 +77,11 @@ internal sealed class Filled
             return Reasons();
         }
 
+        if (type == typeof(ShadowScores))
+        {
+            return Shadow();
+        }
+
         var constructor = type.GetConstructors().OrderByDescending(each =>
             each.GetParameters().Length).FirstOrDefault();
         var value = constructor is null || constructor.GetParameters() is [var only] && only.ParameterType == type
@@ -94,7 +100,12 @@ internal sealed class Filled
 
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
         {
-            field.SetValue(value, field.Name == "ReasonCount" ? (byte)ReasonList.Max : Make(field.FieldType));
+            field.SetValue(value, field.Name switch
+            {
+                "ReasonCount" => (byte)ReasonList.Max,
+                "ShadowCount" => (byte)LineUp.ChallengersMax,
+                _ => Make(field.FieldType),
+            });
         }
     }
 
@@ -104,6 +115,17 @@ internal sealed class Filled
         var list = Array.CreateInstance(element, items.Length);
         ((IList)items).CopyTo(list, 0);
         return list;
+    }
+
+    private static ShadowScores Shadow()
+    {
+        var shadow = default(ShadowScores);
+        for (var i = 0; i < LineUp.ChallengersMax; i++)
+        {
+            shadow[i] = (short)(i + 101);
+        }
+
+        return shadow;
     }
 
     private static FeatureBins Bins()

@@ -40,6 +40,9 @@ internal static class Spelled
             case FeatureBins bins:
                 AppendAll(text, ((ReadOnlySpan<byte>)bins).ToArray());
                 break;
+            case ShadowScores shadow:
+                AppendAll(text, ((ReadOnlySpan<short>)shadow).ToArray());
+                break;
             case ReasonList reasons:
                 AppendAll(text, ((ReadOnlySpan<Reason>)reasons).ToArray());
                 break;

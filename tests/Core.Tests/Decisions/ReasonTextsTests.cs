@@ -86,7 +86,10 @@ public sealed class ReasonTextsTests
         "1 amount.unusual, 2 amount.little_history, 3 velocity.burst, 4 velocity.day, 5 spend.day, 6 spend.week, " +
         "7 amount.repeated, 8 counterparty.new, 9 country.unusual, 10 channel.unusual, 11 device.unusual, " +
         "12 category.unusual, 13 time.unusual, 14 balance.drained, 15 money.passed_through, 16 counterparty.risk, " +
-        "17 counterparty.recent_fraud, 101 income.low, 102 income.varies, 103 income.stopped, 104 savings.low, " +
+        "17 counterparty.recent_fraud, 18 amount.structured, 19 place.distant, 20 counterparty.many, " +
+        "21 counterparty.share, 22 counterparty.accounts, 23 balance.share, 24 weekday.unusual, " +
+        "25 account.history, 26 information.missing, " +
+        "101 income.low, 102 income.varies, 103 income.stopped, 104 savings.low, " +
         "105 balance.low, 106 balance.negative, 107 payments.returned, 108 debt.high, 109 lenders.several, " +
         "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short",
         string.Join(", ", ReasonTable.All.Select(entry => $"{(int)entry.Code} {entry.Name}")));

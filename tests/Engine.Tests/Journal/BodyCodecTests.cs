@@ -31,6 +31,7 @@ public sealed class BodyCodecTests
     [InlineData("assessed.v1")]
     [InlineData("assessed-windows.v1")]
     [InlineData("assessed-line-up.v1")]
+    [InlineData("assessed-learned.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
     [InlineData("day-closed.v1")]
@@ -46,6 +47,7 @@ public sealed class BodyCodecTests
     [InlineData("assessed.v1")]
     [InlineData("assessed-windows.v1")]
     [InlineData("assessed-line-up.v1")]
+    [InlineData("assessed-learned.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
     [InlineData("day-closed.v1")]
@@ -119,6 +121,7 @@ public sealed class BodyCodecTests
         "assessed.v1" => new AssessedBody(null, new DecidedWith(1, 2), [Entry()]),
         "assessed-windows.v1" => new AssessedBody(null, new DecidedWith(1, 2), [WithWindows(Entry())]),
         "assessed-line-up.v1" => new AssessedBody(null, default, [WithLineUp(Entry())]),
+        "assessed-learned.v1" => new AssessedBody(null, default, [WithModels(WithLineUp(Entry()))]),
         "labelled.v1" => new LabelledBody(
             new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn,
                 LabelKind.Fraud, Some.Moment),
@@ -146,6 +149,14 @@ public sealed class BodyCodecTests
     {
         Observed = entry.Observed with { LineUpVersion = 3, Category = 17, CategoryRulesVersion = 2 },
     };
+
+    private static AssessedEntry WithModels(AssessedEntry entry)
+    {
+        var decision = entry.Decision;
+        (decision.Anomaly.Learned, decision.Anomaly.LogOdds, decision.ShadowCount) = (true, -2.5, 2);
+        (decision.Shadow[0], decision.Shadow[1]) = (711, 0);
+        return entry with { Decision = decision };
+    }
 
     private static AssessedEntry WithWindows(AssessedEntry entry)
     {

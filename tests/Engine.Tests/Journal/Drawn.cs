@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
@@ -61,6 +62,13 @@ internal static class Drawn
         var decision = Fill<Decision>(random);
         decision.Anomaly.Reasons = Reasons(random, decision.Anomaly.ReasonCount %= ReasonList.Max + 1);
         decision.Credit.Reasons = Reasons(random, decision.Credit.ReasonCount %= ReasonList.Max + 1);
+        decision.Anomaly.LogOdds = decision.Anomaly.Learned ? decision.Anomaly.LogOdds : 0;
+        decision.ShadowCount %= LineUp.ChallengersMax + 1;
+        for (var i = 0; i < decision.ShadowCount; i++)
+        {
+            decision.Shadow[i] = (short)random.Next(short.MinValue, short.MaxValue + 1);
+        }
+
         return decision;
     }
 
@@ -100,6 +108,7 @@ internal static class Drawn
             _ when type == typeof(Currency) => Some.Currency(),
             _ when type == typeof(FeatureBins) => Bins(random),
             _ when type == typeof(ReasonList) => new ReasonList(),
+            _ when type == typeof(ShadowScores) => new ShadowScores(),
             _ when type == typeof(IReadOnlyList<string>) =>
                 Enumerable.Range(0, random.Next(3)).Select(_ => Text(random)).ToArray(),
             _ => Composite(type, random),

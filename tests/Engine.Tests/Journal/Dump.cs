@@ -36,6 +36,9 @@ internal static class Dump
             case FeatureBins bins:
                 text.AppendLine(CultureInfo.InvariantCulture, $"{name} = {Convert.ToHexString(bins[..])}");
                 break;
+            case ShadowScores shadow:
+                text.AppendLine(CultureInfo.InvariantCulture, $"{name} = {string.Join(' ', shadow[..].ToArray())}");
+                break;
             case ReasonList reasons:
                 for (var i = 0; i < ReasonList.Max; i++)
                 {

@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Engine.Publications;
@@ -13,6 +14,11 @@ internal sealed class FixedPublished : IPublished, IThresholds
 {
     /// <summary>Versions of the policy that are not kept any more.</summary>
     public HashSet<int> Lost { get; } = [];
+
+    /// <summary>No line-up is kept any more.</summary>
+    public bool LostLineUps { get; set; }
+
+    private readonly List<LineUp> _lineUps = [Core.Learned.LineUp.None];
 
     public Policy Current { get; private set; } = Core.Policies.Policy.Standard;
 
@@ -34,6 +40,13 @@ internal sealed class FixedPublished : IPublished, IThresholds
         new(version == PopulationTable.Shipped.Version ? PopulationTable.Shipped : null);
 
     public Policy Policy(TenantId tenant) => Current;
+
+    public void PutUp(LineUp lineUp) => _lineUps.Add(lineUp);
+
+    public LineUp LineUp(TenantId tenant) => _lineUps[^1];
+
+    public ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
+        new(LostLineUps ? null : _lineUps.Find(each => each.Version == version));
 
     public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) => new(
         Lost.Contains(version) ? null : version == Current.Version ? Current : Core.Policies.Policy.Standard);

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Tenants;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Learned;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Engine.Learned;
+
+namespace OrleansRisk.Api.Learned;
+
+/// <summary>Which of a tenant's models count, and from when on.</summary>
+internal sealed class LineUpEndpoints(LineUps lineUps)
+{
+    public async Task Activate(HttpContext context)
+    {
+        if (await AdminBodies.LineUp(context) is not { } request)
+        {
+            return;
+        }
+
+        var challengers = request.Challengers ?? [];
+        if (challengers.Count > LineUp.ChallengersMax)
+        {
+            await ApiError.Write(context, ErrorCodes.LimitReached, "challengers");
+            return;
+        }
+
+        var plan = new LineUpPlan(0, 0, "", request.Anomaly, challengers, request.Credit);
+        if (plan.Hashes.FirstOrDefault(static hash => !ModelShapes.IsHash(hash)) is not null)
+        {
+            await ApiError.Write(context, ErrorCodes.ModelUnknown);
+            return;
+        }
+
+        var caller = Call.Of(context).Caller;
+        try
+        {
+            await Answer(context, await lineUps.Activate(
+                caller.Tenant, caller.Principal, request.From?.ToUnixTimeMilliseconds(), plan, CancellationToken.None));
+        }
+        catch (ModelUnreadableException wrong)
+        {
+            await new ApiError(ErrorCodes.ModelInvalid, Cause: ModelShapes.Cause(wrong)).Write(context);
+        }
+    }
+
+    public async Task RollBack(HttpContext context)
+    {
+        if (await AdminBodies.Rollback(context) is { } request)
+        {
+            var caller = Call.Of(context).Caller;
+            await Answer(context, await lineUps.RollBack(
+                caller.Tenant, caller.Principal, request.To, CancellationToken.None));
+        }
+    }
+
+    public async Task All(HttpContext context)
+    {
+        if (!Number(context.Request.Query, "limit", Limits.LineUpPageMax, Limits.LineUpPageMax, out var limit)
+            || !Number(context.Request.Query, "before", int.MaxValue, int.MaxValue, out var before))
+        {
+            await ApiError.Write(context, ErrorCodes.ParameterInvalid);
+            return;
+        }
+
+        var tenant = Call.Of(context).Caller.Tenant;
+        var rows = await lineUps.All(tenant, before, limit, context.RequestAborted);
+        await Json.Write(
+            context,
+            new LineUpList
+            {
+                Counting = await lineUps.Counting(tenant, context.RequestAborted),
+                LineUps = [.. rows.Select(static row => ModelShapes.Of(row))],
+                HasMore = rows.Count > 0 && rows[^1].Version > 1,
+            },
+            ContractJson.Default.LineUpList);
+    }
+
+    private static Task Answer(HttpContext context, LineUpOutcome outcome) => outcome.Row is { } row
+        ? Json.Write(context, ModelShapes.Of(row), ContractJson.Default.LineUpBody, StatusCodes.Status201Created)
+        : outcome.Refusal switch
+        {
+            LineUpRefusal.FoldTooOld => ApiError.Write(context, ErrorCodes.FoldTooOld),
+            LineUpRefusal.FromOutOfRange => ApiError.Write(context, ErrorCodes.FromOutOfRange, "from"),
+            LineUpRefusal.ModelTwice => ApiError.Write(context, ErrorCodes.FieldConflict, "challengers"),
+            LineUpRefusal.NotApproved =>
+                new ApiError(ErrorCodes.ModelNotApproved, Cause: outcome.Hash).Write(context),
+            LineUpRefusal.NoSuchModel => new ApiError(ErrorCodes.ModelUnknown, Cause: outcome.Hash).Write(context),
+            LineUpRefusal.NoSuchLineUp => ApiError.Write(context, ErrorCodes.LineUpUnknown, "to"),
+            _ => ApiError.Write(context, ErrorCodes.LimitReached),
+        };
+
+    private static bool Number(IQueryCollection query, string name, int usual, int most, out int number)
+    {
+        number = usual;
+        return query[name] is not { Count: > 0 } stated || (stated.Count == 1
+            && int.TryParse(stated[0], NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number >= 1 && number <= most);
+    }
+}

@@ -1,0 +1,38 @@
+using OrleansRisk.Engine.Learned;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Tests.Publications;
+using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
+
+namespace OrleansRisk.Engine.Tests.Learned;
+
+/// <summary>Line-ups over a registry and publications in memory; each node is a process of its own over them.</summary>
+internal sealed class LineUpParts : IDisposable
+{
+    private readonly List<PublishedCache> _caches = [];
+
+    public static TenantId Tenant { get; } = new(1);
+
+    public ManualTime Time { get; } = new();
+
+    public VolatilePublicationStore Store { get; } = new();
+
+    public VolatileModelStore Models { get; } = new();
+
+    public ushort Fold { get; set; } = 3;
+
+    public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public (LineUps LineUps, PublishedCache Cache) Node()
+    {
+        var cache = new PublishedCache(Store, Time, Models);
+        _caches.Add(cache);
+        return (new LineUps(Store, Models, new FixedFolds(() => Fold), cache, Time), cache);
+    }
+
+    public static LineUpPlan Plan(string? anomaly, params string[] challengers) =>
+        new(0, 0, "", anomaly, challengers, null);
+
+    public void Dispose() => _caches.ForEach(static cache => cache.Dispose());
+}
