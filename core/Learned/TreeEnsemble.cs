@@ -16,6 +16,7 @@ public sealed record TreeEnsemble(
 
     private readonly Tree[] _trees = [.. Trees];
     private readonly FeatureNumber[] _features = [.. Features];
+    private FlatTrees? _flat;
 
     public string? Check()
     {
@@ -51,15 +52,16 @@ public sealed record TreeEnsemble(
     /// <summary>The sum of the leaves.</summary>
     public float Margin(in FeatureRow row)
     {
+        _flat ??= FlatTrees.Of(_trees, _features.Length); // once: two that do it at the same time make the same
         Span<float> values = stackalloc float[_features.Length];
+        Span<int> missing = stackalloc int[_features.Length];
         Read(row, values);
-        var sum = Start;
-        foreach (var tree in _trees)
+        for (var i = 0; i < values.Length; i++)
         {
-            sum += tree.ValueOf(values);
+            missing[i] = float.IsNaN(values[i]) ? 1 : 0;
         }
 
-        return sum;
+        return _flat.Sum(Start, values, missing);
     }
 
     /// <summary>

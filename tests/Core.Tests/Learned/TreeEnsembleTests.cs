@@ -26,6 +26,33 @@ public sealed class TreeEnsembleTests
         Assert.Equal(0.25f, model.Margin(Row(double.PositiveInfinity)));
     }
 
+    /// <summary>Against the plain walk down each tree, to the bit.</summary>
+    [Fact]
+    public void Margin_RandomTreesAndRows_IsTheSumOfTheLeavesThatAWalkReaches()
+    {
+        var random = new Seeded(10);
+        for (var round = 0; round < 1_000; round++)
+        {
+            var trees = Enumerable.Range(0, 1 + random.Below(20))
+                .Select(_ => SomeTree.Of(random, Features.Length, depth: random.Below(9))).ToList();
+            var row = FeatureRow.Missing();
+            foreach (var feature in Features)
+            {
+                row[(int)feature] = Odd(random, trees[0]);
+            }
+
+            var sum = 0.5f;
+            trees.ForEach(tree => sum += Walked(tree, row));
+            Assert.Equal(BitConverter.SingleToInt32Bits(sum),
+                BitConverter.SingleToInt32Bits((Model(trees) with { Start = 0.5f }).Margin(row)));
+        }
+    }
+
+    [Fact]
+    public void Margin_OfWhatIsNoTree_IsRefused() =>
+        Assert.Throws<InvalidOperationException>(() => Model([new([1, -1], [1, -1], [0, 0], [1, 1], [true, true],
+            [2, 1])]).Margin(Row(1)));
+
     /// <summary>Against the definition: every order in which features may become known.</summary>
     [Fact]
     public void Shares_RandomTrees_AreTheShapleyValues()
@@ -74,6 +101,28 @@ public sealed class TreeEnsembleTests
         Check("splits by a feature",
             new([1, -1, -1], [2, -1, -1], [4, 0, 0], [1, 1, 1], [true, true, true], [3, 2, 1]));
         Check("as many", new([-1], [-1], [0], [1], [true], []));
+    }
+
+    private static double Odd(Seeded random, Tree tree) => random.Below(8) switch
+    {
+        0 => double.NaN,
+        1 => double.PositiveInfinity,
+        2 => double.NegativeInfinity,
+        3 => tree.Value[random.Below(tree.Value.Count)],
+        _ => random.Share(),
+    };
+
+    private static float Walked(Tree tree, in FeatureRow row)
+    {
+        var at = 0;
+        while (tree.Left[at] >= 0)
+        {
+            var value = (float)row[(int)Features[tree.Feature[at]]];
+            var left = float.IsNaN(value) ? tree.MissingLeft[at] : value < tree.Value[at];
+            at = left ? tree.Left[at] : tree.Right[at];
+        }
+
+        return tree.Value[at];
     }
 
     private static void Check(string wrong, Tree tree) => Assert.Contains(wrong, Model([tree]).Check());
