@@ -14,8 +14,17 @@ internal sealed class FlatTrees
     private readonly float[] _leaves;
     private readonly (int Root, int Depth)[] _trees;
 
-    private FlatTrees(List<Node> nodes, List<float> leaves, (int, int)[] trees) =>
-        (_nodes, _leaves, _trees) = ([.. nodes], [.. leaves], trees);
+    private FlatTrees(List<Node> nodes, List<float> leaves, (int Root, int Depth)[] trees, double[] means)
+    {
+        (_nodes, _leaves, _trees, Means) = ([.. nodes], [.. leaves], trees, means);
+        Depth = trees.Max(static tree => tree.Depth);
+    }
+
+    /// <summary>Splits above the deepest leaf.</summary>
+    public int Depth { get; }
+
+    /// <summary>What each tree says of a row of which nothing is known.</summary>
+    public IReadOnlyList<double> Means { get; }
 
     /// <summary>Throws where a tree is none, or reads a feature that is not there.</summary>
     public static FlatTrees Of(IReadOnlyList<Tree> trees, int features)
@@ -29,7 +38,7 @@ internal sealed class FlatTrees
                 : (nodes.Count, Lay(trees[i].Nodes, nodes, leaves));
         }
 
-        return new FlatTrees(nodes, leaves, places);
+        return new FlatTrees(nodes, leaves, places, [.. trees.Select(TreeShares.Mean)]);
     }
 
     /// <summary>Start and the leaves in the order of the trees, each sum rounded to single precision.</summary>
