@@ -4,6 +4,7 @@ using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Backtests;
 using OrleansRisk.Training.Credit;
 using OrleansRisk.Training.Scorecards;
+using OrleansRisk.Training.Trees;
 
 namespace OrleansRisk.Training;
 
@@ -18,6 +19,8 @@ internal static class Commands
         (["scorecard", "train"], "TRANSACTIONS FOLDER FIRST_DAY DAYS DELAY_DAYS BUDGET", ScorecardTraining.Train),
         (["features"], "TRANSACTIONS OUTPUT FIRST_DAY DAYS DELAY_DAYS", FeatureExport.Run),
         (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS", BacktestCommand.Run),
+        (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS --champion CHAMPION", BacktestCommand.Beside),
+        (["trees", "import"], "XGBOOST_JSON OUTPUT REVIEW_AT DECLINE_AT", TreesImport.Run),
     ];
 
     public static async Task<int> Run(string[] args)

@@ -12,18 +12,15 @@ namespace OrleansRisk.Benchmarks.Handbook;
 /// </summary>
 internal static class HandbookBench
 {
-    private const int DelayDays = 7;
+    public const int DelayDays = 7;
+    public const int PerDay = 100;
     private const int UnixEpoch = 719_162;
-    private const int PerDay = 100;
 
     private static readonly PrequentialFold[] Folds =
         [.. new[] { (7, 25), (8, 1), (8, 8), (8, 15) }.Select(static day => new PrequentialFold(Day(day), DelayDays))];
 
     /// <summary>Everything from the first training week to the last test week.</summary>
     private static readonly DayRange Wanted = new(Folds[0].First, Folds[^1].Test.End - Folds[0].First);
-
-    /// <summary>The book's unsupervised chapter: a week of histograms, judged on a week two weeks later.</summary>
-    private static readonly PrequentialFold Unsupervised = new(Day((7, 11)), DelayDays);
 
     public static Benchmark Benchmark { get; } = new(
         "handbook", "fraud: the handbook's simulated cards and its protocol; four test weeks in one pass", Run);
@@ -42,8 +39,8 @@ internal static class HandbookBench
             var file = Path.Combine(work, "payments.csv");
             HandbookFile.Write(file);
             var payments = await LabelledFile.Read(file);
+            await Chosen(report, work, payments);
             var rows = Measured(payments, DelayDays);
-            await LabelFree(report, work, rows, payments);
             var weeks = Folds.Select(fold => fold.TestRows(rows, payments)).ToArray();
             var bounds = Bounds(report, weeks);
             var cards = Scorecards(report, rows, weeks);
@@ -56,35 +53,17 @@ internal static class HandbookBench
         }
     }
 
-    private static List<MeasuredRow> Measured(IEnumerable<LabelledTransaction> payments, int delayDays) =>
-        [.. new ArrivalPass(TimeSpan.FromDays(delayDays)) { Population = Unsupervised.Train }.Run(payments, Wanted)];
-
-    private static async Task LabelFree(
-        Report report, string work, List<MeasuredRow> rows, IReadOnlyList<LabelledTransaction> payments)
+    /// <summary>The weeks that settings are chosen on, in a pass of their own; the label-free score lies in them.</summary>
+    private static async Task Chosen(Report report, string work, IReadOnlyList<LabelledTransaction> payments)
     {
-        var tested = Unsupervised.TestRows(rows, payments);
-        var figures = Ranking.Of(tested, [.. tested.Select(static row => row.Surprise)], PerDay);
-        var note = $"{tested.Count:N0} payments; aim: the book's autoencoder; labels enter by terminals only";
-        report.AtLeast("label-free: area under the curve", figures.Auc, "", 0.836, note);
-        report.AtLeast("label-free: average precision", figures.Average, "", 0.180, note);
-        report.AtLeast("label-free: card precision", figures.CardPrecision, "", 0.217, note);
-        if (await IsolationForest.Judge(work, Unsupervised.TrainRows(rows), tested) is not { } forests)
-        {
-            Console.WriteLine("  isolation forest skipped: no Python with numpy and sklearn is here");
-            return;
-        }
-
-        var seen = forests.Select(scores => Ranking.Of(tested, scores, PerDay)).ToList();
-        Forest(report, seen, "area under the curve", static figures => figures.Auc);
-        Forest(report, seen, "average precision", static figures => figures.Average);
-        Forest(report, seen, "card precision", static figures => figures.CardPrecision);
+        var pass = new ArrivalPass(TimeSpan.FromDays(DelayDays)) { Population = LabelFree.Weeks.Train };
+        List<MeasuredRow> rows = [.. pass.Run(payments, ValidationWeeks.Wanted)];
+        await LabelFree.Judge(report, work, rows, payments);
+        ValidationWeeks.Judge(report, rows, payments);
     }
 
-    private static void Forest(
-        Report report, List<RankingFigures> seen, string what, Func<RankingFigures, double> of) =>
-        report.Figure(
-            $"isolation forest on our features: {what}", seen.Average(of), "",
-            FormattableString.Invariant($"mean of {seen.Count} seeds, {seen.Min(of):0.000} to {seen.Max(of):0.000}"));
+    private static List<MeasuredRow> Measured(IEnumerable<LabelledTransaction> payments, int delayDays) =>
+        [.. new ArrivalPass(TimeSpan.FromDays(delayDays)).Run(payments, Wanted)];
 
     /// <summary>
     /// What labels as scores would reach, and what could be known at all: not the terminals whose abuse nobody has
@@ -187,6 +166,7 @@ internal static class HandbookBench
     private static string Interval((double Low, double High) interval) =>
         FormattableString.Invariant($"95 % over cards {interval.Low:0.000} to {interval.High:0.000}");
 
-    private static int Day((int Month, int Day) date) =>
+    /// <summary>Days since 1970 of a day of the file's year.</summary>
+    public static int Day((int Month, int Day) date) =>
         new DateOnly(2018, date.Month, date.Day).DayNumber - UnixEpoch;
 }

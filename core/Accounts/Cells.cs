@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace OrleansRisk.Core.Accounts;
 
@@ -30,6 +32,29 @@ internal static class Cells
 
     /// <summary>A signed sum in 7 bytes. Reads 8, so it may not stand at the very end of a buffer.</summary>
     public static long Money(this ReadOnlySpan<byte> bytes, int at) => (bytes.I64(at) << 8) >> 8;
+
+    /// <summary>
+    /// Adds up a 2-byte count and a 7-byte sum of cells that follow one another; the bounds are looked at once.
+    /// </summary>
+    /// <param name="count">Where the count stands in a cell.</param>
+    /// <param name="sum">Where the sum stands in a cell.</param>
+    public static (int Count, long Sum) Totals(
+        this ReadOnlySpan<byte> bytes, int at, int size, int cells, int count, int sum)
+    {
+        var stretch = bytes.Slice(at, (size * (cells - 1)) + Math.Max(count + sizeof(ushort), sum + sizeof(long)));
+        ref var counts = ref Unsafe.Add(ref MemoryMarshal.GetReference(stretch), count);
+        ref var sums = ref Unsafe.Add(ref MemoryMarshal.GetReference(stretch), sum);
+        var (counted, added) = (0, 0L);
+        for (var place = 0; place < size * cells; place += size)
+        {
+            var number = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref counts, place));
+            var money = Unsafe.ReadUnaligned<long>(ref Unsafe.Add(ref sums, place));
+            counted += BitConverter.IsLittleEndian ? number : BinaryPrimitives.ReverseEndianness(number);
+            added += ((BitConverter.IsLittleEndian ? money : BinaryPrimitives.ReverseEndianness(money)) << 8) >> 8;
+        }
+
+        return (counted, added);
+    }
 
     public static void U16(this Span<byte> bytes, int at, ushort value) =>
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[at..], value);

@@ -37,18 +37,23 @@ internal readonly ref struct DailyRing(Span<byte> state)
     /// </summary>
     public (int Count, long Sum) OutBetween(int from, int to)
     {
-        var (count, sum) = (0, 0L);
         var first = Math.Max(from, Head - Layout.DaySlots + 1);
-        var slot = Math.Max(first, 0) % Layout.DaySlots;
-        for (var day = first; day <= Math.Min(to, Head); day++)
+        var days = Math.Min(to, Head) - first + 1;
+        if (days <= 0)
         {
-            var place = 4 + (slot * Layout.DaySlot);
-            count += Read.U16(place + OutCount);
-            sum += Read.Money(place + OutSum);
-            slot = slot == Layout.DaySlots - 1 ? 0 : slot + 1;
+            return default;
         }
 
-        return (count, sum);
+        var slot = Math.Max(first, 0) % Layout.DaySlots;
+        var here = Math.Min(days, Layout.DaySlots - slot);
+        var (count, sum) = Stretch(slot, here);
+        if (days == here)
+        {
+            return (count, sum);
+        }
+
+        var (later, spent) = Stretch(0, days - here);
+        return (count + later, sum + spent);
     }
 
     public void CountAttempt(int day, bool credit)
@@ -75,10 +80,12 @@ internal readonly ref struct DailyRing(Span<byte> state)
     /// <summary>Own outliers of the days from one to another, both included; at most 7 of a day.</summary>
     public int OutliersBetween(int from, int to)
     {
-        var count = 0;
-        for (var day = from; day <= to; day++)
+        var first = Math.Max(from, Head - Layout.DaySlots + 1);
+        var (count, slot) = (0, Math.Max(first, 0) % Layout.DaySlots);
+        for (var left = Math.Min(to, Head) - first; left >= 0; left--)
         {
-            count += this[day].Outliers;
+            count += (Read[4 + (slot * Layout.DaySlot) + Flags] >> OutlierShift) & OutliersMax;
+            slot = slot == Layout.DaySlots - 1 ? 0 : slot + 1;
         }
 
         return count;
@@ -108,6 +115,9 @@ internal readonly ref struct DailyRing(Span<byte> state)
             _bytes[Place(day) + Flags] |= BalanceKnown;
         }
     }
+
+    private (int Count, long Sum) Stretch(int slot, int slots) =>
+        Read.Totals(4 + (slot * Layout.DaySlot), Layout.DaySlot, slots, OutCount, OutSum);
 
     /// <summary>Makes room up to a day that is newer; false for a day that is too old.</summary>
     private bool Reach(int day)

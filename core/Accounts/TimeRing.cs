@@ -39,16 +39,7 @@ internal readonly ref struct TimeRing
         var head = (long)Read.I32(0);
         var newest = Math.Min(current, head);
         var kept = Math.Min(newest - (current - buckets), newest - (head - _buckets - 1));
-        var (count, sum) = (0, 0L);
-        var slot = (int)(newest % (_buckets + 1));
-        for (var left = kept; left > 0; left--)
-        {
-            var place = 4 + (slot * Layout.RingSlot);
-            count += Read.U16(place);
-            sum += Read.Money(place + 2);
-            slot = slot == 0 ? _buckets : slot - 1;
-        }
-
+        var (count, sum) = kept > 0 ? Newest((int)(newest % (_buckets + 1)), (int)kept) : default;
         var oldest = current - buckets;
         var straddles = oldest <= head && oldest > head - _buckets - 1;
         return new(
@@ -56,6 +47,23 @@ internal readonly ref struct TimeRing
             straddles ? Read.U16(Place(oldest)) : 0, straddles ? Read.Money(Place(oldest) + 2) : 0,
             1 - (now % _width / (double)_width));
     }
+
+    /// <summary>So many slots that end with this one: as one stretch, or as two round the end of the ring.</summary>
+    private (int Count, long Sum) Newest(int slot, int kept)
+    {
+        var here = Math.Min(kept, slot + 1);
+        var (count, sum) = Stretch(slot + 1 - here, here);
+        if (kept == here)
+        {
+            return (count, sum);
+        }
+
+        var (earlier, spent) = Stretch(_buckets + 1 - (kept - here), kept - here);
+        return (count + earlier, sum + spent);
+    }
+
+    private (int Count, long Sum) Stretch(int slot, int slots) =>
+        Read.Totals(4 + (slot * Layout.RingSlot), Layout.RingSlot, slots, count: 0, sum: sizeof(ushort));
 
     /// <summary>Adds at an event's own time; what is older than the ring is not added.</summary>
     public bool Add(long at, bool attempt, long amount)

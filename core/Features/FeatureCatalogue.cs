@@ -134,6 +134,9 @@ public static class FeatureCatalogue
             "transactions of the account before", "never"),
         Row(FeatureNumber.HistoryDays, "history.days", Family.History, FeatureUnit.Days,
             "days since the account's first transaction", "the first transaction"),
+        Row(FeatureNumber.CounterpartyFraudRun, "counterparty.fraud_run", Family.Counterparty, FeatureUnit.Days,
+            "counterparty.fraud_age while nothing there is known as genuine since the newest known fraud, else -1",
+            Party),
         .. CreditCatalogue.Rows,
     ];
 

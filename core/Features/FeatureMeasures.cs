@@ -181,6 +181,7 @@ internal static class FeatureMeasures
         row[(int)FeatureNumber.CounterpartyRisk30D] = Smoothed(windows.ThirtyDays);
         row[(int)FeatureNumber.CounterpartyFraudAge] = windows.FraudAge;
         row[(int)FeatureNumber.CounterpartyGenuineSince] = windows.GenuineSince;
+        row[(int)FeatureNumber.CounterpartyFraudRun] = windows.GenuineSince == 0 ? windows.FraudAge : -1;
         row[(int)FeatureNumber.GraphNewAccounts1D] = windows.NewAccounts1D;
         row[(int)FeatureNumber.GraphNewAccounts7D] = windows.NewAccounts7D;
         row[(int)FeatureNumber.GraphBadAccounts] = windows.BadAccounts;

@@ -63,6 +63,7 @@ public enum FeatureNumber : byte
     GraphFanIn = 55,
     HistoryTransactions = 56,
     HistoryDays = 57,
+    CounterpartyFraudRun = 58,
 
     // Of an account and what is asked for, on a civil day.
     IncomeLevel = 64,

@@ -12,6 +12,8 @@ public sealed record Scorecard(
 {
     public const int RowsMax = 64;
 
+    private readonly ScorecardRow[] _rows = [.. Rows];
+
     public IReadOnlyList<FeatureNumber> Features { get; } = [.. Rows.Select(static row => row.Feature)];
 
     public string? Check()
@@ -40,9 +42,9 @@ public sealed record Scorecard(
     public ModelScore Score(in FeatureRow row)
     {
         var points = Start;
-        for (var i = 0; i < Rows.Count; i++)
+        foreach (var each in _rows)
         {
-            points += Rows[i].PointsOf(row[(int)Rows[i].Feature]);
+            points += each.PointsOf(row[(int)each.Feature]);
         }
 
         return Scale.Score(points, Scale.LogOdds(points));

@@ -66,17 +66,6 @@ public sealed record Tree(
         return unreached >= 0 ? $"node {unreached} is never reached" : null;
     }
 
-    internal float ValueOf(ReadOnlySpan<float> values)
-    {
-        ref readonly var node = ref _nodes[0];
-        while (!node.IsLeaf)
-        {
-            node = ref _nodes[node.Next(values[node.Feature])];
-        }
-
-        return node.Value;
-    }
-
     private static Node[] Flat(
         IReadOnlyList<int> left, IReadOnlyList<int> right, IReadOnlyList<int> feature, IReadOnlyList<float> value,
         IReadOnlyList<bool> missingLeft, IReadOnlyList<float> cover)

@@ -2,16 +2,35 @@ namespace OrleansRisk.Core.Learned;
 
 /// <summary>
 /// Path-dependent TreeSHAP (Lundberg, Erion, Lee 2018, algorithm 2): Shapley values of a tree whose unknown features
-/// are averaged by the cover of its paths.
+/// are averaged by the cover of its paths. Paths lie behind one another in one buffer, as deep as the walk is.
 /// </summary>
-internal static class TreeShares
+internal readonly ref struct TreeShares
 {
-    /// <summary>Adds each feature's share to <paramref name="shares"/>; the tree's mean is returned.</summary>
-    public static double Add(Tree tree, ReadOnlySpan<float> values, Span<double> shares)
+    private readonly ReadOnlySpan<Tree.Node> _nodes;
+    private readonly ReadOnlySpan<float> _values;
+    private readonly Span<double> _shares;
+    private readonly Span<double> _weights;
+
+    private TreeShares(
+        ReadOnlySpan<Tree.Node> nodes, ReadOnlySpan<float> values, Span<double> shares, Span<double> weights)
     {
-        Walk(tree.Nodes, values, shares, 0, [], new Step(-1, 1, 1, 0));
-        return Mean(tree.Nodes, 0);
+        _nodes = nodes;
+        _values = values;
+        _shares = shares;
+        _weights = weights;
     }
+
+    /// <summary>Adds each feature's share to <paramref name="shares"/>.</summary>
+    /// <param name="depth">No less than the tree's; what the buffer is made for where it is too small.</param>
+    public static void Add(
+        Tree tree, ReadOnlySpan<float> values, Span<double> shares, int depth, ref PathBuffer buffer)
+    {
+        buffer.Reach(depth);
+        new TreeShares(tree.Nodes, values, shares, buffer.Weights).Walk(0, [], new PathStep(-1, 1, 1, 0), buffer.Steps);
+    }
+
+    /// <summary>What the tree says of a row of which nothing is known.</summary>
+    public static double Mean(Tree tree) => Mean(tree.Nodes, 0);
 
     private static double Mean(ReadOnlySpan<Tree.Node> nodes, int at)
     {
@@ -22,41 +41,53 @@ internal static class TreeShares
                 / ((double)nodes[node.Left].Cover + nodes[node.Right].Cover);
     }
 
-    private static void Walk(
-        ReadOnlySpan<Tree.Node> nodes, ReadOnlySpan<float> values, Span<double> shares, int at,
-        ReadOnlySpan<Step> before, Step step)
+    private void Walk(int at, ReadOnlySpan<PathStep> before, PathStep step, Span<PathStep> free)
     {
-        var path = new Step[before.Length + 1];
+        var path = free[..(before.Length + 1)];
         before.CopyTo(path);
         Extend(path, step);
-        var node = nodes[at];
+        var node = _nodes[at];
         if (node.IsLeaf)
         {
             for (var i = 1; i < path.Length; i++)
             {
-                shares[path[i].Feature] += Unwound(path, i) * (path[i].One - path[i].Zero) * node.Value;
+                _shares[path[i].Feature] += Unwound(path, i) * (path[i].One - path[i].Zero) * node.Value;
             }
 
             return;
         }
 
-        var (hot, zero, one) = (node.Next(values[node.Feature]), 1.0, 1.0);
-        var known = Array.FindIndex(path, 1, each => each.Feature == node.Feature);
+        free = free[path.Length..];
+        var (hot, zero, one) = (node.Next(_values[node.Feature]), 1.0, 1.0);
+        var known = Find(path, node.Feature);
         if (known >= 0)
         {
             (zero, one) = (path[known].Zero, path[known].One);
             path = Without(path, known);
         }
 
-        var cover = (double)nodes[node.Left].Cover + nodes[node.Right].Cover;
+        var cover = (double)_nodes[node.Left].Cover + _nodes[node.Right].Cover;
         foreach (var child in (ReadOnlySpan<int>)[node.Left, node.Right])
         {
-            Walk(nodes, values, shares, child, path, new Step(
-                node.Feature, zero * nodes[child].Cover / cover, child == hot ? one : 0, 0));
+            var share = zero * _nodes[child].Cover / cover;
+            Walk(child, path, new PathStep(node.Feature, share, child == hot ? one : 0, 0), free);
         }
     }
 
-    private static void Extend(Step[] path, Step step)
+    private static int Find(ReadOnlySpan<PathStep> path, int feature)
+    {
+        for (var i = 1; i < path.Length; i++)
+        {
+            if (path[i].Feature == feature)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void Extend(Span<PathStep> path, PathStep step)
     {
         var last = path.Length - 1;
         path[last] = step with { Weight = last == 0 ? 1 : 0 };
@@ -67,41 +98,44 @@ internal static class TreeShares
         }
     }
 
-    /// <summary>The path as if one of its steps had never been taken.</summary>
-    private static Step[] Without(Step[] path, int taken)
+    /// <summary>The path as if one of its steps had never been taken, in the place of the path.</summary>
+    private Span<PathStep> Without(Span<PathStep> path, int taken)
     {
-        var last = path.Length - 1;
-        var shorter = path[..last];
-        var (zero, one, next) = (path[taken].Zero, path[taken].One, path[last].Weight);
-        for (var i = last - 1; i >= 0; i--)
+        var weights = Unwind(path, taken);
+        path[(taken + 1)..].CopyTo(path[taken..]);
+        for (var i = 0; i < weights.Length; i++)
         {
-            var weight = path[i].Weight;
-            shorter[i].Weight = one != 0
-                ? next * (last + 1) / ((i + 1) * one)
-                : weight * (last + 1) / (zero * (last - i));
-            next = weight - (shorter[i].Weight * zero * (last - i) / (last + 1));
+            path[i].Weight = weights[i];
         }
 
-        for (var i = taken; i < last; i++)
-        {
-            shorter[i] = path[i + 1] with { Weight = shorter[i].Weight };
-        }
-
-        return shorter;
+        return path[..^1];
     }
 
-    private static double Unwound(Step[] path, int taken)
+    private double Unwound(ReadOnlySpan<PathStep> path, int taken)
     {
         var sum = 0.0;
-        foreach (var step in Without(path, taken))
+        foreach (var weight in Unwind(path, taken))
         {
-            sum += step.Weight;
+            sum += weight;
         }
 
         return sum;
     }
 
-    /// <param name="Zero">Share of paths that go on where the feature is not known.</param>
-    /// <param name="One">1 where the value goes this way.</param>
-    private record struct Step(int Feature, double Zero, double One, double Weight);
+    /// <summary>The weights without one of the steps.</summary>
+    private ReadOnlySpan<double> Unwind(ReadOnlySpan<PathStep> path, int taken)
+    {
+        var last = path.Length - 1;
+        var (zero, one, next) = (path[taken].Zero, path[taken].One, path[last].Weight);
+        for (var i = last - 1; i >= 0; i--)
+        {
+            var weight = path[i].Weight;
+            _weights[i] = one != 0
+                ? next * (last + 1) / ((i + 1) * one)
+                : weight * (last + 1) / (zero * (last - i));
+            next = weight - (_weights[i] * zero * (last - i) / (last + 1));
+        }
+
+        return _weights[..last];
+    }
 }

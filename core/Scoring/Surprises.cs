@@ -59,6 +59,9 @@ internal struct Surprises
         return surprises;
     }
 
+    /// <summary>The family that a feature counts for.</summary>
+    public static Family OfFeature(FeatureId feature) => FamilyOf[(int)feature];
+
     public readonly double Of(FeatureId feature) => Features[(int)feature];
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace OrleansRisk.Training.Tests;
 
 public sealed class XgboostImportTests
 {
-    private const string Good = """
+    public const string Good = """
         {"learner":{"attributes":{},"feature_names":["amount.z","counterparty.last_3"],"feature_types":[],
         "gradient_booster":{"model":{"gbtree_model_param":{"num_trees":"1"},"tree_info":[0],"trees":[
         {"left_children":[1,-1,-1],"right_children":[2,-1,-1],"split_indices":[1,0,0],

@@ -66,7 +66,7 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
 
         Assessment.Assess(FoldVersion.Newest, state, item.Transaction, observed, _tables, out var decision);
         Count(item, party, decision);
-        return wanted ? new MeasuredRow(item, row, decision.Anomaly.Surprise) : null;
+        return wanted ? new MeasuredRow(item, row, decision) : null;
     }
 
     private void Count(LabelledTransaction item, ulong party, in Decision decision)

@@ -1,9 +1,10 @@
+using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 
 namespace OrleansRisk.Training.Arrivals;
 
 /// <summary>A transaction with its anomaly features as they were measured before it was folded.</summary>
-internal sealed class MeasuredRow(LabelledTransaction item, in FeatureRow row, double surprise)
+internal sealed class MeasuredRow(LabelledTransaction item, in FeatureRow row, in Decision decision)
 {
     private readonly double[] _values = ((ReadOnlySpan<double>)row)[..FeatureRow.FirstCredit].ToArray();
 
@@ -18,7 +19,10 @@ internal sealed class MeasuredRow(LabelledTransaction item, in FeatureRow row, d
     public string Segment => item.Segment;
 
     /// <summary>What the label-free score says of it, in nats.</summary>
-    public double Surprise { get; } = surprise;
+    public double Surprise { get; } = decision.Anomaly.Surprise;
+
+    /// <summary>Where its label-free features lie among all transactions.</summary>
+    public FeatureBins Bins { get; } = decision.Bins;
 
     public double this[FeatureNumber feature] => _values[(int)feature];
 

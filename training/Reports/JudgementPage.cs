@@ -47,7 +47,10 @@ internal static class JudgementPage
                     i + 1, g.Rows, g.Bad, g.Promised, g.Came, g.Low, g.High,
                 }))
             .Heading("What thresholds would have done")
-            .Table(["threshold", "alerts", "of them fraud", "right among alerts", "found of all fraud"],
+            .Table([
+                    "threshold", "alerts", "of them fraud", "false alarms", "missed fraud", "let go rightly",
+                    "right among alerts", "found of all fraud",
+                ],
                 Confusion(judged, thresholds, scale))
             .Heading("By segment")
             .Table(["segment", "transactions", "fraud", "mean score", "reviewed"], Segments(judged, thresholds, scale));
@@ -68,7 +71,9 @@ internal static class JudgementPage
             var found = alerts.Count(i => judged.Bad[i]);
             var name = at == thresholds.ReviewAt ? $"{at}, review ({thresholds.Budget ?? "as given"})" : $"{at}";
             var right = alerts.Count == 0 ? (object)"" : found / (double)alerts.Count;
-            yield return [name, alerts.Count, found, right, found / frauds];
+            var (alarms, missed) = (alerts.Count - found, (int)frauds - found);
+            var rest = scores.Length - alerts.Count - missed;
+            yield return [name, alerts.Count, found, alarms, missed, rest, right, found / frauds];
         }
     }
 

@@ -20,14 +20,23 @@ internal sealed record FeatureBins(
             all.Sum(cell => (Share(cell.Bad, bad) - Share(cell.Good, good)) * Evidence(cell)), cells, missing);
     }
 
-    public double Of(double value)
+    /// <summary>Bins, and the one of what is missing behind them.</summary>
+    public int Count => Evidence.Length + 1;
+
+    public double Of(double value) => Place(value) is var at && at < Evidence.Length ? Evidence[at] : MissingEvidence;
+
+    public int Place(double value)
     {
         if (double.IsNaN(value))
         {
-            return MissingEvidence;
+            return Evidence.Length;
         }
 
         var at = Array.BinarySearch(Edges, value);
-        return Evidence[at >= 0 ? at + 1 : ~at];
+        return at >= 0 ? at + 1 : ~at;
     }
+
+    /// <summary>The same bins with other evidence, that of what is missing last.</summary>
+    public FeatureBins With(ReadOnlySpan<double> evidence) =>
+        this with { Evidence = evidence[..^1].ToArray(), MissingEvidence = evidence[^1] };
 }

@@ -6,8 +6,8 @@ using OrleansRisk.Training.Arrivals;
 namespace OrleansRisk.Training.Scorecards;
 
 /// <summary>
-/// Fits a scorecard of risk: bins, their weight of evidence, a logistic regression on it with every weight of the right
-/// sign, how far that holds on accounts it has not seen, and whole points.
+/// Fits a scorecard of risk: bins, their weight of evidence, a logistic regression on it that leaves out what comes to
+/// speak against itself, one on all bins together, how far that holds on accounts it has not seen, and whole points.
 /// </summary>
 internal static class ScorecardFit
 {
@@ -19,16 +19,15 @@ internal static class ScorecardFit
         var bad = rows.Select(static row => row.Fraud).ToArray();
         var bins = Bins(rows, bad, design);
         var chosen = Choose(rows, bad, bins, design);
-        var weights = LogisticRegression.Fit(Evidence(rows, chosen), bad, design.Ridge);
+        var points = PointFit.Of(rows, bad, chosen, design);
         var held = Held(rows, bad, [.. chosen.Select(static each => each.Feature)], design);
         var calibration = LogisticRegression.Fit([.. held.Select(static odds => new[] { odds })], bad, ridge: 0);
         var (shift, slope) = (calibration[0], calibration[1]);
-        var start = ScoreScales.Points(ScoreScale.Risk, shift + (slope * weights[0]));
-        var cardRows = chosen.Select((each, i) => Row(each, slope * weights[i + 1], rows)).ToArray();
+        var start = ScoreScales.Points(ScoreScale.Risk, shift + (slope * points.Start));
+        var cardRows = points.Features.Select(each => Row(each, slope, rows)).ToArray();
         var card = new Scorecard(
             ScoreScale.Risk, (int)Math.Floor(start + 0.5), cardRows, new Thresholds(1_001, 1_001));
-        return new FittedScorecard(
-            card, chosen, [.. held.Select(odds => shift + (slope * odds))], slope);
+        return new FittedScorecard(card, chosen, [.. held.Select(odds => shift + (slope * odds))], slope);
     }
 
     private static BinnedFeature[] Bins(IReadOnlyList<MeasuredRow> rows, bool[] bad, ScorecardDesign design) =>
@@ -94,13 +93,12 @@ internal static class ScorecardFit
             var chosen = features.Select(feature => new BinnedFeature(feature, BinFit.Fit(
                 train.Select(row => row[feature]).ToArray(), trainBad, ScorecardDesign.TrendOf(feature), design)))
                 .ToArray();
-            var weights = LogisticRegression.Fit(Evidence(train, chosen), trainBad, design.Ridge);
+            var points = PointFit.Of(train, trainBad, chosen, design);
             for (var i = 0; i < rows.Count; i++)
             {
                 if (rows[i].Account % Parts == part)
                 {
-                    odds[i] = LogisticRegression.LogOdds(
-                        weights, [.. chosen.Select(each => each.Bins.Of(rows[i][each.Feature]))]);
+                    odds[i] = points.LogOdds(rows[i]);
                 }
             }
         }

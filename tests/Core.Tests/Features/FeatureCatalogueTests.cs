@@ -119,6 +119,10 @@ public sealed partial class FeatureCatalogueTests
         Assert.Equal((5, 6, 2, 2.5), (
             row[(int)FeatureNumber.CounterpartyFraudAge], row[(int)FeatureNumber.CounterpartyGenuineSince],
             row[(int)FeatureNumber.GraphBadAccounts], row[(int)FeatureNumber.GraphFanIn]));
+        Assert.Equal(-1, row[(int)FeatureNumber.CounterpartyFraudRun]); // six genuine ones ended it
+        var unbroken = figures with { Windows = figures.Windows with { GenuineSince = 0 } };
+        var run = new Account().Measure(Some.Transaction(), 7, unbroken);
+        Assert.Equal(5, run[(int)FeatureNumber.CounterpartyFraudRun]);
     }
 
     [GeneratedRegex("^[a-z]+\\.[a-z0-9_]+$")]

@@ -26,19 +26,46 @@ public sealed class TreeEnsembleTests
         Assert.Equal(0.25f, model.Margin(Row(double.PositiveInfinity)));
     }
 
+    /// <summary>Against the plain walk down each tree, to the bit.</summary>
+    [Fact]
+    public void Margin_RandomTreesAndRows_IsTheSumOfTheLeavesThatAWalkReaches()
+    {
+        var random = new Seeded(10);
+        for (var round = 0; round < 1_000; round++)
+        {
+            var trees = Enumerable.Range(0, 1 + random.Below(20))
+                .Select(_ => SomeTree.Of(random, Features.Length, depth: random.Below(9))).ToList();
+            var row = FeatureRow.Missing();
+            foreach (var feature in Features)
+            {
+                row[(int)feature] = Odd(random, trees[0]);
+            }
+
+            var sum = 0.5f;
+            trees.ForEach(tree => sum += Walked(tree, row));
+            Assert.Equal(BitConverter.SingleToInt32Bits(sum),
+                BitConverter.SingleToInt32Bits((Model(trees) with { Start = 0.5f }).Margin(row)));
+        }
+    }
+
+    [Fact]
+    public void Margin_OfWhatIsNoTree_IsRefused() =>
+        Assert.Throws<InvalidOperationException>(() => Model([new([1, -1], [1, -1], [0, 0], [1, 1], [true, true],
+            [2, 1])]).Margin(Row(1)));
+
     /// <summary>Against the definition: every order in which features may become known.</summary>
     [Fact]
     public void Shares_RandomTrees_AreTheShapleyValues()
     {
-        var random = new Seeded(8);
+        var (random, buffer) = (new Seeded(8), default(PathBuffer));
         for (var round = 0; round < 500; round++)
         {
             var tree = SomeTree.Of(random, Features.Length, depth: 4);
             var values = Enumerable.Range(0, Features.Length)
                 .Select(_ => random.Chance(0.2) ? float.NaN : (float)random.Share()).ToArray();
             var shares = new double[Features.Length];
-            var usual = TreeShares.Add(tree, values, shares);
-            Assert.Equal(Known(tree, values, 0, 0), usual, 9);
+            TreeShares.Add(tree, values, shares, depth: 4, ref buffer);
+            Assert.Equal(Known(tree, values, 0, 0), TreeShares.Mean(tree), 9);
             for (var feature = 0; feature < Features.Length; feature++)
             {
                 Assert.Equal(Shapley(tree, values, feature), shares[feature], 9);
@@ -74,6 +101,28 @@ public sealed class TreeEnsembleTests
         Check("splits by a feature",
             new([1, -1, -1], [2, -1, -1], [4, 0, 0], [1, 1, 1], [true, true, true], [3, 2, 1]));
         Check("as many", new([-1], [-1], [0], [1], [true], []));
+    }
+
+    private static double Odd(Seeded random, Tree tree) => random.Below(8) switch
+    {
+        0 => double.NaN,
+        1 => double.PositiveInfinity,
+        2 => double.NegativeInfinity,
+        3 => tree.Value[random.Below(tree.Value.Count)],
+        _ => random.Share(),
+    };
+
+    private static float Walked(Tree tree, in FeatureRow row)
+    {
+        var at = 0;
+        while (tree.Left[at] >= 0)
+        {
+            var value = (float)row[(int)Features[tree.Feature[at]]];
+            var left = float.IsNaN(value) ? tree.MissingLeft[at] : value < tree.Value[at];
+            at = left ? tree.Left[at] : tree.Right[at];
+        }
+
+        return tree.Value[at];
     }
 
     private static void Check(string wrong, Tree tree) => Assert.Contains(wrong, Model([tree]).Check());
