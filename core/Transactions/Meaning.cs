@@ -58,7 +58,7 @@ internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned
         var apart = CategoryCatalogue.Of(category).Is(CategoryTraits.SetApart);
         var word = category == Category.Cash ? Word.Cash : apart ? Word.None : Words.Read(transaction.Category);
         var code = apart ? Word.None : MerchantCodes.Read(transaction.Mcc);
-        return WayOf(word, code, Words.Read(transaction.Channel));
+        return WayOf(word, code, ChannelWords.Read(transaction));
     }
 
     private static FlowKind Incoming(Word word) => word switch

@@ -9,6 +9,9 @@ public enum PublicationKind : byte
 
     /// <summary>With which fold the tenant's accounts go on.</summary>
     Fold = 3,
+
+    /// <summary>What names of payees mean to the tenant, and the country whose pack it takes.</summary>
+    CategoryRules = 5,
 }
 
 /// <summary>A publication: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>

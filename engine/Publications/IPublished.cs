@@ -2,6 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;
@@ -40,6 +41,9 @@ public interface IPublished
 
     /// <summary>The tenant's models as they stand for a transaction that arrives now.</summary>
     LineUp LineUp(TenantId tenant) => Core.Learned.LineUp.None;
+
+    /// <summary>What the tenant's rules say payees are paid for; from fold 3.</summary>
+    CategoryRules CategoryRules(TenantId tenant) => Categories.CategoryRules.None;
 
     ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel);
 }

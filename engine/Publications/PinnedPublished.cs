@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;
@@ -43,6 +44,8 @@ public sealed class PinnedPublished(
             : inner.Population(tenant, version, cancel);
 
     public Policy Policy(TenantId tenant) => inner.Policy(tenant);
+
+    public CategoryRules CategoryRules(TenantId tenant) => inner.CategoryRules(tenant);
 
     public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) =>
         inner.Policy(tenant, version, cancel);

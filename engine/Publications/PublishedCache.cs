@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;
@@ -22,6 +23,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     public PublishedCache(IPublicationStore store, TimeProvider time)
     {
         (_store, _time) = (store, time);
+        Rules = new CategoryRulesBook(store, time);
         _reads = new FigureReads(store, Newest, Metrics);
     }
 
@@ -29,6 +31,9 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     public long FiguresMissing => Metrics.Missing;
 
     internal PublicationMetrics Metrics { get; } = new();
+
+    /// <summary>What payees are paid for, by each tenant's rules.</summary>
+    public CategoryRulesBook Rules { get; }
 
     public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty)
     {
@@ -57,6 +62,8 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     }
 
     public Policy Policy(TenantId tenant) => Newest(tenant).Policy;
+
+    public CategoryRules CategoryRules(TenantId tenant) => Rules.Of(tenant);
 
     public async ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel)
     {
@@ -87,6 +94,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
 
     public async ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
     {
+        await Rules.Newest(tenant, cancel).ConfigureAwait(false);
         var standard = Core.Policies.Policy.Standard;
         var first = new Policy(standard.Version + 1, reviewAt, declineAt);
         if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } stored)
@@ -114,6 +122,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             Put(tenant, PolicyContent.Read(policy));
         }
 
+        await Rules.Newest(tenant, cancel).ConfigureAwait(false);
         if (await _store.Newest(tenant, PublicationKind.Population, cancel).ConfigureAwait(false) is { } population
             && population.Version > Newest(tenant).Population.Version)
         {

@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tenants;
 
@@ -13,6 +14,12 @@ internal sealed class FixedPublished : IPublished, IThresholds
 {
     /// <summary>Versions of the policy that are not kept any more.</summary>
     public HashSet<int> Lost { get; } = [];
+
+    /// <summary>What each tenant's rules say; those who have none are not there.</summary>
+    public Dictionary<TenantId, CategoryRules> Rules { get; } = [];
+
+    public CategoryRules CategoryRules(TenantId tenant) =>
+        Rules.GetValueOrDefault(tenant, Engine.Categories.CategoryRules.None);
 
     public Policy Current { get; private set; } = Core.Policies.Policy.Standard;
 
