@@ -114,7 +114,7 @@ public static class Limits
     // Categories
 
     /// <summary>Rules of one tenant, and of one pack.</summary>
-    public const int CategoryRulesMax = 2_000;
+    public const int CategoryRulesMax = 500;
 
     /// <summary>Characters of one rule's text.</summary>
     public const int CategoryRuleTextMax = 64;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Categories;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
@@ -36,6 +37,10 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(MapBody))]
 [JsonSerializable(typeof(MapList))]
+[JsonSerializable(typeof(CategoryRulesRequest))]
+[JsonSerializable(typeof(CategoryRulesBody))]
+[JsonSerializable(typeof(CategoryTestRequest))]
+[JsonSerializable(typeof(CategoryTestBody))]
 [JsonSerializable(typeof(SubscriptionRequest))]
 [JsonSerializable(typeof(SubscriptionBody))]
 [JsonSerializable(typeof(SubscriptionList))]

@@ -57,6 +57,12 @@ public static class Routes
     /// <summary>GET a column map, <c>?version=</c> an earlier one; PUT keeps a new version.</summary>
     public const string Map = "/v1/maps/{name}";
 
+    /// <summary>A tenant's rules of what payees are paid for.</summary>
+    public const string CategoryRules = "/v1/category-rules";
+
+    /// <summary>What such rules would say.</summary>
+    public const string CategoryRulesTest = "/v1/category-rules/test";
+
     /// <summary>POST makes a subscription to the feed; GET lists them.</summary>
     public const string Subscriptions = "/v1/subscriptions";
 

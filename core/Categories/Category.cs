@@ -69,4 +69,7 @@ public enum Category : byte
 
     /// <summary>Not paid after all: for want of funds, mostly.</summary>
     Returned = 40,
+
+    /// <summary>It comes again and again, as an income does; what else it is, nothing says.</summary>
+    RecurringIncome = 41,
 }

@@ -53,6 +53,7 @@ public static class CategoryCatalogue
         new(Category.Membership, "membership", FlowKind.OtherOut, FlowKind.OtherIn, NeverScored),
         new(Category.Refund, "refund", FlowKind.OtherOut, FlowKind.OtherOut),
         new(Category.Returned, "returned", FlowKind.OtherOut, FlowKind.OtherOut),
+        new(Category.RecurringIncome, "income.recurring", null, FlowKind.Income),
     ];
 
     private static readonly FrozenDictionary<string, Category> ByName =

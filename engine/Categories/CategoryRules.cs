@@ -36,6 +36,9 @@ public sealed class CategoryRules
 
     public IReadOnlyList<PayeeRule> Rules => _own.Rules;
 
+    /// <summary>A name or description as rules compare it.</summary>
+    public static string? Compared(string? text) => text is null ? null : PlainText.Of(text);
+
     /// <summary>The tenant's own rules first, whatever the pack would say.</summary>
     public RuleMatch Find(Transaction transaction) =>
         _own.Find(transaction) is { } own ? new(new(own.Category, Evidence.Rule), own)

@@ -28,8 +28,8 @@ using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api;
 
-/// <summary>Every endpoint on one page: address, who may use it, what it takes and gives.</summary>
-internal static class RiskRoutes
+/// <summary>Every endpoint in one place: address, who may use it, what it takes and gives.</summary>
+internal static partial class RiskRoutes
 {
     private const Roles Readers = Roles.Read | Roles.Analyst;
     private const Roles MapReaders = Roles.Ingest | Roles.History | Readers | Roles.Admin;
@@ -42,6 +42,7 @@ internal static class RiskRoutes
         MapReads(routes);
         MapAdministration(routes);
         MapColumnMaps(routes);
+        MapCategories(routes);
         MapFeed(routes);
         MapWebhooks(routes);
         MapWebhookLogs(routes);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Health;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -31,6 +32,7 @@ internal static class NodeEdge
         services.AddSingleton(settings).AddSingleton<NodeEngine>();
         services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Tenants);
         services.AddSingleton<IMapStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Maps);
+        services.AddSingleton<ICategoryRules>(provider => provider.GetRequiredService<NodeEngine>().CategoryRules);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Customers);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Repeats);
         services.AddSingleton<ISubscriptionStore>(
