@@ -129,6 +129,20 @@ public static class Limits
     /// <summary>How far ahead a line-up can be put up.</summary>
     public static readonly TimeSpan LineUpAheadMax = TimeSpan.FromDays(366);
 
+    // Categories
+
+    /// <summary>Rules of one tenant, and of one pack.</summary>
+    public const int CategoryRulesMax = 500;
+
+    /// <summary>Characters of one rule's text.</summary>
+    public const int CategoryRuleTextMax = 64;
+
+    /// <summary>Letters and digits that a rule's text must have: fewer would be in everybody's name.</summary>
+    public const int CategoryRuleLettersMin = 3;
+
+    /// <summary>Characters of a name or description that rules look at.</summary>
+    public const int PlainTextMax = 512;
+
     // Sealing. A disabled key must be dead in five minutes: lease and age together are no longer than that.
 
     /// <summary>How long a session may seal and open before the subject key is unwrapped again.</summary>

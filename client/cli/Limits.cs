@@ -46,4 +46,7 @@ internal static class Limits
 
     /// <summary>How long a webhook's secret may sign beside the next one.</summary>
     public const int KeepSecondsMax = 604_800;
+
+    /// <summary>Bytes of a file of category rules: the server takes no more.</summary>
+    public const int CategoryRulesBytesMax = 65_536;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Categories;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
@@ -46,6 +47,10 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(LineUpBody))]
 [JsonSerializable(typeof(LineUpList))]
 [JsonSerializable(typeof(RollbackRequest))]
+[JsonSerializable(typeof(CategoryRulesRequest))]
+[JsonSerializable(typeof(CategoryRulesBody))]
+[JsonSerializable(typeof(CategoryTestRequest))]
+[JsonSerializable(typeof(CategoryTestBody))]
 [JsonSerializable(typeof(SubscriptionRequest))]
 [JsonSerializable(typeof(SubscriptionBody))]
 [JsonSerializable(typeof(SubscriptionList))]

@@ -78,6 +78,12 @@ public static class Routes
     /// <summary>POST: puts the models of an earlier line-up up again.</summary>
     public const string LineUpRollback = "/v1/line_ups/rollback";
 
+    /// <summary>A tenant's rules of what payees are paid for.</summary>
+    public const string CategoryRules = "/v1/category-rules";
+
+    /// <summary>What such rules would say.</summary>
+    public const string CategoryRulesTest = "/v1/category-rules/test";
+
     /// <summary>POST makes a subscription to the feed; GET lists them.</summary>
     public const string Subscriptions = "/v1/subscriptions";
 

@@ -42,7 +42,7 @@ internal readonly ref struct StreamTable(Span<byte> state)
         }
     }
 
-    public void Add(ulong party, FlowKind kind, int civilDay, long amount)
+    public void Add(ulong party, FlowKind kind, int civilDay, long amount, bool housing = false)
     {
         var day = (ushort)Math.Clamp(civilDay, 0, ushort.MaxValue);
         var slot = Find(party, kind);
@@ -50,10 +50,10 @@ internal readonly ref struct StreamTable(Span<byte> state)
         {
             slot = Weakest();
             Begin(slot * Layout.StreamSlot, party, kind, day, amount);
-            return;
         }
 
         var at = slot * Layout.StreamSlot;
+        _bytes[at + Flags] |= housing ? HousingBit : (byte)0;
         var gap = day - Read.U16(at + LastDay);
         if (gap < GapMin)
         {

@@ -52,6 +52,22 @@ internal struct Streams
         _ => false,
     };
 
+    /// <summary>Whether a payer whom nothing else tells apart has the rhythm of an income.</summary>
+    public static bool IsIncomeOf(Span<byte> state, ulong party)
+    {
+        var table = new StreamTable(state);
+        for (var slot = 0; slot < Layout.StreamSlots; slot++)
+        {
+            var entry = table[slot];
+            if (entry.Party == party && entry.Kind == FlowKind.OtherIn && IsIncome(entry))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static double Monthly(in StreamEntry entry) => entry.Amount / Math.Max(1, entry.GapDays);
 
     /// <summary>A lender that pays out and is paid back is one lender.</summary>

@@ -81,6 +81,9 @@ public enum DecisionFlags : ushort
 
     /// <summary>The id that it says it replaces is not known: it was counted as first seen. From fold 2.</summary>
     ReplacesUnknown = 32,
+
+    /// <summary>No category was found, but it comes again and again as an income does. From fold 3.</summary>
+    Recurring = 64,
 }
 
 /// <summary>Anomaly from 0 to 1000, higher is riskier.</summary>

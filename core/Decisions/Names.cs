@@ -67,6 +67,6 @@ public static class Names
     [
         (DecisionFlags.Late, "late"), (DecisionFlags.NoRate, "no_rate"), (DecisionFlags.Update, "update"),
         (DecisionFlags.BeforeWatermark, "before_watermark"), (DecisionFlags.Saturated, "saturated"),
-        (DecisionFlags.ReplacesUnknown, "replaces_unknown"),
+        (DecisionFlags.ReplacesUnknown, "replaces_unknown"), (DecisionFlags.Recurring, "recurring"),
     ];
 }

@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
@@ -28,7 +29,7 @@ internal readonly ref struct Moment
         HasMoney = converted is not null;
         Amount = converted ?? 0;
         LogAmount = Logarithm.Log(1.0 + Amount);
-        Meaning = Meaning.Of(transaction);
+        Meaning = Meaning.Of(fold, transaction, in observed);
         Late = transaction.At < header.NewestAt;
         BeforeWatermark = transaction.At < header.NewestAt - Lateness(transaction.Status);
         Now = Math.Max(transaction.At, header.NewestAt);
@@ -65,6 +66,14 @@ internal readonly ref struct Moment
     public readonly Usual Usual;
 
     public bool Credit => Transaction.Direction == Direction.Credit;
+
+    /// <summary>Spent on what is nobody's business who scores: credit reads nothing of it. From fold 3.</summary>
+    public bool SetApart => Meaning.SetApart && !Credit;
+
+    /// <summary>Nothing says what it is for, but it comes again and again as an income does; from fold 3.</summary>
+    public bool Recurring =>
+        Fold >= Folds.FoldVersion.Three && Credit && !Meaning.Categorised && Observed.Counterparty != 0
+            && Streams.IsIncomeOf(State, Observed.Counterparty);
 
     /// <summary>Another status of the same transaction was folded before.</summary>
     public bool Known => Observed.Prior.Seen != 0;

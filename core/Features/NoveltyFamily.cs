@@ -34,9 +34,10 @@ internal static class NoveltyFamily
         return new() { Code = rarest.Code, Value = rarest.Seen, Usual = rarest.Total };
     }
 
-    public static int Group(Transaction transaction) => transaction switch
+    public static int Group(in Moment moment) => moment.Transaction switch
     {
-        { Mcc: > 0 } => MerchantCodes.Group(transaction.Mcc),
+        _ when moment.Meaning.SetApart => 0,
+        { Mcc: > 0 } transaction => MerchantCodes.Group(transaction.Mcc),
         { Category: { Length: > 0 } category } =>
             (int)(Moment.ShortHash(category) >> 1) % (Layout.MerchantGroupCount - 1) + 1,
         _ => 0,
@@ -53,7 +54,7 @@ internal static class NoveltyFamily
 
     public static Rarity Category(in Moment moment)
     {
-        var group = Group(moment.Transaction);
+        var group = Group(moment);
         if (group == 0)
         {
             return new(ReasonCode.CategoryUnusual, double.NaN, 0, 0);

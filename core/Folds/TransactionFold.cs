@@ -44,6 +44,7 @@ internal static class TransactionFold
         flags |= moment.HasMoney ? DecisionFlags.None : DecisionFlags.NoRate;
         flags |= moment.Known || ends ? DecisionFlags.Update : DecisionFlags.None;
         flags |= moment.Replaces && !moment.Known ? DecisionFlags.ReplacesUnknown : DecisionFlags.None;
+        flags |= moment.Recurring ? DecisionFlags.Recurring : DecisionFlags.None;
         return moment.BeforeWatermark ? flags | DecisionFlags.BeforeWatermark : flags;
     }
 
@@ -117,7 +118,7 @@ internal static class TransactionFold
         LearnSetting(state, SettingKind.Country, transaction.Country, day);
         LearnSetting(state, SettingKind.Channel, transaction.Channel, day);
         LearnSetting(state, SettingKind.Device, transaction.Device, day);
-        var group = NoveltyFamily.Group(transaction);
+        var group = NoveltyFamily.Group(moment);
         if (group != 0)
         {
             new MerchantGroups(state).Add(group);
@@ -149,7 +150,7 @@ internal static class TransactionFold
             saturated |= TimeRing.Week(state).Add(moment.Transaction.At, attempt: false, amount);
         }
 
-        saturated |= new DailyRing(state).AddMoney(day, moment.Credit, amount);
+        saturated |= !moment.SetApart && new DailyRing(state).AddMoney(day, moment.Credit, amount);
         saturated |= new DecayedSums(state).Add(moment.Credit, 0, amount, moment.Transaction.At);
         if (moment.Meaning.Returned)
         {
@@ -167,10 +168,12 @@ internal static class TransactionFold
     private static void LearnStream(in Moment moment)
     {
         var flow = moment.Meaning.Flow;
-        if (moment.Amount > 0 && flow is FlowKind.Income or FlowKind.OtherIn or FlowKind.LoanIn or FlowKind.Debt)
+        var housing = moment.Meaning.Housing && !moment.Credit;
+        if (moment.Amount > 0
+            && (housing || flow is FlowKind.Income or FlowKind.OtherIn or FlowKind.LoanIn or FlowKind.Debt))
         {
             var party = moment.Observed.Counterparty != 0 ? moment.Observed.Counterparty : (ulong)flow + 1;
-            new StreamTable(moment.State).Add(party, flow, moment.Observed.CivilDay, moment.Amount);
+            new StreamTable(moment.State).Add(party, flow, moment.Observed.CivilDay, moment.Amount, housing);
         }
     }
 
@@ -181,13 +184,18 @@ internal static class TransactionFold
     {
         var amount = Math.Min(moment.Amount, moment.Observed.Prior.BookedMinor);
         var day = moment.Observed.Prior.BookedDay;
-        return new DailyRing(moment.State).AddMoney(day, moment.Credit, -amount) |
+        return (!moment.SetApart && new DailyRing(moment.State).AddMoney(day, moment.Credit, -amount)) |
                AddToMonth(moment, day, -amount, count: false) |
                MoveBalance(moment, moment.Credit ? -amount : amount);
     }
 
     private static bool AddToMonth(in Moment moment, int day, long amount, bool count)
     {
+        if (moment.SetApart)
+        {
+            return false;
+        }
+
         var flow = moment.Meaning.Flow;
         var signed = flow switch
         {
@@ -195,7 +203,9 @@ internal static class TransactionFold
             FlowKind.OtherOut => moment.Credit ? -amount : amount, // a refund is spending taken back, never income
             _ => amount,
         };
-        return new MonthRing(moment.State).Add(CivilDate.Month(day), flow, signed, count);
+        return moment.Fold >= FoldVersion.Three
+            ? ThirdFold.AddToMonth(moment, CivilDate.Month(day), signed, count)
+            : new MonthRing(moment.State).Add(CivilDate.Month(day), flow, signed, count);
     }
 
     /// <summary>Without a stated balance, a known one moves with what is booked after it was stated.</summary>

@@ -52,8 +52,8 @@ public readonly record struct Observed
     public int LineUpVersion { get; init; }
 
     /// <summary>
-    /// What the tenant's rules and the country's pack say it is for, by number; 0 where they say nothing. Never in
-    /// records of folds 1 and 2.
+    /// What the tenant's rules and the country's pack say it is for, as <see cref="Categories.CategoryFinding.ToByte"/>
+    /// writes it; 0 where they say nothing. Never in records of folds 1 and 2.
     /// </summary>
     public byte Category { get; init; }
 

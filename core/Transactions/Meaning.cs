@@ -1,14 +1,29 @@
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Categories;
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Transactions;
 
 /// <summary>
-/// What a transaction is for, from its merchant code and the words of its category: code tables first, then words,
-/// else the
-/// direction alone. Never guessed from amounts.
+/// What a transaction is for. Folds 1 and 2 read its merchant code and the words of its category: code tables first,
+/// then words, else the direction alone; fold 3 has a catalogue and an order of evidence. Never guessed from amounts.
 /// </summary>
 internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned, bool GivesBack)
 {
+    /// <summary>From fold 3; uncategorised before.</summary>
+    public Category Category { get; init; }
+
+    public bool Categorised => Category != Category.Uncategorised;
+
+    /// <summary>What it is for is nobody's business who scores; from fold 3.</summary>
+    public bool SetApart => CategoryCatalogue.Of(Category).Is(CategoryTraits.SetApart);
+
+    public bool Housing => CategoryCatalogue.Of(Category).Is(CategoryTraits.Housing);
+
+    public static Meaning Of(ushort fold, Transaction transaction, in Observed observed) =>
+        fold >= FoldVersion.Three ? OfCategory(transaction, observed) : Of(transaction);
+
     public static Meaning Of(Transaction transaction)
     {
         var word = Words.Read(transaction.Category);
@@ -18,6 +33,32 @@ internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned
         return transaction.Direction == Direction.Credit
             ? new(Incoming(word), PayWay.Incoming, returned, word is Word.Refund or Word.Returned)
             : new(Outgoing(word == Word.None ? code : word), WayOf(word, code, channel), returned, false);
+    }
+
+    private static Meaning OfCategory(Transaction transaction, in Observed observed)
+    {
+        var category = CategoryEvidence.Of(transaction, observed).Category;
+        var entry = CategoryCatalogue.Of(category);
+        var credit = transaction.Direction == Direction.Credit;
+        var returned = category == Category.Returned;
+        return credit
+            ? new(entry.In ?? FlowKind.OtherOut, PayWay.Incoming, returned, category is Category.Refund || returned)
+            {
+                Category = category,
+            }
+            : new(entry.Out ?? FlowKind.OtherOut, WayOf(transaction, category), returned, false)
+            {
+                Category = category,
+            };
+    }
+
+    private static PayWay WayOf(Transaction transaction, Category category)
+    {
+        // A category and a merchant's code may say how money moved, too; of what is set apart nothing is read.
+        var apart = CategoryCatalogue.Of(category).Is(CategoryTraits.SetApart);
+        var word = category == Category.Cash ? Word.Cash : apart ? Word.None : Words.Read(transaction.Category);
+        var code = apart ? Word.None : MerchantCodes.Read(transaction.Mcc);
+        return WayOf(word, code, ChannelWords.Read(transaction));
     }
 
     private static FlowKind Incoming(Word word) => word switch

@@ -49,7 +49,7 @@ internal static class Words
 
     private static Word Greater(Word one, Word other) => one > other ? one : other;
 
-    private static Word Meaning(ReadOnlySpan<char> word) => word switch
+    internal static Word Meaning(ReadOnlySpan<char> word) => word switch
     {
         "returned" or "nsf" or "bounced" or "dishonoured" or "dishonored" or "unpaid" or "insufficient" =>
             Word.Returned,

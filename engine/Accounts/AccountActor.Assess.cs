@@ -217,6 +217,7 @@ public sealed partial class AccountActor
     /// </summary>
     private async ValueTask<PriorLife?> Prior(BatchWork work, int index, Transaction transaction, byte seen)
     {
+        work.BookedRules = null;
         if (!AsksForLife(transaction, seen))
         {
             return new PriorLife(seen, 0, 0);
@@ -229,6 +230,7 @@ public sealed partial class AccountActor
             return null;
         }
 
+        work.BookedRules = life.BookedRules;
         return life.Prior(work.Profile.CurrencyNumber);
     }
 

@@ -2,6 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -20,6 +21,7 @@ public sealed partial class AccountActor
             ? default
             : await services.Published.FiguresFor(tenant, key, work.NextSequence, counterparty);
         var (day, offset) = work.Clock.At(transaction.At, transaction.DayOnly);
+        var rules = RulesOf(work, transaction);
         return new Observed
         {
             Sequence = work.NextSequence,
@@ -37,9 +39,19 @@ public sealed partial class AccountActor
             PopulationVersion = work.Tables.Population.Version,
             PolicyVersion = work.Tables.Policy.Version,
             LineUpVersion = work.Fold >= FoldVersion.Three ? work.Tables.LineUp.Version : 0,
+            Category = rules.Category,
+            CategoryRulesVersion = rules.Version,
             History = work.Batch.Mode == IngestMode.History,
         };
     }
+
+    /// <summary>
+    /// What the tenant's rules say. Money that comes back is for what it was for when it was booked, whatever the rules
+    /// say by now: it is taken from where it was added.
+    /// </summary>
+    private RuleObservation RulesOf(BatchWork work, Transaction transaction) =>
+        work.Fold < FoldVersion.Three ? default
+            : work.BookedRules ?? RuleObservation.Of(services.Published.CategoryRules(tenant), transaction);
 
     /// <summary>Recorded transactions by sequence, in one read; those that are not there are left out.</summary>
     private async ValueTask<Dictionary<long, DecidedTransaction>> Recorded(

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Tenants;
 
@@ -35,6 +36,9 @@ internal sealed class BatchWork(
 
     /// <summary>Sequence of the newest committed event.</summary>
     public required long Committed { get; init; }
+
+    /// <summary>What rules said of the transaction under way when it was booked; null where it was not.</summary>
+    public RuleObservation? BookedRules { get; set; }
 
     /// <summary>When the batch reached us, milliseconds since 1970.</summary>
     public long Now => now;

@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Categories;
 
 namespace OrleansRisk.Engine.Accounts;
 
@@ -21,6 +22,11 @@ internal sealed record TransactionLife(IReadOnlyList<LifeEvent> Events)
 {
     /// <summary>More ids than are followed.</summary>
     public bool TooLong { get; init; }
+
+    /// <summary>What rules said when it was booked; null where it was not.</summary>
+    public RuleObservation? BookedRules => Booked is { Observed: var observed }
+        ? new RuleObservation(observed.Category, observed.CategoryRulesVersion)
+        : null;
 
     private LifeEvent? Booked => First(TransactionStatus.Booked);
 

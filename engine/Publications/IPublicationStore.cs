@@ -12,6 +12,9 @@ public enum PublicationKind : byte
 
     /// <summary>The models that the tenant's transactions are scored with.</summary>
     LineUp = 4,
+
+    /// <summary>What names of payees mean to the tenant, and the country whose pack it takes.</summary>
+    CategoryRules = 5,
 }
 
 /// <summary>A publication: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>

@@ -2,6 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;
@@ -44,6 +45,9 @@ public interface IPublished
     /// <summary>A line-up that a record names; number 0 has no models. Null where it is not there.</summary>
     ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
         new(version == 0 ? Core.Learned.LineUp.None : null);
+
+    /// <summary>What the tenant's rules say payees are paid for; from fold 3.</summary>
+    CategoryRules CategoryRules(TenantId tenant) => Categories.CategoryRules.None;
 
     ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel);
 }

@@ -3,6 +3,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;
@@ -56,6 +57,8 @@ public sealed class PinnedPublished(
             : inner.LineUp(tenant, version, cancel);
 
     public Policy Policy(TenantId tenant) => inner.Policy(tenant);
+
+    public CategoryRules CategoryRules(TenantId tenant) => inner.CategoryRules(tenant);
 
     public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) =>
         inner.Policy(tenant, version, cancel);

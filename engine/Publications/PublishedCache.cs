@@ -4,6 +4,7 @@ using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Engine.Learned;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;
@@ -29,6 +30,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     {
         (_store, _time) = (store, time);
         _lineUps = new LineUpCache(store, models);
+        Rules = new CategoryRulesBook(store, time);
         _reads = new FigureReads(store, Newest, Metrics);
     }
 
@@ -36,6 +38,9 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     public long FiguresMissing => Metrics.Missing;
 
     internal PublicationMetrics Metrics { get; } = new();
+
+    /// <summary>What payees are paid for, by each tenant's rules.</summary>
+    public CategoryRulesBook Rules { get; }
 
     public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty)
     {
@@ -64,6 +69,8 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     }
 
     public Policy Policy(TenantId tenant) => Newest(tenant).Policy;
+
+    public CategoryRules CategoryRules(TenantId tenant) => Rules.Of(tenant);
 
     public async ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel)
     {
@@ -101,6 +108,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     public async ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
     {
         await FollowLineUps(tenant, cancel).ConfigureAwait(false);
+        await Rules.Newest(tenant, cancel).ConfigureAwait(false);
         var standard = Core.Policies.Policy.Standard;
         var first = new Policy(standard.Version + 1, reviewAt, declineAt);
         if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } stored)
@@ -129,6 +137,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             Put(tenant, PolicyContent.Read(policy));
         }
 
+        await Rules.Newest(tenant, cancel).ConfigureAwait(false);
         if (await _store.Newest(tenant, PublicationKind.Population, cancel).ConfigureAwait(false) is { } population
             && population.Version > Newest(tenant).Population.Version)
         {

@@ -12,7 +12,8 @@ public interface IThresholds
 
     /// <summary>
     /// Takes over the newest thresholds, wherever they were published; where none ever were, publishes these, which the
-    /// tenant was made with. Safe with settings that are not the newest any more.
+    /// tenant was made with. Safe with settings that are not the newest any more. Whoever keeps other publications takes
+    /// over the newest of these, too.
     /// </summary>
     ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
         ValueTask.CompletedTask;

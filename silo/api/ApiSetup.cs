@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Categories;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
@@ -27,7 +28,7 @@ namespace OrleansRisk.Api;
 
 /// <summary>
 /// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>,
-/// <c>ICustomerStore</c>, <c>IRepeatStore</c>, <c>ISubscriptionStore</c>, <c>IWebhookStore</c>, <c>IWebhookQueue</c>,
+/// <c>ICategoryRules</c>, <c>ICustomerStore</c>, <c>IRepeatStore</c>, <c>ISubscriptionStore</c>, <c>IWebhookStore</c>, <c>IWebhookQueue</c>,
 /// <c>LiveFeed</c>, <c>IKeyRing</c>, <c>ITenantSeal</c> and a <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
@@ -46,7 +47,7 @@ public static class ApiSetup
         services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<RepeatContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<LineUpEndpoints>();
-        services.AddSingleton<MonitorEndpoint>();
+        services.AddSingleton<MonitorEndpoint>().AddSingleton<CategoryEndpoints>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();
         services.AddWebhooks();

@@ -28,7 +28,8 @@ using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api;
 
-/// <summary>Every endpoint on one page: address, who may use it, what it takes and gives.</summary>
+
+/// <summary>Every endpoint in one place: address, who may use it, what it takes and gives.</summary>
 internal static partial class RiskRoutes
 {
     private const Roles Readers = Roles.Read | Roles.Analyst;
@@ -43,6 +44,7 @@ internal static partial class RiskRoutes
         MapAdministration(routes);
         MapColumnMaps(routes);
         MapModels(routes);
+        MapCategories(routes);
         MapFeed(routes);
         MapWebhooks(routes);
         MapWebhookLogs(routes);

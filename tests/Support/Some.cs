@@ -25,7 +25,7 @@ public static class Some
     public static Transaction Transaction(
         string? id = null, long at = Moment, decimal amount = 25.50m, Direction direction = Direction.Debit,
         TransactionStatus status = TransactionStatus.Booked, string? counterparty = "Kedai Runcit Aman",
-        string? category = null, string currency = "MYR") => new()
+        string? category = null, string currency = "MYR", string? description = null) => new()
         {
             Id = id ?? $"t-{Serial()}",
             At = at,
@@ -35,6 +35,7 @@ public static class Some
             Status = status,
             Counterparty = counterparty,
             Category = category,
+            Description = description,
         };
 
     public static Currency Currency(string code = "MYR") =>

@@ -23,6 +23,11 @@ public sealed record DecisionBody
     /// <summary><c>authorised</c>, <c>booked</c>, <c>reversed</c> or <c>expired</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>What it was taken to be for; absent (null) where nothing said so, or before fold 3.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public CategoryBody? Category { get; init; }
+
     /// <summary>
     /// <c>approve</c>, <c>review</c> or <c>decline</c> (only for authorised ones); null where none is given.
     /// </summary>
@@ -44,7 +49,7 @@ public sealed record DecisionBody
 
     /// <summary>
     /// How usual conditions were departed from: <c>late</c>, <c>no_rate</c>, <c>update</c>, <c>before_watermark</c>,
-    /// <c>saturated</c>, <c>replaces_unknown</c>.
+    /// <c>saturated</c>, <c>replaces_unknown</c>, <c>recurring</c>.
     /// </summary>
     public required IReadOnlyList<string> Flags { get; init; }
 
@@ -70,6 +75,13 @@ public sealed record DecisionBody
     /// <summary>What the decision was made with.</summary>
     public required VersionsBody Versions { get; init; }
 }
+
+/// <summary>What a transaction was taken to be for.</summary>
+/// <param name="Name">A name of the catalogue: <c>groceries</c>.</param>
+/// <param name="By">
+/// The strongest evidence: <c>stated</c>, <c>mcc</c>, <c>bank_code</c>, <c>rule</c>, <c>pack</c> or <c>stream</c>.
+/// </param>
+public sealed record CategoryBody(string Name, string By);
 
 /// <summary>How unusual the transaction is for this account.</summary>
 public sealed record AnomalyBody

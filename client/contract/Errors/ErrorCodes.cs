@@ -48,6 +48,8 @@ public static class ErrorCodes
         "There are as many of these as there may be.");
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
         "The column map cannot be meant; the field says where.");
+    public static readonly ErrorCode CategoryRulesInvalid = new("category_rules_invalid", 400,
+        "A category rule cannot be meant; the field says which and what of it.");
 
     public static readonly ErrorCode ModelInvalid = new("model_invalid", 400,
         "The model cannot be used; the cause says what is wrong with it.");

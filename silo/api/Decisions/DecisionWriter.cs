@@ -46,6 +46,7 @@ internal static class DecisionWriter
         json.WriteString("account"u8, entry.Account);
         json.WriteString("transaction"u8, entry.Transaction.Id);
         json.WriteString("status"u8, Names.Of(entry.Transaction.Status));
+        CategoryWriter.Write(json, entry);
         WriteOutcome(json, entry, place.WhatIf);
         var currency = Currency.FromNumber(entry.CurrencyNumber);
         ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, currency, place.Language);

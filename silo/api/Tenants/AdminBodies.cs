@@ -5,6 +5,7 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Categories;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Learned;
@@ -35,6 +36,12 @@ internal static class AdminBodies
 
     public static ValueTask<CustomerLookupBody?> CustomerLookup(HttpContext context) =>
         Read(context, Strict.CustomerLookupBody);
+
+    public static ValueTask<CategoryRulesRequest?> CategoryRules(HttpContext context) =>
+        Read(context, Strict.CategoryRulesRequest);
+
+    public static ValueTask<CategoryTestRequest?> CategoryTest(HttpContext context) =>
+        Read(context, Strict.CategoryTestRequest);
 
     public static ValueTask<KeyRequestBody?> Key(HttpContext context) => Read(context, Strict.KeyRequestBody);
 
@@ -89,6 +96,7 @@ internal static class AdminBodies
             .Concat(Strict.WebhookRequest.Properties).Concat(Strict.RotateRequest.Properties)
             .Concat(Strict.DeadLetterReplayRequest.Properties).Concat(Strict.ModelRequest.Properties)
             .Concat(Strict.LineUpRequest.Properties).Concat(Strict.RollbackRequest.Properties)
+            .Concat(Strict.CategoryRulesRequest.Properties).Concat(Strict.CategoryTestRequest.Properties)
             .FirstOrDefault(property => property.Name == name)?.Name;
     }
 }

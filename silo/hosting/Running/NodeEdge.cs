@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Health;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -34,6 +35,7 @@ internal static class NodeEdge
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Models);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().LineUps);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Monitor);
+        services.AddSingleton<ICategoryRules>(provider => provider.GetRequiredService<NodeEngine>().CategoryRules);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Customers);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Repeats);
         services.AddSingleton<ISubscriptionStore>(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Learned;
@@ -97,6 +98,9 @@ internal sealed class NodeEngine : IAsyncDisposable
     public TenantServices Tenants { get; }
 
     public IPublished Published => _published;
+
+    /// <summary>What payees are paid for, by each tenant's rules.</summary>
+    public ICategoryRules CategoryRules => _published.Rules;
 
     public IKeyRing Keys => _keys;
 

@@ -11,6 +11,7 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Learned.Monitoring;
@@ -83,6 +84,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
         builder.Services.AddSingleton<IRepeatStore, VolatileRepeats>().AddSingleton<ICustomerStore, NoCustomers>();
         builder.Services.AddSingleton<ISubscriptionStore>(Subscriptions);
+        builder.Services.AddSingleton<ICategoryRules, VolatileCategoryRules>();
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();

@@ -28,10 +28,13 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
 
     public Decision Assess(
         Transaction transaction, ulong counterparty = 0, bool history = false, PublishedTables? tables = null,
-        CounterpartyFigures figures = default)
+        CounterpartyFigures figures = default, byte category = 0)
     {
         var prior = _lives.GetValueOrDefault(transaction.Id);
-        var observed = Some.Observed(transaction, ++Sequence, counterparty, prior, figures, history);
+        var observed = Some.Observed(transaction, ++Sequence, counterparty, prior, figures, history) with
+        {
+            Category = category,
+        };
         Assessment.Assess(fold, State, transaction, observed, tables ?? Some.Tables, out var decision);
         var booked = transaction.Status == TransactionStatus.Booked;
         _lives[transaction.Id] = new(
@@ -42,10 +45,14 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
     }
 
     /// <summary>Every feature of a transaction that has not come yet.</summary>
-    public FeatureRow Measure(Transaction transaction, ulong counterparty = 0, CounterpartyFigures figures = default)
+    public FeatureRow Measure(
+        Transaction transaction, ulong counterparty = 0, CounterpartyFigures figures = default, byte category = 0)
     {
         var prior = _lives.GetValueOrDefault(transaction.Id);
-        var observed = Some.Observed(transaction, Sequence + 1, counterparty, prior, figures);
+        var observed = Some.Observed(transaction, Sequence + 1, counterparty, prior, figures) with
+        {
+            Category = category,
+        };
         Assessment.Measure(fold, State, transaction, observed, out var row);
         return row;
     }

@@ -1,6 +1,7 @@
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tenants;
 
@@ -19,6 +20,12 @@ internal sealed class FixedPublished : IPublished, IThresholds
     public bool LostLineUps { get; set; }
 
     private readonly List<LineUp> _lineUps = [Core.Learned.LineUp.None];
+
+    /// <summary>What each tenant's rules say; those who have none are not there.</summary>
+    public Dictionary<TenantId, CategoryRules> Rules { get; } = [];
+
+    public CategoryRules CategoryRules(TenantId tenant) =>
+        Rules.GetValueOrDefault(tenant, Engine.Categories.CategoryRules.None);
 
     public Policy Current { get; private set; } = Core.Policies.Policy.Standard;
 

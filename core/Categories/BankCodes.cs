@@ -1,0 +1,67 @@
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Categories;
+
+/// <summary>
+/// ISO 20022 bank transaction codes, domain-family-subfamily as in <c>PMNT-RCDT-SALA</c>, stated where a category is:
+/// what the bank itself booked it as. A code that only says how money moved gives no category. From fold 3.
+/// </summary>
+internal static class BankCodes
+{
+    private const int PartLength = 4;
+    private const int Length = (3 * PartLength) + 2;
+
+    public static Category Read(string? text, Direction direction)
+    {
+        if (text is not { Length: Length } || !IsCode(text))
+        {
+            return Category.Uncategorised;
+        }
+
+        var of = direction == Direction.Credit;
+        var (domain, family, own) = (text[..4], text[5..9], text[10..]);
+        return own switch
+        {
+            "SALA" => of ? Category.Salary : Category.Uncategorised,
+            "PENS" => of ? Category.Pension : Category.Uncategorised,
+            "SSBE" or "BECH" => of ? Category.Benefit : Category.Uncategorised,
+            "FEES" or "COMM" or "CHRG" or "CAJT" => of ? Category.Refund : Category.Fees,
+            "INTR" => of ? Category.Interest : Category.Fees,
+            "TAXE" or "WITH" or "CAPG" => of ? Category.Refund : Category.Tax,
+            "CDPT" or "CWDL" or "XBCW" or "XBCP" or "FCDP" or "FCWD" => Category.Cash,
+            "UPDD" or "UPCQ" or "URCQ" or "UPCT" or "RRTN" or "PRDD" or "PRCT" or "ARET" => Category.Returned,
+            "SWEP" or "ZABA" or "TOPG" or "DSBR" or "CAPN" => Category.OwnTransfer,
+            "INSU" => of ? Category.Uncategorised : Category.Insurance,
+            "DVCA" or "DVOP" or "DRIP" or "INTP" => of ? Category.Interest : Category.Uncategorised,
+            _ => OfFamily(domain, family, own, of),
+        };
+    }
+
+    private static Category OfFamily(string domain, string family, string own, bool credit) => domain switch
+    {
+        "LDAS" => family switch
+        {
+            "FTDP" or "NTDP" => Category.Savings,
+            "MGLN" => credit && own == "DDWN" ? Category.LoanDisbursement : credit ? default : Category.Mortgage,
+            _ => credit ? (own == "DDWN" ? Category.LoanDisbursement : default) : Category.LoanPayment,
+        },
+        "SECU" or "DERV" or "PMET" or "CMDT" => Category.Investment,
+        "CAMT" => Category.OwnTransfer,
+        _ => Category.Uncategorised,
+    };
+
+    /// <summary>Three parts of four capital letters, between them a hyphen, slash, point or blank.</summary>
+    private static bool IsCode(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var between = i is PartLength or (2 * PartLength) + 1;
+            if (between ? text[i] is not ('-' or '/' or '.' or ' ' or '_') : !char.IsAsciiLetterUpper(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Features;
+
+namespace OrleansRisk.Core.Folds;
+
+/// <summary>
+/// What fold 3 does otherwise with the months: it counts apart what no category was found for, so that the share of it
+/// says how much is known and not how much is spent on what matters to no share.
+/// </summary>
+internal static class ThirdFold
+{
+    public static bool AddToMonth(in Moment moment, int month, long signed, bool count)
+    {
+        var ring = new MonthRing(moment.State);
+        var (flow, counted) = (moment.Meaning.Flow, CountedAs(moment));
+        var saturated = ring.Add(month, flow, signed, count && counted == flow);
+        return count && counted != flow ? ring.Add(month, counted, 0, count: true) | saturated : saturated;
+    }
+
+    /// <summary>
+    /// Known spending that enters no share is counted beside own transfers, known money coming in as income; what is
+    /// received out of charity stays as it is, as if nothing were known of it.
+    /// </summary>
+    private static FlowKind CountedAs(in Moment moment) => moment.Meaning switch
+    {
+        { SetApart: true } => moment.Meaning.Flow,
+        { Categorised: true, Flow: FlowKind.OtherOut } => FlowKind.OwnTransfer,
+        { Categorised: true, Flow: FlowKind.OtherIn } => FlowKind.Income,
+        _ when moment.Recurring => FlowKind.Income,
+        _ => moment.Meaning.Flow,
+    };
+}

@@ -1,0 +1,108 @@
+using OrleansRisk.Core.Categories;
+using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Categories;
+using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Categories;
+
+/// <summary>What rules said when a transaction came stands in its record and nowhere else.</summary>
+public sealed class CategoryObservationTests
+{
+    private const string Account = "A-1";
+    private static readonly byte Groceries = new CategoryFinding(Category.Groceries, Evidence.Rule).ToByte();
+
+    [Fact]
+    public async Task Replay_AfterRulesChanged_KeepsTheCategoryOfTheRecord()
+    {
+        await using var engine = await VolatileEngine.Create();
+        Publish(engine, 3, new PayeeRule("kedai", Category.Groceries));
+        await Assess(engine, Some.Transaction("one"), Some.Transaction("two", category: "rent"));
+        Publish(engine, 4, new PayeeRule("kedai", Category.Gambling));
+        await Assess(engine, Some.Transaction("three"));
+        engine.Published.Rules.Clear();
+        engine.Journal.ForgetsSnapshots = true;
+        await engine.Restart();
+
+        var observed = new List<(byte, int)>();
+        for (var sequence = 1L; sequence <= 3; sequence++)
+        {
+            var report = (await engine.Account(Account).Replay(engine.Caller(), sequence)).Report!;
+            Assert.True(report.Equal, report.FirstDifference);
+            observed.Add((report.Recomputed.Observed.Category, report.Recomputed.Observed.CategoryRulesVersion));
+        }
+
+        var gambling = new CategoryFinding(Category.Gambling, Evidence.Rule).ToByte();
+        Assert.Equal([(Groceries, 3), ((byte)0, 0), (gambling, 4)], observed);
+    }
+
+    [Theory]
+    [InlineData(FoldVersion.One)]
+    [InlineData(FoldVersion.Two)]
+    public async Task Assess_ByAnEarlierFold_AsksNoRules(ushort fold)
+    {
+        await using var engine = await VolatileEngine.Create();
+        engine.Fold = fold;
+        await engine.Restart();
+        Publish(engine, 3, new PayeeRule("kedai", Category.Groceries));
+
+        var answer = (await Assess(engine, Some.Transaction("one")))[0];
+
+        Assert.Equal((0, 0), (answer.Observed.Category, answer.Observed.CategoryRulesVersion));
+    }
+
+    [Fact]
+    public async Task Assess_WithRulesThatSayNothing_KeepsThatTheyWereAsked()
+    {
+        await using var engine = await VolatileEngine.Create();
+        Publish(engine, 5, new PayeeRule("somebody else", Category.Groceries));
+
+        var answer = (await Assess(engine, Some.Transaction("one")))[0];
+
+        Assert.Equal((0, 5), (answer.Observed.Category, answer.Observed.CategoryRulesVersion));
+    }
+
+    [Fact]
+    public async Task Reversal_AfterRulesChanged_TakesTheMoneyFromWhereItWasAdded()
+    {
+        await using var engine = await VolatileEngine.Create();
+        Publish(engine, 1, new PayeeRule("kedai", Category.Groceries));
+        await Assess(engine, Some.Transaction("one"));
+        Publish(engine, 2, new PayeeRule("kedai", Category.Religious));
+
+        var reversed = (await Assess(
+            engine, Some.Transaction("one", Some.Moment + 1, status: TransactionStatus.Reversed)))[0];
+
+        Assert.Equal((Groceries, 1), (reversed.Observed.Category, reversed.Observed.CategoryRulesVersion));
+    }
+
+    [Fact]
+    public async Task Assess_ForAnotherTenant_AsksItsOwnRules()
+    {
+        await using var engine = await VolatileEngine.Create();
+        Publish(engine, 3, new PayeeRule("kedai", Category.Groceries));
+        var other = await engine.AddTenant("other");
+        var key = (await engine.Keys.Pseudonyms(other, default)).Account(Account);
+
+        var outcome = await engine.Actors.Account(other, key).Assess(
+            engine.Caller(tenant: other), new TransactionBatch(Account, [Some.Transaction("one")]));
+
+        var answer = Assert.IsType<Answer.Decided>(Assert.IsType<AssessOutcome.Answered>(outcome).Answers[0]);
+        Assert.Equal((0, 0), (answer.Entry.Observed.Category, answer.Entry.Observed.CategoryRulesVersion));
+    }
+
+    private static void Publish(VolatileEngine engine, int version, params PayeeRule[] rules) =>
+        engine.Published.Rules[engine.Tenant] = new CategoryRules(version, null, rules, 0);
+
+    private static async Task<List<DecidedTransaction>> Assess(
+        VolatileEngine engine, params Transaction[] transactions)
+    {
+        var outcome = await engine.Account(Account).Assess(
+            engine.Caller(), new TransactionBatch(Account, transactions));
+        return [.. Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Cast<Answer.Decided>()
+            .Select(static answer => answer.Entry)];
+    }
+}

@@ -1,0 +1,78 @@
+using OrleansRisk.Core.Categories;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Categories;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Tests.Publications;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Categories;
+
+public sealed class CategoryRulesBookTests
+{
+    private static readonly PayeeRule[] Rules =
+    [
+        new("Kedai Ali", Category.Groceries), new("zakat", Category.Religious, Direction.Debit, PayeeField.Description),
+    ];
+
+    [Fact]
+    public async Task Publish_AnotherSet_IsNumberedAndTheSameIsNot()
+    {
+        using var parts = await FoldingParts.Create();
+        var (_, cache) = parts.NewProcess();
+        Assert.Equal(0, cache.CategoryRules(parts.One).Version);
+
+        Assert.Equal(1, (await cache.Rules.Publish(parts.One, "my", Rules, null, default))!.Version);
+        Assert.Equal(1, (await cache.Rules.Publish(parts.One, "my", Rules, 0, default))!.Version);
+        Assert.Equal(2, (await cache.Rules.Publish(parts.One, null, Rules, 1, default))!.Version);
+        Assert.Null(await cache.Rules.Publish(parts.One, null, [], 1, default));
+        Assert.Equal(Rules, cache.CategoryRules(parts.One).Rules);
+        Assert.Null(cache.CategoryRules(parts.One).Country);
+    }
+
+    [Fact]
+    public async Task Rules_PublishedElsewhere_AreFollowedAndAreThereAtTheStart()
+    {
+        using var parts = await FoldingParts.Create();
+        var (_, one) = parts.NewProcess();
+        var (_, other) = parts.NewProcess();
+        await one.Rules.Publish(parts.One, "my", Rules, null, default);
+
+        await other.Follow(parts.One, Policy.Standard.ReviewAt, Policy.Standard.DeclineAt, default);
+        Assert.Equal(1, other.CategoryRules(parts.One).Version);
+        Assert.Equal(Rules, other.CategoryRules(parts.One).Rules);
+        var (folder, fresh) = parts.NewProcess();
+        await folder.Step(write: false, CancellationToken.None);
+        Assert.Equal(("my", 1), (fresh.CategoryRules(parts.One).Country, fresh.CategoryRules(parts.One).Version));
+    }
+
+    [Fact]
+    public async Task Rules_OfOneTenant_SayNothingToAnother()
+    {
+        using var parts = await FoldingParts.Create();
+        var (_, cache) = parts.NewProcess();
+        await cache.Rules.Publish(parts.One, "my", Rules, null, default);
+        await cache.Follow(parts.Two, Policy.Standard.ReviewAt, Policy.Standard.DeclineAt, default);
+        var transaction = Some.Transaction(counterparty: "Kedai Ali");
+
+        Assert.Equal(Category.Groceries, cache.CategoryRules(parts.One).Find(transaction).Finding.Category);
+        Assert.False(cache.CategoryRules(parts.Two).Find(transaction).Finding.Found);
+        Assert.Equal(0, (await cache.Rules.Newest(parts.Two, default)).Version);
+    }
+
+    [Fact]
+    public async Task Rules_WhoseBytesAreOthers_AreRefusedByName()
+    {
+        using var parts = await FoldingParts.Create();
+        var (_, cache) = parts.NewProcess();
+        var content = CategoryRulesContent.Write("my", Rules);
+        await parts.Store.Add(
+            new Publication(parts.One, PublicationKind.CategoryRules, 1, 0, new byte[32], content), default);
+
+        await Assert.ThrowsAsync<PublicationUnreadableException>(
+            async () => await cache.Rules.Newest(parts.One, default));
+        Assert.Throws<PublicationUnreadableException>(() => CategoryRulesContent.Read(
+            new Publication(parts.One, PublicationKind.CategoryRules, 1, 0, new byte[32], "{}"u8.ToArray())));
+    }
+}
