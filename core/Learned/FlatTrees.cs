@@ -42,14 +42,14 @@ internal sealed class FlatTrees
     }
 
     /// <summary>Start and the leaves in the order of the trees, each sum rounded to single precision.</summary>
-    /// <param name="values">One a feature.</param>
-    /// <param name="missing">1 where the value is not a number, else 0.</param>
-    public float Sum(float start, ReadOnlySpan<float> values, ReadOnlySpan<int> missing)
+    /// <param name="values">
+    /// Each feature twice: what is missing is less than anything in the first place, and greater in the second.
+    /// </param>
+    public float Sum(float start, ReadOnlySpan<float> values)
     {
         ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
         ref var leaves = ref MemoryMarshal.GetArrayDataReference(_leaves);
         ref var value = ref MemoryMarshal.GetReference(values);
-        ref var gone = ref MemoryMarshal.GetReference(missing);
         var sum = start;
         foreach (var (root, depth) in _trees)
         {
@@ -57,8 +57,7 @@ internal sealed class FlatTrees
             for (var step = 0; step < depth; step++)
             {
                 ref readonly var node = ref Unsafe.Add(ref nodes, at);
-                var right = Unsafe.Add(ref value, node.Feature) >= node.Value ? 1 : 0;
-                at = node.Left + (right | (Unsafe.Add(ref gone, node.Feature) & node.MissingRight));
+                at = node.Left + (Unsafe.Add(ref value, node.Place) >= node.Value ? 1 : 0);
             }
 
             sum += Unsafe.Add(ref leaves, at);
@@ -80,8 +79,8 @@ internal sealed class FlatTrees
                 var node = tree[place];
                 leaves.Add(node.IsLeaf ? node.Value : 0);
                 nodes.Add(node.IsLeaf
-                    ? new Node(float.PositiveInfinity, 0, nodes.Count, 0)
-                    : new Node(node.Value, node.Feature, next + below.Count, node.MissingLeft ? 0 : 1));
+                    ? new Node(float.NaN, 0, nodes.Count)
+                    : new Node(node.Value, (2 * node.Feature) + (node.MissingLeft ? 0 : 1), next + below.Count));
                 if (!node.IsLeaf)
                 {
                     below.AddRange([node.Left, node.Right]);
@@ -97,6 +96,6 @@ internal sealed class FlatTrees
         }
     }
 
-    /// <summary>No value reaches the bound of a leaf: infinities are held before.</summary>
-    private readonly record struct Node(float Value, int Feature, int Left, int MissingRight);
+    /// <param name="Value">Not a number in a leaf: nothing is as great.</param>
+    private readonly record struct Node(float Value, int Place, int Left);
 }

@@ -52,15 +52,16 @@ public sealed record TreeEnsemble(
     /// <summary>The sum of the leaves.</summary>
     public float Margin(in FeatureRow row)
     {
-        Span<float> values = stackalloc float[_features.Length];
-        Span<int> missing = stackalloc int[_features.Length];
-        Read(row, values);
-        for (var i = 0; i < values.Length; i++)
+        Span<float> values = stackalloc float[2 * _features.Length];
+        for (var i = 0; i < _features.Length; i++)
         {
-            missing[i] = float.IsNaN(values[i]) ? 1 : 0;
+            var value = Held(row[(int)_features[i]]);
+            var missing = float.IsNaN(value);
+            values[2 * i] = missing ? float.NegativeInfinity : value;
+            values[(2 * i) + 1] = missing ? float.PositiveInfinity : value;
         }
 
-        return Flat().Sum(Start, values, missing);
+        return Flat().Sum(Start, values);
     }
 
     /// <summary>
@@ -101,13 +102,18 @@ public sealed record TreeEnsemble(
     /// <summary>Made once; two that do it at the same time make the same.</summary>
     private FlatTrees Flat() => _flat ??= FlatTrees.Of(_trees, _features.Length);
 
-    /// <summary>Single precision as in training; infinities are held, as trainers refuse them.</summary>
     private void Read(in FeatureRow row, Span<float> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            var value = (float)row[(int)_features[i]];
-            values[i] = float.IsInfinity(value) ? (value > 0 ? Greatest : -Greatest) : value;
+            values[i] = Held(row[(int)_features[i]]);
         }
+    }
+
+    /// <summary>Single precision as in training; infinities are held, as trainers refuse them.</summary>
+    private static float Held(double wide)
+    {
+        var value = (float)wide;
+        return float.IsInfinity(value) ? (value > 0 ? Greatest : -Greatest) : value;
     }
 }

@@ -33,6 +33,9 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
     /// <summary>Days that make the population table which later ones are scored by; none by default.</summary>
     public DayRange Population { get; init; }
 
+    /// <summary>Told of every decision in the order of arrival; nobody by default.</summary>
+    public Action<LabelledTransaction, Decision>? Decided { get; init; }
+
     /// <summary>The days that are wanted; everything is folded, from the first transaction on.</summary>
     public IEnumerable<MeasuredRow> Run(IEnumerable<LabelledTransaction> transactions, DayRange wanted)
     {
@@ -66,6 +69,7 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
 
         Assessment.Assess(FoldVersion.Newest, state, item.Transaction, observed, _tables, out var decision);
         Count(item, party, decision);
+        Decided?.Invoke(item, decision);
         return wanted ? new MeasuredRow(item, row, decision) : null;
     }
 

@@ -47,7 +47,7 @@ public static class ArrowTable
         ["tests/Engine.Tests"] = [Core, Engine, Support],
         ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
-        ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting, Standalone, Support],
+        ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting, Standalone, Training, Support],
         ["tests/Client.Tests"] = [Contract, Maps, Sdk, Amqp, Cli, Standalone, Support],
         ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Demo, Support],
         ["tests/Browser.Tests"] = [Standalone, Support],

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Training.Arrivals;
+
+namespace OrleansRisk.Api.Tests.EndToEnd;
+
+/// <summary>
+/// What trainers measure is what tenants get: rows sent over HTTP to a host with its database, and the same rows through
+/// the pass that models are trained and judged on. No counterparty is stated, for what is published of one depends on
+/// the hour, and the tenant's hash of it on its keys.
+/// </summary>
+public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, IDisposable
+{
+    private const int Rows = 1_000;
+    private const int Accounts = 25;
+    private static readonly string[] Channels = ["pos", "online", "atm"];
+    private static readonly string[] Countries = ["MY", "MY", "MY", "SG", "TH"];
+    private static readonly int[] Groups = [5411, 5812, 6011, 7995];
+
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public async Task Rows_OverHttpAndByTheTrainersPass_ComeOutTheSameToTheBit()
+    {
+        var rows = Drawn().ToList();
+        var made = await EngineHost.Json(
+            host.Operator, HttpMethod.Post, "/v1/tenants", """{"name":"same-bits","zone":"UTC"}""");
+        using var client = host.Client(await host.Key(made.GetProperty("tenant").GetString()!, "ingest"));
+        var answers = await client.Send(string.Concat(rows.Select(static row => row.Json + "\n")));
+
+        var expected = await Passed(rows);
+        Assert.Equal(Rows, answers[^1].GetProperty("scored").GetInt32());
+        var decisions = answers.Where(static answer => answer.TryGetProperty("decision", out _)).ToList();
+        Assert.Equal(Rows, decisions.Count);
+        for (var i = 0; i < Rows; i++)
+        {
+            Assert.Equal($"T-{i} {Said(expected[i])}", $"T-{i} {Said(decisions[i])}");
+        }
+
+        Assert.True(expected.Select(static decision => decision.Anomaly.Score).Distinct().Count() > 200);
+        Assert.Contains(expected, static decision => decision.Outcome != Outcome.Approve);
+    }
+
+    private static IEnumerable<(string Json, string Csv)> Drawn()
+    {
+        var random = new Random(1_000);
+        var at = TimeProvider.System.GetUtcNow().AddDays(-12);
+        for (var i = 0; i < Rows; i++)
+        {
+            at = at.AddSeconds(random.Next(30, 1_800));
+            var (account, coming) = (random.Next(Accounts), random.Next(9) == 0);
+            var amount = Math.Round((decimal)Math.Exp(2 + (random.NextDouble() * 3) + (random.Next(40) == 0 ? 4 : 0)), 2)
+                .ToString("0.00", CultureInfo.InvariantCulture);
+            var (channel, country) = (Channels[random.Next(3)], Countries[random.Next(5)]);
+            var (direction, group) = (coming ? "credit" : "debit", Groups[random.Next(4)]);
+            var (when, device) = (at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), random.Next(4));
+            yield return (
+                $$"""
+                {"id":"T-{{i}}","account":"A-{{account}}","at":"{{when}}","direction":"{{direction}}","amount":"{{amount}}",
+                "currency":"MYR","channel":"{{channel}}","country":"{{country}}","device":"D{{device}}","mcc":"{{group}}"}
+                """.ReplaceLineEndings(""),
+                $"A-{account},T-{i},{when},{direction},{amount},MYR,{channel},{country},D{device},{group}");
+        }
+    }
+
+    private async Task<List<Decision>> Passed(List<(string Json, string Csv)> rows)
+    {
+        await File.WriteAllLinesAsync(_file, rows.Select(static row => row.Csv).Prepend(
+            "account,id,at,direction,amount,currency,channel,country,device,mcc"));
+        var decisions = new List<Decision>();
+        var pass = new ArrivalPass(TimeSpan.FromDays(7)) { Decided = (_, decision) => decisions.Add(decision) };
+        Assert.Empty(pass.Run(await LabelledFile.Read(_file), new DayRange(int.MaxValue - 1, 1)).ToList());
+        return decisions;
+    }
+
+    private static string Said(in Decision decision)
+    {
+        var (anomaly, credit) = (decision.Anomaly, decision.Credit);
+        var reasons = Enumerable.Range(0, anomaly.ReasonCount).Select(i =>
+            $"{Names.Of(anomaly.Reasons[i].Code)} {ReasonTexts.Value(anomaly.Reasons[i], Ringgit)} "
+                + $"{ReasonTexts.Usual(anomaly.Reasons[i], Ringgit)} {anomaly.Reasons[i].Points}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Names.Of(decision.Outcome)} {anomaly.Score} {Bits(anomaly.AlertRate)} {anomaly.History} "
+            + $"[{string.Join("; ", reasons)}] {Names.Of(credit.State)}");
+    }
+
+    private static string Said(JsonElement answer)
+    {
+        var anomaly = answer.GetProperty("anomaly");
+        var reasons = anomaly.GetProperty("reasons").EnumerateArray().Select(static reason =>
+            $"{reason.GetProperty("code")} {reason.GetProperty("value")} {reason.GetProperty("usual")} "
+                + $"{reason.GetProperty("points")}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{answer.GetProperty("outcome")} {anomaly.GetProperty("score")} "
+            + $"{Bits(anomaly.GetProperty("alert_rate").GetDouble())} {anomaly.GetProperty("history")} "
+            + $"[{string.Join("; ", reasons)}] {answer.GetProperty("credit").GetProperty("state")}");
+    }
+
+    private static Currency Ringgit => Currency.FromNumber(458);
+
+    private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
+}
