@@ -22,9 +22,17 @@ internal static class ObservedWire
         wire.Int(observed.PopulationVersion);
         wire.Int(observed.PolicyVersion);
         wire.Flag(observed.History);
-        if (observed.Replaced != 0)
+        var more = observed.LineUpVersion != 0 || observed.Category != 0 || observed.CategoryRulesVersion != 0;
+        if (observed.Replaced != 0 || more)
         {
             wire.Fixed(observed.Replaced);
+        }
+
+        if (more)
+        {
+            wire.Int(observed.LineUpVersion);
+            wire.Byte(observed.Category);
+            wire.Int(observed.CategoryRulesVersion);
         }
 
         wire.End(part);
@@ -48,6 +56,9 @@ internal static class ObservedWire
             PolicyVersion = part.Int32(),
             History = part.Flag(),
             Replaced = part.Ended ? 0 : part.Fixed64(),
+            LineUpVersion = part.Ended ? 0 : part.Int32(),
+            Category = part.Ended ? (byte)0 : part.Byte(),
+            CategoryRulesVersion = part.Ended ? 0 : part.Int32(),
         };
     }
 
