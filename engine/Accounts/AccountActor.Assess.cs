@@ -187,6 +187,7 @@ public sealed partial class AccountActor
         for (var i = 0; i < items.Count; i++)
         {
             var transaction = items[i];
+            work.BookedRules = null;
             var pseudonyms = work.Tenant.Pseudonyms;
             var identity = pseudonyms.Identity(transaction.Id, transaction.Status);
             var content = pseudonyms.Content(transaction);
@@ -220,7 +221,6 @@ public sealed partial class AccountActor
     /// </summary>
     private async ValueTask<PriorLife?> Prior(BatchWork work, int index, Transaction transaction, byte seen)
     {
-        work.BookedRules = null;
         if (!AsksForLife(transaction, seen))
         {
             return new PriorLife(seen, 0, 0);

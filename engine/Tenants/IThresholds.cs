@@ -12,8 +12,8 @@ public interface IThresholds
 
     /// <summary>
     /// Takes over the newest thresholds, wherever they were published; where none ever were, publishes these, which the
-    /// tenant was made with. Safe with settings that are not the newest any more. Whoever keeps other publications takes
-    /// over the newest of these, too.
+    /// tenant was made with. Safe with settings that are not the newest any more. Other publications kept beside them
+    /// are taken over, too.
     /// </summary>
     ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
         ValueTask.CompletedTask;

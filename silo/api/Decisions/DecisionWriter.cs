@@ -46,7 +46,6 @@ internal static class DecisionWriter
         json.WriteString("account"u8, entry.Account);
         json.WriteString("transaction"u8, entry.Transaction.Id);
         json.WriteString("status"u8, Names.Of(entry.Transaction.Status));
-        CategoryWriter.Write(json, entry);
         WriteOutcome(json, entry, place.WhatIf);
         var currency = Currency.FromNumber(entry.CurrencyNumber);
         ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, currency, place.Language);
@@ -56,6 +55,7 @@ internal static class DecisionWriter
         json.WriteStartArray("hits"u8);
         json.WriteEndArray();
         json.WriteEndObject();
+        CategoryWriter.Write(json, entry);
         WriteFlags(json, entry.Decision.Flags);
         json.WriteNull("degraded"u8);
         json.WriteBoolean("duplicate"u8, place.Duplicate);

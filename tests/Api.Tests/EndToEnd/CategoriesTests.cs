@@ -25,7 +25,8 @@ public sealed class CategoriesTests(EngineHost host) : IClassFixture<EngineHost>
         var unknown = await Decide(client, "T-4", "Somebody");
 
         Assert.Equal(
-            ["groceries rule", "rent rule", "religious pack", ""], new[] { first, second, zakat, unknown }.Select(Shown));
+            ["groceries rule", "rent rule", "religious pack", ""],
+            new[] { first, second, zakat, unknown }.Select(Shown));
         await Put(client, """{"rules":[]}""");
         Assert.Equal("groceries rule", Shown(await EngineHost.Json(
             client, HttpMethod.Get, $"/v1/decisions/{first.GetProperty("decision").GetString()}")));

@@ -33,7 +33,10 @@ public sealed class CategoryEvidenceTests
     public void Of_SeveralEvidences_TakesTheStrongest(string? category, int mcc, char rule, string expected)
     {
         var transaction = Some.Transaction(category: category, mcc: mcc);
-        var observed = Some.Observed(transaction, 1) with { Category = rule == 'r' ? ByRule : rule == 'p' ? ByPack : (byte)0 };
+        var observed = Some.Observed(transaction, 1) with
+        {
+            Category = rule == 'r' ? ByRule : rule == 'p' ? ByPack : (byte)0,
+        };
         var found = CategoryEvidence.Of(transaction, observed);
         var by = found.By switch
         {
@@ -52,8 +55,11 @@ public sealed class CategoryEvidenceTests
     [InlineData(7995, "gambling")]
     [InlineData(6012, "uncategorised")]
     [InlineData(6300, "insurance")]
-    public void Of_MerchantWhoPaysIn_GivesMoneyBack(int mcc, string name) => Assert.Equal(name, CategoryCatalogue.NameOf(
-        CategoryEvidence.OfTransaction(Some.Transaction(mcc: mcc, direction: Direction.Credit)).Category));
+    public void Of_MerchantWhoPaysIn_GivesMoneyBack(int mcc, string name)
+    {
+        var found = CategoryEvidence.OfTransaction(Some.Transaction(mcc: mcc, direction: Direction.Credit));
+        Assert.Equal(name, CategoryCatalogue.NameOf(found.Category));
+    }
 
     /// <summary>
     /// Except words that decision 0160 names: of old age and school, for what is the customer's own or nobody's

@@ -126,7 +126,7 @@ public sealed class NeverScoredTests
         }
     }
 
-    /// <summary>What a payment leaves in the outflow of its day differs; the next one is compared from the same.</summary>
+    /// <summary>What a payment leaves in the outflow of its day differs: the next is compared from the same.</summary>
     private static Account Copy(Account from, Account to)
     {
         from.State.CopyTo(to.State, 0);

@@ -63,6 +63,14 @@ public sealed class CategoryPackTests
     }
 
     [Fact]
+    public void Document_OfScores_NamesEveryCategoryAndMarksTheSensitive()
+    {
+        var text = File.ReadAllText(Path.Combine(Programs.Repository, "docs", "SCORING.md"));
+        Assert.All(CategoryCatalogue.Rows, row => Assert.Contains(
+            $"`{row.Name}`" + (row.Is(CategoryTraits.Sensitive) ? "*" : ""), text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Find_TenantsOwnRule_GoesBeforeAnyOfThePack()
     {
         var rules = new CategoryRules(1, "my", [new("zakat", Category.Services)], 0);
