@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
@@ -26,6 +27,8 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(CustomerBody))]
 [JsonSerializable(typeof(CustomerLookupBody))]
 [JsonSerializable(typeof(LookupBody))]
+[JsonSerializable(typeof(CreditAssessmentRequest))]
+[JsonSerializable(typeof(CreditAssessmentBody))]
 [JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(LabelAnswer))]
 [JsonSerializable(typeof(LabelEndLine))]

@@ -36,6 +36,12 @@ public static class Routes
     /// <summary>GET: the decision recomputed from the journal alone, beside the recorded one.</summary>
     public const string DecisionReplay = "/v1/decisions/{decision}/replay";
 
+    /// <summary>POST: has accounts judge a loan applied for; kept as it is answered.</summary>
+    public const string CreditAssessments = "/v1/credit-assessments";
+
+    /// <summary>GET: a credit assessment as it was answered.</summary>
+    public const string CreditAssessment = "/v1/credit-assessments/{assessment}";
+
     /// <summary>POST: one label (<c>application/json</c>) or a stream of them (<c>application/x-ndjson</c>).</summary>
     public const string Labels = "/v1/labels";
 
@@ -141,6 +147,10 @@ public static class Routes
 
     /// <summary>Fills <see cref="DecisionReplay"/>.</summary>
     public static string ForDecisionReplay(string decision) => ForDecision(decision) + "/replay";
+
+    /// <summary>Fills <see cref="CreditAssessment"/>.</summary>
+    public static string ForCreditAssessment(string assessment) =>
+        $"/v1/credit-assessments/{Uri.EscapeDataString(assessment)}";
 
     /// <summary>Fills <see cref="Tenant"/>.</summary>
     public static string ForTenant(string tenant) => $"/v1/tenants/{Uri.EscapeDataString(tenant)}";

@@ -175,6 +175,9 @@ internal sealed class AccountFold(
         StateHash = Accounts.StateHash.Of(state, ProfileHash);
     }
 
+    /// <summary>Stays in the middle of a record of this fold: nothing more is folded.</summary>
+    public void Stop(ushort version) => (Version, StateHash) = (version, Accounts.StateHash.Of(state, ProfileHash));
+
     private void Take(long sequence, byte[] content)
     {
         var header = StateContent.Read(content, state);

@@ -1,5 +1,6 @@
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Calls;
@@ -25,6 +26,8 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
     private static readonly ContractMethod DecisionsMethod = ContractMethod.Of(
         typeof(IAccount), nameof(IAccount.Decisions));
     private static readonly ContractMethod ReplayMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Replay));
+    private static readonly ContractMethod CreditMethod = ContractMethod.Of(
+        typeof(IAccount), nameof(IAccount.AssessCredit));
 
     public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
         calls.Make(
@@ -57,4 +60,7 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
 
     public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
         calls.Make(grain, key, ReplayMethod, caller, sequence, static (grain, caller, at) => grain.Replay(caller, at));
+
+    public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) => calls.Make(
+        grain, key, CreditMethod, caller, query, static (grain, caller, loan) => grain.AssessCredit(caller, loan));
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
+using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
@@ -18,6 +19,7 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Labels;
@@ -43,6 +45,7 @@ internal static class RiskRoutes
         MapTransactions(routes);
         MapAccounts(routes);
         MapReads(routes);
+        MapCredit(routes);
         MapAdministration(routes);
         MapColumnMaps(routes);
         MapModels(routes);
@@ -156,6 +159,19 @@ internal static class RiskRoutes
                     keys.Revoke(context, tenant, key))
             .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.")
                 .Repeats().Produces<KeyBody>();
+    }
+
+    private static void MapCredit(IEndpointRouteBuilder routes)
+    {
+        var credit = routes.ServiceProvider.GetRequiredService<CreditEndpoints>();
+        routes.MapPost(Routes.CreditAssessments, (Delegate)credit.Assess)
+            .Allows(Roles.Ingest | Roles.Analyst, "assess_credit", "Has accounts judge a loan applied for.")
+            .Accepts<CreditAssessmentRequest>(MediaTypes.Json).Repeats()
+            .Produces<CreditAssessmentBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.CreditAssessment, (HttpContext context, string assessment) =>
+            credit.One(context, assessment))
+            .Allows(Readers, "credit_assessment", "A credit assessment as it was answered.")
+            .Produces<CreditAssessmentBody>();
     }
 
     private static void MapColumnMaps(IEndpointRouteBuilder routes)

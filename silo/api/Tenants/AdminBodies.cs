@@ -5,6 +5,7 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Learned;
@@ -35,6 +36,9 @@ internal static class AdminBodies
 
     public static ValueTask<CustomerLookupBody?> CustomerLookup(HttpContext context) =>
         Read(context, Strict.CustomerLookupBody);
+
+    public static ValueTask<CreditAssessmentRequest?> Loan(HttpContext context) =>
+        Read(context, Strict.CreditAssessmentRequest);
 
     public static ValueTask<KeyRequestBody?> Key(HttpContext context) => Read(context, Strict.KeyRequestBody);
 
@@ -85,7 +89,8 @@ internal static class AdminBodies
         var name = failure.Path?.TrimStart('$', '.');
         return Strict.TenantRequest.Properties.Concat(Strict.KeyRequestBody.Properties)
             .Concat(Strict.SubscriptionRequest.Properties).Concat(Strict.FilterBody.Properties)
-            .Concat(Strict.AccountRequest.Properties).Concat(Strict.CustomerLookupBody.Properties)
+            .Concat(Strict.AccountRequest.Properties).Concat(Strict.CreditAssessmentRequest.Properties)
+           .Concat(Strict.CustomerLookupBody.Properties)
             .Concat(Strict.WebhookRequest.Properties).Concat(Strict.RotateRequest.Properties)
             .Concat(Strict.DeadLetterReplayRequest.Properties).Concat(Strict.ModelRequest.Properties)
             .Concat(Strict.LineUpRequest.Properties).Concat(Strict.RollbackRequest.Properties)

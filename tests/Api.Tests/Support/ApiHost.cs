@@ -10,6 +10,7 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -75,6 +76,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
         builder.Services.AddSingleton<IRepeatStore, VolatileRepeats>().AddSingleton<ICustomerStore, NoCustomers>();
         builder.Services.AddSingleton<ISubscriptionStore>(Subscriptions);
+        builder.Services.AddSingleton<IAssessmentStore, NoAssessments>();
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();

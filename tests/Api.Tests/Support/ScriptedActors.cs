@@ -7,6 +7,7 @@ using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Counterparties;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tests.Support;
@@ -142,5 +143,8 @@ internal sealed class ScriptedActors : IActors
 
         public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
             new(new ReplayOutcome(null, Refusal.NotFound));
+
+        public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) =>
+            new(new CreditOutcome(CreditResult.None, null, Refusal.NotFound));
     }
 }
