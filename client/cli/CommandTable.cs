@@ -21,6 +21,8 @@ internal static class CommandTable
         ReadCommands.Decision,
         ReadCommands.Replay,
         ReadCommands.Label,
+        CreditCommands.Assess,
+        CreditCommands.Show,
         WatchCommand.Entry,
         WebhookCommands.Create,
         WebhookCommands.Change,
