@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterfactuals;
 using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.GrainInterfaces;
@@ -33,4 +34,8 @@ public interface IAccountGrain : IAccount, IGrainWithStringKey
     /// <inheritdoc cref="IAccount.AssessCredit"/>
     [AlwaysInterleave]
     new ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query);
+
+    /// <inheritdoc cref="IAccount.Counterfactual"/>
+    [AlwaysInterleave]
+    new ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query);
 }

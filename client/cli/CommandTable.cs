@@ -23,6 +23,7 @@ internal static class CommandTable
         ReadCommands.Label,
         CreditCommands.Assess,
         CreditCommands.Show,
+        CreditCommands.Counterfactual,
         WatchCommand.Entry,
         WebhookCommands.Create,
         WebhookCommands.Change,

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Counterfactuals;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
@@ -27,6 +28,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(CustomerBody))]
 [JsonSerializable(typeof(CustomerLookupBody))]
 [JsonSerializable(typeof(LookupBody))]
+[JsonSerializable(typeof(CounterfactualBody))]
 [JsonSerializable(typeof(CreditAssessmentRequest))]
 [JsonSerializable(typeof(CreditAssessmentBody))]
 [JsonSerializable(typeof(LabelBody))]

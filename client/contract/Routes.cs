@@ -42,6 +42,14 @@ public static class Routes
     /// <summary>GET: a credit assessment as it was answered.</summary>
     public const string CreditAssessment = "/v1/credit-assessments/{assessment}";
 
+    /// <summary>
+    /// GET <c>?score=</c>: the least that would have had to be otherwise for that score of the loan.
+    /// </summary>
+    public const string CreditCounterfactual = "/v1/credit-assessments/{assessment}/counterfactual";
+
+    /// <summary>GET: the least that would have had to be otherwise for a milder outcome.</summary>
+    public const string DecisionCounterfactual = "/v1/decisions/{decision}/counterfactual";
+
     /// <summary>POST: one label (<c>application/json</c>) or a stream of them (<c>application/x-ndjson</c>).</summary>
     public const string Labels = "/v1/labels";
 
@@ -151,6 +159,13 @@ public static class Routes
     /// <summary>Fills <see cref="CreditAssessment"/>.</summary>
     public static string ForCreditAssessment(string assessment) =>
         $"/v1/credit-assessments/{Uri.EscapeDataString(assessment)}";
+
+    /// <summary>Fills <see cref="CreditCounterfactual"/>, without its score.</summary>
+    public static string ForCreditCounterfactual(string assessment) =>
+        ForCreditAssessment(assessment) + "/counterfactual";
+
+    /// <summary>Fills <see cref="DecisionCounterfactual"/>.</summary>
+    public static string ForDecisionCounterfactual(string decision) => ForDecision(decision) + "/counterfactual";
 
     /// <summary>Fills <see cref="Tenant"/>.</summary>
     public static string ForTenant(string tenant) => $"/v1/tenants/{Uri.EscapeDataString(tenant)}";

@@ -18,9 +18,7 @@ public static class AssessmentTexts
             return ReasonTexts.For(Known(reason), currency, language);
         }
 
-        var name = language == ReasonLanguage.Malay
-            ? MalayFeatureWords.Of(reason.Feature)
-            : FeatureWords.Of(reason.Feature);
+        var name = NameOf(reason.Feature, language);
         var (value, usual) = (Value(reason, currency), Usual(reason, currency));
         var higher = reason.Value > reason.Usual;
         return (language, value) switch
@@ -48,6 +46,10 @@ public static class AssessmentTexts
     public static string? Usual(in AssessmentReason reason, Currency currency) => reason.Code != ReasonCode.None
         ? ReasonTexts.Usual(Known(reason), currency)
         : Written(reason.Feature, reason.Usual, currency);
+
+    /// <summary>What a credit feature, or the amount of a transaction, is called.</summary>
+    public static string NameOf(FeatureNumber feature, ReasonLanguage language) =>
+        language == ReasonLanguage.Malay ? MalayFeatureWords.Of(feature) : FeatureWords.Of(feature);
 
     /// <summary>A credit feature's value for people; null where it is not known.</summary>
     public static string? Written(FeatureNumber feature, double value, Currency currency) => !double.IsFinite(value)

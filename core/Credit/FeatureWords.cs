@@ -8,6 +8,7 @@ internal static class FeatureWords
 {
     private static readonly FrozenDictionary<FeatureNumber, string> Rows = new Dictionary<FeatureNumber, string>
     {
+        [FeatureNumber.AmountValue] = "amount",
         [FeatureNumber.IncomeLevel] = "mean income a month",
         [FeatureNumber.IncomeVariation] = "variation of monthly income over six months",
         [FeatureNumber.IncomeRegularity] = "regularity of the main income",

@@ -8,6 +8,7 @@ internal static class MalayFeatureWords
 {
     private static readonly FrozenDictionary<FeatureNumber, string> Rows = new Dictionary<FeatureNumber, string>
     {
+        [FeatureNumber.AmountValue] = "amaun",
         [FeatureNumber.IncomeLevel] = "purata pendapatan sebulan",
         [FeatureNumber.IncomeVariation] = "perubahan pendapatan bulanan dalam enam bulan",
         [FeatureNumber.IncomeRegularity] = "ketetapan pendapatan utama",

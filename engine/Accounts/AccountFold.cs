@@ -211,6 +211,10 @@ internal sealed class AccountFold(
         }
     }
 
+    /// <summary>The tables that a transaction was assessed by.</summary>
+    public ValueTask<PublishedTables> TablesOf(Observed observed, CancellationToken cancel) =>
+        Tables(observed, cancel);
+
     private async ValueTask<PublishedTables> Tables(Observed observed, CancellationToken cancel)
     {
         if (_tables is { } tables && tables.Population.Version == observed.PopulationVersion

@@ -39,29 +39,54 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
         return null;
     }
 
+    /// <summary>Folds all events up to this sequence, in the middle of a record where it ends there.</summary>
+    public static async ValueTask FoldThrough(
+        AccountFold fold, IReadOnlyList<JournalRecord> records, long sequence, CancellationToken cancel)
+    {
+        fold.StartFrom(records[0]);
+        foreach (var record in records)
+        {
+            if (record.LastSequence > sequence)
+            {
+                await FoldPart(fold, record, entry => entry.Observed.Sequence <= sequence, cancel);
+                return;
+            }
+
+            await fold.Fold(record, cancel);
+        }
+    }
+
     private static async ValueTask FoldUntil(
         AccountFold fold, IReadOnlyList<JournalRecord> records, int day, CancellationToken cancel)
     {
         foreach (var record in records)
         {
-            fold.CheckPlace(record);
-            var body = fold.Open(record);
-            if (body is AssessedBody assessed && assessed.Entries.Any(entry => entry.Observed.CivilDay >= day))
+            if (fold.Open(record) is AssessedBody body && body.Entries.Any(entry => entry.Observed.CivilDay >= day))
             {
-                foreach (var entry in assessed.Entries.TakeWhile(entry => entry.Observed.CivilDay < day))
-                {
-                    await fold.Fold(record.FoldVersion, entry, cancel);
-                }
-
-                fold.Stop(record.FoldVersion);
+                await FoldPart(fold, record, entry => entry.Observed.CivilDay < day, cancel);
                 return;
             }
 
-            await fold.Fold(record, body, cancel);
-            if (fold.StateHash != record.StateHash)
-            {
-                throw new AccountUnreadableException(UnavailableCause.StateHashDiffers, record.FirstSequence);
-            }
+            await fold.Fold(record, cancel);
+        }
+    }
+
+    /// <summary>
+    /// The first transactions of a record; where it is of none of them, the state stays that of the record before.
+    /// </summary>
+    private static async ValueTask FoldPart(
+        AccountFold fold, JournalRecord record, Func<AssessedEntry, bool> counts, CancellationToken cancel)
+    {
+        fold.CheckPlace(record);
+        var part = (fold.Open(record) as AssessedBody)?.Entries.TakeWhile(counts).ToList() ?? [];
+        foreach (var entry in part)
+        {
+            await fold.Fold(record.FoldVersion, entry, cancel);
+        }
+
+        if (part.Count > 0)
+        {
+            fold.Stop(record.FoldVersion);
         }
     }
 }

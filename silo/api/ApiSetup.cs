@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Counterfactuals;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
@@ -47,6 +48,7 @@ public static class ApiSetup
         services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<RepeatContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();
+        services.AddSingleton<CounterfactualEndpoints>();
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<LineUpEndpoints>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
+using OrleansRisk.Api.Counterfactuals;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
@@ -19,6 +20,7 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Counterfactuals;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Feed;
@@ -172,6 +174,15 @@ internal static class RiskRoutes
             credit.One(context, assessment))
             .Allows(Readers, "credit_assessment", "A credit assessment as it was answered.")
             .Produces<CreditAssessmentBody>();
+        var otherwise = routes.ServiceProvider.GetRequiredService<CounterfactualEndpoints>();
+        routes.MapGet(Routes.CreditCounterfactual, (HttpContext context, string assessment) =>
+            otherwise.OfAssessment(context, assessment))
+            .Allows(Readers, "credit_counterfactual", "The least that would have had to be otherwise for a score.")
+            .Produces<CounterfactualBody>().Takes("score", "To be reached, 1 to 1000; required.");
+        routes.MapGet(Routes.DecisionCounterfactual, (HttpContext context, string decision) =>
+            otherwise.OfDecision(context, decision))
+            .Allows(Readers, "counterfactual", "The least that would have had to be otherwise for a milder outcome.")
+            .Produces<CounterfactualBody>();
     }
 
     private static void MapColumnMaps(IEndpointRouteBuilder routes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 
 namespace OrleansRisk.Cli.Commands;
@@ -40,6 +41,24 @@ internal static class CreditCommands
             using var client = call.Client();
             var assessed = await client.CreditAssessment(call.Argument("ID"), cancel);
             return await call.Show(assessed, json => json.CreditAssessmentBody, cancel);
+        });
+
+    public static CommandEntry Counterfactual { get; } = new(
+        "counterfactual",
+        "Show the least that would have had to be otherwise; exit 1 where nothing would do.",
+        [new("ID", "dec_…, or cra_… with --score")],
+        [new("--score", "N", "of a credit assessment: the score to be reached, 1 to 1000")],
+        "risk counterfactual dec_…",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var id = call.Argument("ID");
+            var found = Ids.TryParseAssessment(id, out _)
+                ? await client.CreditCounterfactual(
+                    id, call.Number("--score", 1, 1_000) ?? throw new UsageException("--score is needed."), cancel)
+                : await client.Counterfactual(id, cancel);
+            await call.Show(found, json => json.CounterfactualBody, cancel);
+            return found.Change is null ? ExitCode.Declined : ExitCode.Done;
         });
 
     private static CreditAssessmentRequest Request(Invocation call) => new()

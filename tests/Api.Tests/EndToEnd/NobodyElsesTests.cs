@@ -51,6 +51,9 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             "/v1/credit-assessments {\"accounts\":[\"{account}\"]," + Loan,
             "/v1/credit-assessments {\"customer\":\"{person}\"," + Loan,
         ],
+        ["GET /v1/decisions/{decision}/counterfactual"] = ["/v1/decisions/{decision}/counterfactual"],
+        ["GET /v1/credit-assessments/{assessment}/counterfactual"] =
+            ["/v1/credit-assessments/{assessment}/counterfactual?score=700"],
         ["GET /v1/credit-assessments/{assessment}"] = ["/v1/credit-assessments/{assessment}"],
         ["GET /v1/tenants/{tenant}"] = ["/v1/tenants/{tenant}"],
         ["PUT /v1/tenants/{tenant}"] = ["""/v1/tenants/{tenant} {"review_at":1}"""],

@@ -6,6 +6,7 @@ using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterfactuals;
 using OrleansRisk.Engine.Counterparties;
 using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Tenants;
@@ -146,5 +147,8 @@ internal sealed class ScriptedActors : IActors
 
         public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) =>
             new(new CreditOutcome(CreditResult.None, null, Refusal.NotFound));
+
+        public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) =>
+            new(new CounterfactualOutcome(null, Refusal.NotFound));
     }
 }
