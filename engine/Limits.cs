@@ -117,6 +117,15 @@ public static class Limits
     /// <summary>Line-ups of a tenant whose time is still to come.</summary>
     public const int LineUpsWaitingMax = 8;
 
+    /// <summary>Transactions that a monitor looks at before it is content with the accounts it has read.</summary>
+    public const int MonitorTransactionsMax = 200_000;
+
+    /// <summary>Accounts, and records of one, in a read of a monitor.</summary>
+    public const int MonitorAccountsPage = 500, MonitorRecordsPerRead = 1_000;
+
+    /// <summary>Events in each window that an index of drift needs; below, noise alone looks like drift.</summary>
+    public const int MonitorEventsNeeded = 1_000;
+
     /// <summary>How far ahead a line-up can be put up.</summary>
     public static readonly TimeSpan LineUpAheadMax = TimeSpan.FromDays(366);
 

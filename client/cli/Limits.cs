@@ -39,6 +39,9 @@ internal static class Limits
     /// <summary>Events that <c>--count</c> takes.</summary>
     public const int EventsCountedMax = 1_000_000;
 
+    /// <summary>Largest file of a model, and of a report on one; the server's bounds.</summary>
+    public const long ModelBytesMax = 16L * 1_024 * 1_024, ReportBytesMax = 1_024 * 1_024;
+
     public const int ScoreMax = 1_000;
 
     /// <summary>How long a webhook's secret may sign beside the next one.</summary>

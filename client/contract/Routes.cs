@@ -83,6 +83,9 @@ public static class Routes
     /// <summary>POST: approves a model that another key has brought.</summary>
     public const string ModelApproval = "/v1/models/{hash}/approval";
 
+    /// <summary>GET: how a model fares.</summary>
+    public const string ModelMonitor = "/v1/models/{hash}/monitor";
+
     /// <summary>POST puts models up to count from a time on; GET lists what was put up.</summary>
     public const string LineUps = "/v1/line_ups";
 

@@ -26,7 +26,9 @@ public sealed class LineUps(
                 ?? await Add(tenant, plan, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>The models of an earlier line-up again, at once; of the one before the newest where it is null.</summary>
+    /// <summary>
+    /// The models of an earlier line-up again, at once; of the one before the newest where it is null.
+    /// </summary>
     public async ValueTask<LineUpOutcome> RollBack(TenantId tenant, string by, int? to, CancellationToken cancel)
     {
         var newest = await store.Newest(tenant, PublicationKind.LineUp, cancel).ConfigureAwait(false);

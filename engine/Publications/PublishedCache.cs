@@ -22,7 +22,9 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     // Publications that records name, for replay: few at a time, and each may be read again.
     private readonly ConcurrentDictionary<(TenantId Tenant, PublicationKind Kind, int Version), object> _older = new();
 
-    /// <param name="models">Where the models of line-ups are; without it only tenants without models are served.</param>
+    /// <param name="models">
+    /// Where the models of line-ups are; without it only tenants without models are served.
+    /// </param>
     public PublishedCache(IPublicationStore store, TimeProvider time, IModelStore? models = null)
     {
         (_store, _time) = (store, time);

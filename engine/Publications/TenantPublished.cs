@@ -22,7 +22,9 @@ internal sealed record TenantPublished(PopulationTable Population, Policy Policy
     /// <summary>When the population was published, milliseconds since 1970; 0 for never.</summary>
     public long PublishedAt { get; init; }
 
-    /// <summary>Line-ups, the newest first: those whose time is still to come, and behind them one that counts.</summary>
+    /// <summary>
+    /// Line-ups, the newest first: those whose time is still to come, and behind them one that counts.
+    /// </summary>
     public IReadOnlyList<LineUp> LineUps { get; init; } = [LineUp.None];
 
     public IReadOnlyDictionary<ulong, CounterpartyFigures> Figures { get; init; } =

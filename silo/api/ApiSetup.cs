@@ -50,6 +50,7 @@ public static class ApiSetup
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();
         services.AddSingleton<CounterfactualEndpoints>();
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<LineUpEndpoints>();
+        services.AddSingleton<MonitorEndpoint>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();
         services.AddWebhooks();

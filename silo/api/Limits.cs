@@ -201,6 +201,9 @@ internal static class Limits
 
     public const int ModelReportBytesMax = 1 << 20;
 
+    /// <summary>Days until a label is due, of a monitor.</summary>
+    public const int MonitorLabelDaysMax = 366;
+
     /// <summary>Line-ups on a page.</summary>
     public const int LineUpPageMax = 100;
 

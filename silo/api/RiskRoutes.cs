@@ -11,7 +11,6 @@ using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
-using OrleansRisk.Api.Learned;
 using OrleansRisk.Api.Live;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Repeats;
@@ -25,7 +24,6 @@ using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Labels;
-using OrleansRisk.Contract.Learned;
 using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
@@ -35,11 +33,10 @@ using OrleansRisk.Engine.Access;
 namespace OrleansRisk.Api;
 
 /// <summary>Every endpoint on one page: address, who may use it, what it takes and gives.</summary>
-internal static class RiskRoutes
+internal static partial class RiskRoutes
 {
     private const Roles Readers = Roles.Read | Roles.Analyst;
     private const Roles MapReaders = Roles.Ingest | Roles.History | Readers | Roles.Admin;
-    private const Roles ModelReaders = Roles.Analyst | Roles.Auditor | Roles.Admin;
     private const Roles Admins = Roles.Admin | Roles.Operator;
 
     public static void MapRiskApi(this IEndpointRouteBuilder routes)
@@ -196,35 +193,6 @@ internal static class RiskRoutes
         routes.MapPut(Routes.Map, (HttpContext context, string name) => maps.Put(context, name))
             .Allows(Roles.Admin, "keep_map", "Keeps a new version of a column map.")
             .Accepts<System.Text.Json.JsonElement>(MediaTypes.Json).Produces<MapBody>();
-    }
-
-    private static void MapModels(IEndpointRouteBuilder routes)
-    {
-        var models = routes.ServiceProvider.GetRequiredService<ModelEndpoints>();
-        routes.MapPost(Routes.Models, (Delegate)models.Add)
-            .Allows(Roles.Admin, "add_model", "Keeps a model in the registry, once every check has passed.")
-            .Accepts<ModelRequest>(MediaTypes.Json).Produces<ModelBody>(StatusCodes.Status201Created);
-        routes.MapGet(Routes.Models, (Delegate)models.All)
-            .Allows(ModelReaders, "models", "The tenant's models, the oldest first.").Produces<ModelList>().IsCut();
-        routes.MapGet(Routes.Model, (HttpContext context, string hash) => models.One(context, hash))
-            .Allows(ModelReaders, "model", "A model with its report.").Produces<ModelBody>();
-        routes.MapGet(Routes.ModelFile, (HttpContext context, string hash) => models.File(context, hash))
-            .Allows(ModelReaders, "model_file", "A model's file as it is kept.")
-            .Produces<System.Text.Json.JsonElement>();
-        routes.MapPost(Routes.ModelApproval, (HttpContext context, string hash) => models.Approve(context, hash))
-            .Allows(Roles.Admin, "approve_model", "Approves a model that another key has brought.")
-            .Produces<ModelBody>();
-        var lineUps = routes.ServiceProvider.GetRequiredService<LineUpEndpoints>();
-        routes.MapPost(Routes.LineUps, (Delegate)lineUps.Activate)
-            .Allows(Roles.Admin, "activate", "Puts models up to count from a time on.")
-            .Accepts<LineUpRequest>(MediaTypes.Json).Repeats().Produces<LineUpBody>(StatusCodes.Status201Created);
-        routes.MapGet(Routes.LineUps, (Delegate)lineUps.All)
-            .Allows(ModelReaders, "line_ups", "Every line-up there was, the newest first.").Produces<LineUpList>()
-            .Takes("limit", "Line-ups on a page, 1 to 100, which is also the default.")
-            .Takes("before", "Only numbers before this one.");
-        routes.MapPost(Routes.LineUpRollback, (Delegate)lineUps.RollBack)
-            .Allows(Roles.Admin, "roll_back", "Puts the models of an earlier line-up up again, at once.")
-            .Accepts<RollbackRequest>(MediaTypes.Json).Repeats().Produces<LineUpBody>(StatusCodes.Status201Created);
     }
 
     private static void MapFeed(IEndpointRouteBuilder routes)

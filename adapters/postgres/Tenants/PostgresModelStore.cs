@@ -106,7 +106,7 @@ internal sealed class PostgresModelStore(TenantReads reads, Pool operators) : IM
                 parameters.Put(bytes);
             },
             static row => row.Bytes(0), cancel);
-        return rows.Count == 0 ? null : rows[0];
+        return rows.Count == 0 ? default(ReadOnlyMemory<byte>?) : rows[0]; // a bare null would be no bytes, and a file
     }
 
     /// <summary>Null for a text that is no hash.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Core.Accounts;
@@ -101,14 +101,10 @@ internal static class DecisionWriter
         json.WriteEndArray();
     }
 
-    private static string ModelOf(DecidedTransaction entry) => entry.Decision.Anomaly.Learned
-        ? "line-up-" + entry.Observed.LineUpVersion.ToString(CultureInfo.InvariantCulture)
-        : "surprise-" + entry.FoldVersion.ToString(CultureInfo.InvariantCulture);
-
     private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)
     {
         json.WriteStartObject("versions"u8);
-        json.WriteString("model"u8, ModelOf(entry));
+        json.WriteString("model"u8, Crossings.Model(entry.FoldVersion, entry.Observed, entry.Decision));
         if (entry.Observed.LineUpVersion > 0)
         {
             json.WriteNumber("line_up"u8, entry.Observed.LineUpVersion);

@@ -2,6 +2,7 @@ using System.Globalization;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
@@ -25,25 +26,29 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     public static int? CreditOf(in CreditScore credit) =>
         credit.State == CreditState.InsufficientHistory ? null : credit.Score;
 
-    public static string Model(ushort foldVersion) =>
-        "surprise-" + foldVersion.ToString(CultureInfo.InvariantCulture);
+    /// <summary>What gave the anomaly score: a fold's surprise, or a model of a line-up.</summary>
+    public static string Model(ushort foldVersion, in Observed observed, in Decision decision) =>
+        decision.Anomaly.Learned
+            ? "line-up-" + observed.LineUpVersion.ToString(CultureInfo.InvariantCulture)
+            : "surprise-" + foldVersion.ToString(CultureInfo.InvariantCulture);
 
     /// <summary><c>up</c> or <c>down</c> where this decision crossed the threshold.</summary>
     public async ValueTask<string?> Of(FeedEntry entry)
     {
         var (sequence, decision) = (entry.Assessed!.Observed.Sequence, entry.Assessed.Decision);
+        var model = ScaleOf(entry.FoldVersion, entry.Assessed.Observed, decision);
         var before = _standing.TryGetValue(entry.Account, out var known) && known.Sequence == sequence - 1
             ? known
             : await Past(entry.Account, sequence);
-        var side = Side(decision) ?? (before.Model is null || before.Model == entry.FoldVersion ? before.Side : null);
+        var side = Side(decision) ?? (before.Model is null || before.Model == model ? before.Side : null);
         if (_standing.Count >= Limits.FeedProfilesMax)
         {
             _standing.Clear();
         }
 
-        _standing[entry.Account] = new Standing(sequence, side ?? Start, entry.FoldVersion);
+        _standing[entry.Account] = new Standing(sequence, side ?? Start, model);
         var moved = side is not null && before.Side is not null && side != before.Side;
-        var compared = before.Model is null || before.Model == entry.FoldVersion;
+        var compared = before.Model is null || before.Model == model;
         return !moved || !compared || entry.Assessed.Observed.History ? null : side == true ? "up" : "down";
     }
 
@@ -60,9 +65,16 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
             : value < threshold.At - threshold.DeadBand ? false
             : null;
 
+    /// <summary>
+    /// Scores are compared with those of the same model only; a line-up that leaves the model as it was changes the
+    /// number and so begins anew too, which crosses nothing. Credit knows no line-up yet: its fold alone counts.
+    /// </summary>
+    private long ScaleOf(ushort fold, in Observed observed, in Decision decision) =>
+        fold | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)observed.LineUpVersion << 16 : 0);
+
     private async ValueTask<Standing> Past(AccountKey account, long sequence)
     {
-        ushort? model = null;
+        long? model = null;
         for (var to = sequence; to > 1 && sequence - to < Limits.CrossingLooksBack;)
         {
             var from = Math.Max(0, to - 1 - Limits.CrossingPage);
@@ -75,8 +87,9 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
 
             foreach (var earlier in outcome.Entries.Where(each => each.Observed.Sequence < to).Reverse())
             {
-                model ??= earlier.FoldVersion;
-                if (earlier.FoldVersion != model)
+                var theirs = ScaleOf(earlier.FoldVersion, earlier.Observed, earlier.Decision);
+                model ??= theirs;
+                if (theirs != model)
                 {
                     return new Standing(sequence - 1, Start, model.Value);
                 }
@@ -94,5 +107,5 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     }
 
     /// <param name="Model">Null where there was no decision before.</param>
-    private readonly record struct Standing(long Sequence, bool? Side, ushort? Model);
+    private readonly record struct Standing(long Sequence, bool? Side, long? Model);
 }

@@ -190,7 +190,7 @@ internal sealed class FeedSession : IDisposable
             DeadBand = threshold.DeadBand,
             Direction = direction,
             Value = _crossings!.Value(entry.Assessed.Decision),
-            Model = Crossings.Model(entry.FoldVersion),
+            Model = Crossings.Model(entry.FoldVersion, entry.Assessed.Observed, entry.Assessed.Decision),
         };
     }
 

@@ -12,7 +12,9 @@ using OrleansRisk.Engine.Learned;
 
 namespace OrleansRisk.Api.Learned;
 
-/// <summary>A tenant's registry of models: what is kept is checked whole before, and approved by somebody else.</summary>
+/// <summary>
+/// A tenant's registry of models: what is kept is checked whole before, and approved by somebody else.
+/// </summary>
 internal sealed class ModelEndpoints(IModelStore store, TimeProvider time) : IDisposable
 {
     // A model may take some hundred megabytes while it is read: one at a time.

@@ -80,7 +80,8 @@ internal static class ModelShapes
             : null;
 
     private static (ErrorCode, string)? Day(string? text, string field) =>
-        text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        text is null
+            || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? null
             : (ErrorCodes.TimeInvalid, field);
 }

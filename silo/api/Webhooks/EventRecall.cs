@@ -68,7 +68,7 @@ internal sealed class EventRecall(IActors actors, Caller caller)
             Direction = crossed.Direction,
             Value = crossed.Score == Crossings.Anomaly
                 ? decided.Decision.Anomaly.Score : Crossings.CreditOf(decided.Decision) ?? 0,
-            Model = Crossings.Model(decided.FoldVersion),
+            Model = Crossings.Model(decided.FoldVersion, decided.Observed, decided.Decision),
         });
     }
 }

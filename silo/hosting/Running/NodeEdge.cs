@@ -34,6 +34,7 @@ internal static class NodeEdge
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Models);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Assessments);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().LineUps);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Monitor);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Customers);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Repeats);
         services.AddSingleton<ISubscriptionStore>(

@@ -4,6 +4,7 @@ using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Learned;
+using OrleansRisk.Engine.Learned.Monitoring;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -63,6 +64,9 @@ internal sealed class NodeEngine : IAsyncDisposable
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
         Folds = new TenantFolds(Stores.Publications, Stores.Nodes, time);
         LineUps = new LineUps(Stores.Publications, Stores.Models, Folds, _published, time);
+        Monitor = new ModelMonitor(
+            new MonitorSources(Stores.Feed, Stores.Journal, _keys, Stores.Keys, _published), time,
+            logs.CreateLogger<ModelMonitor>());
         var directory = new TenantDirectory(Stores.Tenants, _keys, Folds, time, _published);
         Accounts = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
@@ -81,6 +85,9 @@ internal sealed class NodeEngine : IAsyncDisposable
 
     /// <summary>With which models each tenant goes on.</summary>
     public LineUps LineUps { get; }
+
+    /// <summary>How models fare.</summary>
+    public ModelMonitor Monitor { get; }
 
     /// <summary>That this node is there, for the others to know.</summary>
     public Presence Presence { get; }

@@ -1,20 +1,28 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
-using OrleansRisk.Engine;
+using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Learned;
+using OrleansRisk.Engine.Learned.Monitoring;
+using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Tests.Learned;
+using OrleansRisk.Engine.Tests.Publications;
+using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Engine;
 
 namespace OrleansRisk.Api.Tests.Support;
 
@@ -80,6 +88,9 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();
+        builder.Services.AddSingleton<IModelStore, VolatileModelStore>().AddSingleton(NoLineUps);
+        builder.Services.AddSingleton(new ModelMonitor(
+            new MonitorSources(null!, null!, Keys, null!, null!), Time, NullLogger.Instance)); // never asked here
         builder.Services.Configure<ApiOptions>(options => options.Webhooks = false);
         builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing>(Keys).AddRiskApi();
         if (Homes is { } homes)
@@ -94,6 +105,14 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         var addresses = App.Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         (Http1, Http2) = (new Uri(addresses[0]), new Uri(addresses[1]));
+    }
+
+    private static LineUps NoLineUps(IServiceProvider services)
+    {
+        var (store, models) = (new VolatilePublicationStore(), services.GetRequiredService<IModelStore>());
+        var time = services.GetRequiredService<TimeProvider>();
+        var folds = new FixedFolds(static () => FoldVersion.Newest);
+        return new LineUps(store, models, folds, new PublishedCache(store, time, models), time);
     }
 
     public async Task DisposeAsync() => await App.DisposeAsync();

@@ -125,16 +125,18 @@ internal sealed class SiloProcesses : IAsyncDisposable
     /// <summary>One more tenant; returns a key of it.</summary>
     public async Task<string> MakeTenant(string name)
     {
-        using var http = new HttpClient { BaseAddress = _silos[0].Http };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _operator);
+        using var http = Operator();
         using var made = await http.PostAsJsonAsync(new Uri("/v1/tenants", UriKind.Relative), new { name });
         made.EnsureSuccessStatusCode();
         var tenant = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("tenant").GetString();
-        using var key = await http.PostAsJsonAsync(
-            new Uri($"/v1/tenants/{tenant}/keys", UriKind.Relative),
-            new { label = "test", roles = new[] { "ingest", "read" } });
-        key.EnsureSuccessStatusCode();
-        return (await key.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+        return await MakeKey(http, tenant!, "ingest", "read");
+    }
+
+    /// <summary>One more key of the first tenant.</summary>
+    public async Task<string> MakeKey(params string[] roles)
+    {
+        using var http = Operator();
+        return await MakeKey(http, "ten_1", roles);
     }
 
     public async ValueTask DisposeAsync()
@@ -146,6 +148,20 @@ internal sealed class SiloProcesses : IAsyncDisposable
 
         await ((IAsyncDisposable)_database).DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private HttpClient Operator() => new()
+    {
+        BaseAddress = _silos[0].Http,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", _operator) },
+    };
+
+    private static async Task<string> MakeKey(HttpClient http, string tenant, params string[] roles)
+    {
+        using var key = await http.PostAsJsonAsync(
+            new Uri($"/v1/tenants/{tenant}/keys", UriKind.Relative), new { label = "test", roles });
+        key.EnsureSuccessStatusCode();
+        return (await key.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
     }
 
     private Task<SiloProcess> Launch(string name, TimeSpan? patience, (string Name, string Value)[] settings)

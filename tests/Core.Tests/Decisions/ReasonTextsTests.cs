@@ -88,7 +88,8 @@ public sealed class ReasonTextsTests
         "12 category.unusual, 13 time.unusual, 14 balance.drained, 15 money.passed_through, 16 counterparty.risk, " +
         "17 counterparty.recent_fraud, 18 amount.structured, 19 place.distant, 20 counterparty.many, " +
         "21 counterparty.share, 22 counterparty.accounts, 23 balance.share, 24 weekday.unusual, " +
-        "25 account.history, 26 information.missing, 101 income.low, 102 income.varies, 103 income.stopped, 104 savings.low, " +
+        "25 account.history, 26 information.missing, " +
+        "101 income.low, 102 income.varies, 103 income.stopped, 104 savings.low, " +
         "105 balance.low, 106 balance.negative, 107 payments.returned, 108 debt.high, 109 lenders.several, " +
         "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short",
         string.Join(", ", ReasonTable.All.Select(entry => $"{(int)entry.Code} {entry.Name}")));

@@ -1,4 +1,3 @@
-using System.Text;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Publications;
@@ -21,7 +20,8 @@ public sealed class LineUpTests
         var put = await lineUps.Activate(LineUpParts.Tenant, By, null, LineUpParts.Plan(hash), default);
 
         Assert.Equal((1, By), (put.Row!.Version, put.Row.Plan.By));
-        Assert.Equal((1, hash), (cache.LineUp(LineUpParts.Tenant).Version, cache.LineUp(LineUpParts.Tenant).Anomaly!.Hash));
+        var counting = cache.LineUp(LineUpParts.Tenant);
+        Assert.Equal((1, hash), (counting.Version, counting.Anomaly!.Hash));
         var (_, fresh) = parts.Node();
         Assert.Equal(0, fresh.LineUp(LineUpParts.Tenant).Version); // it has not looked yet, and says so by number
         Assert.Equal(hash, (await fresh.LineUp(LineUpParts.Tenant, 1, default))!.Anomaly!.Hash);
@@ -60,7 +60,8 @@ public sealed class LineUpTests
 
         Assert.Equal((3, 1, one), (back.Row!.Version, back.Row.Plan.Of, back.Row.Plan.Anomaly));
         parts.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal((3, one), (cache.LineUp(LineUpParts.Tenant).Version, cache.LineUp(LineUpParts.Tenant).Anomaly!.Hash));
+        var counting = cache.LineUp(LineUpParts.Tenant);
+        Assert.Equal((3, one), (counting.Version, counting.Anomaly!.Hash));
     }
 
     [Fact]

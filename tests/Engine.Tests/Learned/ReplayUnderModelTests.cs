@@ -10,7 +10,9 @@ public sealed class ReplayUnderModelTests
 {
     private const string Account = "A-1";
 
-    /// <summary>The model changes between two transactions; each is recomputed with the one that its record names.</summary>
+    /// <summary>
+    /// The model changes between two transactions; each is recomputed with the one that its record names.
+    /// </summary>
     [Fact]
     public async Task Replay_AfterModelsChanged_GoesByTheRecordsOwnLineUp()
     {

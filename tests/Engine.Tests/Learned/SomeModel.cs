@@ -11,8 +11,8 @@ namespace OrleansRisk.Engine.Tests.Learned;
 internal static class SomeModel
 {
     /// <summary>Scores so much from an amount of 100.00 on, less below it.</summary>
-    public static Scorecard Card(int above = 650, int below = 100) => new(
-        ScoreScale.Risk, 0, [new ScorecardRow(FeatureNumber.AmountValue, [10_000], [below, above], 0, below)],
+    public static Scorecard Card(int above = 650, int below = 100, int edge = 10_000) => new(
+        ScoreScale.Risk, 0, [new ScorecardRow(FeatureNumber.AmountValue, [edge], [below, above], 0, below)],
         new Thresholds(600, 800, "0.5 %"));
 
     public static byte[] File(Scorecard? card = null) => Encoding.UTF8.GetBytes(ModelFile.Write(
@@ -25,9 +25,4 @@ internal static class SomeModel
 
     public static byte[] CreditFile() => Encoding.UTF8.GetBytes(CardFile.Write(new CreditCard(
         -3, [new CardTerm(FeatureNumber.IncomeLevel, CardScale.Linear, 1, 0, 1, 0.5, -1, 0)])));
-
-    public static ModelRow Row(
-        CheckedModel model, string uploadedBy = "key:one", string? approvedBy = "key:two") => new(
-        model.Hash, new ModelAbout(model.Role, model.Kind, "risk team", "cards", "2026-01-01", "2026-03-31", null),
-        uploadedBy, 1, approvedBy, approvedBy is null ? null : 2);
 }

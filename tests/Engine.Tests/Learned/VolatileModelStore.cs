@@ -11,7 +11,10 @@ internal sealed class VolatileModelStore : IModelStore
     /// <summary>Keeps a file that has passed every check.</summary>
     public async Task<string> Keep(TenantId tenant, byte[] file, string? approvedBy = "key:two")
     {
-        var row = SomeModel.Row(ModelReading.Read(file), approvedBy: approvedBy);
+        var model = ModelReading.Read(file);
+        var row = new ModelRow(
+            model.Hash, new ModelAbout(model.Role, model.Kind, "risk team", "cards", null, null, null), "key:one", 1,
+            approvedBy, approvedBy is null ? null : 2);
         await Add(tenant, row, file, default, default);
         return row.Hash;
     }
@@ -34,7 +37,7 @@ internal sealed class VolatileModelStore : IModelStore
         new([.. _models.Where(each => each.Key.Item1 == tenant).Select(static each => each.Value.Row)]);
 
     public ValueTask<ReadOnlyMemory<byte>?> File(TenantId tenant, string hash, CancellationToken cancel) =>
-        new(_models.TryGetValue((tenant, hash), out var found) ? found.File : null);
+        new(_models.TryGetValue((tenant, hash), out var found) ? found.File : default(ReadOnlyMemory<byte>?));
 
     public ValueTask<ReadOnlyMemory<byte>?> Report(TenantId tenant, string hash, CancellationToken cancel) =>
         new((ReadOnlyMemory<byte>?)null);

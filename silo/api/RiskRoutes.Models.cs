@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Api.Learned;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Learned;
+using OrleansRisk.Engine.Access;
+
+namespace OrleansRisk.Api;
+
+internal static partial class RiskRoutes
+{
+    private const Roles ModelReaders = Roles.Analyst | Roles.Auditor | Roles.Admin;
+
+    private static void MapModels(IEndpointRouteBuilder routes)
+    {
+        var models = routes.ServiceProvider.GetRequiredService<ModelEndpoints>();
+        routes.MapPost(Routes.Models, (Delegate)models.Add)
+            .Allows(Roles.Admin, "add_model", "Keeps a model in the registry, once every check has passed.")
+            .Accepts<ModelRequest>(MediaTypes.Json).Produces<ModelBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.Models, (Delegate)models.All)
+            .Allows(ModelReaders, "models", "The tenant's models, the oldest first.").Produces<ModelList>().IsCut();
+        routes.MapGet(Routes.Model, (HttpContext context, string hash) => models.One(context, hash))
+            .Allows(ModelReaders, "model", "A model with its report.").Produces<ModelBody>();
+        routes.MapGet(Routes.ModelFile, (HttpContext context, string hash) => models.File(context, hash))
+            .Allows(ModelReaders, "model_file", "A model's file as it is kept.")
+            .Produces<System.Text.Json.JsonElement>();
+        routes.MapPost(Routes.ModelApproval, (HttpContext context, string hash) => models.Approve(context, hash))
+            .Allows(Roles.Admin, "approve_model", "Approves a model that another key has brought.")
+            .Produces<ModelBody>();
+        var monitor = routes.ServiceProvider.GetRequiredService<MonitorEndpoint>();
+        routes.MapGet(Routes.ModelMonitor, (HttpContext context, string hash) => monitor.Show(context, hash))
+            .Allows(ModelReaders, "monitor", "How a model fares: drift, alerts beside the budget, outcomes.")
+            .Produces<MonitorBody>()
+            .Takes("from", "Arrivals from this time on, RFC 3339; seven days before the end where it is not stated.")
+            .Takes("to", "Arrivals before this time; now where it is not stated.")
+            .Takes("reference_from", "The window to compare with; 28 days before its end where it is not stated.")
+            .Takes("reference_to", "Its end; where the window begins where it is not stated.")
+            .Takes("label_days", "After so many days a label is due, 0 to 366; the default is 7.");
+        var lineUps = routes.ServiceProvider.GetRequiredService<LineUpEndpoints>();
+        routes.MapPost(Routes.LineUps, (Delegate)lineUps.Activate)
+            .Allows(Roles.Admin, "activate", "Puts models up to count from a time on.")
+            .Accepts<LineUpRequest>(MediaTypes.Json).Repeats().Produces<LineUpBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.LineUps, (Delegate)lineUps.All)
+            .Allows(ModelReaders, "line_ups", "Every line-up there was, the newest first.").Produces<LineUpList>()
+            .Takes("limit", "Line-ups on a page, 1 to 100, which is also the default.")
+            .Takes("before", "Only numbers before this one.");
+        routes.MapPost(Routes.LineUpRollback, (Delegate)lineUps.RollBack)
+            .Allows(Roles.Admin, "roll_back", "Puts the models of an earlier line-up up again, at once.")
+            .Accepts<RollbackRequest>(MediaTypes.Json).Repeats().Produces<LineUpBody>(StatusCodes.Status201Created);
+    }
+}

@@ -1,0 +1,108 @@
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Learned;
+
+namespace OrleansRisk.Client.Tests.Cli;
+
+public sealed class ModelCommandTests : IAsyncLifetime
+{
+    private readonly string _file = Path.GetTempFileName();
+    private ScriptedServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ScriptedServer.Start();
+        await File.WriteAllTextAsync(_file, """{"sha256":"…","model":{}}""");
+        var model = new ModelBody
+        {
+            Hash = "abc",
+            Role = "anomaly",
+            Kind = "scorecard",
+            Owner = "o",
+            Purpose = "p",
+            TrainedFrom = null,
+            TrainedTo = null,
+            DataHash = null,
+            UploadedBy = "key:1",
+            UploadedAt = Some.Time,
+            ApprovedBy = null,
+            ApprovedAt = null,
+        };
+        var lineUp = new LineUpBody
+        {
+            LineUp = 4,
+            From = Some.Time,
+            Of = 0,
+            By = "key:1",
+            At = Some.Time,
+            Anomaly = "abc",
+            Challengers = [],
+            Credit = "def",
+        };
+        _server.Answer("POST /v1/models", model, ContractJson.Default.ModelBody, 201);
+        _server.Answer("GET /v1/models", new ModelList { Models = [model] }, ContractJson.Default.ModelList);
+        _server.Answer("GET /v1/models/abc", model, ContractJson.Default.ModelBody);
+        _server.Answer("GET /v1/models/abc/file", model, ContractJson.Default.ModelBody);
+        _server.Answer("POST /v1/models/abc/approval", model, ContractJson.Default.ModelBody);
+        _server.Answer("POST /v1/line_ups", lineUp, ContractJson.Default.LineUpBody, 201);
+        _server.Answer("POST /v1/line_ups/rollback", lineUp, ContractJson.Default.LineUpBody, 201);
+        var list = new LineUpList { Counting = 4, LineUps = [lineUp] };
+        _server.Answer("GET /v1/line_ups", list, ContractJson.Default.LineUpList);
+        _server.Answer("GET /v1/line_ups?limit=1", list, ContractJson.Default.LineUpList);
+    }
+
+    public async Task DisposeAsync()
+    {
+        File.Delete(_file);
+        await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("list", "GET /v1/models")]
+    [InlineData("show abc", "GET /v1/models/abc")]
+    [InlineData("show abc --file", "GET /v1/models/abc/file")]
+    [InlineData("approve abc", "POST /v1/models/abc/approval")]
+    [InlineData("activate --anomaly abc --challenger x --challenger y", "POST /v1/line_ups")]
+    [InlineData("rollback --to 2", "POST /v1/line_ups/rollback")]
+    [InlineData("line-ups", "GET /v1/line_ups")]
+    public async Task Model_EachCommand_MakesItsCall(string command, string call)
+    {
+        var ran = await Called.Risk(_server, ["model", .. command.Split(' ')]);
+        Assert.Equal(0, ran.Exit);
+        Assert.Equal([call], _server.Calls.Select(static each => each.Call));
+    }
+
+    [Fact]
+    public async Task Add_File_GoesAsItStands()
+    {
+        var ran = await Called.Risk(
+            _server,
+            ["model", "add", _file, "--owner", "o", "--purpose", "p", "--trained-from", "2026-01-01"]);
+        Assert.Equal(0, ran.Exit);
+        var sent = Assert.Single(_server.Calls).Body;
+        Assert.Contains("2026-01-01", sent, StringComparison.Ordinal);
+        Assert.Equal("""{"sha256":"…","model":{}}""",
+            System.Text.Json.JsonDocument.Parse(sent).RootElement.GetProperty("file").GetString());
+    }
+
+    [Theory]
+    [InlineData("--owner o")]
+    [InlineData("--owner o --purpose p --review-at 600")]
+    [InlineData("--owner o --purpose p --golden nowhere.json")]
+    public async Task Add_HalfSaid_IsAMistakeAndSendsNothing(string options)
+    {
+        var ran = await Called.Risk(_server, ["model", "add", _file, .. options.Split(' ')]);
+        Assert.Equal(2, ran.Exit);
+        Assert.Empty(_server.Calls);
+    }
+
+    /// <summary>What is up stays up; only who scores in its shadow changes.</summary>
+    [Fact]
+    public async Task Challenge_WhateverIsUp_LeavesItUp()
+    {
+        var ran = await Called.Risk(_server, ["model", "challenge", "--challenger", "x"]);
+        Assert.Equal(0, ran.Exit);
+        Assert.Equal(["GET /v1/line_ups?limit=1", "POST /v1/line_ups"], _server.Calls.Select(static each => each.Call));
+        Assert.Equal("""{"anomaly":"abc","challengers":["x"],"credit":"def"}""", _server.Calls.Last().Body);
+    }
+}
