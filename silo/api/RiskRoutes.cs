@@ -5,8 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
-using OrleansRisk.Api.Counterfactuals;
-using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
@@ -19,8 +17,6 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
-using OrleansRisk.Contract.Counterfactuals;
-using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Labels;
@@ -158,28 +154,6 @@ internal static partial class RiskRoutes
                     keys.Revoke(context, tenant, key))
             .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.")
                 .Repeats().Produces<KeyBody>();
-    }
-
-    private static void MapCredit(IEndpointRouteBuilder routes)
-    {
-        var credit = routes.ServiceProvider.GetRequiredService<CreditEndpoints>();
-        routes.MapPost(Routes.CreditAssessments, (Delegate)credit.Assess)
-            .Allows(Roles.Ingest | Roles.Analyst, "assess_credit", "Has accounts judge a loan applied for.")
-            .Accepts<CreditAssessmentRequest>(MediaTypes.Json).Repeats()
-            .Produces<CreditAssessmentBody>(StatusCodes.Status201Created);
-        routes.MapGet(Routes.CreditAssessment, (HttpContext context, string assessment) =>
-            credit.One(context, assessment))
-            .Allows(Readers, "credit_assessment", "A credit assessment as it was answered.")
-            .Produces<CreditAssessmentBody>();
-        var otherwise = routes.ServiceProvider.GetRequiredService<CounterfactualEndpoints>();
-        routes.MapGet(Routes.CreditCounterfactual, (HttpContext context, string assessment) =>
-            otherwise.OfAssessment(context, assessment))
-            .Allows(Readers, "credit_counterfactual", "The least that would have had to be otherwise for a score.")
-            .Produces<CounterfactualBody>().Takes("score", "To be reached, 1 to 1000; required.");
-        routes.MapGet(Routes.DecisionCounterfactual, (HttpContext context, string decision) =>
-            otherwise.OfDecision(context, decision))
-            .Allows(Readers, "counterfactual", "The least that would have had to be otherwise for a milder outcome.")
-            .Produces<CounterfactualBody>();
     }
 
     private static void MapColumnMaps(IEndpointRouteBuilder routes)

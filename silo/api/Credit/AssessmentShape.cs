@@ -28,7 +28,7 @@ internal sealed class AssessmentShape(
             CreatedAt = at,
             Customer = customer,
             Loan = new LoanBody(_currency.Code, Money(loan.Amount), Money(loan.Instalment), loan.Months),
-            AsOf = loan.AsOf == 0 ? null : Date(loan.AsOf),
+            AsOf = loan.AsOf == 0 ? null : DateText.ToDate(loan.AsOf),
             State = Word(deciding.State),
             Pd = deciding.Probability,
             Score = deciding.Score,
@@ -56,7 +56,7 @@ internal sealed class AssessmentShape(
             State = Word(answer.Assessed.State),
             Pd = answer.Assessed.Probability,
             Score = answer.Assessed.Score,
-            Day = Date(answer.Day),
+            Day = DateText.ToDate(answer.Day),
             Sequence = answer.Sequence,
             StateHash = answer.StateHash.ToString("x16", CultureInfo.InvariantCulture),
             Fold = answer.Fold,
@@ -94,8 +94,6 @@ internal sealed class AssessmentShape(
     };
 
     private string Money(long minor) => MoneyText.Of(minor, _currency);
-
-    private static DateOnly Date(int day) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(day);
 
     private static string Word(CreditState state) => state switch
     {

@@ -60,6 +60,47 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     }
 
     [Fact]
+    public async Task Counterfactual_OfAnAssessment_ReachesTheScoreWhenItIsAskedFor()
+    {
+        var (client, tenant) = await Lender("A-1");
+        var plain = Text((await Send(client, HttpMethod.Post, Path, Loan("A-1"))).Body, "assessment");
+        await PutUp(tenant);
+        var made = (await Send(client, HttpMethod.Post, Path, Loan("A-1"))).Body;
+        var target = made.GetProperty("score").GetInt32() + 3;
+
+        var found = (await Send(
+            client, HttpMethod.Get, $"{Path}/{Text(made, "assessment")}/counterfactual?score={target}")).Body;
+
+        Assert.Equal(("found", "request.instalment"), (
+            Text(found, "result"), Text(found.GetProperty("change"), "feature")));
+        var instead = (await Send(client, HttpMethod.Post, Path, Loan("A-1").Replace(
+            "1800.00", Text(found.GetProperty("change"), "instead"), StringComparison.Ordinal))).Body;
+        Assert.Equal(target, instead.GetProperty("score").GetInt32());
+        Assert.Equal(target, found.GetProperty("change").GetProperty("score").GetInt32());
+        var none = (await Send(client, HttpMethod.Get, $"{Path}/{plain}/counterfactual?score={target}")).Body;
+        Assert.Equal(("not_calibrated", JsonValueKind.Null), (
+            Text(none, "result"), none.GetProperty("change").ValueKind));
+        await EngineHost.Json(client, HttpMethod.Get, $"{Path}/{plain}/counterfactual", status: 400);
+    }
+
+    [Fact]
+    public async Task Counterfactual_OfAReviewedPayment_IsMilderWhenItIsTried()
+    {
+        var (client, _) = await Lender("A-1");
+        var body = Recent.Line("big", "A-1", "\"90000.00\"");
+        var made = await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions?mode=what_if", body);
+        Assert.Equal("review", Text(made, "outcome"));
+        made = await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", body);
+
+        var found = await EngineHost.Json(
+            client, HttpMethod.Get, $"/v1/decisions/{Text(made, "decision")}/counterfactual");
+
+        Assert.Equal(("found", "review", "approve"), (
+            Text(found, "result"), Text(found, "outcome"), Text(found.GetProperty("change"), "outcome")));
+        Assert.InRange(found.GetProperty("change").GetProperty("distance").GetDouble(), 0.01, 1);
+    }
+
+    [Fact]
     public async Task Assessment_OfACustomerWithTwoAccounts_IsTheWeakersAndAddsTheirMeans()
     {
         var (client, _) = await Lender("A-1", "A-2");
