@@ -216,7 +216,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
         using var two = host.Client(await host.Key(tenant, "admin"));
         var card = new CreditCard(-2.5,
         [
-            new CardTerm(FeatureNumber.BalanceLowest90D, CardScale.Logarithm, 1_000, -9, 9, 5, -0.2, 0.1),
+            new CardTerm(FeatureNumber.BalanceLowest90D, CardScale.Logarithm, 1_000, -9, 9, 5, -0.05, 0.1),
             new CardTerm(FeatureNumber.RequestInstalmentShare, CardScale.Linear, 1, 0, 1, 0.1, 2, 0),
         ]);
         var kept = await EngineHost.Json(one, HttpMethod.Post, "/v1/models", JsonSerializer.Serialize(

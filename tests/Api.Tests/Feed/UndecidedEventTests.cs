@@ -88,7 +88,9 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
         var (tenant, reader) = await host.Tenant("read");
         using var history = host.Client(await host.Key(tenant, "history"));
         using var live = host.Client(await host.Key(tenant, "ingest"));
-        var loaded = await history.Send(Life(paidDaysAgo), "?mode=history");
+        await EngineHost.Json(
+            live, HttpMethod.Post, "/v1/accounts", """{"account":"A-1","opened":"2019-05-01"}""");
+        var loaded = await history.Send(Life(paidDaysAgo, lastDaysAgo: 2), "?mode=history");
         var account = loaded[0].GetProperty("account_id").GetString()!;
         var at = await Credit(reader, account);
         var threshold = $$"""{"score":"credit","at":{{at}},"dead_band":0}""";
@@ -119,13 +121,13 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
         "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Paid every 30 days, and for so many days not any more.</summary>
-    private static string Life(int paidDaysAgo = 60)
+    private static string Life(int paidDaysAgo = 60, int lastDaysAgo = 60)
     {
         var lines = new List<string>();
-        for (var ago = paidDaysAgo + 240; ago >= paidDaysAgo; ago--)
+        for (var ago = paidDaysAgo + 240; ago >= lastDaysAgo; ago--)
         {
             var at = Ago(ago);
-            if ((ago - paidDaysAgo) % 30 == 0)
+            if (ago >= paidDaysAgo && (ago - paidDaysAgo) % 30 == 0)
             {
                 lines.Add(Line($"pay-{ago}", at, "6000.00", "credit", "Employer", "salary"));
             }
