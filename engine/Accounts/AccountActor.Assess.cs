@@ -5,6 +5,7 @@ using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Engine.Accounts;
@@ -90,7 +91,7 @@ public sealed partial class AccountActor
     }
 
     private static bool Expected(Exception e) =>
-        e is AccountUnreadableException or SealBrokenException
+        e is AccountUnreadableException or SealBrokenException or ModelUnreadableException
             or KeyUnavailableException or JournalUnavailableException;
 
     private AssessOutcome Refuse(Exception e)
@@ -100,6 +101,8 @@ public sealed partial class AccountActor
             case JournalUnavailableException silent:
                 Silence(silent);
                 return SendAgain("journal_unavailable");
+            case ModelUnreadableException: // the tenant's, not the account's: as soon as it can be read, it is
+                return new AssessOutcome.Unavailable(UnavailableCause.PublicationMissing);
             case AccountUnreadableException unreadable:
                 Fail(unreadable.Cause, unreadable.Sequence);
                 break;

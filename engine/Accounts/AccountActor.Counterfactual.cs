@@ -79,7 +79,7 @@ public sealed partial class AccountActor
         CancellationToken cancel)
     {
         await AccountPast.FoldThrough(fold, records, sequence, cancel);
-        if (await services.Published.LineUp(tenant, loan.LineUp, cancel) is not { Credit: { } named })
+        if (await fold.LineUp(loan.LineUp, cancel) is not { Credit: { } named })
         {
             return Without(CounterfactualWord.NotCalibrated, null, loan);
         }

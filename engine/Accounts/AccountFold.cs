@@ -2,9 +2,11 @@ using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Snapshots;
@@ -215,6 +217,19 @@ internal sealed class AccountFold(
     public ValueTask<PublishedTables> TablesOf(Observed observed, CancellationToken cancel) =>
         Tables(observed, cancel);
 
+    /// <summary>Null also where one of its models is not what it was: then nothing can be computed again.</summary>
+    public async ValueTask<LineUp?> LineUp(int version, CancellationToken cancel)
+    {
+        try
+        {
+            return await published.LineUp(tenant, version, cancel);
+        }
+        catch (ModelUnreadableException)
+        {
+            return null;
+        }
+    }
+
     private async ValueTask<PublishedTables> Tables(Observed observed, CancellationToken cancel)
     {
         if (_tables is { } tables && tables.Population.Version == observed.PopulationVersion
@@ -225,7 +240,7 @@ internal sealed class AccountFold(
 
         var population = await published.Population(tenant, observed.PopulationVersion, cancel);
         var policy = await published.Policy(tenant, observed.PolicyVersion, cancel);
-        var lineUp = await published.LineUp(tenant, observed.LineUpVersion, cancel);
+        var lineUp = await LineUp(observed.LineUpVersion, cancel);
         return population is null || policy is null || lineUp is null
             ? throw new AccountUnreadableException(UnavailableCause.PublicationMissing, observed.Sequence)
             : _tables = new PublishedTables(population, policy) { LineUp = lineUp };

@@ -123,7 +123,15 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     /// <summary>Reads the tenant's newest publications; what is in memory already and is as new, stays.</summary>
     internal async ValueTask Load(TenantId tenant, CancellationToken cancel)
     {
-        await FollowLineUps(tenant, cancel).ConfigureAwait(false);
+        try
+        {
+            await FollowLineUps(tenant, cancel).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is ModelUnreadableException or PublicationUnreadableException)
+        {
+            // One tenant's damaged model keeps nobody else waiting: its own calls follow again, and are refused.
+        }
+
         if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } policy)
         {
             Put(tenant, PolicyContent.Read(policy));

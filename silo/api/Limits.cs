@@ -201,6 +201,12 @@ internal static class Limits
 
     public const int ModelReportBytesMax = 1 << 20;
 
+    /// <summary>Models read at once, some hundred megabytes each, and monitors; of one tenant one.</summary>
+    public const int ModelsReadAtOnce = 4, MonitorsAtOnce = 2;
+
+    /// <summary>How long a model may take to arrive and to be checked.</summary>
+    public static readonly TimeSpan ModelUploadTime = TimeSpan.FromMinutes(2);
+
     /// <summary>Days until a label is due, of a monitor.</summary>
     public const int MonitorLabelDaysMax = 366;
 

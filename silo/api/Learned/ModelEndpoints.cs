@@ -15,10 +15,9 @@ namespace OrleansRisk.Api.Learned;
 /// <summary>
 /// A tenant's registry of models: what is kept is checked whole before, and approved by somebody else.
 /// </summary>
-internal sealed class ModelEndpoints(IModelStore store, TimeProvider time) : IDisposable
+internal sealed class ModelEndpoints(IModelStore store, TimeProvider time)
 {
-    // A model may take some hundred megabytes while it is read: one at a time.
-    private readonly SemaphoreSlim _reading = new(1);
+    private readonly OneEach _reading = new(Limits.ModelsReadAtOnce);
 
     public async Task Add(HttpContext context)
     {
@@ -27,19 +26,31 @@ internal sealed class ModelEndpoints(IModelStore store, TimeProvider time) : IDi
             size.MaxRequestBodySize = Limits.ModelBodyBytesMax;
         }
 
-        if (!await _reading.WaitAsync(TimeSpan.Zero, context.RequestAborted))
+        var tenant = Call.Of(context).Caller.Tenant;
+        if (!_reading.TryBegin(tenant))
         {
             await ApiError.Write(context, ErrorCodes.Overloaded);
             return;
         }
 
+        // Who sends slowly does not hold a place for ever.
+        var aborted = context.RequestAborted;
+        using var late = new CancellationTokenSource(Limits.ModelUploadTime, time);
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(aborted, late.Token);
+        context.RequestAborted = cut.Token;
         try
         {
             await AddOne(context);
         }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !aborted.IsCancellationRequested)
+        {
+            context.RequestAborted = aborted;
+            await ApiError.Write(context, ErrorCodes.RequestTimeout);
+        }
         finally
         {
-            _reading.Release();
+            context.RequestAborted = aborted;
+            _reading.End(tenant);
         }
     }
 
@@ -97,8 +108,6 @@ internal sealed class ModelEndpoints(IModelStore store, TimeProvider time) : IDi
         await (approved is null ? ApiError.Write(context, ErrorCodes.OwnApproval)
             : Json.Write(context, ModelShapes.Of(approved), ContractJson.Default.ModelBody));
     }
-
-    public void Dispose() => _reading.Dispose();
 
     private async Task AddOne(HttpContext context)
     {

@@ -10,11 +10,11 @@ using OrleansRisk.Engine.Learned.Monitoring;
 
 namespace OrleansRisk.Api.Learned;
 
-/// <summary>How a model fares. It reads much of the journal, so one at a time in a process.</summary>
-internal sealed class MonitorEndpoint(IModelStore store, ModelMonitor monitor, TimeProvider time) : IDisposable
+/// <summary>How a model fares. It reads much of the journal: one of a tenant at a time, and few in a process.</summary>
+internal sealed class MonitorEndpoint(IModelStore store, ModelMonitor monitor, TimeProvider time)
 {
     private const long DayMs = 86_400_000;
-    private readonly SemaphoreSlim _reading = new(1);
+    private readonly OneEach _reading = new(Limits.MonitorsAtOnce);
 
     public async Task Show(HttpContext context, string hash)
     {
@@ -32,7 +32,7 @@ internal sealed class MonitorEndpoint(IModelStore store, ModelMonitor monitor, T
             return;
         }
 
-        if (!await _reading.WaitAsync(TimeSpan.Zero, context.RequestAborted))
+        if (!_reading.TryBegin(tenant))
         {
             await ApiError.Write(context, ErrorCodes.Overloaded);
             return;
@@ -45,11 +45,9 @@ internal sealed class MonitorEndpoint(IModelStore store, ModelMonitor monitor, T
         }
         finally
         {
-            _reading.Release();
+            _reading.End(tenant);
         }
     }
-
-    public void Dispose() => _reading.Dispose();
 
     /// <summary>The last seven days beside the 28 before them, where nothing else is stated.</summary>
     private static MonitorWindow? Window(IQueryCollection query, long now, out string? wrong)

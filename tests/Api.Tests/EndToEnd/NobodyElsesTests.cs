@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OrleansRisk.Contract;
+using OrleansRisk.Engine.Tests.Learned;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
@@ -64,6 +65,15 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             ["/v1/tenants/{tenant}/keys/{key}/revoke", "/v1/tenants/{own_tenant}/keys/{key}/revoke"],
         ["GET /v1/maps/{name}"] = ["/v1/maps/{map}", "/v1/maps/{map}?version=1"],
         ["PUT /v1/maps/{name}"] = ["""/v1/maps/{map} {"fields":{"id":"x"}}"""],
+        ["GET /v1/models/{hash}"] = ["/v1/models/{model}"],
+        ["GET /v1/models/{hash}/file"] = ["/v1/models/{model}/file"],
+        ["GET /v1/models/{hash}/monitor"] = ["/v1/models/{model}/monitor"],
+        ["POST /v1/models/{hash}/approval"] = ["/v1/models/{model}/approval"],
+        ["POST /v1/line_ups"] =
+        [
+            """/v1/line_ups {"anomaly":"{model}"}""", """/v1/line_ups {"challengers":["{model}"]}""",
+            """/v1/line_ups {"credit":"{model}"}""",
+        ],
         ["GET /v1/subscriptions/{subscription}"] = ["/v1/subscriptions/{subscription}"],
         ["DELETE /v1/subscriptions/{subscription}"] = ["/v1/subscriptions/{subscription}"],
         ["GET /v1/feed"] =
@@ -84,9 +94,11 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
     /// <summary>Operations that name nothing of anybody; their answers hold nothing of the other tenant.</summary>
     private static readonly string[] NameNothing =
     [
-        "GET /v1/accounts", "GET /v1/maps", "GET /v1/subscriptions", "GET /v1/tenants", "GET /v1/webhooks",
+        "GET /v1/accounts", "GET /v1/line_ups", "GET /v1/maps", "GET /v1/models", "GET /v1/subscriptions",
+        "GET /v1/tenants", "GET /v1/webhooks",
         "POST /v1/accounts", // by the lender's own id: a tenant's names are its own
-        "POST /v1/subscriptions",
+        "POST /v1/line_ups/rollback", // by number: each tenant's line-ups are numbered from 1
+        "POST /v1/models", "POST /v1/subscriptions",
         "POST /v1/tenants", "POST /v1/webhooks",
     ];
 
@@ -126,6 +138,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             owner, "GET", "/v1/decisions/{decision}", theirs, theirs), StringComparison.Ordinal);
         Assert.Contains("\"enabled\":true", await Answer(
             owner, "GET", "/v1/webhooks/{webhook}", theirs, theirs), StringComparison.Ordinal);
+        Assert.Contains("\"approved_by\":null", await Answer(
+            owner, "GET", "/v1/models/{model}", theirs, theirs), StringComparison.Ordinal);
         var tenant = await Answer(owner, "GET", "/v1/tenants/{tenant}", theirs, theirs);
         Assert.Contains("\"review_at\":382", tenant, StringComparison.Ordinal);
     }
@@ -147,6 +161,9 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         var id = subscription.GetProperty("subscription").GetString()!;
         var page = await EngineHost.Json(client, HttpMethod.Get, Routes.ForFeed(id, null) + "&limit=1");
         await EngineHost.Json(client, HttpMethod.Put, $"/v1/maps/map-{name}", Map);
+        var model = await EngineHost.Json(
+            client, HttpMethod.Post, "/v1/models",
+            LearnedCalls.Request(SomeModel.File(SomeModel.Card(600 + name.Length))));
         var keys = await EngineHost.Json(client, HttpMethod.Get, $"/v1/tenants/{tenant}/keys");
         return (new Dictionary<string, string>
         {
@@ -162,6 +179,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             ["webhook"] = webhook.GetProperty("webhook").GetString()!,
             ["cursor"] = page.GetProperty("after").GetString()!,
             ["map"] = $"map-{name}",
+            ["model"] = model.GetProperty("hash").GetString()!,
             ["key"] = keys.GetProperty("items")[0].GetProperty("key").GetString()!,
             ["at"] = decided.GetProperty("as_of").GetString()!,
         }, client);

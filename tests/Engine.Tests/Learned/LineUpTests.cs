@@ -133,6 +133,27 @@ public sealed class LineUpTests
         Assert.Empty(parts.Store.Publications);
     }
 
+    /// <summary>A node starts all the same, and decides nothing for that tenant by any other model.</summary>
+    [Fact]
+    public async Task Load_OneTenantsModelDamaged_LeavesTheOthersServed()
+    {
+        using var parts = new LineUpParts();
+        var (lineUps, _) = parts.Node();
+        var (hash, other) = (await Kept(parts, 650), new TenantId(2));
+        var theirs = await parts.Models.Keep(other, SomeModel.File(SomeModel.Card(660)));
+        await lineUps.Activate(LineUpParts.Tenant, By, null, LineUpParts.Plan(hash), default);
+        await lineUps.Activate(other, By, null, LineUpParts.Plan(theirs), default);
+        parts.Models.Replace(LineUpParts.Tenant, hash, SomeModel.File(SomeModel.Card(670)));
+        var (_, cache) = parts.Node();
+
+        await cache.Load(LineUpParts.Tenant, default);
+        await cache.Load(other, default);
+
+        Assert.Equal(theirs, cache.LineUp(other).Anomaly!.Hash);
+        await Assert.ThrowsAsync<ModelUnreadableException>(async () => await cache.Follow(
+            LineUpParts.Tenant, 382, 548, default));
+    }
+
     [Fact]
     public void Content_AnyPlan_ComesBackAndNoCutOneDoes()
     {
