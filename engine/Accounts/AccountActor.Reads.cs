@@ -2,6 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Engine.Accounts;
@@ -88,6 +89,7 @@ public sealed partial class AccountActor
         KeyUnavailableException unavailable => unavailable.Cause,
         SealBrokenException => UnavailableCause.SealBroken,
         RecordUnreadableException => UnavailableCause.UnknownRecord,
+        ModelUnreadableException => UnavailableCause.PublicationMissing, // the tenant's, until it can be read
         _ => null,
     };
 
