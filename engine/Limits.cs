@@ -264,4 +264,7 @@ public static class Limits
 
     /// <summary>Characters of a cursor.</summary>
     public const int CursorCharactersMax = 3_072;
+
+    /// <summary>Bases, of which there is one a month, gone back over for an account as of an earlier day.</summary>
+    public const int PastBasesMax = 120;
 }

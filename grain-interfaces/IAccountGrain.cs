@@ -1,6 +1,8 @@
 using Orleans.Concurrency;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterfactuals;
+using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.GrainInterfaces;
 
@@ -9,7 +11,7 @@ namespace OrleansRisk.GrainInterfaces;
 /// declared anew, for only an attribute on the grain interface lets them run between the turns of a write that waits
 /// for its commit; call them through this interface.
 /// </summary>
-[Orleans.CodeGeneration.Version(2)]
+[Orleans.CodeGeneration.Version(3)]
 [Alias("orleansrisk.account")]
 public interface IAccountGrain : IAccount, IGrainWithStringKey
 {
@@ -28,4 +30,12 @@ public interface IAccountGrain : IAccount, IGrainWithStringKey
     /// <inheritdoc cref="IAccount.Replay"/>
     [AlwaysInterleave]
     new ValueTask<ReplayOutcome> Replay(Caller caller, long sequence);
+
+    /// <inheritdoc cref="IAccount.AssessCredit"/>
+    [AlwaysInterleave]
+    new ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query);
+
+    /// <inheritdoc cref="IAccount.Counterfactual"/>
+    [AlwaysInterleave]
+    new ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query);
 }

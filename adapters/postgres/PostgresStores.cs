@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Days;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
@@ -49,6 +50,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Tenants = new PostgresTenantStore(operators);
         Maps = new PostgresMapStore(reads, operators);
         Models = new PostgresModelStore(reads, operators);
+        Assessments = new PostgresAssessmentStore(reads, operators);
         Customers = new PostgresCustomerStore(reads, operators);
         Repeats = new PostgresRepeatStore(operators);
         Subscriptions = new PostgresSubscriptionStore(reads, operators);
@@ -74,6 +76,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public IMapStore Maps { get; }
 
     public IModelStore Models { get; }
+
+    public IAssessmentStore Assessments { get; }
 
     public ICustomerStore Customers { get; }
 

@@ -40,11 +40,22 @@ internal static class BerkaBench
 
             Validated(report, Path.Combine(work, "validation.csv"));
             File.Copy(Path.Combine(work, "card.json"), Path.Combine(options.Out, "berka-card.json"), overwrite: true);
+            await OverTheProduct(report, data, work);
         }
         finally
         {
             Directory.Delete(work, recursive: true);
         }
+    }
+
+    private static async Task OverTheProduct(Report report, string data, string work)
+    {
+        var (loans, transactions) = (Path.Combine(work, "loans-moved.csv"), Path.Combine(work, "moved.csv"));
+        BerkaFiles.WriteLoans(data, loans, BerkaProduct.YearsOn);
+        BerkaFiles.WriteTransactions(data, transactions, BerkaProduct.YearsOn);
+        var (card, scores) = (Path.Combine(work, "card.json"), Path.Combine(work, "moved-scores.csv"));
+        await Training("credit", "score", loans, transactions, card, scores);
+        await BerkaProduct.Run(report, loans, transactions, card, scores);
     }
 
     private static void Validated(Report report, string path)

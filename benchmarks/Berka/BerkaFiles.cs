@@ -11,32 +11,32 @@ internal static class BerkaFiles
 {
     private const decimal BalanceApart = 0.11m; // balances are rounded to a tenth
 
-    public static void WriteLoans(string folder, string path)
+    public static void WriteLoans(string folder, string path, int yearsOn = 0)
     {
         var holders = Rows(Path.Combine(folder, "disp.csv"))
             .GroupBy(row => row["account_id"], StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var lines = Rows(Path.Combine(folder, "loans.csv")).Select(loan => string.Join(',',
-            loan["loan_id"], loan["account_id"], Date(loan["date"]), loan["amount"], loan["payments"],
+            loan["loan_id"], loan["account_id"], Date(loan["date"], yearsOn), loan["amount"], loan["payments"],
             loan["duration"], holders[loan["account_id"]].ToString(CultureInfo.InvariantCulture),
             loan["status"] switch { "" => "", "B" or "D" => "bad", _ => "good" }));
         File.WriteAllLines(path, ["loan_id,account,as_of,amount,instalment,months,holders,outcome", .. lines]);
     }
 
-    public static void WriteTransactions(string folder, string path)
+    public static void WriteTransactions(string folder, string path, int yearsOn = 0)
     {
         var lines = Rows(Path.Combine(folder, "transactions.csv.gz"))
             .GroupBy(row => row["account_id"], StringComparer.Ordinal)
-            .SelectMany(account => InOrder(account).Select(Line));
+            .SelectMany(account => InOrder(account).Select(row => Line(row, yearsOn)));
         File.WriteAllLines(
             path, ["account,id,date,direction,amount,currency,balance,category,counterparty,channel", .. lines]);
     }
 
-    private static string Line(Dictionary<string, string> row)
+    private static string Line(Dictionary<string, string> row, int yearsOn)
     {
         var party = row["account"] is "" or "0.0" ? "" : row["bank"] + row["account"].Split('.')[0];
         return string.Join(',',
-            row["account_id"], row["trans_id"], Date(row["date"]), IsCredit(row) ? "credit" : "debit",
+            row["account_id"], row["trans_id"], Date(row["date"], yearsOn), IsCredit(row) ? "credit" : "debit",
             Money(row["amount"]), "CZK", Money(row["balance"]), Category(row), party, Channel(row["operation"]));
     }
 
@@ -98,7 +98,11 @@ internal static class BerkaFiles
         }
     }
 
-    private static string Date(string short6) => $"19{short6[..2]}-{short6[2..4]}-{short6[4..]}";
+    private static string Date(string short6, int yearsOn)
+    {
+        var year = 1900 + yearsOn + int.Parse(short6.AsSpan(0, 2), CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{short6[2..4]}-{short6[4..]}");
+    }
 
     private static string Money(string text) => Number(text).ToString("0.00", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Categories;
+using OrleansRisk.Contract.Counterfactuals;
+using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
@@ -27,6 +29,9 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(CustomerBody))]
 [JsonSerializable(typeof(CustomerLookupBody))]
 [JsonSerializable(typeof(LookupBody))]
+[JsonSerializable(typeof(CounterfactualBody))]
+[JsonSerializable(typeof(CreditAssessmentRequest))]
+[JsonSerializable(typeof(CreditAssessmentBody))]
 [JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(LabelAnswer))]
 [JsonSerializable(typeof(LabelEndLine))]

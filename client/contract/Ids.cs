@@ -33,6 +33,9 @@ public static class Ids
     /// <summary>Of a webhook.</summary>
     public const string WebhookPrefix = "whk_";
 
+    /// <summary>Of a credit assessment.</summary>
+    public const string AssessmentPrefix = "cra_";
+
     /// <summary>Letters of an account's pseudonym.</summary>
     public const int AccountLetters = 26;
 
@@ -57,6 +60,13 @@ public static class Ids
     /// <summary>Takes the 26 letters out of a customer's id; false where it is none.</summary>
     public static bool TryParseCustomer(string? text, [NotNullWhen(true)] out string? letters) =>
         TryParse(text, CustomerPrefix, out letters);
+
+    /// <summary><c>cra_</c> and 26 letters.</summary>
+    public static string Assessment(string letters) => AssessmentPrefix + letters;
+
+    /// <summary>Takes the 26 letters out of a credit assessment's id; false where it is none.</summary>
+    public static bool TryParseAssessment(string? text, [NotNullWhen(true)] out string? letters) =>
+        TryParse(text, AssessmentPrefix, out letters);
 
     /// <summary>
     /// <c>dec_</c>, the account's 26 letters, and its sequence in 13: a decision is found without an index.

@@ -36,6 +36,20 @@ public static class Routes
     /// <summary>GET: the decision recomputed from the journal alone, beside the recorded one.</summary>
     public const string DecisionReplay = "/v1/decisions/{decision}/replay";
 
+    /// <summary>POST: has accounts judge a loan applied for; kept as it is answered.</summary>
+    public const string CreditAssessments = "/v1/credit-assessments";
+
+    /// <summary>GET: a credit assessment as it was answered.</summary>
+    public const string CreditAssessment = "/v1/credit-assessments/{assessment}";
+
+    /// <summary>
+    /// GET <c>?score=</c>: the least that would have had to be otherwise for that score of the loan.
+    /// </summary>
+    public const string CreditCounterfactual = "/v1/credit-assessments/{assessment}/counterfactual";
+
+    /// <summary>GET: the least that would have had to be otherwise for a milder outcome.</summary>
+    public const string DecisionCounterfactual = "/v1/decisions/{decision}/counterfactual";
+
     /// <summary>POST: one label (<c>application/json</c>) or a stream of them (<c>application/x-ndjson</c>).</summary>
     public const string Labels = "/v1/labels";
 
@@ -150,6 +164,17 @@ public static class Routes
 
     /// <summary>Fills <see cref="DecisionReplay"/>.</summary>
     public static string ForDecisionReplay(string decision) => ForDecision(decision) + "/replay";
+
+    /// <summary>Fills <see cref="CreditAssessment"/>.</summary>
+    public static string ForCreditAssessment(string assessment) =>
+        $"/v1/credit-assessments/{Uri.EscapeDataString(assessment)}";
+
+    /// <summary>Fills <see cref="CreditCounterfactual"/>, without its score.</summary>
+    public static string ForCreditCounterfactual(string assessment) =>
+        ForCreditAssessment(assessment) + "/counterfactual";
+
+    /// <summary>Fills <see cref="DecisionCounterfactual"/>.</summary>
+    public static string ForDecisionCounterfactual(string decision) => ForDecision(decision) + "/counterfactual";
 
     /// <summary>Fills <see cref="Tenant"/>.</summary>
     public static string ForTenant(string tenant) => $"/v1/tenants/{Uri.EscapeDataString(tenant)}";

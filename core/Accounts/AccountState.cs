@@ -54,6 +54,9 @@ public static class AccountState
     /// <summary>Number of the newest event folded in; 0 for none.</summary>
     public static long Sequence(ReadOnlySpan<byte> state) => state.I64(8);
 
+    /// <summary>The newest civil day that a transaction was of, days since 1970-01-01; 0 for none.</summary>
+    public static int NewestDay(ReadOnlySpan<byte> state) => state.I32(48);
+
     /// <summary>8-byte hash of a state, as records carry it; the same on every machine.</summary>
     public static ulong Hash(ReadOnlySpan<byte> state) => StateHash.Of(state);
 

@@ -29,6 +29,9 @@ internal struct CashFlow
     /// <summary>Borrowed in this month and the three before.</summary>
     public double Borrowed;
 
+    /// <summary>Complete months that the means are of; 0 where they are of what there is of the first ones.</summary>
+    public int Months;
+
     public static CashFlow Of(Span<byte> state, int day)
     {
         var months = new MonthRing(state);
@@ -44,6 +47,7 @@ internal struct CashFlow
         {
             var counted = Math.Min(IncomeMonths, complete);
             flow.Add(months, current - 1, counted, counted);
+            flow.Months = counted;
             flow.Variation = complete < 2 ? double.NaN : VariationOf(months, current - 1, complete);
         }
 

@@ -2,6 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Engine.Accounts;
@@ -88,6 +89,7 @@ public sealed partial class AccountActor
         KeyUnavailableException unavailable => unavailable.Cause,
         SealBrokenException => UnavailableCause.SealBroken,
         RecordUnreadableException => UnavailableCause.UnknownRecord,
+        ModelUnreadableException => UnavailableCause.PublicationMissing, // the tenant's, until it can be read
         _ => null,
     };
 
@@ -124,14 +126,23 @@ public sealed partial class AccountActor
         ResidentAccount account, ISealingSession session, DecisionQuery query, CancellationToken cancel)
     {
         var limit = Math.Clamp(query.Limit, 1, Limits.DecisionsPerPageMax);
-        var entries = new List<DecidedTransaction>();
+        var (entries, days) = (new List<DecidedTransaction>(), new List<ClosedDay>());
         var (after, left) = (Math.Max(query.After, 0), Limits.RecordsPerPageMax);
         while (entries.Count <= limit)
         {
             var wanted = query is { From: 0, To: 0 }
                 ? Math.Min(limit + 1 - entries.Count, Limits.RecordsPerReadMax) : Limits.RecordsPerReadMax;
             var records = await services.Stores.Reader.After(tenant, key, after, wanted, cancel);
-            entries.AddRange(records.SelectMany(record => EntriesOf(record, account, session)).Where(query.Wants));
+            foreach (var record in records)
+            {
+                var body = Bodies.Open(session, record);
+                entries.AddRange(RecordedEntries.Of(record, body, account.Profile).Where(query.Wants));
+                if (query.WithDays && body is DayClosedBody day && record.LastSequence > query.After)
+                {
+                    days.Add(RecordedEntries.Of(record, day, account.Profile));
+                }
+            }
+
             if (records.Count < wanted)
             {
                 break;
@@ -140,12 +151,15 @@ public sealed partial class AccountActor
             after = records[^1].LastSequence;
             if ((left -= records.Count) <= 0 && entries.Count <= limit)
             {
-                return new DecisionsOutcome(entries, HasMore: true, Refusal.None) { LookedTo = after };
+                return new DecisionsOutcome(entries, HasMore: true, Refusal.None) { LookedTo = after, Days = days };
             }
         }
 
         var hasMore = entries.Count > limit;
-        return new DecisionsOutcome(hasMore ? entries.GetRange(0, limit) : entries, hasMore, Refusal.None);
+        return new DecisionsOutcome(hasMore ? entries.GetRange(0, limit) : entries, hasMore, Refusal.None)
+        {
+            Days = days,
+        };
     }
 
     private async ValueTask<DecisionsOutcome> ReadDecisionsOf(

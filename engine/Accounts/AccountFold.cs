@@ -177,6 +177,9 @@ internal sealed class AccountFold(
         StateHash = Accounts.StateHash.Of(state, ProfileHash);
     }
 
+    /// <summary>Stays in the middle of a record of this fold: nothing more is folded.</summary>
+    public void Stop(ushort version) => (Version, StateHash) = (version, Accounts.StateHash.Of(state, ProfileHash));
+
     private void Take(long sequence, byte[] content)
     {
         var header = StateContent.Read(content, state);
@@ -210,8 +213,12 @@ internal sealed class AccountFold(
         }
     }
 
+    /// <summary>The tables that a transaction was assessed by.</summary>
+    public ValueTask<PublishedTables> TablesOf(Observed observed, CancellationToken cancel) =>
+        Tables(observed, cancel);
+
     /// <summary>Null also where one of its models is not what it was: then nothing can be computed again.</summary>
-    private async ValueTask<LineUp?> LineUp(int version, CancellationToken cancel)
+    public async ValueTask<LineUp?> LineUp(int version, CancellationToken cancel)
     {
         try
         {

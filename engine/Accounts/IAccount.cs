@@ -1,4 +1,6 @@
 using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Counterfactuals;
+using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.Engine.Accounts;
 
@@ -49,4 +51,12 @@ public interface IAccount
     /// <summary>Recomputes a decision from the journal alone and compares every part of it.</summary>
     [Requires(Roles.Read | Roles.Analyst | Roles.Auditor)]
     ValueTask<ReplayOutcome> Replay(Caller caller, long sequence);
+
+    /// <summary>What the account says of a loan applied for, now or as of an earlier day; records nothing.</summary>
+    [Requires(Roles.Read | Roles.Analyst | Roles.Ingest)]
+    ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query);
+
+    /// <summary>What would have had to be otherwise for a milder outcome, or a better score of a loan.</summary>
+    [Requires(Roles.Read | Roles.Analyst)]
+    ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query);
 }

@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Engine.Accounts;
@@ -37,7 +38,15 @@ public sealed record DecisionsOutcome(
 {
     /// <summary>Sequence up to which the account was looked through; 0 where the entries say it.</summary>
     public long LookedTo { get; init; }
+
+    /// <summary>Days that ended among them, where they were asked for.</summary>
+    public IReadOnlyList<ClosedDay> Days { get; init; } = [];
 }
+
+/// <summary>The end of a civil day that moved the credit score.</summary>
+/// <param name="ArrivedAt">When it was closed, milliseconds since 1970.</param>
+public sealed record ClosedDay(
+    string Account, long Sequence, int Day, long ArrivedAt, ushort FoldVersion, CreditScore Credit);
 
 /// <param name="Transaction">Only those of this transaction id, where given.</param>
 /// <param name="After">Sequence after which to begin.</param>
@@ -49,6 +58,9 @@ public sealed record DecisionQuery(string? Transaction, long After, int Limit)
 
     /// <summary>Only of transactions before this time; 0 for all.</summary>
     public long To { get; init; }
+
+    /// <summary>Days that ended are answered, too; not of one transaction, nor of a time.</summary>
+    public bool WithDays { get; init; }
 
     internal bool Wants(DecidedTransaction entry) => entry.Observed.Sequence > After
         && entry.Transaction.At >= From && (To == 0 || entry.Transaction.At < To);

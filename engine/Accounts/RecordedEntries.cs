@@ -20,4 +20,7 @@ internal static class RecordedEntries
                 profile.CurrencyNumber);
         }
     }
+
+    public static ClosedDay Of(JournalRecord record, DayClosedBody body, AccountProfile profile) => new(
+        profile.Account, record.LastSequence, body.Closed.Day, body.ArrivedAt, record.FoldVersion, body.Credit);
 }

@@ -57,6 +57,7 @@ public enum SealedKind : byte
     SubjectKey = 4,
     Webhook = 5,
     Repeat = 6,
+    Assessment = 7,
 }
 
 /// <summary>A blob did not open: changed, cut, or not of this place. Says nothing about which.</summary>

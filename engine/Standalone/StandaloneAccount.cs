@@ -1,5 +1,7 @@
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterfactuals;
+using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.Engine.Standalone;
 
@@ -17,6 +19,9 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
     private static readonly AccessRule DecisionRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Decision));
     private static readonly AccessRule DecisionsRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Decisions));
     private static readonly AccessRule ReplayRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.Replay));
+    private static readonly AccessRule CreditRule = AccessRules.Of(typeof(IAccount), nameof(IAccount.AssessCredit));
+    private static readonly AccessRule CounterfactualRule = AccessRules.Of(
+        typeof(IAccount), nameof(IAccount.Counterfactual));
 
     private static readonly TurnKind<(Caller Caller, TransactionBatch Batch), AssessOutcome> Assessing = new(
         static (actor, call) => actor.Assess(call.Caller, call.Batch),
@@ -76,6 +81,24 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
         },
         static _ => new ReplayOutcome(null, Refusal.Retry), static () => new ReplayOutcome(null, Refusal.Retry));
 
+    private static readonly TurnKind<CreditQuery, CreditOutcome> AssessingCredit = new(
+        static async (actor, query) =>
+        {
+            await actor.Activate(CancellationToken.None);
+            return await actor.AssessCredit(query, CancellationToken.None);
+        },
+        static _ => new CreditOutcome(CreditResult.None, null, Refusal.Retry),
+        static () => new CreditOutcome(CreditResult.None, null, Refusal.Retry));
+
+    private static readonly TurnKind<CounterfactualQuery, CounterfactualOutcome> Searching = new(
+        static async (actor, query) =>
+        {
+            await actor.Activate(CancellationToken.None);
+            return await actor.Counterfactual(query, CancellationToken.None);
+        },
+        static _ => new CounterfactualOutcome(null, Refusal.Retry),
+        static () => new CounterfactualOutcome(null, Refusal.Retry));
+
     public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
         AccessRules.Permits(caller, AssessRule, id.Tenant)
             ? actors.Call(id, Assessing, (caller, batch))
@@ -120,6 +143,16 @@ internal sealed class StandaloneAccount(StandaloneActors actors, AccountId id) :
         AccessRules.Permits(caller, ReplayRule, id.Tenant)
             ? actors.Read(id, Replaying, sequence)
             : new ValueTask<ReplayOutcome>(new ReplayOutcome(null, Refusal.Denied));
+
+    public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) =>
+        AccessRules.Permits(caller, CreditRule, id.Tenant)
+            ? actors.Read(id, AssessingCredit, query)
+            : new ValueTask<CreditOutcome>(new CreditOutcome(CreditResult.None, null, Refusal.Denied));
+
+    public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) =>
+        AccessRules.Permits(caller, CounterfactualRule, id.Tenant)
+            ? actors.Read(id, Searching, query)
+            : new ValueTask<CounterfactualOutcome>(new CounterfactualOutcome(null, Refusal.Denied));
 
     /// <summary>No argument.</summary>
     private readonly record struct None;

@@ -156,4 +156,34 @@ internal static class AnswerWire
                 throw new WireFormatException("The answer is of an unknown case.");
         }
     }
+
+    public static void Write(WireWriter wire, IReadOnlyList<ClosedDay> days)
+    {
+        wire.UInt((ulong)days.Count);
+        foreach (var day in days)
+        {
+            var part = wire.Begin();
+            wire.Text(day.Account);
+            wire.Int(day.Sequence);
+            wire.Int(day.Day);
+            wire.Int(day.ArrivedAt);
+            wire.UInt(day.FoldVersion);
+            DecisionWire.Write(wire, day.Credit);
+            wire.End(part);
+        }
+    }
+
+    public static ClosedDay[] ReadDays(ref WireReader wire)
+    {
+        var days = new ClosedDay[wire.Length()];
+        for (var i = 0; i < days.Length; i++)
+        {
+            var part = wire.Part();
+            days[i] = new ClosedDay(
+                part.TextOrEmpty(), part.Int(), part.Int32(), part.Int(), part.UInt16(),
+                DecisionWire.ReadCredit(ref part));
+        }
+
+        return days;
+    }
 }

@@ -73,10 +73,11 @@ internal sealed class DecisionsOutcomeCodec : ReplyCodec<DecisionsOutcome>
         AnswerWire.Write(wire, value.Entries);
         wire.Flag(value.HasMore);
         wire.Int(value.LookedTo);
+        AnswerWire.Write(wire, value.Days);
     }
 
     protected override DecisionsOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
-        new(AnswerWire.ReadEntries(ref wire), wire.Flag(), refusal, cause) { LookedTo = wire.Int() };
+        new(AnswerWire.ReadEntries(ref wire), wire.Flag(), refusal, cause) { LookedTo = wire.Int(), Days = AnswerWire.ReadDays(ref wire) };
 }
 
 [RegisterSerializer, RegisterCopier]

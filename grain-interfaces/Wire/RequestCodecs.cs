@@ -53,12 +53,14 @@ internal sealed class DecisionQueryCodec : WireCodec<DecisionQuery>
         wire.Int(value.Limit);
         wire.Int(value.From);
         wire.Int(value.To);
+        wire.Flag(value.WithDays);
     }
 
     protected override DecisionQuery Read(ref WireReader wire) => new(wire.Text(), wire.Int(), wire.Int32())
     {
         From = wire.Int(),
         To = wire.Int(),
+        WithDays = wire.Flag(),
     };
 }
 

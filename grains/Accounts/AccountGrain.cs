@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterfactuals;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Placement;
@@ -70,6 +72,12 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
 
     public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
         Read(static (actor, call) => actor.Replay(call, CancellationToken.None), sequence);
+
+    public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) =>
+        Read(static (actor, call) => actor.AssessCredit(call, CancellationToken.None), query);
+
+    public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) =>
+        Read(static (actor, call) => actor.Counterfactual(call, CancellationToken.None), query);
 
     private async ValueTask<TOutcome> Turn<TCall, TOutcome>(
         Func<AccountActor, TCall, ValueTask<TOutcome>> run, TCall call)

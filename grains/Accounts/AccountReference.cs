@@ -1,5 +1,7 @@
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterfactuals;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Calls;
@@ -25,6 +27,10 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
     private static readonly ContractMethod DecisionsMethod = ContractMethod.Of(
         typeof(IAccount), nameof(IAccount.Decisions));
     private static readonly ContractMethod ReplayMethod = ContractMethod.Of(typeof(IAccount), nameof(IAccount.Replay));
+    private static readonly ContractMethod CreditMethod = ContractMethod.Of(
+        typeof(IAccount), nameof(IAccount.AssessCredit));
+    private static readonly ContractMethod CounterfactualMethod = ContractMethod.Of(
+        typeof(IAccount), nameof(IAccount.Counterfactual));
 
     public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
         calls.Make(
@@ -57,4 +63,11 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
 
     public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
         calls.Make(grain, key, ReplayMethod, caller, sequence, static (grain, caller, at) => grain.Replay(caller, at));
+
+    public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) => calls.Make(
+        grain, key, CreditMethod, caller, query, static (grain, caller, loan) => grain.AssessCredit(caller, loan));
+
+    public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) => calls.Make(
+        grain, key, CounterfactualMethod, caller, query,
+        static (grain, caller, what) => grain.Counterfactual(caller, what));
 }

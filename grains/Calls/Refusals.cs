@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using Orleans.Serialization.Invocation;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterfactuals;
 using OrleansRisk.Engine.Counterparties;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Grains.Calls;
@@ -19,6 +21,8 @@ internal static class Refusals
         new Shape<DecisionOutcome>(static refusal => new DecisionOutcome(null, refusal)),
         new Shape<DecisionsOutcome>(static refusal => new DecisionsOutcome([], false, refusal)),
         new Shape<ReplayOutcome>(static refusal => new ReplayOutcome(null, refusal)),
+        new Shape<CreditOutcome>(static refusal => new CreditOutcome(CreditResult.None, null, refusal)),
+        new Shape<CounterfactualOutcome>(static refusal => new CounterfactualOutcome(null, refusal)),
         new Shape<CounterpartyOutcome>(static refusal => new CounterpartyOutcome(default, refusal)),
         new Shape<TenantOutcome>(static refusal => new TenantOutcome(null, refusal)),
         new Shape<KeyOutcome>(static refusal => new KeyOutcome(null, refusal)),

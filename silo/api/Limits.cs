@@ -126,6 +126,9 @@ internal static class Limits
     /// <summary>Customers, or labels, of one account.</summary>
     public const int AccountListMax = 64;
 
+    /// <summary>Accounts that one credit assessment asks; months a loan runs.</summary>
+    public const int AssessedAccountsMax = 16, LoanMonthsMax = 600;
+
     /// <summary>Characters of an Idempotency-Key.</summary>
     public const int IdempotencyKeyMax = 255;
 

@@ -41,6 +41,7 @@ internal static partial class RiskRoutes
         MapTransactions(routes);
         MapAccounts(routes);
         MapReads(routes);
+        MapCredit(routes);
         MapAdministration(routes);
         MapColumnMaps(routes);
         MapModels(routes);

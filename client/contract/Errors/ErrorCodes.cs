@@ -68,6 +68,11 @@ public static class ErrorCodes
 
     public static readonly ErrorCode AlreadyBegun = new("already_begun", 409,
         "The account has transactions: its currency and zone stand.");
+    public static readonly ErrorCode OtherCurrency = new("other_currency", 409,
+        "The money must be in the currency of every account asked.");
+    public static readonly ErrorCode DayToCome = new("day_to_come", 400, "The day is still to come.");
+    public static readonly ErrorCode DayTooOld = new("day_too_old", 410,
+        "What was known before that day is beyond the tenant's retention.");
     public static readonly ErrorCode IdempotencyKeyInvalid = new("idempotency_key_invalid", 400,
         "The header Idempotency-Key must be one value of 1-255 visible ASCII characters.");
     public static readonly ErrorCode IdempotencyKeyReused = new("idempotency_key_reused", 422,

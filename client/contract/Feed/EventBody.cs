@@ -77,8 +77,15 @@ public sealed record CrossingBody
     /// <summary>The lender's own account id; null where the account cannot be read.</summary>
     public required string? Account { get; init; }
 
-    /// <summary>The decision that crossed it.</summary>
-    public required string Decision { get; init; }
+    /// <summary>The decision that crossed it; null where the end of a day did.</summary>
+    public required string? Decision { get; init; }
+
+    /// <summary>
+    /// The day whose end crossed it, in the account's zone: of credit only; absent where a decision did.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Day { get; init; }
 
     /// <summary><c>anomaly</c> or <c>credit</c>.</summary>
     public required string Score { get; init; }

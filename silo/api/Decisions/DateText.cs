@@ -7,5 +7,8 @@ internal static class DateText
 {
     /// <param name="day">Days since 1970-01-01.</param>
     public static string OfDay(int day) =>
-        DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        ToDate(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <param name="day">Days since 1970-01-01.</param>
+    public static DateOnly ToDate(int day) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(day);
 }

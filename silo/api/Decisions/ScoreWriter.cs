@@ -48,11 +48,9 @@ internal static class ScoreWriter
         json.WriteString("higher_is"u8, "safer"u8);
         json.WriteString("state"u8, Names.Of(score.State));
         json.WriteStartArray("needs"u8);
-        WriteNeed(json, score.NeedsDays, "day");
-        WriteNeed(json, score.NeedsTransactions, "transaction");
-        if (score.NeedsIncome)
+        foreach (var need in Needs(score.NeedsDays, score.NeedsTransactions, score.NeedsIncome))
         {
-            json.WriteStringValue("income"u8);
+            json.WriteStringValue(need);
         }
 
         json.WriteEndArray();
@@ -60,13 +58,14 @@ internal static class ScoreWriter
         json.WriteEndObject();
     }
 
-    private static void WriteNeed(Utf8JsonWriter json, int count, string unit)
+    /// <summary>What a history lacks, in words.</summary>
+    public static IEnumerable<string> Needs(int days, int transactions, bool income) => new[]
     {
-        if (count > 0)
-        {
-            json.WriteStringValue($"{count.ToString(CultureInfo.InvariantCulture)} {unit}{(count == 1 ? "" : "s")}");
-        }
-    }
+        Need(days, "day"), Need(transactions, "transaction"), income ? "income" : null,
+    }.OfType<string>();
+
+    private static string? Need(int count, string unit) =>
+        count == 0 ? null : $"{count.ToString(CultureInfo.InvariantCulture)} {unit}{(count == 1 ? "" : "s")}";
 
     private static void WriteReasons(
         Utf8JsonWriter json, in ReasonList reasons, int count, Currency currency, ReasonLanguage language)

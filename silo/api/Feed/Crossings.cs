@@ -1,4 +1,6 @@
 using System.Globalization;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
@@ -12,8 +14,9 @@ using OrleansRisk.Engine.Journal;
 namespace OrleansRisk.Api.Feed;
 
 /// <summary>
-/// On which side of a threshold accounts stand. A side follows from the account's decisions alone, so whoever reads
-/// again sees the same crossings: what a stream does not remember is looked up in the account's past.
+/// On which side of a threshold accounts stand. A side follows from the account's decisions, and of credit from the
+/// days that ended, alone: whoever reads again sees the same crossings, for what a stream does not remember is looked
+/// up in the account's past.
 /// </summary>
 internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller caller)
 {
@@ -32,38 +35,63 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
             ? "line-up-" + observed.LineUpVersion.ToString(CultureInfo.InvariantCulture)
             : "surprise-" + foldVersion.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary><c>up</c> or <c>down</c> where this decision crossed the threshold.</summary>
+    /// <summary>
+    /// <c>up</c> or <c>down</c> where this decision crossed the threshold, or, of credit, the end of this day did.
+    /// </summary>
     public async ValueTask<string?> Of(FeedEntry entry)
     {
-        var (sequence, decision) = (entry.Assessed!.Observed.Sequence, entry.Assessed.Decision);
-        var model = ScaleOf(entry.FoldVersion, entry.Assessed.Observed, decision);
-        var before = _standing.TryGetValue(entry.Account, out var known) && known.Sequence == sequence - 1
+        var now = entry.Assessed is { } assessed
+            ? StepOf(assessed.Observed, assessed.Decision, entry.FoldVersion)
+            : new Step(entry.Sequence, CreditOf(entry.Closed!.Credit), entry.FoldVersion);
+        var before = _standing.TryGetValue(entry.Account, out var known) && known.Sequence == now.Sequence - 1
             ? known
-            : await Past(entry.Account, sequence);
-        var side = Side(decision) ?? (before.Model is null || before.Model == model ? before.Side : null);
+            : await Past(entry.Account, now.Sequence);
+        var compared = before.Model is null || before.Model == now.Model;
+        var side = Side(now.Value) ?? (compared ? before.Side : null);
         if (_standing.Count >= Limits.FeedProfilesMax)
         {
             _standing.Clear();
         }
 
-        _standing[entry.Account] = new Standing(sequence, side ?? Start, model);
+        _standing[entry.Account] = new Standing(now.Sequence, side ?? Start, now.Model);
         var moved = side is not null && before.Side is not null && side != before.Side;
-        var compared = before.Model is null || before.Model == model;
-        return !moved || !compared || entry.Assessed.Observed.History ? null : side == true ? "up" : "down";
+        return !moved || !compared || entry.Assessed is { Observed.History: true } ? null
+            : side == true ? "up" : "down";
     }
 
-    public int Value(in Decision decision) =>
-        threshold.Score == Anomaly ? decision.Anomaly.Score : CreditOf(decision) ?? 0;
+    /// <summary>A crossing as it is told.</summary>
+    public CrossingBody Body(FeedEntry entry, AccountProfile? profile, string direction)
+    {
+        var (letters, assessed) = (entry.Account.ToString(), entry.Assessed);
+        return new CrossingBody
+        {
+            AccountId = Ids.Account(letters),
+            Account = profile?.Account,
+            Decision = assessed is null ? null : Ids.Decision(letters, entry.Sequence),
+            Day = entry.Closed is { Closed.Day: var day } ? DateText.ToDate(day) : null,
+            Score = threshold.Score,
+            At = threshold.At,
+            DeadBand = threshold.DeadBand,
+            Direction = direction,
+            Value = (assessed is null ? CreditOf(entry.Closed!.Credit) : ValueOf(assessed.Decision)) ?? 0,
+            Model = Model(entry.FoldVersion, assessed?.Observed ?? default, assessed?.Decision ?? default),
+        };
+    }
 
     /// <summary>An account begins below any anomaly threshold; of credit nothing is known at first.</summary>
     private bool? Start => threshold.Score == Anomaly ? false : null;
 
     /// <summary>True above, false below, null in the dead band or without a score.</summary>
-    private bool? Side(in Decision decision) =>
-        (threshold.Score == Anomaly ? decision.Anomaly.Score : CreditOf(decision)) is not { } value ? null
-            : value >= threshold.At ? true
+    private bool? Side(int? value) =>
+        value >= threshold.At ? true
             : value < threshold.At - threshold.DeadBand ? false
             : null;
+
+    private int? ValueOf(in Decision decision) =>
+        threshold.Score == Anomaly ? decision.Anomaly.Score : CreditOf(decision);
+
+    private Step StepOf(in Observed observed, in Decision decision, ushort fold) =>
+        new(observed.Sequence, ValueOf(decision), ScaleOf(fold, observed, decision));
 
     /// <summary>
     /// Scores are compared with those of the same model only; a line-up that leaves the model as it was changes the
@@ -79,22 +107,22 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
         {
             var from = Math.Max(0, to - 1 - Limits.CrossingPage);
             var outcome = await actors.Account(caller.Tenant, account).Decisions(
-                caller, new DecisionQuery(null, from, Limits.CrossingPage));
+                caller, new DecisionQuery(null, from, Limits.CrossingPage) { WithDays = threshold.Score == Credit });
             if (outcome.Refusal is Refusal.Retry or Refusal.Moved)
             {
                 throw new JournalUnavailableException("an account could not be asked for its past");
             }
 
-            foreach (var earlier in outcome.Entries.Where(each => each.Observed.Sequence < to).Reverse())
+            foreach (var earlier in Steps(outcome).Where(each => each.Sequence < to)
+                .OrderByDescending(static each => each.Sequence))
             {
-                var theirs = ScaleOf(earlier.FoldVersion, earlier.Observed, earlier.Decision);
-                model ??= theirs;
-                if (theirs != model)
+                model ??= earlier.Model;
+                if (earlier.Model != model)
                 {
                     return new Standing(sequence - 1, Start, model.Value);
                 }
 
-                if (Side(earlier.Decision) is { } side)
+                if (Side(earlier.Value) is { } side)
                 {
                     return new Standing(sequence - 1, side, model.Value);
                 }
@@ -106,6 +134,13 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
         return new Standing(sequence - 1, Start, model);
     }
 
-    /// <param name="Model">Null where there was no decision before.</param>
+    private IEnumerable<Step> Steps(DecisionsOutcome outcome) => outcome.Entries
+        .Select(each => StepOf(each.Observed, each.Decision, each.FoldVersion))
+        .Concat(outcome.Days.Select(static day => new Step(day.Sequence, CreditOf(day.Credit), day.FoldVersion)));
+
+    /// <summary>A score of an account, whatever gave it; null where there was none.</summary>
+    private readonly record struct Step(long Sequence, int? Value, long Model);
+
+    /// <param name="Model">Null where there was no score before.</param>
     private readonly record struct Standing(long Sequence, bool? Side, long? Model);
 }

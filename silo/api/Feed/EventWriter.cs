@@ -46,13 +46,13 @@ internal static class EventWriter
         json => DecisionWriter.Write(json, decided, account, default));
 
     public static WrittenEvent Crossing(
-        string? cursor, AccountKey account, Core.Observations.Observed observed, CrossingBody crossing)
+        string? cursor, AccountKey account, long sequence, long arrivedAt, CrossingBody crossing)
     {
-        var id = Ids.Event(account.ToString(), observed.Sequence, 'c');
+        var id = Ids.Event(account.ToString(), sequence, 'c');
         var written = Write(
-            EventTypes.ThresholdCrossed, cursor, id, observed.ArrivedAt,
+            EventTypes.ThresholdCrossed, cursor, id, arrivedAt,
             json => JsonSerializer.Serialize(json, crossing, ContractJson.Default.CrossingBody));
-        return written with { Account = account, Sequence = observed.Sequence, Crossing = crossing };
+        return written with { Account = account, Sequence = sequence, Crossing = crossing };
     }
 
     public static WrittenEvent Loaded(string? cursor, FeedEntry entry, AccountProfile? profile)

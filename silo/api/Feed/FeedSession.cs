@@ -136,7 +136,8 @@ internal sealed class FeedSession : IDisposable
         if (crossed is not null)
         {
             events.Add(EventWriter.Crossing(
-                Next(), entry.Account, assessed.Observed, Crossing(entry, profile, crossed)));
+                Next(), entry.Account, entry.Sequence, assessed.Observed.ArrivedAt,
+                _crossings!.Body(entry, profile, crossed)));
         }
 
         if (updated)
@@ -151,6 +152,7 @@ internal sealed class FeedSession : IDisposable
     private async ValueTask TellUndecided(List<WrittenEvent> events, FeedStep step)
     {
         var entry = step.Entry;
+        await TellCrossingOfADay(events, step);
         var type = entry.Closed is not null ? EventTypes.ScoreRestated
             : entry.Loaded > 0 ? EventTypes.AccountLoaded
             : null;
@@ -176,22 +178,27 @@ internal sealed class FeedSession : IDisposable
         }
     }
 
-    private CrossingBody Crossing(FeedEntry entry, AccountProfile? profile, string direction)
+    /// <summary>
+    /// A threshold on credit is crossed on the day that it is, whether or not anything came. Told before the score,
+    /// with the cursor before it: to be had again, rather than lost.
+    /// </summary>
+    private async ValueTask TellCrossingOfADay(List<WrittenEvent> events, FeedStep step)
     {
-        var letters = entry.Account.ToString();
-        var threshold = _filter.Threshold!;
-        return new CrossingBody
+        var entry = step.Entry;
+        if (entry.Closed is not { } closed || _crossings is null || _filter.Threshold!.Score != Crossings.Credit)
         {
-            AccountId = Ids.Account(letters),
-            Account = profile?.Account,
-            Decision = Ids.Decision(letters, entry.Assessed!.Observed.Sequence),
-            Score = threshold.Score,
-            At = threshold.At,
-            DeadBand = threshold.DeadBand,
-            Direction = direction,
-            Value = _crossings!.Value(entry.Assessed.Decision),
-            Model = Crossings.Model(entry.FoldVersion, entry.Assessed.Observed, entry.Assessed.Decision),
-        };
+            return;
+        }
+
+        var profile = await _parts.Profiles.Of(_call.Caller, entry.Account);
+        if ((!_filter.AsksForProfile || _filter.WantsProfile(profile)) && await _crossings.Of(entry) is { } crossed)
+        {
+            var alone = !_filter.Wants(EventTypes.ScoreRestated)
+                || !_filter.WantsUndecided(null, Crossings.CreditOf(closed.Credit));
+            var cursor = WithCursors ? At(alone ? step.After : step.Before, null) : null;
+            events.Add(EventWriter.Crossing(
+                cursor, entry.Account, entry.Sequence, closed.ArrivedAt, _crossings.Body(entry, profile, crossed)));
+        }
     }
 
     /// <summary>The next accounts as they stand. What happens meanwhile follows from the position before.</summary>

@@ -6,6 +6,7 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Categories;
+using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Learned;
@@ -42,6 +43,8 @@ internal static class AdminBodies
 
     public static ValueTask<CategoryTestRequest?> CategoryTest(HttpContext context) =>
         Read(context, Strict.CategoryTestRequest);
+    public static ValueTask<CreditAssessmentRequest?> Loan(HttpContext context) =>
+        Read(context, Strict.CreditAssessmentRequest);
 
     public static ValueTask<KeyRequestBody?> Key(HttpContext context) => Read(context, Strict.KeyRequestBody);
 
@@ -92,7 +95,8 @@ internal static class AdminBodies
         var name = failure.Path?.TrimStart('$', '.');
         return Strict.TenantRequest.Properties.Concat(Strict.KeyRequestBody.Properties)
             .Concat(Strict.SubscriptionRequest.Properties).Concat(Strict.FilterBody.Properties)
-            .Concat(Strict.AccountRequest.Properties).Concat(Strict.CustomerLookupBody.Properties)
+            .Concat(Strict.AccountRequest.Properties).Concat(Strict.CreditAssessmentRequest.Properties)
+           .Concat(Strict.CustomerLookupBody.Properties)
             .Concat(Strict.WebhookRequest.Properties).Concat(Strict.RotateRequest.Properties)
             .Concat(Strict.DeadLetterReplayRequest.Properties).Concat(Strict.ModelRequest.Properties)
             .Concat(Strict.LineUpRequest.Properties).Concat(Strict.RollbackRequest.Properties)

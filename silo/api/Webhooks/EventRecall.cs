@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
@@ -30,7 +31,7 @@ internal sealed class EventRecall(IActors actors, Caller caller)
     public async ValueTask<Recalled> Of(HeldEvent held)
     {
         var outcome = await actors.Account(caller.Tenant, held.Account)
-            .Decisions(caller, new DecisionQuery(null, held.Sequence - 1, 1));
+            .Decisions(caller, new DecisionQuery(null, held.Sequence - 1, 1) { WithDays = held.Crossing is not null });
         if (outcome.Refusal != Refusal.None)
         {
             return outcome.Refusal switch
@@ -40,6 +41,11 @@ internal sealed class EventRecall(IActors actors, Caller caller)
                 Refusal.Erased => new Recalled(null, "account_erased", Gone: true),
                 _ => new Recalled(null, "decision_expired", Gone: true),
             };
+        }
+
+        if (outcome.Days.FirstOrDefault(day => day.Sequence == held.Sequence) is { } ended)
+        {
+            return new Recalled(Tell(held, ended), null, Gone: false);
         }
 
         return outcome.Entries.FirstOrDefault(entry => entry.Observed.Sequence == held.Sequence) is { } decided
@@ -54,21 +60,41 @@ internal sealed class EventRecall(IActors actors, Caller caller)
             return EventWriter.Decision(held.Type, held.Account, decided);
         }
 
-        var (letters, crossed) = (
-            held.Account.ToString(),
-            JsonSerializer.Deserialize(held.Crossing, WebhookJson.Default.HeldCrossing)!);
-        return EventWriter.Crossing(null, held.Account, decided.Observed, new CrossingBody
+        var crossed = Read(held);
+        var value = crossed.Score == Crossings.Anomaly
+            ? decided.Decision.Anomaly.Score : Crossings.CreditOf(decided.Decision) ?? 0;
+        var crossing = Body(held, crossed, decided.Account, value) with
         {
-            AccountId = Ids.Account(letters),
-            Account = decided.Account,
-            Decision = Ids.Decision(letters, held.Sequence),
-            Score = crossed.Score,
-            At = crossed.At,
-            DeadBand = crossed.DeadBand,
-            Direction = crossed.Direction,
-            Value = crossed.Score == Crossings.Anomaly
-                ? decided.Decision.Anomaly.Score : Crossings.CreditOf(decided.Decision) ?? 0,
+            Decision = Ids.Decision(held.Account.ToString(), held.Sequence),
             Model = Crossings.Model(decided.FoldVersion, decided.Observed, decided.Decision),
-        });
+        };
+        return EventWriter.Crossing(null, held.Account, held.Sequence, decided.Observed.ArrivedAt, crossing);
     }
+
+    /// <summary>Of the end of a day only a crossing waits.</summary>
+    private static WrittenEvent Tell(HeldEvent held, ClosedDay ended)
+    {
+        var crossing = Body(held, Read(held), ended.Account, Crossings.CreditOf(ended.Credit) ?? 0) with
+        {
+            Day = DateText.ToDate(ended.Day),
+            Model = Crossings.Model(ended.FoldVersion, default, default),
+        };
+        return EventWriter.Crossing(null, held.Account, held.Sequence, ended.ArrivedAt, crossing);
+    }
+
+    private static HeldCrossing Read(HeldEvent held) =>
+        JsonSerializer.Deserialize(held.Crossing!, WebhookJson.Default.HeldCrossing)!;
+
+    private static CrossingBody Body(HeldEvent held, HeldCrossing crossed, string account, int value) => new()
+    {
+        AccountId = Ids.Account(held.Account.ToString()),
+        Account = account,
+        Decision = null,
+        Score = crossed.Score,
+        At = crossed.At,
+        DeadBand = crossed.DeadBand,
+        Direction = crossed.Direction,
+        Value = value,
+        Model = "",
+    };
 }

@@ -33,6 +33,7 @@ internal static class NodeEdge
         services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Tenants);
         services.AddSingleton<IMapStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Maps);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Models);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Assessments);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().LineUps);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Monitor);
         services.AddSingleton<ICategoryRules>(provider => provider.GetRequiredService<NodeEngine>().CategoryRules);

@@ -14,6 +14,9 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
     private const string Transaction = """{"id":"{transaction}","account":"{account}","at":"{at}","amount":"9.00","""
         + "\"currency\":\"MYR\",\"direction\":\"debit\"}";
 
+    private const string Loan =
+        "\"currency\":\"MYR\",\"amount\":\"9.00\",\"instalment\":\"1.00\",\"months\":9}";
+
     /// <summary>
     /// Requests by operation, with things of somebody in braces. An address is followed by its body after a space.
     /// </summary>
@@ -44,6 +47,15 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         ],
         ["GET /v1/decisions/{decision}"] = ["/v1/decisions/{decision}"],
         ["GET /v1/decisions/{decision}/replay"] = ["/v1/decisions/{decision}/replay"],
+        ["POST /v1/credit-assessments"] =
+        [
+            "/v1/credit-assessments {\"accounts\":[\"{account}\"]," + Loan,
+            "/v1/credit-assessments {\"customer\":\"{person}\"," + Loan,
+        ],
+        ["GET /v1/decisions/{decision}/counterfactual"] = ["/v1/decisions/{decision}/counterfactual"],
+        ["GET /v1/credit-assessments/{assessment}/counterfactual"] =
+            ["/v1/credit-assessments/{assessment}/counterfactual?score=700"],
+        ["GET /v1/credit-assessments/{assessment}"] = ["/v1/credit-assessments/{assessment}"],
         ["GET /v1/tenants/{tenant}"] = ["/v1/tenants/{tenant}"],
         ["PUT /v1/tenants/{tenant}"] = ["""/v1/tenants/{tenant} {"review_at":1}"""],
         ["POST /v1/tenants/{tenant}/keys"] =
@@ -141,6 +153,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         var decided = await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", line);
         var stated = await EngineHost.Json(
             client, HttpMethod.Post, "/v1/accounts", $$"""{"account":"A-{{name}}","customers":["C-{{name}}"]}""");
+        var assessed = await EngineHost.Json(
+            client, HttpMethod.Post, "/v1/credit-assessments", $"{{\"accounts\":[\"A-{name}\"],{Loan}", 201);
         var subscription = await EngineHost.Json(
             client, HttpMethod.Post, "/v1/subscriptions", """{"filter":{}}""");
         var webhook = await EngineHost.Json(
@@ -162,6 +176,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             ["transaction"] = $"T-{name}",
             ["decision"] = decided.GetProperty("decision").GetString()!,
             ["subscription"] = id,
+            ["assessment"] = assessed.GetProperty("assessment").GetString()!,
             ["webhook"] = webhook.GetProperty("webhook").GetString()!,
             ["cursor"] = page.GetProperty("after").GetString()!,
             ["map"] = $"map-{name}",

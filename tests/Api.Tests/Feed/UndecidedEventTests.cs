@@ -76,15 +76,58 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
         Assert.Empty(await Of(reader, """{"events":["score.restated"],"anomaly":{"min":0}}""", start, 0));
     }
 
-    /// <summary>Paid every 30 days, and for 60 days not any more.</summary>
-    private static string Life()
+    /// <summary>
+    /// A monthly salary costs points from the 40th day without it on: on that day, not before it and not at the next
+    /// transaction.
+    /// </summary>
+    [Theory]
+    [InlineData(40, false)]
+    [InlineData(41, true)]
+    public async Task Threshold_OnCreditThatADayMoves_IsCrossedOnThatDayAndOnce(int paidDaysAgo, bool crosses)
+    {
+        var (tenant, reader) = await host.Tenant("read");
+        using var history = host.Client(await host.Key(tenant, "history"));
+        using var live = host.Client(await host.Key(tenant, "ingest"));
+        await EngineHost.Json(
+            live, HttpMethod.Post, "/v1/accounts", """{"account":"A-1","opened":"2019-05-01"}""");
+        var loaded = await history.Send(Life(paidDaysAgo, lastDaysAgo: 2), "?mode=history");
+        var account = loaded[0].GetProperty("account_id").GetString()!;
+        var at = await Credit(reader, account);
+        var threshold = $$"""{"score":"credit","at":{{at}},"dead_band":0}""";
+        var subscription = await reader.Subscribe(
+            $$"""{"filter":{"threshold":{{threshold}},"events":["threshold.crossed"] } }""");
+        var (_, start) = await reader.All(subscription, "now");
+
+        Assert.Equal(crosses ? DayResult.Closed : DayResult.NothingDue, await CloseDay(tenant, account));
+        var (told, after) = await reader.All(subscription, start);
+        await live.Send(Line("later", Ago(0), "35.00", "debit", "Kedai", "groceries") + "\n");
+        var (later, _) = await reader.All(subscription, after);
+
+        Assert.Equal((crosses ? 1 : 0, crosses), (told.Count, later.Count == 0));
+        var (again, _) = await reader.All(subscription, start);
+        Assert.Equal(told.Concat(later).Select(each => each.Id), again.Select(each => each.Id));
+        if (crosses)
+        {
+            var data = told[0].Data;
+            Assert.Equal(("threshold.crossed", "down", JsonValueKind.Null, account), (
+                told[0].Type, data.GetProperty("direction").GetString(), data.GetProperty("decision").ValueKind,
+                data.GetProperty("account_id").GetString()));
+            Assert.True(data.GetProperty("value").GetInt32() < at);
+            Assert.Equal(JsonValueKind.String, data.GetProperty("day").ValueKind);
+        }
+    }
+
+    private static string Ago(int days) => TimeProvider.System.GetUtcNow().AddDays(-days).ToString(
+        "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Paid every 30 days, and for so many days not any more.</summary>
+    private static string Life(int paidDaysAgo = 60, int lastDaysAgo = 60)
     {
         var lines = new List<string>();
-        for (var ago = 300; ago >= 60; ago--)
+        for (var ago = paidDaysAgo + 240; ago >= lastDaysAgo; ago--)
         {
-            var at = TimeProvider.System.GetUtcNow().AddDays(-ago).ToString(
-                "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            if (ago % 30 == 0)
+            var at = Ago(ago);
+            if (ago >= paidDaysAgo && (ago - paidDaysAgo) % 30 == 0)
             {
                 lines.Add(Line($"pay-{ago}", at, "6000.00", "credit", "Employer", "salary"));
             }

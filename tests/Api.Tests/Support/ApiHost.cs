@@ -12,6 +12,7 @@ using OrleansRisk.Api.Admission;
 using OrleansRisk.Core.Folds;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Categories;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Learned.Monitoring;
@@ -85,6 +86,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton<IRepeatStore, VolatileRepeats>().AddSingleton<ICustomerStore, NoCustomers>();
         builder.Services.AddSingleton<ISubscriptionStore>(Subscriptions);
         builder.Services.AddSingleton<ICategoryRules, VolatileCategoryRules>();
+        builder.Services.AddSingleton<IAssessmentStore, NoAssessments>();
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();

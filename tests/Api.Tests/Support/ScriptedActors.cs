@@ -6,7 +6,9 @@ using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Counterfactuals;
 using OrleansRisk.Engine.Counterparties;
+using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tests.Support;
@@ -142,5 +144,11 @@ internal sealed class ScriptedActors : IActors
 
         public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
             new(new ReplayOutcome(null, Refusal.NotFound));
+
+        public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) =>
+            new(new CreditOutcome(CreditResult.None, null, Refusal.NotFound));
+
+        public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) =>
+            new(new CounterfactualOutcome(null, Refusal.NotFound));
     }
 }

@@ -40,7 +40,7 @@ internal static class EveryMethod
     private static object Some(Type type, CancellationToken cancel) => type switch
     {
         _ when type == typeof(string) => Text,
-        _ when type == typeof(int?) => 7,
+        _ when type == typeof(int?) || type == typeof(int) => 7,
         _ when type == typeof(DateTimeOffset?) => DateTimeOffset.UnixEpoch,
         _ when type == typeof(TimeSpan) => TimeSpan.FromMilliseconds(200),
         _ when type == typeof(CancellationToken) => cancel,

@@ -92,6 +92,8 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         { "operator", "delete from risk.customer_accounts", false },
         { "reader", "select 1 from risk.repeats", false },
         { "writer", "insert into risk.customer_accounts values (1, '', '')", false },
+        { "operator", "update risk.credit_assessments set content = ''", false },
+        { "operator", "delete from risk.credit_assessments", false },
         { "operator", "select 1 from risk.journal", false },
         { "operator", "select 1 from risk.subject_keys", false },
         { "operator", "select 1 from risk.snapshots", false },
@@ -114,6 +116,8 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         { "risk.projections", "insert into risk.projections values (#, 1, '\\x00')" },
         { "risk.customer_accounts", "insert into risk.customer_accounts values " +
             "(#, '\\x000102030405060708090a0b0c0d0e0f', '\\x000102030405060708090a0b0c0d0e0f')" },
+        { "risk.credit_assessments",
+            "insert into risk.credit_assessments values (#, '\\x000102030405060708090a0b0c0d0e0f', 1, '\\x00')" },
         { "risk.webhooks", Webhook },
         { "risk.webhook_places", Webhook + "; insert into risk.webhook_places values (#, 'w', '')" },
         { "risk.webhook_events", Webhook + "; insert into risk.webhook_events (tenant, webhook, event, type, " +

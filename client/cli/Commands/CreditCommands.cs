@@ -1,0 +1,80 @@
+using System.Globalization;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Credit;
+
+namespace OrleansRisk.Cli.Commands;
+
+/// <summary>Commands about loans applied for.</summary>
+internal static class CreditCommands
+{
+    public static CommandEntry Assess { get; } = new(
+        "credit assess",
+        "Have a customer's accounts, or some accounts, judge a loan; exit 1 where the history is too short.",
+        [],
+        [
+            new("--customer", "ID", "by your own id: all the customer's accounts"),
+            new("--account", "ID", "by your own id, once for each; instead of a customer", Many: true),
+            new("--currency", "CODE", "ISO 4217; that of every account"),
+            new("--amount", "MONEY", "what is to be lent, such as 12000.00"),
+            new("--instalment", "MONEY", "what is to be paid back a month"),
+            new("--months", "N", "to run, 1 to 600"),
+            new("--holders", "N", "people who may dispose of each account (default: as stated of it)"),
+            new("--as-of", "DATE", "YYYY-MM-DD: only what had come in before that day (default: all)"),
+        ],
+        "risk credit assess --account MY-0022 --currency MYR --amount 12000.00 --instalment 1100.00 --months 12",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var assessed = await client.AssessCredit(Request(call), cancel);
+            await call.Show(assessed, json => json.CreditAssessmentBody, cancel);
+            return assessed.Score is null ? ExitCode.Declined : ExitCode.Done;
+        });
+
+    public static CommandEntry Show { get; } = new(
+        "credit show",
+        "Show a credit assessment as it was answered.",
+        [new("ID", "cra_…")],
+        [],
+        "risk credit show cra_…",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var assessed = await client.CreditAssessment(call.Argument("ID"), cancel);
+            return await call.Show(assessed, json => json.CreditAssessmentBody, cancel);
+        });
+
+    public static CommandEntry Counterfactual { get; } = new(
+        "counterfactual",
+        "Show the least that would have had to be otherwise; exit 1 where nothing would do.",
+        [new("ID", "dec_…, or cra_… with --score")],
+        [new("--score", "N", "of a credit assessment: the score to be reached, 1 to 1000")],
+        "risk counterfactual dec_…",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var id = call.Argument("ID");
+            var found = Ids.TryParseAssessment(id, out _)
+                ? await client.CreditCounterfactual(
+                    id, call.Number("--score", 1, 1_000) ?? throw new UsageException("--score is needed."), cancel)
+                : await client.Counterfactual(id, cancel);
+            await call.Show(found, json => json.CounterfactualBody, cancel);
+            return found.Change is null ? ExitCode.Declined : ExitCode.Done;
+        });
+
+    private static CreditAssessmentRequest Request(Invocation call) => new()
+    {
+        Customer = call.Text("--customer"),
+        Accounts = call.Many("--account") is { Count: > 0 } accounts ? accounts : null,
+        Currency = call.Text("--currency"),
+        Amount = call.Text("--amount"),
+        Instalment = call.Text("--instalment"),
+        Months = call.Number("--months", 1, 600),
+        Holders = call.Number("--holders", 1, 64),
+        AsOf = Date(call.Text("--as-of")),
+    };
+
+    private static DateOnly? Date(string? text) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new UsageException("--as-of must be a date, YYYY-MM-DD.");
+}

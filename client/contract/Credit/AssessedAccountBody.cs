@@ -1,0 +1,44 @@
+namespace OrleansRisk.Contract.Credit;
+
+/// <summary>What one account said, and all that is needed to find it again bit for bit.</summary>
+public sealed record AssessedAccountBody
+{
+    /// <summary><c>acct_…</c></summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The lender's own id.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>State, score and reasons of the assessment are this account's.</summary>
+    public required bool Decides { get; init; }
+
+    /// <summary><c>calibrated</c>, <c>not_calibrated</c> or <c>insufficient_history</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Null unless calibrated.</summary>
+    public required double? Pd { get; init; }
+
+    /// <summary>Null with too little history.</summary>
+    public required int? Score { get; init; }
+
+    /// <summary>The civil day it was measured as of.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The newest event of the account that counted; 0 for none.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Hash of its state after that event, as its record carries it.</summary>
+    public required string StateHash { get; init; }
+
+    /// <summary>Fold of that event.</summary>
+    public required int Fold { get; init; }
+
+    /// <summary>People reckoned with; null where nobody has said.</summary>
+    public required int? Holders { get; init; }
+
+    /// <summary>SHA-256 of the card; null where none was active.</summary>
+    public required string? Card { get; init; }
+
+    /// <summary>Number of the line-up that the card stood in; 0 for none.</summary>
+    public required int LineUp { get; init; }
+}

@@ -1,0 +1,69 @@
+using OrleansRisk.Contract.Decisions;
+
+namespace OrleansRisk.Contract.Credit;
+
+/// <summary>What a customer's accounts, or some accounts, say of a loan applied for; kept as it was answered.</summary>
+public sealed record CreditAssessmentBody
+{
+    /// <summary><c>cra_…</c></summary>
+    public required string Assessment { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary><c>cus_…</c>; null where accounts were asked.</summary>
+    public required string? Customer { get; init; }
+
+    /// <summary>The loan applied for.</summary>
+    public required LoanBody Loan { get; init; }
+
+    /// <summary>The day asked for; null where all there was counted.</summary>
+    public required DateOnly? AsOf { get; init; }
+
+    /// <summary><c>calibrated</c>, <c>not_calibrated</c> or <c>insufficient_history</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Probability of a bad outcome as the active card was fitted for; null unless calibrated.</summary>
+    public required double? Pd { get; init; }
+
+    /// <summary>
+    /// 0 to 1000: 600 at 30 good to 1 bad, 50 points double the odds; a rank only where not calibrated.
+    /// </summary>
+    public required int? Score { get; init; }
+
+    /// <summary>Always <c>safer</c>.</summary>
+    public required string HigherIs { get; init; }
+
+    /// <summary>What is still missing, in words, where the history is too short.</summary>
+    public required IReadOnlyList<string> Needs { get; init; }
+
+    /// <summary>Costliest first, at most four.</summary>
+    public required IReadOnlyList<ReasonBody> Reasons { get; init; }
+
+    /// <summary>Whether the means of all the accounts together bear the instalment.</summary>
+    public required AffordabilityBody Affordability { get; init; }
+
+    /// <summary>For a letter to the applicant.</summary>
+    public required LetterBody Letter { get; init; }
+
+    /// <summary>
+    /// <c>weakest_account</c>: state, score and reasons are those of the account that scores lowest of those with
+    /// enough history.
+    /// </summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Each account asked, the deciding one among them.</summary>
+    public required IReadOnlyList<AssessedAccountBody> Accounts { get; init; }
+}
+
+/// <summary>A loan applied for.</summary>
+/// <param name="Currency">ISO 4217 letters.</param>
+/// <param name="Amount">Decimal text.</param>
+/// <param name="Instalment">Decimal text, a month.</param>
+/// <param name="Months">Months to run.</param>
+public sealed record LoanBody(string Currency, string Amount, string Instalment, int Months);
+
+/// <summary>Principal reasons as sentences of their own; what was asked for and what the accounts show, no more.</summary>
+/// <param name="Language"><c>en</c> or <c>ms</c>, by <c>Accept-Language</c>.</param>
+/// <param name="Reasons">At most four.</param>
+public sealed record LetterBody(string Language, IReadOnlyList<string> Reasons);

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using OrleansRisk.Core.Features;
+
+namespace OrleansRisk.Core.Credit;
+
+/// <summary>What each credit feature is called in a letter.</summary>
+internal static class FeatureWords
+{
+    private static readonly FrozenDictionary<FeatureNumber, string> Rows = new Dictionary<FeatureNumber, string>
+    {
+        [FeatureNumber.AmountValue] = "amount",
+        [FeatureNumber.IncomeLevel] = "mean income a month",
+        [FeatureNumber.IncomeVariation] = "variation of monthly income over six months",
+        [FeatureNumber.IncomeRegularity] = "regularity of the main income",
+        [FeatureNumber.IncomeOverdue] = "time that the main income is overdue, in its own periods",
+        [FeatureNumber.IncomeConcentration] = "concentration of income on few sources",
+        [FeatureNumber.IncomeTrend] = "monthly change of income",
+        [FeatureNumber.BalanceLow30D] = "low balance of 30 days",
+        [FeatureNumber.BalanceMiddle30D] = "middle balance of 30 days",
+        [FeatureNumber.BalanceHigh30D] = "high balance of 30 days",
+        [FeatureNumber.BalanceLow60D] = "low balance of 60 days",
+        [FeatureNumber.BalanceMiddle60D] = "middle balance of 60 days",
+        [FeatureNumber.BalanceHigh60D] = "high balance of 60 days",
+        [FeatureNumber.BalanceLow90D] = "low balance of 90 days",
+        [FeatureNumber.BalanceMiddle90D] = "middle balance of 90 days",
+        [FeatureNumber.BalanceHigh90D] = "high balance of 90 days",
+        [FeatureNumber.BalanceLowest90D] = "lowest balance of 90 days",
+        [FeatureNumber.BalanceTrend] = "change of the balance within 90 days, in months of outflow",
+        [FeatureNumber.BalanceVolatility] = "fluctuation of the balance within 90 days",
+        [FeatureNumber.BalanceNegative30D] = "days overdrawn of 30",
+        [FeatureNumber.BalanceNegative90D] = "days overdrawn of 90",
+        [FeatureNumber.BalanceNegativeRun] = "longest run of days overdrawn of 90",
+        [FeatureNumber.ReturnedCount30D] = "payments returned within 30 days",
+        [FeatureNumber.ReturnedCount60D] = "payments returned within 60 days",
+        [FeatureNumber.ReturnedCount90D] = "payments returned within 90 days",
+        [FeatureNumber.ReturnedSince] = "days since the last returned payment",
+        [FeatureNumber.CushionRunway] = "days of essential payments that the balance covers",
+        [FeatureNumber.CushionBeforePay] = "lowest balance before pay day, in months of outflow",
+        [FeatureNumber.DebtService] = "share of income that goes into debts",
+        [FeatureNumber.DebtLenders] = "lenders within 90 days",
+        [FeatureNumber.BorrowingShare] = "borrowed in about three months, as a share of a month's income",
+        [FeatureNumber.BorrowingCount] = "loans paid out in about three months",
+        [FeatureNumber.BorrowingCount14D] = "lenders who paid out within 14 days",
+        [FeatureNumber.EssentialShare] = "share of income that goes into essential payments",
+        [FeatureNumber.SavingsRate3M] = "share of income kept over three months",
+        [FeatureNumber.SavingsRate6M] = "share of income kept over six months",
+        [FeatureNumber.FlowNegativeMonths6] = "months of six with more going out than coming in",
+        [FeatureNumber.FlowNegativeMonths12] = "months of twelve with more going out than coming in",
+        [FeatureNumber.GamblingShare] = "share of income that goes into gambling",
+        [FeatureNumber.GamblingCount] = "payments for gambling in about three months",
+        [FeatureNumber.FeesShare] = "share of income that goes into fees and penalties",
+        [FeatureNumber.CashShare] = "share of outflow taken in cash",
+        [FeatureNumber.HousingUnsteadiness] = "irregularity of rent or mortgage payments",
+        [FeatureNumber.ObligationsMissed] = "regular payments that are overdue",
+        [FeatureNumber.SpendingPace] = "spending of 14 days over the usual",
+        [FeatureNumber.BustOut] = "cash and gambling of this month as a share of income",
+        [FeatureNumber.CoverageDays] = "days of transactions known",
+        [FeatureNumber.CoverageActive30D] = "days of 30 with a transaction",
+        [FeatureNumber.CoverageTransactions30D] = "transactions of 30 days",
+        [FeatureNumber.CoverageUncategorised] = "share of transactions whose purpose is not known",
+        [FeatureNumber.Tenure] = "days since the account was opened",
+        [FeatureNumber.RequestAmount] = "amount asked for",
+        [FeatureNumber.RequestInstalment] = "instalment a month",
+        [FeatureNumber.RequestMonths] = "months to run",
+        [FeatureNumber.RequestAmountShare] = "amount asked for, in months of income",
+        [FeatureNumber.RequestInstalmentShare] = "instalment over monthly income",
+        [FeatureNumber.RequestHolders] = "people who may dispose of the account",
+        [FeatureNumber.IncomeSpread] = "spread of incoming payments",
+        [FeatureNumber.EssentialCount] = "essential payments a month",
+        [FeatureNumber.FeesTotal12M] = "fees and penalties a month",
+        [FeatureNumber.IncomeCount] = "incoming payments a month",
+        [FeatureNumber.SpendingNoncash] = "payments a month that are not cash",
+        [FeatureNumber.IncomeVariation12M] = "variation of monthly income over twelve months",
+        [FeatureNumber.FeesPeak] = "fees of the worst month above those of the middle one",
+    }.ToFrozenDictionary();
+
+    public static string Of(FeatureNumber feature) => Rows[feature];
+}

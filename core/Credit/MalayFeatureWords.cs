@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using OrleansRisk.Core.Features;
+
+namespace OrleansRisk.Core.Credit;
+
+/// <summary>The words of <see cref="FeatureWords"/> in Bahasa Malaysia.</summary>
+internal static class MalayFeatureWords
+{
+    private static readonly FrozenDictionary<FeatureNumber, string> Rows = new Dictionary<FeatureNumber, string>
+    {
+        [FeatureNumber.AmountValue] = "amaun",
+        [FeatureNumber.IncomeLevel] = "purata pendapatan sebulan",
+        [FeatureNumber.IncomeVariation] = "perubahan pendapatan bulanan dalam enam bulan",
+        [FeatureNumber.IncomeRegularity] = "ketetapan pendapatan utama",
+        [FeatureNumber.IncomeOverdue] = "kelewatan pendapatan utama, dalam tempohnya sendiri",
+        [FeatureNumber.IncomeConcentration] = "tumpuan pendapatan pada sedikit sumber",
+        [FeatureNumber.IncomeTrend] = "perubahan pendapatan setiap bulan",
+        [FeatureNumber.BalanceLow30D] = "baki rendah dalam 30 hari",
+        [FeatureNumber.BalanceMiddle30D] = "baki pertengahan dalam 30 hari",
+        [FeatureNumber.BalanceHigh30D] = "baki tinggi dalam 30 hari",
+        [FeatureNumber.BalanceLow60D] = "baki rendah dalam 60 hari",
+        [FeatureNumber.BalanceMiddle60D] = "baki pertengahan dalam 60 hari",
+        [FeatureNumber.BalanceHigh60D] = "baki tinggi dalam 60 hari",
+        [FeatureNumber.BalanceLow90D] = "baki rendah dalam 90 hari",
+        [FeatureNumber.BalanceMiddle90D] = "baki pertengahan dalam 90 hari",
+        [FeatureNumber.BalanceHigh90D] = "baki tinggi dalam 90 hari",
+        [FeatureNumber.BalanceLowest90D] = "baki terendah dalam 90 hari",
+        [FeatureNumber.BalanceTrend] = "perubahan baki dalam 90 hari, dalam bulan perbelanjaan",
+        [FeatureNumber.BalanceVolatility] = "turun naik baki dalam 90 hari",
+        [FeatureNumber.BalanceNegative30D] = "hari terlebih keluar dalam 30 hari",
+        [FeatureNumber.BalanceNegative90D] = "hari terlebih keluar dalam 90 hari",
+        [FeatureNumber.BalanceNegativeRun] = "tempoh terpanjang terlebih keluar dalam 90 hari",
+        [FeatureNumber.ReturnedCount30D] = "bayaran dipulangkan dalam 30 hari",
+        [FeatureNumber.ReturnedCount60D] = "bayaran dipulangkan dalam 60 hari",
+        [FeatureNumber.ReturnedCount90D] = "bayaran dipulangkan dalam 90 hari",
+        [FeatureNumber.ReturnedSince] = "hari sejak bayaran terakhir dipulangkan",
+        [FeatureNumber.CushionRunway] = "hari bayaran asas yang ditampung oleh baki",
+        [FeatureNumber.CushionBeforePay] = "baki terendah sebelum hari gaji, dalam bulan perbelanjaan",
+        [FeatureNumber.DebtService] = "bahagian pendapatan untuk bayaran hutang",
+        [FeatureNumber.DebtLenders] = "pemberi pinjaman dalam 90 hari",
+        [FeatureNumber.BorrowingShare] = "pinjaman dalam kira-kira tiga bulan, sebagai bahagian pendapatan sebulan",
+        [FeatureNumber.BorrowingCount] = "pinjaman dikeluarkan dalam kira-kira tiga bulan",
+        [FeatureNumber.BorrowingCount14D] = "pemberi pinjaman yang mengeluarkan wang dalam 14 hari",
+        [FeatureNumber.EssentialShare] = "bahagian pendapatan untuk bayaran asas",
+        [FeatureNumber.SavingsRate3M] = "bahagian pendapatan disimpan dalam tiga bulan",
+        [FeatureNumber.SavingsRate6M] = "bahagian pendapatan disimpan dalam enam bulan",
+        [FeatureNumber.FlowNegativeMonths6] = "bulan daripada enam dengan wang keluar melebihi wang masuk",
+        [FeatureNumber.FlowNegativeMonths12] = "bulan daripada dua belas dengan wang keluar melebihi wang masuk",
+        [FeatureNumber.GamblingShare] = "bahagian pendapatan untuk perjudian",
+        [FeatureNumber.GamblingCount] = "bayaran perjudian dalam kira-kira tiga bulan",
+        [FeatureNumber.FeesShare] = "bahagian pendapatan untuk fi dan penalti",
+        [FeatureNumber.CashShare] = "bahagian perbelanjaan secara tunai",
+        [FeatureNumber.HousingUnsteadiness] = "ketidaktetapan bayaran sewa atau gadai janji",
+        [FeatureNumber.ObligationsMissed] = "bayaran tetap yang tertunggak",
+        [FeatureNumber.SpendingPace] = "perbelanjaan 14 hari berbanding lazim",
+        [FeatureNumber.BustOut] = "tunai dan perjudian bulan ini sebagai bahagian pendapatan",
+        [FeatureNumber.CoverageDays] = "hari transaksi diketahui",
+        [FeatureNumber.CoverageActive30D] = "hari daripada 30 dengan transaksi",
+        [FeatureNumber.CoverageTransactions30D] = "transaksi dalam 30 hari",
+        [FeatureNumber.CoverageUncategorised] = "bahagian transaksi yang tujuannya tidak diketahui",
+        [FeatureNumber.Tenure] = "hari sejak akaun dibuka",
+        [FeatureNumber.RequestAmount] = "amaun yang dipohon",
+        [FeatureNumber.RequestInstalment] = "ansuran sebulan",
+        [FeatureNumber.RequestMonths] = "tempoh dalam bulan",
+        [FeatureNumber.RequestAmountShare] = "amaun yang dipohon, dalam bulan pendapatan",
+        [FeatureNumber.RequestInstalmentShare] = "ansuran berbanding pendapatan bulanan",
+        [FeatureNumber.RequestHolders] = "orang yang boleh menggunakan akaun",
+        [FeatureNumber.IncomeSpread] = "sebaran bayaran masuk",
+        [FeatureNumber.EssentialCount] = "bayaran asas sebulan",
+        [FeatureNumber.FeesTotal12M] = "fi dan penalti sebulan",
+        [FeatureNumber.IncomeCount] = "bayaran masuk sebulan",
+        [FeatureNumber.SpendingNoncash] = "bayaran bukan tunai sebulan",
+        [FeatureNumber.IncomeVariation12M] = "perubahan pendapatan bulanan dalam dua belas bulan",
+        [FeatureNumber.FeesPeak] = "fi bulan terburuk melebihi bulan pertengahan",
+    }.ToFrozenDictionary();
+
+    public static string Of(FeatureNumber feature) => Rows[feature];
+}

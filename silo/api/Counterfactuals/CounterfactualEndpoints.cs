@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Credit;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Transactions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Credit;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Counterfactuals;
+
+namespace OrleansRisk.Api.Counterfactuals;
+
+/// <summary>What would have had to be otherwise: for a milder decision, or for a better score of a loan.</summary>
+internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive archive)
+{
+    public async Task OfDecision(HttpContext context, string decision)
+    {
+        if (!Ids.TryParseDecision(decision, out var letters, out var sequence)
+            || !AccountKey.TryParse(letters, out var key))
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        await Ask(context, decision, key, new CounterfactualQuery(sequence, null));
+    }
+
+    public async Task OfAssessment(HttpContext context, string assessment)
+    {
+        if (context.Request.Query["score"] is not { Count: 1 } stated
+            || !int.TryParse(stated[0], NumberStyles.None, CultureInfo.InvariantCulture, out var target)
+            || target is < 1 or > 1_000)
+        {
+            await ApiError.Write(context, ErrorCodes.ParameterInvalid, "score");
+            return;
+        }
+
+        var tenant = Call.Of(context).Caller.Tenant;
+        if (await archive.Find(tenant, assessment, context.RequestAborted) is not { English: var kept })
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        var deciding = kept.Accounts.First(static account => account.Decides);
+        var key = Ids.TryParseAccount(deciding.AccountId, out var letters)
+            && AccountKey.TryParse(letters, out var parsed) ? parsed : default;
+        await Ask(context, assessment, key, new CounterfactualQuery(deciding.Sequence, Loan(kept, deciding, target)));
+    }
+
+    private async Task Ask(HttpContext context, string id, AccountKey key, CounterfactualQuery query)
+    {
+        var call = Call.Of(context);
+        var outcome = await actors.Account(call.Caller.Tenant, key).Counterfactual(call.Caller, query);
+        if (outcome.Answer is not { } answer)
+        {
+            await Outcomes.Of(outcome).Write(context);
+            return;
+        }
+
+        var body = CounterfactualShape.Of(id, answer, Languages.Choose(context));
+        await Json.Write(context, body, ContractJson.Default.CounterfactualBody);
+    }
+
+    /// <summary>What was not judged by a card names no line-up with one.</summary>
+    private static AssessedLoan Loan(CreditAssessmentBody kept, AssessedAccountBody deciding, int target)
+    {
+        var currency = Currency.TryParse(kept.Loan.Currency, out var known) ? known : default;
+        return new AssessedLoan(
+            currency.Number, Minor(kept.Loan.Amount, currency), Minor(kept.Loan.Instalment, currency),
+            kept.Loan.Months, deciding.Holders ?? 0, deciding.Day.DayNumber - new DateOnly(1970, 1, 1).DayNumber,
+            deciding.Pd is null ? 0 : deciding.LineUp,
+            ulong.Parse(deciding.StateHash, NumberStyles.HexNumber, CultureInfo.InvariantCulture), target);
+    }
+
+    private static long Minor(string text, Currency currency) =>
+        DecimalText.ToMinor(text, currency.Decimals, out var minor) is null
+            ? minor : throw new FormatException("a kept assessment has money that does not read");
+}

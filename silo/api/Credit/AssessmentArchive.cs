@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Credit;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Credit;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Credit;
+
+/// <summary>
+/// Keeps assessments word for word, in both languages, sealed under the tenant's key in their place: what an applicant
+/// was told can be shown years later, whatever has become of models and sentences since.
+/// </summary>
+internal sealed class AssessmentArchive(IAssessmentStore store, ITenantSeal seal)
+{
+    public static AccountKey NewId() => AccountKey.FromBytes(RandomNumberGenerator.GetBytes(16));
+
+    public async ValueTask Keep(TenantId tenant, AccountKey id, long at, KeptAssessment kept)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(kept, KeptJson.Default.KeptAssessment);
+        var body = await seal.Seal(tenant, SealedKind.Assessment, id.Value, content, CancellationToken.None);
+        await store.Add(tenant, new AssessmentRow(id.Value, at, body), CancellationToken.None);
+    }
+
+    /// <summary>Null where the tenant has none of this id.</summary>
+    public async ValueTask<KeptAssessment?> Find(TenantId tenant, string id, CancellationToken cancel)
+    {
+        if (!Ids.TryParseAssessment(id, out var letters) || !AccountKey.TryParse(letters, out var key)
+            || await store.Find(tenant, key.Value, cancel) is not { } row)
+        {
+            return null;
+        }
+
+        var content = await seal.Open(tenant, SealedKind.Assessment, key.Value, row.Content, cancel);
+        return JsonSerializer.Deserialize(content, KeptJson.Default.KeptAssessment);
+    }
+}
+
+/// <summary>The same answer in each language.</summary>
+internal sealed record KeptAssessment(CreditAssessmentBody English, CreditAssessmentBody Malay);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(KeptAssessment))]
+internal sealed partial class KeptJson : JsonSerializerContext;

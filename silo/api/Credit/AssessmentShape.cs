@@ -1,0 +1,104 @@
+using System.Globalization;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Credit;
+using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Credit;
+
+namespace OrleansRisk.Api.Credit;
+
+/// <summary>What the accounts answered, as the contract says it, in either language.</summary>
+internal sealed class AssessmentShape(
+    string id, DateTimeOffset at, string? customer, CreditQuery loan,
+    IReadOnlyList<(AccountKey Key, CreditAnswer Answer)> answers)
+{
+    private readonly Currency _currency = Currency.FromNumber(loan.CurrencyNumber);
+    private readonly int _weakest = WeakestAccount.Of([.. answers.Select(static each => each.Answer.Assessed)]);
+
+    public CreditAssessmentBody In(ReasonLanguage language)
+    {
+        var deciding = answers[_weakest].Answer.Assessed;
+        return new CreditAssessmentBody
+        {
+            Assessment = id,
+            CreatedAt = at,
+            Customer = customer,
+            Loan = new LoanBody(_currency.Code, Money(loan.Amount), Money(loan.Instalment), loan.Months),
+            AsOf = loan.AsOf == 0 ? null : DateText.ToDate(loan.AsOf),
+            State = Word(deciding.State),
+            Pd = deciding.Probability,
+            Score = deciding.Score,
+            HigherIs = "safer",
+            Needs = [.. ScoreWriter.Needs(deciding.NeedsDays, deciding.NeedsTransactions, deciding.NeedsIncome)],
+            Reasons = [.. deciding.Reasons.Select(reason => Body(reason, language))],
+            Affordability = Body(Affordability.Of(
+                MonthlyMeans.Joined(answers.Select(static each => each.Answer.Assessed.Means)), loan.Instalment)),
+            Letter = new LetterBody(
+                language == ReasonLanguage.Malay ? "ms" : "en",
+                [.. deciding.Reasons.Select(reason => AssessmentTexts.Sentence(reason, _currency, language))]),
+            Rule = "weakest_account",
+            Accounts = [.. answers.Select(Account)],
+        };
+    }
+
+    private AssessedAccountBody Account((AccountKey Key, CreditAnswer Answer) each, int place)
+    {
+        var answer = each.Answer;
+        return new AssessedAccountBody
+        {
+            AccountId = Ids.Account(each.Key.ToString()),
+            Account = answer.Account,
+            Decides = place == _weakest,
+            State = Word(answer.Assessed.State),
+            Pd = answer.Assessed.Probability,
+            Score = answer.Assessed.Score,
+            Day = DateText.ToDate(answer.Day),
+            Sequence = answer.Sequence,
+            StateHash = answer.StateHash.ToString("x16", CultureInfo.InvariantCulture),
+            Fold = answer.Fold,
+            Holders = answer.Holders == 0 ? null : answer.Holders,
+            Card = answer.CardHash,
+            LineUp = answer.LineUp,
+        };
+    }
+
+    private ReasonBody Body(AssessmentReason reason, ReasonLanguage language) => new()
+    {
+        Code = reason.Name,
+        Text = AssessmentTexts.For(reason, _currency, language),
+        Value = AssessmentTexts.Value(reason, _currency),
+        Usual = AssessmentTexts.Usual(reason, _currency),
+        Points = (int)Math.Round(reason.Points),
+    };
+
+    private AffordabilityBody Body(Affordability means) => new()
+    {
+        IncomeMonthly = Money(means.Income),
+        EssentialOutflowMonthly = Money(means.Essential),
+        DebtServiceMonthly = Money(means.Debt),
+        DebtServiceRatio = means.DebtBefore,
+        DebtServiceRatioAfter = means.DebtAfter,
+        FreeCashFlowAfter = Money(means.FreeAfter),
+        Months = means.Months,
+        Verdict = means.Word switch
+        {
+            AffordabilityWord.Affordable => "affordable",
+            AffordabilityWord.Strained => "strained",
+            AffordabilityWord.Unaffordable => "unaffordable",
+            _ => "unknown",
+        },
+    };
+
+    private string Money(long minor) => MoneyText.Of(minor, _currency);
+
+    private static string Word(CreditState state) => state switch
+    {
+        CreditState.Calibrated => "calibrated",
+        CreditState.Uncalibrated => "not_calibrated",
+        _ => "insufficient_history",
+    };
+}

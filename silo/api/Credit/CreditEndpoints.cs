@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Tenants;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Credit;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Credit;
+
+namespace OrleansRisk.Api.Credit;
+
+/// <summary>Loans applied for: each account judges by itself, the answer is kept, then given.</summary>
+internal sealed class CreditEndpoints(
+    IActors actors, Applicants applicants, AssessmentArchive archive, TimeProvider time)
+{
+    public async Task Assess(HttpContext context)
+    {
+        if (await AdminBodies.Loan(context) is not { } request)
+        {
+            return;
+        }
+
+        if (LoanReader.Read(request, out var fault) is not { } loan)
+        {
+            await ApiError.Write(context, fault!.Code, fault.Field);
+            return;
+        }
+
+        if (await applicants.Find(context, request) is { } applicant
+            && await Ask(context, applicant.Accounts, loan) is { } answers)
+        {
+            await Keep(context, applicant, loan, answers);
+        }
+    }
+
+    public async Task One(HttpContext context, string assessment)
+    {
+        var call = Call.Of(context);
+        if (await archive.Find(call.Caller.Tenant, assessment, context.RequestAborted) is not { } kept)
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        if (await StandStill(context, call, kept.English.Accounts))
+        {
+            var shown = Languages.Choose(context) == ReasonLanguage.Malay ? kept.Malay : kept.English;
+            await Json.Write(context, shown, ContractJson.Default.CreditAssessmentBody);
+        }
+    }
+
+    /// <summary>Null where a problem has been written.</summary>
+    private async ValueTask<IReadOnlyList<(AccountKey Key, CreditAnswer Answer)>?> Ask(
+        HttpContext context, IReadOnlyList<AccountKey> accounts, CreditQuery loan)
+    {
+        var caller = Call.Of(context).Caller;
+        var outcomes = await Task.WhenAll(accounts.Select(
+            key => actors.Account(caller.Tenant, key).AssessCredit(caller, loan).AsTask()));
+        foreach (var outcome in outcomes)
+        {
+            if (Error(outcome) is { } error)
+            {
+                await error.Write(context);
+                return null;
+            }
+        }
+
+        return [.. accounts.Zip(outcomes, static (key, outcome) => (key, outcome.Answer!))];
+    }
+
+    private static ApiError? Error(CreditOutcome outcome) => outcome.Result switch
+    {
+        CreditResult.Assessed => null,
+        CreditResult.OtherCurrency => new ApiError(ErrorCodes.OtherCurrency, "currency"),
+        CreditResult.InTheFuture => new ApiError(ErrorCodes.DayToCome, "as_of"),
+        CreditResult.TooOld => new ApiError(ErrorCodes.DayTooOld, "as_of"),
+        _ => Outcomes.Of(outcome),
+    };
+
+    /// <summary>Durable before visible: nobody is told what cannot be shown again.</summary>
+    private async Task Keep(
+        HttpContext context, Applicant applicant, CreditQuery loan,
+        IReadOnlyList<(AccountKey Key, CreditAnswer Answer)> answers)
+    {
+        var (id, now) = (AssessmentArchive.NewId(), time.GetUtcNow());
+        var shape = new AssessmentShape(Ids.Assessment(id.ToString()), now, applicant.Customer, loan, answers);
+        var kept = new KeptAssessment(shape.In(ReasonLanguage.English), shape.In(ReasonLanguage.Malay));
+        await archive.Keep(Call.Of(context).Caller.Tenant, id, now.ToUnixTimeMilliseconds(), kept);
+        var shown = Languages.Choose(context) == ReasonLanguage.Malay ? kept.Malay : kept.English;
+        await Json.Write(context, shown, ContractJson.Default.CreditAssessmentBody, StatusCodes.Status201Created);
+    }
+
+    /// <summary>
+    /// Whether the accounts are still there: what was said of one goes with it. Otherwise a problem has been written.
+    /// </summary>
+    private async ValueTask<bool> StandStill(
+        HttpContext context, Call call, IReadOnlyList<AssessedAccountBody> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            var key = Ids.TryParseAccount(account.AccountId, out var letters)
+                && AccountKey.TryParse(letters, out var parsed) ? parsed : default;
+            var outcome = await actors.Account(call.Caller.Tenant, key).Describe(call.Caller);
+            if (outcome.Refusal != Refusal.None)
+            {
+                await Outcomes.Of(outcome).Write(context);
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Api.Counterfactuals;
+using OrleansRisk.Api.Credit;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Counterfactuals;
+using OrleansRisk.Contract.Credit;
+using OrleansRisk.Engine.Access;
+
+namespace OrleansRisk.Api;
+
+internal static partial class RiskRoutes
+{
+    private static void MapCredit(IEndpointRouteBuilder routes)
+    {
+        var credit = routes.ServiceProvider.GetRequiredService<CreditEndpoints>();
+        routes.MapPost(Routes.CreditAssessments, (Delegate)credit.Assess)
+            .Allows(Roles.Ingest | Roles.Analyst, "assess_credit", "Has accounts judge a loan applied for.")
+            .Accepts<CreditAssessmentRequest>(MediaTypes.Json).Repeats()
+            .Produces<CreditAssessmentBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.CreditAssessment, (HttpContext context, string assessment) =>
+            credit.One(context, assessment))
+            .Allows(Readers, "credit_assessment", "A credit assessment as it was answered.")
+            .Produces<CreditAssessmentBody>();
+        var otherwise = routes.ServiceProvider.GetRequiredService<CounterfactualEndpoints>();
+        routes.MapGet(Routes.CreditCounterfactual, (HttpContext context, string assessment) =>
+            otherwise.OfAssessment(context, assessment))
+            .Allows(Readers, "credit_counterfactual", "The least that would have had to be otherwise for a score.")
+            .Produces<CounterfactualBody>().Takes("score", "To be reached, 1 to 1000; required.");
+        routes.MapGet(Routes.DecisionCounterfactual, (HttpContext context, string decision) =>
+            otherwise.OfDecision(context, decision))
+            .Allows(Readers, "counterfactual", "The least that would have had to be otherwise for a milder outcome.")
+            .Produces<CounterfactualBody>();
+    }
+}

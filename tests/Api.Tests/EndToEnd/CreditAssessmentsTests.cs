@@ -1,0 +1,262 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Engine.Credit;
+
+namespace OrleansRisk.Api.Tests.EndToEnd;
+
+/// <summary>Loans applied for, over the host as it is and PostgreSQL.</summary>
+public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<EngineHost>
+{
+    private const string Path = "/v1/credit-assessments";
+    private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    [Fact]
+    public async Task Assessment_WithoutACard_IsNotCalibratedAndKeptWordForWord()
+    {
+        var (client, _) = await Lender("A-1");
+
+        var made = await Send(client, HttpMethod.Post, Path, Loan("A-1"));
+        var (body, id) = (made.Body, made.Body.GetProperty("assessment").GetString()!);
+
+        Assert.Equal(HttpStatusCode.Created, made.Status);
+        Assert.Equal(("not_calibrated", JsonValueKind.Null), (Text(body, "state"), body.GetProperty("pd").ValueKind));
+        Assert.InRange(body.GetProperty("score").GetInt32(), 0, 1_000);
+        Assert.InRange(body.GetProperty("reasons").GetArrayLength(), 1, 4);
+        Assert.Equal(body.GetProperty("reasons").GetArrayLength(),
+            body.GetProperty("letter").GetProperty("reasons").GetArrayLength());
+        Assert.Equal(("6000.00", "strained"), (
+            Text(body.GetProperty("affordability"), "income_monthly"),
+            Text(body.GetProperty("affordability"), "verdict")));
+        var account = body.GetProperty("accounts")[0];
+        Assert.True(account.GetProperty("sequence").GetInt64() > 100);
+        Assert.Equal(16, Text(account, "state_hash")!.Length);
+        Assert.Equal(JsonValueKind.Null, account.GetProperty("card").ValueKind);
+
+        var shown = await Send(client, HttpMethod.Get, $"{Path}/{id}");
+        Assert.Equal((HttpStatusCode.OK, body.GetRawText()), (shown.Status, shown.Body.GetRawText()));
+        var malay = await Send(client, HttpMethod.Get, $"{Path}/{id}", language: "ms");
+        Assert.Equal("ms", Text(malay.Body.GetProperty("letter"), "language"));
+        Assert.NotEqual(body.GetProperty("letter").GetProperty("reasons").GetRawText(),
+            malay.Body.GetProperty("letter").GetProperty("reasons").GetRawText());
+        Assert.Equal(body.GetProperty("score").GetInt32(), malay.Body.GetProperty("score").GetInt32());
+    }
+
+    [Fact]
+    public async Task Assessment_UnderTheActiveCard_HasItsProbabilityAndNamesIt()
+    {
+        var (client, tenant) = await Lender("A-1");
+        var hash = await PutUp(tenant);
+
+        var body = (await Send(client, HttpMethod.Post, Path, Loan("A-1"))).Body;
+
+        Assert.Equal("calibrated", Text(body, "state"));
+        Assert.InRange(body.GetProperty("pd").GetDouble(), double.Epsilon, 1);
+        var account = body.GetProperty("accounts")[0];
+        Assert.Equal((hash, 1), (Text(account, "card"), account.GetProperty("line_up").GetInt32()));
+        Assert.Equal(body.GetProperty("pd").GetDouble(), account.GetProperty("pd").GetDouble());
+    }
+
+    [Fact]
+    public async Task Counterfactual_OfAnAssessment_ReachesTheScoreWhenItIsAskedFor()
+    {
+        var (client, tenant) = await Lender("A-1");
+        var plain = Text((await Send(client, HttpMethod.Post, Path, Loan("A-1"))).Body, "assessment");
+        await PutUp(tenant);
+        var made = (await Send(client, HttpMethod.Post, Path, Loan("A-1"))).Body;
+        var target = made.GetProperty("score").GetInt32() + 3;
+
+        var found = (await Send(
+            client, HttpMethod.Get, $"{Path}/{Text(made, "assessment")}/counterfactual?score={target}")).Body;
+
+        Assert.Equal(("found", "request.instalment"), (
+            Text(found, "result"), Text(found.GetProperty("change"), "feature")));
+        var instead = (await Send(client, HttpMethod.Post, Path, Loan("A-1").Replace(
+            "1800.00", Text(found.GetProperty("change"), "instead"), StringComparison.Ordinal))).Body;
+        Assert.Equal(target, instead.GetProperty("score").GetInt32());
+        Assert.Equal(target, found.GetProperty("change").GetProperty("score").GetInt32());
+        var none = (await Send(client, HttpMethod.Get, $"{Path}/{plain}/counterfactual?score={target}")).Body;
+        Assert.Equal(("not_calibrated", JsonValueKind.Null), (
+            Text(none, "result"), none.GetProperty("change").ValueKind));
+        await EngineHost.Json(client, HttpMethod.Get, $"{Path}/{plain}/counterfactual", status: 400);
+    }
+
+    [Fact]
+    public async Task Counterfactual_OfAReviewedPayment_IsMilderWhenItIsTried()
+    {
+        var (client, _) = await Lender("A-1");
+        var body = Recent.Line("big", "A-1", "\"90000.00\"");
+        var made = await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions?mode=what_if", body);
+        Assert.Equal("review", Text(made, "outcome"));
+        made = await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", body);
+
+        var found = await EngineHost.Json(
+            client, HttpMethod.Get, $"/v1/decisions/{Text(made, "decision")}/counterfactual");
+
+        Assert.Equal(("found", "review", "approve"), (
+            Text(found, "result"), Text(found, "outcome"), Text(found.GetProperty("change"), "outcome")));
+        Assert.InRange(found.GetProperty("change").GetProperty("distance").GetDouble(), 0.01, 1);
+    }
+
+    [Fact]
+    public async Task Assessment_OfACustomerWithTwoAccounts_IsTheWeakersAndAddsTheirMeans()
+    {
+        var (client, _) = await Lender("A-1", "A-2");
+        foreach (var account in (string[])["A-1", "A-2"])
+        {
+            await EngineHost.Json(client, HttpMethod.Post, "/v1/accounts",
+                $$"""{"account":"{{account}}","customers":["anna"]}""");
+        }
+
+        var body = (await Send(client, HttpMethod.Post, Path, Loan("A-1").Replace(
+            "\"accounts\":[\"A-1\"]", "\"customer\":\"anna\"", StringComparison.Ordinal))).Body;
+
+        var accounts = body.GetProperty("accounts").EnumerateArray().ToList();
+        Assert.Equal(["A-1", "A-2"], accounts.Select(each => Text(each, "account")).Order());
+        Assert.Equal(accounts.Min(each => each.GetProperty("score").GetInt32()), body.GetProperty("score").GetInt32());
+        Assert.Equal(1, accounts.Count(each => each.GetProperty("decides").GetBoolean()));
+        Assert.All(accounts, each => Assert.Equal(1, each.GetProperty("holders").GetInt32()));
+        Assert.Equal("12000.00", Text(body.GetProperty("affordability"), "income_monthly"));
+        Assert.StartsWith("cus_", Text(body, "customer"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Assessment_SentAgainUnderItsKey_IsMadeOnce()
+    {
+        var (client, _) = await Lender("A-1");
+        var first = await Send(client, HttpMethod.Post, Path, Loan("A-1"), repeat: "k-1");
+        var again = await Send(client, HttpMethod.Post, Path, Loan("A-1"), repeat: "k-1");
+        var other = await Send(client, HttpMethod.Post, Path, Loan("A-1"));
+        Assert.Equal(Text(first.Body, "assessment"), Text(again.Body, "assessment"));
+        Assert.NotEqual(Text(first.Body, "assessment"), Text(other.Body, "assessment"));
+    }
+
+    [Theory]
+    [InlineData("\"currency\":\"MYR\"", "\"currency\":\"EUR\"", 409, "other_currency", "currency")]
+    [InlineData("\"currency\":\"MYR\"", "\"currency\":\"MYX\"", 400, "currency_unknown", "currency")]
+    [InlineData("\"currency\":\"MYR\",", "", 400, "field_missing", "currency")]
+    [InlineData("\"12000.00\"", "\"12000.001\"", 400, "too_many_decimals", "amount")]
+    [InlineData("\"1800.00\"", "\"0\"", 400, "number_out_of_range", "instalment")]
+    [InlineData("\"months\":12", "\"months\":601", 400, "number_out_of_range", "months")]
+    [InlineData("\"months\":12", "\"months\":12,\"as_of\":\"2199-01-01\"", 400, "day_to_come", "as_of")]
+    [InlineData("\"months\":12", "\"months\":12,\"holders\":0", 400, "number_out_of_range", "holders")]
+    [InlineData("\"months\":12", "\"months\":12,\"customer\":\"anna\"", 400, "field_conflict", "customer,accounts")]
+    [InlineData("\"accounts\":[\"A-1\"]", "\"accounts\":[]", 400, "number_out_of_range", "accounts")]
+    [InlineData("\"accounts\":[\"A-1\"]", "\"accounts\":[\"A-9\"]", 404, "not_found", null)]
+    [InlineData("\"accounts\":[\"A-1\"]", "\"customer\":\"nobody\"", 404, "not_found", "customer")]
+    [InlineData("\"months\":12", "\"months\":12,\"colour\":1", 400, "json_invalid", null)]
+    public async Task Assessment_OfNoUse_IsRefusedByItsField(
+        string part, string otherwise, int status, string code, string? field)
+    {
+        var (_, client) = await host.Tenant("ingest", "read");
+        await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", Recent.Line());
+
+        var refused = await EngineHost.Json(
+            client, HttpMethod.Post, Path, Loan("A-1").Replace(part, otherwise, StringComparison.Ordinal), status);
+
+        Assert.Equal(code, Text(refused, "code"));
+        Assert.Equal(field, refused.TryGetProperty("field", out var named) ? named.GetString() : null);
+    }
+
+    [Fact]
+    public async Task Assessment_OfAYoungAccount_SaysWhatIsMissingAndNoScore()
+    {
+        var (_, client) = await host.Tenant("ingest", "read");
+        await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", Recent.Line());
+        var body = await EngineHost.Json(client, HttpMethod.Post, Path, Loan("A-1"));
+        Assert.Equal(("insufficient_history", JsonValueKind.Null, JsonValueKind.Null, "unknown"), (
+            Text(body, "state"), body.GetProperty("score").ValueKind, body.GetProperty("pd").ValueKind,
+            Text(body.GetProperty("affordability"), "verdict")));
+        Assert.Contains("19 transactions", body.GetProperty("needs").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(0, body.GetProperty("letter").GetProperty("reasons").GetArrayLength());
+    }
+
+    /// <summary>A tenant with accounts that have a salary, and a client that may load and ask.</summary>
+    private async Task<(HttpClient Client, string Tenant)> Lender(params string[] accounts)
+    {
+        var (tenant, client) = await host.Tenant("ingest", "history", "read");
+        var lines = accounts.SelectMany(static account => Enumerable.Range(0, 150).SelectMany(day => Day(account, day)));
+        var answers = await client.Send(string.Concat(lines), "?mode=history&answers=errors");
+        Assert.Equal(0, answers[^1].GetProperty("refused").GetInt32());
+        return (client, tenant);
+    }
+
+    private static IEnumerable<string> Day(string account, int day)
+    {
+        var date = Today.AddDays(day - 150);
+        if (date.Day == 1)
+        {
+            yield return Line(account, $"pay-{day}", date, "6000.00", "credit", "salary", "Employer");
+            yield return Line(account, $"rent-{day}", date, "1500.00", "debit", "loan_payment", "Bank");
+        }
+
+        yield return Line(account, $"food-{day}", date, "35.00", "debit", "groceries", "Kedai");
+    }
+
+    private static string Line(
+        string account, string id, DateOnly date, string amount, string direction, string category, string party) =>
+        "{" + $"""
+            "id":"{id}","account":"{account}","date":"{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+            """ + $"""
+            "amount":"{amount}","currency":"MYR","direction":"{direction}","category":"{category}",
+            """ + $"""
+            "counterparty":"{party}","balance":"900.00"
+            """ + "}\n";
+
+    private static string Loan(string account) => $$"""
+        {"accounts":["{{account}}"],"currency":"MYR","amount":"12000.00","instalment":"1800.00","months":12}
+        """;
+
+    /// <summary>A small card, uploaded by one admin, approved by another, and active; its hash.</summary>
+    private async Task<string> PutUp(string tenant)
+    {
+        using var one = host.Client(await host.Key(tenant, "admin"));
+        using var two = host.Client(await host.Key(tenant, "admin"));
+        var card = new CreditCard(-2.5,
+        [
+            new CardTerm(FeatureNumber.BalanceLowest90D, CardScale.Logarithm, 1_000, -9, 9, 5, -0.05, 0.1),
+            new CardTerm(FeatureNumber.RequestInstalmentShare, CardScale.Linear, 1, 0, 1, 0.1, 2, 0),
+        ]);
+        var kept = await EngineHost.Json(one, HttpMethod.Post, "/v1/models", JsonSerializer.Serialize(
+            new Dictionary<string, string>
+            {
+                ["owner"] = "risk team",
+                ["purpose"] = "loans",
+                ["file"] = CardFile.Write(card),
+            }));
+        var hash = Text(kept, "hash")!;
+        await EngineHost.Json(two, HttpMethod.Post, $"/v1/models/{hash}/approval");
+        await EngineHost.Json(one, HttpMethod.Post, "/v1/line_ups", $$"""{"credit":"{{hash}}"}""");
+        return hash;
+    }
+
+    private static string? Text(JsonElement body, string name) => body.GetProperty(name).GetString();
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> Send(
+        HttpClient client, HttpMethod method, string path, string? body = null, string? language = null,
+        string? repeat = null)
+    {
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = body is null ? null : Wire.Content(body, "application/json"),
+        };
+        if (language is not null)
+        {
+            request.Headers.Add("Accept-Language", language);
+        }
+
+        if (repeat is not null)
+        {
+            request.Headers.Add("Idempotency-Key", repeat);
+        }
+
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return (response.StatusCode, JsonDocument.Parse(text).RootElement);
+    }
+}

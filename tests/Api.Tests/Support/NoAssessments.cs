@@ -1,0 +1,12 @@
+using OrleansRisk.Engine.Credit;
+using OrleansRisk.Engine.Tenants;
+
+namespace OrleansRisk.Api.Tests.Support;
+
+/// <summary>Keeps no credit assessment and has none.</summary>
+internal sealed class NoAssessments : IAssessmentStore
+{
+    public ValueTask Add(TenantId tenant, AssessmentRow row, CancellationToken cancel) => default;
+
+    public ValueTask<AssessmentRow?> Find(TenantId tenant, UInt128 id, CancellationToken cancel) => default;
+}

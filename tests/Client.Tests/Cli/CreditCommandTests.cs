@@ -1,0 +1,66 @@
+using OrleansRisk.Client.Tests.Support;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Counterfactuals;
+using OrleansRisk.Contract.Credit;
+
+namespace OrleansRisk.Client.Tests.Cli;
+
+public sealed class CreditCommandTests : IAsyncLifetime
+{
+    private const string Id = "cra_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private ScriptedServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ScriptedServer.Start();
+        var assessed = new CreditAssessmentBody
+        {
+            Assessment = Id,
+            CreatedAt = Some.Time,
+            Customer = null,
+            Loan = new LoanBody("MYR", "9.00", "1.00", 9),
+            AsOf = null,
+            State = "not_calibrated",
+            Pd = null,
+            Score = 640,
+            HigherIs = "safer",
+            Needs = [],
+            Reasons = [],
+            Affordability = new AffordabilityBody
+            {
+                IncomeMonthly = "0.00",
+                EssentialOutflowMonthly = "0.00",
+                DebtServiceMonthly = "0.00",
+                DebtServiceRatio = null,
+                DebtServiceRatioAfter = null,
+                FreeCashFlowAfter = "-1.00",
+                Months = 0,
+                Verdict = "unknown",
+            },
+            Letter = new LetterBody("en", []),
+            Rule = "weakest_account",
+            Accounts = [],
+        };
+        var none = new CounterfactualBody
+        {
+            Of = Id, Result = "not_calibrated", Score = null, Outcome = null, Change = null,
+        };
+        _server.Answer("POST /v1/credit-assessments", assessed, ContractJson.Default.CreditAssessmentBody, 201);
+        _server.Answer($"GET /v1/credit-assessments/{Id}", assessed with { Score = null },
+            ContractJson.Default.CreditAssessmentBody);
+        _server.Answer($"GET /v1/credit-assessments/{Id}/counterfactual?score=700", none,
+            ContractJson.Default.CounterfactualBody);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Theory]
+    [InlineData(
+        "credit assess --account A-1 --currency MYR --amount 9.00 --instalment 1.00 --months 9 --as-of 2026-01-01", 0)]
+    [InlineData("credit show " + Id, 0)]
+    [InlineData("counterfactual " + Id + " --score 700", 1)]
+    [InlineData("counterfactual " + Id, 2)]
+    [InlineData("credit assess --as-of yesterday", 2)]
+    public async Task Command_OfCredit_EndsAsItIsMeant(string line, int code) =>
+        Assert.Equal(code, (await Called.Risk(_server, line.Split(' '))).Exit);
+}

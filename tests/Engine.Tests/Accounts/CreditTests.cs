@@ -1,0 +1,104 @@
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Credit;
+using OrleansRisk.Engine.Tests.Volatile;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Accounts;
+
+/// <summary>Loans applied for: what an account says of them, now and as of an earlier day.</summary>
+public sealed class CreditTests
+{
+    private const string Account = LivedAccount.Name;
+
+    private static int FirstDay => LivedAccount.FirstDay;
+
+    [Fact]
+    public async Task AssessCredit_WithoutACard_RanksAndGivesNoProbability()
+    {
+        await using var engine = await LivedAccount.In();
+        var answer = await engine.Assess(LivedAccount.Loan);
+
+        Assert.Equal((CreditState.Uncalibrated, null, 0, null), (
+            answer.Assessed.State, answer.Assessed.Probability, answer.LineUp, answer.CardHash));
+        Assert.NotNull(answer.Assessed.Score);
+        Assert.InRange(answer.Assessed.Means.Income, 550_000, 650_000);
+    }
+
+    [Fact]
+    public async Task AssessCredit_WithACard_GivesItsProbabilityAndNamesIt()
+    {
+        await using var engine = await LivedAccount.In();
+        engine.Published.PutUp(LivedAccount.LineUp);
+        var answer = await engine.Assess(LivedAccount.Loan);
+
+        Assert.Equal((CreditState.Calibrated, 1, "ca4d"), (answer.Assessed.State, answer.LineUp, answer.CardHash));
+        Assert.Equal(CreditCard.Probability(answer.Assessed.LogOdds), answer.Assessed.Probability);
+    }
+
+    [Fact]
+    public async Task AssessCredit_AsOfAnEarlierDay_IsWhatAnAccountThatKnowsNoMoreSays()
+    {
+        await using var engine = await LivedAccount.In();
+        engine.Published.PutUp(LivedAccount.LineUp);
+        foreach (var day in (int[])[FirstDay + 45, FirstDay + 61, FirstDay + 100, FirstDay + 150, FirstDay + 200])
+        {
+            await using var younger = await LivedAccount.In(new EngineOptions { SameKeysAs = engine }, before: day);
+            younger.Published.PutUp(LivedAccount.LineUp);
+
+            var past = await engine.Assess(LivedAccount.Loan with { AsOf = day });
+            var then = await younger.Assess(LivedAccount.Loan with { AsOf = day });
+
+            Assert.Equal(Shown(then), Shown(past));
+            Assert.Equal((CreditState.Calibrated, day), (past.Assessed.State, past.Day));
+        }
+    }
+
+    [Fact]
+    public async Task AssessCredit_AsOfADayBeforeAllOthers_KnowsNothing()
+    {
+        await using var engine = await LivedAccount.In();
+        var answer = await engine.Assess(LivedAccount.Loan with { AsOf = FirstDay });
+        Assert.Equal((CreditState.InsufficientHistory, 0L, null), (
+            answer.Assessed.State, answer.Sequence, answer.Assessed.Score));
+        Assert.Equal(30, answer.Assessed.NeedsDays);
+    }
+
+    [Fact]
+    public async Task AssessCredit_WhatIsNotAsked_IsRefusedByName()
+    {
+        await using var engine = await LivedAccount.In();
+        var today = (int)((engine.Time.GetUtcNow().ToUnixTimeMilliseconds() + (8 * 3_600_000)) / LivedAccount.DayMs);
+        var account = engine.Account(Account);
+
+        Assert.Equal(CreditResult.InTheFuture, (await account.AssessCredit(
+            engine.Caller(), LivedAccount.Loan with { AsOf = today + 1 })).Result);
+        Assert.Equal(CreditResult.Assessed, (await account.AssessCredit(
+            engine.Caller(), LivedAccount.Loan with { AsOf = today })).Result);
+        Assert.Equal(CreditResult.OtherCurrency, (await account.AssessCredit(
+            engine.Caller(), LivedAccount.Loan with { CurrencyNumber = 978 })).Result);
+        var nobody = await engine.Account("A-2").AssessCredit(engine.Caller(), LivedAccount.Loan);
+        Assert.Equal(Refusal.NotFound, nobody.Refusal);
+        var other = await engine.AddTenant("other");
+        var stranger = await account.AssessCredit(engine.Caller(tenant: other), LivedAccount.Loan);
+        Assert.Equal(Refusal.Denied, stranger.Refusal);
+    }
+
+    [Fact]
+    public async Task AssessCredit_AskedAgainAndAfterARestart_AnswersTheSameAndRecordsNothing()
+    {
+        await using var engine = await LivedAccount.In();
+        engine.Published.PutUp(LivedAccount.LineUp);
+        var records = engine.Journal.All(engine.Tenant, engine.Key(Account)).Count;
+        var first = Shown(await engine.Assess(LivedAccount.Loan));
+        await engine.Restart();
+
+        Assert.Equal(first, Shown(await engine.Assess(LivedAccount.Loan)));
+        Assert.Equal(records, engine.Journal.All(engine.Tenant, engine.Key(Account)).Count);
+    }
+
+    private static string Shown(CreditAnswer answer) =>
+        (answer with { Assessed = answer.Assessed with { Reasons = [] } })
+            + string.Join(',', answer.Assessed.Reasons.Select(static reason => reason.ToString()));
+}

@@ -1,0 +1,72 @@
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Credit;
+using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
+using Xunit;
+
+namespace OrleansRisk.Engine.Tests.Accounts;
+
+/// <summary>
+/// An account of seven months with a salary, loaded a month at a time, so that its journal holds several bases.
+/// </summary>
+internal static class LivedAccount
+{
+    public const string Name = "A-1";
+    public const long DayMs = 86_400_000;
+    private const int Months = 7;
+
+    public static int FirstDay => (int)(Some.Moment / DayMs);
+
+    /// <summary>Number 1, with a small card for loans.</summary>
+    public static LineUp LineUp { get; } = new(1, 0, null, [], new NamedCard("ca4d", new CreditCard(-2.5,
+    [
+        new CardTerm(FeatureNumber.BalanceLowest90D, CardScale.Logarithm, 1_000, -9, 9, 2, -0.05, 0.1),
+        new CardTerm(FeatureNumber.IncomeVariation, CardScale.Linear, 1, 0, 2, 0.1, 0.8, 0.2),
+        new CardTerm(FeatureNumber.RequestInstalmentShare, CardScale.Linear, 1, 0, 1, 0.1, 2, 0),
+    ])));
+
+    public static CreditQuery Loan { get; } = new(458, 1_200_000, 110_000, 12, 0, 0);
+
+    public static async Task<VolatileEngine> In(EngineOptions? options = null, int before = int.MaxValue)
+    {
+        var engine = await VolatileEngine.Create(options);
+        for (var month = 0; month < Months; month++)
+        {
+            engine.Time.Advance(TimeSpan.FromDays(31));
+            var part = Enumerable.Range(month * 31, 31).SelectMany(Day)
+                .Where(each => each.At < before * DayMs).ToList();
+            foreach (var batch in part.Chunk(20))
+            {
+                Assert.IsType<AssessOutcome.Answered>(await engine.Account(Name).Assess(
+                    engine.Caller(), new TransactionBatch(Name, batch, IngestMode.History)));
+            }
+        }
+
+        return engine;
+    }
+
+    public static async Task<CreditAnswer> Assess(this VolatileEngine engine, CreditQuery query)
+    {
+        var outcome = await engine.Account(Name).AssessCredit(engine.Caller(), query);
+        Assert.Equal((CreditResult.Assessed, Refusal.None), (outcome.Result, outcome.Refusal));
+        return outcome.Answer!;
+    }
+
+    private static IEnumerable<Transaction> Day(int day)
+    {
+        var at = (FirstDay + day) * DayMs;
+        if (day % 30 == 3)
+        {
+            yield return Some.Transaction(
+                $"pay-{day}", at, 6_000m + (day % 7), Direction.Credit, counterparty: "Employer",
+                category: "salary") with { DayOnly = true, BalanceMinor = 700_000 };
+        }
+
+        yield return Some.Transaction($"food-{day}", at, 35m + (day % 11), counterparty: "Kedai",
+            category: "groceries") with { DayOnly = true, BalanceMinor = 650_000 - (day % 30 * 9_000) };
+    }
+}
