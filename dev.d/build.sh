@@ -40,7 +40,8 @@ built() {
 export_programs() {
     RISK_HOST=$(built silo/standalone)
     RISK_CLI=$(built client/cli)
-    export RISK_HOST RISK_CLI
+    RISK_TRAINING=$(built training)
+    export RISK_HOST RISK_CLI RISK_TRAINING
 }
 
 run_built() {

@@ -3,10 +3,11 @@ namespace OrleansRisk.Samples.Demo;
 /// <summary>
 /// What the demo's launcher tells it, by environment: the host's program, the database server, the samples.
 /// </summary>
-internal sealed record DemoSettings(string Host, string Administrator, string Samples)
+internal sealed record DemoSettings(string Host, string Training, string Administrator, string Samples)
 {
     public static DemoSettings Read() => new(
         Needed("RISK_HOST", "the host's program"),
+        Needed("RISK_TRAINING", "the program that trains models"),
         Needed("RISK_DATABASE", "a superuser's connection string to a PostgreSQL 15 or newer"),
         Environment.GetEnvironmentVariable("RISK_SAMPLES") ?? Above(AppContext.BaseDirectory));
 

@@ -29,6 +29,8 @@ internal static class DemoStory
         var cardTraffic = new Traffic("cards", first.Client, cards, time);
         var lenderTraffic = new Traffic("lender", second.Client, lender.Lines, time);
         var credit = new CreditChapter(lender, lenderTraffic);
+        var model = new ModelChapter(screen, cards, settings.Training, stage.Folder.FullName, time);
+        cardTraffic.Decided = model.Watch;
         using var acks = new AckFile(Path.Combine(stage.Folder.FullName, "acknowledged.tsv"));
         Traffic[] traffic = [cardTraffic, lenderTraffic];
 
@@ -36,6 +38,7 @@ internal static class DemoStory
         good &= await CountingChapter.Tell(screen, traffic, acks);
         SuspicionChapter.Tell(screen, cardTraffic, lenderTraffic);
         credit.Tell(screen);
+        good &= await model.Tell(await stage.TenantWithModels(Request("cards-with-labels", "USD", "UTC")), cancel);
         good &= await new ReplayChapter(screen, stage, cardTraffic).Tell();
         Invented(screen);
         var elapsed = time.GetElapsedTime(begun);
@@ -70,6 +73,7 @@ internal static class DemoStory
         screen.Say(
             "lender   invented from a seed by samples/generator: accounts, stories and planted events are nobody's");
         screen.Say(
-            "scores   need no labels and were fitted to none of this; they say how things work together, no more");
+            "scores   but for the tenant's own model need no labels and were fitted to none of this");
+        screen.Say("         all of it says how things work together, no more");
     }
 }

@@ -20,6 +20,15 @@ internal static class Limits
     /// <summary>Accounts whose decisions are read at the same time.</summary>
     public const int Readers = 4;
 
+    /// <summary>Labels that are told at the same time.</summary>
+    public const int LabelsAtOnce = 64;
+
+    /// <summary>How often the host publishes what it has counted; months pass in seconds here.</summary>
+    public const int PublishSeconds = 1;
+
+    /// <summary>How long after the last label figures of counterparties hold it.</summary>
+    public static readonly TimeSpan PublishedWithin = TimeSpan.FromSeconds(1.5 * PublishSeconds);
+
     /// <summary>How long the host may take to get ready.</summary>
     public static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(60);
 

@@ -10,7 +10,7 @@ internal static class HostSettings
             ["RISK_PORT"] = $"{port}",
             ["RISK_HTTP2PORT"] = $"{http2Port}",
             ["RISK_KEYFILE"] = Path.Combine(folder, "development.key"),
-            ["RISK_PUBLISHSECONDS"] = "5", // months pass in seconds here
+            ["RISK_PUBLISHSECONDS"] = $"{Limits.PublishSeconds}",
         };
 
     /// <summary>Brings the database up to date and gets an operator's key.</summary>

@@ -66,6 +66,24 @@ internal sealed class Stage : IAsyncDisposable
         return (tenant, key.Secret!, client);
     }
 
+    /// <summary>Makes a tenant with a key for its lender and two that may bring and approve models.</summary>
+    public async Task<TenantKeys> TenantWithModels(TenantRequest request)
+    {
+        var (tenant, _, _) = await Tenant(request);
+        return new TenantKeys(
+            await Key(tenant, "lender", RoleNames.Ingest, RoleNames.History),
+            await Key(tenant, "analyst", RoleNames.Admin), await Key(tenant, "approver", RoleNames.Admin));
+    }
+
+    private async Task<RiskClient> Key(TenantBody tenant, string label, params string[] roles)
+    {
+        using var platform = RiskClient.Connect(Url, OperatorKey);
+        var key = await platform.IssueKey(tenant.Tenant, new KeyRequestBody { Label = label, Roles = roles });
+        var client = RiskClient.Connect(Url, key.Secret!);
+        _clients.Add(client);
+        return client;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients)

@@ -42,6 +42,9 @@ internal static class CardsSample
         var cents = (long)(decimal.Parse(transaction.Amount, CultureInfo.InvariantCulture) * 100);
         var truth = cell("is_fraud") == "1" ? "fraud" : null;
         return new SampleLine(
-            TransactionLine.Of(transaction), transaction.Account, transaction.Id, Statuses.Booked, at, cents, truth);
+            TransactionLine.Of(transaction), transaction.Account, transaction.Id, Statuses.Booked, at, cents, truth)
+        {
+            Body = transaction,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using OrleansRisk.Client;
+using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Samples.Demo.Samples;
 
@@ -8,4 +9,8 @@ namespace OrleansRisk.Samples.Demo.Samples;
 /// wrong.</param>
 internal sealed record SampleLine(
     TransactionLine Line, string Account, string Transaction, string Status, DateTimeOffset At, long Cents,
-        string? Truth);
+    string? Truth)
+{
+    /// <summary>The same, field by field, where the sample was not written in the wire's form.</summary>
+    public TransactionBody? Body { get; init; }
+}

@@ -14,4 +14,6 @@ internal static class Figures
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F1} s");
 
     public static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
