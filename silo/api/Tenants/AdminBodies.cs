@@ -43,6 +43,7 @@ internal static class AdminBodies
 
     public static ValueTask<CategoryTestRequest?> CategoryTest(HttpContext context) =>
         Read(context, Strict.CategoryTestRequest);
+
     public static ValueTask<CreditAssessmentRequest?> Loan(HttpContext context) =>
         Read(context, Strict.CreditAssessmentRequest);
 
