@@ -27,6 +27,8 @@ public sealed class CommandTests : IAsyncLifetime
             "accounts", "customer", "decisions", "decision",
             "replay", "label", "watch", "webhook create", "webhook change", "webhook show", "webhook list",
             "webhook rotate", "webhook test", "webhook log", "webhook dead", "webhook replay", "webhook delete",
+            "model add", "model list", "model show", "model approve", "model monitor", "model activate",
+            "model challenge", "model rollback", "model line-ups",
             "tenant create",
             "tenant configure", "tenant show", "tenant list", "key issue", "key revoke", "key list",
         };

@@ -43,6 +43,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
         _server.Answer("GET /v1/models", new ModelList { Models = [model] }, ContractJson.Default.ModelList);
         _server.Answer("GET /v1/models/abc", model, ContractJson.Default.ModelBody);
         _server.Answer("GET /v1/models/abc/file", model, ContractJson.Default.ModelBody);
+        _server.Answer("GET /v1/models/abc/monitor?label_days=3", Monitored(), ContractJson.Default.MonitorBody);
         _server.Answer("POST /v1/models/abc/approval", model, ContractJson.Default.ModelBody);
         _server.Answer("POST /v1/line_ups", lineUp, ContractJson.Default.LineUpBody, 201);
         _server.Answer("POST /v1/line_ups/rollback", lineUp, ContractJson.Default.LineUpBody, 201);
@@ -61,6 +62,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     [InlineData("list", "GET /v1/models")]
     [InlineData("show abc", "GET /v1/models/abc")]
     [InlineData("show abc --file", "GET /v1/models/abc/file")]
+    [InlineData("monitor abc --label-days 3", "GET /v1/models/abc/monitor?label_days=3")]
     [InlineData("approve abc", "POST /v1/models/abc/approval")]
     [InlineData("activate --anomaly abc --challenger x --challenger y", "POST /v1/line_ups")]
     [InlineData("rollback --to 2", "POST /v1/line_ups/rollback")]
@@ -71,6 +73,32 @@ public sealed class ModelCommandTests : IAsyncLifetime
         Assert.Equal(0, ran.Exit);
         Assert.Equal([call], _server.Calls.Select(static each => each.Call));
     }
+
+    private static MonitorBody Monitored() => new()
+    {
+        Hash = "abc",
+        From = Some.Time,
+        To = Some.Time,
+        ReferenceFrom = Some.Time,
+        ReferenceTo = Some.Time,
+        Accounts = 0,
+        Complete = true,
+        Score = new DriftBody { Index = null, NoiseFloor = null, Events = 0, ReferenceEvents = 0, Enough = false },
+        Features = [],
+        Alerts = new AlertsBody { Scored = 0, Reviewed = 0, Declined = 0, Budget = null, Allowed = null },
+        Outcome = new ModelOutcomeBody
+        {
+            LabelDays = 3,
+            Mature = 0,
+            Labelled = 0,
+            Frauds = 0,
+            Auc = null,
+            AveragePrecision = null,
+            PrecisionAtReview = null,
+            RecallAtReview = null,
+        },
+        Swap = null,
+    };
 
     [Fact]
     public async Task Add_File_GoesAsItStands()
