@@ -19,7 +19,7 @@ internal static class BankCodes
         }
 
         var of = direction == Direction.Credit;
-        var (domain, family, own) = (text[..4], text[5..9], text[10..]);
+        var own = text.AsSpan(2 * (PartLength + 1));
         return own switch
         {
             "SALA" => of ? Category.Salary : Category.Uncategorised,
@@ -33,17 +33,19 @@ internal static class BankCodes
             "SWEP" or "ZABA" or "TOPG" or "DSBR" or "CAPN" => Category.OwnTransfer,
             "INSU" => of ? Category.Uncategorised : Category.Insurance,
             "DVCA" or "DVOP" or "DRIP" or "INTP" => of ? Category.Interest : Category.Uncategorised,
-            _ => OfFamily(domain, family, own, of),
+            _ => OfFamily(text.AsSpan(0, PartLength), text.AsSpan(PartLength + 1, PartLength), own, of),
         };
     }
 
-    private static Category OfFamily(string domain, string family, string own, bool credit) => domain switch
+    private static Category OfFamily(
+        ReadOnlySpan<char> domain, ReadOnlySpan<char> family, ReadOnlySpan<char> own, bool credit) => domain switch
     {
         "LDAS" => family switch
         {
             "FTDP" or "NTDP" => Category.Savings,
-            "MGLN" => credit && own == "DDWN" ? Category.LoanDisbursement : credit ? default : Category.Mortgage,
-            _ => credit ? (own == "DDWN" ? Category.LoanDisbursement : default) : Category.LoanPayment,
+            "MGLN" when !credit => Category.Mortgage,
+            _ when !credit => Category.LoanPayment,
+            _ => own is "DDWN" ? Category.LoanDisbursement : Category.Uncategorised,
         },
         "SECU" or "DERV" or "PMET" or "CMDT" => Category.Investment,
         "CAMT" => Category.OwnTransfer,

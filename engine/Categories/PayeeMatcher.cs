@@ -96,9 +96,9 @@ internal sealed class PayeeMatcher
     private sealed class Node
     {
         private Dictionary<string, Node>? _next;
-        private List<int>? _ends;
 
-        public IReadOnlyList<int> Ends => _ends is null ? [] : _ends;
+        /// <summary>Rules that end here, the earlier first.</summary>
+        public List<int> Ends { get; } = [];
 
         public Node Make(string word)
         {
@@ -106,7 +106,7 @@ internal sealed class PayeeMatcher
             return _next.TryGetValue(word, out var there) ? there : _next[word] = new Node();
         }
 
-        public void Add(int rule) => (_ends ??= []).Add(rule);
+        public void Add(int rule) => Ends.Add(rule);
 
         public Node? Find(ReadOnlySpan<char> word) =>
             _next is not null && _next.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var next)

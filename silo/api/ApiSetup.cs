@@ -31,7 +31,8 @@ namespace OrleansRisk.Api;
 /// <summary>
 /// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>,
 /// <c>ICategoryRules</c>, <c>ICustomerStore</c>, <c>IRepeatStore</c>, <c>ISubscriptionStore</c>,
-/// <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>, <c>ITenantSeal</c> and a <c>TimeProvider</c>.
+/// <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>, <c>ITenantSeal</c> and a
+/// <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
 {
