@@ -40,7 +40,7 @@ internal static class LabelledFile
         });
     }
 
-    /// <summary>The product answers a transaction once; which of two labels of one is true, nobody here knows.</summary>
+    /// <summary>The product answers a transaction once; which of two labels of it is true, nobody knows.</summary>
     private static void MustBeNew(
         CsvRow row, int account, Dictionary<(int Account, string Id), (long Line, string Label)> seen)
     {
