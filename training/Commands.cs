@@ -19,7 +19,8 @@ internal static class Commands
         (["scorecard", "train"], "TRANSACTIONS FOLDER FIRST_DAY DAYS DELAY_DAYS BUDGET", ScorecardTraining.Train),
         (["features"], "TRANSACTIONS OUTPUT FIRST_DAY DAYS DELAY_DAYS", FeatureExport.Run),
         (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS", BacktestCommand.Run),
-        (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS --champion CHAMPION", BacktestCommand.Beside),
+        (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS --champion CHAMPION",
+            BacktestCommand.Beside),
         (["trees", "import"], "XGBOOST_JSON OUTPUT REVIEW_AT DECLINE_AT", TreesImport.Run),
     ];
 

@@ -15,6 +15,8 @@ namespace OrleansRisk.Benchmarks.Handbook;
 /// </summary>
 internal sealed class CombinedLogit
 {
+    private const byte Missing = OrleansRisk.Core.Decisions.FeatureBins.Missing;
+
     private readonly FittedScorecard _card;
     private readonly PopulationTable _population;
     private readonly Family[] _families;
@@ -60,7 +62,7 @@ internal sealed class CombinedLogit
         var (sum, known) = (0.0, 0);
         for (var feature = 0; feature < FeatureValues.Length; feature++)
         {
-            if (Surprises.OfFeature((FeatureId)feature) == family && row.Bins[feature] != OrleansRisk.Core.Decisions.FeatureBins.Missing)
+            if (Surprises.OfFeature((FeatureId)feature) == family && row.Bins[feature] != Missing)
             {
                 sum += population.Surprise((FeatureId)feature, row.Bins[feature]);
                 known++;

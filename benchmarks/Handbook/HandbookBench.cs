@@ -53,7 +53,7 @@ internal static class HandbookBench
         }
     }
 
-    /// <summary>The weeks that settings are chosen on, in a pass of their own; the label-free score lies in them.</summary>
+    /// <summary>The weeks that settings are chosen on, in a pass of their own; the label-free score's too.</summary>
     private static async Task Chosen(Report report, string work, IReadOnlyList<LabelledTransaction> payments)
     {
         var pass = new ArrivalPass(TimeSpan.FromDays(DelayDays)) { Population = LabelFree.Weeks.Train };

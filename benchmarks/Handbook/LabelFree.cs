@@ -23,7 +23,7 @@ internal static class LabelFree
         report.AtLeast("label-free: card precision", figures.CardPrecision, "", 0.217, note);
         if (await IsolationForest.Judge(work, Weeks.TrainRows(rows), tested) is not { } forests)
         {
-            Console.WriteLine("  SKIPPED: isolation forests need python3 with numpy and sklearn (Debian: python3-sklearn)");
+            Console.WriteLine("  SKIPPED: isolation forests need python3 with sklearn (Debian: python3-sklearn)");
             return;
         }
 

@@ -59,7 +59,8 @@ public sealed class BacktestTests : IDisposable
     {
         var card = (Scorecard)ModelFile.Read(await File.ReadAllBytesAsync(At(from))).Model;
         var thresholds = card.Thresholds with { ReviewAt = card.Thresholds.ReviewAt - 40 };
-        await File.WriteAllTextAsync(At(to), ModelFile.Write(card with { Thresholds = thresholds }, [.. Enumerable.Repeat(FeatureRow.Missing(), 10)]));
+        await File.WriteAllTextAsync(At(to), ModelFile.Write(
+            card with { Thresholds = thresholds }, [.. Enumerable.Repeat(FeatureRow.Missing(), 10)]));
     }
 
     private static Task<int> Run(string[] args) => Commands.Run(args);

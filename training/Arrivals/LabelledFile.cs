@@ -25,6 +25,7 @@ internal static class LabelledFile
     public static async Task<IReadOnlyList<LabelledTransaction>> Read(string file)
     {
         var accounts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<(int Account, string Id), (long Line, string Label)>();
         return await CsvTable.Read(file, row =>
         {
             var account = row.Text("account");
@@ -33,8 +34,25 @@ internal static class LabelledFile
                 accounts.Add(account, number = accounts.Count);
             }
 
-            return new LabelledTransaction(Read(row), number, IsFraud(row), row.Find("segment") ?? "");
+            var item = new LabelledTransaction(Read(row), number, IsFraud(row), row.Find("segment") ?? "");
+            MustBeNew(row, number, seen);
+            return item;
         });
+    }
+
+    /// <summary>The product answers a transaction once; which of two labels of it is true, nobody knows.</summary>
+    private static void MustBeNew(
+        CsvRow row, int account, Dictionary<(int Account, string Id), (long Line, string Label)> seen)
+    {
+        var (key, label) = ((account, row.Text("id")), row.Find("label") ?? "");
+        if (seen.TryGetValue(key, out var first))
+        {
+            throw first.Label == label
+                ? row.Wrong("id", $"names a transaction of the account that stands in line {first.Line} already")
+                : row.Wrong("label", $"contradicts line {first.Line}, which is the same transaction");
+        }
+
+        seen.Add(key, (row.Line, label));
     }
 
     private static Transaction Read(CsvRow row)

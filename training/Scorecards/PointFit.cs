@@ -90,7 +90,10 @@ internal sealed record PointFit(double Start, IReadOnlyList<BinnedFeature> Featu
             pooled.Add(last);
         }
 
-        return bins with { Evidence = [.. pooled.SelectMany(static each => Enumerable.Repeat(each.Evidence, each.Bins))] };
+        return bins with
+        {
+            Evidence = [.. pooled.SelectMany(static each => Enumerable.Repeat(each.Evidence, each.Bins))],
+        };
     }
 
     private static bool Breaks(double before, double after, PointTrend trend) =>

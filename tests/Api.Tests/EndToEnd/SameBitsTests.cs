@@ -7,8 +7,8 @@ using OrleansRisk.Training.Arrivals;
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
 /// <summary>
-/// What trainers measure is what tenants get: rows sent over HTTP to a host with its database, and the same rows through
-/// the pass that models are trained and judged on. No counterparty is stated, for what is published of one depends on
+/// What trainers measure is what tenants get: rows sent over HTTP to a host with its database, and the same rows
+/// through the pass that models are trained and judged on. No counterparty is stated, for what is published of one depends on
 /// the hour, and the tenant's hash of it on its keys.
 /// </summary>
 public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, IDisposable
@@ -53,15 +53,17 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
         {
             at = at.AddSeconds(random.Next(30, 1_800));
             var (account, coming) = (random.Next(Accounts), random.Next(9) == 0);
-            var amount = Math.Round((decimal)Math.Exp(2 + (random.NextDouble() * 3) + (random.Next(40) == 0 ? 4 : 0)), 2)
-                .ToString("0.00", CultureInfo.InvariantCulture);
+            var size = Math.Exp(2 + (random.NextDouble() * 3) + (random.Next(40) == 0 ? 4 : 0));
+            var amount = size.ToString("0.00", CultureInfo.InvariantCulture);
             var (channel, country) = (Channels[random.Next(3)], Countries[random.Next(5)]);
             var (direction, group) = (coming ? "credit" : "debit", Groups[random.Next(4)]);
-            var (when, device) = (at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), random.Next(4));
+            var when = at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var device = random.Next(4);
             yield return (
                 $$"""
-                {"id":"T-{{i}}","account":"A-{{account}}","at":"{{when}}","direction":"{{direction}}","amount":"{{amount}}",
-                "currency":"MYR","channel":"{{channel}}","country":"{{country}}","device":"D{{device}}","mcc":"{{group}}"}
+                {"id":"T-{{i}}","account":"A-{{account}}","at":"{{when}}","direction":"{{direction}}",
+                "amount":"{{amount}}","currency":"MYR","channel":"{{channel}}","country":"{{country}}",
+                "device":"D{{device}}","mcc":"{{group}}"}
                 """.ReplaceLineEndings(""),
                 $"A-{account},T-{i},{when},{direction},{amount},MYR,{channel},{country},D{device},{group}");
         }
