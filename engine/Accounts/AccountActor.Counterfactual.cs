@@ -74,7 +74,7 @@ public sealed partial class AccountActor
             made.Outcome, Currency(entry));
     }
 
-    private async ValueTask<CounterfactualAnswer?> OfLoan(
+    private static async ValueTask<CounterfactualAnswer?> OfLoan(
         AccountFold fold, IReadOnlyList<JournalRecord> records, long sequence, AssessedLoan loan,
         CancellationToken cancel)
     {
