@@ -21,7 +21,7 @@ public sealed class LowerAmountTests
     {
         var payment = Some.Transaction("big", amount: 2_000_000, status: status);
         var made = Outcome(payment, payment.AmountMinor, Some.Tables);
-        Assert.NotEqual(Decisions.Outcome.Approve, made);
+        Assert.NotEqual(Core.Decisions.Outcome.Approve, made);
 
         var change = Find(payment, Some.Tables)!;
 
@@ -41,7 +41,7 @@ public sealed class LowerAmountTests
             var payment = Some.Transaction(
                 $"p-{round}", amount: 1 + random.Below(300_000), status: TransactionStatus.Authorised);
             var made = Outcome(payment, payment.AmountMinor, tables);
-            if (made == Decisions.Outcome.Approve)
+            if (made == Core.Decisions.Outcome.Approve)
             {
                 continue;
             }
