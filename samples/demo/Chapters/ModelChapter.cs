@@ -35,7 +35,7 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
         screen.Say($"{Figures.Count(past.Count)} purchases loaded as history; then one week after the other, before each "
             + $"the labels of {Training.Delay} days ago.");
         var answered = await months.Score(rest, cancel);
-        ModelVerdict.Tell(screen, answered, line => _labelFree.GetValueOrDefault(line.Transaction), Training.Budget);
+        ModelReport.Tell(screen, answered, line => _labelFree.GetValueOrDefault(line.Transaction), Training.Budget);
         return answered.Count == rest.Count
             && answered.All(each => each.Decision.Anomaly.Calibrated && each.Decision.Versions.LineUp == lineUp);
     }

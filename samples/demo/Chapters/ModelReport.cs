@@ -7,7 +7,7 @@ using OrleansRisk.Samples.Demo.Telling;
 namespace OrleansRisk.Samples.Demo.Chapters;
 
 /// <summary>How a model did on purchases that it had not seen: its rank, its promises, its alerts.</summary>
-internal static class ModelVerdict
+internal static class ModelReport
 {
     private static readonly double[] ProbabilityFrom = [0, 0.001, 0.01, 0.1, 0.5, 0.9];
 
