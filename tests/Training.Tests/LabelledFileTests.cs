@@ -52,9 +52,9 @@ public sealed class LabelledFileTests : IDisposable
         var items = await LabelledFile.Read(_file);
         var rows = new ArrivalPass(TimeSpan.FromDays(1)).Run(items, new DayRange(0, 99_999)).ToList();
         Assert.Equal(known ? 8 : -1, rows[^1][Core.Features.FeatureNumber.CounterpartySinceFraud]);
-        Assert.Equal(
-            (false, true), (rows[0].AsKnownOn(items[0].Day + 7, 1).Fraud, rows[0].AsKnownOn(items[0].Day + 8, 1).Fraud));
-        var days = new DayRange(items[0].Day, 30);
+        var day = items[0].Day;
+        Assert.Equal((false, true), (rows[0].AsKnownOn(day + 7, 1).Fraud, rows[0].AsKnownOn(day + 8, 1).Fraud));
+        var days = new DayRange(day, 30);
         Assert.Equal(2, TestRows.Of(rows, items, days, 0, 1).Count); // the account is not blocked before it is known
     }
 

@@ -7,7 +7,7 @@ namespace OrleansRisk.Training.Arrivals;
 /// <summary>A transaction as it came in, with what became known of it later.</summary>
 /// <param name="Account">Number of the account in its file, from 0.</param>
 /// <param name="Segment">What reports are split by; empty where nothing is stated.</param>
-/// <param name="LabelledAt">When the label came in, milliseconds since 1970; null where a delay is all that is said.</param>
+/// <param name="LabelledAt">When the label came in, milliseconds since 1970; null where only a delay is known.</param>
 internal sealed record LabelledTransaction(
     Transaction Transaction, int Account, bool Fraud, string Segment, long? LabelledAt = null)
 {

@@ -36,7 +36,7 @@ internal sealed class MeasuredRow
 
     public double this[FeatureNumber feature] => _values[(int)feature];
 
-    /// <summary>As it is known at the end of a day, since 1970: a fraud that nobody had reported by then is none.</summary>
+    /// <summary>As known at the end of a day, since 1970: a fraud that nobody had reported by then is none.</summary>
     public MeasuredRow AsKnownOn(int day, int delayDays) =>
         Fraud && _item.KnownDay(delayDays) > day ? new MeasuredRow(_item with { Fraud = false }, this) : this;
 
