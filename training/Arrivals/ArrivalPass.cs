@@ -46,7 +46,7 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
             var row = Fold(item, wanted.Holds(item.Day));
             if (item.Fraud)
             {
-                _labels.Enqueue(item, item.Transaction.At + (long)labelDelay.TotalMilliseconds);
+                _labels.Enqueue(item, item.KnownAt(labelDelay));
             }
 
             if (row is not null)

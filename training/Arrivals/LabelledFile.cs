@@ -7,9 +7,17 @@ namespace OrleansRisk.Training.Arrivals;
 /// <summary>A transaction as it came in, with what became known of it later.</summary>
 /// <param name="Account">Number of the account in its file, from 0.</param>
 /// <param name="Segment">What reports are split by; empty where nothing is stated.</param>
-internal sealed record LabelledTransaction(Transaction Transaction, int Account, bool Fraud, string Segment)
+/// <param name="LabelledAt">When the label came in, milliseconds since 1970; null where only a delay is known.</param>
+internal sealed record LabelledTransaction(
+    Transaction Transaction, int Account, bool Fraud, string Segment, long? LabelledAt = null)
 {
     private const long DayMs = 86_400_000;
+
+    /// <summary>From when on its label is known.</summary>
+    public long KnownAt(TimeSpan delay) => LabelledAt ?? (Transaction.At + (long)delay.TotalMilliseconds);
+
+    /// <summary>The day, since 1970, on which its label is known.</summary>
+    public int KnownDay(int delayDays) => (int)(KnownAt(TimeSpan.FromDays(delayDays)) / DayMs);
 
     /// <summary>Days since 1970, UTC.</summary>
     public int Day => (int)(Transaction.At / DayMs);
@@ -17,8 +25,8 @@ internal sealed record LabelledTransaction(Transaction Transaction, int Account,
 
 /// <summary>
 /// Transactions in the order in which they arrived: <c>account, id, at, direction, amount, currency</c> and, where they
-/// are known, <c>counterparty, category, channel, country, device, mcc, balance, label, segment</c>. The label is
-/// fraud, genuine or empty; empty is what nobody complained of.
+/// are known, <c>counterparty, category, channel, country, device, mcc, balance, label, labelled_at, segment</c>. The
+/// label is fraud, genuine or empty; empty is what nobody complained of.
 /// </summary>
 internal static class LabelledFile
 {
@@ -34,7 +42,9 @@ internal static class LabelledFile
                 accounts.Add(account, number = accounts.Count);
             }
 
-            var item = new LabelledTransaction(Read(row), number, IsFraud(row), row.Find("segment") ?? "");
+            var transaction = Read(row);
+            var item = new LabelledTransaction(
+                transaction, number, IsFraud(row), row.Find("segment") ?? "", LabelledAt(row, transaction));
             MustBeNew(row, number, seen);
             return item;
         });
@@ -63,7 +73,7 @@ internal static class LabelledFile
         return new Transaction
         {
             Id = row.Text("id"),
-            At = Moment(row),
+            At = Moment(row, "at"),
             AmountMinor = Minor(row.Decimal("amount"), currency, row, "amount"),
             Currency = currency,
             Direction = row.Text("direction") switch
@@ -82,11 +92,24 @@ internal static class LabelledFile
         };
     }
 
-    private static long Moment(CsvRow row) =>
-        DateTimeOffset.TryParse(row.Text("at"), CultureInfo.InvariantCulture,
+    private static long? LabelledAt(CsvRow row, Transaction transaction)
+    {
+        if (row.Find("labelled_at") is null)
+        {
+            return null;
+        }
+
+        var at = Moment(row, "labelled_at");
+        return row.Find("label") is null ? throw row.Wrong("labelled_at", "is of a label that is not there")
+            : at < transaction.At ? throw row.Wrong("labelled_at", "is before the transaction")
+            : at;
+    }
+
+    private static long Moment(CsvRow row, string column) =>
+        DateTimeOffset.TryParse(row.Text(column), CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
             ? at.ToUnixTimeMilliseconds()
-            : throw row.Wrong("at", "is no time such as 2018-04-01T00:00:31Z");
+            : throw row.Wrong(column, "is no time such as 2018-04-01T00:00:31Z");
 
     private static long Minor(decimal amount, Currency currency, CsvRow row, string column)
     {

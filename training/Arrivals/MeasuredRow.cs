@@ -4,27 +4,41 @@ using OrleansRisk.Core.Features;
 namespace OrleansRisk.Training.Arrivals;
 
 /// <summary>A transaction with its anomaly features as they were measured before it was folded.</summary>
-internal sealed class MeasuredRow(LabelledTransaction item, in FeatureRow row, in Decision decision)
+internal sealed class MeasuredRow
 {
-    private readonly double[] _values = ((ReadOnlySpan<double>)row)[..FeatureRow.FirstCredit].ToArray();
+    private readonly LabelledTransaction _item;
+    private readonly double[] _values;
 
-    public string Id => item.Transaction.Id;
+    public MeasuredRow(LabelledTransaction item, in FeatureRow row, in Decision decision)
+    {
+        (_item, Surprise, Bins) = (item, decision.Anomaly.Surprise, decision.Bins);
+        _values = ((ReadOnlySpan<double>)row)[..FeatureRow.FirstCredit].ToArray();
+    }
 
-    public int Account => item.Account;
+    private MeasuredRow(LabelledTransaction item, MeasuredRow row) =>
+        (_item, _values, Surprise, Bins) = (item, row._values, row.Surprise, row.Bins);
 
-    public int Day => item.Day;
+    public string Id => _item.Transaction.Id;
 
-    public bool Fraud => item.Fraud;
+    public int Account => _item.Account;
 
-    public string Segment => item.Segment;
+    public int Day => _item.Day;
+
+    public bool Fraud => _item.Fraud;
+
+    public string Segment => _item.Segment;
 
     /// <summary>What the label-free score says of it, in nats.</summary>
-    public double Surprise { get; } = decision.Anomaly.Surprise;
+    public double Surprise { get; }
 
     /// <summary>Where its label-free features lie among all transactions.</summary>
-    public FeatureBins Bins { get; } = decision.Bins;
+    public FeatureBins Bins { get; }
 
     public double this[FeatureNumber feature] => _values[(int)feature];
+
+    /// <summary>As known at the end of a day, since 1970: a fraud that nobody had reported by then is none.</summary>
+    public MeasuredRow AsKnownOn(int day, int delayDays) =>
+        Fraud && _item.KnownDay(delayDays) > day ? new MeasuredRow(_item with { Fraud = false }, this) : this;
 
     public FeatureRow Features()
     {

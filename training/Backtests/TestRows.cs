@@ -17,13 +17,13 @@ internal static class TestRows
         foreach (var item in transactions)
         {
             if (item.Fraud && item.Day >= since
-                && (!first.TryGetValue(item.Account, out var known) || item.Day < known))
+                && (!first.TryGetValue(item.Account, out var known) || item.KnownDay(delayDays) < known))
             {
-                first[item.Account] = item.Day;
+                first[item.Account] = item.KnownDay(delayDays);
             }
         }
 
         return [.. rows.Where(row => days.Holds(row.Day)
-            && !(first.TryGetValue(row.Account, out var fraud) && fraud < row.Day - delayDays))];
+            && !(first.TryGetValue(row.Account, out var known) && known < row.Day))];
     }
 }

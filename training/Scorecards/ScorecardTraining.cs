@@ -66,8 +66,12 @@ internal static class ScorecardTraining
 
     private static FeatureRow[] Golden(IReadOnlyList<MeasuredRow> rows) => [.. Spread(rows, GoldenRows)];
 
+    /// <summary>With the labels that are known when the delay of the last day is over.</summary>
     private static List<MeasuredRow> Learned(IReadOnlyList<MeasuredRow> rows, PassRequest request) =>
-        [.. rows.Where(row => request.Days.Holds(row.Day))];
+    [
+        .. rows.Where(row => request.Days.Holds(row.Day))
+            .Select(row => row.AsKnownOn(request.Days.End - 1 + request.DelayDays, request.DelayDays)),
+    ];
 
     private static IEnumerable<MeasuredRow> Pass(
         IReadOnlyList<LabelledTransaction> transactions, PassRequest request) =>

@@ -8,8 +8,8 @@ namespace OrleansRisk.Api.Tests.EndToEnd;
 
 /// <summary>
 /// What trainers measure is what tenants get: rows sent over HTTP to a host with its database, and the same rows
-/// through the pass that models are trained and judged on. No counterparty is stated, for what is published of one depends on
-/// the hour, and the tenant's hash of it on its keys.
+/// through the pass that models are trained and judged on. No counterparty is stated, for what is published of one
+/// depends on the hour, and the tenant's hash of it on its keys.
 /// </summary>
 public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, IDisposable
 {
