@@ -30,7 +30,7 @@ public sealed class LowerAmountTests
         Assert.Equal(made, Tried(payment, (long)change.To + 1, Some.Tables));
     }
 
-    /// <summary>Random models: against every step there is, none nearer flips; where none flips, none is found.</summary>
+    /// <summary>Random models: of all steps none nearer flips; where none flips, none is found.</summary>
     [Fact]
     public void Find_UnderRandomModels_FlipsAndIsTheLeastOfAllSteps()
     {
