@@ -31,17 +31,21 @@ internal static class BerkaProduct
 
         var applications = Rows(loans).ToDictionary(static row => row["loan_id"], StringComparer.Ordinal);
         using var client = RiskClient.Connect(lender.Http2Url, lender.Key);
-        var (asked, otherwise) = (0, 0);
+        var (scored, otherwise, young) = (0, 0, 0);
         foreach (var expected in Rows(scores))
         {
             var answer = await client.AssessCredit(Loan(applications[expected["loan_id"]]));
-            asked++;
-            otherwise += Same(expected, answer) ? 0 : 1;
+            var needs = answer is { State: "insufficient_history", Pd: null, Score: null, Needs.Count: > 0 };
+            young += needs ? 1 : 0;
+            scored += needs ? 0 : 1;
+            otherwise += needs || Same(expected, answer) ? 0 : 1;
         }
 
         report.AtMost(
             "loans whose probability, score or reasons differ over HTTP", otherwise, "loans", 0,
-            $"{asked} asked for as of their day, {YearsOn} years on");
+            $"of {scored} scored as of their day, {YearsOn} years on");
+        report.Figure(
+            "loans that the product gives no score", young, "loans", "under 30 days or 20 transactions before them");
     }
 
     private static bool Same(Dictionary<string, string> expected, CreditAssessmentBody answer)

@@ -77,7 +77,11 @@ internal sealed class DecisionsOutcomeCodec : ReplyCodec<DecisionsOutcome>
     }
 
     protected override DecisionsOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
-        new(AnswerWire.ReadEntries(ref wire), wire.Flag(), refusal, cause) { LookedTo = wire.Int(), Days = AnswerWire.ReadDays(ref wire) };
+        new(AnswerWire.ReadEntries(ref wire), wire.Flag(), refusal, cause)
+        {
+            LookedTo = wire.Int(),
+            Days = AnswerWire.ReadDays(ref wire),
+        };
 }
 
 [RegisterSerializer, RegisterCopier]

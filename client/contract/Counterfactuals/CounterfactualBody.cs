@@ -1,6 +1,8 @@
 namespace OrleansRisk.Contract.Counterfactuals;
 
-/// <summary>What would have had to be otherwise: one feature that the customer can act on, all else as it was.</summary>
+/// <summary>
+/// What would have had to be otherwise: one feature that the customer can act on, all else as it was.
+/// </summary>
 public sealed record CounterfactualBody
 {
     /// <summary><c>dec_…</c> or <c>cra_…</c></summary>

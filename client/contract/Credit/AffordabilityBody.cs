@@ -28,5 +28,5 @@ public sealed record AffordabilityBody
     /// <c>affordable</c>; <c>strained</c>: debts would take over 40 % of the income; <c>unaffordable</c>: over 60 %, or
     /// more than is left; <c>unknown</c>: no complete month yet.
     /// </summary>
-    public required string Verdict { get; init; }
+    public required string Finding { get; init; }
 }

@@ -63,7 +63,7 @@ public sealed record CreditAssessmentBody
 /// <param name="Months">Months to run.</param>
 public sealed record LoanBody(string Currency, string Amount, string Instalment, int Months);
 
-/// <summary>Principal reasons as sentences of their own; what was asked for and what the accounts show, no more.</summary>
+/// <summary>Principal reasons as sentences of their own: what was asked for and what accounts show.</summary>
 /// <param name="Language"><c>en</c> or <c>ms</c>, by <c>Accept-Language</c>.</param>
 /// <param name="Reasons">At most four.</param>
 public sealed record LetterBody(string Language, IReadOnlyList<string> Reasons);

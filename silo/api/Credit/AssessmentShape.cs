@@ -84,7 +84,7 @@ internal sealed class AssessmentShape(
         DebtServiceRatioAfter = means.DebtAfter,
         FreeCashFlowAfter = Money(means.FreeAfter),
         Months = means.Months,
-        Verdict = means.Word switch
+        Finding = means.Word switch
         {
             AffordabilityWord.Affordable => "affordable",
             AffordabilityWord.Strained => "strained",

@@ -29,7 +29,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
             body.GetProperty("letter").GetProperty("reasons").GetArrayLength());
         Assert.Equal(("6000.00", "strained"), (
             Text(body.GetProperty("affordability"), "income_monthly"),
-            Text(body.GetProperty("affordability"), "verdict")));
+            Text(body.GetProperty("affordability"), "finding")));
         var account = body.GetProperty("accounts")[0];
         Assert.True(account.GetProperty("sequence").GetInt64() > 100);
         Assert.Equal(16, Text(account, "state_hash")!.Length);
@@ -168,7 +168,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
         var body = await EngineHost.Json(client, HttpMethod.Post, Path, Loan("A-1"));
         Assert.Equal(("insufficient_history", JsonValueKind.Null, JsonValueKind.Null, "unknown"), (
             Text(body, "state"), body.GetProperty("score").ValueKind, body.GetProperty("pd").ValueKind,
-            Text(body.GetProperty("affordability"), "verdict")));
+            Text(body.GetProperty("affordability"), "finding")));
         Assert.Contains("19 transactions", body.GetProperty("needs").GetRawText(), StringComparison.Ordinal);
         Assert.Equal(0, body.GetProperty("letter").GetProperty("reasons").GetArrayLength());
     }
@@ -177,7 +177,8 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     private async Task<(HttpClient Client, string Tenant)> Lender(params string[] accounts)
     {
         var (tenant, client) = await host.Tenant("ingest", "history", "read");
-        var lines = accounts.SelectMany(static account => Enumerable.Range(0, 150).SelectMany(day => Day(account, day)));
+        var lines = accounts.SelectMany(
+            static account => Enumerable.Range(0, 150).SelectMany(day => Day(account, day)));
         var answers = await client.Send(string.Concat(lines), "?mode=history&answers=errors");
         Assert.Equal(0, answers[^1].GetProperty("refused").GetInt32());
         return (client, tenant);

@@ -35,7 +35,7 @@ public sealed class CreditCommandTests : IAsyncLifetime
                 DebtServiceRatioAfter = null,
                 FreeCashFlowAfter = "-1.00",
                 Months = 0,
-                Verdict = "unknown",
+                Finding = "unknown",
             },
             Letter = new LetterBody("en", []),
             Rule = "weakest_account",

@@ -20,17 +20,17 @@ public sealed class LowerAmountTests
     public void Find_UnusualAmount_IsTheMostThatIsMilderByTheSurprise(TransactionStatus status)
     {
         var payment = Some.Transaction("big", amount: 2_000_000, status: status);
-        var made = Outcome(payment, payment.AmountMinor, Some.Tables);
-        Assert.NotEqual(Core.Decisions.Outcome.Approve, made);
+        var made = Tried(payment, payment.AmountMinor, Some.Tables);
+        Assert.NotEqual(Outcome.Approve, made);
 
         var change = Find(payment, Some.Tables)!;
 
         Assert.True(change.Outcome < made);
-        Assert.Equal(change.Outcome, Outcome(payment, (long)change.To, Some.Tables));
-        Assert.Equal(made, Outcome(payment, (long)change.To + 1, Some.Tables));
+        Assert.Equal(change.Outcome, Tried(payment, (long)change.To, Some.Tables));
+        Assert.Equal(made, Tried(payment, (long)change.To + 1, Some.Tables));
     }
 
-    /// <summary>Random models: against every step there is, none nearer flips; where none flips, none is found.</summary>
+    /// <summary>Random models: of all steps none nearer flips; where none flips, none is found.</summary>
     [Fact]
     public void Find_UnderRandomModels_FlipsAndIsTheLeastOfAllSteps()
     {
@@ -40,8 +40,8 @@ public sealed class LowerAmountTests
             var tables = SomeLineUp.Tables(SomeLineUp.Of(random, challengers: 0));
             var payment = Some.Transaction(
                 $"p-{round}", amount: 1 + random.Below(300_000), status: TransactionStatus.Authorised);
-            var made = Outcome(payment, payment.AmountMinor, tables);
-            if (made == Core.Decisions.Outcome.Approve)
+            var made = Tried(payment, payment.AmountMinor, tables);
+            if (made == Outcome.Approve)
             {
                 continue;
             }
@@ -53,13 +53,13 @@ public sealed class LowerAmountTests
                 var amount = LowerAmount.Amount(payment.AmountMinor, step);
                 if (amount >= 1 && amount > (change?.To ?? 0))
                 {
-                    Assert.True(Outcome(payment, amount, tables) >= made, $"round {round}: {amount}");
+                    Assert.True(Tried(payment, amount, tables) >= made, $"round {round}: {amount}");
                 }
             }
 
             if (change is not null)
             {
-                Assert.True(Outcome(payment, (long)change.To, tables) < made);
+                Assert.True(Tried(payment, (long)change.To, tables) < made);
                 Assert.Equal((payment.AmountMinor - change.To) / payment.AmountMinor, change.Distance);
             }
         }
@@ -83,7 +83,7 @@ public sealed class LowerAmountTests
     private static Counterfactual? Find(Transaction payment, PublishedTables tables) => LowerAmount.Find(
         FoldVersion.Newest, Someone.State, payment, Some.Observed(payment, Someone.Sequence + 1, 0, default), tables);
 
-    private static Outcome Outcome(Transaction payment, long amount, PublishedTables tables)
+    private static Outcome Tried(Transaction payment, long amount, PublishedTables tables)
     {
         var state = Someone.State.ToArray();
         Assessment.Assess(

@@ -14,7 +14,7 @@ public sealed class SafestChangeTests
         FeatureNumber.RequestHolders, FeatureNumber.FeesPeak, FeatureNumber.BalanceTrend,
     ];
 
-    /// <summary>Random cards on random loans: what is found flips, and no step of any feature does so for less.</summary>
+    /// <summary>Random cards on random loans: what is found flips, and no step of any feature does for less.</summary>
     [Fact]
     public void Find_AgainstEveryStepThereIs_FlipsAndIsTheLeast()
     {
