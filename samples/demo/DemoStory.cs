@@ -37,7 +37,7 @@ internal static class DemoStory
         var good = await new SendingChapter(screen, stage, traffic, acks, time).Tell(cancel);
         good &= await CountingChapter.Tell(screen, traffic, acks);
         SuspicionChapter.Tell(screen, cardTraffic, lenderTraffic);
-        credit.Tell(screen);
+        await credit.Tell(screen, cancel);
         good &= await model.Tell(await stage.TenantWithModels(Request("cards-with-labels", "USD", "UTC")), cancel);
         good &= await new ReplayChapter(screen, stage, cardTraffic).Tell();
         Invented(screen);

@@ -1,3 +1,4 @@
+using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Samples.Demo.Samples;
 using OrleansRisk.Samples.Demo.Sending;
@@ -5,25 +6,57 @@ using OrleansRisk.Samples.Demo.Telling;
 
 namespace OrleansRisk.Samples.Demo.Chapters;
 
-/// <summary>One invented account's credit score before and after its owner lost the job.</summary>
+/// <summary>
+/// One invented account's credit score before and after its owner lost the job, and what a loan applied for on either
+/// day is judged to be.
+/// </summary>
 internal sealed class CreditChapter
 {
+    private const string Amount = "12000.00", Instalment = "560.00";
+    private const int Months = 24;
+
     private readonly LenderSample _lender;
+    private readonly Traffic _traffic;
     private DecisionBody? _before;
     private DecisionBody? _after;
 
     public CreditChapter(LenderSample lender, Traffic traffic)
     {
-        _lender = lender;
+        (_lender, _traffic) = (lender, traffic);
         traffic.Decided = Watch;
     }
 
-    public void Tell(Screen screen)
+    public async Task Tell(Screen screen, CancellationToken cancel)
     {
         screen.Chapter($"Credit: {_lender.JobLossAccount} loses its job on {_lender.JobLost:yyyy-MM-dd}");
         Show(screen, "before", _before);
         Show(screen, "after", _after);
         screen.Say("An expert scorecard, not fitted to any defaults: it ranks, and says so (state: uncalibrated).");
+        screen.Say($"A loan of {Amount} MYR over {Months} months, {Instalment} a month, applied for");
+        await Apply(screen, "before", _lender.JobLost, cancel);
+        await Apply(screen, "after", null, cancel);
+    }
+
+    private async Task Apply(Screen screen, string when, DateOnly? asOf, CancellationToken cancel)
+    {
+        var assessed = await _traffic.Client.AssessCredit(
+            new CreditAssessmentRequest
+            {
+                Accounts = [_lender.JobLossAccount],
+                Currency = "MYR",
+                Amount = Amount,
+                Instalment = Instalment,
+                Months = Months,
+                AsOf = asOf,
+            }, cancel);
+        var means = assessed.Affordability;
+        screen.Say($"{when,-7} {means.Finding}: income {means.IncomeMonthly}, essentials "
+            + $"{means.EssentialOutflowMonthly}, debts {means.DebtServiceMonthly}; {means.FreeCashFlowAfter} left with "
+            + $"the instalment ({assessed.State}, score {assessed.Score})");
+        foreach (var reason in assessed.Letter.Reasons)
+        {
+            screen.Say($"          {reason}");
+        }
     }
 
     private static void Show(Screen screen, string when, DecisionBody? decision)

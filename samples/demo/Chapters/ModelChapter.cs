@@ -32,8 +32,8 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
         var lineUp = await PutUp(tenant, await Train(past));
         var months = new LabelledMonths(tenant.Lender, lines, Training, time);
         await months.Load(past, cancel);
-        screen.Say($"{Figures.Count(past.Count)} purchases loaded as history; then one week after the other, before each "
-            + $"the labels of {Training.Delay} days ago.");
+        screen.Say($"{Figures.Count(past.Count)} purchases loaded as history; then one week after the other, before "
+            + $"each the labels of {Training.Delay} days ago.");
         var answered = await months.Score(rest, cancel);
         ModelReport.Tell(screen, answered, line => _labelFree.GetValueOrDefault(line.Transaction), Training.Budget);
         return answered.Count == rest.Count
