@@ -25,7 +25,8 @@ public sealed class CommandTests : IAsyncLifetime
         {
             "send", "consume", "map check", "map put", "map show", "map list", "state", "account",
             "accounts", "customer", "decisions", "decision",
-            "replay", "label", "watch", "webhook create", "webhook change", "webhook show", "webhook list",
+            "replay", "label", "credit assess", "credit show", "counterfactual",
+            "watch", "webhook create", "webhook change", "webhook show", "webhook list",
             "webhook rotate", "webhook test", "webhook log", "webhook dead", "webhook replay", "webhook delete",
             "model add", "model list", "model show", "model approve", "model monitor", "model activate",
             "model challenge", "model rollback", "model line-ups",
