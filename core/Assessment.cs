@@ -27,11 +27,7 @@ public static class Assessment
         var moment = new Moment(fold, state, transaction, in observed);
         if (IsScored(moment))
         {
-            Anomaly.Score(moment, tables.Population, ref decision);
-            if (fold >= FoldVersion.Three)
-            {
-                LearnedScoring.Score(moment, tables.LineUp, ref decision);
-            }
+            Score(moment, tables, ref decision);
         }
         else
         {
@@ -92,7 +88,8 @@ public static class Assessment
         ushort fold, Span<byte> state, Transaction transaction, in Observed observed, out FeatureRow row)
     {
         Check(fold);
-        FeatureMeasures.Of(new Moment(fold, state, transaction, in observed), out row);
+        var moment = new Moment(fold, state, transaction, in observed);
+        FeatureMeasures.Of(moment, Anomaly.Measure(moment), out row);
     }
 
     /// <summary>
@@ -104,6 +101,19 @@ public static class Assessment
     {
         Check(fold);
         CreditMeasures.Of(state, day, request, out row);
+    }
+
+    /// <summary>By surprise, and from fold 3 by the tenant's models on the same measurements.</summary>
+    private static void Score(in Moment moment, PublishedTables tables, ref Decision decision)
+    {
+        var values = Anomaly.Measure(moment);
+        var learned = moment.Fold >= FoldVersion.Three;
+        Anomaly.Score(
+            moment, values, tables.Population, withReasons: !learned || tables.LineUp.Anomaly is null, ref decision);
+        if (learned)
+        {
+            LearnedScoring.Score(moment, values, tables.LineUp, ref decision);
+        }
     }
 
     /// <summary>Thresholds belong to what scored: the model's own where a model did, else the tenant's.</summary>

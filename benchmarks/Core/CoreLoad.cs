@@ -102,26 +102,20 @@ internal sealed class CoreLoad
     }
 
     /// <summary>
-    /// Assesses them with every feature measured and a model's score; reasons for alerts alone. The scores are
-    /// kept where wanted.
+    /// Assesses them by a model of the tenant's; reasons for alerts alone. The scores are kept where wanted.
     /// </summary>
     public int Run(ILearnedModel model, int[]? scores = null)
     {
         var alerts = 0;
+        var tables = Tables with { LineUp = new LineUp(1, 0, new NamedModel("", model), [], null) };
         for (var i = 0; i < Items.Count; i++)
         {
             var (account, transaction, observed) = Items[i];
-            Assessment.Measure(FoldVersion.Newest, States[account], transaction, observed, out var row);
-            var score = model.Score(row).Score;
-            if (score >= model.Thresholds.ReviewAt)
-            {
-                alerts += model.Explain(row).Parts.Count > 0 ? 1 : 0;
-            }
-
-            Assessment.Assess(FoldVersion.Newest, States[account], transaction, observed, Tables, out _);
+            Assessment.Assess(FoldVersion.Newest, States[account], transaction, observed, tables, out var decision);
+            alerts += decision.Anomaly.ReasonCount > 0 ? 1 : 0;
             if (scores is not null)
             {
-                scores[i] = score;
+                scores[i] = decision.Anomaly.Score;
             }
         }
 

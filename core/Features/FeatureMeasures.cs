@@ -15,10 +15,10 @@ internal static class FeatureMeasures
     private const double PriorEvents = 2;
     private const long GapMaxMs = 30L * 86_400_000;
 
-    public static void Of(in Moment moment, out FeatureRow row)
+    /// <summary>All features, from those that the surprise has measured on.</summary>
+    public static void Of(in Moment moment, in FeatureValues values, out FeatureRow row)
     {
         row = FeatureRow.Missing();
-        var values = Scoring.Anomaly.Measure(moment);
         Amounts(moment, values, ref row);
         Times(moment, values, ref row);
         if (!moment.Credit)

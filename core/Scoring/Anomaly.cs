@@ -16,10 +16,11 @@ internal static class Anomaly
 
     private const double Ln2 = 0.6931471805599453;
 
-    public static void Score(in Moment moment, PopulationTable population, ref Decision decision)
+    /// <summary>Scores by surprise; reasons only where they are what the answer gives.</summary>
+    public static void Score(
+        in Moment moment, in FeatureValues values, PopulationTable population, bool withReasons, ref Decision decision)
     {
         decision.Anomaly.History = (int)Math.Min(new AccountHeader(moment.State).Transactions, int.MaxValue);
-        var values = Measure(moment);
         var surprises = Surprises.Of(values, population, ref decision.Bins);
         if (AmountFamily.HasLittleHistory(moment))
         {
@@ -35,7 +36,10 @@ internal static class Anomaly
         decision.Anomaly.Surprise = surprise;
         decision.Anomaly.AlertRate = Exponential.Exp(-rarity);
         decision.Anomaly.Score = PointsOf(rarity);
-        AnomalyReasons.Rank(moment, values, surprises, contributions, ref decision.Anomaly);
+        if (withReasons)
+        {
+            AnomalyReasons.Rank(moment, values, surprises, contributions, ref decision.Anomaly);
+        }
     }
 
     /// <summary>What is not scored at all: its bins are missing, so that the population does not count it.</summary>

@@ -10,14 +10,14 @@ namespace OrleansRisk.Core.Scoring;
 /// </summary>
 internal static class LearnedScoring
 {
-    public static void Score(in Moment moment, LineUp lineUp, ref Decision decision)
+    public static void Score(in Moment moment, in FeatureValues values, LineUp lineUp, ref Decision decision)
     {
         if (lineUp.Anomaly is null && lineUp.Challengers.Count == 0)
         {
             return;
         }
 
-        FeatureMeasures.Of(moment, out var row);
+        FeatureMeasures.Of(moment, values, out var row);
         if (lineUp.Anomaly is { } champion)
         {
             Score(moment, champion.Model, row, ref decision.Anomaly);
