@@ -13,14 +13,17 @@ public sealed partial class AccountActor
 
     /// <summary>
     /// The ring tells the earlier statuses of a young transaction, and that is enough for the two first of a life. What
-    /// ends one, names another id, or follows an end is looked up.
+    /// ends one, names another id, or follows an end is looked up; so is what follows an expiry whose authorisation has
+    /// left the ring before it.
     /// </summary>
     private static bool AsksForLife(Transaction transaction, byte seen)
     {
-        const int First = (1 << (int)TransactionStatus.Authorised) | (1 << (int)TransactionStatus.Expired);
+        const int Authorised = 1 << (int)TransactionStatus.Authorised, Expired = 1 << (int)TransactionStatus.Expired;
+        const int First = Authorised | Expired;
         return transaction.Replaces is not null
             || transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired
             || (seen != 0 && transaction.Status == TransactionStatus.Authorised)
+            || (seen & First) == Expired
             || (seen & ~First) != 0;
     }
 
