@@ -126,6 +126,9 @@ public static class Limits
     /// <summary>Events in each window that an index of drift needs; below, noise alone looks like drift.</summary>
     public const int MonitorEventsNeeded = 1_000;
 
+    /// <summary>Transactions of one export, which is put in order in memory.</summary>
+    public const int ExportTransactionsMax = 5_000_000;
+
     /// <summary>How far ahead a line-up can be put up.</summary>
     public static readonly TimeSpan LineUpAheadMax = TimeSpan.FromDays(366);
 

@@ -15,6 +15,7 @@ const string Usage = """
     orleansrisk-silo operator-key              makes an operator's key and prints it, this once
     orleansrisk-silo fold                      shows what each silo computes and the fold of each tenant
     orleansrisk-silo fold TENANT N             lets a tenant go on with fold N, once every silo computes it
+    orleansrisk-silo export TENANT FILE        writes a tenant's transactions as risk-training reads them
     orleansrisk-silo move-tenant TENANT POOL   makes another pool, of vault key TargetKeyFile, a tenant's home
     orleansrisk-silo move-tenant-back TENANT   calls a tenant back that has not arrived
 
@@ -42,6 +43,8 @@ try
             return await Administering.MakeOperatorKey(SiloSettings.Unchecked(rest), CancellationToken.None);
         case ["fold", .. var rest]:
             return await Folding.Run(rest, SiloSettings.Unchecked, CancellationToken.None);
+        case ["export", var tenant, var file, .. var rest]:
+            return await Exporting.Run(SiloSettings.Read(rest), tenant, file, CancellationToken.None);
         case ["move-tenant", var tenant, var pool, .. var rest]:
             return await MovingTenant.Run(SiloSettings.Unchecked(rest), tenant, pool, CancellationToken.None);
         case ["move-tenant-back", var tenant, .. var rest]:

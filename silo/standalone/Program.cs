@@ -7,12 +7,14 @@ using OrleansRisk.Standalone.Commands;
 using OrleansRisk.Standalone.Options;
 using OrleansRisk.Vaults;
 
-// orleansrisk [serve | migrate | operator-key | fold [TENANT FOLD]] [--setting value]…
+// orleansrisk [serve | migrate | operator-key | fold [TENANT FOLD] | export TENANT FILE] [--setting value]…
 const string Usage = """
     orleansrisk serve          listens; Ctrl-C stops it in good order
     orleansrisk migrate        brings the database to this version, as its administrator
     orleansrisk operator-key   makes an operator's key and prints it, this once
     orleansrisk fold           shows what each node computes and the fold of each tenant
+    orleansrisk export TENANT FILE
+                               writes a tenant's transactions with their labels as risk-training reads them
     orleansrisk fold TENANT N  lets a tenant go on with fold N, once every node computes it; there is no way back
 
     Settings come from appsettings.json, the environment (RISK_PORT=5080) or arguments (--port 5080):
@@ -38,6 +40,8 @@ try
             return await MakingOperatorKey.Run(Settings(rest), CancellationToken.None);
         case "fold":
             return await Folding.Run(rest, Settings, CancellationToken.None);
+        case "export" when rest is [var tenant, var file, .. var settings]:
+            return await Exporting.Run(Settings(settings), tenant, file, CancellationToken.None);
         case "help":
             Console.WriteLine(Usage);
             return ExitCodes.Done;

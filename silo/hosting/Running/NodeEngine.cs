@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Categories;
+using OrleansRisk.Engine.Exports;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Learned;
@@ -65,6 +66,8 @@ internal sealed class NodeEngine : IAsyncDisposable
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
         Folds = new TenantFolds(Stores.Publications, Stores.Nodes, time);
         LineUps = new LineUps(Stores.Publications, Stores.Models, Folds, _published, time);
+        Export = new TransactionExport(
+            Stores.Feed, Stores.Journal, _keys, Stores.Keys, logs.CreateLogger<TransactionExport>());
         Monitor = new ModelMonitor(
             new MonitorSources(Stores.Feed, Stores.Journal, _keys, Stores.Keys, _published), time,
             logs.CreateLogger<ModelMonitor>());
@@ -89,6 +92,9 @@ internal sealed class NodeEngine : IAsyncDisposable
 
     /// <summary>How models fare.</summary>
     public ModelMonitor Monitor { get; }
+
+    /// <summary>A tenant's journal, as models are trained on it.</summary>
+    public TransactionExport Export { get; }
 
     /// <summary>That this node is there, for the others to know.</summary>
     public Presence Presence { get; }

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Hosting.Running;
 using OrleansRisk.Training.Arrivals;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
@@ -45,6 +49,63 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
         Assert.Contains(expected, static decision => decision.Outcome != Outcome.Approve);
     }
 
+    [Fact]
+    public async Task Journal_Exported_IsTheRowsThatWereSentWithTheirLabels()
+    {
+        var rows = Drawn().ToList();
+        var (tenant, client) = await host.Tenant("ingest");
+        using var lender = client;
+        await lender.Send(string.Concat(rows.Select(static row => row.Json + "\n")));
+        await Label(lender, "T-7", rows[7].Csv, "fraud");
+        await Label(lender, "T-8", rows[8].Csv, "genuine");
+        File.Delete(_file);
+        var engine = host.Services.GetRequiredService<NodeEngine>();
+
+        var number = new TenantId(int.Parse(tenant["ten_".Length..], CultureInfo.InvariantCulture));
+        Assert.Equal(Rows, await Exporting.Write(engine.Export, number, _file, default));
+
+        var (sent, kept) = (await Read(rows), await LabelledFile.Read(_file));
+        Assert.Equal(sent.Select(Bare).Order(), kept.Select(Bare).Order());
+        Assert.Equal(rows[7].Csv.Split(',')[2], Assert.Single(kept, static row => row.Fraud) is var fraud
+            ? DateTimeOffset.FromUnixTimeMilliseconds(fraud.Transaction.At).ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            : null);
+        Assert.Equal(2, kept.Count(static row => row.LabelledAt is not null));
+        var text = await File.ReadAllTextAsync(_file);
+        Assert.DoesNotContain("A-1,", text, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<IOException>(() => Exporting.Write(engine.Export, number, _file, default));
+    }
+
+    [Fact]
+    public async Task Journal_WithARecordThatDoesNotOpen_IsNotExported()
+    {
+        var (tenant, client) = await host.Tenant("ingest");
+        using var lender = client;
+        await lender.Send(string.Concat(Drawn().Take(20).Select(static row => row.Json + "\n")));
+        var number = new TenantId(int.Parse(tenant["ten_".Length..], CultureInfo.InvariantCulture));
+        await host.Database.Execute(
+            "update risk.journal set sealed = set_byte(sealed, 80, get_byte(sealed, 80) # 1) where ctid = (select ctid "
+            + $"from risk.journal where tenant = {number.Value} limit 1) and tenant = {number.Value}");
+        File.Delete(_file);
+
+        var engine = host.Services.GetRequiredService<NodeEngine>();
+        await Assert.ThrowsAsync<InvalidDataException>(() => Exporting.Write(engine.Export, number, _file, default));
+
+        Assert.False(File.Exists(_file));
+    }
+
+    /// <summary>A row without account, transaction and device, which are exported under other names.</summary>
+    private static string Bare(LabelledTransaction row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{row.Transaction.At} {row.Transaction.Direction} {row.Transaction.AmountMinor} "
+        + $"{row.Transaction.Currency.Code} {row.Transaction.Channel} {row.Transaction.Country} {row.Transaction.Mcc}");
+
+    private static Task<JsonElement> Label(HttpClient lender, string transaction, string row, string label) => EngineHost.Json(
+        lender, HttpMethod.Post, "/v1/labels",
+        $$"""
+        {"account":"{{row.Split(',')[0]}}","transaction":"{{transaction}}","label":"{{label}}","source":"analyst"}
+        """);
+
     private static IEnumerable<(string Json, string Csv)> Drawn()
     {
         var random = new Random(1_000);
@@ -69,13 +130,26 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
         }
     }
 
-    private async Task<List<Decision>> Passed(List<(string Json, string Csv)> rows)
+    private static async Task<IReadOnlyList<LabelledTransaction>> Read(List<(string Json, string Csv)> rows)
     {
-        await File.WriteAllLinesAsync(_file, rows.Select(static row => row.Csv).Prepend(
+        var file = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(file, rows.Select(static row => row.Csv).Prepend(
             "account,id,at,direction,amount,currency,channel,country,device,mcc"));
+        try
+        {
+            return await LabelledFile.Read(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<List<Decision>> Passed(List<(string Json, string Csv)> rows)
+    {
         var decisions = new List<Decision>();
         var pass = new ArrivalPass(TimeSpan.FromDays(7)) { Decided = (_, decision) => decisions.Add(decision) };
-        Assert.Empty(pass.Run(await LabelledFile.Read(_file), new DayRange(int.MaxValue - 1, 1)).ToList());
+        Assert.Empty(pass.Run(await Read(rows), new DayRange(int.MaxValue - 1, 1)).ToList());
         return decisions;
     }
 

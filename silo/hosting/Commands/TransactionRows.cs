@@ -1,0 +1,68 @@
+using System.Globalization;
+using OrleansRisk.Core.Categories;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Exports;
+
+namespace OrleansRisk.Hosting.Commands;
+
+/// <summary>
+/// Exported transactions as `risk-training` reads them. Accounts, counterparties and devices go by their pseudonyms,
+/// and no text that a lender wrote about a customer is among the columns.
+/// </summary>
+internal static class TransactionRows
+{
+    public const string Columns =
+        "account,id,at,direction,amount,currency,counterparty,category,channel,country,device,mcc,balance,label,"
+        + "labelled_at";
+
+    private const string Time = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    public static string Of(ExportedTransaction exported)
+    {
+        var (transaction, observed) = (exported.Transaction, exported.Observed);
+        string?[] cells =
+        [
+            exported.Account.ToString(), exported.Sequence.ToString(CultureInfo.InvariantCulture), At(transaction.At),
+            transaction.Direction == Direction.Credit ? "credit" : "debit",
+            Money(transaction.AmountMinor, transaction.Currency), transaction.Currency.Code,
+            Pseudonym(observed.Counterparty), CategoryOf(transaction, observed), transaction.Channel,
+            transaction.Country, Pseudonym(exported.Device),
+            transaction.Mcc == 0 ? null : transaction.Mcc.ToString(CultureInfo.InvariantCulture),
+            transaction.BalanceMinor is { } balance ? Money(balance, transaction.Currency) : null,
+            exported.Label switch { LabelKind.Fraud => "fraud", LabelKind.Genuine => "genuine", _ => null },
+            exported.Label is null ? null : At(Math.Max(exported.LabelledAt, transaction.At)),
+        ];
+        return string.Join(',', cells.Select(Quoted));
+    }
+
+    /// <summary>What rules found by a payee's name, which is not exported; else as it was stated.</summary>
+    private static string? CategoryOf(Transaction transaction, in Observed observed)
+    {
+        var finding = CategoryEvidence.Of(transaction, observed);
+        return finding.By is Evidence.Rule or Evidence.Pack
+            ? CategoryCatalogue.NameOf(finding.Category)
+            : transaction.Category;
+    }
+
+    private static string At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+        .ToString(Time, CultureInfo.InvariantCulture);
+
+    private static string Money(long minor, Currency currency)
+    {
+        var amount = (decimal)minor;
+        for (var i = 0; i < currency.Decimals; i++)
+        {
+            amount /= 10;
+        }
+
+        return amount.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string? Pseudonym(ulong hash) =>
+        hash == 0 ? null : hash.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static string Quoted(string? cell) => cell is null ? ""
+        : cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell
+        : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
