@@ -39,18 +39,18 @@ internal static class BankCodes
 
     private static Category OfFamily(
         ReadOnlySpan<char> domain, ReadOnlySpan<char> family, ReadOnlySpan<char> own, bool credit) => domain switch
-    {
-        "LDAS" => family switch
         {
-            "FTDP" or "NTDP" => Category.Savings,
-            "MGLN" when !credit => Category.Mortgage,
-            _ when !credit => Category.LoanPayment,
-            _ => own is "DDWN" ? Category.LoanDisbursement : Category.Uncategorised,
-        },
-        "SECU" or "DERV" or "PMET" or "CMDT" => Category.Investment,
-        "CAMT" => Category.OwnTransfer,
-        _ => Category.Uncategorised,
-    };
+            "LDAS" => family switch
+            {
+                "FTDP" or "NTDP" => Category.Savings,
+                "MGLN" when !credit => Category.Mortgage,
+                _ when !credit => Category.LoanPayment,
+                _ => own is "DDWN" ? Category.LoanDisbursement : Category.Uncategorised,
+            },
+            "SECU" or "DERV" or "PMET" or "CMDT" => Category.Investment,
+            "CAMT" => Category.OwnTransfer,
+            _ => Category.Uncategorised,
+        };
 
     /// <summary>Three parts of four capital letters, between them a hyphen, slash, point or blank.</summary>
     private static bool IsCode(string text)

@@ -18,7 +18,7 @@ public sealed record CreditQuery(
 {
     internal CreditRequest Request(int customers) => new(Amount, Instalment, Months, (Holders, customers) switch
     {
-        (> 0, _) => Holders,
+        ( > 0, _) => Holders,
         (_, > 0) => customers,
         _ => double.NaN,
     });

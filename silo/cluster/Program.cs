@@ -7,14 +7,12 @@ using OrleansRisk.Silo.Commands;
 using OrleansRisk.Silo.Options;
 using OrleansRisk.Vaults;
 
-// orleansrisk-silo COMMAND [--setting value]…
 const string Usage = """
     orleansrisk-silo serve                     joins the cluster and listens; Ctrl-C leaves it in good order
     orleansrisk-silo migrate                   brings the database to this version, as its administrator
     orleansrisk-silo certs                     makes or renews certificates and capsule keys in the folder Secrets
     orleansrisk-silo operator-key              makes an operator's key and prints it, this once
-    orleansrisk-silo fold                      shows what each silo computes and the fold of each tenant
-    orleansrisk-silo fold TENANT N             lets a tenant go on with fold N, once every silo computes it
+    orleansrisk-silo fold [TENANT N]           shows folds, or lets a tenant go on with N, once every silo computes it
     orleansrisk-silo export TENANT FILE        writes a tenant's transactions as risk-training reads them
     orleansrisk-silo move-tenant TENANT POOL   makes another pool, of vault key TargetKeyFile, a tenant's home
     orleansrisk-silo move-tenant-back TENANT   calls a tenant back that has not arrived

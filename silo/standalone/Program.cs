@@ -13,8 +13,7 @@ const string Usage = """
     orleansrisk migrate        brings the database to this version, as its administrator
     orleansrisk operator-key   makes an operator's key and prints it, this once
     orleansrisk fold           shows what each node computes and the fold of each tenant
-    orleansrisk export TENANT FILE
-                               writes a tenant's transactions with their labels as risk-training reads them
+    orleansrisk export TENANT FILE writes a tenant's transactions with their labels as risk-training reads them
     orleansrisk fold TENANT N  lets a tenant go on with fold N, once every node computes it; there is no way back
 
     Settings come from appsettings.json, the environment (RISK_PORT=5080) or arguments (--port 5080):

@@ -76,7 +76,11 @@ public sealed class PointFitTests
         features[(int)FeatureNumber.CounterpartyFraudAge] = age;
         var transaction = new Transaction
         {
-            Id = "T", At = 0, AmountMinor = 1, Currency = Currency.FromNumber(458), Direction = Direction.Debit,
+            Id = "T",
+            At = 0,
+            AmountMinor = 1,
+            Currency = Currency.FromNumber(458),
+            Direction = Direction.Debit,
         };
         return new MeasuredRow(new LabelledTransaction(transaction, account, fraud, ""), features, default(Decision));
     }

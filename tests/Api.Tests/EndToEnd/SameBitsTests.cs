@@ -100,8 +100,8 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
         $"{row.Transaction.At} {row.Transaction.Direction} {row.Transaction.AmountMinor} "
         + $"{row.Transaction.Currency.Code} {row.Transaction.Channel} {row.Transaction.Country} {row.Transaction.Mcc}");
 
-    private static Task<JsonElement> Label(HttpClient lender, string transaction, string row, string label) => EngineHost.Json(
-        lender, HttpMethod.Post, "/v1/labels",
+    private static Task<JsonElement> Label(HttpClient lender, string transaction, string row, string label) =>
+        EngineHost.Json(lender, HttpMethod.Post, "/v1/labels",
         $$"""
         {"account":"{{row.Split(',')[0]}}","transaction":"{{transaction}}","label":"{{label}}","source":"analyst"}
         """);

@@ -24,7 +24,8 @@ public sealed class CommandTests : IAsyncLifetime
         var tested = new[]
         {
             "send", "consume", "map check", "map put", "map show", "map list",
-            "categories show", "categories set", "categories test", "state", "account", "accounts", "customer", "decisions", "decision",
+            "categories show", "categories set", "categories test", "state", "account", "accounts",
+            "customer", "decisions", "decision",
             "replay", "label", "credit assess", "credit show", "counterfactual",
             "watch", "webhook create", "webhook change", "webhook show", "webhook list",
             "webhook rotate", "webhook test", "webhook log", "webhook dead", "webhook replay", "webhook delete",

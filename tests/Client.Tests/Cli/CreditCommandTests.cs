@@ -43,7 +43,11 @@ public sealed class CreditCommandTests : IAsyncLifetime
         };
         var none = new CounterfactualBody
         {
-            Of = Id, Result = "not_calibrated", Score = null, Outcome = null, Change = null,
+            Of = Id,
+            Result = "not_calibrated",
+            Score = null,
+            Outcome = null,
+            Change = null,
         };
         _server.Answer("POST /v1/credit-assessments", assessed, ContractJson.Default.CreditAssessmentBody, 201);
         _server.Answer($"GET /v1/credit-assessments/{Id}", assessed with { Score = null },

@@ -30,7 +30,8 @@ public sealed class AssessUnderModelTests
         var tables = SomeLineUp.Tables(LineUp.None with
         {
             Anomaly = SomeLineUp.Step(FeatureNumber.AmountLog, 0, 0, 590),
-        }) with { Policy = new Policy(2, 100, 200) };
+        }) with
+        { Policy = new Policy(2, 100, 200) };
         var decision = new Account().Assess(
             Some.Transaction(status: TransactionStatus.Authorised), tables: tables);
 

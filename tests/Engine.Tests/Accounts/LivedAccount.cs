@@ -63,10 +63,12 @@ internal static class LivedAccount
         {
             yield return Some.Transaction(
                 $"pay-{day}", at, 6_000m + (day % 7), Direction.Credit, counterparty: "Employer",
-                category: "salary") with { DayOnly = true, BalanceMinor = 700_000 };
+                category: "salary") with
+            { DayOnly = true, BalanceMinor = 700_000 };
         }
 
         yield return Some.Transaction($"food-{day}", at, 35m + (day % 11), counterparty: "Kedai",
-            category: "groceries") with { DayOnly = true, BalanceMinor = 650_000 - (day % 30 * 9_000) };
+            category: "groceries") with
+        { DayOnly = true, BalanceMinor = 650_000 - (day % 30 * 9_000) };
     }
 }
