@@ -40,12 +40,15 @@ internal static class BerkaFiles
             Money(row["amount"]), "CZK", Money(row["balance"]), Category(row), party, Channel(row["operation"]));
     }
 
-    /// <summary>What the bank says a payment is for; where it says nothing, how the money moved.</summary>
+    /// <summary>
+    /// What the bank says a payment is for; where it says nothing, how the money moved. Interest is a deposit like others:
+    /// the card was chosen on a share without a category that holds it (decision 0131).
+    /// </summary>
     private static string Category(Dictionary<string, string> row) => (row["k_symbol"], row["operation"]) switch
     {
         ("payment for statement", _) => "fee",
         ("sanction interest if negative balance", _) => "penalty",
-        ("interest credited", _) => "interest",
+        ("interest credited", _) => "deposit",
         (_, "withdrawal in cash" or "credit card withdrawal") => "cash",
         ("household", _) => "housing",
         ("insurrance payment", _) => "insurance",
