@@ -41,8 +41,8 @@ internal static class BerkaFiles
     }
 
     /// <summary>
-    /// What the bank says a payment is for; where it says nothing, how the money moved. Interest is a deposit like others:
-    /// the card was chosen on a share without a category that holds it (decision 0131).
+    /// What the bank says a payment is for; where it says nothing, how the money moved. Interest is a deposit like
+    /// others: the card was chosen on a share without a category that holds it (decision 0131).
     /// </summary>
     private static string Category(Dictionary<string, string> row) => (row["k_symbol"], row["operation"]) switch
     {
