@@ -14,6 +14,7 @@ internal static class Commands
     private static readonly (string[] Name, string Arguments, Func<string[], Task> Run)[] Table =
     [
         (["credit", "train"], "LOANS TRANSACTIONS FOLDER", CreditTraining.Train),
+        (["credit", "train"], "LOANS TRANSACTIONS FOLDER --history DAYS TRANSACTIONS", CreditTraining.TrainStating),
         (["credit", "measure"], "LOANS TRANSACTIONS OUTPUT", CreditTraining.Measure),
         (["credit", "score"], "LOANS TRANSACTIONS CARD OUTPUT", CreditTraining.Score),
         (["scorecard", "train"], "TRANSACTIONS FOLDER FIRST_DAY DAYS DELAY_DAYS BUDGET", ScorecardTraining.Train),

@@ -45,7 +45,7 @@ internal static class BerkaProduct
             "loans whose probability, score or reasons differ over HTTP", otherwise, "loans", 0,
             $"of {scored} scored as of their day, {YearsOn} years on");
         report.Figure(
-            "loans that the product gives no score", young, "loans", "under 30 days or 20 transactions before them");
+            "loans that the product gives no score", young, "loans", "less history than the card was fitted on");
     }
 
     private static bool Same(Dictionary<string, string> expected, CreditAssessmentBody answer)

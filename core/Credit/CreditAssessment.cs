@@ -30,21 +30,28 @@ public sealed record CreditAssessment(
     {
         Assessment.MeasureCredit(fold, state, day, request, out var row);
         var means = new AccountHeader(state).OldestDay == 0 ? default : MonthlyMeans.Of(CashFlow.Of(state, day));
-        var expert = CreditScoring.Score(state, day);
-
-        // A card says itself what a missing income means; the expert scorecard has nothing to go by without one.
-        if (expert.NeedsDays > 0 || expert.NeedsTransactions > 0 || (card is null && expert.NeedsIncome))
+        if (card is null)
         {
-            return new CreditAssessment(CreditState.InsufficientHistory, null, double.NaN, null, [], means)
-            {
-                NeedsDays = expert.NeedsDays,
-                NeedsTransactions = expert.NeedsTransactions,
-                NeedsIncome = card is null && expert.NeedsIncome,
-            };
+            var expert = CreditScoring.Score(state, day);
+            return expert.State == CreditState.InsufficientHistory
+                ? Insufficient(new HistoryNeed(expert.NeedsDays, expert.NeedsTransactions), expert.NeedsIncome, means)
+                : ByExpert(expert, means);
         }
 
-        return card is null ? ByExpert(expert, means) : ByCard(CardScore.Of(card, row), means);
+        // A card says itself what a missing income means, and on how little history it was fitted.
+        var missing = card.Needs.MissingOf(state, day);
+        return missing != default
+            ? Insufficient(missing, income: false, means)
+            : ByCard(CardScore.Of(card, row), means);
     }
+
+    private static CreditAssessment Insufficient(HistoryNeed missing, bool income, in MonthlyMeans means) => new(
+        CreditState.InsufficientHistory, null, double.NaN, null, [], means)
+    {
+        NeedsDays = missing.Days,
+        NeedsTransactions = missing.Transactions,
+        NeedsIncome = income,
+    };
 
     private static CreditAssessment ByCard(CardScore scored, in MonthlyMeans means) => new(
         CreditState.Calibrated, scored.Points, scored.LogOdds, scored.Probability,

@@ -17,6 +17,9 @@ public sealed record CreditCard(double Intercept, IReadOnlyList<CardTerm> Terms)
     private const double AnchorPoints = 600;
     private const double PointsPerDoubling = 50;
 
+    /// <summary>The least history that it gives a score on: none shorter was among what it was fitted on.</summary>
+    public HistoryNeed Needs { get; init; } = HistoryNeed.Standard;
+
     /// <summary>Null, or what is wrong with it.</summary>
     public string? Check()
     {
@@ -28,6 +31,12 @@ public sealed record CreditCard(double Intercept, IReadOnlyList<CardTerm> Terms)
         if (Terms.Count is 0 or > TermsMax)
         {
             return $"a card has 1 to {TermsMax} terms, not {Terms.Count}";
+        }
+
+        if (!Needs.IsSound)
+        {
+            return $"it may ask for a history of at most {HistoryNeed.DaysMax} days and {HistoryNeed.TransactionsMax} "
+                + "transactions";
         }
 
         var wrong = Terms.FirstOrDefault(static term => !term.IsSound);

@@ -9,9 +9,6 @@ namespace OrleansRisk.Core.Credit;
 /// </summary>
 internal static class CreditScoring
 {
-    private const int DaysNeeded = 30;
-    private const int TransactionsNeeded = 20;
-
     /// <summary>Fewer points than this are no reason.</summary>
     private const int ReasonMin = 5;
 
@@ -37,12 +34,12 @@ internal static class CreditScoring
     /// <summary>The score as of a civil day.</summary>
     public static CreditScore Score(Span<byte> state, int day)
     {
-        var header = new AccountHeader(state);
+        var missing = HistoryNeed.Standard.MissingOf(state, day);
         var streams = Streams.Of(state, day);
         var score = new CreditScore
         {
-            NeedsDays = (short)Math.Clamp(DaysNeeded - DaysKnown(header, day), 0, DaysNeeded),
-            NeedsTransactions = (short)Math.Clamp(TransactionsNeeded - header.Transactions, 0, TransactionsNeeded),
+            NeedsDays = missing.Days,
+            NeedsTransactions = missing.Transactions,
             NeedsIncome = !streams.HasIncome,
         };
         if (score.NeedsDays > 0 || score.NeedsTransactions > 0 || score.NeedsIncome)
@@ -69,9 +66,6 @@ internal static class CreditScoring
         moment.GivesBack || moment.Meaning.Returned ||
         (moment.Books && moment.Meaning.Flow is FlowKind.Income or FlowKind.LoanIn or FlowKind.Debt
             or FlowKind.Gambling or FlowKind.Fees);
-
-    private static int DaysKnown(AccountHeader header, int day) =>
-        header.OldestDay == 0 ? 0 : day - header.OldestDay + 1;
 
     /// <summary>The four greatest losses, as negative points; of two equal ones the earlier row.</summary>
     private static void Explain(Span<Finding> findings, ref CreditScore score)

@@ -7,8 +7,9 @@ namespace OrleansRisk.Engine.Credit;
 
 /// <summary>
 /// A credit card as a file: <c>{"kind":"credit_card","version":1,"intercept":…,"terms":[{"feature":
-/// "balance.trend","scale":"linear","unit":1,"low":…,"high":…,"centre":…,"weight":…,"missing":0}]}</c>. Numbers are
-/// written so that they read back to the same bits.
+/// "balance.trend","scale":"linear","unit":1,"low":…,"high":…,"centre":…,"weight":…,"missing":0}],"history":
+/// {"days":14,"transactions":7}}</c>. Numbers are written so that they read back to the same bits; without a history the
+/// card asks for the standard one.
 /// </summary>
 public static class CardFile
 {
@@ -26,7 +27,8 @@ public static class CardFile
     public static string Write(CreditCard card) => JsonSerializer.Serialize(
         new CardBody(Kind, 1, card.Intercept, [.. card.Terms.Select(static term => new TermBody(
             FeatureCatalogue.NameOf(term.Feature), term.Scale == CardScale.Linear ? "linear" : "logarithm", term.Unit,
-            term.Low, term.High, term.Centre, term.Weight, term.Missing))]),
+            term.Low, term.High, term.Centre, term.Weight, term.Missing))],
+            new HistoryBody(card.Needs.Days, card.Needs.Transactions)),
         Options);
 
     /// <summary>Throws <see cref="CardUnreadableException"/> with what is wrong.</summary>
@@ -52,7 +54,11 @@ public static class CardFile
             throw new CardUnreadableException("it is not of kind credit_card, version 1");
         }
 
-        var card = new CreditCard(body.Intercept, [.. body.Terms.Select(Term)]);
+        var card = new CreditCard(body.Intercept, [.. body.Terms.Select(Term)])
+        {
+            Needs = body.History is { } history
+                ? new HistoryNeed(history.Days, history.Transactions) : HistoryNeed.Standard,
+        };
         return card.Check() is { } wrong ? throw new CardUnreadableException(wrong) : card;
     }
 
@@ -68,7 +74,9 @@ public static class CardFile
         },
         term.Unit, term.Low, term.High, term.Centre, term.Weight, term.Missing);
 
-    private sealed record CardBody(string? Kind, int Version, double Intercept, IReadOnlyList<TermBody>? Terms);
+    private sealed record CardBody(string? Kind, int Version, double Intercept, IReadOnlyList<TermBody>? Terms, HistoryBody? History = null);
+
+    private sealed record HistoryBody(short Days, short Transactions);
 
     private sealed record TermBody(
         string? Feature, string? Scale, double Unit, double Low, double High, double Centre, double Weight,

@@ -38,6 +38,44 @@ public sealed class CreditTrainingTests : IDisposable
         Assert.Equal(await File.ReadAllTextAsync(At("before.csv")), await File.ReadAllTextAsync(At("after.csv")));
     }
 
+    [Fact]
+    public async Task Train_OfLoansOnLittleHistory_AsksForNoMoreOfOthers()
+    {
+        WriteLoans(60, unknown: 1);
+        await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _folder]);
+        var card = CardFile.Read(await File.ReadAllTextAsync(At("card.json")));
+        Assert.Equal(new HistoryNeed(30, 10), card.Needs); // five months, ten transactions; 30 days are always enough
+
+        var moves = await File.ReadAllLinesAsync(At("moves.csv"));
+        await File.WriteAllLinesAsync(At("moves.csv"), moves[..^1]); // of the loan to be scored nine are left
+        Assert.Equal("L61,,,insufficient_history,,,", await Scored());
+        await Commands.Run(
+            ["credit", "train", At("loans.csv"), At("moves.csv"), _folder, "--history", "30", "9"]);
+        Assert.DoesNotContain("insufficient_history", await Scored(), StringComparison.Ordinal);
+
+        async Task<string> Scored()
+        {
+            await Commands.Run(
+                ["credit", "score", At("loans.csv"), At("moves.csv"), At("card.json"), At("scores.csv")]);
+            return Assert.Single((await File.ReadAllLinesAsync(At("scores.csv")))[1..]);
+        }
+    }
+
+    [Theory]
+    [InlineData("-1", "1")]
+    [InlineData("1", "many")]
+    [InlineData("366", "1")]
+    public async Task Train_HistoryThatIsNone_IsRefused(string days, string transactions)
+    {
+        WriteLoans(6, unknown: 0);
+        var errors = new StringWriter();
+        Console.SetError(errors);
+        Assert.Equal(2, await Commands.Run(
+            ["credit", "train", At("loans.csv"), At("moves.csv"), _folder, "--history", days, transactions]));
+        Assert.Contains("--history", errors.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(At("card.json")));
+    }
+
     [Theory]
     [InlineData("L1,A1,2025-13-01,1,1,1,1,good", "as_of")]
     [InlineData("L1,A1,2025-06-01,x,1,1,1,good", "amount")]
@@ -58,11 +96,22 @@ public sealed class CreditTrainingTests : IDisposable
     public void CardFile_WrittenAndRead_IsTheSameToTheBit()
     {
         var card = new CreditCard(-2.1,
-            [new(FeatureNumber.BalanceTrend, CardScale.Linear, 1, -0.1 / 3, 1 / 3.0, 0.1, -1 / 7.0, 0)]);
+            [new(FeatureNumber.BalanceTrend, CardScale.Linear, 1, -0.1 / 3, 1 / 3.0, 0.1, -1 / 7.0, 0)])
+        {
+            Needs = new HistoryNeed(14, 7),
+        };
         var read = CardFile.Read(CardFile.Write(card));
         Assert.Equal(card.Intercept, read.Intercept);
         Assert.Equal(card.Terms, read.Terms);
+        Assert.Equal(card.Needs, read.Needs);
     }
+
+    [Fact]
+    public void CardFile_ThatSaysNothingOfHistory_AsksForTheStandardOne() => Assert.Equal(
+        HistoryNeed.Standard, CardFile.Read("""
+        {"kind":"credit_card","version":1,"intercept":0,"terms":[{"feature":"balance.trend","scale":"linear",
+        "unit":1,"low":-1,"high":1,"centre":0,"weight":1,"missing":0}]}
+        """).Needs);
 
     [Theory]
     [InlineData("{}")]
@@ -73,6 +122,10 @@ public sealed class CreditTrainingTests : IDisposable
     [InlineData("""{"kind":"credit_card","version":1,"intercept":"NaN","terms":[]}""")]
     [InlineData("""{"kind":"credit_card","version":1,"intercept":0,"terms":[],"more":1}""")]
     [InlineData("""{"kind":"credit_card","version":1,"intercept":0,"terms":[{"feature":"amount.z"}]}""")]
+    [InlineData("""
+        {"kind":"credit_card","version":1,"intercept":0,"history":{"days":366,"transactions":1},"terms":[{"feature":
+        "balance.trend","scale":"linear","unit":1,"low":-1,"high":1,"centre":0,"weight":1,"missing":0}]}
+        """)]
     public void CardFile_ThatIsNoCard_IsRefused(string text) =>
         Assert.Throws<CardUnreadableException>(() => CardFile.Read(text));
 

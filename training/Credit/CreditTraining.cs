@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Engine.Credit;
 using OrleansRisk.Training.Evaluation;
@@ -14,9 +15,28 @@ internal static class CreditTraining
     private const ulong Seed = 1999;
 
     /// <summary>Cross-validates every design on the loans of known outcome, fits each, and writes its file.</summary>
-    public static async Task Train(string[] args)
+    public static Task Train(string[] args) => Train(args, stated: null);
+
+    /// <summary>
+    /// The same, where the lender says itself on how little history the cards are to score, and answers for it.
+    /// </summary>
+    public static Task TrainStating(string[] args)
     {
-        var (loans, rows) = await Measured(args[0], args[1], known: true);
+        var stated = args[3] == "--history"
+            && short.TryParse(args[4], NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+            && short.TryParse(args[5], NumberStyles.None, CultureInfo.InvariantCulture, out var transactions)
+            ? new HistoryNeed(days, transactions)
+            : throw new InputException("After the folder stands --history with days and transactions, whole numbers.");
+        return stated.IsSound
+            ? Train(args, stated)
+            : throw new InputException(
+                $"--history is at most {HistoryNeed.DaysMax} days and {HistoryNeed.TransactionsMax} transactions.");
+    }
+
+    private static async Task Train(string[] args, HistoryNeed? stated)
+    {
+        var (loans, measured) = await Measured(args[0], args[1], known: true);
+        var rows = measured.Select(static each => each.Row).ToArray();
         var bad = loans.Select(static loan => loan.Bad == true).ToArray();
         Directory.CreateDirectory(args[2]);
         var table = new List<string> { "model,terms,loans,bad,auc,low95,high95,sd_of_repeats,ks,repeats,folds" };
@@ -27,8 +47,8 @@ internal static class CreditTraining
                 $"\"{design.Name}\",{design.Terms.Count},{bad.Length},{bad.Count(b => b)},{validated.Auc:0.0000}," +
                 $"{validated.Low:0.0000},{validated.High:0.0000},{validated.RepeatSpread:0.0000}," +
                 $"{validated.Ks:0.0000},{validated.Repeats},{validated.Folds}"));
-            await File.WriteAllTextAsync(
-                Path.Combine(args[2], FileName(design)), CardFile.Write(CardFit.Fit(design, rows, bad)));
+            var card = CardFit.Fit(design, rows, bad) with { Needs = stated ?? MeasuredLoan.LeastOf(measured) };
+            await File.WriteAllTextAsync(Path.Combine(args[2], FileName(design)), CardFile.Write(card));
         }
 
         await File.WriteAllLinesAsync(Path.Combine(args[2], "validation.csv"), table);
@@ -39,8 +59,8 @@ internal static class CreditTraining
     public static async Task Score(string[] args)
     {
         var card = CardFile.Read(await File.ReadAllTextAsync(args[2]));
-        var (loans, rows) = await Measured(args[0], args[1], known: false);
-        var lines = loans.Select((loan, i) => Line(card, loan, rows[i]));
+        var (loans, measured) = await Measured(args[0], args[1], known: false);
+        var lines = loans.Select((loan, i) => Line(card, loan, measured[i]));
         await File.WriteAllLinesAsync(args[3], ["loan_id,pd,score,reason1,reason2,reason3,reason4", .. lines]);
         Console.WriteLine($"{loans.Count} loans scored");
     }
@@ -48,19 +68,25 @@ internal static class CreditTraining
     /// <summary>Writes every credit feature of the loans whose outcome is known; an empty field is missing.</summary>
     public static async Task Measure(string[] args)
     {
-        var (loans, rows) = await Measured(args[0], args[1], known: true);
+        var (loans, measured) = await Measured(args[0], args[1], known: true);
         var credit = FeatureCatalogue.All.Where(static entry => (int)entry.Number >= FeatureRow.FirstCredit).ToList();
         var lines = loans.Select((loan, i) => string.Join(',', credit.Select(
-            entry => double.IsNaN(rows[i][(int)entry.Number])
-                ? "" : rows[i][(int)entry.Number].ToString("R", CultureInfo.InvariantCulture))
+            entry => measured[i].Row[(int)entry.Number] is var value && double.IsNaN(value)
+                ? "" : value.ToString("R", CultureInfo.InvariantCulture))
             .Prepend(loan.Bad == true ? "bad" : "good").Prepend(loan.Id)));
         await File.WriteAllLinesAsync(
             args[2], ["loan_id,outcome," + string.Join(',', credit.Select(static entry => entry.Name)), .. lines]);
     }
 
-    private static string Line(CreditCard card, Loan loan, in FeatureRow row)
+    /// <summary>As the product answers: without enough history there is no score, and that is the reason.</summary>
+    private static string Line(CreditCard card, Loan loan, MeasuredLoan measured)
     {
-        var scored = CardScore.Of(card, row);
+        if (measured.History.Days < card.Needs.Days || measured.History.Transactions < card.Needs.Transactions)
+        {
+            return $"{loan.Id},,,{Names.Of(CreditState.InsufficientHistory)},,,";
+        }
+
+        var scored = CardScore.Of(card, measured.Row);
         var reasons = Enumerable.Range(0, 4).Select(
             i => i < scored.Reasons.Count ? FeatureCatalogue.NameOf(scored.Reasons[i].Feature) : "");
         return string.Create(CultureInfo.InvariantCulture,
@@ -73,7 +99,7 @@ internal static class CreditTraining
         return i => card.LogOdds(rows[i]);
     }
 
-    private static async Task<(List<Loan> Loans, FeatureRow[] Rows)> Measured(string loans, string moves, bool known)
+    private static async Task<(List<Loan> Loans, MeasuredLoan[] Rows)> Measured(string loans, string moves, bool known)
     {
         var transactions = await LoanFiles.Transactions(moves);
         var decimals = transactions.Count > 0 ? transactions[0].Transaction.Currency.Decimals : 2;

@@ -20,18 +20,19 @@ internal static class LoanRows
     private const long DayMs = 86_400_000;
     private static readonly PublishedTables Tables = new(PopulationTable.Shipped, Policy.Standard);
 
-    public static FeatureRow[] Measure(
+    public static MeasuredLoan[] Measure(
         IReadOnlyList<Loan> loans, IReadOnlyList<(string Account, Transaction Transaction)> transactions)
     {
         var accounts = transactions.ToLookup(
             static each => each.Account, static each => each.Transaction, StringComparer.Ordinal);
-        var rows = new FeatureRow[loans.Count];
+        var rows = new MeasuredLoan[loans.Count];
         for (var i = 0; i < rows.Length; i++)
         {
             var loan = loans[i];
             var state = Fold(accounts[loan.Account].Where(each => each.At < loan.Day * DayMs));
             var request = new CreditRequest(loan.AmountMinor, loan.InstalmentMinor, loan.Months, loan.Holders);
-            Assessment.MeasureCredit(FoldVersion.Newest, state, loan.Day, request, out rows[i]);
+            Assessment.MeasureCredit(FoldVersion.Newest, state, loan.Day, request, out var row);
+            rows[i] = new MeasuredLoan(row, HistoryNeed.KnownOf(state, loan.Day));
         }
 
         return rows;

@@ -60,6 +60,8 @@ public sealed class CreditCardTests
     {
         Assert.Null(Card.Check());
         Assert.NotNull((Card with { Intercept = double.NaN }).Check());
+        Assert.NotNull((Card with { Needs = new HistoryNeed(-1, 0) }).Check());
+        Assert.NotNull((Card with { Needs = new HistoryNeed(0, HistoryNeed.TransactionsMax + 1) }).Check());
         Assert.NotNull((Card with { Terms = [] }).Check());
         Assert.NotNull((Card with { Terms = [.. Card.Terms, Card.Terms[0]] }).Check());
         Assert.NotNull((Card with { Terms = [Card.Terms[0] with { Weight = double.NaN }] }).Check());

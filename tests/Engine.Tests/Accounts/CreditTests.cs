@@ -65,6 +65,29 @@ public sealed class CreditTests
         Assert.Equal(30, answer.Assessed.NeedsDays);
     }
 
+    [Theory]
+    [InlineData(11, 11, CreditState.Calibrated, 0, 0)]
+    [InlineData(12, 1, CreditState.InsufficientHistory, 1, 0)]
+    [InlineData(1, 14, CreditState.InsufficientHistory, 0, 3)]
+    public async Task AssessCredit_OfAYoungAccount_GoesByTheHistoryThatTheCardAsksFor(
+        short days, short transactions, CreditState state, short needsDays, short needsTransactions)
+    {
+        await using var engine = await LivedAccount.In();
+        var card = LivedAccount.LineUp.Credit! with
+        {
+            Card = LivedAccount.LineUp.Credit!.Card with { Needs = new HistoryNeed(days, transactions) },
+        };
+        engine.Published.PutUp(LivedAccount.LineUp with { Credit = card });
+
+        // Ten days behind the first: eleven with it, on each one purchase, and one salary.
+        var assessed = (await engine.Assess(LivedAccount.Loan with { AsOf = FirstDay + 10 })).Assessed;
+
+        Assert.Equal(
+            (state, needsDays, needsTransactions, false),
+            (assessed.State, assessed.NeedsDays, assessed.NeedsTransactions, assessed.NeedsIncome));
+        Assert.Equal(state == CreditState.Calibrated, assessed.Score is not null && assessed.Probability is not null);
+    }
+
     [Fact]
     public async Task AssessCredit_WhatIsNotAsked_IsRefusedByName()
     {
