@@ -25,16 +25,18 @@ internal static class Commands
         (["trees", "import"], "XGBOOST_JSON OUTPUT REVIEW_AT DECLINE_AT", TreesImport.Run),
     ];
 
-    public static async Task<int> Run(string[] args)
+    /// <param name="errors">Where what is wrong is said; standard error unless told.</param>
+    public static async Task<int> Run(string[] args, TextWriter? errors = null)
     {
         var found = Table.FirstOrDefault(command => args.Length > command.Name.Length
             && command.Name.AsSpan().SequenceEqual(args.AsSpan(0, command.Name.Length))
             && args.Length - command.Name.Length == command.Arguments.Split(' ').Length);
+        errors ??= Console.Error;
         if (found.Run is null)
         {
             foreach (var (name, arguments, _) in Table)
             {
-                Console.Error.WriteLine($"usage: risk-training {string.Join(' ', name)} {arguments}");
+                errors.WriteLine($"usage: risk-training {string.Join(' ', name)} {arguments}");
             }
 
             return 2;
@@ -48,7 +50,7 @@ internal static class Commands
         catch (Exception e) when (e is InputException or CardUnreadableException or ModelUnreadableException
             or IOException)
         {
-            Console.Error.WriteLine(e.Message);
+            errors.WriteLine(e.Message);
             return 2;
         }
     }

@@ -8,8 +8,8 @@ namespace OrleansRisk.Engine.Credit;
 /// <summary>
 /// A credit card as a file: <c>{"kind":"credit_card","version":1,"intercept":…,"terms":[{"feature":
 /// "balance.trend","scale":"linear","unit":1,"low":…,"high":…,"centre":…,"weight":…,"missing":0}],"history":
-/// {"days":14,"transactions":7}}</c>. Numbers are written so that they read back to the same bits; without a history the
-/// card asks for the standard one.
+/// {"days":14,"transactions":7}}</c>. Numbers are written so that they read back to the same bits; without a history
+/// the card asks for the standard one.
 /// </summary>
 public static class CardFile
 {
@@ -74,7 +74,8 @@ public static class CardFile
         },
         term.Unit, term.Low, term.High, term.Centre, term.Weight, term.Missing);
 
-    private sealed record CardBody(string? Kind, int Version, double Intercept, IReadOnlyList<TermBody>? Terms, HistoryBody? History = null);
+    private sealed record CardBody(
+        string? Kind, int Version, double Intercept, IReadOnlyList<TermBody>? Terms, HistoryBody? History = null);
 
     private sealed record HistoryBody(short Days, short Transactions);
 

@@ -17,8 +17,7 @@ public sealed class BacktestTests : IDisposable
         Assert.Equal(0, await Run(["scorecard", "train", At("moves.csv"), _folder, "2025-03-15", "7", "7", "0.5 %"]));
         await Softer("scorecard.json", "champion.json");
         var errors = new StringWriter();
-        Console.SetError(errors);
-        Assert.True(await Run([.. Backtest, "--champion", At("champion.json")]) == 0, errors.ToString());
+        Assert.True(await Run([.. Backtest, "--champion", At("champion.json")], errors) == 0, errors.ToString());
         var lines = (await File.ReadAllLinesAsync(At("backtest.csv"))).Select(static line => line.Split(',')).ToList();
         Assert.Equal(["champion_score", "champion_outcome"], lines[0][5..]);
         var leaving = lines.Skip(1).Where(static cells => cells[3] == "approve" && cells[6] == "review").ToList();
@@ -46,8 +45,7 @@ public sealed class BacktestTests : IDisposable
         await File.WriteAllTextAsync(At("scorecard.json"), "{}");
         await File.WriteAllTextAsync(At("champion.json"), "{}");
         var errors = new StringWriter();
-        Console.SetError(errors);
-        Assert.Equal(2, await Run([.. Backtest, option, At("champion.json")]));
+        Assert.Equal(2, await Run([.. Backtest, option, At("champion.json")], errors));
         Assert.Contains(why, errors.ToString(), StringComparison.Ordinal);
     }
 
@@ -63,7 +61,7 @@ public sealed class BacktestTests : IDisposable
             card with { Thresholds = thresholds }, [.. Enumerable.Repeat(FeatureRow.Missing(), 10)]));
     }
 
-    private static Task<int> Run(string[] args) => Commands.Run(args);
+    private static Task<int> Run(string[] args, TextWriter? errors = null) => Commands.Run(args, errors);
 
     private string At(string file) => Path.Combine(_folder, file);
 }

@@ -69,9 +69,8 @@ public sealed class CreditTrainingTests : IDisposable
     {
         WriteLoans(6, unknown: 0);
         var errors = new StringWriter();
-        Console.SetError(errors);
         Assert.Equal(2, await Commands.Run(
-            ["credit", "train", At("loans.csv"), At("moves.csv"), _folder, "--history", days, transactions]));
+            ["credit", "train", At("loans.csv"), At("moves.csv"), _folder, "--history", days, transactions], errors));
         Assert.Contains("--history", errors.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(At("card.json")));
     }
@@ -87,8 +86,7 @@ public sealed class CreditTrainingTests : IDisposable
         await File.WriteAllLinesAsync(
             At("loans.csv"), ["loan_id,account,as_of,amount,instalment,months,holders,outcome", loan]);
         var errors = new StringWriter();
-        Console.SetError(errors);
-        Assert.Equal(2, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _folder]));
+        Assert.Equal(2, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _folder], errors));
         Assert.Contains($"loans.csv, line 2: the column {column} ", errors.ToString(), StringComparison.Ordinal);
     }
 

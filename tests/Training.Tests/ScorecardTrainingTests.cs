@@ -59,9 +59,8 @@ public sealed class ScorecardTrainingTests : IDisposable
     {
         await File.WriteAllLinesAsync(At("moves.csv"), SomeStream.Lines());
         var errors = new StringWriter();
-        Console.SetError(errors);
         Assert.Equal(2, await Commands.Run(
-            ["scorecard", "train", At("moves.csv"), _folder, first, days, delay, budget]));
+            ["scorecard", "train", At("moves.csv"), _folder, first, days, delay, budget], errors));
         Assert.Contains(why, errors.ToString(), StringComparison.Ordinal);
     }
 

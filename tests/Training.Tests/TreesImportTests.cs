@@ -43,14 +43,13 @@ public sealed class TreesImportTests : IDisposable
         await File.WriteAllTextAsync(
             At("xgb.json"), part.Length == 0 ? good : good.Replace(part, instead, StringComparison.Ordinal));
         var errors = new StringWriter();
-        Console.SetError(errors);
-        Assert.Equal(2, await Import(review, decline));
+        Assert.Equal(2, await Import(review, decline, errors));
         Assert.Contains(why, errors.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(At("trees.json")));
     }
 
-    private Task<int> Import(string review, string decline) =>
-        Commands.Run(["trees", "import", At("xgb.json"), At("trees.json"), review, decline]);
+    private Task<int> Import(string review, string decline, TextWriter? errors = null) =>
+        Commands.Run(["trees", "import", At("xgb.json"), At("trees.json"), review, decline], errors);
 
     private string At(string file) => Path.Combine(_folder, file);
 }
