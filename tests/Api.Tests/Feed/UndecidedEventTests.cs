@@ -1,13 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Api.Tests.EndToEnd;
-using OrleansRisk.Contract;
-using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tests.Feed;
 
@@ -49,13 +43,13 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
     {
         var (tenant, reader) = await host.Tenant("read");
         using var history = host.Client(await host.Key(tenant, "history"));
-        var account = (await history.Send(Life(), "?mode=history"))[0].GetProperty("account_id").GetString()!;
+        var account = (await history.Send(PaidLife.Lines(), "?mode=history"))[0].GetProperty("account_id").GetString()!;
         var subscription = await reader.Subscribe("""{"filter":{"events":["score.restated"]}}""");
         var (_, start) = await reader.All(subscription, "now");
-        var before = await Credit(reader, account);
+        var before = await PaidLife.Credit(reader, account);
 
-        Assert.Equal(DayResult.Closed, await CloseDay(tenant, account));
-        Assert.Equal(DayResult.NothingDue, await CloseDay(tenant, account));
+        Assert.Equal(DayResult.Closed, await host.CloseDay(tenant, account));
+        Assert.Equal(DayResult.NothingDue, await host.CloseDay(tenant, account));
 
         var told = Assert.Single((await reader.All(subscription, start)).Items);
         var credit = told.Data.GetProperty("credit");
@@ -63,7 +57,7 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
         Assert.Equal(("score.restated", account, "A-1"), (
             told.Type, told.Account, told.Data.GetProperty("account").GetString()));
         Assert.True(score < before, $"{score} is not below {before}");
-        Assert.Equal(score, await Credit(reader, account));
+        Assert.Equal(score, await PaidLife.Credit(reader, account));
         Assert.NotEmpty(credit.GetProperty("reasons").EnumerateArray());
         var day = DateOnly.Parse(told.Data.GetProperty("day").GetString()!, CultureInfo.InvariantCulture);
         Assert.InRange(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(8) - day.ToDateTime(TimeOnly.MinValue),
@@ -90,17 +84,17 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
         using var live = host.Client(await host.Key(tenant, "ingest"));
         await EngineHost.Json(
             live, HttpMethod.Post, "/v1/accounts", """{"account":"A-1","opened":"2019-05-01"}""");
-        var loaded = await history.Send(Life(paidDaysAgo, lastDaysAgo: 2), "?mode=history");
+        var loaded = await history.Send(PaidLife.Lines(paidDaysAgo, lastDaysAgo: 2), "?mode=history");
         var account = loaded[0].GetProperty("account_id").GetString()!;
-        var at = await Credit(reader, account);
+        var at = await PaidLife.Credit(reader, account);
         var threshold = $$"""{"score":"credit","at":{{at}},"dead_band":0}""";
         var subscription = await reader.Subscribe(
             $$"""{"filter":{"threshold":{{threshold}},"events":["threshold.crossed"] } }""");
         var (_, start) = await reader.All(subscription, "now");
 
-        Assert.Equal(crosses ? DayResult.Closed : DayResult.NothingDue, await CloseDay(tenant, account));
+        Assert.Equal(crosses ? DayResult.Closed : DayResult.NothingDue, await host.CloseDay(tenant, account));
         var (told, after) = await reader.All(subscription, start);
-        await live.Send(Line("later", Ago(0), "35.00", "debit", "Kedai", "groceries") + "\n");
+        await live.Send(PaidLife.Line("later", PaidLife.Ago(0), "35.00", "debit", "Kedai", "groceries") + "\n");
         var (later, _) = await reader.All(subscription, after);
 
         Assert.Equal((crosses ? 1 : 0, crosses), (told.Count, later.Count == 0));
@@ -116,54 +110,6 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
             Assert.Equal(JsonValueKind.String, data.GetProperty("day").ValueKind);
         }
     }
-
-    private static string Ago(int days) => TimeProvider.System.GetUtcNow().AddDays(-days).ToString(
-        "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>Paid every 30 days, and for so many days not any more.</summary>
-    private static string Life(int paidDaysAgo = 60, int lastDaysAgo = 60)
-    {
-        var lines = new List<string>();
-        for (var ago = paidDaysAgo + 240; ago >= lastDaysAgo; ago--)
-        {
-            var at = Ago(ago);
-            if (ago >= paidDaysAgo && (ago - paidDaysAgo) % 30 == 0)
-            {
-                lines.Add(Line($"pay-{ago}", at, "6000.00", "credit", "Employer", "salary"));
-            }
-
-            lines.Add(Line($"food-{ago}", at, "35.00", "debit", "Kedai", "groceries"));
-        }
-
-        return string.Concat(lines.Select(line => line + "\n"));
-    }
-
-    private static string Line(
-        string id, string at, string amount, string direction, string counterparty, string category) =>
-        JsonSerializer.Serialize(new Dictionary<string, string>
-        {
-            ["id"] = id,
-            ["account"] = "A-1",
-            ["at"] = at,
-            ["amount"] = amount,
-            ["currency"] = "MYR",
-            ["direction"] = direction,
-            ["counterparty"] = counterparty,
-            ["category"] = category,
-        });
-
-    private async Task<DayResult> CloseDay(string tenant, string account)
-    {
-        Assert.True(Ids.TryParseTenant(tenant, out var number));
-        Assert.True(Ids.TryParseAccount(account, out var letters));
-        Assert.True(AccountKey.TryParse(letters, out var key));
-        var caller = new Caller(new TenantId(number), "sweep", Roles.Sweep, "req");
-        return (await host.Services.GetRequiredService<IActors>().Account(caller.Tenant, key).CloseDay(caller)).Result;
-    }
-
-    private static async Task<int> Credit(HttpClient reader, string account) =>
-        (await EngineHost.Json(reader, HttpMethod.Get, $"/v1/accounts/{account}"))
-            .GetProperty("credit").GetProperty("score").GetInt32();
 
     /// <summary>Events of a filter, those of so many live decisions at the end left out.</summary>
     private static async Task<List<Told>> Of(HttpClient reader, string filter, string start, int live) =>
