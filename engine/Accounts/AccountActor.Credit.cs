@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Sealing;
 
@@ -18,6 +19,11 @@ public sealed partial class AccountActor
     private async ValueTask<CreditOutcome> AssessCredit(
         ResidentAccount account, ISealingSession session, CreditQuery query, CancellationToken cancel)
     {
+        if (query.Again is { } place)
+        {
+            return await AssessAgain(account, session, query, place, cancel);
+        }
+
         var today = account.Clock.At(Now, dayOnly: false).Day;
         if (query.CurrencyNumber != account.Profile.CurrencyNumber)
         {
@@ -49,8 +55,9 @@ public sealed partial class AccountActor
             }
 
             var day = query.AsOf > 0 ? query.AsOf : Math.Max(today, newest);
-            return Judge(query, account.State, account.Profile, day, new Place(
-                account.Sequence, account.StateHash, account.Fold));
+            return Judge(
+                query.Request(account.Profile.Customers.Count), services.Published.LineUp(tenant), account.State,
+                account.Profile.Account, new Place(account.Sequence, account.StateHash, account.Fold, day));
         }
     }
 
@@ -62,8 +69,9 @@ public sealed partial class AccountActor
         {
             var past = new AccountPast(services, tenant, key);
             return await past.Before(query.AsOf, session, account.Sequence, buffer, cancel) is { } fold
-                ? Judge(query, fold.State, account.Profile, query.AsOf, new Place(
-                    fold.Sequence, fold.StateHash, fold.Version))
+                ? Judge(
+                    query.Request(account.Profile.Customers.Count), services.Published.LineUp(tenant), fold.State,
+                    account.Profile.Account, new Place(fold.Sequence, fold.StateHash, fold.Version, query.AsOf))
                 : new CreditOutcome(CreditResult.TooOld, null, Refusal.None);
         }
         finally
@@ -72,20 +80,52 @@ public sealed partial class AccountActor
         }
     }
 
-    private CreditOutcome Judge(CreditQuery query, byte[] state, AccountProfile profile, int day, Place place)
+    /// <summary>On the state and by the line-up that an earlier assessment saw, whatever has come since.</summary>
+    private async ValueTask<CreditOutcome> AssessAgain(
+        ResidentAccount account, ISealingSession session, CreditQuery query, CreditPlace place,
+        CancellationToken cancel)
     {
-        var lineUp = services.Published.LineUp(tenant);
-        var request = query.Request(profile.Customers.Count);
+        if (place.Sequence < 0 || place.Sequence > account.Sequence)
+        {
+            return new CreditOutcome(CreditResult.None, null, Refusal.Unavailable, UnavailableCause.RecordMissing);
+        }
+
+        var buffer = services.Runtime.Buffers.Rent();
+        try
+        {
+            var past = new AccountPast(services, tenant, key);
+            if (await past.Through(place.Sequence, session, buffer, cancel) is not { } fold)
+            {
+                return new CreditOutcome(CreditResult.TooOld, null, Refusal.None);
+            }
+
+            var request = new CreditRequest(
+                query.Amount, query.Instalment, query.Months, query.Holders == 0 ? double.NaN : query.Holders);
+            return await fold.LineUp(place.LineUp, cancel) is { } lineUp
+                ? Judge(request, lineUp, fold.State, account.Profile.Account, new Place(
+                    fold.Sequence, fold.StateHash, fold.Version, place.Day))
+                : new CreditOutcome(
+                    CreditResult.None, null, Refusal.Unavailable, UnavailableCause.PublicationMissing);
+        }
+        finally
+        {
+            services.Runtime.Buffers.Return(buffer);
+        }
+    }
+
+    private static CreditOutcome Judge(
+        in CreditRequest request, LineUp lineUp, byte[] state, string account, in Place place)
+    {
         var fold = Math.Max(place.Fold, (ushort)1);
-        var assessed = CreditAssessment.Of(fold, state, day, request, lineUp.Credit?.Card);
+        var assessed = CreditAssessment.Of(fold, state, place.Day, request, lineUp.Credit?.Card);
         var holders = double.IsNaN(request.Holders) ? 0 : (int)request.Holders;
         return new CreditOutcome(
             CreditResult.Assessed,
             new CreditAnswer(
-                profile.Account, place.Sequence, place.StateHash, place.Fold, day, holders, lineUp.Version,
+                account, place.Sequence, place.StateHash, place.Fold, place.Day, holders, lineUp.Version,
                 lineUp.Credit?.Hash, assessed),
             Refusal.None);
     }
 
-    private readonly record struct Place(long Sequence, ulong StateHash, ushort Fold);
+    private readonly record struct Place(long Sequence, ulong StateHash, ushort Fold, int Day);
 }

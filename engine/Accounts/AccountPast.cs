@@ -30,6 +30,7 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
             if (AccountState.NewestDay(fold.State) < day)
             {
                 await FoldUntil(fold, records, day, cancel);
+                await NameFold(fold, cancel);
                 return fold;
             }
 
@@ -37,6 +38,21 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
         }
 
         return null;
+    }
+
+    /// <summary>The account behind this event; null where the journal does not reach back so far.</summary>
+    public async ValueTask<AccountFold?> Through(
+        long sequence, ISealingSession session, byte[] buffer, CancellationToken cancel)
+    {
+        var records = await services.Stores.Reader.FromBase(tenant, account, Math.Max(sequence, 1), cancel);
+        if (records.Count == 0 || records[^1].LastSequence < sequence)
+        {
+            return null;
+        }
+
+        var fold = new AccountFold(tenant, account, session, services.Published, buffer);
+        await FoldThrough(fold, records, sequence, cancel);
+        return fold;
     }
 
     /// <summary>Folds all events up to this sequence, in the middle of a record where it ends there.</summary>
@@ -53,6 +69,16 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
             }
 
             await fold.Fold(record, cancel);
+        }
+    }
+
+    /// <summary>Where a base is all that counts, the record that it stands behind says its fold.</summary>
+    private async ValueTask NameFold(AccountFold fold, CancellationToken cancel)
+    {
+        if (fold is { Version: 0, Sequence: > 0 }
+            && await services.Stores.Reader.Find(tenant, account, [fold.Sequence], cancel) is [var last, ..])
+        {
+            fold.Stop(last.FoldVersion);
         }
     }
 

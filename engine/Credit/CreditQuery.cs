@@ -16,6 +16,12 @@ namespace OrleansRisk.Engine.Credit;
 public sealed record CreditQuery(
     ushort CurrencyNumber, long Amount, long Instalment, int Months, int Holders, int AsOf)
 {
+    /// <summary>
+    /// An earlier assessment to be judged again: what it saw counts, in place of <see cref="AsOf"/>, and its holders as
+    /// they were, 0 for not known.
+    /// </summary>
+    public CreditPlace? Again { get; init; }
+
     internal CreditRequest Request(int customers) => new(Amount, Instalment, Months, (Holders, customers) switch
     {
         ( > 0, _) => Holders,
@@ -23,3 +29,9 @@ public sealed record CreditQuery(
         _ => double.NaN,
     });
 }
+
+/// <summary>What an assessment saw of an account.</summary>
+/// <param name="Sequence">The newest event that counted; 0 for none.</param>
+/// <param name="Day">The civil day it was measured as of, days since 1970-01-01.</param>
+/// <param name="LineUp">Number of the line-up; 0 for none.</param>
+public sealed record CreditPlace(long Sequence, int Day, int LineUp);

@@ -16,10 +16,20 @@ internal static class CreditWire
         wire.Int(query.Months);
         wire.Int(query.Holders);
         wire.Int(query.AsOf);
+        wire.Flag(query.Again is not null);
+        if (query.Again is { } place)
+        {
+            wire.Int(place.Sequence);
+            wire.Int(place.Day);
+            wire.Int(place.LineUp);
+        }
     }
 
     public static CreditQuery ReadQuery(ref WireReader wire) => new(
-        wire.UInt16(), wire.Int(), wire.Int(), wire.Int32(), wire.Int32(), wire.Int32());
+        wire.UInt16(), wire.Int(), wire.Int(), wire.Int32(), wire.Int32(), wire.Int32())
+    {
+        Again = wire.Flag() ? new CreditPlace(wire.Int(), wire.Int32(), wire.Int32()) : null,
+    };
 
     public static void Write(WireWriter wire, CreditAnswer answer)
     {

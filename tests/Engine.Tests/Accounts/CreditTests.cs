@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Learned;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Tests.Volatile;
@@ -53,6 +54,46 @@ public sealed class CreditTests
             Assert.Equal(Shown(then), Shown(past));
             Assert.Equal((CreditState.Calibrated, day), (past.Assessed.State, past.Day));
         }
+    }
+
+    [Fact]
+    public async Task AssessCredit_Again_IsWhatItWasOnEveryDayWhateverHasComeSince()
+    {
+        await using var engine = await LivedAccount.In();
+        engine.Published.PutUp(LivedAccount.LineUp);
+        // Months begin on every 31st day: there a base is all that counts.
+        var asked = Enumerable.Range(0, 217).Where(static day => day % 31 is 0 or 1 or 14)
+            .Select(static day => LivedAccount.Loan with { AsOf = FirstDay + day }).Append(LivedAccount.Loan).ToList();
+        var answers = new List<CreditAnswer>();
+        foreach (var loan in asked)
+        {
+            answers.Add(await engine.Assess(loan));
+        }
+
+        engine.Published.PutUp(LineUp.None with { Version = 2 });
+        await LivedAccount.GoOn(engine);
+
+        Assert.NotEqual(Shown(answers[^1]), Shown(await engine.Assess(LivedAccount.Loan)));
+        Assert.All(answers.Where(static each => each.Sequence > 0), static each => Assert.NotEqual(0, each.Fold));
+        foreach (var (loan, first) in asked.Zip(answers))
+        {
+            Assert.Equal(Shown(first), Shown(await engine.Assess(Again(loan, first))));
+        }
+    }
+
+    [Fact]
+    public async Task AssessCredit_AgainOfWhatTheJournalLacks_IsRefusedByName()
+    {
+        await using var engine = await LivedAccount.In();
+        var answer = await engine.Assess(LivedAccount.Loan);
+        var account = engine.Account(Account);
+
+        var ahead = await account.AssessCredit(
+            engine.Caller(), Again(LivedAccount.Loan, answer with { Sequence = answer.Sequence + 1 }));
+        Assert.Equal((Refusal.Unavailable, UnavailableCause.RecordMissing), (ahead.Refusal, ahead.Cause));
+        var unknown = await account.AssessCredit(
+            engine.Caller(), Again(LivedAccount.Loan, answer with { LineUp = 9 }));
+        Assert.Equal((Refusal.Unavailable, UnavailableCause.PublicationMissing), (unknown.Refusal, unknown.Cause));
     }
 
     [Fact]
@@ -120,6 +161,12 @@ public sealed class CreditTests
         Assert.Equal(first, Shown(await engine.Assess(LivedAccount.Loan)));
         Assert.Equal(records, engine.Journal.All(engine.Tenant, engine.Key(Account)).Count);
     }
+
+    private static CreditQuery Again(CreditQuery loan, CreditAnswer first) => loan with
+    {
+        Holders = first.Holders,
+        Again = new CreditPlace(first.Sequence, first.Day, first.LineUp),
+    };
 
     private static string Shown(CreditAnswer answer) =>
         (answer with { Assessed = answer.Assessed with { Reasons = [] } })

@@ -37,16 +37,20 @@ internal static class LivedAccount
         for (var month = 0; month < Months; month++)
         {
             engine.Time.Advance(TimeSpan.FromDays(31));
-            var part = Enumerable.Range(month * 31, 31).SelectMany(Day)
-                .Where(each => each.At < before * DayMs).ToList();
-            foreach (var batch in part.Chunk(20))
-            {
-                Assert.IsType<AssessOutcome.Answered>(await engine.Account(Name).Assess(
-                    engine.Caller(), new TransactionBatch(Name, batch, IngestMode.History)));
-            }
+            await Send(engine, Enumerable.Range(month * 31, 31).SelectMany(Day)
+                .Where(each => each.At < before * DayMs));
         }
 
         return engine;
+    }
+
+    /// <summary>Another month, and the lender says whose account it is.</summary>
+    public static async Task GoOn(VolatileEngine engine)
+    {
+        engine.Time.Advance(TimeSpan.FromDays(31));
+        await Send(engine, Enumerable.Range(Months * 31, 31).SelectMany(Day));
+        Assert.Equal(SettingsResult.Recorded, (await engine.Account(Name).ChangeSettings(
+            engine.Caller(), new SettingsRequest { Account = Name, Customers = ["cus_1", "cus_2"] })).Result);
     }
 
     public static async Task<CreditAnswer> Assess(this VolatileEngine engine, CreditQuery query)
@@ -54,6 +58,15 @@ internal static class LivedAccount
         var outcome = await engine.Account(Name).AssessCredit(engine.Caller(), query);
         Assert.Equal((CreditResult.Assessed, Refusal.None), (outcome.Result, outcome.Refusal));
         return outcome.Answer!;
+    }
+
+    private static async Task Send(VolatileEngine engine, IEnumerable<Transaction> transactions)
+    {
+        foreach (var batch in transactions.Chunk(20))
+        {
+            Assert.IsType<AssessOutcome.Answered>(await engine.Account(Name).Assess(
+                engine.Caller(), new TransactionBatch(Name, batch, IngestMode.History)));
+        }
     }
 
     private static IEnumerable<Transaction> Day(int day)
