@@ -26,6 +26,7 @@ internal static class CommandTable
         ReadCommands.Label,
         CreditCommands.Assess,
         CreditCommands.Show,
+        CreditCommands.Replay,
         CreditCommands.Counterfactual,
         WatchCommand.Entry,
         WebhookCommands.Create,

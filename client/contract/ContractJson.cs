@@ -32,6 +32,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(CounterfactualBody))]
 [JsonSerializable(typeof(CreditAssessmentRequest))]
 [JsonSerializable(typeof(CreditAssessmentBody))]
+[JsonSerializable(typeof(CreditReplayBody))]
 [JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(LabelAnswer))]
 [JsonSerializable(typeof(LabelEndLine))]

@@ -43,6 +43,11 @@ public static class Routes
     public const string CreditAssessment = "/v1/credit-assessments/{assessment}";
 
     /// <summary>
+    /// POST: a credit assessment judged again from the journal, beside the one that is kept; nothing is recorded.
+    /// </summary>
+    public const string CreditReplay = "/v1/credit-assessments/{assessment}/replay";
+
+    /// <summary>
     /// GET <c>?score=</c>: the least that would have had to be otherwise for that score of the loan.
     /// </summary>
     public const string CreditCounterfactual = "/v1/credit-assessments/{assessment}/counterfactual";
@@ -168,6 +173,9 @@ public static class Routes
     /// <summary>Fills <see cref="CreditAssessment"/>.</summary>
     public static string ForCreditAssessment(string assessment) =>
         $"/v1/credit-assessments/{Uri.EscapeDataString(assessment)}";
+
+    /// <summary>Fills <see cref="CreditReplay"/>.</summary>
+    public static string ForCreditReplay(string assessment) => ForCreditAssessment(assessment) + "/replay";
 
     /// <summary>Fills <see cref="CreditCounterfactual"/>, without its score.</summary>
     public static string ForCreditCounterfactual(string assessment) =>

@@ -24,4 +24,12 @@ public sealed partial class RiskClient
     public Task<CreditAssessmentBody> CreditAssessment(string assessment, CancellationToken cancel = default) =>
         AskAgain(
             Get(Routes.ForCreditAssessment(assessment)), ContractJson.Default.CreditAssessmentBody, cancel);
+
+    /// <summary>Has a credit assessment judged again from the journal alone, and gives both.</summary>
+    /// <param name="assessment"><c>cra_…</c></param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<CreditReplayBody> ReplayCredit(string assessment, CancellationToken cancel = default) =>
+        AskAgain(
+            () => Request(HttpMethod.Post, Routes.ForCreditReplay(assessment)),
+            ContractJson.Default.CreditReplayBody, cancel);
 }

@@ -50,6 +50,7 @@ public static class ApiSetup
         services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<RepeatContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();
+        services.AddSingleton<AssessmentReplay>();
         services.AddSingleton<CounterfactualEndpoints>();
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<LineUpEndpoints>();
         services.AddSingleton<MonitorEndpoint>().AddSingleton<CategoryEndpoints>();

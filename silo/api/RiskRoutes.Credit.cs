@@ -24,6 +24,11 @@ internal static partial class RiskRoutes
             credit.One(context, assessment))
             .Allows(Readers, "credit_assessment", "A credit assessment as it was answered.")
             .Produces<CreditAssessmentBody>();
+        var replays = routes.ServiceProvider.GetRequiredService<AssessmentReplay>();
+        routes.MapPost(Routes.CreditReplay, (HttpContext context, string assessment) =>
+            replays.Replay(context, assessment))
+            .Allows(Readers, "replay_credit", "Judges a credit assessment again from the journal and compares.")
+            .Produces<CreditReplayBody>();
         var otherwise = routes.ServiceProvider.GetRequiredService<CounterfactualEndpoints>();
         routes.MapGet(Routes.CreditCounterfactual, (HttpContext context, string assessment) =>
             otherwise.OfAssessment(context, assessment))

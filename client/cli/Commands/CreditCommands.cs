@@ -43,6 +43,20 @@ internal static class CreditCommands
             return await call.Show(assessed, json => json.CreditAssessmentBody, cancel);
         });
 
+    public static CommandEntry Replay { get; } = new(
+        "credit replay",
+        "Judge a credit assessment again from the journal and compare; exit 1 where it differs.",
+        [new("ID", "cra_…")],
+        [],
+        "risk credit replay cra_…",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var replay = await client.ReplayCredit(call.Argument("ID"), cancel);
+            await call.Show(replay, json => json.CreditReplayBody, cancel);
+            return replay.Equal ? ExitCode.Done : ExitCode.Declined;
+        });
+
     public static CommandEntry Counterfactual { get; } = new(
         "counterfactual",
         "Show the least that would have had to be otherwise; exit 1 where nothing would do.",

@@ -73,6 +73,8 @@ public static class ErrorCodes
     public static readonly ErrorCode DayToCome = new("day_to_come", 400, "The day is still to come.");
     public static readonly ErrorCode DayTooOld = new("day_too_old", 410,
         "What was known before that day is beyond the tenant's retention.");
+    public static readonly ErrorCode AssessmentExpired = new("assessment_expired", 410,
+        "What the assessment saw is beyond the tenant's retention: it cannot be replayed any more.");
     public static readonly ErrorCode IdempotencyKeyInvalid = new("idempotency_key_invalid", 400,
         "The header Idempotency-Key must be one value of 1-255 visible ASCII characters.");
     public static readonly ErrorCode IdempotencyKeyReused = new("idempotency_key_reused", 422,

@@ -4,13 +4,11 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine;
 using OrleansRisk.Engine.Counterfactuals;
 
@@ -49,9 +47,8 @@ internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive 
         }
 
         var deciding = kept.Accounts.First(static account => account.Decides);
-        var key = Ids.TryParseAccount(deciding.AccountId, out var letters)
-            && AccountKey.TryParse(letters, out var parsed) ? parsed : default;
-        await Ask(context, assessment, key, new CounterfactualQuery(deciding.Sequence, Loan(kept, deciding, target)));
+        var query = new CounterfactualQuery(deciding.Sequence, Loan(kept, deciding, target));
+        await Ask(context, assessment, KeptLoan.Key(deciding), query);
     }
 
     private async Task Ask(HttpContext context, string id, AccountKey key, CounterfactualQuery query)
@@ -71,15 +68,10 @@ internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive 
     /// <summary>What was not judged by a card names no line-up with one.</summary>
     private static AssessedLoan Loan(CreditAssessmentBody kept, AssessedAccountBody deciding, int target)
     {
-        var currency = Currency.TryParse(kept.Loan.Currency, out var known) ? known : default;
+        var loan = KeptLoan.Query(kept, deciding);
         return new AssessedLoan(
-            currency.Number, Minor(kept.Loan.Amount, currency), Minor(kept.Loan.Instalment, currency),
-            kept.Loan.Months, deciding.Holders ?? 0, deciding.Day.DayNumber - new DateOnly(1970, 1, 1).DayNumber,
+            loan.CurrencyNumber, loan.Amount, loan.Instalment, loan.Months, loan.Holders, loan.Again!.Day,
             deciding.Pd is null ? 0 : deciding.LineUp,
             ulong.Parse(deciding.StateHash, NumberStyles.HexNumber, CultureInfo.InvariantCulture), target);
     }
-
-    private static long Minor(string text, Currency currency) =>
-        DecimalText.ToMinor(text, currency.Decimals, out var minor) is null
-            ? minor : throw new FormatException("a kept assessment has money that does not read");
 }

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using OrleansRisk.Contract;
-using OrleansRisk.Contract.Credit;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Sealing;
@@ -38,10 +36,3 @@ internal sealed class AssessmentArchive(IAssessmentStore store, ITenantSeal seal
         return JsonSerializer.Deserialize(content, KeptJson.Default.KeptAssessment);
     }
 }
-
-/// <summary>The same answer in each language.</summary>
-internal sealed record KeptAssessment(CreditAssessmentBody English, CreditAssessmentBody Malay);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(KeptAssessment))]
-internal sealed partial class KeptJson : JsonSerializerContext;

@@ -19,7 +19,11 @@ internal sealed class AssessmentShape(
     private readonly Currency _currency = Currency.FromNumber(loan.CurrencyNumber);
     private readonly int _weakest = WeakestAccount.Of([.. answers.Select(static each => each.Answer.Assessed)]);
 
-    public CreditAssessmentBody In(ReasonLanguage language)
+    public KeptAssessment Kept() => new(
+        In(ReasonLanguage.English), In(ReasonLanguage.Malay),
+        [.. answers.Select(static each => KeptFigures.Of(each.Answer.Assessed))]);
+
+    private CreditAssessmentBody In(ReasonLanguage language)
     {
         var deciding = answers[_weakest].Answer.Assessed;
         return new CreditAssessmentBody

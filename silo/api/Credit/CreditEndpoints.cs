@@ -88,8 +88,8 @@ internal sealed class CreditEndpoints(
         IReadOnlyList<(AccountKey Key, CreditAnswer Answer)> answers)
     {
         var (id, now) = (AssessmentArchive.NewId(), time.GetUtcNow());
-        var shape = new AssessmentShape(Ids.Assessment(id.ToString()), now, applicant.Customer, loan, answers);
-        var kept = new KeptAssessment(shape.In(ReasonLanguage.English), shape.In(ReasonLanguage.Malay));
+        var kept = new AssessmentShape(
+            Ids.Assessment(id.ToString()), now, applicant.Customer, loan, answers).Kept();
         await archive.Keep(Call.Of(context).Caller.Tenant, id, now.ToUnixTimeMilliseconds(), kept);
         var shown = Languages.Choose(context) == ReasonLanguage.Malay ? kept.Malay : kept.English;
         await Json.Write(context, shown, ContractJson.Default.CreditAssessmentBody, StatusCodes.Status201Created);
@@ -103,9 +103,7 @@ internal sealed class CreditEndpoints(
     {
         foreach (var account in accounts)
         {
-            var key = Ids.TryParseAccount(account.AccountId, out var letters)
-                && AccountKey.TryParse(letters, out var parsed) ? parsed : default;
-            var outcome = await actors.Account(call.Caller.Tenant, key).Describe(call.Caller);
+            var outcome = await actors.Account(call.Caller.Tenant, KeptLoan.Key(account)).Describe(call.Caller);
             if (outcome.Refusal != Refusal.None)
             {
                 await Outcomes.Of(outcome).Write(context);

@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using OrleansRisk.Core.Credit;
-using OrleansRisk.Core.Features;
-using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
@@ -11,14 +7,13 @@ namespace OrleansRisk.Api.Tests.EndToEnd;
 public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<EngineHost>
 {
     private const string Path = "/v1/credit-assessments";
-    private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     [Fact]
     public async Task Assessment_WithoutACard_IsNotCalibratedAndKeptWordForWord()
     {
-        var (client, _) = await Lender("A-1");
+        var (client, _) = await host.Lender("A-1");
 
-        var made = await Send(client, HttpMethod.Post, Path, Loan("A-1"));
+        var made = await Send(client, HttpMethod.Post, Path, Loans.Of("A-1"));
         var (body, id) = (made.Body, made.Body.GetProperty("assessment").GetString()!);
 
         Assert.Equal(HttpStatusCode.Created, made.Status);
@@ -47,10 +42,10 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     [Fact]
     public async Task Assessment_UnderTheActiveCard_HasItsProbabilityAndNamesIt()
     {
-        var (client, tenant) = await Lender("A-1");
-        var hash = await PutUp(tenant);
+        var (client, tenant) = await host.Lender("A-1");
+        var hash = await host.PutUp(tenant);
 
-        var body = (await Send(client, HttpMethod.Post, Path, Loan("A-1"))).Body;
+        var body = (await Send(client, HttpMethod.Post, Path, Loans.Of("A-1"))).Body;
 
         Assert.Equal("calibrated", Text(body, "state"));
         Assert.InRange(body.GetProperty("pd").GetDouble(), double.Epsilon, 1);
@@ -62,10 +57,10 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     [Fact]
     public async Task Counterfactual_OfAnAssessment_ReachesTheScoreWhenItIsAskedFor()
     {
-        var (client, tenant) = await Lender("A-1");
-        var plain = Text((await Send(client, HttpMethod.Post, Path, Loan("A-1"))).Body, "assessment");
-        await PutUp(tenant);
-        var made = (await Send(client, HttpMethod.Post, Path, Loan("A-1"))).Body;
+        var (client, tenant) = await host.Lender("A-1");
+        var plain = Text((await Send(client, HttpMethod.Post, Path, Loans.Of("A-1"))).Body, "assessment");
+        await host.PutUp(tenant);
+        var made = (await Send(client, HttpMethod.Post, Path, Loans.Of("A-1"))).Body;
         var target = made.GetProperty("score").GetInt32() + 3;
 
         var found = (await Send(
@@ -73,7 +68,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
 
         Assert.Equal(("found", "request.instalment"), (
             Text(found, "result"), Text(found.GetProperty("change"), "feature")));
-        var instead = (await Send(client, HttpMethod.Post, Path, Loan("A-1").Replace(
+        var instead = (await Send(client, HttpMethod.Post, Path, Loans.Of("A-1").Replace(
             "1800.00", Text(found.GetProperty("change"), "instead"), StringComparison.Ordinal))).Body;
         Assert.Equal(target, instead.GetProperty("score").GetInt32());
         Assert.Equal(target, found.GetProperty("change").GetProperty("score").GetInt32());
@@ -86,7 +81,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     [Fact]
     public async Task Counterfactual_OfAReviewedPayment_IsMilderWhenItIsTried()
     {
-        var (client, _) = await Lender("A-1");
+        var (client, _) = await host.Lender("A-1");
         var body = Recent.Line("big", "A-1", "\"90000.00\"");
         var made = await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions?mode=what_if", body);
         Assert.Equal("review", Text(made, "outcome"));
@@ -103,14 +98,14 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     [Fact]
     public async Task Assessment_OfACustomerWithTwoAccounts_IsTheWeakersAndAddsTheirMeans()
     {
-        var (client, _) = await Lender("A-1", "A-2");
+        var (client, _) = await host.Lender("A-1", "A-2");
         foreach (var account in (string[])["A-1", "A-2"])
         {
             await EngineHost.Json(client, HttpMethod.Post, "/v1/accounts",
                 $$"""{"account":"{{account}}","customers":["anna"]}""");
         }
 
-        var body = (await Send(client, HttpMethod.Post, Path, Loan("A-1").Replace(
+        var body = (await Send(client, HttpMethod.Post, Path, Loans.Of("A-1").Replace(
             "\"accounts\":[\"A-1\"]", "\"customer\":\"anna\"", StringComparison.Ordinal))).Body;
 
         var accounts = body.GetProperty("accounts").EnumerateArray().ToList();
@@ -125,10 +120,10 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     [Fact]
     public async Task Assessment_SentAgainUnderItsKey_IsMadeOnce()
     {
-        var (client, _) = await Lender("A-1");
-        var first = await Send(client, HttpMethod.Post, Path, Loan("A-1"), repeat: "k-1");
-        var again = await Send(client, HttpMethod.Post, Path, Loan("A-1"), repeat: "k-1");
-        var other = await Send(client, HttpMethod.Post, Path, Loan("A-1"));
+        var (client, _) = await host.Lender("A-1");
+        var first = await Send(client, HttpMethod.Post, Path, Loans.Of("A-1"), repeat: "k-1");
+        var again = await Send(client, HttpMethod.Post, Path, Loans.Of("A-1"), repeat: "k-1");
+        var other = await Send(client, HttpMethod.Post, Path, Loans.Of("A-1"));
         Assert.Equal(Text(first.Body, "assessment"), Text(again.Body, "assessment"));
         Assert.NotEqual(Text(first.Body, "assessment"), Text(other.Body, "assessment"));
     }
@@ -154,7 +149,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
         await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", Recent.Line());
 
         var refused = await EngineHost.Json(
-            client, HttpMethod.Post, Path, Loan("A-1").Replace(part, otherwise, StringComparison.Ordinal), status);
+            client, HttpMethod.Post, Path, Loans.Of("A-1").Replace(part, otherwise, StringComparison.Ordinal), status);
 
         Assert.Equal(code, Text(refused, "code"));
         Assert.Equal(field, refused.TryGetProperty("field", out var named) ? named.GetString() : null);
@@ -165,72 +160,12 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     {
         var (_, client) = await host.Tenant("ingest", "read");
         await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", Recent.Line());
-        var body = await EngineHost.Json(client, HttpMethod.Post, Path, Loan("A-1"));
+        var body = await EngineHost.Json(client, HttpMethod.Post, Path, Loans.Of("A-1"));
         Assert.Equal(("insufficient_history", JsonValueKind.Null, JsonValueKind.Null, "unknown"), (
             Text(body, "state"), body.GetProperty("score").ValueKind, body.GetProperty("pd").ValueKind,
             Text(body.GetProperty("affordability"), "finding")));
         Assert.Contains("19 transactions", body.GetProperty("needs").GetRawText(), StringComparison.Ordinal);
         Assert.Equal(0, body.GetProperty("letter").GetProperty("reasons").GetArrayLength());
-    }
-
-    /// <summary>A tenant with accounts that have a salary, and a client that may load and ask.</summary>
-    private async Task<(HttpClient Client, string Tenant)> Lender(params string[] accounts)
-    {
-        var (tenant, client) = await host.Tenant("ingest", "history", "read");
-        var lines = accounts.SelectMany(
-            static account => Enumerable.Range(0, 150).SelectMany(day => Day(account, day)));
-        var answers = await client.Send(string.Concat(lines), "?mode=history&answers=errors");
-        Assert.Equal(0, answers[^1].GetProperty("refused").GetInt32());
-        return (client, tenant);
-    }
-
-    private static IEnumerable<string> Day(string account, int day)
-    {
-        var date = Today.AddDays(day - 150);
-        if (date.Day == 1)
-        {
-            yield return Line(account, $"pay-{day}", date, "6000.00", "credit", "salary", "Employer");
-            yield return Line(account, $"rent-{day}", date, "1500.00", "debit", "loan_payment", "Bank");
-        }
-
-        yield return Line(account, $"food-{day}", date, "35.00", "debit", "groceries", "Kedai");
-    }
-
-    private static string Line(
-        string account, string id, DateOnly date, string amount, string direction, string category, string party) =>
-        "{" + $"""
-            "id":"{id}","account":"{account}","date":"{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
-            """ + $"""
-            "amount":"{amount}","currency":"MYR","direction":"{direction}","category":"{category}",
-            """ + $"""
-            "counterparty":"{party}","balance":"900.00"
-            """ + "}\n";
-
-    private static string Loan(string account) => $$"""
-        {"accounts":["{{account}}"],"currency":"MYR","amount":"12000.00","instalment":"1800.00","months":12}
-        """;
-
-    /// <summary>A small card, uploaded by one admin, approved by another, and active; its hash.</summary>
-    private async Task<string> PutUp(string tenant)
-    {
-        using var one = host.Client(await host.Key(tenant, "admin"));
-        using var two = host.Client(await host.Key(tenant, "admin"));
-        var card = new CreditCard(-2.5,
-        [
-            new CardTerm(FeatureNumber.BalanceLowest90D, CardScale.Logarithm, 1_000, -9, 9, 5, -0.05, 0.1),
-            new CardTerm(FeatureNumber.RequestInstalmentShare, CardScale.Linear, 1, 0, 1, 0.1, 2, 0),
-        ]);
-        var kept = await EngineHost.Json(one, HttpMethod.Post, "/v1/models", JsonSerializer.Serialize(
-            new Dictionary<string, string>
-            {
-                ["owner"] = "risk team",
-                ["purpose"] = "loans",
-                ["file"] = CardFile.Write(card),
-            }));
-        var hash = Text(kept, "hash")!;
-        await EngineHost.Json(two, HttpMethod.Post, $"/v1/models/{hash}/approval");
-        await EngineHost.Json(one, HttpMethod.Post, "/v1/line_ups", $$"""{"credit":"{{hash}}"}""");
-        return hash;
     }
 
     private static string? Text(JsonElement body, string name) => body.GetProperty(name).GetString();

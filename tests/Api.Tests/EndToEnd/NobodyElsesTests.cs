@@ -55,6 +55,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         ["GET /v1/decisions/{decision}/counterfactual"] = ["/v1/decisions/{decision}/counterfactual"],
         ["GET /v1/credit-assessments/{assessment}/counterfactual"] =
             ["/v1/credit-assessments/{assessment}/counterfactual?score=700"],
+        ["POST /v1/credit-assessments/{assessment}/replay"] = ["/v1/credit-assessments/{assessment}/replay"],
         ["GET /v1/credit-assessments/{assessment}"] = ["/v1/credit-assessments/{assessment}"],
         ["GET /v1/tenants/{tenant}"] = ["/v1/tenants/{tenant}"],
         ["PUT /v1/tenants/{tenant}"] = ["""/v1/tenants/{tenant} {"review_at":1}"""],

@@ -7,7 +7,7 @@ namespace OrleansRisk.Client.Tests.Cli;
 
 public sealed class CreditCommandTests : IAsyncLifetime
 {
-    private const string Id = "cra_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string Id = "cra_aaaaaaaaaaaaaaaaaaaaaaaaaa", Other = "cra_baaaaaaaaaaaaaaaaaaaaaaaaa";
     private ScriptedServer _server = null!;
 
     public async Task InitializeAsync()
@@ -49,6 +49,20 @@ public sealed class CreditCommandTests : IAsyncLifetime
             Outcome = null,
             Change = null,
         };
+        var replay = new CreditReplayBody
+        {
+            Assessment = Id,
+            Equal = true,
+            FirstDifference = null,
+            Compared = "exact",
+            Recorded = assessed,
+            Recomputed = assessed,
+        };
+        _server.Answer(
+            $"POST /v1/credit-assessments/{Id}/replay", replay, ContractJson.Default.CreditReplayBody);
+        _server.Answer(
+            $"POST /v1/credit-assessments/{Other}/replay", replay with { Equal = false, FirstDifference = "score" },
+            ContractJson.Default.CreditReplayBody);
         _server.Answer("POST /v1/credit-assessments", assessed, ContractJson.Default.CreditAssessmentBody, 201);
         _server.Answer($"GET /v1/credit-assessments/{Id}", assessed with { Score = null },
             ContractJson.Default.CreditAssessmentBody);
@@ -62,6 +76,8 @@ public sealed class CreditCommandTests : IAsyncLifetime
     [InlineData(
         "credit assess --account A-1 --currency MYR --amount 9.00 --instalment 1.00 --months 9 --as-of 2026-01-01", 0)]
     [InlineData("credit show " + Id, 0)]
+    [InlineData("credit replay " + Id, 0)]
+    [InlineData("credit replay " + Other, 1)]
     [InlineData("counterfactual " + Id + " --score 700", 1)]
     [InlineData("counterfactual " + Id, 2)]
     [InlineData("credit assess --as-of yesterday", 2)]

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using OrleansRisk.Contract.Credit;
+using OrleansRisk.Core.Credit;
+
+namespace OrleansRisk.Api.Credit;
+
+/// <summary>The same answer in each language, and what each account gave before it was put into words.</summary>
+/// <param name="Figures">Of each account in their order; null where it was made before these were kept.</param>
+internal sealed record KeptAssessment(
+    CreditAssessmentBody English, CreditAssessmentBody Malay, IReadOnlyList<KeptFigures>? Figures = null);
+
+/// <summary>An account's figures, unrounded.</summary>
+internal sealed record KeptFigures(
+    double LogOdds, IReadOnlyList<KeptReason> Reasons, double Income, double Essential, double Debt, int Months,
+    int NeedsDays, int NeedsTransactions, bool NeedsIncome)
+{
+    public static KeptFigures Of(CreditAssessment assessed) => new(
+        assessed.LogOdds,
+        [.. assessed.Reasons.Select(static each => new KeptReason(each.Name, each.Value, each.Usual, each.Points))],
+        assessed.Means.Income, assessed.Means.Essential, assessed.Means.Debt, assessed.Means.Months,
+        assessed.NeedsDays, assessed.NeedsTransactions, assessed.NeedsIncome);
+}
+
+internal sealed record KeptReason(string Code, double Value, double Usual, double Points);
+
+/// <summary>Numbers read back to the same bits; what is not known is no number and is kept by name.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(KeptAssessment))]
+internal sealed partial class KeptJson : JsonSerializerContext;
