@@ -25,11 +25,11 @@ internal static class TransactionRows
         [
             exported.Account.ToString(), exported.Sequence.ToString(CultureInfo.InvariantCulture), At(transaction.At),
             transaction.Direction == Direction.Credit ? "credit" : "debit",
-            Money(transaction.AmountMinor, transaction.Currency), transaction.Currency.Code,
+            MoneyText.Of(transaction.AmountMinor, transaction.Currency), transaction.Currency.Code,
             Pseudonym(observed.Counterparty), CategoryOf(transaction, observed), transaction.Channel,
             transaction.Country, Pseudonym(exported.Device),
             transaction.Mcc == 0 ? null : transaction.Mcc.ToString(CultureInfo.InvariantCulture),
-            transaction.BalanceMinor is { } balance ? Money(balance, transaction.Currency) : null,
+            transaction.BalanceMinor is { } balance ? MoneyText.Of(balance, transaction.Currency) : null,
             exported.Label switch { LabelKind.Fraud => "fraud", LabelKind.Genuine => "genuine", _ => null },
             exported.Label is null ? null : At(Math.Max(exported.LabelledAt, transaction.At)),
         ];
@@ -47,17 +47,6 @@ internal static class TransactionRows
 
     private static string At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
         .ToString(Time, CultureInfo.InvariantCulture);
-
-    private static string Money(long minor, Currency currency)
-    {
-        var amount = (decimal)minor;
-        for (var i = 0; i < currency.Decimals; i++)
-        {
-            amount /= 10;
-        }
-
-        return amount.ToString(CultureInfo.InvariantCulture);
-    }
 
     private static string? Pseudonym(ulong hash) =>
         hash == 0 ? null : hash.ToString("x16", CultureInfo.InvariantCulture);
