@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Training.Tests;
 
@@ -12,7 +13,7 @@ public sealed class TreesImportTests : IDisposable
     [Fact]
     public async Task Import_ASupportedModel_WritesAFileThatProvesItself()
     {
-        await File.WriteAllTextAsync(At("xgb.json"), XgboostImportTests.Good);
+        await File.WriteAllTextAsync(At("xgb.json"), SomeXgboost.Trees);
         Assert.Equal(0, await Import("650", "900"));
         var text = await File.ReadAllTextAsync(At("trees.json"));
         var model = Assert.IsType<TreeEnsemble>(ModelFile.Read(System.Text.Encoding.UTF8.GetBytes(text)).Model);
@@ -39,7 +40,7 @@ public sealed class TreesImportTests : IDisposable
     public async Task Import_WhatCannotBe_IsSaidAndWritesNothing(
         string part, string instead, string review, string decline, string why)
     {
-        var good = XgboostImportTests.Good;
+        var good = SomeXgboost.Trees;
         await File.WriteAllTextAsync(
             At("xgb.json"), part.Length == 0 ? good : good.Replace(part, instead, StringComparison.Ordinal));
         var errors = new StringWriter();

@@ -2,41 +2,33 @@ using System.Text;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Training.Tests;
 
 public sealed class XgboostImportTests
 {
-    public const string Good = """
-        {"learner":{"attributes":{},"feature_names":["amount.z","counterparty.last_3"],"feature_types":[],
-        "gradient_booster":{"model":{"gbtree_model_param":{"num_trees":"1"},"tree_info":[0],"trees":[
-        {"left_children":[1,-1,-1],"right_children":[2,-1,-1],"split_indices":[1,0,0],
-        "split_conditions":[3.4E-1,-1.5E-1,4E-1],"default_left":[1,0,0],"sum_hessian":[2E1,1.5E1,5E0],
-        "split_type":[0,0,0],"categories_nodes":[]}]},"name":"gbtree"},
-        "learner_model_param":{"base_score":"5E-1","num_class":"0","num_feature":"2","num_target":"1"},
-        "objective":{"name":"binary:logistic","reg_loss_param":{"scale_pos_weight":"1"}}},"version":[1,7,4]}
-        """;
-
     private static readonly Thresholds Thresholds = new(600, 1_001, "1 %");
 
     [Fact]
     public void Read_BothSpellingsOfTheBaseScore_StartAtItsLogOdds()
     {
-        Assert.Equal(0f, Import(Good).Start);
-        Assert.Equal(0f, Import(Good.Replace("\"5E-1\"", "\"[5E-1]\"", StringComparison.Ordinal)).Start);
+        Assert.Equal(0f, Import(SomeXgboost.Trees).Start);
+        Assert.Equal(0f, Import(SomeXgboost.Trees.Replace("\"5E-1\"", "\"[5E-1]\"", StringComparison.Ordinal)).Start);
         // What XGBoost 1.7 itself starts with for .0066.
-        Assert.Equal(-5.014064f, Import(Good.Replace("\"5E-1\"", "\"6.6E-3\"", StringComparison.Ordinal)).Start);
-        Assert.Equal(-0.15f, Import(Good).Margin(Row(double.NaN)));
-        Assert.Equal(0.4f, Import(Good).Margin(Row(1)));
+        Assert.Equal(-5.014064f, Import(SomeXgboost.Trees.Replace(
+            "\"5E-1\"", "\"6.6E-3\"", StringComparison.Ordinal)).Start);
+        Assert.Equal(-0.15f, Import(SomeXgboost.Trees).Margin(Row(double.NaN)));
+        Assert.Equal(0.4f, Import(SomeXgboost.Trees).Margin(Row(1)));
     }
 
     [Fact]
     public void ModelFile_OfImportedTrees_ScoresTheSameToTheBit()
     {
         var golden = Enumerable.Range(0, 12).Select(static i => Row(i / 12.0)).ToArray();
-        var text = ModelFile.Write(Import(Good), golden);
+        var text = ModelFile.Write(Import(SomeXgboost.Trees), golden);
         var read = (TreeEnsemble)ModelFile.Read(Encoding.UTF8.GetBytes(text)).Model;
-        Assert.All(golden, row => Assert.Equal(Import(Good).Score(row), read.Score(row)));
+        Assert.All(golden, row => Assert.Equal(Import(SomeXgboost.Trees).Score(row), read.Score(row)));
         Assert.Equal(text, ModelFile.Write(read, golden));
     }
 
@@ -59,9 +51,9 @@ public sealed class XgboostImportTests
     [InlineData("\"trees\":[", "\"trees\":[3,", "not laid out as XGBoost does")]
     public void Read_WhatIsNotSupported_IsRefusedAndSaysWhy(string part, string instead, string why)
     {
-        Assert.Contains(part, Good, StringComparison.Ordinal);
+        Assert.Contains(part, SomeXgboost.Trees, StringComparison.Ordinal);
         var wrong = Assert.Throws<ModelUnreadableException>(
-            () => Import(Good.Replace(part, instead, StringComparison.Ordinal)));
+            () => Import(SomeXgboost.Trees.Replace(part, instead, StringComparison.Ordinal)));
         Assert.Contains(why, wrong.Message, StringComparison.Ordinal);
     }
 

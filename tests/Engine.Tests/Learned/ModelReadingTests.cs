@@ -1,29 +1,20 @@
 using System.Text;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tests.Support;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Learned;
 
 public sealed class ModelReadingTests
 {
-    private const string Xgboost = """
-        {"learner":{"attributes":{},"feature_names":["amount.z","counterparty.last_3"],"feature_types":[],
-        "gradient_booster":{"model":{"gbtree_model_param":{"num_trees":"1"},"tree_info":[0],"trees":[
-        {"left_children":[1,-1,-1],"right_children":[2,-1,-1],"split_indices":[1,0,0],
-        "split_conditions":[3.4E-1,-1.5E-1,4E-1],"default_left":[1,0,0],"sum_hessian":[2E1,1.5E1,5E0],
-        "split_type":[0,0,0],"categories_nodes":[]}]},"name":"gbtree"},
-        "learner_model_param":{"base_score":"5E-1","num_class":"0","num_feature":"2","num_target":"1"},
-        "objective":{"name":"binary:logistic","reg_loss_param":{"scale_pos_weight":"1"}}},"version":[1,7,4]}
-        """;
-
     private static readonly Thresholds Thresholds = new(600, 1_001, "1 %");
 
     /// <summary>XGBoost's file comes in, ours is kept: with the hash of ours, and the margins to the bit.</summary>
     [Fact]
     public void ReadXgboost_MarginsThatFit_IsKeptInOurOwnForm()
     {
-        var read = ModelReading.ReadXgboost(Bytes(Xgboost), Thresholds, Golden());
+        var read = ModelReading.ReadXgboost(Bytes(SomeXgboost.Trees), Thresholds, Golden());
 
         Assert.Equal((ModelRole.Anomaly, "trees"), (read.Role, read.Kind));
         Assert.Equal(read.Hash, ModelReading.Read(read.File).Hash);
@@ -37,7 +28,7 @@ public sealed class ModelReadingTests
         golden[3] = golden[3] with { Margin = MathF.BitIncrement(golden[3].Margin) };
 
         var refused = Assert.Throws<ModelUnreadableException>(
-            () => ModelReading.ReadXgboost(Bytes(Xgboost), Thresholds, golden));
+            () => ModelReading.ReadXgboost(Bytes(SomeXgboost.Trees), Thresholds, golden));
         Assert.Contains("golden row 4", refused.Message, StringComparison.Ordinal);
     }
 
@@ -45,11 +36,11 @@ public sealed class ModelReadingTests
     public void ReadXgboost_TooFewRows_IsRefused() => Assert.Contains(
         "10 to 1000",
         Assert.Throws<ModelUnreadableException>(
-            () => ModelReading.ReadXgboost(Bytes(Xgboost), Thresholds, Golden()[..9])).Message,
+            () => ModelReading.ReadXgboost(Bytes(SomeXgboost.Trees), Thresholds, Golden()[..9])).Message,
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(Xgboost, "golden margins have to be stated")]
+    [InlineData(SomeXgboost.Trees, "golden margins have to be stated")]
     [InlineData("[]", "no JSON object")]
     [InlineData("{\"a\":", "does not read at line")]
     [InlineData("{}", "not made of a sha256 and a model")]

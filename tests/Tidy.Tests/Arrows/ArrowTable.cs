@@ -60,7 +60,7 @@ public static class ArrowTable
             Generator, Support,
         ],
         ["tests/ClusterProbe"] = [],
-        ["tests/Training.Tests"] = [Core, Engine, Training],
+        ["tests/Training.Tests"] = [Core, Engine, Training, Support],
         ["tests/Tidy.Tests"] = [],
     };
 
