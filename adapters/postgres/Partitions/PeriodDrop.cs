@@ -27,8 +27,9 @@ public enum DropOutcome
 public sealed record DropReport(DropOutcome Outcome, IReadOnlyList<(TenantId Tenant, AccountKey Account)> Waiting);
 
 /// <summary>
-/// Drops a month of the journal, for good. Run by a command with an administrator's connection. Writers and readers
-/// go on meanwhile; where it is interrupted, doing it again finishes it.
+/// Drops a month of the journal, for good, and the credit assessments made by then. Run by a command with an
+/// administrator's connection. Writers and readers go on meanwhile; where it is interrupted, doing it again finishes
+/// it.
 /// </summary>
 public static class PeriodDrop
 {
@@ -91,6 +92,7 @@ public static class PeriodDrop
             return new DropReport(DropOutcome.WithinRetention, retained);
         }
 
+        await ExpiredAssessments.Delete(connection, period, await Tenants(connection, time, cancel), cancel);
         await Run(connection, $"set role risk_owner; set lock_timeout = {Limits.DropLockMilliseconds}", cancel);
         if (state is "attached" or "pending")
         {
@@ -124,27 +126,30 @@ public static class PeriodDrop
     private static async Task<List<(TenantId, AccountKey)>> Retained(
         NpgsqlConnection connection, Period period, TimeProvider time, CancellationToken cancel)
     {
-        await Run(connection, "set role risk_owner", cancel);
-        List<(int Tenant, int Since)> tenants;
-        await using (var ask = new NpgsqlCommand(
-            "select id, (settings ->> 'retentionMonths')::int from risk.tenants", connection))
-        {
-            await using var rows = await ask.ExecuteReaderAsync(cancel);
-            tenants = await Pool.Rows(rows, row => (row.GetInt32(0), Since(row.GetInt32(1), time)), cancel);
-        }
-
+        var tenants = await Tenants(connection, time, cancel);
         await Run(connection, "set role risk_projector", cancel);
         await using var command = new NpgsqlCommand(RetainedAccounts, connection);
         command.Parameters.Put(period.Value);
         command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Tenant).ToArray() });
-        command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Since).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Since.Value).ToArray() });
         command.Parameters.Put(Limits.WaitingAccountsShown);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await Pool.Rows(reader, row => (new TenantId(row.GetInt32(0)), row.Account(1)), cancel);
     }
 
-    private static int Since(int months, TimeProvider time) =>
-        Period.Of(time.GetUtcNow().AddMonths(-months).ToUnixTimeMilliseconds()).Value;
+    /// <summary>Every tenant, with the first month of its retention.</summary>
+    private static async Task<List<(int Tenant, Period Since)>> Tenants(
+        NpgsqlConnection connection, TimeProvider time, CancellationToken cancel)
+    {
+        await Run(connection, "set role risk_owner", cancel);
+        await using var ask = new NpgsqlCommand(
+            "select id, (settings ->> 'retentionMonths')::int from risk.tenants", connection);
+        await using var rows = await ask.ExecuteReaderAsync(cancel);
+        return await Pool.Rows(rows, row => (row.GetInt32(0), Since(row.GetInt32(1), time)), cancel);
+    }
+
+    private static Period Since(int months, TimeProvider time) =>
+        Period.Of(time.GetUtcNow().AddMonths(-months).ToUnixTimeMilliseconds());
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {

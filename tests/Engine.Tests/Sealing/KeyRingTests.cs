@@ -118,6 +118,26 @@ public sealed class KeyRingTests
         Assert.Equal(UnavailableCause.KeyDisabled, refusal.Cause);
     }
 
+    [Fact]
+    public async Task TenantSeal_OfATenantWhoseKeysAreErased_OpensNothingAnyMore()
+    {
+        using var parts = await SealingParts.WithTenants(Some.Tenant, _other);
+        var kept = await parts.Ring.Seal(
+            Some.Tenant, SealedKind.Assessment, 7, _content, CancellationToken.None);
+        Assert.Equal(_content, await parts.Ring.Open(
+            Some.Tenant, SealedKind.Assessment, 7, kept, CancellationToken.None));
+
+        parts.Rows.TenantRows.RemoveAll(static row => row.Tenant == Some.Tenant);
+        parts.Time.Advance(Limits.TenantKeyAgeMax);
+        using var process = parts.AnotherProcess();
+        foreach (var ring in (KeyRing[])[parts.Ring, process])
+        {
+            var refusal = await Assert.ThrowsAsync<KeyUnavailableException>(async () => await ring.Open(
+                Some.Tenant, SealedKind.Assessment, 7, kept, CancellationToken.None));
+            Assert.Equal(UnavailableCause.KeyMissing, refusal.Cause);
+        }
+    }
+
     [Theory]
     [InlineData(UnavailableCause.VaultUnreachable)]
     [InlineData(UnavailableCause.KeyDisabled)]
