@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine;
+using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
@@ -106,6 +110,26 @@ public sealed class CreditReplayTests(EngineHost host) : IClassFixture<EngineHos
         Assert.Equal(("as_shown", "score"), (Text(other, "compared"), Text(other, "first_difference")));
     }
 
+    /// <summary>It leaves the place unread that it does not know.</summary>
+    [Fact]
+    public async Task Replay_BySilosOfAnOlderBuild_IsBelievedOnlyWhereTheySawTheSame()
+    {
+        var (client, tenant) = await host.Lender("A-1", "A-2");
+        var made = Text(await Assess(client, Both()), "assessment")!;
+        var actors = host.Services.GetRequiredService<IActors>();
+        var older = new ScriptedActors
+        {
+            OnCredit = (caller, key, query) =>
+                actors.Account(caller.Tenant, key).AssessCredit(caller, query with { Again = null }),
+        };
+
+        var (status, body) = await ReplayBy(older, tenant, made);
+        Assert.Equal((200, true), (status, body.GetProperty("equal").GetBoolean()));
+        await MoveOn(client, tenant);
+        (status, body) = await ReplayBy(older, tenant, made);
+        Assert.Equal((503, "journal_unavailable"), (status, Text(body, "code")));
+    }
+
     [Fact]
     public async Task Replay_OfWhatIsBeyondTheJournal_IsRefusedByNameAndShownStill()
     {
@@ -122,6 +146,32 @@ public sealed class CreditReplayTests(EngineHost host) : IClassFixture<EngineHos
         Assert.Equal("not_found", Text(refused, "code"));
     }
 
+    [Fact]
+    public async Task Assessment_OfAnAccountThatIsErased_IsNeitherShownNorReplayed()
+    {
+        var (client, tenant) = await host.Lender("A-1");
+        var made = await Assess(client, Loans.Of("A-1"));
+        var archive = host.Services.GetRequiredService<AssessmentArchive>();
+        var kept = (await archive.Find(Number(tenant), Text(made, "assessment")!, CancellationToken.None))!;
+        var (erased, id) = (AssessmentArchive.NewId(), AssessmentArchive.NewId());
+        await host.Database.Execute($"insert into risk.subject_keys values ({Number(tenant).Value}, "
+            + $"'\\x{Convert.ToHexString(erased.ToBytes())}', 1, 1, 202603, 1, '\\x00', true)");
+        await archive.Keep(Number(tenant), id, 1, kept with
+        {
+            English = kept.English with
+            {
+                Accounts = [kept.English.Accounts[0] with { AccountId = Ids.Account(erased.ToString()) }],
+            },
+        });
+
+        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Get, ""), (HttpMethod.Post, "/replay")])
+        {
+            var refused = await EngineHost.Json(
+                client, method, $"{Path}/{Ids.Assessment(id.ToString())}{path}", status: 410);
+            Assert.Equal("account_erased", Text(refused, "code"));
+        }
+    }
+
     /// <summary>More transactions, stated holders, and another line-up.</summary>
     private async Task MoveOn(HttpClient client, string tenant)
     {
@@ -136,6 +186,19 @@ public sealed class CreditReplayTests(EngineHost host) : IClassFixture<EngineHos
 
         using var admin = host.Client(await host.Key(tenant, "admin"));
         await EngineHost.Json(admin, HttpMethod.Post, "/v1/line_ups", "{}");
+    }
+
+    private async Task<(int Status, JsonElement Body)> ReplayBy(IActors actors, string tenant, string assessment)
+    {
+        var caller = new Caller(Number(tenant), "test", Roles.Read, "req");
+        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        context.Features.Set(new Call(caller, "", null, 0, LinesPerSecond: 0));
+        var archive = host.Services.GetRequiredService<AssessmentArchive>();
+        await new AssessmentReplay(actors, archive).Replay(context, assessment);
+        await context.Response.BodyWriter.FlushAsync();
+        context.Response.Body.Position = 0;
+        using var body = await JsonDocument.ParseAsync(context.Response.Body);
+        return (context.Response.StatusCode, body.RootElement.Clone());
     }
 
     /// <summary>Kept as it was before accounts' figures were.</summary>

@@ -31,6 +31,9 @@ internal sealed class ScriptedActors : IActors
     public Func<Caller, AccountKey, LabelRequest, LabelOutcome> OnLabel { get; set; } =
         (_, _, _) => new LabelOutcome(LabelResult.Recorded, Refusal.None);
 
+    public Func<Caller, AccountKey, CreditQuery, ValueTask<CreditOutcome>> OnCredit { get; set; } =
+        (_, _, _) => new(new CreditOutcome(CreditResult.None, null, Refusal.NotFound));
+
     public ConcurrentQueue<(Caller Caller, TenantId Tenant, TransactionBatch Batch)> Asked { get; } = new();
 
     /// <summary>Whether batches are kept for a test to look at; off where a test sends very many.</summary>
@@ -146,7 +149,7 @@ internal sealed class ScriptedActors : IActors
             new(new ReplayOutcome(null, Refusal.NotFound));
 
         public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) =>
-            new(new CreditOutcome(CreditResult.None, null, Refusal.NotFound));
+            actors.OnCredit(caller, key, query);
 
         public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) =>
             new(new CounterfactualOutcome(null, Refusal.NotFound));
