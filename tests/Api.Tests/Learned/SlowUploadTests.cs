@@ -17,18 +17,16 @@ public sealed class SlowUploadTests
         await using var host = await ApiHost.Start(time);
         using var one = host.Client(host.Tenants.Key(Roles.Admin));
         using var two = host.Client(host.Tenants.Key(Roles.Admin, tenant: 2));
-        using var endless = new StreamContent(new EndlessStream());
-        endless.Headers.ContentType = new("application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/models", UriKind.Relative))
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = endless,
-        };
-        var slow = one.SendAsync(request);
+        var slow = Upload(one);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await Status(one) != HttpStatusCode.TooManyRequests)
         {
+            if (slow.IsCompleted)
+            {
+                (await slow).Dispose(); // one of these questions had the place when it came
+                slow = Upload(one);
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }
 
@@ -37,6 +35,19 @@ public sealed class SlowUploadTests
         using var answer = await slow;
         Assert.Equal(HttpStatusCode.RequestTimeout, answer.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, await Status(one));
+    }
+
+    private static async Task<HttpResponseMessage> Upload(HttpClient client)
+    {
+        using var endless = new StreamContent(new EndlessStream());
+        endless.Headers.ContentType = new("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/models", UriKind.Relative))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = endless,
+        };
+        return await client.SendAsync(request);
     }
 
     private static async Task<HttpStatusCode> Status(HttpClient client)
