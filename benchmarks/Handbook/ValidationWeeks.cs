@@ -20,8 +20,6 @@ internal static class ValidationWeeks
     /// <summary>No bin may differ from its weighted evidence: the regression of one weight a feature.</summary>
     private const double EvidenceAlone = 1e9;
 
-    public static DayRange Wanted { get; } = new(Folds[0].First, Folds[^1].Test.End - Folds[0].First);
-
     public static void Judge(Report report, List<MeasuredRow> rows, IReadOnlyList<LabelledTransaction> payments)
     {
         var weeks = Folds.Select(fold => (Train: fold.TrainRows(rows), Test: fold.TestRows(rows, payments))).ToArray();
