@@ -12,12 +12,19 @@ namespace OrleansRisk.Benchmarks.Handbook;
 internal static class ValidationFolds
 {
     private const int Step = 4;
+
+    /// <summary>No bin may differ from its weighted evidence: the regression of one weight a feature.</summary>
+    private const double EvidenceAlone = 1e9;
+
     private static readonly int[] Starts =
         [.. Enumerable.Range(0, 15).Select(static i => HandbookBench.Day((5, 16)) + (i * Step))];
 
     private static readonly (string Name, ScorecardDesign Design)[] Tried =
     [
         ("the card", new ScorecardDesign()),
+        ("bins by all rows alone", new ScorecardDesign(BadBins: 1)),
+        ("ridge of weights 1", new ScorecardDesign(Ridge: 1)),
+        ("one weight a feature", new ScorecardDesign(BinRidge: EvidenceAlone)),
     ];
 
     public static DayRange Wanted { get; } = new(Starts[0], Fold(Starts[^1]).Test.End - Starts[0]);

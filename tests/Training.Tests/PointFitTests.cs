@@ -1,7 +1,5 @@
-using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Core.Transactions;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Evaluation;
 using OrleansRisk.Training.Regression;
@@ -69,19 +67,6 @@ public sealed class PointFitTests
         Assert.InRange(held[2] - held[1], 0.01, 2 * Math.Log(3) / 2);
     }
 
-    private static MeasuredRow Row(int account, bool fraud, double last, double age)
-    {
-        var features = FeatureRow.Missing();
-        features[(int)FeatureNumber.CounterpartyLast1] = last;
-        features[(int)FeatureNumber.CounterpartyFraudAge] = age;
-        var transaction = new Transaction
-        {
-            Id = "T",
-            At = 0,
-            AmountMinor = 1,
-            Currency = Currency.FromNumber(458),
-            Direction = Direction.Debit,
-        };
-        return new MeasuredRow(new LabelledTransaction(transaction, account, fraud, ""), features, default(Decision));
-    }
+    private static MeasuredRow Row(int account, bool fraud, double last, double age) => SomeRow.Of(
+        account, fraud, (FeatureNumber.CounterpartyLast1, last), (FeatureNumber.CounterpartyFraudAge, age));
 }

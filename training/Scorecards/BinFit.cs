@@ -3,24 +3,21 @@ using OrleansRisk.Core.Learned;
 namespace OrleansRisk.Training.Scorecards;
 
 /// <summary>
-/// Cuts a feature into bins: fine ones first, finer still in the upper tail where rare events sit, then neighbours
-/// that do not differ beyond chance are merged, and those that break a declared trend.
+/// Cuts a feature into bins: fine ones first, then neighbours that do not differ beyond chance are merged, and those
+/// that break a declared trend.
 /// </summary>
 internal static class BinFit
 {
-    private const int FineBins = 50;
     private const double RowsShare = 0.0005;
     private const int RowsMin = 30;
-    private static readonly double[] Tail = [0.985, 0.99, 0.995, 0.998, 0.999];
 
     public static FeatureBins Fit(
         ReadOnlySpan<double> values, ReadOnlySpan<bool> bad, PointTrend trend, ScorecardDesign design)
     {
-        var edges = FineEdges(values);
-        var cells = new List<Cell>(Enumerable.Range(0, edges.Count + 1).Select(
-            i => new Cell(i == 0 ? double.NegativeInfinity : edges[i - 1], 0, 0)));
+        var starts = FineEdges.Of(values, bad, design.BadBins);
+        var cells = new List<Cell>(Enumerable.Range(0, starts.Length + 1).Select(
+            i => new Cell(i == 0 ? double.NegativeInfinity : starts[i - 1], 0, 0)));
         var missing = new Cell(double.NaN, 0, 0);
-        var starts = edges.ToArray();
         for (var i = 0; i < values.Length; i++)
         {
             if (double.IsNaN(values[i]))
@@ -37,32 +34,6 @@ internal static class BinFit
         Merge(cells, Math.Max(RowsMin, RowsShare * values.Length), design);
         Obey(cells, trend);
         return FeatureBins.Of(cells, missing.Rows >= RowsMin ? missing : missing with { Good = 0, Bad = 0 });
-    }
-
-    private static List<double> FineEdges(ReadOnlySpan<double> values)
-    {
-        var known = new List<double>(values.Length);
-        foreach (var value in values)
-        {
-            if (!double.IsNaN(value))
-            {
-                known.Add(value);
-            }
-        }
-
-        known.Sort();
-        var edges = new List<double>();
-        foreach (var share in Enumerable.Range(1, FineBins - 1).Select(static i => i / (double)FineBins).Concat(Tail)
-            .Order())
-        {
-            if (known.Count > 0 && known[(int)(share * (known.Count - 1))] is var edge && edge > known[0]
-                && (edges.Count == 0 || edge > edges[^1]))
-            {
-                edges.Add(edge);
-            }
-        }
-
-        return edges;
     }
 
     private static void Merge(List<Cell> cells, double rowsMin, ScorecardDesign design)

@@ -4,13 +4,15 @@ using OrleansRisk.Core.Learned;
 namespace OrleansRisk.Training.Scorecards;
 
 /// <summary>How a scorecard is fitted.</summary>
+/// <param name="RowsMax">Features at most.</param>
 /// <param name="ValueMin">A feature with less information value than this is left out.</param>
 /// <param name="DifferMin">Neighbouring bins have to differ by this chi-square.</param>
 /// <param name="Ridge">On the weights of the evidence.</param>
 /// <param name="BinRidge">On what the points of a bin differ from its weighted evidence.</param>
+/// <param name="BadBins">Fine bins begin at so many equal shares of the bad rows too; 1 is none.</param>
 internal sealed record ScorecardDesign(
-    int RowsMax = 20, int BinsMax = 12, double ValueMin = 0.1, double DifferMin = 12, double Ridge = 1,
-    double BinRidge = 10)
+    int RowsMax = 20, int BinsMax = 12, double ValueMin = 0.1, double DifferMin = 12, double Ridge = 100,
+    double BinRidge = 10, int BadBins = 50)
 {
     /// <summary>
     /// More known fraud at a counterparty, or more own outliers, is never better; anything else says for itself which

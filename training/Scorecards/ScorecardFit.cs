@@ -6,19 +6,17 @@ using OrleansRisk.Training.Arrivals;
 namespace OrleansRisk.Training.Scorecards;
 
 /// <summary>
-/// Fits a scorecard of risk: bins, their weight of evidence, a logistic regression on it that leaves out what comes to
-/// speak against itself, one on all bins together, how far that holds on accounts it has not seen, and whole points.
+/// Fits a scorecard of risk: bins, their weight of evidence, which features stay, a regression on all bins together, how
+/// far that holds on accounts it has not seen, and whole points.
 /// </summary>
 internal static class ScorecardFit
 {
     private const int Parts = 5;
-    private const int RefitsMax = 40;
 
     public static FittedScorecard Fit(IReadOnlyList<MeasuredRow> rows, ScorecardDesign design)
     {
         var bad = rows.Select(static row => row.Fraud).ToArray();
-        var bins = Bins(rows, bad, design);
-        var chosen = Choose(rows, bad, bins, design);
+        var (chosen, left) = FeatureChoice.Of(rows, bad, Bins(rows, bad, design), design);
         var points = PointFit.Of(rows, bad, chosen, design);
         var held = Held(rows, bad, [.. chosen.Select(static each => each.Feature)], design);
         var calibration = LogisticRegression.Fit([.. held.Select(static odds => new[] { odds })], bad, ridge: 0);
@@ -27,7 +25,7 @@ internal static class ScorecardFit
         var cardRows = points.Features.Select(each => Row(each, slope, rows)).ToArray();
         var card = new Scorecard(
             ScoreScale.Risk, (int)Math.Floor(start + 0.5), cardRows, new Thresholds(1_001, 1_001));
-        return new FittedScorecard(card, chosen, [.. held.Select(odds => shift + (slope * odds))], slope);
+        return new FittedScorecard(card, chosen, left, [.. held.Select(odds => shift + (slope * odds))], slope);
     }
 
     private static BinnedFeature[] Bins(IReadOnlyList<MeasuredRow> rows, bool[] bad, ScorecardDesign design) =>
@@ -35,48 +33,8 @@ internal static class ScorecardFit
         .. FeatureCatalogue.All.Where(static entry => (int)entry.Number < FeatureRow.FirstCredit)
             .Select(entry => new BinnedFeature(entry.Number, BinFit.Fit(
                 rows.Select(row => row[entry.Number]).ToArray(), bad, ScorecardDesign.TrendOf(entry.Number), design)))
-            .Where(each => each.Bins.Evidence.Length > 1 && each.Bins.Value >= design.ValueMin),
+            .Where(static each => each.Bins.Evidence.Length > 1),
     ];
-
-    /// <summary>
-    /// Leaves out what comes to speak against its own evidence beside the others, then what moves least, until few
-    /// enough are left.
-    /// </summary>
-    private static BinnedFeature[] Choose(
-        IReadOnlyList<MeasuredRow> rows, bool[] bad, BinnedFeature[] all, ScorecardDesign design)
-    {
-        var chosen = all;
-        for (var refit = 0; refit < RefitsMax && chosen.Length > 1; refit++)
-        {
-            var evidence = Evidence(rows, chosen);
-            var weights = LogisticRegression.Fit(evidence, bad, design.Ridge);
-            var moves = chosen.Select((_, i) => weights[i + 1] * Spread(evidence, i)).ToArray();
-            var leaving = chosen.Where((_, i) => moves[i] <= 0).ToList();
-            if (leaving.Count == 0 && chosen.Length > design.RowsMax)
-            {
-                leaving = [.. chosen.Zip(moves).OrderBy(static each => each.Second)
-                    .Take(Math.Max(1, (chosen.Length - design.RowsMax) / 2)).Select(static each => each.First)];
-            }
-
-            if (leaving.Count == 0)
-            {
-                break;
-            }
-
-            chosen = [.. chosen.Except(leaving)];
-        }
-
-        return chosen;
-    }
-
-    private static double Spread(double[][] evidence, int column)
-    {
-        var mean = evidence.Average(row => row[column]);
-        return Math.Sqrt(evidence.Average(row => (row[column] - mean) * (row[column] - mean)));
-    }
-
-    private static double[][] Evidence(IReadOnlyList<MeasuredRow> rows, IReadOnlyList<BinnedFeature> chosen) =>
-        [.. rows.Select(row => chosen.Select(each => each.Bins.Of(row[each.Feature])).ToArray())];
 
     /// <summary>
     /// Every account scored by a fit that has not seen it. What these log odds have to be stretched and moved by to
@@ -120,7 +78,8 @@ internal static class ScorecardFit
 
 internal sealed record BinnedFeature(FeatureNumber Feature, FeatureBins Bins);
 
+/// <param name="Left">What the card does without.</param>
 /// <param name="Held">Calibrated log odds of every row by a fit that has not seen its account.</param>
 /// <param name="Slope">What these had to be stretched by; 1 is a fit that does not flatter itself.</param>
 internal sealed record FittedScorecard(
-    Scorecard Card, IReadOnlyList<BinnedFeature> Features, double[] Held, double Slope);
+    Scorecard Card, IReadOnlyList<BinnedFeature> Features, IReadOnlyList<LeftOut> Left, double[] Held, double Slope);

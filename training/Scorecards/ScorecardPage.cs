@@ -27,7 +27,12 @@ internal static class ScorecardPage
                 .Table(["from", "transactions", "fraud", "share", "points"], Bins(row, feature.Bins));
         }
 
-        return page;
+        return page.Heading("Left out").Table(
+            ["feature", "information value", "why"],
+            trained.Left.OrderByDescending(static each => each.Feature.Bins.Value).Select(static each => new object[]
+            {
+                FeatureCatalogue.NameOf(each.Feature.Feature), each.Feature.Bins.Value, each.Why,
+            }));
     }
 
     private static IEnumerable<object[]> Bins(ScorecardRow row, FeatureBins bins) =>
