@@ -6,8 +6,8 @@ using OrleansRisk.Training.Arrivals;
 namespace OrleansRisk.Training.Scorecards;
 
 /// <summary>
-/// Fits a scorecard of risk: bins, their weight of evidence, which features stay, a regression on all bins together, how
-/// far that holds on accounts it has not seen, and whole points.
+/// Fits a scorecard of risk: bins, their weight of evidence, which features stay, a regression on all bins together,
+/// how far that holds on accounts it has not seen, and whole points.
 /// </summary>
 internal static class ScorecardFit
 {
