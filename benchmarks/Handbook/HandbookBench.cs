@@ -93,6 +93,8 @@ internal static class HandbookBench
 
         report.AtLeast("scorecard: area under the curve", figures.Auc, "", 0.885,
             $"best published .879; {Interval(RankingInterval.Auc(sorted))}");
+        report.Figure("scorecard: area without luck", judged.Average(static each => each.Area), "",
+            "frauds that cannot be known count as the payments they are like");
         report.AtLeast("scorecard: average precision", figures.Average, "", 0.70,
             $"best published .694; {Interval(RankingInterval.Average(sorted))}");
         report.AtLeast("scorecard: card precision", figures.CardPrecision, "", 0.309, "best published .305");
@@ -123,12 +125,12 @@ internal static class HandbookBench
             Interval(RankingInterval.Gain(sorted, cards)));
     }
 
-    private static (RankingFigures Figures, JudgedWeek Week) Judged(
+    private static (RankingFigures Figures, double Area, JudgedWeek Week) Judged(
         PrequentialFold fold, List<MeasuredRow> rows, List<MeasuredRow> tested)
     {
         var card = ScorecardFit.Fit(fold.TrainRows(rows), new ScorecardDesign()).Card;
         var scores = tested.Select(row => (double)card.Score(row.Features()).Points).ToArray();
-        return (Ranking.Of(tested, scores, PerDay), new JudgedWeek(tested, scores));
+        return (Ranking.Of(tested, scores, PerDay), Knowable.Area(tested, scores), new JudgedWeek(tested, scores));
     }
 
     /// <summary>Leaks planted on purpose: the first has to show as a figure that cannot be.</summary>

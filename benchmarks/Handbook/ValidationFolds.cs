@@ -22,6 +22,8 @@ internal static class ValidationFolds
     private static readonly (string Name, ScorecardDesign Design)[] Tried =
     [
         ("the card", new ScorecardDesign()),
+        ("every fraud for itself", new ScorecardDesign(RunsCountOnce: false, DifferMin: 12, ValueMin: 0.1)),
+        ("chi-square 4", new ScorecardDesign(DifferMin: 4, ValueMin: 0.1)),
         ("bins by all rows alone", new ScorecardDesign(BadBins: 1)),
         ("ridge of weights 1", new ScorecardDesign(Ridge: 1)),
         ("one weight a feature", new ScorecardDesign(BinRidge: EvidenceAlone)),

@@ -21,7 +21,7 @@ public sealed class BinFitTests
             bad[i] = random.Below(100) < (values[i] is >= 0 and < 13 ? 70 : 1);
         }
 
-        var bins = BinFit.Fit(values, bad, PointTrend.Free, new ScorecardDesign());
+        var bins = BinFit.Fit(values, bad, FraudRuns.None, PointTrend.Free, new ScorecardDesign());
         Assert.Contains(bins.Edges, static edge => edge is > 12 and < 14);
         Assert.Contains(bins.Edges, static edge => edge is >= 0 and < 1);
     }

@@ -20,6 +20,8 @@ internal sealed class MeasuredRow
 
     public string Id => _item.Transaction.Id;
 
+    public string? Counterparty => _item.Transaction.Counterparty;
+
     public int Account => _item.Account;
 
     public int Day => _item.Day;

@@ -12,11 +12,12 @@ internal static class BinFit
     private const int RowsMin = 30;
 
     public static FeatureBins Fit(
-        ReadOnlySpan<double> values, ReadOnlySpan<bool> bad, PointTrend trend, ScorecardDesign design)
+        ReadOnlySpan<double> values, ReadOnlySpan<bool> bad, FraudRuns runs, PointTrend trend, ScorecardDesign design)
     {
         var starts = FineEdges.Of(values, bad, design.BadBins);
         var cells = new List<Cell>(Enumerable.Range(0, starts.Length + 1).Select(
             i => new Cell(i == 0 ? double.NegativeInfinity : starts[i - 1], 0, 0)));
+        var frauds = cells.ConvertAll(static _ => new List<int>());
         var missing = new Cell(double.NaN, 0, 0);
         for (var i = 0; i < values.Length; i++)
         {
@@ -29,23 +30,30 @@ internal static class BinFit
             var at = Array.BinarySearch(starts, values[i]);
             var cell = at >= 0 ? at + 1 : ~at;
             cells[cell] = cells[cell].With(bad[i]);
+            if (bad[i])
+            {
+                frauds[cell].Add(i);
+            }
         }
 
-        Merge(cells, Math.Max(RowsMin, RowsShare * values.Length), design);
+        Merge(cells, frauds, runs, Math.Max(RowsMin, RowsShare * values.Length), design);
         Obey(cells, trend);
         return FeatureBins.Of(cells, missing.Rows >= RowsMin ? missing : missing with { Good = 0, Bad = 0 });
     }
 
-    private static void Merge(List<Cell> cells, double rowsMin, ScorecardDesign design)
+    private static void Merge(
+        List<Cell> cells, List<List<int>> frauds, FraudRuns runs, double rowsMin, ScorecardDesign design)
     {
+        double Apart(int i) => Cell.Differ(cells[i], cells[i + 1])
+            / runs.Inflation(frauds[i], cells[i].Rows, frauds[i + 1], cells[i + 1].Rows);
+        var apart = Enumerable.Range(0, cells.Count - 1).Select(Apart).ToList();
         while (cells.Count > 1)
         {
             var (least, at) = (double.MaxValue, 0);
-            for (var i = 0; i + 1 < cells.Count; i++)
+            for (var i = 0; i < apart.Count; i++)
             {
                 var small = Math.Min(cells[i].Rows, cells[i + 1].Rows) < rowsMin;
-                var apart = Cell.Differ(cells[i], cells[i + 1]);
-                var differ = small ? -1 / (1 + apart) : apart; // small ones first, the most alike of them
+                var differ = small ? -1 / (1 + apart[i]) : apart[i]; // small ones first, the most alike of them
                 (least, at) = differ < least ? (differ, i) : (least, at);
             }
 
@@ -55,6 +63,13 @@ internal static class BinFit
             }
 
             Join(cells, at);
+            frauds[at].AddRange(frauds[at + 1]);
+            frauds.RemoveAt(at + 1);
+            apart.RemoveAt(at);
+            for (var i = Math.Max(0, at - 1); i < Math.Min(at + 1, apart.Count); i++)
+            {
+                apart[i] = Apart(i);
+            }
         }
     }
 

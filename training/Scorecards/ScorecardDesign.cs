@@ -10,9 +10,10 @@ namespace OrleansRisk.Training.Scorecards;
 /// <param name="Ridge">On the weights of the evidence.</param>
 /// <param name="BinRidge">On what the points of a bin differ from its weighted evidence.</param>
 /// <param name="BadBins">Fine bins begin at so many equal shares of the bad rows too; 1 is none.</param>
+/// <param name="RunsCountOnce">What sets bins apart is worth less where frauds come in runs.</param>
 internal sealed record ScorecardDesign(
-    int RowsMax = 20, int BinsMax = 12, double ValueMin = 0.1, double DifferMin = 12, double Ridge = 100,
-    double BinRidge = 10, int BadBins = 50)
+    int RowsMax = 20, int BinsMax = 12, double ValueMin = 0.05, double DifferMin = 8, double Ridge = 100,
+    double BinRidge = 10, int BadBins = 50, bool RunsCountOnce = true)
 {
     /// <summary>
     /// More known fraud at a counterparty, or more own outliers, is never better; anything else says for itself which

@@ -30,11 +30,17 @@ internal static class ScorecardFit
 
     private static BinnedFeature[] Bins(IReadOnlyList<MeasuredRow> rows, bool[] bad, ScorecardDesign design) =>
     [
-        .. FeatureCatalogue.All.Where(static entry => (int)entry.Number < FeatureRow.FirstCredit)
-            .Select(entry => new BinnedFeature(entry.Number, BinFit.Fit(
-                rows.Select(row => row[entry.Number]).ToArray(), bad, ScorecardDesign.TrendOf(entry.Number), design)))
-            .Where(static each => each.Bins.Evidence.Length > 1),
+        .. Bins(rows, bad, FeatureCatalogue.All.Where(static entry => (int)entry.Number < FeatureRow.FirstCredit)
+            .Select(static entry => entry.Number), design).Where(static each => each.Bins.Evidence.Length > 1),
     ];
+
+    private static IEnumerable<BinnedFeature> Bins(
+        IReadOnlyList<MeasuredRow> rows, bool[] bad, IEnumerable<FeatureNumber> features, ScorecardDesign design)
+    {
+        var runs = design.RunsCountOnce ? FraudRuns.Of(rows) : FraudRuns.None;
+        return features.Select(feature => new BinnedFeature(feature, BinFit.Fit(
+            rows.Select(row => row[feature]).ToArray(), bad, runs, ScorecardDesign.TrendOf(feature), design)));
+    }
 
     /// <summary>
     /// Every account scored by a fit that has not seen it. What these log odds have to be stretched and moved by to
@@ -48,9 +54,7 @@ internal static class ScorecardFit
         {
             var train = rows.Where(row => row.Account % Parts != part).ToList();
             var trainBad = train.Select(static row => row.Fraud).ToArray();
-            var chosen = features.Select(feature => new BinnedFeature(feature, BinFit.Fit(
-                train.Select(row => row[feature]).ToArray(), trainBad, ScorecardDesign.TrendOf(feature), design)))
-                .ToArray();
+            BinnedFeature[] chosen = [.. Bins(train, trainBad, features, design)];
             var points = PointFit.Of(train, trainBad, chosen, design);
             for (var i = 0; i < rows.Count; i++)
             {
