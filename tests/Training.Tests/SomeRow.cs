@@ -8,7 +8,11 @@ namespace OrleansRisk.Training.Tests;
 /// <summary>A transaction of which nothing is known but some features.</summary>
 internal static class SomeRow
 {
-    public static MeasuredRow Of(int account, bool fraud, params (FeatureNumber Feature, double Value)[] known)
+    public static MeasuredRow Of(int account, bool fraud, params (FeatureNumber Feature, double Value)[] known) =>
+        Of(account, fraud, counterparty: null, known);
+
+    public static MeasuredRow Of(
+        int account, bool fraud, string? counterparty, params (FeatureNumber Feature, double Value)[] known)
     {
         var features = FeatureRow.Missing();
         foreach (var (feature, value) in known)
@@ -23,6 +27,7 @@ internal static class SomeRow
             AmountMinor = 1,
             Currency = Currency.FromNumber(458),
             Direction = Direction.Debit,
+            Counterparty = counterparty,
         };
         return new MeasuredRow(new LabelledTransaction(transaction, account, fraud, ""), features, default(Decision));
     }

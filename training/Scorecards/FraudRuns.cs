@@ -3,8 +3,8 @@ using OrleansRisk.Training.Arrivals;
 namespace OrleansRisk.Training.Scorecards;
 
 /// <summary>
-/// Frauds come in runs: several at an abused counterparty, several on a stolen card. A run says of a feature hardly more
-/// than one fraud would, so what sets two bins apart is worth less by how far runs lie in one of them.
+/// Frauds come in runs: several at an abused counterparty, several on a stolen card. A run says of a feature hardly
+/// more than one fraud would, so what sets two bins apart is worth less by how far runs lie in one of them.
 /// </summary>
 internal sealed class FraudRuns
 {
@@ -24,8 +24,8 @@ internal sealed class FraudRuns
     }
 
     /// <summary>
-    /// How many times the difference of two shares of frauds varies more than of frauds that come one by one (the design
-    /// effect of Rao and Scott): the greater of that by counterparty and that by account, 1 at least.
+    /// How many times the difference of two shares of frauds varies more than of frauds that come one by one (the
+    /// design effect of Rao and Scott): the greater of that by counterparty and that by account, 1 at least.
     /// </summary>
     /// <param name="left">Which rows of the one bin are fraud.</param>
     /// <param name="right">Of the other.</param>
