@@ -28,7 +28,10 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder, "secrets")));
 
         var up = Start("up", "2");
-        await Until(async () => await Ready(1) && await Ready(2));
+        var (said, error) = (up.StandardOutput.ReadToEndAsync(), up.StandardError.ReadToEndAsync());
+        await Until(async () => up.HasExited
+            ? throw new InvalidOperationException($"up ended: {await said}{await error}")
+            : await Ready(1) && await Ready(2));
         await Dev(0, "add", "beta");
         Assert.True(await Ready(3));
         await MakeTenant();

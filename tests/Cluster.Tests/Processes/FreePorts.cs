@@ -12,31 +12,18 @@ internal static class FreePorts
     private const int First = 12_000, Count = 8_000;
     private static int _next = Random.Shared.Next(Count);
 
-    public static int[] Take(int count)
-    {
-        var free = new List<int>(count);
-        while (free.Count < count)
-        {
-            var port = First + ((int)((uint)Interlocked.Increment(ref _next) % Count));
-            if (IsFree(port))
-            {
-                free.Add(port);
-            }
-        }
-
-        return [.. free];
-    }
+    public static int[] Take(int count) => [.. Enumerable.Range(0, count).Select(static _ => TakeRow(1))];
 
     /// <summary>So many in a row; the first.</summary>
     public static int TakeRow(int count)
     {
         while (true)
         {
-            var last = Interlocked.Add(ref _next, count);
-            var first = First + ((int)((uint)(last - count) % (Count - (uint)count)));
-            if (Enumerable.Range(first, count).All(IsFree))
+            // Everybody counts on from the last, so that no two are given the same.
+            var place = (int)((uint)(Interlocked.Add(ref _next, count) - count) % Count);
+            if (place + count <= Count && Enumerable.Range(First + place, count).All(IsFree))
             {
-                return first;
+                return First + place;
             }
         }
     }
