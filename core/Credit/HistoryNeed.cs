@@ -23,11 +23,10 @@ public readonly record struct HistoryNeed(short Days, short Transactions)
             (short)Math.Clamp(header.Transactions, 0, TransactionsMax));
     }
 
-    /// <summary>What of it is still missing; none where there is enough.</summary>
-    public HistoryNeed MissingOf(Span<byte> state, int day)
-    {
-        var known = KnownOf(state, day);
-        return new HistoryNeed(
-            (short)Math.Max(0, Days - known.Days), (short)Math.Max(0, Transactions - known.Transactions));
-    }
+    /// <summary>What of it an account still lacks by that day; none where there is enough.</summary>
+    public HistoryNeed MissingOf(Span<byte> state, int day) => MissingOf(KnownOf(state, day));
+
+    /// <summary>What of it such a history lacks.</summary>
+    public HistoryNeed MissingOf(HistoryNeed known) => new(
+        (short)Math.Max(0, Days - known.Days), (short)Math.Max(0, Transactions - known.Transactions));
 }

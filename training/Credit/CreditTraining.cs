@@ -81,7 +81,7 @@ internal static class CreditTraining
     /// <summary>As the product answers: without enough history there is no score, and that is the reason.</summary>
     private static string Line(CreditCard card, Loan loan, MeasuredLoan measured)
     {
-        if (measured.History.Days < card.Needs.Days || measured.History.Transactions < card.Needs.Transactions)
+        if (card.Needs.MissingOf(measured.History) != default)
         {
             return $"{loan.Id},,,{Names.Of(CreditState.InsufficientHistory)},,,";
         }
