@@ -26,6 +26,28 @@ public sealed class BinFitTests
         Assert.Contains(bins.Edges, static edge => edge is >= 0 and < 1);
     }
 
+    /// <summary>Everything above 220 is fraud, fifty of a thousand: equal shares would begin beside it.</summary>
+    [Fact]
+    public void Fit_WhereOnlyFraudBegins_IsCutAtTheFirstFraud()
+    {
+        var random = new Draw(52);
+        var (values, bad) = (new double[40_000], new bool[40_000]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = random.Below(22_000) / 100.0;
+            bad[i] = random.Below(40) == 0;
+        }
+
+        for (var i = 0; i < 50; i++)
+        {
+            (values[i], bad[i]) = (220.05 + (i / 10.0), true);
+        }
+
+        var bins = BinFit.Fit(values, bad, FraudRuns.None, PointTrend.Free, new ScorecardDesign());
+        Assert.Equal(220.05, bins.Edges[^1]);
+        Assert.Equal((0, 50), (bins.Cells[^1].Good, bins.Cells[^1].Bad));
+    }
+
     [Fact]
     public void FineEdges_OfAnything_AscendAndBeginAboveTheLeast()
     {

@@ -51,12 +51,30 @@ public sealed class FeatureChoiceTests
         Assert.Equal("moves the score least", Assert.Single(fitted.Left).Why);
     }
 
+    /// <summary>An amount and its logarithm cut the same transactions apart: the card needs one of them.</summary>
+    [Fact]
+    public void Fit_WhatSaysTheSameOfEveryRow_IsLeftOutForThePlainFigure()
+    {
+        var random = new Draw(33);
+        List<MeasuredRow> rows = [.. Enumerable.Range(0, 20_000).Select(i =>
+        {
+            var amount = 1 + random.Below(10_000);
+            return SomeRow.Of(i % 500, random.Below(100) < (amount > 9_000 ? 40 : 2),
+                (FeatureNumber.AmountLog, Math.Log(amount)), (FeatureNumber.AmountValue, amount));
+        })];
+        var fitted = ScorecardFit.Fit(rows, new ScorecardDesign());
+        Assert.Equal([FeatureNumber.AmountValue], fitted.Card.Rows.Select(static row => row.Feature));
+        var left = Assert.Single(fitted.Left);
+        Assert.Equal(
+            (FeatureNumber.AmountLog, "says the same as another, of every row"), (left.Feature.Feature, left.Why));
+    }
+
     /// <summary>
     /// Two that see the same thing share what it says. Which of them is the better one in so few frauds is luck, and
     /// the card should not lose the other by it.
     /// </summary>
     [Fact]
-    public void Fit_TwoThatSeeTheSame_BothStay()
+    public void Fit_TwoThatSeeNearlyTheSame_BothStay()
     {
         for (var seed = 0UL; seed < 10; seed++)
         {

@@ -79,29 +79,3 @@ internal sealed record Validation(
         return areas;
     }
 }
-
-/// <summary>A small generator of our own, so that a seed means the same folds on every machine and version.</summary>
-internal sealed class Draw(ulong seed)
-{
-    private ulong _state = seed;
-
-    public int Below(int bound) => (int)(Next() % (ulong)bound);
-
-    public void Shuffle(int[] items)
-    {
-        for (var i = items.Length - 1; i > 0; i--)
-        {
-            var j = Below(i + 1);
-            (items[i], items[j]) = (items[j], items[i]);
-        }
-    }
-
-    /// <summary>SplitMix64.</summary>
-    private ulong Next()
-    {
-        var z = _state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
-}

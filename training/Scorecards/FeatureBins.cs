@@ -1,14 +1,18 @@
+using OrleansRisk.Core.Learned;
+
 namespace OrleansRisk.Training.Scorecards;
 
 /// <summary>Bins of a feature with the weight of evidence of each: positive speaks for bad.</summary>
 /// <param name="Edges">Ascending; a bin begins at its edge.</param>
 /// <param name="Value">Information value: how far goods and bads stand apart.</param>
+/// <param name="Shape">The way that evidence goes from bin to bin.</param>
 internal sealed record FeatureBins(
-    double[] Edges, double[] Evidence, double MissingEvidence, double Value, IReadOnlyList<Cell> Cells, Cell Missing)
+    double[] Edges, double[] Evidence, double MissingEvidence, double Value, IReadOnlyList<Cell> Cells, Cell Missing,
+    Shape Shape)
 {
     private const double Half = 0.5;
 
-    public static FeatureBins Of(IReadOnlyList<Cell> cells, Cell missing)
+    public static FeatureBins Of(IReadOnlyList<Cell> cells, Cell missing, Shape shape)
     {
         var all = missing.Rows > 0 ? [.. cells, missing] : cells;
         double good = all.Sum(static cell => cell.Good), bad = all.Sum(static cell => cell.Bad);
@@ -17,8 +21,11 @@ internal sealed record FeatureBins(
         return new FeatureBins(
             [.. cells.Skip(1).Select(static cell => cell.From)], [.. cells.Select(Evidence)],
             missing.Rows > 0 ? Evidence(missing) : 0,
-            all.Sum(cell => (Share(cell.Bad, bad) - Share(cell.Good, good)) * Evidence(cell)), cells, missing);
+            all.Sum(cell => (Share(cell.Bad, bad) - Share(cell.Good, good)) * Evidence(cell)), cells, missing, shape);
     }
+
+    /// <summary>Free where there is a turn.</summary>
+    public PointTrend Trend => Shape.Bins == Evidence.Length ? Shape.First : PointTrend.Free;
 
     /// <summary>Bins, and the one of what is missing behind them.</summary>
     public int Count => Evidence.Length + 1;
@@ -36,7 +43,7 @@ internal sealed record FeatureBins(
         return at >= 0 ? at + 1 : ~at;
     }
 
-    /// <summary>The same bins with other evidence, that of what is missing last.</summary>
+    /// <summary>The same bins with other evidence, smoothed to their shape; that of what is missing is last.</summary>
     public FeatureBins With(ReadOnlySpan<double> evidence) =>
-        this with { Evidence = evidence[..^1].ToArray(), MissingEvidence = evidence[^1] };
+        this with { Evidence = Shape.Smooth(evidence[..^1].ToArray(), Cells), MissingEvidence = evidence[^1] };
 }

@@ -1,4 +1,3 @@
-using OrleansRisk.Core.Learned;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Regression;
 
@@ -25,9 +24,7 @@ internal sealed record PointFit(double Start, IReadOnlyList<BinnedFeature> Featu
         var weights = CellRegression.Fit(cells, bad, Penalty(features, first, design));
         return new PointFit(weights[0], [.. features.Select((each, i) => each with
         {
-            Bins = Trended(
-                each.Bins.With(weights.AsSpan(first[i] + 1, each.Bins.Count)),
-                ScorecardDesign.TrendOf(each.Feature)),
+            Bins = each.Bins.With(weights.AsSpan(first[i] + 1, each.Bins.Count)),
         })]);
     }
 
@@ -65,37 +62,4 @@ internal sealed record PointFit(double Start, IReadOnlyList<BinnedFeature> Featu
 
         return penalty;
     }
-
-    /// <summary>Neighbours that break the trend share the mean of their transactions.</summary>
-    private static FeatureBins Trended(FeatureBins bins, PointTrend trend)
-    {
-        if (trend == PointTrend.Free)
-        {
-            return bins;
-        }
-
-        var pooled = new List<(double Evidence, double Rows, int Bins)>();
-        for (var i = 0; i < bins.Evidence.Length; i++)
-        {
-            var last = (Evidence: bins.Evidence[i], Rows: Math.Max(1.0, bins.Cells[i].Rows), Bins: 1);
-            while (pooled.Count > 0 && Breaks(pooled[^1].Evidence, last.Evidence, trend))
-            {
-                var before = pooled[^1];
-                var rows = before.Rows + last.Rows;
-                last = (((before.Evidence * before.Rows) + (last.Evidence * last.Rows)) / rows, rows,
-                    before.Bins + last.Bins);
-                pooled.RemoveAt(pooled.Count - 1);
-            }
-
-            pooled.Add(last);
-        }
-
-        return bins with
-        {
-            Evidence = [.. pooled.SelectMany(static each => Enumerable.Repeat(each.Evidence, each.Bins))],
-        };
-    }
-
-    private static bool Breaks(double before, double after, PointTrend trend) =>
-        trend == PointTrend.Rising ? before > after : before < after;
 }

@@ -9,11 +9,15 @@ namespace OrleansRisk.Training.Scorecards;
 /// <param name="DifferMin">Neighbouring bins have to differ by this chi-square.</param>
 /// <param name="Ridge">On the weights of the evidence.</param>
 /// <param name="BinRidge">On what the points of a bin differ from its weighted evidence.</param>
-/// <param name="BadBins">Fine bins begin at so many equal shares of the bad rows too; 1 is none.</param>
+/// <param name="BadBins">
+/// Fine bins begin at so many equal shares of the bad rows too, at every bad row where there are fewer; 1 is none.
+/// </param>
 /// <param name="RunsCountOnce">What sets bins apart is worth less where frauds come in runs.</param>
+/// <param name="OneTurn">A feature that has no trend declared has at most one turn.</param>
+/// <param name="TurnMin">A turn has to raise twice the log-likelihood by this.</param>
 internal sealed record ScorecardDesign(
     int RowsMax = 20, int BinsMax = 12, double ValueMin = 0.05, double DifferMin = 8, double Ridge = 100,
-    double BinRidge = 10, int BadBins = 50, bool RunsCountOnce = true)
+    double BinRidge = 100, int BadBins = 2_000, bool RunsCountOnce = true, bool OneTurn = true, double TurnMin = 10)
 {
     /// <summary>
     /// More known fraud at a counterparty, or more own outliers, is never better; anything else says for itself which

@@ -73,10 +73,9 @@ internal static class ScorecardFit
         var perNat = ScoreScale.Risk.PerNat() * weight;
         int Points(double evidence) => (int)Math.Floor((perNat * evidence) + 0.5);
         var usual = perNat * rows.Average(row => each.Bins.Of(row[each.Feature]));
-        var trend = ScorecardDesign.TrendOf(each.Feature);
         return new ScorecardRow(
             each.Feature, each.Bins.Edges, [.. each.Bins.Evidence.Select(Points)], Points(each.Bins.MissingEvidence),
-            (int)Math.Floor(usual + 0.5), trend);
+            (int)Math.Floor(usual + 0.5), each.Bins.Trend);
     }
 }
 
