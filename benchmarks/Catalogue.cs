@@ -10,6 +10,8 @@ internal static class Catalogue
         Core.CoreBench.Benchmark,
         Berka.BerkaBench.Benchmark,
         Handbook.HandbookBench.Benchmark,
+        Handbook.OtherDraws.Benchmark,
+        Handbook.TrainerRules.Benchmark,
         ScoringTables.Benchmark,
         Journal.RawBench.Benchmark,
         Baselines.BaselineBench.Benchmark,

@@ -15,7 +15,7 @@ internal static class HandbookBench
     public const int PerDay = 100;
     private const int UnixEpoch = 719_162;
 
-    private static readonly PrequentialFold[] Folds =
+    public static IReadOnlyList<PrequentialFold> Folds { get; } =
         [.. new[] { (7, 25), (8, 1), (8, 8), (8, 15) }.Select(static day => new PrequentialFold(Day(day), DelayDays))];
 
     /// <summary>Everything from the first training week to the last test week.</summary>
@@ -56,9 +56,8 @@ internal static class HandbookBench
     private static async Task Chosen(Report report, string work, IReadOnlyList<LabelledTransaction> payments)
     {
         var pass = new ArrivalPass(TimeSpan.FromDays(DelayDays)) { Population = LabelFree.Weeks.Train };
-        List<MeasuredRow> rows = [.. pass.Run(payments, ValidationFolds.Wanted)];
+        List<MeasuredRow> rows = [.. pass.Run(payments, ValidationWeeks.Wanted)];
         await LabelFree.Judge(report, work, rows, payments);
-        ValidationFolds.Judge(report, rows, payments);
         ValidationWeeks.Judge(report, rows, payments);
     }
 
@@ -82,13 +81,15 @@ internal static class HandbookBench
 
     private static JudgedWeek[] Scorecards(Report report, List<MeasuredRow> rows, List<MeasuredRow>[] weeks)
     {
-        var judged = Folds.Zip(weeks).Select(pair => Judged(pair.First, rows, pair.Second)).ToArray();
-        var figures = RankingFigures.Mean([.. judged.Select(static each => each.Figures)]);
-        var sorted = judged.Select(static each => each.Week).ToArray();
-        for (var i = 0; i < Folds.Length; i++)
+        var scores = Folds.Zip(weeks, (fold, week) => JudgedFold.Scores(
+            ScorecardFit.Fit(fold.TrainRows(rows), new ScorecardDesign()).Card, week)).ToArray();
+        var judged = weeks.Zip(scores, JudgedFold.Of).ToArray();
+        var sorted = weeks.Zip(scores, static (week, ranked) => new JudgedWeek(week, ranked)).ToArray();
+        var figures = RankingFigures.Mean([.. judged.Select(static each => each.Seen)]);
+        for (var i = 0; i < Folds.Count; i++)
         {
-            report.Figure($"scorecard, week {i + 1}: average precision", judged[i].Figures.Average, "",
-                $"{judged[i].Figures}; {weeks[i].Count:N0} payments");
+            report.Figure($"scorecard, week {i + 1}: average precision", judged[i].Seen.Average, "",
+                $"{judged[i].Seen}; {weeks[i].Count:N0} payments");
         }
 
         report.AtLeast("scorecard: area under the curve", figures.Auc, "", 0.885,
@@ -125,14 +126,6 @@ internal static class HandbookBench
             Interval(RankingInterval.Gain(sorted, cards)));
     }
 
-    private static (RankingFigures Figures, double Area, JudgedWeek Week) Judged(
-        PrequentialFold fold, List<MeasuredRow> rows, List<MeasuredRow> tested)
-    {
-        var card = ScorecardFit.Fit(fold.TrainRows(rows), new ScorecardDesign()).Card;
-        var scores = tested.Select(row => (double)card.Score(row.Features()).Points).ToArray();
-        return (Ranking.Of(tested, scores, PerDay), Knowable.Area(tested, scores), new JudgedWeek(tested, scores));
-    }
-
     /// <summary>Leaks planted on purpose: the first has to show as a figure that cannot be.</summary>
     private static void Leaks(Report report, IReadOnlyList<LabelledTransaction> payments, RankingFigures knowable)
     {
@@ -151,7 +144,7 @@ internal static class HandbookBench
         {
             var card = ScorecardFit.Fit(fold.TrainRows(rows), design ?? new ScorecardDesign()).Card;
             var tested = fold.TestRows(rows, payments);
-            return Ranking.Of(tested, [.. tested.Select(row => (double)card.Score(row.Features()).Points)], PerDay);
+            return Ranking.Of(tested, JudgedFold.Scores(card, tested), PerDay);
         })]);
 
     private static List<LabelledTransaction> Shuffled(IReadOnlyList<LabelledTransaction> payments)

@@ -17,6 +17,8 @@ internal static class ValidationWeeks
             static day => new PrequentialFold(HandbookBench.Day(day), HandbookBench.DelayDays)),
     ];
 
+    public static DayRange Wanted { get; } = new(Folds[0].First, Folds[^1].Test.End - Folds[0].First);
+
     public static void Judge(Report report, List<MeasuredRow> rows, IReadOnlyList<LabelledTransaction> payments)
     {
         var weeks = Folds.Select(fold => (Train: fold.TrainRows(rows), Test: fold.TestRows(rows, payments))).ToArray();
@@ -36,6 +38,6 @@ internal static class ValidationWeeks
         used.ForEach(static line => Console.WriteLine($"    {line}"));
     }
 
-    private static RankingFigures Figures(List<MeasuredRow> test, FittedScorecard card) => Ranking.Of(
-        test, [.. test.Select(row => (double)card.Card.Score(row.Features()).Points)], HandbookBench.PerDay);
+    private static RankingFigures Figures(List<MeasuredRow> test, FittedScorecard card) =>
+        Ranking.Of(test, JudgedFold.Scores(card.Card, test), HandbookBench.PerDay);
 }
