@@ -32,6 +32,7 @@ public sealed class FeatureChoiceTests
         Assert.Equal([First], fitted.Card.Rows.Select(static row => row.Feature));
         Assert.Equal([Weekday, Second], fitted.Left.Select(static each => each.Feature.Feature));
         var page = ScorecardPage.Of(fitted, rows).ToString();
+        Assert.Matches("usually -?[0-9]+ points, rising", page);
         Assert.Matches("velocity.hawkes</td><td>[0-9.]+</td><td>speaks against its own evidence", page);
         Assert.Matches("time.weekday</td><td>[0-9.]+</td><td>says too little", page);
     }

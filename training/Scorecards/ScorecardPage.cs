@@ -23,7 +23,7 @@ internal static class ScorecardPage
         {
             var entry = FeatureCatalogue.Of(row.Feature);
             page.Heading($"{entry.Name}: {entry.Meaning}")
-                .Paragraph($"Information value {Text(feature.Bins.Value)}, usually {row.Usual} points, {row.Trend}.")
+                .Paragraph($"Information value {Text(feature.Bins.Value)}, usually {row.Usual} points, {Way(feature.Bins)}.")
                 .Table(["from", "transactions", "fraud", "share", "points"], Bins(row, feature.Bins));
         }
 
@@ -34,6 +34,15 @@ internal static class ScorecardPage
                 FeatureCatalogue.NameOf(each.Feature.Feature), each.Feature.Bins.Value, each.Why,
             }));
     }
+
+    private static string Way(FeatureBins bins) => (bins.Trend, bins.Shape.First) switch
+    {
+        (PointTrend.Rising, _) => "rising",
+        (PointTrend.Falling, _) => "falling",
+        (_, PointTrend.Rising) => "rising to a turn, then falling",
+        (_, PointTrend.Falling) => "falling to a turn, then rising",
+        _ => "any way",
+    };
 
     private static IEnumerable<object[]> Bins(ScorecardRow row, FeatureBins bins) =>
         bins.Cells.Select((cell, i) => Line(i == 0 ? "the least" : Text(cell.From), cell, row.Points[i]))
