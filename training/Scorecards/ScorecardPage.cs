@@ -23,7 +23,8 @@ internal static class ScorecardPage
         {
             var entry = FeatureCatalogue.Of(row.Feature);
             page.Heading($"{entry.Name}: {entry.Meaning}")
-                .Paragraph($"Information value {Text(feature.Bins.Value)}, usually {row.Usual} points, {Way(feature.Bins)}.")
+                .Paragraph($"Information value {Text(feature.Bins.Value)}, usually {row.Usual} points, "
+                    + $"{Way(feature.Bins)}.")
                 .Table(["from", "transactions", "fraud", "share", "points"], Bins(row, feature.Bins));
         }
 
