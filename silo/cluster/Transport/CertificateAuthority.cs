@@ -26,7 +26,9 @@ internal static class CertificateAuthority
         return request.CreateSelfSigned(now - Backdated, now + life);
     }
 
-    /// <summary>A certificate with its key for one silo, good for both ends of a connection.</summary>
+    /// <summary>
+    /// A certificate with its key for one silo, good for both ends of a connection; never longer than its authority.
+    /// </summary>
     public static X509Certificate2 Issue(X509Certificate2 authority, DateTimeOffset now, TimeSpan life)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -38,7 +40,9 @@ internal static class CertificateAuthority
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([ServerUse, ClientUse], true));
-        using var signed = request.Create(authority, now - Backdated, now + life, RandomNumberGenerator.GetBytes(16));
+        var (ends, last) = (now + life, new DateTimeOffset(authority.NotAfter));
+        using var signed = request.Create(
+            authority, now - Backdated, ends < last ? ends : last, RandomNumberGenerator.GetBytes(16));
         return signed.CopyWithPrivateKey(key);
     }
 

@@ -21,6 +21,17 @@ public sealed class CertificateAuthorityTests
     }
 
     [Fact]
+    public void Issue_ForLongerThanItsAuthorityLasts_EndsWithIt()
+    {
+        using var authority = CertificateAuthority.Make(Now, Month);
+        using var late = CertificateAuthority.Issue(authority, Now.AddDays(20), Month);
+        Assert.Equal(authority.NotAfter, late.NotAfter);
+        Assert.True(CertificateAuthority.Trusts(authority, late, Now.AddDays(29)));
+        using var early = CertificateAuthority.Issue(authority, Now, TimeSpan.FromDays(7));
+        Assert.Equal(Now.AddDays(7).UtcDateTime, early.NotAfter.ToUniversalTime());
+    }
+
+    [Fact]
     public void Trusts_ACertificateOfAnother_Never()
     {
         using var authority = CertificateAuthority.Make(Now, TimeSpan.FromDays(3_650));
