@@ -37,7 +37,7 @@ internal static class LabelFree
         Report report, List<RankingFigures> seen, string what, Func<RankingFigures, double> of)
     {
         var mean = seen.Average(of);
-        var spread = Math.Sqrt(seen.Sum(each => (of(each) - mean) * (of(each) - mean)) / (seen.Count - 1));
+        var spread = Spread.Of([.. seen.Select(of)]);
         report.Figure($"isolation forest on our features: {what}", mean, "", FormattableString.Invariant(
             $"mean of {seen.Count} seeds, spread {spread:0.000}, {seen.Min(of):0.000} to {seen.Max(of):0.000}"));
     }

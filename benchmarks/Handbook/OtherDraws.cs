@@ -36,24 +36,23 @@ internal static class OtherDraws
         report.Figure("knowable: average precision", bound.Average, "");
         report.Figure("knowable: card precision", bound.CardPrecision, "");
         report.AtLeast("scorecard: area under the curve", Mean(cards, static each => each.Seen.Auc), "", 0.885,
-            Spread(cards, static each => each.Seen.Auc));
+            Between(cards, static each => each.Seen.Auc));
         report.Figure("scorecard: area without luck", Mean(cards, static each => each.Area), "",
-            Spread(cards, static each => each.Area));
+            Between(cards, static each => each.Area));
         report.AtLeast("scorecard: average precision", Mean(cards, static each => each.Seen.Average), "", 0.70,
-            Spread(cards, static each => each.Seen.Average));
+            Between(cards, static each => each.Seen.Average));
         report.AtLeast("scorecard: card precision", Mean(cards, static each => each.Seen.CardPrecision), "", 0.309,
-            Spread(cards, static each => each.Seen.CardPrecision));
+            Between(cards, static each => each.Seen.CardPrecision));
         return Task.CompletedTask;
     }
 
     private static double Mean(List<JudgedFold> folds, Func<JudgedFold, double> of) => folds.Average(of);
 
     /// <summary>Between draws: the four weeks of one have cards and terminals in common.</summary>
-    private static string Spread(List<JudgedFold> folds, Func<JudgedFold, double> of)
+    private static string Between(List<JudgedFold> folds, Func<JudgedFold, double> of)
     {
         double[] draws = [.. folds.Chunk(HandbookBench.Folds.Count).Select(weeks => weeks.Average(of))];
-        var mean = draws.Average();
-        var spread = Math.Sqrt(draws.Sum(draw => (draw - mean) * (draw - mean)) / Math.Max(1, draws.Length - 1));
+        var spread = Spread.Of(draws);
         return FormattableString.Invariant(
             $"mean of {draws.Length} draws, spread {spread:0.000}, {draws.Min():0.000} to {draws.Max():0.000}");
     }

@@ -61,7 +61,7 @@ internal static class TrainerRules
         var all = RankingFigures.Mean([.. folds.Select(static each => each.Seen)]);
         var behind = folds.Zip(known, static (each, bound) => bound.Seen.Auc - each.Seen.Auc).ToArray();
         var (mean, area) = (behind.Average(), folds.Average(static each => each.Area));
-        var spread = Math.Sqrt(behind.Sum(each => (each - mean) * (each - mean)) / (behind.Length - 1));
+        var spread = Spread.Of(behind);
         report.Figure($"{name}: area without luck", area, "", FormattableString.Invariant(
             $"{folds.Count} folds; area {all.Auc:0.0000}, behind the knowable {mean:0.0000}, spread {spread:0.0000}"));
         report.Figure($"{name}: average precision", all.Average, "");
