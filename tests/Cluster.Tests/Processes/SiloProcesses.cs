@@ -106,10 +106,10 @@ internal sealed class SiloProcesses : IAsyncDisposable
         KeyFile = KeyFile(from),
     });
 
-    /// <summary>Waits until something is so.</summary>
-    public async Task Until(Func<Task<bool>> holds)
+    /// <summary>Waits until something is so: for two minutes, where no other limit is named.</summary>
+    public async Task Until(Func<Task<bool>> holds, TimeSpan? limited = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(limited ?? TimeSpan.FromMinutes(2));
         while (!await holds())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
