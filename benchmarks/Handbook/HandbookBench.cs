@@ -96,6 +96,9 @@ internal static class HandbookBench
             $"best published .879; {Interval(RankingInterval.Auc(sorted))}");
         report.Figure("scorecard: area without luck", judged.Average(static each => each.Area), "",
             "frauds that cannot be known count as the payments they are like");
+        report.Figure("scorecard: place of frauds that cannot be known",
+            judged.Average(static each => each.UnknowablePlace), "",
+            "share of genuine payments below; one half is chance");
         report.AtLeast("scorecard: average precision", figures.Average, "", 0.70,
             $"best published .694; {Interval(RankingInterval.Average(sorted))}");
         report.AtLeast("scorecard: card precision", figures.CardPrecision, "", 0.309, "best published .305");

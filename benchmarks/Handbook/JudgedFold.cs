@@ -7,10 +7,12 @@ namespace OrleansRisk.Benchmarks.Handbook;
 
 /// <summary>How a test week was ranked.</summary>
 /// <param name="Area">Area under the curve without luck, as <see cref="Knowable"/> has it.</param>
-internal readonly record struct JudgedFold(RankingFigures Seen, double Area)
+/// <param name="UnknowablePlace">Where frauds lie that cannot be known; one half is no luck at all.</param>
+internal readonly record struct JudgedFold(RankingFigures Seen, double Area, double UnknowablePlace)
 {
-    public static JudgedFold Of(IReadOnlyList<MeasuredRow> test, IReadOnlyList<double> scores) =>
-        new(Ranking.Of(test, scores, HandbookBench.PerDay), Knowable.Area(test, scores));
+    public static JudgedFold Of(IReadOnlyList<MeasuredRow> test, IReadOnlyList<double> scores) => new(
+        Ranking.Of(test, scores, HandbookBench.PerDay), Knowable.Area(test, scores),
+        Knowable.UnknowablePlace(test, scores));
 
     /// <summary>By whoever knows all that can be known.</summary>
     public static JudgedFold Known(IReadOnlyList<MeasuredRow> test) =>

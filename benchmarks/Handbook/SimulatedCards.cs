@@ -38,7 +38,7 @@ internal static class SimulatedCards
         var (x, y) = Places(draw, 1)[0];
         var (mean, perDay) = (draw.Between(5, 100), draw.Between(0, 4));
         var near = Enumerable.Range(0, terminals.Length)
-            .Where(i => Math.Sqrt(Math.Pow(terminals[i].X - x, 2) + Math.Pow(terminals[i].Y - y, 2)) < Reach).ToArray();
+            .Where(i => double.Hypot(terminals[i].X - x, terminals[i].Y - y) < Reach).ToArray();
         for (var day = 0; day < days && near.Length > 0; day++)
         {
             for (var left = draw.Poisson(perDay); left > 0; left--)

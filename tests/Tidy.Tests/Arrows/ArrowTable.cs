@@ -43,6 +43,7 @@ public static class ArrowTable
         [Benchmarks] = Everything,
         ["benchmarks/cluster"] = [Benchmarks, Core, Engine, Contract, Grains, Cluster, Hosting],
         [Support] = [Core, Engine, Postgres, Vaults, Contract],
+        ["tests/Benchmarks.Tests"] = [Core, Training, Benchmarks],
         ["tests/Core.Tests"] = [Core, Support],
         ["tests/Engine.Tests"] = [Core, Engine, Support],
         ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
