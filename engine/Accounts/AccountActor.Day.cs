@@ -10,7 +10,8 @@ public sealed partial class AccountActor
 {
     /// <summary>
     /// Records the end of yesterday, in the account's zone, where it moves the credit score. Days before it that nobody
-    /// closed are not made up for: the score as of yesterday holds all that they would have said.
+    /// closed are not made up for: the score as of yesterday holds all that they would have said. An account that has
+    /// rested for as long as its tenant's months are kept is carried forward.
     /// </summary>
     public async ValueTask<DayOutcome> CloseDay()
     {
@@ -21,7 +22,7 @@ public sealed partial class AccountActor
             {
                 Standing.New => new DayOutcome(DayResult.NothingDue, Refusal.None),
                 Standing.Loaded when await services.Tenants.Find(tenant, default) is { } context =>
-                    await CloseDay(_account!, NextFold(context)),
+                    await CloseDay(_account!, NextFold(context), context.Settings.RetentionMonths),
                 _ => NoDay(NotReady()),
             };
         }
@@ -31,15 +32,17 @@ public sealed partial class AccountActor
         }
     }
 
-    private async ValueTask<DayOutcome> CloseDay(ResidentAccount account, ushort fold)
+    private ValueTask<DayOutcome> CloseDay(ResidentAccount account, ushort fold, int retentionMonths)
     {
         var now = Now;
         var yesterday = CivilClock.Of(account.Profile.Zone).At(now, dayOnly: false).Day - 1;
-        if (!Assessment.IsDue(fold, account.State, yesterday))
-        {
-            return new DayOutcome(DayResult.NothingDue, Refusal.None);
-        }
+        return Assessment.IsDue(fold, account.State, yesterday) ? Close(account, fold, yesterday, now)
+            : Rests(account, retentionMonths, now) ? CarryForward(account, fold, retentionMonths, now)
+            : ValueTask.FromResult(new DayOutcome(DayResult.NothingDue, Refusal.None));
+    }
 
+    private async ValueTask<DayOutcome> Close(ResidentAccount account, ushort fold, int yesterday, long now)
+    {
         var scratch = services.Runtime.Buffers.Rent();
         try
         {

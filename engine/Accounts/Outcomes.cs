@@ -112,6 +112,10 @@ public enum DayResult
     Closed,
     NothingDue,
     NotRecorded,
+
+    /// <summary>Nothing was due, and the account had rested for as long as its months are kept: its state is recorded
+    /// anew, so that they can go.</summary>
+    Carried,
 }
 
 /// <summary>An account as it is shown: who it is to the lender, and what core makes of its state.</summary>

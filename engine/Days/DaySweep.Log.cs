@@ -7,8 +7,8 @@ internal static partial class DaySweepLog
 {
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Tenant {Tenant}: day {Day} is closed, {Asked} accounts asked, {Closed} moved")]
-    public static partial void Done(ILogger logger, TenantId tenant, int day, int asked, int closed);
+        Message = "Tenant {Tenant}: day {Day} is closed, {Asked} accounts asked, {Closed} moved, {Carried} carried")]
+    public static partial void Done(ILogger logger, TenantId tenant, int day, int asked, int closed, int carried);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

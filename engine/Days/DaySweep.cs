@@ -71,7 +71,7 @@ public sealed class DaySweep(
             if (accounts.Count < options.Page)
             {
                 await sources.Sweeps.Finish(tenant.Id, day, node, cancel);
-                DaySweepLog.Done(log, tenant.Id, day, report.Asked, report.Closed);
+                DaySweepLog.Done(log, tenant.Id, day, report.Asked, report.Closed, report.Carried);
                 return;
             }
 

@@ -81,6 +81,10 @@ public readonly record struct Period(int Value) : IComparable<Period>
         return new Period((date.Year * 100) + date.Month);
     }
 
+    /// <summary>The oldest month of which something may lie within so many months before a moment.</summary>
+    public static Period FirstKept(int months, DateTimeOffset now) =>
+        Of(now.AddMonths(-months).ToUnixTimeMilliseconds());
+
     public Period Next() => Value % 100 == 12 ? new Period(Value + 89) : new Period(Value + 1);
 
     public int CompareTo(Period other) => Value.CompareTo(other.Value);

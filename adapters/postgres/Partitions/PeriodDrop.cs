@@ -24,7 +24,11 @@ public enum DropOutcome
 }
 
 /// <param name="Waiting">Accounts that keep the month, for either reason, at most 1,000 of them.</param>
-public sealed record DropReport(DropOutcome Outcome, IReadOnlyList<(TenantId Tenant, AccountKey Account)> Waiting);
+public sealed record DropReport(DropOutcome Outcome, IReadOnlyList<(TenantId Tenant, AccountKey Account)> Waiting)
+{
+    /// <summary>There may be more than these.</summary>
+    public bool MayBeMore => Waiting.Count == Limits.WaitingAccountsShown;
+}
 
 /// <summary>
 /// Drops a month of the journal, for good, and the credit assessments made by then. Run by a command with an
@@ -46,13 +50,13 @@ public static class PeriodDrop
         """;
 
     // A record's period is taken from the one before it, its next period from its arrival: an account that rested for
-    // half a year has an old month with a young record in it.
+    // half a year has an old month with a young record in it. What carries a state forward holds no identity.
     private const string RetainedAccounts =
         """
         select distinct j.tenant, j.account from risk.journal j
         join unnest($2::int[], $3::int[]) as kept(tenant, since) on kept.tenant = j.tenant
-        where j.period = $1 and j.next_period >= kept.since
-        limit $4
+        where j.period = $1 and j.next_period >= kept.since and j.kind <> $4
+        limit $5
         """;
 
     private const string Attached =
@@ -132,6 +136,7 @@ public static class PeriodDrop
         command.Parameters.Put(period.Value);
         command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Tenant).ToArray() });
         command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Since.Value).ToArray() });
+        command.Parameters.Put((short)RecordKind.Base);
         command.Parameters.Put(Limits.WaitingAccountsShown);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await Pool.Rows(reader, row => (new TenantId(row.GetInt32(0)), row.Account(1)), cancel);
@@ -145,11 +150,9 @@ public static class PeriodDrop
         await using var ask = new NpgsqlCommand(
             "select id, (settings ->> 'retentionMonths')::int from risk.tenants", connection);
         await using var rows = await ask.ExecuteReaderAsync(cancel);
-        return await Pool.Rows(rows, row => (row.GetInt32(0), Since(row.GetInt32(1), time)), cancel);
+        return await Pool.Rows(
+            rows, row => (row.GetInt32(0), Period.FirstKept(row.GetInt32(1), time.GetUtcNow())), cancel);
     }
-
-    private static Period Since(int months, TimeProvider time) =>
-        Period.Of(time.GetUtcNow().AddMonths(-months).ToUnixTimeMilliseconds());
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {

@@ -6,6 +6,7 @@ using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Crash.Tests.Rounds;
 using OrleansRisk.Crash.Tests.Servers;
+using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Tenants;
@@ -63,6 +64,51 @@ public sealed class MonthTests(ITestOutputHelper output)
 
         Report.Say(output, $"{Months} months over {Accounts.Length} accounts, snapshots deleted, {oldest} dropped: "
             + "states and replays of what survives equal, what is dropped is refused by name");
+    }
+
+    /// <summary>The command drops the month of who has rested once the sweep has been there, and not before.</summary>
+    [Fact]
+    public async Task DropMonth_AccountsThatRested_AreCarriedForwardFirstAndGoOn()
+    {
+        await using var deployment = await Begun(out var time);
+        var tenant = await OnlyTenant(deployment, time);
+        var month = time.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        Transaction last;
+        await using (var engine = await OwnEngine.Start(deployment, time, tenant))
+        {
+            last = (await Assess(engine, Accounts[0], "last", time)).Transaction;
+            var refused = await deployment.Command("drop-month", month);
+            Assert.Equal(
+                (2, $"{month} stays: it holds the newest record of accounts (1 of tenant 1); the sweep of days "
+                    + "carries an account forward once it has rested for its tenant's retention"),
+                (refused.Code, refused.Error.Trim()));
+
+            time.MoveTo(TimeProvider.System.GetUtcNow());
+            var swept = await engine.Account(Accounts[0]).CloseDay(engine.Caller with { Roles = Roles.Sweep });
+            Assert.Equal(DayResult.Carried, swept.Result);
+        }
+
+        var dropped = await deployment.Command("drop-month", month);
+        Assert.Equal((0, $"{month} is dropped"), (dropped.Code, dropped.Output.Trim()));
+        Assert.Equal(0, (await deployment.Command("drop-month", month)).Code); // done is done
+        await deployment.StartHost();
+
+        using var client = deployment.Client();
+        var old = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Body(Accounts[0], last)));
+        Assert.Equal("too_old", old.Problem.Code); // never scored as new
+        var next = await client.Assess(Body(
+            Accounts[0], last with { Id = "next", At = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() }));
+        Assert.True((await client.Replay(next.Decision!)).Equal);
+    }
+
+    [Theory]
+    [InlineData("2025", "2025 is no month: write 2025-01")]
+    [InlineData("2099-01", "2099-01 stays: it is not over")]
+    public async Task DropMonth_OfWhatCannotBe_IsRefusedByName(string month, string error)
+    {
+        await using var deployment = await Begun(out _);
+        var refused = await deployment.Command("drop-month", month);
+        Assert.Equal((2, error), (refused.Code, refused.Error.Trim()));
     }
 
     [Fact]

@@ -90,6 +90,9 @@ public sealed class Deployment : IAsyncDisposable
     public Task<HostProcess> StartAnotherHost() =>
         HostProcess.Start(Database.As("postgres"), Keys.File, HostSettings);
 
+    /// <summary>A command of the host, as the database's administrator.</summary>
+    public Task<HostCommand> Command(params string[] words) => HostCommand.Run(Database.As("postgres"), words);
+
     public SenderProcess Send(Load load, string name, int? port = null)
     {
         var transactions = Path.Combine(_folder, $"{name}.ndjson");

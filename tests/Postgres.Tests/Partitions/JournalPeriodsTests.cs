@@ -110,6 +110,22 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
         Assert.Equal(expected == DropOutcome.Dropped ? [] : [(tenant, Some.Account("rested"))], report.Waiting);
     }
 
+    [Fact]
+    public async Task Drop_WhatCarriesForwardArrivedLately_GoesWithTheMonth()
+    {
+        await using var lane = await _fixture.Lane();
+        await lane.Commit(1, Some.Record("rested", period: January, withKey: true));
+        await lane.Commit(
+            2, Some.Record("rested", first: 2, period: January, next: March) with { Kind = RecordKind.Base });
+        await lane.Commit(
+            3, Some.Record("rested", first: 3, period: March, basis: Some.Bytes(10)) with { Kind = RecordKind.Base });
+
+        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+
+        Assert.Equal(DropOutcome.Dropped, report.Outcome);
+        Assert.Equal(1, await _fixture.Rows("rested"));
+    }
+
     [Theory]
     [InlineData(202603)]
     [InlineData(202604)]
