@@ -113,17 +113,20 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     [Fact]
     public async Task Drop_WhatCarriesForwardArrivedLately_GoesWithTheMonth()
     {
+        var settings = new TenantSettings { Name = "keeps a month", Region = "my", RetentionMonths = 1 };
+        var tenant = (await _fixture.Stores.Tenants.Add(settings, default))!.Id;
+        var carried = Some.Record("rested", first: 2, tenant: tenant, period: January, next: March);
+        var there = Some.Record("rested", first: 3, tenant: tenant, period: March, basis: Some.Bytes(10));
         await using var lane = await _fixture.Lane();
-        await lane.Commit(1, Some.Record("rested", period: January, withKey: true));
-        await lane.Commit(
-            2, Some.Record("rested", first: 2, period: January, next: March) with { Kind = RecordKind.Base });
-        await lane.Commit(
-            3, Some.Record("rested", first: 3, period: March, basis: Some.Bytes(10)) with { Kind = RecordKind.Base });
+        await lane.Commit(1, Some.Record("rested", tenant: tenant, period: January, withKey: true));
+        await lane.Commit(2, carried with { Kind = RecordKind.Base });
+        await lane.Commit(3, there with { Kind = RecordKind.Base });
 
         var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
         Assert.Equal(DropOutcome.Dropped, report.Outcome);
-        Assert.Equal(1, await _fixture.Rows("rested"));
+        Assert.Equal([3L], (await _fixture.Stores.Journal.After(tenant, Some.Account("rested"), 0, 10, default))
+            .Select(static record => record.FirstSequence));
     }
 
     [Theory]
