@@ -4,8 +4,7 @@ namespace OrleansRisk.Cli;
 
 /// <summary>
 /// Which server, and with which key: the option, else the environment, else a file. A key on the command line can be
-/// seen
-/// by whoever sees the machine's processes, so the other two exist.
+/// seen by whoever sees the machine's processes, so the other two exist.
 /// </summary>
 internal static class Connection
 {

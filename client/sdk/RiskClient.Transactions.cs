@@ -61,13 +61,12 @@ public sealed partial class RiskClient
     /// <summary>
     /// Sends transactions as they come and gives back one answer for each: lines go up while answers come down, at most
     /// <see cref="SendOptions.InFlightMax"/> of them unanswered. A stream that is cut, and lines that were not
-    /// recorded, are
-    /// sent again, exactly those, until each is answered: what had been recorded comes back as the duplicate it is.
+    /// recorded, are sent again, exactly those, until each is answered: what had been recorded comes back as the
+    /// duplicate it is.
     /// </summary>
     /// <param name="transactions">
-    /// Taken as fast as answers allow; lines of one account are assessed in this order, also when they are sent
-    /// again. What
-    /// it throws is thrown here once everything before it is answered.
+    /// Taken as fast as answers allow; lines of one account are assessed in this order, also when they are sent again.
+    /// What it throws is thrown here once everything before it is answered.
     /// </param>
     /// <param name="options">The defaults where null.</param>
     /// <param name="cancel">Stops at once. Lines without an answer may or may not have been recorded.</param>

@@ -15,8 +15,7 @@ namespace OrleansRisk.Client;
 /// </summary>
 /// <remarks>
 /// Speaks HTTP/2 only, for HTTP/1.1 clients read no answer before their upload ends. Without TLS that needs the
-/// server's
-/// HTTP/2 port.
+/// server's HTTP/2 port.
 /// </remarks>
 public sealed partial class RiskClient : IDisposable
 {

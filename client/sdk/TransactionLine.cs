@@ -19,8 +19,7 @@ public readonly struct TransactionLine
 
     /// <summary>
     /// Takes a line as it is; whether it is a transaction is for the server to say, which refuses it by its number
-    /// where it
-    /// is none.
+    /// where it is none.
     /// </summary>
     /// <param name="utf8">1 byte to 1 MiB, neither blank nor holding a line feed; kept, not copied.</param>
     /// <exception cref="ArgumentException">It is empty or blank, holds a line feed, or is too long.</exception>

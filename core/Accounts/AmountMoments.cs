@@ -1,9 +1,8 @@
 namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
-/// Count, sum and sum of squares of ln(1 + amount) per way of paying, and of debit amounts themselves. All integers,
-/// so that
-/// they are exact and any order of adding gives the same; logarithms in 1/4096.
+/// Count, sum and sum of squares of ln(1 + amount) per way of paying, and of debit amounts themselves. All integers, so
+/// that they are exact and any order of adding gives the same; logarithms in 1/4096.
 /// </summary>
 internal readonly ref struct AmountMoments(Span<byte> state)
 {

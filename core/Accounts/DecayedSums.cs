@@ -4,8 +4,7 @@ namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// Counts and sums of money that fade with half-lives of an hour, a day, a week and 30 days: whole numbers, counts in
-/// 1/4096,
-/// money in 1/16 of the minor unit.
+/// 1/4096, money in 1/16 of the minor unit.
 /// </summary>
 internal readonly ref struct DecayedSums(Span<byte> state)
 {

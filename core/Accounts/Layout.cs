@@ -2,8 +2,7 @@ namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// Where each block of an account's state stands. Final for layout version 1: a block may be filled by a later fold,
-/// but
-/// none moves. Offsets are chained, so that two blocks cannot overlap.
+/// but none moves. Offsets are chained, so that two blocks cannot overlap.
 /// </summary>
 internal static class Layout
 {

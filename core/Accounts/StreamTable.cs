@@ -2,8 +2,7 @@ namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// Who pays the account or is paid by it again and again: payers of income and lenders. Rhythm and amount are learned
-/// in
-/// whole numbers, gaps in 1/64 of a day. Of those that came once the least recent gives way first.
+/// in whole numbers, gaps in 1/64 of a day. Of those that came once the least recent gives way first.
 /// </summary>
 internal readonly ref struct StreamTable(Span<byte> state)
 {

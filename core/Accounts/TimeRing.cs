@@ -2,8 +2,7 @@ namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// Debits per bucket of time: number and money. One bucket more is kept than the window has, so that the exact number
-/// in
-/// the window always lies between what is surely inside and that plus the oldest, straddling bucket.
+/// in the window always lies between what is surely inside and that plus the oldest, straddling bucket.
 /// </summary>
 internal readonly ref struct TimeRing
 {

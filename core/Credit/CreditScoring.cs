@@ -14,8 +14,7 @@ internal static class CreditScoring
 
     /// <summary>
     /// The score after this transaction: worked out anew on the first of a day and whenever income, debt, gambling,
-    /// fees or
-    /// a returned payment moves; otherwise as it stands.
+    /// fees or a returned payment moves; otherwise as it stands.
     /// </summary>
     public static CreditScore Renew(in Moment moment)
     {

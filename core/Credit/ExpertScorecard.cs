@@ -6,9 +6,8 @@ using OrleansRisk.Core.Numerics;
 namespace OrleansRisk.Core.Credit;
 
 /// <summary>
-/// A cash-flow scorecard on stated expert weights: it ranks, and it is not calibrated, for no outcomes stand behind
-/// it. A
-/// factor that cannot be known costs nothing. See docs/decisions/0105-expert-credit-scorecard.md for where the
+/// A cash-flow scorecard on stated expert weights: it ranks, and it is not calibrated, for no outcomes stand behind it.
+/// A factor that cannot be known costs nothing. See docs/decisions/0105-expert-credit-scorecard.md for where the
 /// weights come from.
 /// </summary>
 internal static class ExpertScorecard

@@ -5,8 +5,7 @@ namespace OrleansRisk.Core.Features;
 
 /// <summary>
 /// Where a value stands among the 64 equal bins of its feature. Money and its deviations are measured on a logarithm;
-/// what is a
-/// logarithm or a share already, as it is. The last bin takes everything above.
+/// what is a logarithm or a share already, as it is. The last bin takes everything above.
 /// </summary>
 internal static class FeatureScale
 {
@@ -14,8 +13,8 @@ internal static class FeatureScale
 
     /// <summary>
     /// Lower end and width of a bin; whether it is measured on sign(x) · ln(1 + |x|); and whether values are smooth:
-    /// then they
-    /// are told apart within a bin. Where many values are the very same, that would make the common look rare.
+    /// then they are told apart within a bin. Where many values are the very same, that would make the common look
+    /// rare.
     /// </summary>
     private static readonly (double Low, double Step, bool Compressed, bool Smooth)[] Scales =
     [

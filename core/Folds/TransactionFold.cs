@@ -7,8 +7,7 @@ namespace OrleansRisk.Core.Folds;
 
 /// <summary>
 /// Takes a scored transaction into the state. Habits and velocity are counted at first sight, money at booking; a
-/// reversal
-/// gives money back to the day it was booked on. Arrival order is the truth: a late one is added, nothing is
+/// reversal gives money back to the day it was booked on. Arrival order is the truth: a late one is added, nothing is
 /// recomputed.
 /// </summary>
 internal static class TransactionFold

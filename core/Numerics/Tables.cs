@@ -2,8 +2,7 @@ namespace OrleansRisk.Core.Numerics;
 
 /// <summary>
 /// Constants of exponential, logarithm and decay, computed to 60 digits and rounded once. Arrays, not spans over
-/// constants: those
-/// leave garbage until the method that reads them is optimised.
+/// constants: those leave garbage until the method that reads them is optimised.
 /// </summary>
 internal static class Tables
 {

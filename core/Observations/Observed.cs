@@ -4,9 +4,8 @@ namespace OrleansRisk.Core.Observations;
 
 /// <summary>
 /// Everything the assessment of one transaction reads from outside the account. The engine resolves it, the record
-/// keeps
-/// it by value, and replay hands the same back; only the two tables of <see cref="PublishedTables"/> stand by their
-/// number.
+/// keeps it by value, and replay hands the same back; only the two tables of <see cref="PublishedTables"/> stand by
+/// their number.
 /// </summary>
 public readonly record struct Observed
 {
@@ -72,8 +71,7 @@ public readonly record struct PriorLife(byte Seen, int BookedDay, long BookedMin
 
 /// <summary>
 /// What is published about a counterparty: counts up to the publication, of labelled events only those whose label is
-/// known.
-/// <see cref="Known"/> false means "no figures anywhere", which is missing, not zero.
+/// known. <see cref="Known"/> false means "no figures anywhere", which is missing, not zero.
 /// </summary>
 public readonly record struct CounterpartyFigures
 {

@@ -7,8 +7,7 @@ namespace OrleansRisk.Core.Observations;
 
 /// <summary>
 /// How often values of each feature, and surprises, occur among all transactions of a tenant: 64-bin histograms with
-/// integer
-/// counts. Immutable and numbered; equal content has an equal hash.
+/// integer counts. Immutable and numbered; equal content has an equal hash.
 /// </summary>
 public sealed class PopulationTable
 {
@@ -93,8 +92,7 @@ public sealed class PopulationTable
 
     /// <summary>
     /// −ln of the share of transactions with at least this position, between the edges of a bin in proportion: for
-    /// values
-    /// that thin out evenly in logarithm that is exact.
+    /// values that thin out evenly in logarithm that is exact.
     /// </summary>
     internal double Surprise(FeatureId feature, double position)
     {

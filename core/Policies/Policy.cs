@@ -14,8 +14,7 @@ public sealed record Policy(int Version, short ReviewAt, short DeclineAt)
 
     /// <summary>
     /// Only an authorisation can be declined: booked money has moved, so for it the outcome says what to look at. A
-    /// status
-    /// that ends a transaction asks for nothing. Credit plays no part.
+    /// status that ends a transaction asks for nothing. Credit plays no part.
     /// </summary>
     public Outcome OutcomeOf(short score, TransactionStatus status) => OutcomeOf(ReviewAt, DeclineAt, score, status);
 

@@ -66,8 +66,7 @@ internal struct Surprises
 
     /// <summary>
     /// What a family adds to the whole: its weighted surprise above what every second transaction shows; in full for
-    /// the
-    /// greatest family, a quarter for the others.
+    /// the greatest family, a quarter for the others.
     /// </summary>
     public readonly PerFamily Contributions()
     {

@@ -7,8 +7,7 @@ internal static class CurrencyTable
 
     /// <summary>
     /// Per currency: letters, numeric code, decimals, and the power of ten that a unit of it takes to buy what a US
-    /// dollar
-    /// buys, coarsely. That last digit only sets what amount is expected of an account nothing is known of yet.
+    /// dollar buys, coarsely. That last digit only sets what amount is expected of an account nothing is known of yet.
     /// </summary>
     private const string Rows =
         "AED78420 AFN97122 ALL00822 AMD05123 AOA97323 ARS03223 AUD03620 AWG53320 AZN94420 BAM97720 BBD05220 " +

@@ -49,8 +49,7 @@ public sealed partial class AccountActor
 
     /// <summary>
     /// Runs a read of a loaded account. It has a sealing session of its own, for a session belongs to one turn, and
-    /// turns go
-    /// on meanwhile.
+    /// turns go on meanwhile.
     /// </summary>
     private async ValueTask<TOutcome> Read<TOutcome>(
         Func<ResidentAccount, ISealingSession, ValueTask<TOutcome>> read,

@@ -8,10 +8,8 @@ namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
 /// One account, whoever hosts it. The host keeps three promises: one turn (activate, assess, what-if, label, passivate)
-/// at a
-/// time; reads of a loaded account (describe, decision, decisions, replay) at any moment, on any thread, but not after
-/// it is
-/// passivated; and access is checked before.
+/// at a time; reads of a loaded account (describe, decision, decisions, replay) at any moment, on any thread, but not
+/// after it is passivated; and access is checked before.
 /// </summary>
 public sealed partial class AccountActor(AccountServices services, TenantId tenant, AccountKey key)
 {

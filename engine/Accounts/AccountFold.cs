@@ -16,8 +16,7 @@ namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
 /// Folds an account's records onto a buffer, one after the other, and believes none of them: each must follow the one
-/// before
-/// by number, period and hash, open under its place, be of a fold this core knows, and end in the state it says.
+/// before by number, period and hash, open under its place, be of a fold this core knows, and end in the state it says.
 /// </summary>
 internal sealed class AccountFold(
     TenantId tenant, AccountKey account, ISealingSession session, IPublished published, byte[] state)

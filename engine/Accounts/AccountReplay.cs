@@ -9,9 +9,8 @@ namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
 /// Recomputes one decision from the journal: from the newest base before it, through every record, with the
-/// publications
-/// the records name, and compares each part with what was recorded. The first difference is named; the fold goes on
-/// behind it.
+/// publications the records name, and compares each part with what was recorded. The first difference is named; the
+/// fold goes on behind it.
 /// </summary>
 internal sealed class AccountReplay(AccountServices services, TenantId tenant, AccountKey account)
 {

@@ -24,8 +24,7 @@ internal sealed class CivilClock
 
     /// <summary>
     /// Civil day and offset of a moment. Where only the day is known, the moment is midnight UTC of that very day, and
-    /// no
-    /// zone moves it.
+    /// no zone moves it.
     /// </summary>
     public (int Day, short OffsetMinutes) At(long unixMilliseconds, bool dayOnly)
     {

@@ -6,8 +6,7 @@ namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
 /// One customer account: an actor, one turn at a time. Every method answers with a value for each expected case; hosts
-/// turn
-/// exceptions, time-outs and rejections into <see cref="AssessOutcome.Unknown"/> or
+/// turn exceptions, time-outs and rejections into <see cref="AssessOutcome.Unknown"/> or
 /// <see cref="AssessOutcome.NotRecorded"/>.
 /// </summary>
 public interface IAccount

@@ -5,8 +5,7 @@ namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
 /// Where each identity of an account stands, for those too old for the ring in the state. Made from the identity
-/// columns of
-/// the journal when first asked for, and kept up to date with what commits.
+/// columns of the journal when first asked for, and kept up to date with what commits.
 /// </summary>
 internal sealed class IdentityIndex
 {

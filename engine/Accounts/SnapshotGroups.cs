@@ -7,8 +7,7 @@ namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
 /// Collects snapshots and writes them in groups behind the turns. Nothing waits for it and nothing depends on it: where
-/// it
-/// falls behind, snapshots are dropped.
+/// it falls behind, snapshots are dropped.
 /// </summary>
 public sealed class SnapshotGroups : IAsyncDisposable
 {

@@ -4,8 +4,7 @@ namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
 /// State buffers shared by all accounts of the process. A resident account holds one; a turn borrows a second one to
-/// fold
-/// into, and gives back whichever of the two is not committed.
+/// fold into, and gives back whichever of the two is not committed.
 /// </summary>
 public sealed class StateBuffers
 {

@@ -10,10 +10,8 @@ namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>
 /// What is sealed as a snapshot or a base: the profile and, in place of core's plain buffer, where the account stands
-/// and
-/// that buffer with its runs of zero words left out. A young account's state is mostly zeros, and every account writes
-/// one
-/// with its first record.
+/// and that buffer with its runs of zero words left out. A young account's state is mostly zeros, and every account
+/// writes one with its first record.
 /// <code>
 /// 8 bytes sequence, 4 bytes period of the newest record, 8 bytes state hash,
 /// then until the state is full: 2 bytes count of words, 2 bytes count of zero words behind them, the words

@@ -10,8 +10,8 @@ namespace OrleansRisk.Engine.Sealing;
 /// <summary>
 /// From the vault's key to the session: KEK → tenant key (wrapped, bound) → subject key (sealed by the tenant key) →
 /// session. Within five minutes of a key being disabled or erased, nothing opens under it any more, nor for a hot
-/// account:
-/// <see cref="Limits.SessionLease"/> and <see cref="Limits.TenantKeyAgeMax"/> together are no longer than that.
+/// account: <see cref="Limits.SessionLease"/> and <see cref="Limits.TenantKeyAgeMax"/> together are no longer than
+/// that.
 /// </summary>
 public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
 {

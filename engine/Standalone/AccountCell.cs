@@ -4,8 +4,7 @@ namespace OrleansRisk.Engine.Standalone;
 
 /// <summary>
 /// An account's place in the scheduler: its actor and its mailbox. Turns run one after the other on whatever thread
-/// brought
-/// the first or finished the last; between them no thread is held.
+/// brought the first or finished the last; between them no thread is held.
 /// </summary>
 internal sealed class AccountCell(AccountId id, AccountActor actor, Scheduling scheduling)
 {

@@ -2,8 +2,7 @@ namespace OrleansRisk.Engine.Standalone;
 
 /// <summary>
 /// Which cells are in memory: those at work, by when they began, and those at rest, by when they were last used. Only
-/// cells
-/// at rest are ever put out.
+/// cells at rest are ever put out.
 /// </summary>
 internal sealed class Residency(TimeProvider time, long budgetBytes, EngineMetrics metrics)
 {

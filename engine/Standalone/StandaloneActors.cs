@@ -8,8 +8,7 @@ namespace OrleansRisk.Engine.Standalone;
 
 /// <summary>
 /// All actors in one process. An account is in memory from its first call until it has rested long enough or memory
-/// runs
-/// over; a call finds it there, or brings it back.
+/// runs over; a call finds it there, or brings it back.
 /// </summary>
 public sealed class StandaloneActors : IActors, IAsyncDisposable
 {
@@ -44,8 +43,7 @@ public sealed class StandaloneActors : IActors, IAsyncDisposable
 
     /// <summary>
     /// Stops gracefully: nothing new is let in, what is under way is finished, and accounts far ahead of their
-    /// snapshots
-    /// leave one behind, for as long as the caller waits.
+    /// snapshots leave one behind, for as long as the caller waits.
     /// </summary>
     public async ValueTask Drain(CancellationToken cancel)
     {

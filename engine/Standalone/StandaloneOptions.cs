@@ -7,8 +7,7 @@ public sealed record StandaloneOptions
 {
     /// <summary>
     /// Bytes that accounts in memory may take together, by their own estimate; above, the one used longest ago goes.
-    /// The
-    /// default is 1 GiB; 1 MiB to 1 TiB.
+    /// The default is 1 GiB; 1 MiB to 1 TiB.
     /// </summary>
     [Range(1L << 20, 1L << 40)]
     public long MemoryBudgetBytes { get; init; } = 1L << 30;

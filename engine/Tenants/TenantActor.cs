@@ -7,8 +7,7 @@ namespace OrleansRisk.Engine.Tenants;
 
 /// <summary>
 /// One tenant, whoever hosts it. Holds nothing: the store does, and its versions keep two writers apart, so turns of
-/// several
-/// hosts may overlap.
+/// several hosts may overlap.
 /// </summary>
 public sealed partial class TenantActor(TenantServices services, TenantId tenant)
 {
@@ -22,8 +21,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
 
     /// <summary>
     /// Puts the next version of the settings into force. Name and region stay what they are; the version must be the
-    /// one after
-    /// the present, else someone else was faster and the caller looks again.
+    /// one after the present, else someone else was faster and the caller looks again.
     /// </summary>
     public async ValueTask<TenantOutcome> Configure(TenantSettings settings, CancellationToken cancel)
     {

@@ -24,9 +24,8 @@ public sealed class TenantDirectory(
     public void Forget(TenantId tenant) => _contexts.TryRemove(tenant, out _);
 
     /// <summary>
-    /// However many ask at once, the store is read once: otherwise every account under way would read its tenant at
-    /// the moment
-    /// the reading grows old.
+    /// However many ask at once, the store is read once: otherwise every account under way would read its tenant at the
+    /// moment the reading grows old.
     /// </summary>
     private async ValueTask<TenantContext?> Read(TenantId tenant, CancellationToken cancel)
     {

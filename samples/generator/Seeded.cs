@@ -4,8 +4,7 @@ namespace OrleansRisk.Samples.Generator;
 
 /// <summary>
 /// xoshiro256** seeded by SplitMix64, written out here so that a seed gives the same sample on every machine and
-/// runtime.
-/// Only integers come out of it: no floating-point function may stand between a seed and a committed byte.
+/// runtime. Only integers come out of it: no floating-point function may stand between a seed and a committed byte.
 /// </summary>
 internal sealed class Seeded
 {

@@ -6,9 +6,8 @@ using OrleansRisk.Contract.Decisions;
 namespace OrleansRisk.Cli.Output;
 
 /// <summary>
-/// What was acknowledged, one JSON object a line, handed to the operating system as each answer arrives: after a
-/// crash of
-/// this program or of the server, the file says what must be there.
+/// What was acknowledged, one JSON object a line, handed to the operating system as each answer arrives: after a crash
+/// of this program or of the server, the file says what must be there.
 /// </summary>
 internal sealed class Acknowledgements : IDisposable
 {

@@ -4,8 +4,7 @@ namespace OrleansRisk.Contract.Errors;
 
 /// <summary>
 /// Every error, as a whole answer (<c>application/problem+json</c>) and as a line's <c>error</c>. Names what is wrong
-/// and where,
-/// never the offending value.
+/// and where, never the offending value.
 /// </summary>
 public sealed record Problem
 {

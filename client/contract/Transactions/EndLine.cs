@@ -4,8 +4,7 @@ namespace OrleansRisk.Contract.Transactions;
 
 /// <summary>
 /// The last line of every answered stream. Without it the stream was cut: send it again, what was recorded is answered
-/// as the
-/// duplicate it is. Lines after <see cref="LastLine"/> were not read.
+/// as the duplicate it is. Lines after <see cref="LastLine"/> were not read.
 /// </summary>
 public sealed record EndLine
 {

@@ -3,10 +3,9 @@ using System.Text.Json.Serialization;
 namespace OrleansRisk.Contract.Transactions;
 
 /// <summary>
-/// A transaction as the lender sends it. Its identity is (<see cref="Account"/>, <see cref="Id"/>, <see
-/// cref="Status"/>): the same
-/// identity with the same content is answered with the first answer again, with other content it is refused as
-/// <c>id_reused</c>.
+/// A transaction as the lender sends it. Its identity is (<see cref="Account"/>, <see cref="Id"/>,
+/// <see cref="Status"/>): the same identity with the same content is answered with the first answer again, with other
+/// content it is refused as <c>id_reused</c>.
 /// </summary>
 public sealed record TransactionBody
 {
@@ -37,9 +36,8 @@ public sealed record TransactionBody
     public DateOnly? Date { get; init; }
 
     /// <summary>
-    /// Unsigned decimal text with at most the currency's decimals, <c>"55.71"</c>; at most 10^15 minor units; zero
-    /// only where
-    /// <see cref="Status"/> is <c>authorised</c>. Either this or <see cref="AmountMinor"/>.
+    /// Unsigned decimal text with at most the currency's decimals, <c>"55.71"</c>; at most 10^15 minor units; zero only
+    /// where <see cref="Status"/> is <c>authorised</c>. Either this or <see cref="AmountMinor"/>.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Amount { get; init; }

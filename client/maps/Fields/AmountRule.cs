@@ -6,9 +6,8 @@ namespace OrleansRisk.Maps.Fields;
 
 /// <summary>
 /// Amount and direction, in one of four ways: the sign says it (<c>"positive": "debit"</c>), it is always the same
-/// (<c>"direction": "debit"</c>), another column says it (<c>"direction": {"column", "debit", "credit"}</c>), or
-/// there is a
-/// column for each (<c>{"debit": …, "credit": …}</c>).
+/// (<c>"direction": "debit"</c>), another column says it (<c>"direction": {"column", "debit", "credit"}</c>), or there
+/// is a column for each (<c>{"debit": …, "credit": …}</c>).
 /// </summary>
 internal abstract class AmountRule(MoneyCell cells)
 {

@@ -6,8 +6,7 @@ namespace OrleansRisk.Maps.Fields;
 
 /// <summary>
 /// A moment: <c>{"column": …, "pattern": "dd/MM/yyyy HH:mm", "zone": "Asia/Kuala_Lumpur"}</c>. Without a pattern the
-/// column
-/// holds RFC 3339 with an offset. A pattern without an offset needs a zone.
+/// column holds RFC 3339 with an offset. A pattern without an offset needs a zone.
 /// </summary>
 internal sealed class TimeField(int column, string name, string[] patterns, TimeZoneInfo? zone)
 {

@@ -3,9 +3,8 @@ using System.Security.Cryptography;
 namespace OrleansRisk.Client.Sending;
 
 /// <summary>
-/// Waits that double from one attempt without progress to the next, each drawn from its upper half so that many
-/// senders do
-/// not come back together.
+/// Waits that double from one attempt without progress to the next, each drawn from its upper half so that many senders
+/// do not come back together.
 /// </summary>
 internal sealed class BackOff(TimeSpan first, TimeSpan most)
 {

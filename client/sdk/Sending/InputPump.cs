@@ -4,8 +4,7 @@ namespace OrleansRisk.Client.Sending;
 
 /// <summary>
 /// Takes lines from the caller's input, as many as may be unanswered and no more. It outlives the streams: a stream
-/// that is
-/// cut while the input is being waited for must not lose the line that comes.
+/// that is cut while the input is being waited for must not lose the line that comes.
 /// </summary>
 internal sealed class InputPump : IAsyncDisposable
 {

@@ -9,8 +9,7 @@ namespace OrleansRisk.Client.Sending;
 
 /// <summary>
 /// The upload half of a stream: first what has to be sent again, then the input as it comes. A line stands among the
-/// sent
-/// ones before its first byte leaves, so that whatever may have reached the server is known.
+/// sent ones before its first byte leaves, so that whatever may have reached the server is known.
 /// </summary>
 internal sealed class UploadContent : HttpContent
 {
@@ -40,8 +39,7 @@ internal sealed class UploadContent : HttpContent
 
     /// <summary>
     /// Breaks the upload off if it still runs, and waits until it takes nothing from the input any more. What remains
-    /// is
-    /// owed an answer, in the order of the input: sent ones first, for the upload sends again before it takes anew.
+    /// is owed an answer, in the order of the input: sent ones first, for the upload sends again before it takes anew.
     /// </summary>
     public async Task<List<Pending>> Close()
     {

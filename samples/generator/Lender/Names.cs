@@ -2,8 +2,7 @@ namespace OrleansRisk.Samples.Generator.Lender;
 
 /// <summary>
 /// Names in the lender's sample. KWSP, PTPTN and DuitNow are real schemes, named because a Malaysian statement has
-/// them;
-/// every shop, employer, lender and person is invented.
+/// them; every shop, employer, lender and person is invented.
 /// </summary>
 internal static class Names
 {

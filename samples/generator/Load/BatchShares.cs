@@ -4,8 +4,7 @@ namespace OrleansRisk.Samples.Generator.Load;
 
 /// <summary>
 /// Counts how a receiver that gathers for a window would group this load: a benchmark of many transactions in one
-/// record
-/// says little about a load whose batches hold one.
+/// record says little about a load whose batches hold one.
 /// </summary>
 internal sealed class BatchShares(int perSecond, int windowMilliseconds)
 {

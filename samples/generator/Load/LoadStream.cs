@@ -5,8 +5,7 @@ internal readonly record struct LoadItem(long Number, int Account, DateTimeOffse
 
 /// <summary>
 /// Endless in principle: each account follows one card account, its amounts and gaps drawn anew from that account's
-/// own.
-/// Shares follow Zipf: the account at rank r has gaps r^s times as long. Only + − × ÷ √ are used, which IEEE 754
+/// own. Shares follow Zipf: the account at rank r has gaps r^s times as long. Only + − × ÷ √ are used, which IEEE 754
 /// defines to the last bit, so a seed gives the same load everywhere.
 /// </summary>
 internal static class LoadStream

@@ -4,9 +4,8 @@ using System.Text;
 namespace OrleansRisk.Samples.Generator.Packaging;
 
 /// <summary>
-/// Makes the committed cards sample from the simulator's output: the merchant's place is left out (the simulator
-/// draws it
-/// at random around the customer's home) and ids keep their first 10 hexadecimal digits, all still different.
+/// Makes the committed cards sample from the simulator's output: the merchant's place is left out (the simulator draws
+/// it at random around the customer's home) and ids keep their first 10 hexadecimal digits, all still different.
 /// </summary>
 internal static class CardsPackage
 {

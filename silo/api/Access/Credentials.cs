@@ -4,9 +4,8 @@ using OrleansRisk.Engine.Tenants;
 namespace OrleansRisk.Api.Access;
 
 /// <summary>
-/// Keys with what they open, read from the store and held for at most <see cref="Limits.CredentialAge"/> without
-/// asking which
-/// have changed. Where the store does not answer, nothing older than that opens anything.
+/// Keys with what they open, read from the store and held for at most <see cref="Limits.CredentialAge"/> without asking
+/// which have changed. Where the store does not answer, nothing older than that opens anything.
 /// </summary>
 internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisposable
 {

@@ -12,9 +12,8 @@ using OrleansRisk.Engine.Access;
 namespace OrleansRisk.Api.Access;
 
 /// <summary>
-/// Every request passes here once routing knows its endpoint: without a policy the endpoint is shut, without a key
-/// that holds
-/// the caller is nobody. Unknown, expired and revoked keys get one answer.
+/// Every request passes here once routing knows its endpoint: without a policy the endpoint is shut, without a key that
+/// holds the caller is nobody. Unknown, expired and revoked keys get one answer.
 /// </summary>
 internal sealed partial class Door(
     RequestDelegate next, Credentials credentials, ITenantHomes homes, TimeProvider time, ILogger<Door> log)

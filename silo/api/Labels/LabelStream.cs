@@ -15,8 +15,7 @@ namespace OrleansRisk.Api.Labels;
 
 /// <summary>
 /// One NDJSON upload of labels. Labels are few beside transactions: a bounded number is under way, in the order of the
-/// lines,
-/// and each is answered on its line.
+/// lines, and each is answered on its line.
 /// </summary>
 internal sealed class LabelStream(LabelAnswers labels, Caller caller, UploadRules rules, Drain drain, TimeProvider time)
 {

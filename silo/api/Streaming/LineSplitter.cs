@@ -13,8 +13,7 @@ internal sealed class LineSplitter
 
     /// <summary>
     /// Takes the next line off the buffer, without its line feed. With <paramref name="ended"/> the rest of the buffer
-    /// is the
-    /// last line.
+    /// is the last line.
     /// </summary>
     public LineKind Take(ref ReadOnlySequence<byte> buffer, bool ended, out ReadOnlySequence<byte> line)
     {

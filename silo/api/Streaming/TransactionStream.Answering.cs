@@ -21,9 +21,8 @@ internal sealed partial class TransactionStream
     }
 
     /// <summary>
-    /// Sends the headers at once, for clients that wait for them before they send; a client that asked first whether
-    /// to send
-    /// (Expect) is told so by the first read, which must come before them.
+    /// Sends the headers at once, for clients that wait for them before they send; a client that asked first whether to
+    /// send (Expect) is told so by the first read, which must come before them.
     /// </summary>
     private async ValueTask<bool> Open(HttpContext context)
     {

@@ -15,9 +15,8 @@ internal sealed record StreamParts(
     Fallbacks Fallbacks, Quotas Quotas, TimeProvider Time);
 
 /// <summary>
-/// One NDJSON upload with its answers. Reading and writing run side by side; between them lies a ring of lines, so
-/// that answers
-/// come in the order of the lines and an unread answer in the end stops the reading.
+/// One NDJSON upload with its answers. Reading and writing run side by side; between them lies a ring of lines, so that
+/// answers come in the order of the lines and an unread answer in the end stops the reading.
 /// </summary>
 internal sealed partial class TransactionStream(
     StreamParts parts, Upload upload, UploadRules rules, AnswerChoice choice, ILogger log)

@@ -43,8 +43,7 @@ internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, boo
 
     /// <summary>
     /// From a line on that was not recorded, the account's later lines are not sent either: recorded without it they
-    /// would be
-    /// in another order than the sender's.
+    /// would be in another order than the sender's.
     /// </summary>
     public void Break(AccountKey account, AssessOutcome outcome)
     {

@@ -6,8 +6,7 @@ namespace OrleansRisk.Api.Transactions;
 
 /// <summary>
 /// Reads one flat JSON object strictly: each known field at most once, unknown ones counted, depth bounded. Keeps the
-/// first
-/// fault and reads on, so that an error line can still name the transaction.
+/// first fault and reads on, so that an error line can still name the transaction.
 /// </summary>
 internal ref struct StrictObject
 {

@@ -13,9 +13,8 @@ internal static class TextRules
 
     /// <summary>
     /// An id is visible ASCII, or letters of any script. Letters of scripts that look like Latin ones are not mixed
-    /// with Latin,
-    /// and compatibility forms (full width, mathematical, ligatures) are refused, so that two ids that look alike are
-    /// alike.
+    /// with Latin, and compatibility forms (full width, mathematical, ligatures) are refused, so that two ids that look
+    /// alike are alike.
     /// </summary>
     public static ErrorCode? Id(ReadOnlySpan<char> text) =>
         Length(text, Limits.IdCharactersMax)

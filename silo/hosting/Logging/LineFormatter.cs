@@ -8,8 +8,7 @@ namespace OrleansRisk.Hosting.Logging;
 
 /// <summary>
 /// One JSON object a line. Of exceptions it writes type and place, and the message only where it is one of ours:
-/// messages of
-/// parsers and databases may quote what a customer sent.
+/// messages of parsers and databases may quote what a customer sent.
 /// </summary>
 internal sealed class LineFormatter : ITextFormatter
 {

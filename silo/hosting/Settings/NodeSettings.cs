@@ -16,8 +16,7 @@ internal abstract class NodeSettings
 
     /// <summary>
     /// Connection string of an administrator, for development: the host migrates with it and takes the four roles by
-    /// itself.
-    /// Production names the four below instead. No default.
+    /// itself. Production names the four below instead. No default.
     /// </summary>
     public string? Database { get; set; }
 

@@ -44,9 +44,8 @@ internal enum Fate
 }
 
 /// <summary>
-/// Remembers every identity and answers as the contract says; a script may interfere with any line. What a script
-/// does to
-/// the connection is final for that stream.
+/// Remembers every identity and answers as the contract says; a script may interfere with any line. What a script does
+/// to the connection is final for that stream.
 /// </summary>
 internal sealed class RecordingLedger
 {

@@ -31,8 +31,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public RecordingLedger Ledger { get; } = new();
 
     /// <summary>
-    /// Requests in the order they came: method, path with query, body of single ones, bearer, media type,
-    /// and what it is to be carried out once under.
+    /// Requests in the order they came: method, path with query, body of single ones, bearer, media type, and what it
+    /// is to be carried out once under.
     /// </summary>
     public ConcurrentQueue<(string Call, string Body, string? Bearer, string? Type, string? Once)> Calls { get; } =
         new();

@@ -10,8 +10,7 @@ namespace OrleansRisk.Core.Tests.Population;
 
 /// <summary>
 /// How the shipped population table comes into being: 500 invented households of 120 days each. The first pass counts
-/// the
-/// features, the second the surprises that those counts give; then every histogram is scaled to 65,536.
+/// the features, the second the surprises that those counts give; then every histogram is scaled to 65,536.
 /// </summary>
 internal static class ShippedTable
 {

@@ -5,8 +5,7 @@ namespace OrleansRisk.Core.Tests.Simulation;
 
 /// <summary>
 /// An account the slow, obvious way: every accepted transaction in a list, and each figure recomputed from the list
-/// when asked.
-/// Shares only record types with core.
+/// when asked. Shares only record types with core.
 /// </summary>
 internal sealed class ObviousAccount
 {

@@ -6,8 +6,7 @@ namespace OrleansRisk.Core.Tests.Support;
 
 /// <summary>
 /// One invented account with habits of its own: amounts, pace, hours, shops, a salary, a rent, now and then a trip, a
-/// new
-/// telephone, a large purchase, and rarely a thief. Plain seeded code, no data of anybody.
+/// new telephone, a large purchase, and rarely a thief. Plain seeded code, no data of anybody.
 /// </summary>
 internal sealed class Household
 {

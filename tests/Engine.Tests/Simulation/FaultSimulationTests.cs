@@ -11,8 +11,8 @@ namespace OrleansRisk.Engine.Tests.Simulation;
 
 /// <summary>
 /// Weeks of traffic against a journal that refuses, fences and forgets to answer, with restarts, passivation and a
-/// second
-/// host in between: every acknowledged identity is decided once, and the accounts end as if nothing had happened.
+/// second host in between: every acknowledged identity is decided once, and the accounts end as if nothing had
+/// happened.
 /// </summary>
 public sealed class FaultSimulationTests(ITestOutputHelper output)
 {

@@ -12,9 +12,8 @@ namespace OrleansRisk.Engine.Tests.Simulation;
 
 /// <summary>
 /// The whole engine beside the obvious account, which keeps every transaction in a list and recomputes: half a year on
-/// a
-/// clock of the test's, with duplicates, late arrivals, later statuses, batches of any size, restarts, passivation, and
-/// a journal that refuses, fences and forgets to answer.
+/// a clock of the test's, with duplicates, late arrivals, later statuses, batches of any size, restarts, passivation,
+/// and a journal that refuses, fences and forgets to answer.
 /// </summary>
 public sealed class ModelTests(ITestOutputHelper output)
 {

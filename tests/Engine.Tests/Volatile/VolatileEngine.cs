@@ -12,8 +12,7 @@ namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>
 /// Actors, scheduler, key ring and sealing as they are, over a journal in memory and a clock that stands still. A
-/// restart
-/// makes all of them anew over what the journal holds.
+/// restart makes all of them anew over what the journal holds.
 /// </summary>
 internal sealed class VolatileEngine : IAsyncDisposable
 {

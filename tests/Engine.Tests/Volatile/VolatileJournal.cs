@@ -8,8 +8,7 @@ namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>
 /// A journal that keeps its word as long as the process lives: one record at each place of an account, key rows before
-/// their
-/// first record, the newest snapshot. Appends can be held, refused, or lost on the way back.
+/// their first record, the newest snapshot. Appends can be held, refused, or lost on the way back.
 /// </summary>
 internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
 {
