@@ -10,6 +10,7 @@ namespace OrleansRisk.Benchmarks;
 internal static class ScoringTables
 {
     private const string Page = "docs/SCORING.md";
+    private const int WidthMax = 160;
     private static readonly string[] Sources = ["handbook", "draws", "rules", "berka"];
 
     public static Benchmark Benchmark { get; } = new(
@@ -46,9 +47,15 @@ internal static class ScoringTables
             + string.Concat(rows.Select(Row)) + "\n";
     }
 
-    private static string Row(JsonElement row) =>
-        $"| {Cell(row, "what")} | {Number(row)} | {Cell(row, "aim")} | {Cell(row, "verdict")} | "
-            + $"{Cell(row, "note")} |\n";
+    // A note that would make the line too wide goes on in a row of its own.
+    private static string Row(JsonElement row)
+    {
+        var begun = $"| {Cell(row, "what")} | {Number(row)} | {Cell(row, "aim")} | {Cell(row, "verdict")} | ";
+        var note = Cell(row, "note");
+        return begun.Length + note.Length + 2 <= WidthMax
+            ? $"{begun}{note} |\n"
+            : $"{begun}{note.Replace("; ", " |\n| | | | | ", StringComparison.Ordinal)} |\n";
+    }
 
     private static string Number(JsonElement row) =>
         row.GetProperty("value").GetDouble().ToString("#,0.###", CultureInfo.InvariantCulture);

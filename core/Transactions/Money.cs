@@ -7,9 +7,9 @@ public static class Money
     private static readonly Int128[] Powers = AllPowers();
 
     /// <summary>
-    /// The amount in minor units of the account's currency, rounded half to even and held at <see
-    /// cref="Limits.AmountMax"/>;
-    /// null where it is of another currency and no rate was given. A prior booking is stated with the same function.
+    /// The amount in minor units of the account's currency, rounded half to even and held at
+    /// <see cref="Limits.AmountMax"/>; null where it is of another currency and no rate was given. A prior booking is
+    /// stated with the same function.
     /// </summary>
     public static long? InAccountCurrency(Transaction transaction, ushort accountCurrency)
     {

@@ -18,8 +18,8 @@ public interface IJournalReader
     ValueTask<AccountOpening> Open(TenantId tenant, AccountKey account, CancellationToken cancel);
 
     /// <summary>
-    /// Records whose events reach beyond <paramref name="afterSequence"/>, oldest first, at most <paramref
-    /// name="limit"/>.
+    /// Records whose events reach beyond <paramref name="afterSequence"/>, oldest first, at most
+    /// <paramref name="limit"/>.
     /// </summary>
     ValueTask<IReadOnlyList<JournalRecord>> After(
         TenantId tenant, AccountKey account, long afterSequence, int limit, CancellationToken cancel);

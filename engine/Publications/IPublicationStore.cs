@@ -43,8 +43,8 @@ public interface IPublicationStore
     IAsyncEnumerable<ProjectionRow> AllRows(CancellationToken cancel);
 
     /// <summary>
-    /// Writes the rows and moves the positions in one transaction, only where the positions still stand at <paramref
-    /// name="from"/>; false where another process moved them.
+    /// Writes the rows and moves the positions in one transaction, only where the positions still stand at
+    /// <paramref name="from"/>; false where another process moved them.
     /// </summary>
     ValueTask<bool> Advance(
         IReadOnlyDictionary<int, long> from, IReadOnlyDictionary<int, long> to,

@@ -30,8 +30,8 @@ public static class StateCodec
     }
 
     /// <summary>
-    /// The profile, and where core's buffer lies in <paramref name="bytes"/>; throws <see
-    /// cref="RecordUnreadableException"/> where these are no state of this version. Core checks its own part.
+    /// The profile, and where core's buffer lies in <paramref name="bytes"/>; throws
+    /// <see cref="RecordUnreadableException"/> where these are no state of this version. Core checks its own part.
     /// </summary>
     public static AccountProfile Read(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> state)
     {

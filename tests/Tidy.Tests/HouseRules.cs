@@ -12,6 +12,7 @@ public static class HouseRules
         .. Shape.LengthRules.All,
         .. Shape.CodeRules.All,
         .. Shape.NoiseRules.All,
+        .. Shape.CommentRules.All,
         .. Words.NameRules.All,
         .. Words.TestNameRules.All,
     ];

@@ -29,8 +29,8 @@ public sealed record TransactionBody
     public DateTimeOffset? At { get; init; }
 
     /// <summary>
-    /// The day it happened, where the bank knows only the day; civil, in the account's time zone. Either this or <see
-    /// cref="At"/>.
+    /// The day it happened, where the bank knows only the day; civil, in the account's time zone. Either this or
+    /// <see cref="At"/>.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? Date { get; init; }
@@ -81,8 +81,8 @@ public sealed record TransactionBody
     public string? Country { get; init; }
 
     /// <summary>
-    /// Balance after the transaction, decimal text, signed: <c>"-120.00"</c>; within ±10^15 minor units of <see
-    /// cref="Currency"/>.
+    /// Balance after the transaction, decimal text, signed: <c>"-120.00"</c>; within ±10^15 minor units of
+    /// <see cref="Currency"/>.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Balance { get; init; }

@@ -17,8 +17,8 @@ namespace OrleansRisk.Engine.Journal.Bodies;
 /// DayClosed         unsigned sequence, signed civil day, credit score, signed arrived at
 /// Base              nothing more
 /// </code>
-/// The parts stand in <see cref="TransactionCodec"/>, <see cref="ObservedCodec"/>, <see cref="DecisionCodec"/> and <see
-/// cref="ProfileCodec"/>.
+/// The parts stand in <see cref="TransactionCodec"/>, <see cref="ObservedCodec"/>, <see cref="DecisionCodec"/> and
+/// <see cref="ProfileCodec"/>.
 /// </summary>
 public static class BodyCodec
 {

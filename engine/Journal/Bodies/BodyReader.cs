@@ -4,8 +4,8 @@ using System.Text;
 namespace OrleansRisk.Engine.Journal.Bodies;
 
 /// <summary>
-/// Reads what <see cref="BodyWriter"/> wrote. Every way in which bytes can be wrong is a <see
-/// cref="RecordUnreadableException"/>.
+/// Reads what <see cref="BodyWriter"/> wrote. Every way in which bytes can be wrong is a
+/// <see cref="RecordUnreadableException"/>.
 /// </summary>
 internal ref struct BodyReader(ReadOnlySpan<byte> bytes)
 {

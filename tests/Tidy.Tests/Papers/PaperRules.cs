@@ -6,7 +6,7 @@ namespace OrleansRisk.Tidy.Tests.Papers;
 public static partial class PaperRules
 {
     private const string Map = "docs/ARCHITECTURE.md", Glossary = "docs/glossary.md";
-    private const int MapMax = 250, DecisionMax = 80;
+    private const int MapMax = 250, DecisionMax = 80, WidthMax = 160;
 
     private static readonly string[] RootPapers = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
 
@@ -46,6 +46,10 @@ public static partial class PaperRules
             Tree.Of(("README.md", "[map](docs/A.md#top) [x](https://x)"), ("docs/A.md", "[back](../README.md)")),
             Tree.Of(("README.md", "\n[map](docs/B.md)"), ("docs/A.md", "")),
             "README.md:2: links to docs/B.md, which is not there"),
+        new("paper-width", Wide,
+            Tree.Of(("docs/A.md", new string('a', WidthMax))),
+            Tree.Of(("docs/A.md", "\n" + new string('a', WidthMax + 1))),
+            "docs/A.md:2: is 161 wide; the limit is 160"),
     ];
 
     [GeneratedRegex("`(?<path>(?!\\./)[A-Za-z.][A-Za-z0-9._-]*/[A-Za-z0-9._/-]*)`")]
@@ -109,6 +113,13 @@ public static partial class PaperRules
         let full = Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(path)!, target)).TrimStart('/').TrimEnd('/')
         where !tree.Files.ContainsKey(full) && !tree.Folders.Contains(full)
         select new Finding(path, line.Number, $"links to {target}, which is not there");
+
+    private static IEnumerable<Finding> Wide(Tree tree) =>
+        from path in tree.Files.Keys
+        where path.EndsWith(".md", StringComparison.Ordinal)
+        from line in Lines(tree, path)
+        where line.Text.Length > WidthMax
+        select new Finding(path, line.Number, $"is {line.Text.Length} wide; the limit is {WidthMax}");
 
     private static IEnumerable<KeyValuePair<string, string>> Notes(Tree tree) =>
         tree.Files.Where(file => file.Key.StartsWith("docs/decisions/", StringComparison.Ordinal));
