@@ -8,6 +8,7 @@ public static class HouseRules
         .. Arrows.ArrowRules.All,
         .. Guards.GuardRules.All,
         .. Papers.PaperRules.All,
+        .. Papers.DecisionRules.All,
         .. Papers.BuildFileRules.All,
         .. Shape.LengthRules.All,
         .. Shape.CodeRules.All,

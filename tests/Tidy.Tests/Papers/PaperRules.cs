@@ -6,7 +6,7 @@ namespace OrleansRisk.Tidy.Tests.Papers;
 public static partial class PaperRules
 {
     private const string Map = "docs/ARCHITECTURE.md", Glossary = "docs/glossary.md";
-    private const int MapMax = 250, DecisionMax = 80, WidthMax = 160;
+    private const int MapMax = 250, WidthMax = 160;
 
     private static readonly string[] RootPapers = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
 
@@ -35,13 +35,6 @@ public static partial class PaperRules
             Tree.Of((Glossary, string.Concat(Words.Select(word => $"**{word}** – …\n")))),
             Tree.Of((Glossary, string.Concat(Words.Skip(1).Select(word => $"**{word}** – …\n")))),
             "docs/glossary.md: does not say what an account is"),
-        new("decision-notes", Decisions,
-            Tree.Of(("docs/decisions/0301-one-lane.md", "# One lane\n## Context\n## Choice\n## Refused\n## Status\n")),
-            Tree.Of(("docs/decisions/0301-one-lane.md", "# One lane\n\nContext: …\nChoice: …\nStatus: accepted\n")),
-            "docs/decisions/0301-one-lane.md: does not say Refused"),
-        new("decision-names", DecisionNames,
-            Tree.Of(("docs/decisions/0301-one-lane.md", "")), Tree.Of(("docs/decisions/lanes.md", "")),
-            "docs/decisions/lanes.md: is not named NNNN-what-was-decided.md"),
         new("links", Links,
             Tree.Of(("README.md", "[map](docs/A.md#top) [x](https://x)"), ("docs/A.md", "[back](../README.md)")),
             Tree.Of(("README.md", "\n[map](docs/B.md)"), ("docs/A.md", "")),
@@ -91,18 +84,6 @@ public static partial class PaperRules
         where !tree.Files.GetValueOrDefault(Glossary, "").Contains($"**{word}**", StringComparison.Ordinal)
         select new Finding(Glossary, 0, $"does not say what {("aeiou".Contains(word[0]) ? "an" : "a")} {word} is");
 
-    private static IEnumerable<Finding> Decisions(Tree tree) =>
-        from file in Notes(tree)
-        from heading in new[] { "Context", "Choice", "Refused", "Status" }
-        where !file.Value.Contains(heading, StringComparison.OrdinalIgnoreCase)
-        select new Finding(file.Key, 0, $"does not say {heading}");
-
-    private static IEnumerable<Finding> DecisionNames(Tree tree) =>
-        from file in Notes(tree)
-        where !Regex.IsMatch(file.Key, "^docs/decisions/[0-9]{4}-[a-z0-9-]+\\.md$")
-            || file.Value.Count(c => c == '\n') > DecisionMax
-        select new Finding(file.Key, 0, "is not named NNNN-what-was-decided.md");
-
     private static IEnumerable<Finding> Links(Tree tree) =>
         from path in tree.Files.Keys
         where path.EndsWith(".md", StringComparison.Ordinal)
@@ -120,9 +101,6 @@ public static partial class PaperRules
         from line in Lines(tree, path)
         where line.Text.Length > WidthMax
         select new Finding(path, line.Number, $"is {line.Text.Length} wide; the limit is {WidthMax}");
-
-    private static IEnumerable<KeyValuePair<string, string>> Notes(Tree tree) =>
-        tree.Files.Where(file => file.Key.StartsWith("docs/decisions/", StringComparison.Ordinal));
 
     private static IEnumerable<(string Text, int Number)> Lines(Tree tree, string path) =>
         tree.Files.GetValueOrDefault(path, "").Split('\n').Select((text, index) => (text, index + 1));
