@@ -22,7 +22,7 @@ public static class Assessment
     public static void Assess(ushort fold, Span<byte> state, Transaction transaction, in Observed observed,
         PublishedTables tables, out Decision decision)
     {
-        Check(fold);
+        FoldVersion.Check(fold);
         decision = default;
         var moment = new Moment(fold, state, transaction, in observed);
         if (IsScored(moment))
@@ -53,14 +53,14 @@ public static class Assessment
     /// <summary>Folds what became known of an earlier transaction.</summary>
     public static void Label(ushort fold, Span<byte> state, in LabelEvent label)
     {
-        Check(fold);
+        FoldVersion.Check(fold);
         LabelFold.Apply(state, label);
     }
 
     /// <summary>Folds what the lender states of the account itself.</summary>
     public static void ChangeSettings(ushort fold, Span<byte> state, in SettingsEvent settings)
     {
-        Check(fold);
+        FoldVersion.Check(fold);
         SettingsFold.Apply(state, settings);
     }
 
@@ -69,14 +69,14 @@ public static class Assessment
     /// </summary>
     public static bool IsDue(ushort fold, Span<byte> state, int day)
     {
-        Check(fold);
+        FoldVersion.Check(fold);
         return fold >= FoldVersion.Two && DueDays.IsDue(state, day);
     }
 
     /// <summary>Folds the end of a civil day: the credit score as of it.</summary>
     public static void CloseDay(ushort fold, Span<byte> state, in DayEvent closed, out CreditScore credit)
     {
-        Check(fold);
+        FoldVersion.Check(fold);
         credit = DayFold.Apply(state, closed);
     }
 
@@ -87,7 +87,7 @@ public static class Assessment
     public static void Measure(
         ushort fold, Span<byte> state, Transaction transaction, in Observed observed, out FeatureRow row)
     {
-        Check(fold);
+        FoldVersion.Check(fold);
         var moment = new Moment(fold, state, transaction, in observed);
         FeatureMeasures.Of(moment, Anomaly.Measure(moment), out row);
     }
@@ -99,7 +99,7 @@ public static class Assessment
     public static void MeasureCredit(
         ushort fold, Span<byte> state, int day, in CreditRequest request, out FeatureRow row)
     {
-        Check(fold);
+        FoldVersion.Check(fold);
         CreditMeasures.Of(state, day, request, out row);
     }
 
@@ -121,14 +121,6 @@ public static class Assessment
         anomaly.Learned && tables.LineUp.Anomaly!.Model.Thresholds is var (reviewAt, declineAt, _)
             ? Policy.OutcomeOf(reviewAt, declineAt, anomaly.Score, status)
             : tables.Policy.OutcomeOf(anomaly.Score, status);
-
-    private static void Check(ushort fold)
-    {
-        if (!FoldVersion.Knows(fold))
-        {
-            throw new ArgumentOutOfRangeException(nameof(fold), fold, "this core has no such fold");
-        }
-    }
 
     /// <summary>What has ended, or lies before the watermark, is folded but says nothing of now.</summary>
     private static bool IsScored(in Moment moment) =>

@@ -1,6 +1,6 @@
 using OrleansRisk.Benchmarks.Core;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Benchmarks.Baselines;
 

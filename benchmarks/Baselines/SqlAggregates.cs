@@ -2,11 +2,10 @@ using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using OrleansRisk.Benchmarks.Core;
+using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Core;
 
 namespace OrleansRisk.Benchmarks.Baselines;
 

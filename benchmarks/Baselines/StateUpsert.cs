@@ -2,10 +2,10 @@ using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using OrleansRisk.Benchmarks.Core;
+using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Folds;
-using OrleansRisk.Core;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Benchmarks.Baselines;
 

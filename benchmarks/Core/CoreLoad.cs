@@ -1,10 +1,10 @@
+using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Core;
 
 namespace OrleansRisk.Benchmarks.Core;
 

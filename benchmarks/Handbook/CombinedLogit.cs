@@ -1,7 +1,6 @@
 using System.Globalization;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Regression;

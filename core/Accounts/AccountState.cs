@@ -1,4 +1,3 @@
-using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Transactions;
@@ -36,7 +35,7 @@ public static class AccountState
         var header = new AccountHeader(state);
         header.Currency = currencyNumber;
         header.OpenedDay = openedDay;
-        LastCredit.Write(state, 0, CreditScoring.Score(state, 0));
+        LastCredit.Write(state, 0, LastCredit.OfNothing);
     }
 
     /// <summary>

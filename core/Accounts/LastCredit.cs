@@ -8,6 +8,14 @@ internal static class LastCredit
     private const int Reasons = Layout.Credit + 24;
     private const int ReasonSize = 20;
 
+    /// <summary>The score of an account that has seen nothing: all of the history is still missing.</summary>
+    public static CreditScore OfNothing => new()
+    {
+        NeedsDays = HistoryNeed.Standard.Days,
+        NeedsTransactions = HistoryNeed.Standard.Transactions,
+        NeedsIncome = true,
+    };
+
     /// <summary>Civil day the score was worked out on; 0 for never.</summary>
     public static int Day(ReadOnlySpan<byte> state) => state.I32(Layout.Credit);
 

@@ -1,6 +1,7 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Counterfactuals;

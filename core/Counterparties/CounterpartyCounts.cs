@@ -1,6 +1,7 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Counterparties;
 

@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 
@@ -30,7 +31,7 @@ public sealed record CardScore(double LogOdds, double Probability, int Points, I
 
         var reasons = costs.OrderByDescending(static reason => reason.Points)
             .DistinctBy(static reason => FeatureCatalogue.Of(reason.Feature).Family).Take(ReasonList.Max).ToList();
-        return new CardScore(logOdds, CreditCard.Probability(logOdds), CreditCard.Points(logOdds), reasons);
+        return new CardScore(logOdds, Logistic.Probability(logOdds), CreditCard.Points(logOdds), reasons);
     }
 }
 

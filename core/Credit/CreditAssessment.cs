@@ -1,7 +1,7 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Credit;
 
@@ -28,7 +28,8 @@ public sealed record CreditAssessment(
     public static CreditAssessment Of(
         ushort fold, Span<byte> state, int day, in CreditRequest request, CreditCard? card)
     {
-        Assessment.MeasureCredit(fold, state, day, request, out var row);
+        FoldVersion.Check(fold);
+        CreditMeasures.Of(state, day, request, out var row);
         var means = new AccountHeader(state).OldestDay == 0 ? default : MonthlyMeans.Of(CashFlow.Of(state, day));
         if (card is null)
         {

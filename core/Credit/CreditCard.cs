@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Numerics;
 
@@ -63,11 +64,6 @@ public sealed record CreditCard(double Intercept, IReadOnlyList<CardTerm> Terms)
 
         return sum;
     }
-
-    /// <summary>Probability of a bad outcome.</summary>
-    public static double Probability(double logOdds) => logOdds >= 0
-        ? 1 / (1 + Exponential.Exp(-Math.Min(logOdds, 700)))
-        : Exponential.Exp(Math.Max(logOdds, -700)) / (1 + Exponential.Exp(Math.Max(logOdds, -700)));
 
     /// <summary>600 points at odds of 30 good to 1 bad, 50 points a doubling; 0 to 1000.</summary>
     public static int Points(double logOdds) => (int)Math.Clamp(

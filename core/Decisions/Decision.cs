@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using OrleansRisk.Core.Credit;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Numerics;
 
 namespace OrleansRisk.Core.Decisions;
 
@@ -37,11 +36,11 @@ public struct Decision
     public ShadowScores Shadow;
 
     /// <summary>The account has not met the counterparty before, as far as it remembers.</summary>
-    public readonly bool MeetsFirst => Bins[(int)Features.FeatureId.NewParty] is > 0 and not FeatureBins.Missing;
+    public readonly bool MeetsFirst => Bins[(int)FeatureId.NewParty] is > 0 and not FeatureBins.Missing;
 }
 
 /// <summary>
-/// One byte a feature in the order of <c>FeatureId</c>; <see cref="Missing"/> where there was no value.
+/// One byte a feature in the order of <see cref="FeatureId"/>; <see cref="Missing"/> where there was no value.
 /// </summary>
 [InlineArray(Length)]
 public struct FeatureBins
@@ -52,9 +51,10 @@ public struct FeatureBins
 }
 
 /// <summary>Scores of challengers, 0 to 1000.</summary>
-[InlineArray(LineUp.ChallengersMax)]
+[InlineArray(Max)]
 public struct ShadowScores
 {
+    public const int Max = 3;
     private short _first;
 }
 
@@ -114,7 +114,7 @@ public struct AnomalyScore
     public ReasonList Reasons;
 
     /// <summary>Probability of fraud by the model; meaningful only where <see cref="Learned"/>.</summary>
-    public readonly double Probability => CreditCard.Probability(LogOdds);
+    public readonly double Probability => Logistic.Probability(LogOdds);
 }
 
 /// <summary>Credit score, higher is safer; meaningful only where <see cref="State"/> is scored.</summary>

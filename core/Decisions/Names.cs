@@ -1,4 +1,3 @@
-using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Decisions;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Features;

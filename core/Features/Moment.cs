@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
@@ -72,14 +72,14 @@ internal readonly ref struct Moment
 
     /// <summary>Nothing says what it is for, but it comes again and again as an income does; from fold 3.</summary>
     public bool Recurring =>
-        Fold >= Folds.FoldVersion.Three && Credit && !Meaning.Categorised && Observed.Counterparty != 0
+        Fold >= FoldVersion.Three && Credit && !Meaning.Categorised && Observed.Counterparty != 0
             && Streams.IsIncomeOf(State, Observed.Counterparty);
 
     /// <summary>Another status of the same transaction was folded before.</summary>
     public bool Known => Observed.Prior.Seen != 0;
 
     /// <summary>It takes the place of another id; from fold 2.</summary>
-    public bool Replaces => Fold >= Folds.FoldVersion.Two && Observed.Replaced != 0;
+    public bool Replaces => Fold >= FoldVersion.Two && Observed.Replaced != 0;
 
     /// <summary>The first sight of an authorisation or booking: what velocity and habits count.</summary>
     public bool IsAttempt =>

@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Folds;
 

@@ -13,7 +13,7 @@ namespace OrleansRisk.Core.Learned;
 public sealed record LineUp(
     int Version, long From, NamedModel? Anomaly, IReadOnlyList<NamedModel> Challengers, NamedCard? Credit)
 {
-    public const int ChallengersMax = 3;
+    public const int ChallengersMax = Decisions.ShadowScores.Max;
 
     public static LineUp None { get; } = new(0, 0, null, [], null);
 }

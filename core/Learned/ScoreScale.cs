@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Credit;
 
 namespace OrleansRisk.Core.Learned;
@@ -46,7 +47,7 @@ public static class ScoreScales
     internal static int Rounded(double points) => (int)Math.Floor(Math.Clamp(points, -1e9, 1e9) + 0.5);
 
     internal static ModelScore Score(this ScoreScale scale, int points, double logOdds) => new(
-        points, Math.Clamp(points, Limits.ScoreMin, Limits.ScoreMax), logOdds, CreditCard.Probability(logOdds));
+        points, Math.Clamp(points, Limits.ScoreMin, Limits.ScoreMax), logOdds, Logistic.Probability(logOdds));
 }
 
 /// <summary>What a model says of one row.</summary>

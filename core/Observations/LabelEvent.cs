@@ -1,13 +1,6 @@
+using OrleansRisk.Core.Transactions;
+
 namespace OrleansRisk.Core.Observations;
-
-public enum LabelKind : byte
-{
-    Genuine = 1,
-    Fraud = 2,
-
-    /// <summary>An earlier label is taken back.</summary>
-    Withdrawn = 3,
-}
 
 /// <summary>
 /// A label as the account folds it: which transaction, what it was called before, what it is called now.

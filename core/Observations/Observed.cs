@@ -1,10 +1,8 @@
-using OrleansRisk.Core.Learned;
-
 namespace OrleansRisk.Core.Observations;
 
 /// <summary>
 /// Everything the assessment of one transaction reads from outside the account. The engine resolves it, the record
-/// keeps it by value, and replay hands the same back; only the two tables of <see cref="PublishedTables"/> stand by
+/// keeps it by value, and replay hands the same back; only the two tables of <c>PublishedTables</c> stand by
 /// their number.
 /// </summary>
 public readonly record struct Observed
@@ -103,14 +101,5 @@ public readonly record struct CounterpartyFigures
 
     /// <summary>What a fold takes of them: the first knows no windows, and its records hold none.</summary>
     public CounterpartyFigures For(ushort fold) =>
-        fold == Folds.FoldVersion.One ? this with { Windows = default } : this;
-}
-
-/// <summary>
-/// The publications a transaction is assessed with; each is immutable, so its number stands for its content.
-/// </summary>
-public sealed record PublishedTables(PopulationTable Population, Policies.Policy Policy)
-{
-    /// <summary>The tenant's models; from fold 3.</summary>
-    public LineUp LineUp { get; init; } = LineUp.None;
+        fold == FoldVersion.One ? this with { Windows = default } : this;
 }

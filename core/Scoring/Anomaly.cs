@@ -2,7 +2,6 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Numerics;
-using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Scoring;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Scoring;
 

@@ -2,6 +2,7 @@ using OrleansRisk.Core;
 using OrleansRisk.Core.Counterfactuals;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Counterfactuals;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;

@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Sealing;

@@ -1,9 +1,9 @@
 using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Learned;

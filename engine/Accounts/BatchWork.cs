@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Journal.Bodies;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
 

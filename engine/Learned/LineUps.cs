@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Upgrades;

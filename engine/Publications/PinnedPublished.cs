@@ -3,6 +3,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Tenants;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 
 namespace OrleansRisk.Engine.Publications;
 

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Categories;
+using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Publications;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 
 namespace OrleansRisk.Engine.Publications;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Publications;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Journal;
 
 namespace OrleansRisk.Engine.Upgrades;

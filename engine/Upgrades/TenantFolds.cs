@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tenants;
 

@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.GrainInterfaces.Wire;

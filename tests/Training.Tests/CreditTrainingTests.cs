@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Engine.Credit;

@@ -4,10 +4,11 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Counterparties;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
+using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Training.Arrivals;
 

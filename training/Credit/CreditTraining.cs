@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;

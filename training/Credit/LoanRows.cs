@@ -3,10 +3,10 @@ using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Training.Credit;

@@ -1,4 +1,4 @@
-using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Features;
 
 namespace OrleansRisk.Training.Credit;

@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Credit;
 
 namespace OrleansRisk.Training.Regression;
@@ -66,7 +67,7 @@ internal static class CellRegression
             odds += weights[cell + 1];
         }
 
-        var p = CreditCard.Probability(odds);
+        var p = Logistic.Probability(odds);
         var (off, weight) = (p - (bad ? 1 : 0), p * (1 - p));
         gradient[0] += off;
         curvature[0][0] += weight;

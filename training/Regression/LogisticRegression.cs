@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Credit;
 
 namespace OrleansRisk.Training.Regression;
@@ -53,7 +54,7 @@ internal static class LogisticRegression
         var curvature = Enumerable.Range(0, size).Select(_ => new double[size]).ToArray();
         for (var r = 0; r < rows.Length; r++)
         {
-            var p = CreditCard.Probability(LogOdds(weights, rows[r]));
+            var p = Logistic.Probability(LogOdds(weights, rows[r]));
             var (off, weight) = (p - (bad[r] ? 1 : 0), p * (1 - p));
             for (var i = 0; i < size; i++)
             {

@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Learned;
@@ -17,7 +18,7 @@ internal sealed record Judgement(IReadOnlyList<MeasuredRow> Rows, double[] LogOd
     public RankingFigures Figures => Ranking.Of(Rows, LogOdds, CardsADay);
 
     public List<CalibrationGroup> Calibration =>
-        CalibrationTable.Of([.. LogOdds.Select(CreditCard.Probability)], Bad);
+        CalibrationTable.Of([.. LogOdds.Select(Logistic.Probability)], Bad);
 }
 
 internal static class JudgementPage

@@ -3,7 +3,7 @@ using OrleansRisk.Benchmarks.Core;
 using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Benchmarks.Cluster.Naive;
 

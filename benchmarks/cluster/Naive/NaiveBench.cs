@@ -3,7 +3,7 @@ using Orleans.Runtime;
 using OrleansRisk.Benchmarks.Cluster.Silos;
 using OrleansRisk.Benchmarks.Core;
 using OrleansRisk.Core;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Benchmarks.Cluster.Naive;
 

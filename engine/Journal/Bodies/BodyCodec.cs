@@ -1,5 +1,6 @@
 using System.Buffers;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Engine.Journal.Bodies;
 

@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Feed;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;

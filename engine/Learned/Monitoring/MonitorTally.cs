@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Journal.Bodies;
 using CoreLimits = OrleansRisk.Core.Limits;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Decisions;

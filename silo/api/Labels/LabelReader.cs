@@ -1,7 +1,7 @@
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Labels;
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Labels;

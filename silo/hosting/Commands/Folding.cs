@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Hosting.Settings;

@@ -1,4 +1,4 @@
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Tests.Labels;

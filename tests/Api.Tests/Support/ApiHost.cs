@@ -1,15 +1,16 @@
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Engine;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Credit;
@@ -23,7 +24,6 @@ using OrleansRisk.Engine.Tests.Learned;
 using OrleansRisk.Engine.Tests.Publications;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Engine.Webhooks;
-using OrleansRisk.Engine;
 
 namespace OrleansRisk.Api.Tests.Support;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Standalone;
@@ -17,7 +18,6 @@ using OrleansRisk.Standalone.Options;
 using OrleansRisk.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;
-
 namespace OrleansRisk.Cluster.Tests.Contract;
 
 using Pins = Dictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation>;

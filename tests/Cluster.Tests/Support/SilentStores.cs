@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Publications;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using OrleansRisk.Cluster.Tests.Processes;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using Xunit;
 using Xunit.Abstractions;
 

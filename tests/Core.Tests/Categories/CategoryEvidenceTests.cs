@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Categories;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 

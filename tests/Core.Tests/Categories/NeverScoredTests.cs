@@ -2,7 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 

@@ -1,7 +1,7 @@
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 

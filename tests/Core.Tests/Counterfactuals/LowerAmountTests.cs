@@ -1,9 +1,9 @@
 using OrleansRisk.Core.Counterfactuals;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Tests.Learned;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using OrleansRisk.Core.Counterparties;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Tests.Counterparties;
 

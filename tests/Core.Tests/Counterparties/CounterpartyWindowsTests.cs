@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Counterparties;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Tests.Counterparties;
 

@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
 

@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 

@@ -1,6 +1,5 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;

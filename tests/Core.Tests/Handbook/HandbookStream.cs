@@ -2,6 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Counterparties;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 

@@ -1,8 +1,8 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Tests.Support;
 using Xunit.Abstractions;
 

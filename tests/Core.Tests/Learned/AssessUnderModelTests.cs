@@ -1,9 +1,10 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 

@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Tests.Support;
 
 namespace OrleansRisk.Core.Tests.Learned;

@@ -1,9 +1,9 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Tests.Support;
 
 namespace OrleansRisk.Core.Tests.Population;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 
 namespace OrleansRisk.Core.Tests.Population;
 
@@ -25,7 +25,7 @@ public sealed class ShippedTableTests
     }
 
     private static string CoreFile([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../../../core/Observations/ShippedPopulation.cs");
+        Path.Combine(Path.GetDirectoryName(here)!, "../../../core/Scoring/ShippedPopulation.cs");
 
     private static string Source(long[] counts)
     {

@@ -1,5 +1,4 @@
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;

@@ -1,8 +1,8 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Tests.Support;

@@ -1,6 +1,7 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Tests.Support;

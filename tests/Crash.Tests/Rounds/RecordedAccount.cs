@@ -1,6 +1,7 @@
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Publications;

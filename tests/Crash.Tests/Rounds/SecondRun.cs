@@ -3,6 +3,7 @@ using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Counterparties;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Snapshots;

@@ -1,6 +1,5 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Counterfactuals;

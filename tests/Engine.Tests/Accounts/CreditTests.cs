@@ -1,6 +1,8 @@
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Numerics;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Tests.Volatile;
@@ -35,7 +37,7 @@ public sealed class CreditTests
         var answer = await engine.Assess(LivedAccount.Loan);
 
         Assert.Equal((CreditState.Calibrated, 1, "ca4d"), (answer.Assessed.State, answer.LineUp, answer.CardHash));
-        Assert.Equal(CreditCard.Probability(answer.Assessed.LogOdds), answer.Assessed.Probability);
+        Assert.Equal(Logistic.Probability(answer.Assessed.LogOdds), answer.Assessed.Probability);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Journal;

@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Categories;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Categories;

@@ -148,7 +148,7 @@ public abstract class ActorsContract
         Assert.IsType<AssessOutcome.Denied>(await account.Assess(stranger, new(Account, [Some.Transaction("t-2")])));
         Assert.IsType<AssessOutcome.Denied>(await account.WhatIf(stranger, new(Account, [Some.Transaction("t-2")])));
         Assert.Equal(Refusal.Denied, (
-            await account.Label(stranger, new("t-1", Core.Observations.LabelKind.Fraud, Some.Moment, "x"))).Refusal);
+            await account.Label(stranger, new("t-1", Core.Transactions.LabelKind.Fraud, Some.Moment, "x"))).Refusal);
         Assert.Equal(
             Refusal.Denied, (await account.ChangeSettings(stranger, new() { Account = Account })).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);

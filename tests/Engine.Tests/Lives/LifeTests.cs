@@ -1,5 +1,4 @@
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;

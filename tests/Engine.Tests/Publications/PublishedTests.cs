@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;

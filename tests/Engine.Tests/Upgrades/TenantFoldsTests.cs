@@ -1,4 +1,4 @@
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Tests.Publications;

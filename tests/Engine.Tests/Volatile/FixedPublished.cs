@@ -1,6 +1,7 @@
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
 using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tenants;

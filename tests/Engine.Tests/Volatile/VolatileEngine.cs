@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Folds;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Sealing;

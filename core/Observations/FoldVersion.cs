@@ -1,4 +1,4 @@
-namespace OrleansRisk.Core.Folds;
+namespace OrleansRisk.Core.Observations;
 
 /// <summary>
 /// A number for all of core that can change a bit of a state or a decision. It stands in every record, and a record is
@@ -13,4 +13,13 @@ public static class FoldVersion
     public const ushort Newest = Three;
 
     public static bool Knows(ushort fold) => fold is >= One and <= Newest;
+
+    /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> for a fold that this core does not have.</summary>
+    public static void Check(ushort fold)
+    {
+        if (!Knows(fold))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fold), fold, "this core has no such fold");
+        }
+    }
 }

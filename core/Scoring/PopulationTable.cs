@@ -3,7 +3,7 @@ using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Numerics;
 
-namespace OrleansRisk.Core.Observations;
+namespace OrleansRisk.Core.Scoring;
 
 /// <summary>
 /// How often values of each feature, and surprises, occur among all transactions of a tenant: 64-bin histograms with

@@ -1,4 +1,4 @@
-namespace OrleansRisk.Core.Observations;
+namespace OrleansRisk.Core.Scoring;
 
 /// <summary>
 /// The population every tenant begins with: 16 histograms of 64 bins, 65,536 each. Made from invented households by

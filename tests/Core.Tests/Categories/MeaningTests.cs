@@ -1,8 +1,9 @@
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 
-namespace OrleansRisk.Core.Tests.Transactions;
+namespace OrleansRisk.Core.Tests.Categories;
 
 public sealed class MeaningTests
 {

@@ -1,9 +1,8 @@
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Categories;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
 
-namespace OrleansRisk.Core.Transactions;
+namespace OrleansRisk.Core.Categories;
 
 /// <summary>
 /// What a transaction is for. Folds 1 and 2 read its merchant code and the words of its category: code tables first,

@@ -1,6 +1,4 @@
-using OrleansRisk.Core.Accounts;
-
-namespace OrleansRisk.Core.Credit;
+namespace OrleansRisk.Core.Accounts;
 
 /// <summary>The least history that a credit score is given on, and what an account still lacks of it.</summary>
 /// <param name="Days">Civil days since the first transaction, with the one that is asked for.</param>

@@ -1,6 +1,4 @@
-using OrleansRisk.Core.Accounts;
-
-namespace OrleansRisk.Core.Credit;
+namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// What the recurring streams say: is there an income, does it still come, how many lenders are there.

@@ -1,8 +1,8 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
 
-namespace OrleansRisk.Core.Tests.Observations;
+namespace OrleansRisk.Core.Tests.Scoring;
 
 public sealed class PopulationTests
 {

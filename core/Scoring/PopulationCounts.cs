@@ -2,7 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 
-namespace OrleansRisk.Core.Observations;
+namespace OrleansRisk.Core.Scoring;
 
 /// <summary>
 /// Growing counts behind a <see cref="PopulationTable"/>: a histogram a feature and one of surprises; merged by

@@ -1,0 +1,13 @@
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Policies;
+
+namespace OrleansRisk.Core.Scoring;
+
+/// <summary>
+/// The publications a transaction is assessed with; each is immutable, so its number stands for its content.
+/// </summary>
+public sealed record PublishedTables(PopulationTable Population, Policy Policy)
+{
+    /// <summary>The tenant's models; from fold 3.</summary>
+    public LineUp LineUp { get; init; } = LineUp.None;
+}
