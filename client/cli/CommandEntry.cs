@@ -21,8 +21,13 @@ internal sealed record ArgumentEntry(string Name, string Summary);
 /// <param name="Many">May be given more than once.</param>
 internal sealed record OptionEntry(string Name, string Value, string Summary, bool Many = false);
 
-/// <summary>A mistake of the caller's; its message says what would be right.</summary>
-internal sealed class UsageException(string message) : Exception(message);
+/// <summary>A mistake of the caller's; its message names what was given and what is allowed.</summary>
+internal sealed class UsageException(string message) : Exception(message)
+{
+    /// <summary>An option with a value that is none of those it takes.</summary>
+    public static UsageException Of(string option, string allowed, string given) =>
+        new($"{option} takes {allowed}; it was given '{given}'.");
+}
 
 /// <summary>What commands end with.</summary>
 internal static class ExitCode

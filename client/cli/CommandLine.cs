@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using OrleansRisk.Client;
 using OrleansRisk.Maps;
 
@@ -9,6 +10,10 @@ namespace OrleansRisk.Cli;
 /// </summary>
 internal static class CommandLine
 {
+    /// <summary>That of the client's packages, with the commit they were built from if it is known.</summary>
+    private static string Version { get; } =
+        typeof(RiskClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     public static async Task<int> Run(string[] args, Terminal terminal, CancellationToken cancel)
     {
         var commands = new Dictionary<Command, CommandEntry>();
@@ -21,10 +26,15 @@ internal static class CommandLine
             return args.Length == 0 ? ExitCode.Error : ExitCode.Done;
         }
 
+        if (args is ["--version"])
+        {
+            await terminal.Out.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"risk {Version}\n"), cancel);
+            return ExitCode.Done;
+        }
+
         if (entry is null || parsed.Errors.Count > 0)
         {
-            terminal.Error.WriteLine(parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "Say which command.");
-            terminal.Error.WriteLine(entry is null ? "See `risk --help`." : $"See `risk {entry.Name} --help`.");
+            terminal.Error.WriteLine(Mistakes.Describe(parsed, entry));
             return ExitCode.Error;
         }
 

@@ -3,8 +3,8 @@ using OrleansRisk.Client;
 namespace OrleansRisk.Cli;
 
 /// <summary>
-/// Which server, and with which key: the option, else the environment, else a file. A key on the command line can be
-/// seen by whoever sees the machine's processes, so the other two exist.
+/// Which server, and with which key: the option, else the environment, else a file. A key on the command line shows in
+/// the machine's list of processes, so the other two exist.
 /// </summary>
 internal static class Connection
 {
@@ -15,7 +15,7 @@ internal static class Connection
         url ??= terminal.Environment("RISK_URL") ?? DefaultUrl;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            throw new UsageException($"--url must be an http or https address, such as {DefaultUrl}.");
+            throw UsageException.Of("--url", $"an http or https address, as {DefaultUrl}", url);
         }
 
         return RiskClient.Connect(address, Key(key, keyFile, terminal), terminal.Time);

@@ -15,7 +15,8 @@ internal static class HelpText
 
         Options(text, "Every command takes", CommandTable.Everywhere);
         text.Append("\nResults are JSON on standard output, messages go to standard error.\n");
-        text.Append("Exit: 0 done, 1 declined or none, 2 error. `risk COMMAND --help` says more.\n");
+        text.Append("Exit: 0 done, 1 declined or none, 2 error. `risk COMMAND --help` explains a command,\n");
+        text.Append("`risk --version` prints the version.\n");
         return text.ToString();
     }
 

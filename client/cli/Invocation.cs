@@ -37,7 +37,7 @@ internal sealed class Invocation(ParseResult parsed, Terminal terminal)
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= low && number <= high
                 ? number
-                : throw new UsageException($"{option} must be a whole number from {low} to {high}.");
+                : throw UsageException.Of(option, $"a whole number from {low} to {high}", text);
     }
 
     public DateTimeOffset? Time(string option)
@@ -51,8 +51,17 @@ internal sealed class Invocation(ParseResult parsed, Terminal terminal)
             text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture,
             DateTimeStyles.None, out var time) && text[^1] is 'Z' or >= '0' and <= '9'
             ? time
-            : throw new UsageException($"{option} must be RFC 3339 with an offset: 2026-05-04T09:30:00+08:00.");
+            : throw UsageException.Of(option, "a time as RFC 3339 writes it, as 2026-05-04T09:30:00+08:00", text);
     }
+
+    public DateOnly? Date(string option) => Text(option) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date : throw UsageException.Of(option, "a date as YYYY-MM-DD", text);
+
+    /// <summary>One of these words; null if the option was left out.</summary>
+    public string? Word(string option, params string[] words) => Text(option) is not { } text ? null
+        : words.Contains(text) ? text
+        : throw UsageException.Of(option, $"{string.Join(", ", words[..^1])} or {words[^1]}", text);
 
     public RiskClient Client() => Connection.Open(Text("--url"), Text("--key"), Text("--key-file"), Terminal);
 

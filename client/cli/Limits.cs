@@ -9,6 +9,18 @@ internal static class Limits
     /// <summary>Longest line of an input file; the server takes 65,536 bytes.</summary>
     public const int LineBytesMax = 1_024 * 1_024;
 
+    /// <summary>Bytes of an input that are read at once; its first lines are looked for within.</summary>
+    public const int ReadBytes = 65_536;
+
+    /// <summary>Lines that are looked at before anything is sent.</summary>
+    public const int FirstLines = 10;
+
+    /// <summary>Longest name of a field that is compared with those there are.</summary>
+    public const int FieldNameMax = 64;
+
+    /// <summary>Names tried for a file of refused rows, the number behind each one up.</summary>
+    public const int RefusedFilesMax = 1_000;
+
     /// <summary>Largest JSON document that is read whole.</summary>
     public const long DocumentBytesMax = 512L * 1_024 * 1_024;
 

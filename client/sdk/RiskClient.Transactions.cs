@@ -124,7 +124,7 @@ public sealed partial class RiskClient
             }
             finally
             {
-                unanswered = await stream.Close();
+                unanswered = await Closed(stream, options);
             }
 
             again = [.. notRecorded, .. unanswered];
@@ -144,6 +144,17 @@ public sealed partial class RiskClient
             _home = stream.Cut is null ? _home : null;
             await pause.Before(again.Count, problem, stream, cancel);
         }
+    }
+
+    private static async Task<List<Pending>> Closed(SendStream stream, SendOptions options)
+    {
+        var unanswered = await stream.Close();
+        if (stream.End is { } end)
+        {
+            options.Ended?.Invoke(end);
+        }
+
+        return unanswered;
     }
 
     private static string Path(SendMode mode, TimeSpan? deadline = null)

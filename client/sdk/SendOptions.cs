@@ -1,3 +1,5 @@
+using OrleansRisk.Contract.Transactions;
+
 namespace OrleansRisk.Client;
 
 /// <summary>What a sender asks for.</summary>
@@ -47,6 +49,12 @@ public sealed record SendOptions
 
     /// <summary>Told each time lines have to be sent again, before the wait. It must not throw.</summary>
     public Action<Interruption>? Interrupted { get; init; }
+
+    /// <summary>
+    /// Told the end line of each stream that ended in good order: counts, and the fields that the server does not know
+    /// and dropped. It must not throw.
+    /// </summary>
+    public Action<EndLine>? Ended { get; init; }
 
     internal void Check()
     {

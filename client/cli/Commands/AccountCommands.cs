@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
@@ -76,15 +75,10 @@ internal static class AccountCommands
     {
         Currency = call.Text("--currency"),
         Zone = call.Text("--zone"),
-        Opened = Date(call.Text("--opened")),
+        Opened = call.Date("--opened"),
         Product = call.Text("--product"),
         Segment = call.Text("--segment"),
         Customers = call.Many("--customer") is { Count: > 0 } customers ? customers : null,
         Labels = call.Many("--label") is { Count: > 0 } labels ? labels : null,
     };
-
-    private static DateOnly? Date(string? text) => text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw new UsageException("--opened must be a date, YYYY-MM-DD.");
 }

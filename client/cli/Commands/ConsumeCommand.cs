@@ -64,23 +64,21 @@ internal static class ConsumeCommand
         var map = call.Text("--map") is { } choice ? await MapChoice.Find(choice, call.Client, stop) : null;
         var options = new ConsumeOptions
         {
-            Queue = call.Text("--queue") ?? throw new UsageException("--queue is needed."),
+            Queue = call.Text("--queue") ?? throw new UsageException(
+                "--queue QUEUE is missing: where the transactions come from."),
             Decisions = call.Text("--decisions"),
             Declare = call.Switch("--declare"),
             Prefetch = call.Number("--prefetch", 1, Amqp.Limits.PrefetchMax) ?? Amqp.Limits.PrefetchDefault,
-            Mode = Mode(call.Text("--mode")),
+            Mode = Mode(call),
             Map = map is null ? null : MapFile.Parse(map),
             Count = call.Number("--count", 1, Limits.EventsCountedMax),
         };
         return call.Text("--dead-letters") is { } refused ? options with { DeadLetters = refused } : options;
     }
 
-    private static SendMode Mode(string? text) => text switch
-    {
-        null or Modes.Live => SendMode.Live,
-        Modes.History => SendMode.History,
-        _ => throw new UsageException("--mode must be live or history: what records nothing acknowledges nothing."),
-    };
+    /// <summary>Not what_if: what records nothing acknowledges nothing.</summary>
+    private static SendMode Mode(Invocation call) =>
+        call.Word("--mode", Modes.Live, Modes.History) == Modes.History ? SendMode.History : SendMode.Live;
 
     private static async Task Report(Terminal terminal, Consumed consumed)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 
@@ -69,7 +68,8 @@ internal static class CreditCommands
             var id = call.Argument("ID");
             var found = Ids.TryParseAssessment(id, out _)
                 ? await client.CreditCounterfactual(
-                    id, call.Number("--score", 1, 1_000) ?? throw new UsageException("--score is needed."), cancel)
+                    id, call.Number("--score", 1, 1_000) ?? throw new UsageException(
+                        "--score N is missing: the score to be reached, 1 to 1000."), cancel)
                 : await client.Counterfactual(id, cancel);
             await call.Show(found, json => json.CounterfactualBody, cancel);
             return found.Change is null ? ExitCode.Declined : ExitCode.Done;
@@ -84,11 +84,6 @@ internal static class CreditCommands
         Instalment = call.Text("--instalment"),
         Months = call.Number("--months", 1, 600),
         Holders = call.Number("--holders", 1, 64),
-        AsOf = Date(call.Text("--as-of")),
+        AsOf = call.Date("--as-of"),
     };
-
-    private static DateOnly? Date(string? text) => text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw new UsageException("--as-of must be a date, YYYY-MM-DD.");
 }

@@ -30,8 +30,10 @@ internal static class ModelCommands
         {
             var request = new ModelRequest
             {
-                Owner = call.Text("--owner") ?? throw new UsageException("--owner is needed."),
-                Purpose = call.Text("--purpose") ?? throw new UsageException("--purpose is needed."),
+                Owner = call.Text("--owner") ?? throw new UsageException(
+                    "--owner NAME is missing: who answers for the model."),
+                Purpose = call.Text("--purpose") ?? throw new UsageException(
+                    "--purpose TEXT is missing: what the model is for."),
                 File = OfFile(call.Argument("FILE"), Limits.ModelBytesMax),
                 TrainedFrom = call.Text("--trained-from"),
                 TrainedTo = call.Text("--trained-to"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansRisk.Cli.Input;
 using OrleansRisk.Cli.Maps;
 using OrleansRisk.Cli.Output;
@@ -11,7 +12,8 @@ namespace OrleansRisk.Cli.Commands;
 /// <summary><c>risk send</c>: a file goes up, its answers come down, until each line has one.</summary>
 internal static class SendCommand
 {
-    private const string StandardInput = "-";
+    /// <summary>What the file of refused rows is named after if the input has no name.</summary>
+    private const string Unnamed = "standard-input";
 
     public static CommandEntry Entry { get; } = new(
         "send",
@@ -24,43 +26,43 @@ internal static class SendCommand
             new("--answers", "WHICH", "which to write: all (default), flagged, errors or none"),
             new("--out", "FILE", "write answers there, not to standard output"),
             new("--acks", "FILE", "append each acknowledged identity there as its answer arrives"),
+            new("--refused", "FILE", "keep refused rows there (default: FILE.refused.ndjson, numbered if it is there)"),
+            new("--lenient", "", "send lines with a field that looks misspelt too; the server drops the field"),
             new("--tolerate", "ROWS", "stop when more rows are refused: 0, a number, or all (default)"),
             new("--resume", "", "go on after the last line of FILE that was answered"),
             new("--in-flight", "LINES", "most lines without an answer, 1 to 65536 (default 4096)"),
             new("--deadline-ms", "MS", "answer each line within, else by the tenant's fallback, and send it again"),
             new("--give-up-after", "SECONDS", "stop with an error after so long without any answer (default: never)"),
         ],
-        "risk send samples/cards/transactions.csv.gz --map cards --answers flagged",
+        "risk send samples/cards/transactions.csv.gz --map cards --mode history --answers errors",
         Run);
 
     private static async Task<int> Run(Invocation call, CancellationToken cancel)
     {
-        var (wanted, tolerated) = (Wanted(call.Text("--answers")), Tolerance.Of(call.Text("--tolerate")));
+        var (wanted, tolerated) = (Wanted(call), Tolerance.Of(call.Text("--tolerate")));
         var options = Options(call);
         var map = call.Text("--map") is { } choice ? await MapChoice.Find(choice, call.Client, cancel) : null;
         using var client = call.Client();
         await using var file = await InputFile.Open(call.Argument("FILE"), call.Terminal.In, cancel);
-        Source source = map is null ? new NdjsonSource(file.Content)
-            : MappedSource.Of(file.Content, MapFile.Parse(map));
-        var resume = Resume(call, map);
+        var source = await Source(call, file, map, cancel);
+        var resume = Resume(call, file, map);
         source.After = call.Switch("--resume") ? resume!.Answered() : 0;
 
+        using var refused = Refused(call, file);
         var path = call.Text("--out");
         await using var answers = new AnswerFile(path is null ? call.Terminal.Out : File.Create(path),
             owned: path is not null);
         using var acks = call.Text("--acks") is { } ackPath ? new Acknowledgements(ackPath) : null;
-        using var refused = resume is null ? null : new RefusedRows($"{call.Argument("FILE")}.refused.ndjson");
         var totals = new Totals();
         var progress = new Progress(call.Terminal, file, totals);
         var answering = new Answering(source, new Outputs(answers, acks, refused, resume), totals, wanted, tolerated);
         source.Unreadable = answering.Refuse;
+        options = options with { Interrupted = progress.Interrupted, Ended = totals.Add };
         try
         {
             await progress.Run(async moved =>
             {
-                var lines = source.Lines(cancel);
-                await foreach (var answer in client.Send(
-                    lines, options with { Interrupted = progress.Interrupted }, cancel))
+                await foreach (var answer in client.Send(source.Lines(cancel), options, cancel))
                 {
                     answering.Take(answer);
                     moved();
@@ -73,17 +75,53 @@ internal static class SendCommand
             throw;
         }
 
-        return Ended(call, answering, refused, resume, source, totals);
+        Report(call.Terminal, totals, refused);
+        return Ended(call, answering, resume, source, totals);
     }
 
-    private static int Ended(Invocation call, Answering answering, RefusedRows? refused, ResumePoint? resume,
-        Source source, Totals totals)
+    private static async Task<Source> Source(
+        Invocation call, InputFile file, byte[]? map, CancellationToken cancel)
     {
-        if (refused is { Any: true })
+        if (map is not null)
         {
-            call.Terminal.Error.WriteLine($"Refused rows are in {refused.Path}.");
+            return MappedSource.Of(file.Content, MapFile.Parse(map));
         }
 
+        var name = call.Argument("FILE");
+        var lines = new NdjsonSource(file.Content, refuseSlips: !call.Switch("--lenient"));
+        await lines.Look(name == InputFile.StandardInput ? "standard input" : name, cancel);
+        return lines;
+    }
+
+    /// <summary>Beside the input, so that the two are found together; in this folder if the input has none.</summary>
+    private static RefusedRows Refused(Invocation call, InputFile file) => call.Text("--refused") is { } named
+        ? RefusedRows.Named(named, append: call.Switch("--resume"))
+        : RefusedRows.Beside(file.Bytes is null ? Unnamed : call.Argument("FILE"));
+
+    /// <summary>What is worth a look: why rows were refused, where they are, and what the server dropped.</summary>
+    private static void Report(Terminal terminal, Totals totals, RefusedRows refused)
+    {
+        foreach (var sentence in totals.Refusals.Sentences())
+        {
+            terminal.Error.WriteLine(sentence);
+        }
+
+        if (refused.Any)
+        {
+            terminal.Error.WriteLine($"Refused rows are in {refused.Path}.");
+        }
+
+        if (totals.Dropped.Count > 0)
+        {
+            var fields = totals.Dropped.Select(each =>
+                string.Create(CultureInfo.InvariantCulture, $"{each.Key} in {each.Value:N0} lines"));
+            terminal.Error.WriteLine($"The server dropped fields that it does not know: {string.Join(", ", fields)}.");
+        }
+    }
+
+    private static int Ended(
+        Invocation call, Answering answering, ResumePoint? resume, Source source, Totals totals)
+    {
         if (answering.Stopped)
         {
             resume?.Keep(source.Answered);
@@ -99,20 +137,20 @@ internal static class SendCommand
         return totals.Refused == 0 ? ExitCode.Done : ExitCode.Declined;
     }
 
-    private static ResumePoint? Resume(Invocation call, byte[]? map)
+    private static ResumePoint? Resume(Invocation call, InputFile file, byte[]? map)
     {
-        var file = call.Argument("FILE");
-        if (file != StandardInput)
+        if (file.Bytes is not null)
         {
-            return ResumePoint.Of(file, map, call.Terminal.Time);
+            return ResumePoint.Of(call.Argument("FILE"), map, call.Terminal);
         }
 
-        return call.Switch("--resume") ? throw new UsageException("--resume needs a file, not standard input.") : null;
+        return call.Switch("--resume")
+            ? throw new UsageException("--resume needs a file: standard input and pipes can be read only once.") : null;
     }
 
     private static SendOptions Options(Invocation call)
     {
-        var options = new SendOptions { Mode = Mode(call.Text("--mode")) };
+        var options = new SendOptions { Mode = Mode(call) };
         options = options with
         {
             InFlightMax = call.Number("--in-flight", 1,
@@ -124,18 +162,15 @@ internal static class SendCommand
             : options;
     }
 
-    private static SendMode Mode(string? text) => text switch
-    {
-        null or Modes.Live => SendMode.Live,
-        Modes.History => SendMode.History,
-        Modes.WhatIf => SendMode.WhatIf,
-        _ => throw new UsageException("--mode must be live, history or what_if."),
-    };
+    private static SendMode Mode(Invocation call) =>
+        call.Word("--mode", Modes.Live, Modes.History, Modes.WhatIf) switch
+        {
+            Modes.History => SendMode.History,
+            Modes.WhatIf => SendMode.WhatIf,
+            _ => SendMode.Live,
+        };
 
-    private static string Wanted(string? text) => text switch
-    {
-        null => AnswersWanted.All,
-        AnswersWanted.All or AnswersWanted.Flagged or AnswersWanted.Errors or AnswersWanted.None => text,
-        _ => throw new UsageException("--answers must be all, flagged, errors or none."),
-    };
+    private static string Wanted(Invocation call) =>
+        call.Word("--answers", AnswersWanted.All, AnswersWanted.Flagged, AnswersWanted.Errors, AnswersWanted.None)
+        ?? AnswersWanted.All;
 }

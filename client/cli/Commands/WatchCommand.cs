@@ -30,10 +30,13 @@ internal static class WatchCommand
         using var client = call.Client();
         var given = call.Text("--subscription");
         var count = call.Number("--count", 1, Limits.EventsCountedMax);
-        var subscription = given ?? (await client.Subscribe(await Wanted(call, client, cancel), cancel)).Subscription;
+        var made = given is null
+            ? await client.Subscribe(await Wanted(call, client, cancel), cancel)
+            : await client.Subscription(given, cancel);
         try
         {
-            var events = client.WatchAsync(subscription, call.Text("--after"), cancel);
+            var events = client.WatchAsync(made.Subscription, call.Text("--after"), cancel)
+                .Where(told => told.Type != EventTypes.ScoreSnapshot || WantsSnapshots(made.Filter));
             await (call.Terminal.Drawn ? Draw(call, events, count) : Print(call, events, count, cancel));
             return ExitCode.Done;
         }
@@ -41,10 +44,13 @@ internal static class WatchCommand
         {
             if (given is null)
             {
-                await client.Unsubscribe(subscription, CancellationToken.None);
+                await client.Unsubscribe(made.Subscription, CancellationToken.None);
             }
         }
     }
+
+    /// <summary>A snapshot has scores and no outcome: it is none of those that a filter by outcome asks for.</summary>
+    private static bool WantsSnapshots(FilterBody filter) => filter.Outcomes is null or [];
 
     private static async Task<SubscriptionRequest> Wanted(
         Invocation call, RiskClient client, CancellationToken cancel)

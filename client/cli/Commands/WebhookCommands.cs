@@ -41,13 +41,7 @@ internal static class WebhookCommands
         "risk webhook change whk_0190f5… --enabled yes",
         async (call, cancel) =>
         {
-            var enabled = call.Text("--enabled") switch
-            {
-                null => default(bool?),
-                "yes" => true,
-                "no" => false,
-                _ => throw new UsageException("--enabled is yes or no."),
-            };
+            var enabled = call.Word("--enabled", "yes", "no") is { } word ? word == "yes" : default(bool?);
             using var client = call.Client();
             var changed = await client.ChangeWebhook(
                 call.Argument("WEBHOOK"), Request(call) with { Url = call.Text("--to"), Enabled = enabled }, cancel);

@@ -6,6 +6,9 @@ namespace OrleansRisk.Cli.Input;
 /// <summary>A file or standard input, unpacked where it begins like gzip; its name is not asked.</summary>
 internal sealed class InputFile : IAsyncDisposable
 {
+    /// <summary>What stands for standard input where a file is named.</summary>
+    public const string StandardInput = "-";
+
     private readonly CountingStream _raw;
 
     private InputFile(CountingStream raw, Stream content, long? bytes)
@@ -17,7 +20,7 @@ internal sealed class InputFile : IAsyncDisposable
 
     public Stream Content { get; }
 
-    /// <summary>Size as it lies on disk; null where it is not known.</summary>
+    /// <summary>Size as it lies on disk; null of standard input and pipes, which can be read only once.</summary>
     public long? Bytes { get; }
 
     /// <summary>How much of <see cref="Bytes"/> has been read.</summary>
@@ -25,7 +28,7 @@ internal sealed class InputFile : IAsyncDisposable
 
     public static async Task<InputFile> Open(string path, Stream standardInput, CancellationToken cancel)
     {
-        var file = path == "-" ? standardInput : File.OpenRead(path);
+        var file = path == StandardInput ? standardInput : File.OpenRead(path);
         var raw = new CountingStream(file);
         var reader = PipeReader.Create(raw);
         var start = await reader.ReadAtLeastAsync(2, cancel);
@@ -33,7 +36,7 @@ internal sealed class InputFile : IAsyncDisposable
         reader.AdvanceTo(start.Buffer.Start, start.Buffer.Start);
         Stream content = reader.AsStream();
         content = packed ? new GZipStream(content, CompressionMode.Decompress) : content;
-        return new InputFile(raw, content, path == "-" ? null : file.Length);
+        return new InputFile(raw, content, path == StandardInput || !file.CanSeek ? null : file.Length);
     }
 
     public ValueTask DisposeAsync() => Content.DisposeAsync();

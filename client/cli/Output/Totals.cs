@@ -1,6 +1,8 @@
 using System.Globalization;
 using OrleansRisk.Client;
 using OrleansRisk.Contract.Decisions;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Cli.Output;
 
@@ -20,6 +22,12 @@ internal sealed class Totals
 
     public long SentAgain { get; private set; }
 
+    /// <summary>Why rows were refused.</summary>
+    public Refusals Refusals { get; } = new();
+
+    /// <summary>Fields that the server dropped, as it names them, with how often each came.</summary>
+    public SortedDictionary<string, long> Dropped { get; } = new(StringComparer.Ordinal);
+
     public long Answered => Decided + Refused;
 
     public void Add(TransactionAnswer answer)
@@ -31,18 +39,32 @@ internal sealed class Totals
         }
 
         SentAgain += answer.Attempts - 1;
-        if (answer is not TransactionAnswer.Decided { Decision: var decision })
+        if (answer is TransactionAnswer.Refused { Problem: var problem })
         {
-            Refused++;
+            AddRefused(problem);
             return;
         }
 
+        var decision = ((TransactionAnswer.Decided)answer).Decision;
         Decided++;
         Duplicates += decision.Duplicate ? 1 : 0;
         Flagged += IsFlagged(decision) ? 1 : 0;
     }
 
-    public void AddUnreadable() => Refused++;
+    public void AddRefused(Problem problem)
+    {
+        Refused++;
+        Refusals.Add(problem);
+    }
+
+    /// <summary>A stream has ended in good order; the server bounds how many names it counts.</summary>
+    public void Add(EndLine ended)
+    {
+        foreach (var (field, times) in ended.UnknownFields)
+        {
+            Dropped[field] = Dropped.GetValueOrDefault(field) + times;
+        }
+    }
 
     public static bool IsFlagged(DecisionBody decision) => decision.Outcome is Outcomes.Review or Outcomes.Decline;
 

@@ -53,7 +53,7 @@ internal sealed class Answering(Source source, Outputs to, Totals totals, string
     {
         lock (_writing)
         {
-            totals.AddUnreadable();
+            totals.AddRefused(row.Fault!);
             Refuse(row, null, row.Fault!);
         }
     }

@@ -12,6 +12,6 @@ internal static class Tolerance
     {
         null or All => long.MaxValue,
         _ when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) => rows,
-        _ => throw new UsageException("--tolerate must be a whole number or all."),
+        _ => throw UsageException.Of("--tolerate", "a whole number or all", text),
     };
 }

@@ -40,17 +40,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("nonsense")]
-    [InlineData("account")]
-    [InlineData("account A-1 --colour red")]
-    [InlineData("tenant")]
-    [InlineData("send - --mode sometimes")]
-    [InlineData("send - --answers some")]
-    [InlineData("send - --in-flight 0")]
     [InlineData("key issue ten_1")]
-    [InlineData("label A-1 T-1 fraud --known-at yesterday")]
-    [InlineData("label A-1 T-1 fraud --known-at 2026-05-04T09:30:00")]
-    [InlineData("account A-1 --url ftp://somewhere")]
     [InlineData("send /nowhere/at/all")]
     public async Task Run_WrongCommandLine_SaysWhyAndExitsWithTwo(string line)
     {

@@ -92,6 +92,62 @@ public sealed class SendRefusalTests : IAsyncLifetime, IDisposable
         Assert.Contains("nothing to resume", called.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Send_RefusedFileOfAnEarlierSending_IsNotWrittenOver()
+    {
+        _server.Ledger.Script = _ => Fate.Refuse;
+        var file = Ndjson(1);
+        await File.WriteAllTextAsync(file + ".refused.ndjson", "kept");
+
+        var called = await Risk("send", file);
+        await Risk("send", file);
+
+        Assert.Equal("kept", await File.ReadAllTextAsync(file + ".refused.ndjson"));
+        Assert.Contains("in.ndjson.refused.2.ndjson", called.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(file + ".refused.3.ndjson"));
+    }
+
+    [Fact]
+    public async Task Send_RefusedFileNamed_IsThereAndNotWrittenOverAndGoesOnWithResume()
+    {
+        _server.Ledger.Script = line => line.Id is "T-1" or "T-9" ? Fate.Refuse : Fate.Answer;
+        var (file, refused) = (Ndjson(9), _scratch.At("no.ndjson"));
+
+        await Risk("send", file, "--refused", refused, "--tolerate", "0", "--in-flight", "1");
+        var again = await Risk("send", file, "--refused", refused);
+        await Risk("send", file, "--refused", refused, "--resume");
+
+        Assert.Equal(2, again.Exit);
+        Assert.Contains($"--refused {refused}: the file is there already", again.Error, StringComparison.Ordinal);
+        Assert.Equal(["T-1", "T-9"], File.ReadLines(refused).Select(line => JsonDocument.Parse(line).RootElement
+            .GetProperty("row").GetProperty("id").GetString()));
+        Assert.False(File.Exists(file + ".refused.ndjson"));
+    }
+
+    [Fact]
+    public async Task Send_RefusedRowsOfStandardInput_AreKeptInThisFolder()
+    {
+        _server.Ledger.Script = _ => Fate.Refuse;
+
+        var called = await Called.Risk(_server, ["send", "-"], System.Text.Encoding.UTF8.GetBytes(Json("T-1")));
+
+        var path = called.Error.Split("Refused rows are in ")[1].Split('\n')[0].TrimEnd('.');
+        Assert.Equal(Environment.CurrentDirectory, Path.GetDirectoryName(path));
+        Assert.StartsWith("standard-input.refused.", Path.GetFileName(path), StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Send_RefusedRowsNowhereToKeep_SendsNothingAndSaysWhereTo()
+    {
+        var called = await Risk("send", Ndjson(1), "--refused", _scratch.At("none/refused.ndjson"));
+
+        Assert.Equal(2, called.Exit);
+        Assert.StartsWith("Nothing was sent: refused rows cannot be kept in ", called.Error, StringComparison.Ordinal);
+        Assert.Contains("Give --refused FILE", called.Error, StringComparison.Ordinal);
+        Assert.Empty(_server.Calls);
+    }
+
     [Theory]
     [InlineData("--tolerate", "some")]
     [InlineData("--tolerate", "-1")]
@@ -99,7 +155,8 @@ public sealed class SendRefusalTests : IAsyncLifetime, IDisposable
     {
         var called = await Risk("send", Ndjson(1), option, value);
 
-        Assert.Equal((2, "--tolerate must be a whole number or all."), (called.Exit, called.Error.Trim()));
+        Assert.Equal((2, $"--tolerate takes a whole number or all; it was given '{value}'."),
+            (called.Exit, called.Error.Trim()));
         Assert.Empty(_server.Ledger.Recorded);
     }
 

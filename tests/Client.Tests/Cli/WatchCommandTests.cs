@@ -23,6 +23,7 @@ public sealed class WatchCommandTests : IAsyncLifetime
             Conflate = false,
         };
         _server.Answer("POST /v1/subscriptions", made, ContractJson.Default.SubscriptionBody, 201);
+        _server.Answer("GET /v1/subscriptions/sub_1", made, ContractJson.Default.SubscriptionBody);
         _server.Answer("DELETE /v1/subscriptions/sub_1", made, ContractJson.Default.SubscriptionBody);
         _server.Tell(
             "GET /v1/feed?subscription=sub_1&after=now",
@@ -48,6 +49,31 @@ public sealed class WatchCommandTests : IAsyncLifetime
             + "\"outcomes\":[\"review\"]},\"conflate\":false}",
             _server.Calls.First().Body);
         Assert.Equal("DELETE /v1/subscriptions/sub_1", _server.Calls.Last().Call);
+    }
+
+    [Theory]
+    [InlineData(null, "review")]
+    [InlineData("sub_2", null)]
+    public async Task Watch_ByOutcome_NeitherShowsNorCountsSnapshots(string? subscription, string? outcome)
+    {
+        var made = new SubscriptionBody
+        {
+            Subscription = "sub_2",
+            CreatedAt = Some.Time,
+            Filter = new FilterBody { Outcomes = ["review"] },
+            Conflate = false,
+        };
+        _server.Answer("POST /v1/subscriptions", made, ContractJson.Default.SubscriptionBody, 201);
+        _server.Answer("GET /v1/subscriptions/sub_2", made, ContractJson.Default.SubscriptionBody);
+        _server.Tell(
+            "GET /v1/feed?subscription=sub_2", Snapshot("s1"), Snapshot("s2"), Some.Event("c1"), Some.Event("c2"));
+
+        var called = await Called.Risk(_server, [
+            "watch", "--count", "2", .. subscription is null ? [] : new[] { "--subscription", subscription },
+            .. outcome is null ? [] : new[] { "--outcome", outcome }]);
+
+        Assert.Equal(["c1", "c2"], called.Lines.Select(line =>
+            System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("cursor").GetString()!));
     }
 
     [Fact]
@@ -115,6 +141,12 @@ public sealed class WatchCommandTests : IAsyncLifetime
         Assert.Contains(first, text.ToString(), StringComparison.Ordinal);
         Assert.Contains(second, text.ToString(), StringComparison.Ordinal);
     }
+
+    private static EventBody Snapshot(string cursor) => Some.Event(cursor) with
+    {
+        Type = EventTypes.ScoreSnapshot,
+        Data = System.Text.Json.JsonSerializer.SerializeToElement(Some.Account(), ContractJson.Default.AccountBody),
+    };
 
     private static EventBody Event(string account, int score)
     {

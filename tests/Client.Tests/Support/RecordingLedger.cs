@@ -36,6 +36,9 @@ internal enum Fate
     /// <summary>Refused for good.</summary>
     Refuse,
 
+    /// <summary>Refused for good: older than the tenant's retention.</summary>
+    RefuseAsTooOld,
+
     /// <summary>Recorded, but too late: the answer is the tenant's fallback.</summary>
     Degrade,
 
@@ -63,6 +66,9 @@ internal sealed class RecordingLedger
     /// <summary>Waited for before each answer.</summary>
     public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Fields that end lines count as unknown.</summary>
+    public SortedDictionary<string, long> Unknown { get; } = new(StringComparer.Ordinal);
+
     public int Streams => _streams;
 
     /// <summary>Identities in the order they were recorded, each once.</summary>
@@ -80,7 +86,7 @@ internal sealed class RecordingLedger
         await http.Response.StartAsync();
         using var reader = new StreamReader(http.Request.Body);
         var blocked = new HashSet<string>(StringComparer.Ordinal);
-        var end = new Counts();
+        var end = new Counts(Unknown);
         while (await reader.ReadLineAsync() is { } text)
         {
             var line = JsonSerializer.Deserialize(text, ContractJson.Default.TransactionBody)!;
@@ -115,8 +121,8 @@ internal sealed class RecordingLedger
             case Fate.CutAfterRecording:
                 Record(line);
                 return false;
-            case Fate.Refuse:
-                await Fail(http, line, ErrorCodes.IdReused, end);
+            case Fate.Refuse or Fate.RefuseAsTooOld:
+                await Fail(http, line, fate == Fate.Refuse ? ErrorCodes.IdReused : ErrorCodes.TooOld, end);
                 return true;
             case Fate.Degrade:
                 Record(line);
@@ -158,7 +164,7 @@ internal sealed class RecordingLedger
 
     private bool Record(TransactionBody line) => _recorded.TryAdd(Identity(line), Interlocked.Increment(ref _order));
 
-    private sealed class Counts
+    private sealed class Counts(IReadOnlyDictionary<string, long> unknown)
     {
         public long Last { get; set; }
 
@@ -172,7 +178,7 @@ internal sealed class RecordingLedger
                 Duplicates = Last - Scored,
                 Refused = 0,
                 NotRecorded = 0,
-                UnknownFields = new Dictionary<string, long>(),
+                UnknownFields = unknown,
                 LastLine = Last,
                 Cause = cause,
             },

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace OrleansRisk.Cli;
+
+/// <summary>What is wrong with a command line, what is allowed, and where help is.</summary>
+internal static class Mistakes
+{
+    public static string Describe(ParseResult parsed, CommandEntry? entry) => entry is null
+        ? $"{Command(parsed)}\nSee `risk --help`."
+        : $"{Of(parsed, entry)}\nSee `risk {entry.Name} --help`.";
+
+    /// <summary>No command was reached: a wrong word, or one too few.</summary>
+    private static string Command(ParseResult parsed)
+    {
+        var wrong = parsed.UnmatchedTokens.FirstOrDefault();
+        if (wrong?.StartsWith('-') == true)
+        {
+            return Option(wrong, "risk", [.. CommandTable.Everywhere.Select(each => each.Name), "--help", "--version"]);
+        }
+
+        var begun = string.Join(' ', parsed.Tokens
+            .TakeWhile(token => token.Value != wrong)
+            .Where(token => token.Type == TokenType.Command).Select(token => token.Value));
+        if (wrong is null)
+        {
+            return begun.Length == 0 ? "A command is missing."
+                : $"`risk {begun}` needs one of {Listed(Following(begun))}.";
+        }
+
+        var typed = $"{begun} {wrong}".Trim();
+        var near = Nearest.Of(typed, CommandTable.Entries.Select(each => each.Name))
+            ?? (Nearest.Of(wrong, Following(begun)) is { } word ? $"{begun} {word}".Trim() : Swapped(parsed));
+        return near is not null ? $"There is no command `{typed}`; the nearest is `risk {near}`."
+            : begun.Length == 0 ? $"There is no command `{typed}`."
+            : $"There is no command `{typed}`; `risk {begun}` takes {Listed(Following(begun))}.";
+    }
+
+    /// <summary>A command whose words came the other way round: <c>create tenant</c>.</summary>
+    private static string? Swapped(ParseResult parsed)
+    {
+        var words = parsed.Tokens.Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
+        return CommandTable.Entries.Select(each => each.Name)
+            .FirstOrDefault(name => name.Contains(' ') && name.Split(' ').All(words.Contains));
+    }
+
+    private static IEnumerable<string> Following(string begun) => CommandTable.Entries
+        .Select(each => each.Name)
+        .Where(name => begun.Length == 0 || name.StartsWith(begun + " ", StringComparison.Ordinal))
+        .Select(name => name[(begun.Length == 0 ? 0 : begun.Length + 1)..].Split(' ')[0])
+        .Distinct();
+
+    private static string Of(ParseResult parsed, CommandEntry entry)
+    {
+        var given = entry.Arguments.Select(argument => (Argument: argument, Value: Value(parsed, argument))).ToList();
+        var option = given.Select(each => each.Value).Concat(parsed.UnmatchedTokens)
+            .FirstOrDefault(text => text is ['-', '-', not '-', ..]);
+        if (option is not null)
+        {
+            return Option(option, $"risk {entry.Name}",
+                [.. entry.Options.Concat(CommandTable.Everywhere).Select(each => each.Name), "--help"]);
+        }
+
+        if (given.FirstOrDefault(each => each.Value is null).Argument is { } missing)
+        {
+            return $"`risk {entry.Name}` needs {missing.Name}: {missing.Summary}.";
+        }
+
+        return parsed.UnmatchedTokens is [var more, ..]
+            ? $"`risk {entry.Name}` takes {Count(entry.Arguments)}, and '{more}' is one more."
+            : parsed.Errors[0].Message;
+    }
+
+    private static string? Value(ParseResult parsed, ArgumentEntry argument) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .FirstOrDefault(each => each.Argument.Name == argument.Name)?.Tokens is [var token, ..]
+            ? token.Value : null;
+
+    private static string Option(string given, string command, string[] options)
+    {
+        var name = given.Split('=')[0];
+        var near = Nearest.Of(name, options);
+        return near is null ? $"`{command}` takes no option {name}."
+            : $"`{command}` takes no option {name}; the nearest is {near}.";
+    }
+
+    private static string Count(IReadOnlyList<ArgumentEntry> arguments) => arguments.Count == 0
+        ? "no argument" : string.Join(' ', arguments.Select(each => each.Name));
+
+    private static string Listed(IEnumerable<string> words) => string.Join(", ", words);
+}
