@@ -26,8 +26,8 @@ namespace OrleansRisk.OldBytes.Tests;
 
 /// <summary>
 /// Names and numbers that stand in databases, in files of users and under hashes, so that renaming an identifier cannot
-/// change one unnoticed. <c>RISK_APPROVE=1</c> writes the approved files anew, for a reviewer to see: another name beside
-/// a number is a rename; another number, or a line that is gone, makes old data unreadable.
+/// change one unnoticed. <c>RISK_APPROVE=1</c> writes the approved files anew, for a reviewer to see: another name
+/// beside a number is a rename; another number, or a line that is gone, makes old data unreadable.
 /// </summary>
 public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
 {
