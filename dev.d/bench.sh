@@ -1,19 +1,10 @@
-# Benchmarks. What needs Orleans is a program of its own, so that everything else is measured without it.
+# Benchmarks. Those of silos are a program of their own, which has the others too.
 
 do_bench() {
     need_sdk
     need_postgres
     local program=benchmarks
-    case "$(bench_needs_cluster "$@")" in
-        wanted)
-            cluster_restores ||
-                fail "./dev bench cluster needs packages that are not here: $cluster_missing (./dev doctor)"
-            program=benchmarks/cluster
-            ;;
-        all)
-            if cluster_restores; then program=benchmarks/cluster; else note "without the cluster: $cluster_missing"; fi
-            ;;
-    esac
+    ! bench_of_silos "$@" || program=benchmarks/cluster
     build "$program" samples/generator silo/standalone client/cli
     [ "$program" = benchmarks ] || build silo/cluster
     with_database
@@ -30,16 +21,15 @@ as_in_the_image() {
     export "${setting?}"
 }
 
-# Whether the benchmark of that name is asked for, or all are (or their list), or others alone.
-bench_needs_cluster() {
+# Whether one of silos is asked for, or all are (or their list); or others alone.
+bench_of_silos() {
     local argument named=""
     for argument in "$@"; do
         case "$argument" in
             --*) ;;
-            cluster | silo | resident) echo wanted && return ;;
-            list | help) echo all && return ;;
+            cluster | silo | resident | list | help) return 0 ;;
             *) named=1 ;;
         esac
     done
-    [ -n "$named" ] || echo all
+    [ -z "$named" ]
 }

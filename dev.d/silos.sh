@@ -8,7 +8,6 @@ do_cluster() {
     [ $# -gt 0 ] && shift
     need_sdk
     need_postgres
-    cluster_restores || fail "the cluster needs packages that are not here: $cluster_missing (./dev doctor)"
     case "$verb" in
         certs) silos_build; silos_settings; "$silo_bin" certs ;;
         up) silos_up "${1:-3}" ;;
@@ -19,13 +18,12 @@ do_cluster() {
         down) silos_down ;;
         demo) silos_demo ;;
         soak) silos_soak ;;
-        record) silos_record ;;
         *) silos_usage ;;
     esac
 }
 
 silos_usage() {
-    fail "./dev cluster certs | up N | demo | kill I | drain I | add [POOL] | move TENANT POOL | down | soak | record"
+    fail "./dev cluster certs | up N | demo | kill I | drain I | add [POOL] | move TENANT POOL | down | soak"
 }
 
 # The tests that take minutes, with what they print.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Codecs;
@@ -15,10 +16,11 @@ internal abstract class WireCodec<T> : IFieldCodec<T>, IDeepCopier<T>
 {
     private const byte Format = 1;
 
-    public T DeepCopy(T input, CopyContext context) => input;
+    [return: NotNullIfNotNull(nameof(input))]
+    public T? DeepCopy(T? input, CopyContext context) => input;
 
     public void WriteField<TBufferWriter>(
-        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, T value)
+        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, T? value)
         where TBufferWriter : IBufferWriter<byte>
     {
         if (value is null)
@@ -42,7 +44,7 @@ internal abstract class WireCodec<T> : IFieldCodec<T>, IDeepCopier<T>
         }
     }
 
-    public T ReadValue<TInput>(ref Reader<TInput> reader, Field field)
+    public T? ReadValue<TInput>(ref Reader<TInput> reader, Field field)
     {
         if (field.IsReference)
         {

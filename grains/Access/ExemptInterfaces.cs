@@ -4,10 +4,9 @@ using System.Reflection;
 namespace OrleansRisk.Grains.Access;
 
 /// <summary>
-/// The interfaces of Orleans itself that carry no capsule: membership, directory, manifests, statistics, reminders,
-/// streams. Named one by one, since they cannot be told by a prefix: a call of ours through a grain extension bears
-/// an Orleans name too. They are exempt on Orleans' own targets only; on a grain of ours nothing is but the tick of a
-/// local timer.
+/// The interfaces of Orleans itself that carry no capsule: membership, directory, manifests, statistics, streams.
+/// Named one by one, since they cannot be told by a prefix: a call of ours through a grain extension bears an Orleans
+/// name too. They are exempt on Orleans' own targets only; on a grain of ours nothing is but the tick of a local timer.
 /// </summary>
 internal static class ExemptInterfaces
 {
@@ -25,7 +24,6 @@ internal static class ExemptInterfaces
             "Orleans.Streams.IPersistentStreamPullingManager", "Orleans.Streams.IPubSubRendezvousGrain",
             "Orleans.Streams.IStreamConsumerExtension", "Orleans.Streams.IStreamProducerExtension",
         ]),
-        ("Orleans.Reminders", ["Orleans.IReminderService"]),
         ("Orleans.Core.Abstractions", ["Orleans.Runtime.ICancellationSourcesExtension"]),
         ("Orleans.Runtime",
         [

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Cloning;
@@ -23,12 +24,19 @@ internal sealed class LaidCapsule(CallerCapsule capsule, CapsuleKey key)
 [RegisterSerializer, RegisterCopier]
 internal sealed class LaidCapsuleCodec : IFieldCodec<LaidCapsule>, IDeepCopier<LaidCapsule>
 {
-    public LaidCapsule DeepCopy(LaidCapsule input, CopyContext context) => input;
+    [return: NotNullIfNotNull(nameof(input))]
+    public LaidCapsule? DeepCopy(LaidCapsule? input, CopyContext context) => input;
 
     public void WriteField<TBufferWriter>(
-        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, LaidCapsule value)
+        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, LaidCapsule? value)
         where TBufferWriter : IBufferWriter<byte>
     {
+        if (value is null)
+        {
+            ReferenceCodec.WriteNullReference(ref writer, fieldIdDelta);
+            return;
+        }
+
         ReferenceCodec.MarkValueField(writer.Session);
         var bytes = value.Seal();
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(byte[]), WireType.LengthPrefixed);

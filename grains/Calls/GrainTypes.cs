@@ -3,7 +3,7 @@ using Orleans.Runtime;
 namespace OrleansRisk.Grains.Calls;
 
 /// <summary>
-/// The type names of our grains, as they stand in grain ids; never changed, for directories and reminders know them.
+/// The type names of our grains, as they stand in grain ids; never changed, for directories know them.
 /// </summary>
 internal static class GrainTypes
 {

@@ -12,8 +12,8 @@ namespace OrleansRisk.Grains.Streams;
 /// </summary>
 internal sealed class StreamDoor(CapsuleVerifier verifier)
 {
-    private const string Register = "RegisterConsumer", Add = "AddSubscriber";
-    private const int StreamArgument = 1, ConsumerArgument = 2;
+    public const string Register = "RegisterConsumer", Add = "AddSubscriber";
+    public const int StreamArgument = 1, ConsumerArgument = 2;
 
     public CapsuleFault Check(IIncomingGrainCallContext context)
     {

@@ -25,7 +25,10 @@ internal static class ClusterMigrations
         """;
 
     private static readonly string[] Files =
-        ["0001_cluster.sql", "0002_reminders_and_states.sql", "0003_moves.sql", "0004_fence.sql"];
+    [
+        "0001_cluster.sql", "0002_reminders_and_states.sql", "0003_moves.sql", "0004_fence.sql",
+        "0005_no_reminders.sql",
+    ];
 
     public static int Version => Files.Length;
 

@@ -21,7 +21,7 @@ internal sealed class SealedGrainStorage(IGrainStorage inner, StateSeal seal, Se
         (grainState.ETag, grainState.RecordExists) = (row.ETag, row.RecordExists);
         if (row.RecordExists)
         {
-            var content = seal.Open(stateName, grainId.ToString(), row.State.Bytes);
+            var content = seal.Open(stateName, grainId.ToString(), row.State!.Bytes);
             grainState.State = serializer.Deserialize<T>(content);
         }
         else
@@ -62,7 +62,7 @@ internal sealed class SealedState
 /// <summary>Hands sealed bytes through as they are.</summary>
 internal sealed class SealedStateBytes : IGrainStorageSerializer
 {
-    public BinaryData Serialize<T>(T input) => new(((SealedState)(object)input!).Bytes);
+    public BinaryData Serialize<T>(T? input) => new(((SealedState)(object)input!).Bytes);
 
     public T Deserialize<T>(BinaryData input) => (T)(object)new SealedState { Bytes = input.ToArray() };
 }

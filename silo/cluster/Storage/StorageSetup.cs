@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace OrleansRisk.Silo.Storage;
 
-/// <summary>What Orleans itself keeps in the database: reminders, and who subscribes to which stream.</summary>
+/// <summary>What Orleans itself keeps in the database: who subscribes to which stream.</summary>
 internal static class StorageSetup
 {
     /// <summary>The name under which Orleans looks for its subscriptions' storage.</summary>
@@ -15,8 +15,6 @@ internal static class StorageSetup
 
     public static void AddStorage(this IServiceCollection services, string connection, StateSeal seal)
     {
-        services.UseAdoNetReminderService(reminders => reminders.Configure(options =>
-            (options.Invariant, options.ConnectionString) = (Invariant, connection)));
         services.AddOptions<AdoNetGrainStorageOptions>(Subscriptions).Configure(options =>
         {
             (options.Invariant, options.ConnectionString) = (Invariant, connection);

@@ -19,7 +19,7 @@ internal static class Figures
         : Sdk.CreateMeterProviderBuilder()
             .AddMeter(ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications",
                 "OrleansRisk.Grains", "OrleansRisk.Feed")
-            .AddMeter("Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+            .AddMeter("Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans", "System.Runtime", "Npgsql")
             .AddView(instrument => instrument.Unit == "s" && instrument.Meter.Name.StartsWith(
                 "OrleansRisk.", StringComparison.Ordinal)
                     ? new ExplicitBucketHistogramConfiguration { Boundaries = Steps }

@@ -14,6 +14,9 @@ internal static class Logs
     public static Serilog.Core.Logger Open() => new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        // Orleans tells of every step of a start, and places each activation through Polly, which tells of it twice.
+        .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
+        .MinimumLevel.Override("Polly", LogEventLevel.Warning)
         .WriteTo.Async(sink => sink.Console(new LineFormatter()), LinesWaitingMax, blockWhenFull: false)
         .CreateLogger();
 

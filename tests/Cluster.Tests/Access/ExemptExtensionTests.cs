@@ -27,7 +27,8 @@ public sealed class ExemptExtensionTests(CallAccessTests.Silos silos) : IClassFi
             .AsReference(Extension);
         RequestContext.Set(CapsuleIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
-            (Task)Extension.GetMethod("CancelRemoteToken")!.Invoke(extension, [Guid.NewGuid()])!);
+            (Task)Extension.GetMethod("CancelRemoteToken")!
+                .Invoke(extension, [Guid.NewGuid(), CancellationToken.None])!);
         RequestContext.Clear();
         Assert.Equal(before, silos.Stores.Asked(key.Tenant));
     }

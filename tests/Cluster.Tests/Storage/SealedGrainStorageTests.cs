@@ -22,7 +22,7 @@ public sealed class SealedGrainStorageTests(OrleansTables tables) : IClassFixtur
         var grain = NewGrain();
         var state = new GrainState<List<string>>([Canary]);
         await Storage.WriteStateAsync(StateName, grain, state);
-        state.State.Add("second");
+        state.State!.Add("second");
         await Storage.WriteStateAsync(StateName, grain, state);
         Assert.Equal([Canary, "second"], (await Read(grain)).State);
         Assert.Equal(0, await tables.Database.Ask<long>(

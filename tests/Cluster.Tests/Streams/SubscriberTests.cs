@@ -70,6 +70,18 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
         await With(capsules.IssueSystem(One, HintStreams.Watch), () => AddToAgent(One)); // the way Orleans itself goes
     }
 
+    /// <summary>The door reads both by their place, so an Orleans that moves them must not go unseen.</summary>
+    [Theory]
+    [InlineData("Orleans.Streams.IPubSubRendezvousGrain", StreamDoor.Register)]
+    [InlineData("Orleans.Streams.IStreamProducerExtension", StreamDoor.Add)]
+    public void Door_OfOrleansOwnMethods_FindsStreamAndConsumerAtTheirPlaces(string type, string method)
+    {
+        var names = typeof(QualifiedStreamId).Assembly.GetType(type, throwOnError: true)!.GetMethod(method)!
+            .GetParameters().Select(static parameter => parameter.Name).ToArray();
+        Assert.Equal("streamId", names[StreamDoor.StreamArgument]);
+        Assert.Equal("streamConsumer", names[StreamDoor.ConsumerArgument]);
+    }
+
     private static async Task With(byte[]? capsule, Func<Task> call)
     {
         RequestContext.Set(CapsuleIssuer.Header, capsule!);
@@ -93,6 +105,7 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
             [
                 GuidId.GetGuidId(Guid.NewGuid()),
                 new QualifiedStreamId(HintStreams.Provider, HintStreams.IdOf(stream)), subscriber, null,
+                CancellationToken.None,
             ],
             null)!;
     }
@@ -106,7 +119,7 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
             [
                 GuidId.GetGuidId(Guid.NewGuid()),
                 new QualifiedStreamId(HintStreams.Provider, HintStreams.IdOf(stream)), GrainId.Create("client", "x"),
-                null,
+                null, CancellationToken.None,
             ],
             null)!;
     }

@@ -61,7 +61,6 @@ public static class ArrowTable
             Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Hosting, Standalone,
             Generator, Support,
         ],
-        ["tests/ClusterProbe"] = [],
         ["tests/Training.Tests"] = [Core, Engine, Training, Support],
         ["tests/Tidy.Tests"] = [],
     };

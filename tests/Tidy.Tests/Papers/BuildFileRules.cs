@@ -1,14 +1,13 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace OrleansRisk.Tidy.Tests.Papers;
 
 /// <summary>
-/// Few build files, short and in order; the standalone filter holds all that needs no Orleans; CI is one command.
+/// Few build files, short and in order; every project is in the solution; CI is one command.
 /// </summary>
 public static class BuildFileRules
 {
-    private const string Filter = "OrleansRisk.Standalone.slnf", Solution = "OrleansRisk.sln", Ci = ".ci/run";
+    private const string Solution = "OrleansRisk.sln", Ci = ".ci/run";
     private const int PropsMax = 25;
 
     public static IReadOnlyList<Rule> All { get; } =
@@ -25,10 +24,6 @@ public static class BuildFileRules
             Tree.Of((Solution, "\"core\\C.csproj\""), ("core/C.csproj", "")),
             Tree.Of((Solution, ""), ("core/C.csproj", "")),
             "core/C.csproj: is not in OrleansRisk.sln"),
-        new("standalone-filter", InFilter,
-            Tree.Of((Filter, Listing("core\\\\C.csproj")), ("core/C.csproj", "")),
-            Tree.Of((Filter, Listing("")), ("core/C.csproj", "")),
-            "core/C.csproj: is not in OrleansRisk.Standalone.slnf"),
         new("ci", OneCommand,
             Tree.Of((Ci, "#!/usr/bin/env bash\n# why\ncd \"$(dirname \"$0\")/..\" && exec ./dev check\n")),
             Tree.Of((Ci, "dotnet test\nexec ./dev check\n")),
@@ -55,15 +50,6 @@ public static class BuildFileRules
         where !tree.Files[Solution].Contains('"' + path.Replace('/', '\\') + '"', StringComparison.Ordinal)
         select new Finding(path, 0, $"is not in {Solution}");
 
-    private static IEnumerable<Finding> InFilter(Tree tree)
-    {
-        var listed = JsonDocument.Parse(tree.Files[Filter]).RootElement.GetProperty("solution").GetProperty("projects")
-            .EnumerateArray().Select(item => item.GetString()!.Replace('\\', '/')).ToHashSet();
-        return from path in Projects(tree)
-               where !listed.Contains(path) && !tree.Files[path].Contains("Microsoft.Orleans", StringComparison.Ordinal)
-               select new Finding(path, 0, $"is not in {Filter}");
-    }
-
     private static IEnumerable<Finding> OneCommand(Tree tree)
     {
         var lines = tree.Files.GetValueOrDefault(Ci, "").Split('\n').Where(line => line.Length > 0 && line[0] != '#');
@@ -72,16 +58,9 @@ public static class BuildFileRules
             : [new Finding(Ci, 0, "CI is ./dev check and nothing else")];
     }
 
-    // The probe is restored to see what is here, and never built.
     private static IEnumerable<string> Projects(Tree tree) =>
-        from path in tree.Files.Keys
-        where path.EndsWith(".csproj", StringComparison.Ordinal)
-            && !path.StartsWith("tests/ClusterProbe/", StringComparison.Ordinal)
-        select path;
+        tree.Files.Keys.Where(static path => path.EndsWith(".csproj", StringComparison.Ordinal));
 
     private static string Versions(params string[] names) =>
         string.Concat(names.Select(name => $"<PackageVersion Include=\"{name}\" Version=\"1\" />\n"));
-
-    private static string Listing(string path) =>
-        $$$"""{"solution":{"path":"OrleansRisk.sln","projects":["{{{path}}}"]}}""";
 }
