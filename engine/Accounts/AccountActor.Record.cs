@@ -78,7 +78,7 @@ public sealed partial class AccountActor
             ? StateCodec.HashOf(stated.Profile) : account.ProfileHash;
         var stateHash = StateHash.Of(state, profileHash);
         var place = new SealPlace(
-            SealedKind.RecordBody, tenant, key, account.Key.Generation, body.Kind, first, last, fold,
+            SealedKind.RecordBody, key, account.Key.Generation, body.Kind, first, last, fold,
             period, next, account.RecordHash, stateHash);
         return new JournalRecord
         {
@@ -123,7 +123,7 @@ public sealed partial class AccountActor
     /// <summary>Makes the folded state the committed one; answers with the buffer that is free now.</summary>
     private byte[] Swap(ResidentAccount account, JournalRecord record, byte[] state)
     {
-        var hash = RecordHash.Of(record);
+        var hash = RecordHash.Of(record, account.Session.Origin);
         byte[] free;
         lock (_gate)
         {

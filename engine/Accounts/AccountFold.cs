@@ -172,9 +172,12 @@ internal sealed class AccountFold(
     {
         (Sequence, Period, NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
         Version = record.FoldVersion;
-        RecordHash = Journal.RecordHash.Of(record);
+        RecordHash = HashOf(record);
         StateHash = Accounts.StateHash.Of(state, ProfileHash);
     }
+
+    /// <summary>What the record behind this one names it by.</summary>
+    public UInt128 HashOf(JournalRecord record) => Journal.RecordHash.Of(record, session.Origin);
 
     /// <summary>Stays in the middle of a record of this fold: nothing more is folded.</summary>
     public void Stop(ushort version) => (Version, StateHash) = (version, Accounts.StateHash.Of(state, ProfileHash));

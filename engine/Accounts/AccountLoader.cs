@@ -121,7 +121,7 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
     /// </summary>
     private static void CheckSnapshotted(AccountFold fold, JournalRecord record)
     {
-        if (RecordHash.Of(record) != fold.RecordHash)
+        if (fold.HashOf(record) != fold.RecordHash)
         {
             throw new AccountUnreadableException(UnavailableCause.ChainBroken, record.FirstSequence);
         }

@@ -100,7 +100,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
 
         fold.Finish(record);
         _differences.Compare("state_after", record.StateHash, fold.StateHash);
-        await CompareWithNext(record, cancel);
+        await CompareWithNext(fold, record, cancel);
         var shown = new DecidedTransaction(
             profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision,
             record.FoldVersion, profile.CurrencyNumber);
@@ -113,12 +113,12 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
     /// The record behind it, if there is one, says what this one was when it was written: what no decision shows, this
     /// does.
     /// </summary>
-    private async ValueTask CompareWithNext(JournalRecord record, CancellationToken cancel)
+    private async ValueTask CompareWithNext(AccountFold fold, JournalRecord record, CancellationToken cancel)
     {
         var next = await services.Stores.Reader.After(tenant, account, record.LastSequence, 1, cancel);
         if (next.Count > 0 && next[0].FirstSequence == record.LastSequence + 1)
         {
-            _differences.Compare("records.next", next[0].PreviousHash, RecordHash.Of(record));
+            _differences.Compare("records.next", next[0].PreviousHash, fold.HashOf(record));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Engine.Journal;
 
@@ -10,7 +11,7 @@ namespace OrleansRisk.Engine.Journal;
 /// <code>
 /// offset size  what (integers big-endian)
 /// 0      1     format: 1
-/// 1      4     tenant
+/// 1      4     tenant number of the tenant's origin
 /// 5      16    account
 /// 21     2     generation
 /// 23     1     kind
@@ -31,12 +32,12 @@ public static class RecordHash
     private const int Fixed = 78;
     private const int OnStackMax = 2_048;
 
-    public static UInt128 Of(JournalRecord record)
+    public static UInt128 Of(JournalRecord record, TenantOrigin origin)
     {
         var length = Fixed + record.Identities.Length + sizeof(int) + record.Body.Length;
         var rented = length > OnStackMax ? ArrayPool<byte>.Shared.Rent(length) : null;
         var bytes = rented is null ? stackalloc byte[OnStackMax] : rented;
-        Write(bytes, record);
+        Write(bytes, record, origin.Number);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes[..length], hash);
         if (rented is not null)
@@ -47,10 +48,10 @@ public static class RecordHash
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
-    private static void Write(Span<byte> bytes, JournalRecord record)
+    private static void Write(Span<byte> bytes, JournalRecord record, int tenant)
     {
         bytes[0] = Format;
-        BinaryPrimitives.WriteInt32BigEndian(bytes[1..], record.Tenant.Value);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[1..], tenant);
         BinaryPrimitives.WriteUInt128BigEndian(bytes[5..], record.Account.Value);
         BinaryPrimitives.WriteInt16BigEndian(bytes[21..], record.Generation);
         bytes[23] = (byte)record.Kind;

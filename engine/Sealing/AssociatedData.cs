@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace OrleansRisk.Engine.Sealing;
 
 /// <summary>
@@ -8,8 +6,8 @@ namespace OrleansRisk.Engine.Sealing;
 /// <code>
 /// size  what (integers big-endian)
 /// 4     format: "ORS" and 1
-/// 16    deployment id
-/// 4     tenant
+/// 16    deployment id of the tenant's origin
+/// 4     tenant number of the tenant's origin
 /// 1     sealed kind
 /// 1     record kind
 /// 16    account key
@@ -32,14 +30,12 @@ internal static class AssociatedData
     private static ReadOnlySpan<byte> Format => "ORS\u0001"u8;
 
     /// <summary>Writes the associated data and returns its length.</summary>
-    public static int Write(Span<byte> bytes, Guid deployment, in SealPlace place, ReadOnlySpan<byte> header)
+    public static int Write(Span<byte> bytes, TenantOrigin origin, in SealPlace place, ReadOnlySpan<byte> header)
     {
-        Span<byte> deploymentBytes = stackalloc byte[16];
-        deployment.TryWriteBytes(deploymentBytes, bigEndian: true, out _);
-        var fields = new Fields(bytes);
+        var fields = new FieldWriter(bytes);
         fields.Add(Format);
-        fields.Add(deploymentBytes);
-        fields.Add((uint)place.Tenant.Value);
+        fields.Add(origin.Deployment);
+        fields.Add((uint)origin.Number);
         fields.Add((byte)place.Kind);
         fields.Add((byte)place.Record);
         fields.Add(place.Account.Value);
@@ -53,32 +49,5 @@ internal static class AssociatedData
         fields.Add(place.StateHash);
         fields.Add(header);
         return fields.Length;
-    }
-
-    private ref struct Fields(Span<byte> bytes)
-    {
-        private readonly Span<byte> _bytes = bytes;
-
-        public int Length { get; private set; }
-
-        public void Add(byte value) => Next(sizeof(byte))[0] = value;
-
-        public void Add(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Next(sizeof(ushort)), value);
-
-        public void Add(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Next(sizeof(uint)), value);
-
-        public void Add(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Next(sizeof(ulong)), value);
-
-        public void Add(UInt128 value) => BinaryPrimitives.WriteUInt128BigEndian(Next(16), value);
-
-        public void Add(scoped ReadOnlySpan<byte> value) => value.CopyTo(Next(value.Length));
-
-        private Span<byte> Next(int length)
-        {
-            BinaryPrimitives.WriteUInt16BigEndian(_bytes[Length..], (ushort)length);
-            var field = _bytes.Slice(Length + sizeof(ushort), length);
-            Length += sizeof(ushort) + length;
-            return field;
-        }
     }
 }

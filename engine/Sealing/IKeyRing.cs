@@ -37,15 +37,21 @@ public interface ISealingSession : IDisposable
     /// </summary>
     ValueTask Renew(CancellationToken cancel);
 
+    /// <summary>Where its tenant comes from: part of every seal and of every record's hash.</summary>
+    TenantOrigin Origin { get; }
+
     byte[] Seal(in SealPlace place, ReadOnlySpan<byte> content);
 
     /// <summary>Throws <see cref="SealBrokenException"/> where the blob is not what was sealed at this place.</summary>
     byte[] Open(in SealPlace place, ReadOnlySpan<byte> blob);
 }
 
-/// <summary>Where a blob belongs. All of it is associated data: a blob moved to another place does not open.</summary>
+/// <summary>
+/// Where a blob belongs in its tenant. All of it is associated data, and so is the tenant's origin, which whoever seals
+/// and opens knows by the key: a blob moved to another place does not open.
+/// </summary>
 public readonly record struct SealPlace(
-    SealedKind Kind, TenantId Tenant, AccountKey Account, short Generation, RecordKind Record,
+    SealedKind Kind, AccountKey Account, short Generation, RecordKind Record,
     long FirstSequence, long LastSequence, ushort FoldVersion, Period Period, Period NextPeriod,
     UInt128 PreviousHash, ulong StateHash);
 

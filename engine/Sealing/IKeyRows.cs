@@ -5,8 +5,11 @@ namespace OrleansRisk.Engine.Sealing;
 
 public interface IKeyRows
 {
-    /// <summary>Random, written by the first migration; part of every seal's associated data.</summary>
+    /// <summary>Random, written by the first migration; part of the origin of each tenant made here.</summary>
     ValueTask<Guid> DeploymentId(CancellationToken cancel);
+
+    /// <summary>Null where the tenant was made here: then its origin is this deployment and its own number.</summary>
+    ValueTask<TenantOriginRow?> Origin(TenantId tenant, CancellationToken cancel);
 
     ValueTask<IReadOnlyList<TenantKeyRow>> TenantKeys(TenantId tenant, CancellationToken cancel);
 

@@ -24,7 +24,6 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
     private readonly TenantKeys _tenants;
     private readonly CipherCache _ciphers = new(Limits.CiphersMax);
     private readonly PseudonymCache _pseudonyms = new(Limits.PseudonymsCachedMax);
-    private volatile SealingShared? _shared;
 
     public KeyRing(
         IKeyRows rows, IKeyEncryptionKey kek, KeyRingOptions options, TimeProvider time, ILogger<KeyRing> log)
@@ -63,31 +62,29 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
     public async ValueTask<(SubjectKeyRow Row, ISealingSession Session)> CreateSubject(
         TenantId tenant, AccountKey account, short generation, Period firstPeriod, CancellationToken cancel)
     {
-        var shared = await Shared(cancel).ConfigureAwait(false);
         var keys = await _tenants.Of(tenant, cancel).ConfigureAwait(false);
         var (tenantKeyVersion, tenantKey) = keys.Active(TenantKeyPurpose.Sealing);
         var secret = Secret.Random();
         var row = new SubjectKeyRow(
             tenant, account, generation, FirstVersion, firstPeriod, tenantKeyVersion, ReadOnlyMemory<byte>.Empty,
             Tombstone: false);
-        row = row with { SealedKey = SealSubjectKey(shared, row, tenantKey, secret) };
-        return (row, new SealingSession(this, shared, row, secret));
+        row = row with { SealedKey = SealSubjectKey(keys.Origin, row, tenantKey, secret) };
+        return (row, new SealingSession(this, SharedOf(keys), row, secret));
     }
 
     public async ValueTask<ISealingSession> Open(SubjectKeyRow row, CancellationToken cancel)
     {
-        var secret = await OpenSubjectKey(row, cancel).ConfigureAwait(false);
-        return new SealingSession(this, await Shared(cancel).ConfigureAwait(false), row, secret);
+        var (secret, shared) = await OpenSubjectKey(row, cancel).ConfigureAwait(false);
+        return new SealingSession(this, shared, row, secret);
     }
 
     public async ValueTask<byte[]> Seal(
         TenantId tenant, SealedKind kind, UInt128 name, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
-        var shared = await Shared(cancel).ConfigureAwait(false);
         var keys = await _tenants.Of(tenant, cancel).ConfigureAwait(false);
         var (version, secret) = keys.Active(TenantKeyPurpose.Sealing);
         using var key = SessionKey.DeriveFresh(secret, (short)version, _ciphers) ?? throw Gone();
-        return key.Seal(1, shared.Deployment, PlaceOf(tenant, kind, name), content.Span);
+        return key.Seal(1, keys.Origin, PlaceOf(kind, name), content.Span);
     }
 
     public async ValueTask<byte[]> Open(
@@ -98,13 +95,12 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
             throw new SealBrokenException("a sealed blob is too short");
         }
 
-        var shared = await Shared(cancel).ConfigureAwait(false);
         var keys = await _tenants.Of(tenant, cancel).ConfigureAwait(false);
         var version = SealedBlob.KeyVersion(blob.Span);
         SealedBlob.CheckShape(blob.Span, version);
         using var key = SessionKey.Derive(
             keys.Of(TenantKeyPurpose.Sealing, version), version, SealedBlob.Salt(blob.Span), _ciphers) ?? throw Gone();
-        return key.Open(shared.Deployment, PlaceOf(tenant, kind, name), blob.Span);
+        return key.Open(keys.Origin, PlaceOf(kind, name), blob.Span);
     }
 
     async ValueTask<Secret> ISubjectKeys.Unwrap(SubjectKeyRow known, CancellationToken cancel)
@@ -116,7 +112,7 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
                 UnavailableCause.KeyMissing, "the account's key row is not there any more");
         }
 
-        return await OpenSubjectKey(row, cancel).ConfigureAwait(false);
+        return (await OpenSubjectKey(row, cancel).ConfigureAwait(false)).Secret;
     }
 
     /// <summary>
@@ -150,31 +146,32 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
         }
     }
 
-    private async ValueTask<SealingShared> Shared(CancellationToken cancel) =>
-        _shared ??= new SealingShared(await _rows.DeploymentId(cancel).ConfigureAwait(false), _ciphers, _time);
+    private SealingShared SharedOf(TenantKeySet keys) =>
+        keys.Shared ??= new SealingShared(keys.Origin, _ciphers, _time);
 
-    private byte[] SealSubjectKey(SealingShared shared, SubjectKeyRow row, Secret tenantKey, Secret subjectKey)
+    private byte[] SealSubjectKey(TenantOrigin origin, SubjectKeyRow row, Secret tenantKey, Secret subjectKey)
     {
         using var key = SessionKey.DeriveFresh(tenantKey, (short)row.TenantKeyVersion, _ciphers) ?? throw Gone();
         Span<byte> bytes = stackalloc byte[Secret.Size];
         subjectKey.TryCopy(bytes);
-        var blob = key.Seal(1, shared.Deployment, PlaceOf(row), bytes);
+        var blob = key.Seal(1, origin, PlaceOf(row), bytes);
         CryptographicOperations.ZeroMemory(bytes);
         return blob;
     }
 
-    private async ValueTask<Secret> OpenSubjectKey(SubjectKeyRow row, CancellationToken cancel)
+    private async ValueTask<(Secret Secret, SealingShared Shared)> OpenSubjectKey(
+        SubjectKeyRow row, CancellationToken cancel)
     {
         if (row.Tombstone)
         {
             throw new KeyUnavailableException(UnavailableCause.KeyMissing, "the account is erased");
         }
 
-        var shared = await Shared(cancel).ConfigureAwait(false);
         var keys = await _tenants.Of(row.Tenant, cancel).ConfigureAwait(false);
         try
         {
-            return OpenSubjectKey(shared, row, keys.Of(TenantKeyPurpose.Sealing, row.TenantKeyVersion));
+            var secret = OpenSubjectKey(keys.Origin, row, keys.Of(TenantKeyPurpose.Sealing, row.TenantKeyVersion));
+            return (secret, SharedOf(keys));
         }
         catch (SealBrokenException broken)
         {
@@ -183,13 +180,13 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
         }
     }
 
-    private Secret OpenSubjectKey(SealingShared shared, SubjectKeyRow row, Secret tenantKey)
+    private Secret OpenSubjectKey(TenantOrigin origin, SubjectKeyRow row, Secret tenantKey)
     {
         var version = (short)row.TenantKeyVersion;
         SealedBlob.CheckShape(row.SealedKey.Span, version);
         using var key = SessionKey.Derive(tenantKey, version, SealedBlob.Salt(row.SealedKey.Span), _ciphers)
             ?? throw Gone();
-        var bytes = key.Open(shared.Deployment, PlaceOf(row), row.SealedKey.Span);
+        var bytes = key.Open(origin, PlaceOf(row), row.SealedKey.Span);
         return bytes.Length == Secret.Size
             ? new Secret(bytes)
             : throw new SealBrokenException("a subject key has the wrong length");
@@ -197,12 +194,12 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
 
     // The key's version stands where a record has its sequence.
     private static SealPlace PlaceOf(SubjectKeyRow row) => new(
-        SealedKind.SubjectKey, row.Tenant, row.Account, row.Generation, default, row.Version, row.Version, 0,
+        SealedKind.SubjectKey, row.Account, row.Generation, default, row.Version, row.Version, 0,
         row.FirstPeriod, default, 0, 0);
 
     // Its name stands where an account's blobs have the account.
-    private static SealPlace PlaceOf(TenantId tenant, SealedKind kind, UInt128 name) => new(
-        kind, tenant, new AccountKey(name), 0, default, 0, 0, 0, default, default, 0, 0);
+    private static SealPlace PlaceOf(SealedKind kind, UInt128 name) => new(
+        kind, new AccountKey(name), 0, default, 0, 0, 0, default, default, 0, 0);
 
     private static KeyUnavailableException Gone() => new(UnavailableCause.KeyMissing, "the tenant key is gone");
 }

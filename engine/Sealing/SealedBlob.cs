@@ -44,7 +44,8 @@ internal static class SealedBlob
     }
 
     public static byte[] Seal(
-        AesGcm cipher, SessionKey key, long counter, Guid deployment, in SealPlace place, ReadOnlySpan<byte> content)
+        AesGcm cipher, SessionKey key, long counter, TenantOrigin origin, in SealPlace place,
+        ReadOnlySpan<byte> content)
     {
         var blob = GC.AllocateUninitializedArray<byte>(Overhead + content.Length);
         var header = blob.AsSpan(0, HeaderSize);
@@ -57,7 +58,7 @@ internal static class SealedBlob
         Span<byte> nonce = stackalloc byte[12];
         WriteNonce(nonce, header);
         Span<byte> associated = stackalloc byte[AssociatedData.SizeMax];
-        var length = AssociatedData.Write(associated, deployment, place, header);
+        var length = AssociatedData.Write(associated, origin, place, header);
         cipher.Encrypt(
             nonce, content, blob.AsSpan(HeaderSize, content.Length), blob.AsSpan(HeaderSize + content.Length),
             associated[..length]);
@@ -65,7 +66,7 @@ internal static class SealedBlob
     }
 
     public static byte[] Open(
-        AesGcm cipher, SessionKey key, Guid deployment, in SealPlace place, ReadOnlySpan<byte> blob)
+        AesGcm cipher, SessionKey key, TenantOrigin origin, in SealPlace place, ReadOnlySpan<byte> blob)
     {
         var header = blob[..HeaderSize];
         if (!CryptographicOperations.FixedTimeEquals(key.Commitment, header[43..]))
@@ -76,7 +77,7 @@ internal static class SealedBlob
         Span<byte> nonce = stackalloc byte[12];
         WriteNonce(nonce, header);
         Span<byte> associated = stackalloc byte[AssociatedData.SizeMax];
-        var length = AssociatedData.Write(associated, deployment, place, header);
+        var length = AssociatedData.Write(associated, origin, place, header);
         var content = GC.AllocateUninitializedArray<byte>(blob.Length - Overhead);
         try
         {

@@ -28,6 +28,8 @@ internal sealed class SealingSession : ISealingSession
     // Early, so that a turn that begins under the lease also ends under it.
     public bool Expired => Age >= Limits.SessionLease - Limits.SessionLeaseMargin;
 
+    public TenantOrigin Origin => _shared.Origin;
+
     private TimeSpan Age => _shared.Time.GetElapsedTime(_leasedAt);
 
     public async ValueTask Renew(CancellationToken cancel)
@@ -62,14 +64,14 @@ internal sealed class SealingSession : ISealingSession
             _counter = 0;
         }
 
-        return _current!.Seal(++_counter, _shared.Deployment, place, content);
+        return _current!.Seal(++_counter, _shared.Origin, place, content);
     }
 
     public byte[] Open(in SealPlace place, ReadOnlySpan<byte> blob)
     {
         CheckLease();
         SealedBlob.CheckShape(blob, _row.Version);
-        return KeyOf(SealedBlob.Salt(blob)).Open(_shared.Deployment, place, blob);
+        return KeyOf(SealedBlob.Salt(blob)).Open(_shared.Origin, place, blob);
     }
 
     public void Dispose() => Forget();
@@ -129,8 +131,8 @@ internal sealed class SealingSession : ISealingSession
     }
 }
 
-/// <summary>What all sessions of a process share.</summary>
-internal sealed record SealingShared(Guid Deployment, CipherCache Ciphers, TimeProvider Time)
+/// <summary>What all sessions of a tenant share.</summary>
+internal sealed record SealingShared(TenantOrigin Origin, CipherCache Ciphers, TimeProvider Time)
 {
     /// <summary>Seals under one key; far below what AES-GCM allows with a counted nonce.</summary>
     public long SealsPerKeyMax { get; init; } = Limits.SealsPerKeyMax;

@@ -66,12 +66,12 @@ internal sealed class SessionKey : IDisposable
         return Derive(secret, version, salt, ciphers);
     }
 
-    public byte[] Seal(long counter, Guid deployment, in SealPlace place, ReadOnlySpan<byte> content)
+    public byte[] Seal(long counter, TenantOrigin origin, in SealPlace place, ReadOnlySpan<byte> content)
     {
         var cipher = _ciphers.Rent(this);
         try
         {
-            return SealedBlob.Seal(cipher, this, counter, deployment, place, content);
+            return SealedBlob.Seal(cipher, this, counter, origin, place, content);
         }
         finally
         {
@@ -79,12 +79,12 @@ internal sealed class SessionKey : IDisposable
         }
     }
 
-    public byte[] Open(Guid deployment, in SealPlace place, ReadOnlySpan<byte> blob)
+    public byte[] Open(TenantOrigin origin, in SealPlace place, ReadOnlySpan<byte> blob)
     {
         var cipher = _ciphers.Rent(this);
         try
         {
-            return SealedBlob.Open(cipher, this, deployment, place, blob);
+            return SealedBlob.Open(cipher, this, origin, place, blob);
         }
         finally
         {

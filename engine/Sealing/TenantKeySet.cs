@@ -5,12 +5,17 @@ namespace OrleansRisk.Engine.Sealing;
 /// <summary>
 /// The unwrapped keys of one tenant. Its pseudonyms hang on it, so that they live no longer than their key.
 /// </summary>
-internal sealed class TenantKeySet : IDisposable
+internal sealed class TenantKeySet(TenantOrigin origin) : IDisposable
 {
     private readonly Dictionary<(TenantKeyPurpose Purpose, int Version), (TenantKeyStatus Status, Secret? Secret)> _keys
         = [];
 
     public Pseudonyms? Pseudonyms { get; set; }
+
+    public TenantOrigin Origin => origin;
+
+    /// <summary>What the tenant's sessions share; null until the first is made.</summary>
+    public SealingShared? Shared { get; set; }
 
     public void Add(TenantKeyRow row, Secret? secret) => _keys[(row.Purpose, row.Version)] = (row.Status, secret);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Tenants;
@@ -13,6 +14,7 @@ internal sealed partial class TenantKeys(
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TenantId, Entry> _entries = [];
+    private volatile StrongBox<Guid>? _deployment;
 
     public async ValueTask<TenantKeySet> Of(TenantId tenant, CancellationToken cancel)
     {
@@ -70,32 +72,55 @@ internal sealed partial class TenantKeys(
     {
         await Task.Yield(); // out of the lock
         using var timeout = new CancellationTokenSource(Limits.VaultTimeout, time);
-        var loaded = new TenantKeySet();
         try
         {
-            foreach (var row in await rows.TenantKeys(tenant, timeout.Token).ConfigureAwait(false))
-            {
-                var disabled = row.Status == TenantKeyStatus.Disabled;
-                loaded.Add(row, disabled ? null : await Unwrap(row, timeout.Token).ConfigureAwait(false));
-            }
-
-            return loaded.KeepInstancesOf(before);
+            return (await Read(tenant, timeout.Token).ConfigureAwait(false)).KeepInstancesOf(before);
         }
         catch (OperationCanceledException slow)
         {
-            loaded.Dispose();
             before?.Dispose();
             throw new KeyUnavailableException(
                 UnavailableCause.VaultUnreachable, "rows or vault did not answer in time", slow);
         }
         catch (KeyUnavailableException missing)
         {
-            loaded.Dispose();
             before?.Dispose();
             LogUnavailable(log, tenant.Value, missing.Cause);
             throw;
         }
     }
+
+    private async ValueTask<TenantKeySet> Read(TenantId tenant, CancellationToken cancel)
+    {
+        var here = new TenantOrigin(await Deployment(cancel).ConfigureAwait(false), tenant.Value);
+        var moved = await rows.Origin(tenant, cancel).ConfigureAwait(false);
+        var keys = new TenantKeySet(moved?.Origin ?? here);
+        try
+        {
+            foreach (var row in await rows.TenantKeys(tenant, cancel).ConfigureAwait(false))
+            {
+                var disabled = row.Status == TenantKeyStatus.Disabled;
+                keys.Add(row, disabled ? null : await Unwrap(row, cancel).ConfigureAwait(false));
+            }
+
+            if (moved is not null
+                && !TenantOriginBinding.Holds(keys.Active(TenantKeyPurpose.Pseudonym).Secret, here, moved))
+            {
+                throw new KeyUnavailableException(
+                    UnavailableCause.SealBroken, "the tenant's origin is not what was written");
+            }
+
+            return keys;
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<Guid> Deployment(CancellationToken cancel) =>
+        (_deployment ??= new StrongBox<Guid>(await rows.DeploymentId(cancel).ConfigureAwait(false))).Value;
 
     private async ValueTask<Secret> Unwrap(TenantKeyRow row, CancellationToken cancel)
     {

@@ -10,6 +10,18 @@ internal sealed class PostgresKeyRows(TenantReads reads, Pool operators) : IKeyR
     public async ValueTask<Guid> DeploymentId(CancellationToken cancel) =>
         (await operators.Query("select id from risk.deployment", _ => { }, row => row.GetGuid(0), cancel)).Single();
 
+    public async ValueTask<TenantOriginRow?> Origin(TenantId tenant, CancellationToken cancel)
+    {
+        var rows = await operators.Query(
+            """
+            select origin_deployment, origin_tenant, origin_mac from risk.tenants
+            where id = $1 and origin_deployment is not null
+            """,
+            parameters => parameters.Put(tenant.Value),
+            row => new TenantOriginRow(new TenantOrigin(row.GetGuid(0), row.GetInt32(1)), row.Bytes(2)), cancel);
+        return rows.SingleOrDefault();
+    }
+
     public async ValueTask<IReadOnlyList<TenantKeyRow>> TenantKeys(TenantId tenant, CancellationToken cancel) =>
         await reads.Query(
             tenant,

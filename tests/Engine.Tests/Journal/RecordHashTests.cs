@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine.Journal;
+using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -9,11 +10,12 @@ namespace OrleansRisk.Engine.Tests.Journal;
 
 public sealed class RecordHashTests
 {
+    private static readonly TenantOrigin _origin = new(Guid.Empty, Some.Tenant.Value);
+
     public static TheoryData<string> Changes => [.. Changed.Keys];
 
     private static readonly Dictionary<string, Func<JournalRecord, JournalRecord>> Changed = new()
     {
-        ["tenant"] = static record => record with { Tenant = new TenantId(2) },
         ["account"] = static record => record with { Account = new AccountKey(record.Account.Value + 1) },
         ["generation"] = static record => record with { Generation = 2 },
         ["kind"] = static record => record with { Kind = RecordKind.Labelled },
@@ -37,7 +39,7 @@ public sealed class RecordHashTests
     public void Hash_OfVersion1_HasTheApprovedBytes()
     {
         var hash = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(hash, RecordHash.Of(Some.Record(first: 7)));
+        BinaryPrimitives.WriteUInt128BigEndian(hash, RecordHash.Of(Some.Record(first: 7), _origin));
         Approved.Check("record-hash.v1", hash);
     }
 
@@ -46,7 +48,16 @@ public sealed class RecordHashTests
     public void Hash_OnePartChanged_Differs(string part)
     {
         var record = Some.Record(first: 7);
-        Assert.NotEqual(RecordHash.Of(record), RecordHash.Of(Changed[part](record)));
+        Assert.NotEqual(RecordHash.Of(record, _origin), RecordHash.Of(Changed[part](record), _origin));
+    }
+
+    [Fact]
+    public void Hash_OfAMovedTenant_IsThatOfItsOrigin()
+    {
+        var record = Some.Record(first: 7);
+        Assert.Equal(
+            RecordHash.Of(record, _origin), RecordHash.Of(record with { Tenant = new TenantId(2) }, _origin));
+        Assert.NotEqual(RecordHash.Of(record, _origin), RecordHash.Of(record, _origin with { Number = 2 }));
     }
 
     [Fact]
@@ -54,7 +65,7 @@ public sealed class RecordHashTests
     {
         var record = Some.Record(bodyLength: 100_000);
         var other = record with { Body = (byte[])[.. record.Body.Span[..^1], (byte)(record.Body.Span[^1] ^ 1)] };
-        Assert.NotEqual(RecordHash.Of(record), RecordHash.Of(other));
-        Assert.Equal(RecordHash.Of(record), RecordHash.Of(record with { Lane = 3, Commit = 4 }));
+        Assert.NotEqual(RecordHash.Of(record, _origin), RecordHash.Of(other, _origin));
+        Assert.Equal(RecordHash.Of(record, _origin), RecordHash.Of(record with { Lane = 3, Commit = 4 }, _origin));
     }
 }

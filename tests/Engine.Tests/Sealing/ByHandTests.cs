@@ -72,6 +72,24 @@ public sealed class ByHandTests
     }
 
     [Fact]
+    public void TenantOriginBinding_MadeByItsTable_IsTheSame()
+    {
+        var (here, origin) = (new TenantOrigin(Guid.NewGuid(), 7), new TenantOrigin(Guid.NewGuid(), 3));
+        using var secret = new Secret(Some.Bytes(32));
+        using var fields = new MemoryStream();
+        Field(fields, "orleansrisk tenant origin 1"u8);
+        Field(fields, here.Deployment.ToByteArray(bigEndian: true));
+        Field(fields, 7u, 4);
+        Field(fields, origin.Deployment.ToByteArray(bigEndian: true));
+        Field(fields, 3u, 4);
+        byte[] info = [.. "orleansrisk tenant origin"u8];
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA512, Some.Bytes(32), 32, [], info);
+        Assert.Equal(
+            Convert.ToHexString(Keyed(key, fields.ToArray())),
+            Convert.ToHexString(TenantOriginBinding.Make(secret, here, origin)));
+    }
+
+    [Fact]
     public void RecordHash_MadeByItsTable_IsTheSame()
     {
         var record = Some.Record(first: 7);
@@ -93,7 +111,8 @@ public sealed class ByHandTests
         Put(bytes, (uint)record.Body.Length, 4);
         bytes.Write(record.Body.Span);
         Assert.Equal(
-            Convert.ToHexString(SHA256.HashData(bytes.ToArray()).AsSpan(0, 16)), RecordHash.Of(record).ToString("X32"));
+            Convert.ToHexString(SHA256.HashData(bytes.ToArray()).AsSpan(0, 16)),
+            RecordHash.Of(record, SealingParts.Origin()).ToString("X32"));
     }
 
     [Fact]
@@ -108,23 +127,23 @@ public sealed class ByHandTests
         }));
 
     private static SealPlace Drawn(Random random) => new(
-        (SealedKind)random.Next(1, 3), new TenantId(random.Next(2)), new AccountKey((uint)random.Next(2)),
+        (SealedKind)random.Next(1, 3), new AccountKey((uint)random.Next(2)),
         (short)random.Next(2), (RecordKind)random.Next(1, 3), random.Next(2), random.Next(2), (ushort)random.Next(2),
         new Period(random.Next(2)), new Period(random.Next(2)), (uint)random.Next(2), (uint)random.Next(2));
 
     private static string Bytes(SealPlace place)
     {
         var bytes = new byte[AssociatedData.SizeMax];
-        return Convert.ToHexString(bytes.AsSpan(0, AssociatedData.Write(bytes, Guid.Empty, place, new byte[75])));
+        return Convert.ToHexString(bytes.AsSpan(0, AssociatedData.Write(bytes, default, place, new byte[75])));
     }
 
     private static byte[] AssociatedDataOf(byte[] header)
     {
-        var place = SealingParts.Place();
+        var (place, tenant) = (SealingParts.Place(), SealingParts.Origin().Number);
         using var bytes = new MemoryStream();
         Field(bytes, "ORS\u0001"u8);
         Field(bytes, Convert.FromHexString("6b1d2f0a3c5e4a779a510123456789ab"));
-        Field(bytes, (uint)place.Tenant.Value, 4);
+        Field(bytes, (uint)tenant, 4);
         Field(bytes, (byte)place.Kind, 1);
         Field(bytes, (byte)place.Record, 1);
         Field(bytes, place.Account.ToBytes());

@@ -62,13 +62,18 @@ public sealed class SealedBlobTests
         Assert.Throws<SealBrokenException>(() => session.Open(elsewhere, blob));
     }
 
-    [Fact]
-    public async Task Open_UnderAnotherDeployment_IsRefused()
+    [Theory]
+    [InlineData("deployment")]
+    [InlineData("tenant")]
+    public async Task Open_UnderAnotherOrigin_IsRefused(string part)
     {
         using var parts = await SealingParts.WithTenants(Some.Tenant);
         using var shared = new CipherCache(4);
-        var here = new SealingShared(Guid.NewGuid(), shared, parts.Time);
-        var there = here with { Deployment = Guid.NewGuid() };
+        var here = new SealingShared(SealingParts.Origin(), shared, parts.Time);
+        var there = here with
+        {
+            Origin = part == "tenant" ? here.Origin with { Number = 2 } : here.Origin with { Deployment = Guid.Empty },
+        };
         var row = Some.Key();
         using var session = new SealingSession(parts.Ring, here, row, new Secret(Some.Bytes(32)));
         using var copy = new SealingSession(parts.Ring, there, row, new Secret(Some.Bytes(32)));
@@ -93,9 +98,9 @@ public sealed class SealedBlobTests
         using var ciphers = new CipherCache(4);
         using var secret = new Secret(Some.Bytes(32));
         using var key = SessionKey.Derive(secret, 3, Some.Bytes(32, 2), ciphers)!;
-        var deployment = new VolatileKeyRows().Deployment;
-        Approved.Check("blob.v1", key.Seal(41, deployment, SealingParts.Place(), _content));
-        Assert.Equal(_content, key.Open(deployment, SealingParts.Place(), Approved.Read("blob.v1")));
+        var origin = SealingParts.Origin();
+        Approved.Check("blob.v1", key.Seal(41, origin, SealingParts.Place(), _content));
+        Assert.Equal(_content, key.Open(origin, SealingParts.Place(), Approved.Read("blob.v1")));
     }
 
     [Fact]
@@ -103,7 +108,7 @@ public sealed class SealedBlobTests
     {
         var bytes = new byte[AssociatedData.SizeMax];
         var length = AssociatedData.Write(
-            bytes, new VolatileKeyRows().Deployment, SealingParts.Place(), Some.Bytes(SealedBlob.HeaderSize));
+            bytes, SealingParts.Origin(), SealingParts.Place(), Some.Bytes(SealedBlob.HeaderSize));
         Approved.Check("associated-data.v1", bytes.AsSpan(0, length));
     }
 
@@ -116,12 +121,12 @@ public sealed class SealedBlobTests
         var salt = Some.Bytes(32, 2);
         using var first = SessionKey.Derive(new Secret(Some.Bytes(32, 5)), 1, salt, ciphers)!;
         using var second = SessionKey.Derive(new Secret(Some.Bytes(32, 6)), 1, salt, ciphers)!;
-        var deployment = Guid.NewGuid();
+        var origin = SealingParts.Origin();
         var place = SealingParts.Place();
-        var blob = TwoKeyBlob.Make(first, second, deployment, place);
+        var blob = TwoKeyBlob.Make(first, second, origin, place);
 
-        Assert.Equal(32, first.Open(deployment, place, blob).Length);
-        Assert.True(TwoKeyBlob.OpensWithoutCommitment(second, deployment, place, blob));
-        Assert.Throws<SealBrokenException>(() => second.Open(deployment, place, blob));
+        Assert.Equal(32, first.Open(origin, place, blob).Length);
+        Assert.True(TwoKeyBlob.OpensWithoutCommitment(second, origin, place, blob));
+        Assert.Throws<SealBrokenException>(() => second.Open(origin, place, blob));
     }
 }

@@ -54,13 +54,16 @@ internal sealed class SealingParts : IDisposable
 
     public void Dispose() => Ring.Dispose();
 
-    public static SealPlace Place(string account = "account", TenantId? tenant = null) => new(
-        SealedKind.RecordBody, tenant ?? Some.Tenant, Some.Account(account), 1, RecordKind.Assessed, 5, 6, 1,
+    public static SealPlace Place(string account = "account") => new(
+        SealedKind.RecordBody, Some.Account(account), 1, RecordKind.Assessed, 5, 6, 1,
         Some.Period, Some.Period, new UInt128(7, 8), 9);
+
+    /// <summary>Where a tenant that was made here is sealed.</summary>
+    public static TenantOrigin Origin(TenantId? tenant = null) =>
+        new(new VolatileKeyRows().Deployment, (tenant ?? Some.Tenant).Value);
 
     public static readonly Dictionary<string, Func<SealPlace, SealPlace>> OtherPlaces = new()
     {
-        ["tenant"] = static place => place with { Tenant = new TenantId(place.Tenant.Value + 1) },
         ["sealed kind"] = static place => place with { Kind = SealedKind.Base },
         ["record kind"] = static place => place with { Record = RecordKind.Labelled },
         ["account"] = static place => place with { Account = new AccountKey(place.Account.Value ^ 1) },

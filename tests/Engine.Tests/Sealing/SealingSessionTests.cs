@@ -79,7 +79,7 @@ public sealed class SealingSessionTests
     {
         using var parts = await SealingParts.WithTenants(Some.Tenant);
         using var ciphers = new CipherCache(4);
-        var shared = new SealingShared(Guid.NewGuid(), ciphers, parts.Time) { SealsPerKeyMax = 3 };
+        var shared = new SealingShared(SealingParts.Origin(), ciphers, parts.Time) { SealsPerKeyMax = 3 };
         using var session = new SealingSession(parts.Ring, shared, Some.Key(), new Secret(Some.Bytes(32)));
         var blobs = Enumerable.Range(0, 10).Select(_ => session.Seal(SealingParts.Place(), _content)).ToList();
 
@@ -168,7 +168,7 @@ public sealed class SealingSessionTests
         {
             foreach (var key in keys)
             {
-                Assert.Equal(_content, key.Open(Guid.Empty, place, key.Seal(round, Guid.Empty, place, _content)));
+                Assert.Equal(_content, key.Open(default, place, key.Seal(round, default, place, _content)));
                 Assert.InRange(ciphers.Count, 0, 2);
             }
         }

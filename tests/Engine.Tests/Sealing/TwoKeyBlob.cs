@@ -12,10 +12,10 @@ internal static class TwoKeyBlob
 {
     private static readonly UInt128 _reduction = new(0xE100000000000000, 0);
 
-    public static byte[] Make(SessionKey first, SessionKey second, Guid deployment, in SealPlace place)
+    public static byte[] Make(SessionKey first, SessionKey second, TenantOrigin origin, in SealPlace place)
     {
-        var blob = first.Seal(1, deployment, place, new byte[32]);
-        var associated = AssociatedDataOf(blob, deployment, place);
+        var blob = first.Seal(1, origin, place, new byte[32]);
+        var associated = AssociatedDataOf(blob, origin, place);
         var (hash1, mask1) = HashKeyAndMask(first, blob);
         var (hash2, mask2) = HashKeyAndMask(second, blob);
         var block1 = Block(blob.AsSpan(SealedBlob.HeaderSize));
@@ -32,7 +32,7 @@ internal static class TwoKeyBlob
         return blob;
     }
 
-    public static bool OpensWithoutCommitment(SessionKey key, Guid deployment, in SealPlace place, byte[] blob)
+    public static bool OpensWithoutCommitment(SessionKey key, TenantOrigin origin, in SealPlace place, byte[] blob)
     {
         using var cipher = new AesGcm(key.Key, 16);
         var nonce = new byte[12];
@@ -41,7 +41,7 @@ internal static class TwoKeyBlob
         {
             cipher.Decrypt(
                 nonce, blob.AsSpan(SealedBlob.HeaderSize, 32), blob.AsSpan(^16..), new byte[32],
-                AssociatedDataOf(blob, deployment, place));
+                AssociatedDataOf(blob, origin, place));
             return true;
         }
         catch (AuthenticationTagMismatchException)
@@ -50,10 +50,10 @@ internal static class TwoKeyBlob
         }
     }
 
-    private static byte[] AssociatedDataOf(byte[] blob, Guid deployment, in SealPlace place)
+    private static byte[] AssociatedDataOf(byte[] blob, TenantOrigin origin, in SealPlace place)
     {
         var bytes = new byte[AssociatedData.SizeMax];
-        return bytes[..AssociatedData.Write(bytes, deployment, place, blob.AsSpan(0, SealedBlob.HeaderSize))];
+        return bytes[..AssociatedData.Write(bytes, origin, place, blob.AsSpan(0, SealedBlob.HeaderSize))];
     }
 
     private static (UInt128 Hash, UInt128 Mask) HashKeyAndMask(SessionKey key, byte[] blob)

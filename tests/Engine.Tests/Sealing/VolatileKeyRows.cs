@@ -15,9 +15,19 @@ internal sealed class VolatileKeyRows : IKeyRows
 
     public Dictionary<(TenantId, AccountKey), SubjectKeyRow> Subjects { get; init; } = [];
 
+    public Dictionary<TenantId, TenantOriginRow> Origins { get; init; } = [];
+
     public int SubjectReads { get; private set; }
 
     public ValueTask<Guid> DeploymentId(CancellationToken cancel) => ValueTask.FromResult(Deployment);
+
+    public ValueTask<TenantOriginRow?> Origin(TenantId tenant, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(Origins.GetValueOrDefault(tenant));
+        }
+    }
 
     public ValueTask<IReadOnlyList<TenantKeyRow>> TenantKeys(TenantId tenant, CancellationToken cancel)
     {

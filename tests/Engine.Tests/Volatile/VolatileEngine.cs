@@ -23,8 +23,11 @@ internal sealed class VolatileEngine : IAsyncDisposable
         _options = options;
         Time = options.Time ?? new ManualTime();
         Journal = options.Journal ?? new VolatileJournal();
-        Kek = options.SameKeysAs?.Kek ?? new VolatileKek();
-        KeyRows = new VolatileKeyRows(Journal, options.SameKeysAs?.KeyRows);
+        Kek = (options.SameKeysAs ?? options.SameVaultAs)?.Kek ?? new VolatileKek();
+        KeyRows = new VolatileKeyRows(Journal, options.SameKeysAs?.KeyRows)
+        {
+            Deployment = options.Deployment,
+        };
         (Keys, Services, Actors) = Start();
     }
 
@@ -67,6 +70,9 @@ internal sealed class VolatileEngine : IAsyncDisposable
         await Keys.CreateTenant(row!.Id, default);
         return row.Id;
     }
+
+    /// <summary>Goes on with another tenant than the one it began with.</summary>
+    public async Task Adopt(string name) => Tenant = await AddTenant(name);
 
     public Caller Caller(
         Roles roles = Roles.Ingest | Roles.History | Roles.Read | Roles.Analyst, TenantId? tenant = null) =>
@@ -118,6 +124,11 @@ internal sealed record EngineOptions
 
     /// <summary>Another engine with the same tenant keys, so that pseudonyms and states can be compared.</summary>
     public VolatileEngine? SameKeysAs { get; init; }
+
+    public Guid Deployment { get; init; } = new("0b6f5c1e-5d9a-4a0e-9c2f-6f2a4d1b7e33");
+
+    /// <summary>Another engine whose tenants' keys can be unwrapped here.</summary>
+    public VolatileEngine? SameVaultAs { get; init; }
 
     public AccountOptions Accounts { get; init; } = new();
 

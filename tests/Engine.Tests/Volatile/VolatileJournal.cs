@@ -123,6 +123,16 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
         }
     }
 
+    /// <summary>Lays an account's rows down as another journal had them.</summary>
+    public void Put(SubjectKeyRow key, IEnumerable<JournalRecord> records)
+    {
+        lock (_gate)
+        {
+            var rows = _accounts[(key.Tenant, key.Account)] = new Rows { Key = key };
+            rows.Records.AddRange(records);
+        }
+    }
+
     public SubjectKeyRow? Key(TenantId tenant, AccountKey account)
     {
         lock (_gate)

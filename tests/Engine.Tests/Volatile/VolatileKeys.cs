@@ -10,9 +10,34 @@ internal sealed class VolatileKeyRows(VolatileJournal journal, VolatileKeyRows? 
 {
     private readonly Lock _gate = new();
     private readonly List<TenantKeyRow> _rows = same?._rows ?? [];
-    private readonly Guid _deployment = new("0b6f5c1e-5d9a-4a0e-9c2f-6f2a4d1b7e33");
+    private readonly Dictionary<TenantId, TenantOriginRow> _origins = [];
 
-    public ValueTask<Guid> DeploymentId(CancellationToken cancel) => new(_deployment);
+    public required Guid Deployment { get; init; }
+
+    public ValueTask<Guid> DeploymentId(CancellationToken cancel) => new(Deployment);
+
+    public ValueTask<TenantOriginRow?> Origin(TenantId tenant, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return new ValueTask<TenantOriginRow?>(_origins.GetValueOrDefault(tenant));
+        }
+    }
+
+    /// <summary>Puts a tenant's keys in place of those it has, and its origin, as a move brings them.</summary>
+    public void Receive(TenantId tenant, IEnumerable<TenantKeyRow> keys, TenantOriginRow? origin)
+    {
+        lock (_gate)
+        {
+            _rows.RemoveAll(row => row.Tenant == tenant);
+            _rows.AddRange(keys);
+            _origins.Remove(tenant);
+            if (origin is not null)
+            {
+                _origins.Add(tenant, origin);
+            }
+        }
+    }
 
     public ValueTask<IReadOnlyList<TenantKeyRow>> TenantKeys(TenantId tenant, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Tests.Support;
@@ -46,6 +47,23 @@ public sealed class PostgresKeyRowsTests(StoresFixture fixture) : IClassFixture<
         Assert.Equal(Some.Key("subject").SealedKey.ToArray(), row!.SealedKey.ToArray());
         Assert.Null(await Keys.SubjectKey(new TenantId(2), Some.Account("subject"), default));
         Assert.Null(await Keys.SubjectKey(Some.Tenant, Some.Account("nobody"), default));
+    }
+
+    [Fact]
+    public async Task Origin_OfATenant_IsNoneUnlessItWasMovedHere()
+    {
+        var made = await fixture.Stores.Tenants.Add(new TenantSettings { Name = "made here", Region = "my" }, default);
+        var moved = await fixture.Stores.Tenants.Add(new TenantSettings { Name = "moved", Region = "my" }, default);
+        var from = Guid.NewGuid();
+        await fixture.Database.Execute(
+            $"update risk.tenants set origin_deployment = '{from}', origin_tenant = 40, "
+            + $"origin_mac = sha256('mac') where id = {moved!.Id}");
+
+        Assert.Null(await Keys.Origin(made!.Id, default));
+        Assert.Null(await Keys.Origin(new TenantId(4_000), default));
+        var origin = await Keys.Origin(moved.Id, default);
+        Assert.Equal(new TenantOrigin(from, 40), origin!.Origin);
+        Assert.Equal(SHA256.HashData("mac"u8), origin.Mac.ToArray());
     }
 
     private static TenantKeyRow Row(int tenant, TenantKeyPurpose purpose, int version, int seed) => new(

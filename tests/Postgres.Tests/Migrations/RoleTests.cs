@@ -86,6 +86,7 @@ public sealed class RoleTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         { "operator", "select risk.ensure_periods(202601, 202601)", true },
         { "operator", "select 1 from risk.tenant_keys", false },
         { "operator", "delete from risk.tenants", false },
+        { "operator", "update risk.tenants set origin_tenant = 2", false },
         { "operator", "delete from risk.api_keys", false },
         { "operator", "update risk.api_keys set secret_hash = ''", false },
         { "operator", "update risk.api_keys set roles = 64", false },
