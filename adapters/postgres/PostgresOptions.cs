@@ -1,13 +1,14 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace OrleansRisk.Postgres;
 
 /// <summary>
-/// How a host reaches its database. Four roles, four connection strings: how each logs in (its own name and password,
-/// peer, or another login with <c>Options=-c role=risk_writer</c>) is the operator's choice; the start checks say
-/// what each may do.
+/// How a host reaches the cluster's database, and those of pools that have one of their own. Four roles, four
+/// connection strings: how each logs in (its own name and password, peer, or another login with <c>Options=-c
+/// role=risk_writer</c>) is the operator's choice; the start checks say what each may do.
 /// </summary>
-public sealed class PostgresOptions
+public sealed record PostgresOptions
 {
     /// <summary>As <c>risk_writer</c>: appends to the journal and reads nothing of it. Required.</summary>
     [Required]
@@ -33,10 +34,18 @@ public sealed class PostgresOptions
     public bool Production { get; init; }
 
     /// <summary>
-    /// Marks this process's lanes as written by those who hold the same tenants' keys. The default is none.
+    /// The pool whose tenants this process serves: marks its lanes as written by those who hold the same tenants' keys,
+    /// and says in which database they lie. The default is none.
     /// </summary>
     [RegularExpression("^[a-z0-9-]{0,32}$")]
     public string Scope { get; init; } = "";
+
+    /// <summary>
+    /// Databases of pools that have one of their own, by the pool's name. A pool that is not named has its tenants in
+    /// the cluster's; the default is that all have.
+    /// </summary>
+    public IReadOnlyDictionary<string, DatabaseLogins> Pools { get; init; } =
+        ReadOnlyDictionary<string, DatabaseLogins>.Empty;
 
     /// <summary>
     /// What this process's lanes are signed with, so that the cluster can bar its writer. The default is
@@ -95,6 +104,18 @@ public sealed class PostgresOptions
     /// </summary>
     [Range(1_000, 600_000)]
     public int StuckMilliseconds { get; init; } = 10_000;
+
+    /// <summary>The same with the logins of the database in which a pool's tenants lie.</summary>
+    internal PostgresOptions Of(string pool) => !Pools.TryGetValue(pool, out var logins) ? this : this with
+    {
+        Writer = logins.Writer,
+        Reader = logins.Reader,
+        Projector = logins.Projector,
+        Operator = logins.Operator,
+    };
+
+    /// <summary>Its name alone: connection strings hold passwords.</summary>
+    public override string ToString() => nameof(PostgresOptions);
 
     /// <summary>Throws <see cref="ValidationException"/> naming the first option out of its range.</summary>
     public void Validate() => Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);

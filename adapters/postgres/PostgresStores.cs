@@ -25,42 +25,39 @@ using OrleansRisk.Postgres.Webhooks;
 namespace OrleansRisk.Postgres;
 
 /// <summary>
-/// Everything that a host keeps in PostgreSQL, built from four connection strings. Opening connects to nothing yet.
+/// Everything that a host keeps in PostgreSQL: in the cluster's database, and in that of the pool it serves. Opening
+/// connects to nothing yet.
 /// </summary>
 public sealed class PostgresStores : IAsyncDisposable
 {
-    private readonly Pool[] _pools;
+    private readonly DataSources _sources;
     private readonly PostgresJournalReader _journal;
     private readonly PostgresOptions _options;
 
     private PostgresStores(PostgresOptions options, TimeProvider time, ILoggerFactory logs)
     {
         _options = options;
-        var snapshots = new Pool(options.Writer, "risk snapshots", options.OtherConnections, options, time);
-        var reader = new Pool(options.Reader, "risk reader", options.ReaderConnections, options, time);
-        var projector = new Pool(options.Projector, "risk projector", options.OtherConnections, options, time);
-        var operators = new Pool(options.Operator, "risk operator", options.OtherConnections, options, time);
-        _pools = [snapshots, reader, projector, operators];
+        _sources = new DataSources(options, time);
+        var (cluster, pool) = (_sources.Cluster, _sources.Of(options.Scope));
+        Tenants = new PostgresTenantStore(cluster.Operators);
+        Keys = new PostgresKeyRows(cluster, pool.Reads);
+        Maps = new PostgresMapStore(cluster.Reads, cluster.Operators);
+        Models = new PostgresModelStore(cluster.Reads, cluster.Operators);
+        Repeats = new PostgresRepeatStore(cluster.Operators);
+        Nodes = new PostgresNodes(cluster.Operators);
 
-        var reads = new TenantReads(reader);
-        _journal = new PostgresJournalReader(reads, projector, options);
-        Lanes = new PostgresLanes(options, time, logs.CreateLogger<PostgresLane>());
-        Snapshots = new PostgresSnapshots(snapshots);
-        Keys = new PostgresKeyRows(reads, operators);
-        Tenants = new PostgresTenantStore(operators);
-        Maps = new PostgresMapStore(reads, operators);
-        Models = new PostgresModelStore(reads, operators);
-        Assessments = new PostgresAssessmentStore(reads, operators);
-        Customers = new PostgresCustomerStore(reads, operators);
-        Repeats = new PostgresRepeatStore(operators);
-        Subscriptions = new PostgresSubscriptionStore(reads, operators);
-        Nodes = new PostgresNodes(operators);
-        Days = new PostgresDaySweeps(operators);
-        Feed = new PostgresFeedReads(reads, projector);
-        Webhooks = new PostgresWebhookStore(reads, operators, projector);
-        WebhookQueue = new PostgresWebhookQueue(projector);
-        Publications = new PostgresPublicationStore(reads, projector, options.FoldedScopes);
-        Periods = new JournalPeriods(operators, time);
+        _journal = new PostgresJournalReader(pool.Reads, pool.Projector, options);
+        Lanes = new PostgresLanes(pool.Options, time, logs.CreateLogger<PostgresLane>());
+        Periods = new JournalPeriods(pool.Operators, time);
+        Snapshots = new PostgresSnapshots(pool.Snapshots);
+        Publications = new PostgresPublicationStore(pool.Reads, pool.Projector, options.FoldedScopes);
+        Days = new PostgresDaySweeps(pool.Operators);
+        Customers = new PostgresCustomerStore(pool.Reads, pool.Operators);
+        Assessments = new PostgresAssessmentStore(pool.Reads, pool.Operators);
+        Feed = new PostgresFeedReads(pool.Reads, pool.Projector);
+        Subscriptions = new PostgresSubscriptionStore(pool.Reads, pool.Operators);
+        Webhooks = new PostgresWebhookStore(pool.Reads, pool.Operators, pool.Projector);
+        WebhookQueue = new PostgresWebhookQueue(pool.Projector);
     }
 
     public ILanes Lanes { get; }
@@ -118,14 +115,18 @@ public sealed class PostgresStores : IAsyncDisposable
     /// where all is well; each refusal names the thing and the mend. Throws <see cref="JournalUnavailableException"/>
     /// where the server cannot be asked.
     /// </summary>
-    public Task<IReadOnlyList<StartRefusal>> Check(CancellationToken cancel) => StartChecks.Run(_options, cancel);
+    public async Task<IReadOnlyList<StartRefusal>> Check(CancellationToken cancel)
+    {
+        var refusals = await StartChecks.Run(_options, cancel);
+        var ours = _options.Of(_options.Scope);
+        return refusals.Count > 0 || ReferenceEquals(ours, _options)
+            ? refusals
+            : await StartChecks.Run(ours, cancel);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _journal.DisposeAsync();
-        foreach (var pool in _pools)
-        {
-            await pool.DisposeAsync();
-        }
+        await _sources.DisposeAsync();
     }
 }

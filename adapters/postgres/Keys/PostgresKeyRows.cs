@@ -4,15 +4,19 @@ using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Postgres.Keys;
 
-/// <summary>Wrapped and sealed keys. Subject key rows are written with the journal, never here.</summary>
-internal sealed class PostgresKeyRows(TenantReads reads, Pool operators) : IKeyRows
+/// <summary>
+/// Wrapped keys of tenants, and sealed ones of accounts, which lie with the journal: they are written with it, never
+/// here.
+/// </summary>
+internal sealed class PostgresKeyRows(Database cluster, TenantReads journal) : IKeyRows
 {
     public async ValueTask<Guid> DeploymentId(CancellationToken cancel) =>
-        (await operators.Query("select id from risk.deployment", _ => { }, row => row.GetGuid(0), cancel)).Single();
+        (await cluster.Operators.Query(
+            "select id from risk.deployment", _ => { }, row => row.GetGuid(0), cancel)).Single();
 
     public async ValueTask<TenantOriginRow?> Origin(TenantId tenant, CancellationToken cancel)
     {
-        var rows = await operators.Query(
+        var rows = await cluster.Operators.Query(
             """
             select origin_deployment, origin_tenant, origin_mac from risk.tenants
             where id = $1 and origin_deployment is not null
@@ -23,7 +27,7 @@ internal sealed class PostgresKeyRows(TenantReads reads, Pool operators) : IKeyR
     }
 
     public async ValueTask<IReadOnlyList<TenantKeyRow>> TenantKeys(TenantId tenant, CancellationToken cancel) =>
-        await reads.Query(
+        await cluster.Reads.Query(
             tenant,
             """
             select purpose, version, status, kek_name, wrapped, binding from risk.tenant_keys
@@ -36,7 +40,7 @@ internal sealed class PostgresKeyRows(TenantReads reads, Pool operators) : IKeyR
             cancel);
 
     public async ValueTask<bool> AddTenantKey(TenantKeyRow row, CancellationToken cancel) =>
-        await operators.Execute(
+        await cluster.Operators.Execute(
             "insert into risk.tenant_keys values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
             parameters =>
             {
@@ -52,7 +56,7 @@ internal sealed class PostgresKeyRows(TenantReads reads, Pool operators) : IKeyR
 
     public async ValueTask<SubjectKeyRow?> SubjectKey(TenantId tenant, AccountKey account, CancellationToken cancel)
     {
-        var rows = await reads.Query(
+        var rows = await journal.Query(
             tenant,
             $"select {KeyColumns.Selected} from risk.subject_keys k where k.tenant = $1 and k.account = $2",
             parameters =>
