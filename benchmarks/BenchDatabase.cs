@@ -4,7 +4,7 @@ using OrleansRisk.Postgres.Migrations;
 
 namespace OrleansRisk.Benchmarks;
 
-/// <summary>A migrated database of its own on the server of RISK_DATABASE, dropped at the end.</summary>
+/// <summary>A database of its own on the server of RISK_DATABASE, dropped at the end.</summary>
 internal sealed class BenchDatabase : IAsyncDisposable
 {
     public static readonly Period Period = new(202501);
@@ -18,10 +18,18 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public string Administrator => As(null);
 
-    public static async Task<BenchDatabase> Create()
+    /// <summary>With nothing in it: each build brings it to its own schema.</summary>
+    public static async Task<BenchDatabase> CreateEmpty()
     {
         var database = new BenchDatabase();
         await database.OnServer($"create database {database._name}");
+        return database;
+    }
+
+    /// <summary>Migrated, with months enough for every load.</summary>
+    public static async Task<BenchDatabase> Create()
+    {
+        var database = await CreateEmpty();
         await SchemaMigrations.Apply(database.Administrator, Period, new Period(202712), CancellationToken.None);
         return database;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using OrleansRisk.Benchmarks.Before;
 
 namespace OrleansRisk.Benchmarks;
 
@@ -36,11 +37,41 @@ internal sealed class Report(BenchOptions options)
     public void AtMost(string what, double value, string unit, double aim, string note = "") =>
         Write(what, value, unit, $"≤ {Text(aim)}", value <= aim, note);
 
+    /// <summary>What the columns of <see cref="Beside"/> are.</summary>
+    public static void Heading() => Console.WriteLine(
+        $"  {"",-62} {"before",10} {"now",10} {"",-12} {"ratio",6} {"bound",-10} {"",-12} spread of the ratio");
+
+    /// <summary>A figure of two builds.</summary>
+    public void Beside(string what, string unit, Compared both, Bound? bound = null, string note = "")
+    {
+        var met = bound?.IsMet(both.Now, both.Ratio);
+        var ratio = both.Ratio.ToString("0.00", CultureInfo.InvariantCulture);
+        Console.WriteLine(
+            $"  {what,-62} {Text(both.Before),10} {Text(both.Now),10} {unit,-12} {ratio,6} {bound?.Text ?? "",-10} " +
+            $"{Said(met) ?? "",-12} {both.Spread}{(note.Length == 0 ? "" : "; " + note)}");
+        _lines.Add(JsonSerializer.Serialize(new
+        {
+            benchmark = _name,
+            what,
+            before = both.Before,
+            now = both.Now,
+            unit,
+            ratio = both.Ratio,
+            bound = bound?.Text,
+            verdict = Said(met),
+            spread = both.Spread,
+            note,
+            commit = _commit,
+            changed = _dirty,
+            machine = Machine(),
+        }));
+    }
+
     public void End()
     {
-        if (options.Quick || _lines.Count == 0)
+        if (options.Quick || options.Part is not null || _lines.Count == 0)
         {
-            return; // quick figures are never kept, and what was skipped does not wipe out what was
+            return; // neither quick figures nor parts are kept, and what was skipped does not wipe out what was
         }
 
         Directory.CreateDirectory(options.Out);
@@ -49,8 +80,8 @@ internal sealed class Report(BenchOptions options)
 
     private void Write(string what, double value, string unit, string? aim, bool? met, string note)
     {
-        var said = met switch { true => "aim met", false => "aim missed", null => "" };
-        Console.WriteLine($"  {what,-58} {Text(value),12} {unit,-12} {aim ?? "",-12} {said,-10} {note}");
+        var said = Said(met);
+        Console.WriteLine($"  {what,-58} {Text(value),12} {unit,-12} {aim ?? "",-12} {said ?? "",-10} {note}");
         _lines.Add(JsonSerializer.Serialize(new
         {
             benchmark = _name,
@@ -58,13 +89,15 @@ internal sealed class Report(BenchOptions options)
             value,
             unit,
             aim,
-            verdict = met is null ? null : said,
+            verdict = said,
             note,
             commit = _commit,
             changed = _dirty,
             machine = Machine(),
         }));
     }
+
+    private static string? Said(bool? met) => met switch { true => "aim met", false => "aim missed", null => null };
 
     private static string Text(double value) => value switch
     {

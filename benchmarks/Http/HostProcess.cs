@@ -1,14 +1,19 @@
 namespace OrleansRisk.Benchmarks.Http;
 
-/// <summary>The standalone host as users run it: its own process, a tenant and a key made over HTTP.</summary>
+/// <summary>The host alone as users run it: its own process, a tenant and a key made over HTTP.</summary>
 internal sealed class HostProcess : IEdge, IAsyncDisposable
 {
-    private readonly ServingProcess _serving;
+    private readonly string _program;
     private readonly string _folder;
-    private readonly string _operatorKey;
+    private readonly string[] _common;
+    private ServingProcess _serving = null!;
+    private string _operatorKey = "";
 
-    private HostProcess(ServingProcess serving, string folder, string operatorKey) =>
-        (_serving, _folder, _operatorKey) = (serving, folder, operatorKey);
+    private HostProcess(string program, BenchDatabase database)
+    {
+        (_program, _folder) = (program, Directory.CreateTempSubdirectory("risk-bench-").FullName);
+        _common = ["--database", database.Administrator, "--keyfile", Path.Combine(_folder, "kek")];
+    }
 
     public Uri Url => _serving.Url;
 
@@ -16,24 +21,36 @@ internal sealed class HostProcess : IEdge, IAsyncDisposable
 
     public IReadOnlyList<Uri> Http2Urls => [_serving.Http2Url];
 
-    public string Key { get; private init; } = "";
+    public string Key { get; private set; } = "";
 
     public int? DatabaseServer { get; private init; }
+
+    /// <summary>From the start of its process until it was ready.</summary>
+    public TimeSpan ReadyAfter => _serving.ReadyAfter;
 
     public long ResidentBytes => _serving.ResidentBytes;
 
     public TimeSpan Processor => _serving.Processor;
 
-    public static async Task<HostProcess> Start(BenchDatabase database, params string[] settings)
+    public static Task<HostProcess> Start(BenchDatabase database, params string[] settings) =>
+        Start(Programs.Host, database, settings);
+
+    /// <summary>A host of that build, which migrates the database by itself.</summary>
+    public static async Task<HostProcess> Start(string program, BenchDatabase database, params string[] settings)
     {
-        var program = Programs.Beside("OrleansRisk.Standalone", "orleansrisk");
-        var folder = Directory.CreateTempSubdirectory("risk-bench-").FullName;
-        string[] common = ["--database", database.Administrator, "--keyfile", Path.Combine(folder, "kek")];
-        var operatorKey = await BenchTenant.OperatorKey(program, common);
-        var server = await Processors.ServerOf(database);
-        var serving = await ServingProcess.Start(program, [.. common, .. settings]);
-        var (_, key) = await BenchTenant.Make(serving.Url, operatorKey, $"bench-{serving.Id}");
-        return new HostProcess(serving, folder, operatorKey) { Key = key, DatabaseServer = server };
+        var host = new HostProcess(program, database) { DatabaseServer = await Processors.ServerOf(database) };
+        await ServingProcess.Output(program, ["migrate", .. host._common]);
+        host._operatorKey = await BenchTenant.OperatorKey(program, host._common);
+        host._serving = await ServingProcess.Start(program, [.. host._common, .. settings]);
+        (_, host.Key) = await BenchTenant.Make(host.Url, host._operatorKey, $"bench-{host._serving.Id}");
+        return host;
+    }
+
+    /// <summary>Kills it and starts it anew: nothing is in memory after it.</summary>
+    public async Task Restart(params string[] settings)
+    {
+        await _serving.DisposeAsync();
+        _serving = await ServingProcess.Start(_program, [.. _common, .. settings]);
     }
 
     /// <summary>The same host as another tenant sees it.</summary>

@@ -8,15 +8,22 @@ namespace OrleansRisk.Benchmarks.Http;
 /// </summary>
 internal static class HttpLoad
 {
-    public static List<byte[]> Round(int accounts, int round, int streams, int stream, string prefix = "A")
+    /// <param name="accounts">Of all streams.</param>
+    /// <param name="round">Later ones have later times.</param>
+    /// <param name="streams">That share the accounts.</param>
+    /// <param name="stream">Of them this one.</param>
+    /// <param name="prefix">What the accounts' names begin with.</param>
+    /// <param name="minutes">From one round to the next.</param>
+    public static List<byte[]> Round(
+        int accounts, int round, int streams, int stream, string prefix = "A", int minutes = 40)
     {
         var random = new Random((round * 31) + stream);
         var lines = new List<byte[]>((accounts / streams) + 1);
-        var day = new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero).AddMinutes(round * 40);
+        var day = new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero).AddMinutes(round * minutes);
         for (var account = stream; account < accounts; account += streams)
         {
             var cents = random.Next(200, 20_000);
-            var at = day.AddSeconds(random.Next(0, 1_800)).ToString(
+            var at = day.AddSeconds(random.Next(0, minutes * 45)).ToString(
                 "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             lines.Add(Encoding.UTF8.GetBytes(
                 $"{{\"id\":\"T{round}-{account}\",\"account\":\"{prefix}{account}\",\"at\":\"{at}\"," +

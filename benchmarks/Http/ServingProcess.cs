@@ -28,6 +28,9 @@ internal sealed class ServingProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>From the start of the process until it was ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
     /// <summary>Bytes the process holds in memory now.</summary>
     public long ResidentBytes
     {
@@ -55,12 +58,14 @@ internal sealed class ServingProcess : IAsyncDisposable
             "--port", port.ToString(CultureInfo.InvariantCulture),
             "--http2port", http2Port.ToString(CultureInfo.InvariantCulture)])
         { RedirectStandardOutput = true, RedirectStandardError = true };
+        var started = Stopwatch.GetTimestamp();
         var serving = new ServingProcess(Process.Start(start)!, port, http2Port);
         serving._process.OutputDataReceived += (_, line) => serving.Keep(line.Data);
         serving._process.ErrorDataReceived += (_, line) => serving.Keep(line.Data);
         serving._process.BeginOutputReadLine();
         serving._process.BeginErrorReadLine();
         await serving.Ready();
+        serving.ReadyAfter = Stopwatch.GetElapsedTime(started);
         return serving;
     }
 
@@ -122,7 +127,7 @@ internal sealed class ServingProcess : IAsyncDisposable
                 // not listening yet
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
 
         throw new InvalidOperationException("the host did not become ready:\n" + string.Join('\n', _log));

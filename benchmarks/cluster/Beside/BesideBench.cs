@@ -1,4 +1,4 @@
-using OrleansRisk.Benchmarks.Cluster.Silos;
+using OrleansRisk.Benchmarks.Silos;
 using OrleansRisk.Benchmarks.Http;
 
 namespace OrleansRisk.Benchmarks.Cluster.Beside;
@@ -27,7 +27,7 @@ internal static class BesideBench
     public static async Task<double> Run(Report report, BenchOptions options, int silos, Afterwards? afterwards = null)
     {
         await using var database = await BenchDatabase.Create();
-        await using var cluster = await SiloCluster.Start(database, silos);
+        await using var cluster = await SiloCluster.Start(Programs.Silo, database, silos);
         var rounds = options.Quick || silos > 1 ? RoundsWithoutAim : HotRounds;
         var rate = await Measure(report, options, cluster, rounds);
         if (afterwards is not null)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansRisk.Benchmarks.Cluster.Silos;
+using OrleansRisk.Benchmarks.Silos;
 using OrleansRisk.Benchmarks.Http;
 
 namespace OrleansRisk.Benchmarks.Cluster.Beside;

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using OrleansRisk.Benchmarks.Cluster.Beside;
-using OrleansRisk.Benchmarks.Cluster.Silos;
+using OrleansRisk.Benchmarks.Silos;
 using OrleansRisk.Benchmarks.Http;
 using OrleansRisk.Contract;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Benchmarks.Cluster.Silos;
+using OrleansRisk.Benchmarks.Silos;
 using OrleansRisk.Benchmarks.Http;
 using OrleansRisk.Benchmarks.Memory;
 using OrleansRisk.Contract;
@@ -34,7 +34,7 @@ internal sealed class ResidentSilo : IAsyncDisposable
 
     public static async Task<ResidentSilo> Start(BenchDatabase database)
     {
-        var ground = await SiloGround.Prepare(database);
+        var ground = await SiloGround.Prepare(Programs.Silo, database);
         var operatorKey = await ground.OperatorKey();
         var settings = SiloSettings.Read(
             [.. ground.Settings("silo-1", ServingProcess.FreePort()), "--port", "0", "--http2port", "0"]);

@@ -40,7 +40,7 @@ public static class ArrowTable
         [Interfaces] = [Core, Engine],
         [Grains] = [Core, Engine, Interfaces],
         [Cluster] = [Core, Engine, Interfaces, Grains, Postgres, Vaults, Contract, Api, Hosting],
-        [Benchmarks] = Everything,
+        [Benchmarks] = [.. Everything, Cluster],
         ["benchmarks/cluster"] = [Benchmarks, Core, Engine, Contract, Grains, Cluster, Hosting],
         [Support] = [Core, Engine, Postgres, Vaults, Contract],
         ["tests/Benchmarks.Tests"] = [Core, Training, Benchmarks],

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OrleansRisk.Benchmarks.Http;
 
-namespace OrleansRisk.Benchmarks.Cluster.Silos;
+namespace OrleansRisk.Benchmarks.Silos;
 
 /// <summary>
 /// What silos stand on: a migrated database, certificates, a vault key; made by the silo's own commands.
@@ -11,9 +11,9 @@ internal sealed class SiloGround : IDisposable
     private readonly string _folder;
     private readonly string[] _common;
 
-    private SiloGround(string folder, BenchDatabase database)
+    private SiloGround(string program, string folder, BenchDatabase database)
     {
-        _folder = folder;
+        (Program, _folder) = (program, folder);
         _common =
         [
             "--database", database.Administrator, "--keyfile", Path.Combine(folder, "kek"),
@@ -21,13 +21,13 @@ internal sealed class SiloGround : IDisposable
         ];
     }
 
-    public static string Program => Programs.Beside("OrleansRisk.Silo", "orleansrisk-silo");
+    public string Program { get; }
 
-    public static async Task<SiloGround> Prepare(BenchDatabase database)
+    public static async Task<SiloGround> Prepare(string program, BenchDatabase database)
     {
-        var ground = new SiloGround(Directory.CreateTempSubdirectory("risk-bench-").FullName, database);
-        await ServingProcess.Output(Program, ["certs", .. ground._common]);
-        await ServingProcess.Output(Program, ["migrate", .. ground._common]);
+        var ground = new SiloGround(program, Directory.CreateTempSubdirectory("risk-bench-").FullName, database);
+        await ServingProcess.Output(program, ["certs", .. ground._common]);
+        await ServingProcess.Output(program, ["migrate", .. ground._common]);
         return ground;
     }
 
