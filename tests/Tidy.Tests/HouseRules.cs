@@ -9,6 +9,7 @@ public static class HouseRules
         .. Guards.GuardRules.All,
         .. Papers.PaperRules.All,
         .. Papers.DecisionRules.All,
+        .. Papers.CommandRules.All,
         .. Papers.BuildFileRules.All,
         .. Shape.LengthRules.All,
         .. Shape.CodeRules.All,
