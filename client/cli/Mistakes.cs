@@ -13,7 +13,7 @@ internal static class Mistakes
     /// <summary>No command was reached: a wrong word, or one too few.</summary>
     private static string Command(ParseResult parsed)
     {
-        var wrong = parsed.UnmatchedTokens.FirstOrDefault();
+        var wrong = parsed.UnmatchedTokens is [var first, ..] ? first : null;
         if (wrong?.StartsWith('-') == true)
         {
             return Option(wrong, "risk", [.. CommandTable.Everywhere.Select(each => each.Name), "--help", "--version"]);

@@ -6,8 +6,20 @@ internal static class Limits
     /// <summary>Most lines a sender may have unanswered.</summary>
     public const int InFlightMax = 65_536;
 
-    /// <summary>Lines read ahead of the upload; they count as unanswered.</summary>
-    public const int ReadAhead = 256;
+    /// <summary>Lines that are taken from the input before they are handed to the upload together.</summary>
+    public const int InputBatch = 128;
+
+    /// <summary>Lines without an answer that a sender begins with, and the fewest it goes down to.</summary>
+    public const int WindowFirst = 256, WindowLeast = 16;
+
+    /// <summary>A window holds no more lines than are answered in this time.</summary>
+    public static readonly TimeSpan WindowDelayMax = TimeSpan.FromSeconds(2);
+
+    /// <summary>Shortest time over which answers a second are measured.</summary>
+    public static readonly TimeSpan WindowMeasure = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Bytes of answers that may be on their way before they are read.</summary>
+    public const int AnswerWindowBytes = 1_024 * 1_024;
 
     /// <summary>Bytes gathered before they are handed to the connection.</summary>
     public const int UploadChunk = 32 * 1_024;

@@ -124,7 +124,7 @@ public sealed partial class RiskClient
             }
             finally
             {
-                unanswered = await Closed(stream, options);
+                unanswered = await Closed(stream, pump, options);
             }
 
             again = [.. notRecorded, .. unanswered];
@@ -146,12 +146,12 @@ public sealed partial class RiskClient
         }
     }
 
-    private static async Task<List<Pending>> Closed(SendStream stream, SendOptions options)
+    private static async Task<List<Pending>> Closed(SendStream stream, InputPump pump, SendOptions options)
     {
         var unanswered = await stream.Close();
         if (stream.End is { } end)
         {
-            options.Ended?.Invoke(end);
+            options.Ended?.Invoke(new StreamReport(end, pump.Window));
         }
 
         return unanswered;

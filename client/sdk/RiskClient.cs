@@ -50,6 +50,7 @@ public sealed partial class RiskClient : IDisposable
         {
             ConnectTimeout = TimeSpan.FromSeconds(5),
             EnableMultipleHttp2Connections = true,
+            InitialHttp2StreamWindowSize = Limits.AnswerWindowBytes,
             KeepAlivePingDelay = TimeSpan.FromSeconds(15),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,

@@ -29,7 +29,8 @@ public sealed record SendOptions
 
     /// <summary>
     /// Most lines taken from the input and not answered yet; memory is bounded by it. The default is 4,096; 1 to
-    /// 65,536.
+    /// 65,536. The window of such lines begins with 256, or with this if it is less, and follows what the server takes:
+    /// never below 16, never above this, never more than the server answers in 2 s.
     /// </summary>
     public int InFlightMax { get; init; } = 4_096;
 
@@ -51,10 +52,10 @@ public sealed record SendOptions
     public Action<Interruption>? Interrupted { get; init; }
 
     /// <summary>
-    /// Told the end line of each stream that ended in good order: counts, and the fields that the server does not know
-    /// and dropped. It must not throw.
+    /// Called after each stream that ended in good order: counts, fields that the server does not know and dropped, and
+    /// where the window stands. It must not throw.
     /// </summary>
-    public Action<EndLine>? Ended { get; init; }
+    public Action<StreamReport>? Ended { get; init; }
 
     internal void Check()
     {
@@ -72,3 +73,8 @@ public sealed record SendOptions
 /// <param name="Code">What the server said (<c>not_recorded</c>, <c>shutting_down</c>…), or <c>unreachable</c>.</param>
 /// <param name="Message">The same as a sentence for a person.</param>
 public sealed record Interruption(int Unanswered, TimeSpan Wait, string Code, string Message);
+
+/// <summary>A stream ended in good order.</summary>
+/// <param name="End">What the server counted, and the names of fields that it does not know.</param>
+/// <param name="Window">Lines that may be without an answer, as it settled by now.</param>
+public sealed record StreamReport(EndLine End, int Window);

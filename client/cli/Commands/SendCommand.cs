@@ -30,7 +30,8 @@ internal static class SendCommand
             new("--lenient", "", "send lines with a field that looks misspelt too; the server drops the field"),
             new("--tolerate", "ROWS", "stop when more rows are refused: 0, a number, or all (default)"),
             new("--resume", "", "go on after the last line of FILE that was answered"),
-            new("--in-flight", "LINES", "most lines without an answer, 1 to 65536 (default 4096)"),
+            new("--in-flight", "LINES", "most lines without an answer, 1 to 65536 (default 4096): the window "
+                + "follows the server"),
             new("--deadline-ms", "MS", "answer each line within, else by the tenant's fallback, and send it again"),
             new("--give-up-after", "SECONDS", "stop with an error after so long without any answer (default: never)"),
         ],
@@ -101,6 +102,12 @@ internal static class SendCommand
     /// <summary>What is worth a look: why rows were refused, where they are, and what the server dropped.</summary>
     private static void Report(Terminal terminal, Totals totals, RefusedRows refused)
     {
+        if (totals.Window > 0)
+        {
+            terminal.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"The window settled at {totals.Window:N0} lines without an answer."));
+        }
+
         foreach (var sentence in totals.Refusals.Sentences())
         {
             terminal.Error.WriteLine(sentence);

@@ -44,11 +44,12 @@ internal sealed partial class ResumePoint(string path, ResumePoint.Kept whole, T
     }
 
     /// <summary>Notes how far it is, now and then.</summary>
-    public void Note(long answered)
+    /// <param name="answered">Asked only then: it looks at every line that is under way.</param>
+    public void Note(Func<long> answered)
     {
         if (terminal.Time.GetElapsedTime(_notedAt) >= Limits.ResumeNotedEvery)
         {
-            Keep(answered);
+            Keep(answered());
         }
     }
 

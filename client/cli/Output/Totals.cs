@@ -2,7 +2,6 @@ using System.Globalization;
 using OrleansRisk.Client;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Cli.Output;
 
@@ -27,6 +26,9 @@ internal sealed class Totals
 
     /// <summary>Fields that the server dropped, as it names them, with how often each came.</summary>
     public SortedDictionary<string, long> Dropped { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Lines that may be without an answer, as the last stream settled it; 0 before.</summary>
+    public int Window { get; private set; }
 
     public long Answered => Decided + Refused;
 
@@ -58,9 +60,10 @@ internal sealed class Totals
     }
 
     /// <summary>A stream has ended in good order; the server bounds how many names it counts.</summary>
-    public void Add(EndLine ended)
+    public void Add(StreamReport ended)
     {
-        foreach (var (field, times) in ended.UnknownFields)
+        Window = ended.Window;
+        foreach (var (field, times) in ended.End.UnknownFields)
         {
             Dropped[field] = Dropped.GetValueOrDefault(field) + times;
         }

@@ -45,7 +45,7 @@ internal sealed class Answering(Source source, Outputs to, Totals totals, string
                 Write(((TransactionAnswer.Decided)answer).Decision with { Line = row.Place });
             }
 
-            to.Resume?.Note(source.Answered);
+            to.Resume?.Note(() => source.Answered);
         }
     }
 

@@ -14,7 +14,7 @@ namespace OrleansRisk.Client.Sending;
 internal sealed class UploadContent : HttpContent
 {
     private readonly IReadOnlyList<Pending> _again;
-    private readonly ChannelReader<Pending> _input;
+    private readonly ChannelReader<Pending[]> _input;
     private readonly ConcurrentQueue<Pending> _sent = new();
     private readonly ArrayBufferWriter<byte> _buffer = new(Limits.UploadChunk);
     private readonly CancellationTokenSource _stopped = new();
@@ -23,7 +23,7 @@ internal sealed class UploadContent : HttpContent
     private int _begun;
     private int _againSent;
 
-    public UploadContent(IReadOnlyList<Pending> again, ChannelReader<Pending> input)
+    public UploadContent(IReadOnlyList<Pending> again, ChannelReader<Pending[]> input)
     {
         _again = again;
         _input = input;
@@ -86,24 +86,39 @@ internal sealed class UploadContent : HttpContent
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(broken, _stopped.Token);
         while (_againSent < _again.Count)
         {
-            await Write(stream, _again[_againSent++], broken);
+            var pending = _again[_againSent++];
+            _sent.Enqueue(pending);
+            await Write(stream, pending, broken);
         }
 
         while (await Available(stream, noMore.Token, broken))
         {
-            while (!noMore.IsCancellationRequested && _input.TryRead(out var pending))
+            while (!noMore.IsCancellationRequested && _input.TryRead(out var batch))
             {
-                await Write(stream, pending, broken);
+                await Write(stream, batch, broken);
             }
         }
 
         await Flush(stream, broken);
     }
 
+    private async ValueTask Write(Stream stream, Pending[] batch, CancellationToken broken)
+    {
+        // The batch is out of the input: should the upload break inside it, its lines are found among the sent.
+        foreach (var pending in batch)
+        {
+            _sent.Enqueue(pending);
+        }
+
+        foreach (var pending in batch)
+        {
+            await Write(stream, pending, broken);
+        }
+    }
+
     private async ValueTask Write(Stream stream, Pending pending, CancellationToken broken)
     {
         pending.Attempts++;
-        _sent.Enqueue(pending);
         _buffer.Write(pending.Line.Utf8.Span);
         _buffer.Write("\n"u8);
         if (_buffer.WrittenCount >= Limits.UploadChunk)
