@@ -57,7 +57,8 @@ internal sealed class WatchTable
                 var decision = told.Data.Deserialize(ContractJson.Default.DecisionBody)!;
                 return (decision.AccountId,
                 [
-                    time, decision.Account, Score(decision.Anomaly.Score), Score(decision.Credit.Score),
+                    time, decision.Account ?? decision.AccountId, Score(decision.Anomaly.Score),
+                    Score(decision.Credit.Score),
                     decision.Outcome ?? "", decision.Anomaly.Reasons is [var first, ..] ? first.Text : "",
                 ]);
             case EventTypes.ScoreSnapshot:

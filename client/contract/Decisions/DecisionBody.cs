@@ -14,8 +14,8 @@ public sealed record DecisionBody
     /// <summary><c>acct_…</c>, the account's pseudonym.</summary>
     public required string AccountId { get; init; }
 
-    /// <summary>The lender's own account id.</summary>
-    public required string Account { get; init; }
+    /// <summary>The lender's own account id; null only in an event of an account that cannot be read.</summary>
+    public required string? Account { get; init; }
 
     /// <summary>The lender's own transaction id.</summary>
     public required string Transaction { get; init; }
@@ -69,8 +69,10 @@ public sealed record DecisionBody
     /// <summary>Event time of the transaction, UTC.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
-    /// <summary>The account's IANA time zone; civil days follow it.</summary>
-    public required string Zone { get; init; }
+    /// <summary>
+    /// The account's IANA time zone; civil days follow it. Null only in an event of an account that cannot be read.
+    /// </summary>
+    public required string? Zone { get; init; }
 
     /// <summary>What the decision was made with.</summary>
     public required VersionsBody Versions { get; init; }

@@ -14,9 +14,13 @@ namespace OrleansRisk.Api.Decisions;
 /// <param name="WhatIf">It was not recorded and has no id.</param>
 /// <param name="Late">Its sender was answered by a fallback when it was recorded.</param>
 /// <param name="Language">Of the sentences.</param>
+/// <param name="AccountUnreadable">
+/// What the lender says of the account cannot be read: its id and zone are null, and no reasons are written, as they
+/// state amounts in a currency that is not known.
+/// </param>
 internal readonly record struct DecisionPlace(
     long Line = 0, bool Duplicate = false, bool WhatIf = false, bool Late = false,
-    ReasonLanguage Language = ReasonLanguage.English);
+    ReasonLanguage Language = ReasonLanguage.English, bool AccountUnreadable = false);
 
 /// <summary>The one writer of a decision: streams, single answers, pages and replays show the same shape.</summary>
 internal static class DecisionWriter
@@ -27,6 +31,7 @@ internal static class DecisionWriter
     public static void Write(Utf8JsonWriter json, DecidedTransaction entry, AccountKey account, DecisionPlace place)
     {
         var letters = account.ToString();
+        entry = place.AccountUnreadable ? WithoutReasons(entry) : entry;
         json.WriteStartObject();
         if (place.Line > 0)
         {
@@ -43,7 +48,7 @@ internal static class DecisionWriter
         }
 
         json.WriteString("account_id"u8, Ids.Account(letters));
-        json.WriteString("account"u8, entry.Account);
+        json.WriteString("account"u8, place.AccountUnreadable ? null : entry.Account);
         json.WriteString("transaction"u8, entry.Transaction.Id);
         json.WriteString("status"u8, Names.Of(entry.Transaction.Status));
         WriteOutcome(json, entry, place.WhatIf);
@@ -65,9 +70,17 @@ internal static class DecisionWriter
         }
 
         json.WriteString("as_of"u8, DateTime.UnixEpoch.AddMilliseconds(entry.Transaction.At));
-        json.WriteString("zone"u8, entry.Zone);
+        json.WriteString("zone"u8, place.AccountUnreadable ? null : entry.Zone);
         WriteVersions(json, entry);
         json.WriteEndObject();
+    }
+
+    private static DecidedTransaction WithoutReasons(DecidedTransaction entry)
+    {
+        var decision = entry.Decision;
+        decision.Anomaly.ReasonCount = 0;
+        decision.Credit.ReasonCount = 0;
+        return entry with { Decision = decision };
     }
 
     private static void WriteOutcome(Utf8JsonWriter json, DecidedTransaction entry, bool whatIf)

@@ -81,7 +81,7 @@ internal static class EventWriter
                 json.WriteString("account"u8, profile?.Account);
                 json.WriteString("day"u8, Day(closed.Closed.Day));
                 json.WriteNumber("sequence"u8, closed.Closed.Sequence);
-                // Reasons tell amounts, and of an account that cannot be read nobody knows in what.
+                // Reasons state amounts, and the currency of an account that cannot be read is not known.
                 var (credit, currency) = profile is null
                     ? (closed.Credit with { ReasonCount = 0 }, default(Currency))
                     : (closed.Credit, Currency.FromNumber(profile.CurrencyNumber));
@@ -138,11 +138,12 @@ internal static class EventWriter
     {
         var assessed = entry.Assessed!;
         var decided = new DecidedTransaction(
-            profile?.Account ?? "", profile?.Zone ?? "UTC", assessed.Transaction, assessed.Observed, assessed.Decision,
+            profile?.Account ?? "", profile?.Zone ?? "", assessed.Transaction, assessed.Observed, assessed.Decision,
             entry.FoldVersion, profile?.CurrencyNumber ?? assessed.Transaction.Currency.Number);
         var output = new ArrayBufferWriter<byte>(2_048);
         using var json = new Utf8JsonWriter(output, JsonShape.Options);
-        DecisionWriter.Write(json, decided, entry.Account, default);
+        DecisionWriter.Write(
+            json, decided, entry.Account, new DecisionPlace { AccountUnreadable = profile is null });
         json.Flush();
         return output.WrittenMemory;
     }

@@ -57,7 +57,10 @@ internal sealed class FeedStreams(Credentials credentials, Drain drain, TimeProv
             {
                 Say(output, session.Cursor); // after the events: it says that all up to here were given
                 saidAt = time.GetTimestamp();
-                await Flush(context, output, cancel);
+                if (!await Flush(context, output, cancel))
+                {
+                    return;
+                }
             }
 
             if (time.GetElapsedTime(checkedAt) >= Limits.FeedKeyRecheck)
@@ -104,21 +107,22 @@ internal sealed class FeedStreams(Credentials credentials, Drain drain, TimeProv
         }
     }
 
-    private async ValueTask Flush(HttpContext context, PipeWriter output, CancellationToken cancel)
+    /// <summary>
+    /// False if the reader has left or takes nothing. That is an end, not a fault: the server learns of it before it
+    /// cancels the request, so an exception here would be logged as an error of ours.
+    /// </summary>
+    private async ValueTask<bool> Flush(HttpContext context, PipeWriter output, CancellationToken cancel)
     {
         try
         {
-            var flushed = await output.FlushAsync(cancel).AsTask().WaitAsync(Limits.ReaderProgress, time, cancel);
-            if (flushed.IsCompleted)
-            {
-                throw new OperationCanceledException(context.RequestAborted);
-            }
+            return !(await output.FlushAsync(cancel).AsTask().WaitAsync(Limits.ReaderProgress, time, cancel))
+                .IsCompleted;
         }
         catch (TimeoutException)
         {
             metrics.CutOff();
             context.Abort();
-            throw new OperationCanceledException(context.RequestAborted);
+            return false;
         }
     }
 
