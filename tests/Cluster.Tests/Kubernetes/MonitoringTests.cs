@@ -31,6 +31,30 @@ public sealed partial class MonitoringTests
     }
 
     [Fact]
+    public void Monitoring_EveryLabelItAsksFor_IsOneOfThatFigure()
+    {
+        var measured = MeasuredLabels.ByFigure();
+        Assert.Contains("result", measured["risk_api_lines_total"]);
+        var wrong =
+            from text in Rules().Select(rule => rule.Expression).Concat(Panels())
+            let figures = Name().Matches(text).Select(match => match.Value).Distinct()
+            let known = figures.SelectMany(figure => measured.GetValueOrDefault(figure, [])).ToHashSet()
+            from label in LabelsIn(text)
+            where !known.Contains(label)
+            select $"{label}: {text}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Alert_OfMemory_IsMeasuredAgainstTheLimitThatTheSilosHave()
+    {
+        var limit = File.ReadAllText(Path.Combine(Approved.Root, "k8s/base/deployment.yaml"));
+        Assert.Contains("limits: { memory: 2Gi }", limit, StringComparison.Ordinal);
+        var alert = Rules().Single(rule => rule.Name == "MemoryNearItsBudget").Expression;
+        Assert.EndsWith($"0.85 * {2L << 30}", alert, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rules_Each_HasANameOfItsOwnASeverityAndASentence()
     {
         var rules = Rules().ToList();
@@ -77,7 +101,7 @@ public sealed partial class MonitoringTests
         return names;
     }
 
-    private static IEnumerable<string> Spelled(Instrument instrument)
+    internal static IEnumerable<string> Spelled(Instrument instrument)
     {
         var name = instrument.Name.Replace('.', '_');
         var unit = instrument.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
@@ -109,6 +133,19 @@ public sealed partial class MonitoringTests
             select target.GetProperty("expr").GetString()!;
     }
 
+    /// <summary>Labels that an expression groups by or selects; <c>le</c> is every histogram's.</summary>
+    private static IEnumerable<string> LabelsIn(string expression) =>
+        GroupedBy().Matches(expression).SelectMany(match => match.Groups[1].Value.Split(','))
+            .Concat(Selected().Matches(expression).SelectMany(match => match.Groups[1].Value.Split(',')
+                .Select(each => each.Split('=', '!', '~')[0])))
+            .Select(label => label.Trim()).Where(label => label != "le");
+
     [GeneratedRegex("risk_[a-z_]+")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\bby \(([^)]*)\)")]
+    private static partial Regex GroupedBy();
+
+    [GeneratedRegex(@"\{([^}]*)\}")]
+    private static partial Regex Selected();
 }
