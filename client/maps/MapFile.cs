@@ -79,6 +79,11 @@ public sealed class MapFile
         try
         {
             using var json = JsonDocument.Parse(utf8);
+            if (MapJson.BrokenText(utf8.Span) is { } broken)
+            {
+                throw new MapException(broken, "holds half of a surrogate pair");
+            }
+
             var map = new MapFile(json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone()
                 : throw new MapException("top", "must be an object"));
             TransactionMap.Bind(map._json, new AnyColumns());

@@ -47,7 +47,37 @@ internal static class MapJson
         }
 
         return value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(v => v.GetString() ?? "")]
+            ? [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String
+                ? item.GetString()!
+                : throw new MapException($"{place}.{name}", "must be text, or a list of texts"))]
             : [Required(json, name, place)];
+    }
+
+    /// <summary>
+    /// The first place whose name or text holds half of a surrogate pair, which no string can; null if none does.
+    /// </summary>
+    public static string? BrokenText(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        var place = "top";
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))
+            {
+                continue;
+            }
+
+            try
+            {
+                var text = reader.GetString()!;
+                place = reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 ? text : place;
+            }
+            catch (InvalidOperationException)
+            {
+                return place;
+            }
+        }
+
+        return null;
     }
 }

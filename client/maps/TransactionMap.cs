@@ -47,8 +47,8 @@ public sealed class TransactionMap
             throw new MapException("fields", $"'{missing}' is missing");
         }
 
-        _balance = MoneyCell.Read(amount);
         _amount = AmountRule.Read(amount, columns);
+        _balance = MoneyCell.Read(amount);
     }
 
     /// <summary>Fields of a transaction that the map leaves out.</summary>

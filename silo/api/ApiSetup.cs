@@ -17,6 +17,7 @@ using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Learned;
 using OrleansRisk.Api.Maps;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Repeats;
 using OrleansRisk.Api.Streaming;
@@ -83,6 +84,7 @@ public static class ApiSetup
         app.UseMiddleware<Failures>();
         app.UseRouting();
         app.UseMiddleware<Door>();
+        app.UseMiddleware<ParameterCheck>();
         app.UseMiddleware<Repeats.Repeats>();
         app.MapRiskApi();
         return app;

@@ -33,7 +33,7 @@ internal static partial class RiskRoutes
         routes.MapGet(Routes.CreditCounterfactual, (HttpContext context, string assessment) =>
             otherwise.OfAssessment(context, assessment))
             .Allows(Readers, "credit_counterfactual", "The least that would have had to be otherwise for a score.")
-            .Produces<CounterfactualBody>().Takes("score", "To be reached, 1 to 1000; required.");
+            .Produces<CounterfactualBody>().Takes(CounterfactualEndpoints.Score);
         routes.MapGet(Routes.DecisionCounterfactual, (HttpContext context, string decision) =>
             otherwise.OfDecision(context, decision))
             .Allows(Readers, "counterfactual", "The least that would have had to be otherwise for a milder outcome.")

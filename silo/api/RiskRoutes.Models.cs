@@ -33,19 +33,16 @@ internal static partial class RiskRoutes
         routes.MapGet(Routes.ModelMonitor, (HttpContext context, string hash) => monitor.Show(context, hash))
             .Allows(ModelReaders, "monitor", "How a model fares: drift, alerts beside the budget, outcomes.")
             .Produces<MonitorBody>()
-            .Takes("from", "Arrivals from this time on, RFC 3339; seven days before the end where it is not stated.")
-            .Takes("to", "Arrivals before this time; now where it is not stated.")
-            .Takes("reference_from", "The window to compare with; 28 days before its end where it is not stated.")
-            .Takes("reference_to", "Its end; where the window begins where it is not stated.")
-            .Takes("label_days", "After so many days a label is due, 0 to 366; the default is 7.");
+            .Takes(
+                MonitorParameters.From, MonitorParameters.To, MonitorParameters.ReferenceFrom,
+                MonitorParameters.ReferenceTo, MonitorParameters.LabelDays);
         var lineUps = routes.ServiceProvider.GetRequiredService<LineUpEndpoints>();
         routes.MapPost(Routes.LineUps, (Delegate)lineUps.Activate)
             .Allows(Roles.Admin, "activate", "Puts models up to count from a time on.")
             .Accepts<LineUpRequest>(MediaTypes.Json).Repeats().Produces<LineUpBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.LineUps, (Delegate)lineUps.All)
             .Allows(ModelReaders, "line_ups", "Every line-up there was, the newest first.").Produces<LineUpList>()
-            .Takes("limit", "Line-ups on a page, 1 to 100, which is also the default.")
-            .Takes("before", "Only numbers before this one.");
+            .Takes(LineUpEndpoints.Limit, LineUpEndpoints.Before);
         routes.MapPost(Routes.LineUpRollback, (Delegate)lineUps.RollBack)
             .Allows(Roles.Admin, "roll_back", "Puts the models of an earlier line-up up again, at once.")
             .Accepts<RollbackRequest>(MediaTypes.Json).Repeats().Produces<LineUpBody>(StatusCodes.Status201Created);

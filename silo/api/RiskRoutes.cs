@@ -11,6 +11,7 @@ using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Live;
 using OrleansRisk.Api.Maps;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Repeats;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Transactions;
@@ -65,14 +66,9 @@ internal static partial class RiskRoutes
             .Allows(Roles.Ingest | Roles.History | Roles.Analyst, "transactions",
                 "Scores transactions and records them.")
             .WithMetadata(new AnsweredInTime())
-            .Takes(AnswersWanted.Parameter,
-                "Which lines of a stream are answered: all (the default), flagged, errors or none.")
-            .Takes(Modes.Parameter,
-                "live (the default); history, which moves the state and gives no outcome; or what_if, which records "
-                    + "nothing.")
-            .Takes("deadline_ms",
-                "Milliseconds after which a call, or a line of a stream since it was read, gets the tenant's fallback: "
-                    + "50 to 5000. The default is the tenant's.")
+            .Takes(
+                TransactionOptions.AnswersParameter, TransactionOptions.ModeParameter,
+                TransactionOptions.DeadlineParameter)
             .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<DecisionBody>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
         var labels = routes.ServiceProvider.GetRequiredService<LabelEndpoint>();
@@ -84,18 +80,17 @@ internal static partial class RiskRoutes
 
     private static void MapAccounts(IEndpointRouteBuilder routes)
     {
-        const string Limit = "Accounts on a page, 1 to 100; the default is 20.", After = "Account to begin after.";
         var pages = routes.ServiceProvider.GetRequiredService<AccountPages>();
         routes.MapGet(Routes.Accounts, (Delegate)pages.All)
             .Allows(Readers, "accounts", "The tenant's accounts, in an order that stays.").Produces<AccountPage>()
-            .Takes("limit", Limit).Takes("after", After);
+            .Takes(AccountParameters.Limit, AccountParameters.After);
         routes.MapGet(Routes.Customer, (HttpContext context, string customer) => pages.OfCustomer(context, customer))
             .Allows(Readers, "customer", "A customer's accounts with both scores.").Produces<CustomerBody>()
-            .Takes("limit", Limit).Takes("after", After);
+            .Takes(AccountParameters.Limit, AccountParameters.After);
         routes.MapPost(Routes.CustomerLookup, (Delegate)pages.Lookup)
             .Allows(Readers, "lookup_customer", "Finds a customer by the lender's own id.")
             .Accepts<CustomerLookupBody>(MediaTypes.Json).Produces<CustomerBody>()
-            .Takes("limit", Limit).Takes("after", After);
+            .Takes(AccountParameters.Limit, AccountParameters.After);
         var settings = routes.ServiceProvider.GetRequiredService<SettingsEndpoints>();
         routes.MapPost(Routes.Accounts, (Delegate)settings.Post)
             .Allows(Roles.Ingest | Roles.Analyst, "state_account",
@@ -118,11 +113,9 @@ internal static partial class RiskRoutes
         routes.MapGet(Routes.AccountDecisions, (HttpContext context, string account_id) =>
             decisions.Page(context, account_id))
             .Allows(Readers, "decisions", "An account's decisions, oldest first.").Produces<DecisionPage>()
-            .Takes("limit", "Decisions on a page, 1 to 1000; the default is 100.")
-            .Takes("after", "Decision to begin after.")
-            .Takes("transaction", "Only those of this transaction id.")
-            .Takes("from", "Only of transactions from this time on, RFC 3339.")
-            .Takes("to", "Only of transactions before this time, RFC 3339.");
+            .Takes(
+                SharedParameters.Limit, DecisionParameters.After, DecisionParameters.Transaction,
+                DecisionParameters.From, DecisionParameters.To);
         routes.MapGet(Routes.Decision, (HttpContext context, string decision) => decisions.One(context, decision))
             .Allows(Readers | Roles.Ingest, "decision", "A recorded decision.").Produces<DecisionBody>();
         routes.MapGet(Routes.DecisionReplay, (HttpContext context, string decision) =>
@@ -165,7 +158,7 @@ internal static partial class RiskRoutes
             .Allows(MapReaders, "maps", "The newest version of each column map.").Produces<MapList>().IsCut();
         routes.MapGet(Routes.Map, (HttpContext context, string name) => maps.One(context, name))
             .Allows(MapReaders, "map", "A column map.").Produces<MapBody>()
-            .Takes("version", "An earlier version; the newest where it is not stated.");
+            .Takes(MapEndpoints.Version);
         routes.MapPut(Routes.Map, (HttpContext context, string name) => maps.Put(context, name))
             .Allows(Roles.Admin, "keep_map", "Keeps a new version of a column map.")
             .Accepts<System.Text.Json.JsonElement>(MediaTypes.Json).Produces<MapBody>();
@@ -189,9 +182,7 @@ internal static partial class RiskRoutes
         var feed = routes.ServiceProvider.GetRequiredService<FeedEndpoint>();
         routes.MapGet(Routes.Feed, (Delegate)feed.Handle)
             .Allows(Readers, "feed", "What happens: server-sent events, or a page, by Accept.")
-            .Takes("subscription", "sub_…; required.")
-            .Takes("after", "A cursor: go on after it. Left out: a snapshot first. now: no snapshot.")
-            .Takes("limit", "Of a page: events, 1 to 1000; 100 where it is not stated.")
+            .Takes(FeedEndpoint.Wanted, FeedEndpoint.After, SharedParameters.Limit)
             .Produces<FeedPage>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.EventStream);
     }
 
@@ -225,13 +216,11 @@ internal static partial class RiskRoutes
         routes.MapGet(Routes.WebhookDeliveries, (HttpContext context, string webhook) =>
             logs.Deliveries(context, webhook))
             .Allows(Roles.Admin, "deliveries", "A webhook's newest attempts.").Produces<DeliveryPage>()
-            .Takes("limit", "Attempts on a page, 1 to 1000; the default is 100.")
-            .Takes("after", "Where an earlier page ended.");
+            .Takes(SharedParameters.Limit, SharedParameters.AfterPage);
         routes.MapGet(Routes.WebhookDeadLetters, (HttpContext context, string webhook) =>
             logs.DeadLetters(context, webhook))
             .Allows(Roles.Admin, "dead_letters", "Events that were given up.").Produces<DeadLetterPage>()
-            .Takes("limit", "Events on a page, 1 to 1000; the default is 100.")
-            .Takes("after", "Where an earlier page ended.");
+            .Takes(SharedParameters.Limit, SharedParameters.AfterPage);
         routes.MapPost(Routes.WebhookReplay, (HttpContext context, string webhook) => logs.Replay(context, webhook))
             .Allows(Roles.Admin, "replay_dead_letters", "Has dead letters sent again, under their own ids.")
             .Accepts<DeadLetterReplayRequest>(MediaTypes.Json).Repeats().Produces<DeadLetterReplayBody>();
@@ -244,29 +233,24 @@ internal static partial class RiskRoutes
         .Produces<Contract.Errors.Problem>(StatusCodes.Status401Unauthorized, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status503ServiceUnavailable, MediaTypes.Problem);
 
-    /// <summary>Describes a parameter of the address; it is read by hand, where its bounds are.</summary>
-    private static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, string name, string description) =>
-        route.AddOpenApiOperationTransformer((operation, _, _) =>
+    /// <summary>States the parameters of the address; <see cref="ParameterCheck"/> refuses all others.</summary>
+    private static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params QueryParameter[] parameters) =>
+        route.WithMetadata([.. parameters]).AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
+            foreach (var parameter in parameters)
             {
-                Name = name,
-                In = ParameterLocation.Query,
-                Description = description,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
+                operation.Parameters.Add(parameter.Described());
+            }
+
             return Task.CompletedTask;
         });
 
     /// <summary>A short list: all of it, or a part by <see cref="ListPage"/>.</summary>
-    private static RouteHandlerBuilder IsCut(this RouteHandlerBuilder route, bool times = true)
-    {
-        route.Takes("limit", "Items at most, 1 to 1000, which is also the default.")
-            .Takes("after", "Item to begin after.");
-        return !times ? route : route.Takes("from", "Only what was made from this time on, RFC 3339.")
-            .Takes("to", "Only what was made before this time, RFC 3339.");
-    }
+    private static RouteHandlerBuilder IsCut(this RouteHandlerBuilder route, bool times = true) => times
+        ? route.Takes(
+            SharedParameters.ListLimit, SharedParameters.AfterItem, SharedParameters.MadeFrom, SharedParameters.MadeTo)
+        : route.Takes(SharedParameters.ListLimit, SharedParameters.AfterItem);
 
     /// <summary>Takes an Idempotency-Key: sent again with it, nothing is done twice.</summary>
     private static RouteHandlerBuilder Repeats(this RouteHandlerBuilder route) => route

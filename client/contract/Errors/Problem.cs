@@ -27,6 +27,18 @@ public sealed record Problem
     /// <summary>One sentence for a person.</summary>
     public required string Message { get; init; }
 
+    /// <summary>What was sent; absent for a value that may be personal.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Given { get; init; }
+
+    /// <summary>What is taken instead.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Allowed { get; init; }
+
+    /// <summary>What to do next, one sentence for a person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Next { get; init; }
+
     /// <summary>Quote it when asking for help.</summary>
     public required string RequestId { get; init; }
 

@@ -19,8 +19,7 @@ internal sealed class TextField(IReadOnlyList<int> columns, string? constant, st
         }
 
         MapJson.Object(json, place, "column", "columns", "between", "constant", "values", "longest");
-        var longest = json.TryGetProperty("longest", out var most) && most.TryGetInt32(out var letters) ? letters
-            : int.MaxValue;
+        var longest = Longest(json, place);
         if (MapJson.Text(json, "constant", place) is { } constant)
         {
             return new TextField([], constant, "", longest);
@@ -30,9 +29,15 @@ internal sealed class TextField(IReadOnlyList<int> columns, string? constant, st
         var field = new TextField(Joined(json, columns, place), null, between, longest);
         if (json.TryGetProperty("values", out var listed))
         {
+            if (listed.ValueKind != JsonValueKind.Object)
+            {
+                throw new MapException($"{place}.values", "must be an object");
+            }
+
             foreach (var pair in listed.EnumerateObject())
             {
-                field._values[pair.Name] = pair.Value.GetString() ?? "";
+                field._values[pair.Name] = pair.Value.ValueKind == JsonValueKind.String ? pair.Value.GetString()!
+                    : throw new MapException($"{place}.values", "must name a text for each value");
             }
         }
 
@@ -50,6 +55,11 @@ internal sealed class TextField(IReadOnlyList<int> columns, string? constant, st
         text = _values.GetValueOrDefault(text, text);
         return text.Length == 0 ? null : text.Length > longest ? text[..longest] : text;
     }
+
+    private static int Longest(JsonElement json, string place) =>
+        !json.TryGetProperty("longest", out var stated) ? int.MaxValue
+            : stated.ValueKind == JsonValueKind.Number && stated.TryGetInt32(out var letters) && letters > 0 ? letters
+            : throw new MapException($"{place}.longest", "must be a whole number of characters, 1 or more");
 
     private static List<int> Joined(JsonElement json, Columns columns, string place)
     {

@@ -100,7 +100,7 @@ internal sealed partial class Door(
     {
         var cameAt = time.GetTimestamp();
         var known = ApiKeyText.TryParse(Presented(context.Request), out var key) ? credentials.Last(key.Id) : null;
-        var deadline = TransactionOptions.DeadlineOf(context.Request.Query)
+        var deadline = TransactionOptions.DeadlineOf(context.Request)
             ?? (known?.Tenant?.Settings.DeadlineMs is > 0 and var stated ? TimeSpan.FromMilliseconds(stated) : null);
         try
         {

@@ -43,7 +43,7 @@ internal sealed class AccountEndpoints(IActors actors, IKeyRing keys)
         var (account, fault) = LookupReader.Read(body.Span, rules);
         if (account is null)
         {
-            await ApiError.Write(context, fault!.Code, fault.Field);
+            await ApiError.Of(fault!).Write(context);
             return;
         }
 

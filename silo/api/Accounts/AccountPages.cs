@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Transactions;
@@ -117,24 +118,15 @@ internal sealed class AccountPages(IActors actors, LiveFeed feed, ICustomerStore
     /// <summary>Where to begin and how many; null where a problem has been written.</summary>
     private static async ValueTask<(AccountKey After, int Limit)?> Page(HttpContext context)
     {
-        var query = context.Request.Query;
-        var (after, limit) = (default(AccountKey), Limits.AccountsPageDefault);
-        if (query["limit"] is { Count: > 0 } limits && (limits.Count > 1
-            || !int.TryParse(limits[0], NumberStyles.None, CultureInfo.InvariantCulture, out limit)
-            || limit is < 1 or > Limits.AccountsPageMax))
+        var after = default(AccountKey);
+        if (AccountParameters.After.Find(context.Request) is { } stated
+            && (!Ids.TryParseAccount(stated, out var letters) || !AccountKey.TryParse(letters, out after)))
         {
-            await ApiError.Write(context, ErrorCodes.ParameterInvalid, "limit");
+            await AccountParameters.After.Refusal(context.Request).Write(context);
             return null;
         }
 
-        if (query["after"] is { Count: > 0 } afters && (afters.Count > 1
-            || !Ids.TryParseAccount(afters[0], out var letters) || !AccountKey.TryParse(letters, out after)))
-        {
-            await ApiError.Write(context, ErrorCodes.ParameterInvalid, "after");
-            return null;
-        }
-
-        return (after, limit);
+        return (after, AccountParameters.Limit.Of(context.Request));
     }
 
     private static void Write(Utf8JsonWriter json, string? customer, Described read, bool more)

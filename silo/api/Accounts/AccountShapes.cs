@@ -54,7 +54,8 @@ internal static class AccountShapes
     {
         if (list is { Count: > Limits.AccountListMax })
         {
-            return new LineFault(ErrorCodes.NumberOutOfRange, field);
+            return new LineFault(
+                ErrorCodes.NumberOutOfRange, field, $"{list.Count} items", $"at most {Limits.AccountListMax} items");
         }
 
         foreach (var item in list ?? [])

@@ -62,7 +62,7 @@ internal sealed class SettingsEndpoints(IActors actors, IKeyRing keys, ICustomer
 
         if (AccountShapes.Fault(request) is { } fault)
         {
-            await ApiError.Write(context, fault.Code, fault.Field);
+            await ApiError.Of(fault).Write(context);
             return null;
         }
 
@@ -83,7 +83,7 @@ internal sealed class SettingsEndpoints(IActors actors, IKeyRing keys, ICustomer
         var account = rules.Account(request.Account, out var fault);
         if (fault is not null)
         {
-            await ApiError.Write(context, fault.Code, fault.Field);
+            await ApiError.Of(fault).Write(context);
         }
 
         return (account, fault is null);

@@ -29,7 +29,7 @@ internal sealed class CategoryEndpoints(ICategoryRules rules)
 
         if (CategoryShapes.Read(request, out var stated) is { } fault)
         {
-            await ApiError.Write(context, fault.Code, fault.Field);
+            await ApiError.Of(fault).Write(context);
             return;
         }
 
@@ -48,7 +48,7 @@ internal sealed class CategoryEndpoints(ICategoryRules rules)
 
         if (CategoryTrial.Read(request, out var transaction) is { } fault)
         {
-            await ApiError.Write(context, fault.Code, fault.Field);
+            await ApiError.Of(fault).Write(context);
             return;
         }
 

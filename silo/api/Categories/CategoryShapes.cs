@@ -16,7 +16,8 @@ internal static class CategoryShapes
         rules = read;
         if (request.Country is { } country && !CategoryPack.Shipped.ContainsKey(country))
         {
-            return new LineFault(ErrorCodes.ValueUnknown, "country");
+            return new LineFault(
+                ErrorCodes.ValueUnknown, "country", country, string.Join(", ", CategoryPack.Shipped.Keys.Order()));
         }
 
         foreach (var body in request.Rules ?? [])

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
@@ -17,6 +18,8 @@ namespace OrleansRisk.Api.Counterfactuals;
 /// <summary>What would have had to be otherwise: for a milder decision, or for a better score of a loan.</summary>
 internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive archive)
 {
+    public static readonly WholeNumber Score = new("score", "The score to be reached.", 1, 1_000) { Required = true };
+
     public async Task OfDecision(HttpContext context, string decision)
     {
         if (!Ids.TryParseDecision(decision, out var letters, out var sequence)
@@ -31,14 +34,7 @@ internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive 
 
     public async Task OfAssessment(HttpContext context, string assessment)
     {
-        if (context.Request.Query["score"] is not { Count: 1 } stated
-            || !int.TryParse(stated[0], NumberStyles.None, CultureInfo.InvariantCulture, out var target)
-            || target is < 1 or > 1_000)
-        {
-            await ApiError.Write(context, ErrorCodes.ParameterInvalid, "score");
-            return;
-        }
-
+        var target = Score.Of(context.Request);
         var tenant = Call.Of(context).Caller.Tenant;
         if (await archive.Find(tenant, assessment, context.RequestAborted) is not { English: var kept })
         {

@@ -24,7 +24,8 @@ internal sealed class Applicants(IActors actors, IKeyRing keys, ICustomerStore c
         (null, null) => new LineFault(ErrorCodes.FieldMissing, "accounts"),
         ({ }, { }) => new LineFault(ErrorCodes.FieldConflict, "customer,accounts"),
         ({ } customer, _) => TextRules.Id(customer) is { } code ? new LineFault(code, "customer") : null,
-        (_, { Count: 0 or > Limits.AssessedAccountsMax }) => new LineFault(ErrorCodes.NumberOutOfRange, "accounts"),
+        (_, { Count: 0 or > Limits.AssessedAccountsMax }) => new LineFault(
+            ErrorCodes.NumberOutOfRange, "accounts", Allowed: $"1 to {Limits.AssessedAccountsMax} items"),
         (_, { } accounts) when accounts.Contains(null!) => new LineFault(ErrorCodes.FieldType, "accounts"),
         _ => null,
     };

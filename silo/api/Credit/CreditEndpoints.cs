@@ -27,7 +27,7 @@ internal sealed class CreditEndpoints(
 
         if (LoanReader.Read(request, out var fault) is not { } loan)
         {
-            await ApiError.Write(context, fault!.Code, fault.Field);
+            await ApiError.Of(fault!).Write(context);
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
@@ -63,9 +64,9 @@ internal sealed class DecisionEndpoints(IActors actors)
             return;
         }
 
-        if (Query(context.Request.Query, letters, out var bad) is not { } query)
+        if (Query(context.Request, letters, out var wrong) is not { } query)
         {
-            await ApiError.Write(context, ErrorCodes.ParameterInvalid, bad);
+            await wrong.Refusal(context.Request).Write(context);
             return;
         }
 
@@ -87,50 +88,24 @@ internal sealed class DecisionEndpoints(IActors actors)
         return Ids.TryParseDecision(decision, out var letters, out sequence) && AccountKey.TryParse(letters, out key);
     }
 
-    private static DecisionQuery? Query(IQueryCollection query, string accountLetters, out string? bad)
+    private static DecisionQuery? Query(HttpRequest request, string accountLetters, out QueryParameter wrong)
     {
-        bad = "limit";
-        var limit = Limits.PageDefault;
-        if (query["limit"] is { Count: > 0 } limits && (limits.Count > 1
-            || !int.TryParse(limits[0], NumberStyles.None, CultureInfo.InvariantCulture, out limit)
-                || limit is < 1 or > Limits.PageMax))
-        {
-            return null;
-        }
-
-        bad = "after";
+        wrong = DecisionParameters.After;
         var after = 0L;
-        if (query["after"] is { Count: > 0 } afters && (afters.Count > 1
-            || !Ids.TryParseDecision(afters[0], out var letters, out after) || letters != accountLetters))
+        if (DecisionParameters.After.Find(request) is { } stated
+            && (!Ids.TryParseDecision(stated, out var letters, out after) || letters != accountLetters))
         {
             return null;
         }
 
-        bad = "transaction";
-        var transactions = query["transaction"];
-        if (transactions.Count > 1 || (transactions.Count == 1 && TextRules.Id(transactions[0]) is not null))
-        {
-            return null;
-        }
-
-        bad = "from";
-        if (!ListPage.TryTime(query, bad, out var from))
-        {
-            return null;
-        }
-
-        bad = "to";
-        if (!ListPage.TryTime(query, bad, out var to))
-        {
-            return null;
-        }
-
-        bad = null;
-        return new DecisionQuery(transactions.Count == 0 ? null : transactions[0], after, limit)
-        {
-            From = from,
-            To = to,
-        };
+        wrong = DecisionParameters.Transaction;
+        var transaction = DecisionParameters.Transaction.Find(request);
+        return transaction is not null && TextRules.Id(transaction) is not null ? null
+            : new DecisionQuery(transaction, after, SharedParameters.Limit.Of(request))
+            {
+                From = DecisionParameters.From.Find(request) ?? 0,
+                To = DecisionParameters.To.Find(request) ?? 0,
+            };
     }
 
     private static void WritePage(

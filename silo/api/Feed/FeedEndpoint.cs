@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract;
@@ -18,20 +19,22 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
     /// <summary>Begin with what happens from now on, without a snapshot.</summary>
     private const string FromNow = "now";
 
+    public static readonly Token Wanted = new("subscription", "Whose events: sub_….", "a subscription's id: sub_…")
+    {
+        Required = true,
+    };
+
+    public static readonly Token After = new(
+        "after", "A cursor: go on after it. If it is left out, a snapshot comes first; now begins without one.",
+        "a cursor of this feed, or now");
+
     public async Task Handle(HttpContext context)
     {
         var call = Call.Of(context);
-        var query = context.Request.Query;
-        if (Subscription.Letters(query["subscription"]) is not { } id
+        if (Subscription.Letters(Wanted.Find(context.Request)) is not { } id
             || await store.Find(call.Caller.Tenant, id, context.RequestAborted) is not { } row)
         {
             await ApiError.Write(context, ErrorCodes.NotFound);
-            return;
-        }
-
-        if (Limit(query) is not { } limit)
-        {
-            await ApiError.Write(context, ErrorCodes.ParameterInvalid, "limit");
             return;
         }
 
@@ -48,7 +51,7 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
         {
             await (WantsStream(context.Request)
                 ? streams.Run(context, call, session)
-                : Page(context, session, limit));
+                : Page(context, session, SharedParameters.Limit.Of(context.Request)));
         }
         catch (CursorExpiredException)
         {
@@ -89,7 +92,7 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
     {
         // A browser that comes back says it in the header.
         var stated = request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last
-            : request.Query["after"] is [{ } after] ? after : null;
+            : After.Find(request);
         if (stated is null or FromNow)
         {
             AccountKey? snapshot = stated is null ? default(AccountKey) : null;
@@ -106,10 +109,4 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
     private static bool WantsStream(HttpRequest request) =>
         request.Headers.Accept.Any(static accept =>
             accept?.Contains(MediaTypes.EventStream, StringComparison.OrdinalIgnoreCase) == true);
-
-    private static int? Limit(IQueryCollection query) =>
-        query["limit"] is not { Count: > 0 } stated ? Limits.PageDefault
-            : int.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-                && limit is >= 1 and <= Limits.PageMax ? limit
-            : null;
 }

@@ -39,9 +39,8 @@ internal static class Subscription
         ?? Fault(filter.Segments, "segments", Limits.FilterWordsMax, Word)
         ?? Fault(filter.Labels, "labels", Limits.FilterWordsMax, Word)
         ?? Fault(filter.Anomaly, "anomaly") ?? Fault(filter.Credit, "credit")
-        ?? Fault(filter.Outcomes, "outcomes", Outcomes.Length, static word => OneOf(Outcomes, word))
-        ?? Fault(filter.Reasons, "reasons", Reasons.Count, static word => OneOf(Reasons, word))
-        ?? Fault(filter.Events, "events", events.Count, word => OneOf(events, word))
+        ?? OneOf(filter.Outcomes, "outcomes", Outcomes) ?? OneOf(filter.Reasons, "reasons", Reasons)
+        ?? OneOf(filter.Events, "events", events)
         ?? Fault(filter.Threshold);
 
     /// <summary>People by pseudonym, as they are kept and shown.</summary>
@@ -80,8 +79,14 @@ internal static class Subscription
 
     private static ErrorCode? Word(string word) => TextRules.Free(word, Limits.CategoryCharactersMax);
 
-    private static ErrorCode? OneOf(IEnumerable<string> words, string word) =>
-        words.Contains(word) ? null : ErrorCodes.ValueUnknown;
+    private static LineFault? OneOf(IReadOnlyList<string>? list, string field, IReadOnlyCollection<string> words)
+    {
+        var other = list?.FirstOrDefault(word => !words.Contains(word));
+        return Fault(list, field, words.Count, word => words.Contains(word) ? null : ErrorCodes.ValueUnknown) is
+            { } fault
+            ? fault with { Given = other, Allowed = $"1 to {words.Count} of {string.Join(", ", words.Order())}" }
+            : null;
+    }
 
     private static LineFault? Fault(
         IReadOnlyList<string>? list, string field, int most, Func<string, ErrorCode?> fault)
@@ -93,7 +98,7 @@ internal static class Subscription
 
         if (list.Count == 0 || list.Count > most)
         {
-            return new LineFault(ErrorCodes.NumberOutOfRange, field);
+            return new LineFault(ErrorCodes.NumberOutOfRange, field, $"{list.Count} items", $"1 to {most} items");
         }
 
         foreach (var item in list)

@@ -24,7 +24,7 @@ internal sealed class SubscriptionEndpoints(ISubscriptionStore store, IKeyRing k
         var filter = request.Filter ?? new FilterBody();
         if (Subscription.Fault(filter) is { } fault)
         {
-            await ApiError.Write(context, fault.Code, fault.Field);
+            await ApiError.Of(fault).Write(context);
             return;
         }
 

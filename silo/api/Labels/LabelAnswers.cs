@@ -19,7 +19,7 @@ internal sealed class LabelAnswers(IActors actors)
     {
         if (line.Fault is { } fault)
         {
-            return new LabelAnswered(null, new ApiError(fault.Code, fault.Field), line.Transaction);
+            return new LabelAnswered(null, ApiError.Of(fault), line.Transaction);
         }
 
         var key = line.Account!.Key;

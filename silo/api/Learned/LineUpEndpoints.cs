@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Contract;
@@ -15,6 +16,11 @@ namespace OrleansRisk.Api.Learned;
 /// <summary>Which of a tenant's models count, and from when on.</summary>
 internal sealed class LineUpEndpoints(LineUps lineUps)
 {
+    public static readonly WholeNumber Limit = new(
+        "limit", "Line-ups on a page.", 1, Limits.LineUpPageMax, Limits.LineUpPageMax);
+
+    public static readonly WholeNumber Before = new("before", "Only numbers before this one.", 1, int.MaxValue);
+
     public async Task Activate(HttpContext context)
     {
         if (await AdminBodies.LineUp(context) is not { } request)
@@ -60,13 +66,7 @@ internal sealed class LineUpEndpoints(LineUps lineUps)
 
     public async Task All(HttpContext context)
     {
-        if (!Number(context.Request.Query, "limit", Limits.LineUpPageMax, Limits.LineUpPageMax, out var limit)
-            || !Number(context.Request.Query, "before", int.MaxValue, int.MaxValue, out var before))
-        {
-            await ApiError.Write(context, ErrorCodes.ParameterInvalid);
-            return;
-        }
-
+        var (limit, before) = (Limit.Of(context.Request), Before.Find(context.Request) ?? int.MaxValue);
         var tenant = Call.Of(context).Caller.Tenant;
         var rows = await lineUps.All(tenant, before, limit, context.RequestAborted);
         await Json.Write(
@@ -93,12 +93,4 @@ internal sealed class LineUpEndpoints(LineUps lineUps)
             LineUpRefusal.NoSuchLineUp => ApiError.Write(context, ErrorCodes.LineUpUnknown, "to"),
             _ => ApiError.Write(context, ErrorCodes.LimitReached),
         };
-
-    private static bool Number(IQueryCollection query, string name, int usual, int most, out int number)
-    {
-        number = usual;
-        return query[name] is not { Count: > 0 } stated || (stated.Count == 1
-            && int.TryParse(stated[0], NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            && number >= 1 && number <= most);
-    }
 }

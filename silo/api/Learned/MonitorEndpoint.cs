@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
@@ -26,9 +27,9 @@ internal sealed class MonitorEndpoint(IModelStore store, ModelMonitor monitor, T
             return;
         }
 
-        if (Window(context.Request.Query, time.GetUtcNow().ToUnixTimeMilliseconds(), out var wrong) is not { } window)
+        if (Window(context.Request, time.GetUtcNow().ToUnixTimeMilliseconds(), out var wrong) is not { } window)
         {
-            await ApiError.Write(context, ErrorCodes.ParameterInvalid, wrong);
+            await (wrong.Refusal(context.Request) with { Allowed = "a time before the window's end" }).Write(context);
             return;
         }
 
@@ -50,37 +51,15 @@ internal sealed class MonitorEndpoint(IModelStore store, ModelMonitor monitor, T
     }
 
     /// <summary>The last seven days beside the 28 before them, where nothing else is stated.</summary>
-    private static MonitorWindow? Window(IQueryCollection query, long now, out string? wrong)
+    private static MonitorWindow? Window(HttpRequest request, long now, out Instant wrong)
     {
-        wrong = null;
-        foreach (var name in new[] { "from", "to", "reference_from", "reference_to" })
-        {
-            if (!ListPage.TryTime(query, name, out _))
-            {
-                wrong = name;
-                return null;
-            }
-        }
-
-        var days = 7;
-        if (query["label_days"] is { Count: > 0 } stated && (stated.Count > 1
-            || !int.TryParse(stated[0], NumberStyles.None, CultureInfo.InvariantCulture, out days)
-            || days > Limits.MonitorLabelDaysMax))
-        {
-            wrong = "label_days";
-            return null;
-        }
-
-        var to = Time(query, "to", now);
-        var from = Time(query, "from", to - (7 * DayMs));
-        var before = Time(query, "reference_to", from);
-        var window = new MonitorWindow(from, to, Time(query, "reference_from", before - (28 * DayMs)), before, days);
-        wrong = window.From >= window.To ? "from"
-            : window.ReferenceFrom >= window.ReferenceTo ? "reference_from"
-            : null;
-        return wrong is null ? window : null;
+        var to = MonitorParameters.To.Find(request) ?? now;
+        var from = MonitorParameters.From.Find(request) ?? to - (7 * DayMs);
+        var before = MonitorParameters.ReferenceTo.Find(request) ?? from;
+        var window = new MonitorWindow(
+            from, to, MonitorParameters.ReferenceFrom.Find(request) ?? before - (28 * DayMs), before,
+            MonitorParameters.LabelDays.Of(request));
+        wrong = window.From >= window.To ? MonitorParameters.From : MonitorParameters.ReferenceFrom;
+        return window.From >= window.To || window.ReferenceFrom >= window.ReferenceTo ? null : window;
     }
-
-    private static long Time(IQueryCollection query, string name, long usual) =>
-        query[name].Count > 0 && ListPage.TryTime(query, name, out var time) ? time : usual;
 }

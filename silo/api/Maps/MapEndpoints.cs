@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
@@ -16,6 +17,9 @@ namespace OrleansRisk.Api.Maps;
 /// <summary>A tenant's column maps: kept by name, each change a version of its own. Nothing here reads rows.</summary>
 internal sealed class MapEndpoints(IMapStore store, TimeProvider time)
 {
+    public static readonly WholeNumber Version = new(
+        "version", "An earlier version; the newest if it is not stated.", 1, int.MaxValue);
+
     public async Task Put(HttpContext context, string name)
     {
         if (!MapName.IsValid(name))
@@ -43,12 +47,7 @@ internal sealed class MapEndpoints(IMapStore store, TimeProvider time)
 
     public async Task One(HttpContext context, string name)
     {
-        if (!Version(context.Request.Query, out var version))
-        {
-            await ApiError.Write(context, ErrorCodes.ParameterInvalid, VersionParameter);
-            return;
-        }
-
+        var version = Version.Find(context.Request);
         var found = MapName.IsValid(name)
             ? await store.Find(Call.Of(context).Caller.Tenant, name, version, context.RequestAborted) : null;
         await (found is null ? ApiError.Write(context, ErrorCodes.NotFound)
@@ -66,21 +65,6 @@ internal sealed class MapEndpoints(IMapStore store, TimeProvider time)
 
         var maps = found.Select(row => new MapEntry(row.Name, row.Version, At(row))).ToList();
         await Json.Write(context, new MapList { Maps = maps, HasMore = more }, ContractJson.Default.MapList);
-    }
-
-    private const string VersionParameter = "version";
-
-    private static bool Version(IQueryCollection query, out int? version)
-    {
-        version = null;
-        if (!query.TryGetValue(VersionParameter, out var stated))
-        {
-            return true;
-        }
-
-        var good = int.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
-        version = number;
-        return good;
     }
 
     /// <summary>Where the map is wrong, in the map's own words; null where it can be meant.</summary>

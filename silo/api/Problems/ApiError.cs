@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 
@@ -13,6 +14,15 @@ internal readonly record struct ApiError(
     ErrorCode Code, string? Field = null, TimeSpan? RetryAfter = null, string? Cause = null,
     string? Address = null)
 {
+    /// <summary>What was sent. Set it only for what can hold nothing personal: settings, names of parameters.</summary>
+    public string? Given { get; init; }
+
+    /// <summary>What is taken instead; what the code or the field says where it is null.</summary>
+    public string? Allowed { get; init; }
+
+    public static ApiError Of(LineFault fault) =>
+        new(fault.Code, fault.Field) { Given = fault.Given, Allowed = fault.Allowed };
+
     /// <summary>Answers the whole request with it.</summary>
     public static Task Write(HttpContext context, ErrorCode code, string? field = null) =>
         new ApiError(code, field).Write(context);
@@ -69,6 +79,9 @@ internal readonly record struct ApiError(
         Field = Field,
         Line = line,
         Message = Code.Sentence,
+        Given = Given,
+        Allowed = Allowed ?? Code.Allowed ?? AllowedValues.Of(Code, Field),
+        Next = Code.Next,
         RequestId = requestId,
         RetryAfterMs = Wait(),
         Address = Address,

@@ -13,12 +13,11 @@ internal enum AnswerChoice
 
 internal static class AnswerChoices
 {
-    public static AnswerChoice? Parse(string? text) => text switch
+    public static AnswerChoice Of(string word) => word switch
     {
-        null or AnswersWanted.All => AnswerChoice.All,
         AnswersWanted.Flagged => AnswerChoice.Flagged,
         AnswersWanted.Errors => AnswerChoice.Errors,
         AnswersWanted.None => AnswerChoice.None,
-        _ => null,
+        _ => AnswerChoice.All,
     };
 }

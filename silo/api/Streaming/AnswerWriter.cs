@@ -124,7 +124,7 @@ internal sealed class AnswerWriter : IDisposable
 
     /// <summary>The error of a line that was not decided.</summary>
     public static ApiError Of(Slot slot) =>
-        slot.Fault is { } fault ? new ApiError(fault.Code, fault.Field)
+        slot.Fault is { } fault ? ApiError.Of(fault)
         : slot.Answer is { } answer ? Outcomes.Of(answer)
         : Outcomes.Of(slot.Outcome!);
 

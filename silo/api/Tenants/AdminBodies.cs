@@ -25,6 +25,7 @@ internal static class AdminBodies
     {
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
         MaxDepth = Limits.DepthMax,
     });
 
@@ -73,35 +74,28 @@ internal static class AdminBodies
             return null;
         }
 
+        var (read, fault) = Read(body, shape);
+        if (fault is not null)
+        {
+            await ApiError.Of(fault).Write(context);
+        }
+
+        return read;
+    }
+
+    private static (T? Read, LineFault? Fault) Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> shape)
+        where T : class
+    {
         try
         {
-            if (JsonSerializer.Deserialize(body.Span, shape) is { } read)
-            {
-                return read;
-            }
-
-            await ApiError.Write(context, ErrorCodes.NotAnObject);
+            var read = JsonSerializer.Deserialize(body.Span, shape);
+            return read is null ? (null, new LineFault(ErrorCodes.NotAnObject))
+                : BodyFaults.HasNullItem(body.Span, out var field) ? (null, new LineFault(ErrorCodes.FieldType, field))
+                : (read, null);
         }
         catch (JsonException failure)
         {
-            await ApiError.Write(context, ErrorCodes.JsonInvalid, FieldOf(failure));
+            return (null, BodyFaults.Of(body, shape, failure));
         }
-
-        return null;
-    }
-
-    /// <summary>Where it was wrong, if that is one of our own names: a sender's text is not sent back.</summary>
-    private static string? FieldOf(JsonException failure)
-    {
-        var name = failure.Path?.TrimStart('$', '.');
-        return Strict.TenantRequest.Properties.Concat(Strict.KeyRequestBody.Properties)
-            .Concat(Strict.SubscriptionRequest.Properties).Concat(Strict.FilterBody.Properties)
-            .Concat(Strict.AccountRequest.Properties).Concat(Strict.CreditAssessmentRequest.Properties)
-           .Concat(Strict.CustomerLookupBody.Properties)
-            .Concat(Strict.WebhookRequest.Properties).Concat(Strict.RotateRequest.Properties)
-            .Concat(Strict.DeadLetterReplayRequest.Properties).Concat(Strict.ModelRequest.Properties)
-            .Concat(Strict.LineUpRequest.Properties).Concat(Strict.RollbackRequest.Properties)
-            .Concat(Strict.CategoryRulesRequest.Properties).Concat(Strict.CategoryTestRequest.Properties)
-            .FirstOrDefault(property => property.Name == name)?.Name;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
 
         if (Fault(body) is { } fault)
         {
-            await ApiError.Write(context, fault.Code, fault.Field);
+            await ApiError.Of(fault).Write(context);
             return;
         }
 
@@ -99,9 +99,12 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
 
     private LineFault? Fault(KeyRequestBody body) =>
         TextRules.Free(body.Label, Limits.KeyLabelCharactersMax) is { } label ? new LineFault(label, "label")
-        : RoleWords.Parse(body.Roles) == Roles.None ? new LineFault(ErrorCodes.ValueUnknown, "roles")
+        : RoleWords.Parse(body.Roles) == Roles.None
+            ? new LineFault(ErrorCodes.ValueUnknown, "roles", RoleWords.NoRole(body.Roles))
         : body.LinesPerSecond is < 1 or > Limits.LinesPerSecondMax
-            ? new LineFault(ErrorCodes.NumberOutOfRange, "lines_per_second")
+            ? new LineFault(
+                ErrorCodes.NumberOutOfRange, "lines_per_second", $"{body.LinesPerSecond}",
+                $"1 to {Limits.LinesPerSecondMax}")
         : body.ExpiresAt <= time.GetUtcNow() ? new LineFault(ErrorCodes.TimeInvalid, "expires_at")
         : null;
 }

@@ -35,7 +35,7 @@ internal sealed class TenantEndpoints(
             new TenantSettings { Name = request.Name, Region = options.Value.Region }, request);
         if ((TenantShapes.Fault(request) ?? TenantShapes.Fault(settings)) is { } fault)
         {
-            await ApiError.Write(context, fault.Code, fault.Field);
+            await ApiError.Of(fault).Write(context);
             return;
         }
 
@@ -91,7 +91,7 @@ internal sealed class TenantEndpoints(
 
         if (fault is not null)
         {
-            await ApiError.Write(context, fault.Code, fault.Field);
+            await ApiError.Of(fault).Write(context);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
@@ -66,32 +67,35 @@ internal static class TenantShapes
     public static LineFault? Fault(TenantRequest request) =>
         request.Name is { } name && !IsName(name) ? new LineFault(ErrorCodes.NameInvalid, "name")
         : request.Currency is { } currency && !Currency.TryParse(currency, out _)
-            ? new LineFault(ErrorCodes.CurrencyUnknown, "currency")
+            ? new LineFault(ErrorCodes.CurrencyUnknown, "currency", currency)
         : request.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null
-            ? new LineFault(ErrorCodes.ZoneUnknown, "zone")
+            ? new LineFault(ErrorCodes.ZoneUnknown, "zone", zone)
         : request.RetentionMonths is < 1 or > Limits.RetentionMonthsMax
-            ? new LineFault(ErrorCodes.NumberOutOfRange, "retention_months")
-        : request.ReviewAt is < 0 or > Limits.ThresholdMax ? new LineFault(ErrorCodes.NumberOutOfRange, "review_at")
-        : request.DeclineAt is < 0 or > Limits.ThresholdMax ? new LineFault(ErrorCodes.NumberOutOfRange, "decline_at")
+            ? OutOfRange("retention_months", request.RetentionMonths)
+        : request.ReviewAt is < 0 or > Limits.ThresholdMax ? OutOfRange("review_at", request.ReviewAt)
+        : request.DeclineAt is < 0 or > Limits.ThresholdMax ? OutOfRange("decline_at", request.DeclineAt)
         : FaultInService(request);
+
+    private static LineFault OutOfRange(string field, long? given) =>
+        new(ErrorCodes.NumberOutOfRange, field, given?.ToString(CultureInfo.InvariantCulture));
 
     private static LineFault? FaultInService(TenantRequest request) =>
         request.DeadlineMs is { } deadline && deadline != 0
             && (deadline < Limits.DeadlineMin.TotalMilliseconds || deadline > Limits.DeadlineMax.TotalMilliseconds)
-            ? new LineFault(ErrorCodes.NumberOutOfRange, "deadline_ms")
+            ? OutOfRange("deadline_ms", request.DeadlineMs)
         : request.Fallback is { } fallback && FallbackWords.Parse(fallback) is null
-            ? new LineFault(ErrorCodes.ValueUnknown, "fallback")
+            ? new LineFault(ErrorCodes.ValueUnknown, "fallback", fallback)
         : request.FallbackUpToMinor is < 0 or > Limits.AmountMinorMax
-            ? new LineFault(ErrorCodes.NumberOutOfRange, "fallback_up_to_minor")
+            ? OutOfRange("fallback_up_to_minor", request.FallbackUpToMinor)
         : request.LinesPerSecond is < 0 or > Limits.LinesPerSecondMax
-            ? new LineFault(ErrorCodes.NumberOutOfRange, "lines_per_second")
+            ? OutOfRange("lines_per_second", request.LinesPerSecond)
         : request.HistoryLinesPerSecond is < 0 or > Limits.LinesPerSecondMax
-            ? new LineFault(ErrorCodes.NumberOutOfRange, "history_lines_per_second")
+            ? OutOfRange("history_lines_per_second", request.HistoryLinesPerSecond)
         : null;
 
     /// <summary>What is wrong with the settings as a whole.</summary>
     public static LineFault? Fault(TenantSettings settings) =>
-        settings.DeclineAt < settings.ReviewAt ? new LineFault(ErrorCodes.NumberOutOfRange, "decline_at") : null;
+        settings.DeclineAt < settings.ReviewAt ? OutOfRange("decline_at", settings.DeclineAt) : null;
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= Limits.TenantNameMax && name[0] != '-'

@@ -261,7 +261,7 @@ internal ref struct StrictObject
         _unknown.Count(name);
         if (_strict)
         {
-            Refuse(ErrorCodes.FieldUnknown);
+            Refuse(ErrorCodes.FieldUnknown, UnknownFields.IsName(name) ? name.ToString() : null);
         }
     }
 }

@@ -22,12 +22,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
             return;
         }
 
-        if (TransactionOptions.Parse(context.Request.Query, out var error) is not { } options)
-        {
-            await error.Write(context);
-            return;
-        }
-
+        var options = TransactionOptions.Of(context.Request);
         var call = Call.Of(context);
         if ((call.Caller.Roles & options.Needs) == 0 || call.Tenant is null)
         {

@@ -9,6 +9,20 @@ internal sealed class UnknownFields
 
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
+    /// <summary>Nothing but a name, so that it may stand in an error: a sender's text is not sent back.</summary>
+    public static bool IsName(ReadOnlySpan<char> text)
+    {
+        foreach (var letter in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('_' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return text.Length is > 0 and <= Limits.UnknownFieldNameCharactersMax;
+    }
+
     public void Count(ReadOnlySpan<char> name)
     {
         var key = name.Length > Limits.UnknownFieldNameCharactersMax || TextRules.Free(name, name.Length) is not null

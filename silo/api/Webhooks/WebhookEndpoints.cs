@@ -115,7 +115,8 @@ internal sealed class WebhookEndpoints(IWebhookStore store, WebhookParts parts, 
 
         if (request.KeepSeconds is < 0 or > Limits.WebhookKeepSecondsMax)
         {
-            await ApiError.Write(context, ErrorCodes.NumberOutOfRange, "keep_seconds");
+            await (new ApiError(ErrorCodes.NumberOutOfRange, "keep_seconds") with { Given = $"{request.KeepSeconds}" })
+                .Write(context);
             return;
         }
 
@@ -160,7 +161,7 @@ internal sealed class WebhookEndpoints(IWebhookStore store, WebhookParts parts, 
             return true;
         }
 
-        await ApiError.Write(context, fault.Code, fault.Field);
+        await ApiError.Of(fault).Write(context);
         return false;
     }
 

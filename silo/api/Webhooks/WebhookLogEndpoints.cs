@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Contract;
@@ -95,19 +96,14 @@ internal sealed class WebhookLogEndpoints(IWebhookStore store, WebhookParts part
 
     private static async ValueTask<(long Place, int Limit)?> Page(HttpContext context, long first)
     {
-        var query = context.Request.Query;
-        var (limit, place) = (Limits.PageDefault, first);
-        var limited = query["limit"] is not { Count: > 0 } most
-            || (int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
-                && limit is >= 1 and <= Limits.PageMax);
-        var placed = query["after"] is not { Count: > 0 } after
-            || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out place);
-        if (limited && placed)
+        var place = first;
+        if (SharedParameters.AfterPage.Find(context.Request) is not { } after
+            || long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out place))
         {
-            return (place, limit);
+            return (place, SharedParameters.Limit.Of(context.Request));
         }
 
-        await ApiError.Write(context, ErrorCodes.ParameterInvalid, limited ? "after" : "limit");
+        await SharedParameters.AfterPage.Refusal(context.Request).Write(context);
         return null;
     }
 

@@ -14,16 +14,18 @@ public sealed class ErrorsDocumentTests
         Generated from `client/contract/Errors/ErrorCodes.cs`; `RISK_APPROVE=1 ./dev test Api` writes it anew.
 
         An answer that is not the one asked for is `application/problem+json` (RFC 9457): `type`
-        (`urn:orleansrisk:error:` and the code), `code`, `message`, `request_id`, and where they apply `field`,
-        `line`, `cause` and `retry_after_ms`. In a stream the same object stands under `error` in the answer of its
-        line, and the status is that of a request of its own. Codes never change their meaning; new ones may come.
+        (`urn:orleansrisk:error:` and the code), `code`, `message`, `next` (what to do), `request_id`, and if they apply
+        `field`, `given` (what was sent, if it is nothing personal), `allowed`, `line`, `cause` and `retry_after_ms`.
+        In a stream the same object stands under `error` in the answer of its line, and the status is that of a request
+        of its own. Codes never change their meaning; new ones may come.
 
         *Again*: sending the same once more can help, after `Retry-After` or `retry_after_ms` where they are given.
         What was recorded already is then answered as the duplicate it is, with its first decision: nothing counts
         twice.
 
-        | code | status | again | what it says |
-        |---|---|---|---|
+        Each entry below: the code, its status, what is wrong, what is taken instead if the code alone decides that, and
+        what to do.
+
         """;
 
     [Fact]
@@ -32,7 +34,9 @@ public sealed class ErrorsDocumentTests
         var text = new StringBuilder(Head).AppendLine();
         foreach (var row in ErrorCodes.All)
         {
-            text.AppendLine($"| `{row.Code}` | {row.Status} | {(row.SendAgain ? "yes" : "")} | {row.Sentence} |");
+            var allowed = row.Allowed is null ? "" : $" Allowed: {row.Allowed}.";
+            text.AppendLine($"- `{row.Code}`, {row.Status}{(row.SendAgain ? ", again" : "")}:");
+            text.AppendLine($"  {row.Sentence}{allowed}").AppendLine($"  *{row.Next}*");
         }
 
         Approved.Check("ERRORS.md", text.ToString(), folder: "docs");

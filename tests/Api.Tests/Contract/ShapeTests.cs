@@ -96,6 +96,7 @@ public sealed class ShapeTests(ApiHost host) : IClassFixture<ApiHost>
         {
             Assert.Matches("^[a-z0-9_]+$", row.Code);
             Assert.EndsWith(".", row.Sentence, StringComparison.Ordinal);
+            Assert.EndsWith(".", row.Next, StringComparison.Ordinal);
             Assert.InRange(row.Status, 400, 599);
             Assert.Same(row, ErrorCodes.Find(row.Code));
         });

@@ -78,9 +78,9 @@ public sealed class CategoriesTests(EngineHost host) : IClassFixture<EngineHost>
         "category_rules_invalid", "rules[0].direction")]
     [InlineData("""{"rules":[{"text":"Kedai","category":"rent","field":"note"}]}""",
         "category_rules_invalid", "rules[0].field")]
-    [InlineData("""{"rules":[null]}""", "category_rules_invalid", "rules[0]")]
-    [InlineData("""{"rules":[{"text":"Kedai"}]}""", "json_invalid", null)]
-    [InlineData("""{"rule":[]}""", "json_invalid", null)]
+    [InlineData("""{"rules":[null]}""", "field_type", "rules")]
+    [InlineData("""{"rules":[{"text":"Kedai"}]}""", "field_missing", "rules.category")]
+    [InlineData("""{"rule":[]}""", "field_unknown", "rule")]
     public async Task Put_OfNoUse_IsRefusedByItsRuleAndKeepsNothing(string body, string code, string? field)
     {
         var (_, client) = await host.Tenant("admin");

@@ -141,7 +141,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
     [InlineData("\"accounts\":[\"A-1\"]", "\"accounts\":[]", 400, "number_out_of_range", "accounts")]
     [InlineData("\"accounts\":[\"A-1\"]", "\"accounts\":[\"A-9\"]", 404, "not_found", null)]
     [InlineData("\"accounts\":[\"A-1\"]", "\"customer\":\"nobody\"", 404, "not_found", "customer")]
-    [InlineData("\"months\":12", "\"months\":12,\"colour\":1", 400, "json_invalid", null)]
+    [InlineData("\"months\":12", "\"months\":12,\"colour\":1", 400, "field_unknown", "colour")]
     public async Task Assessment_OfNoUse_IsRefusedByItsField(
         string part, string otherwise, int status, string code, string? field)
     {

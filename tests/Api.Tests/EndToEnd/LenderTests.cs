@@ -157,7 +157,7 @@ public sealed class LenderTests(EngineHost host) : IClassFixture<EngineHost>
             ("""{"zone":"Asia/Atlantis"}""", "zone_unknown"), ("""{"currency":"XXX"}""", "currency_unknown"),
             ("""{"review_at":900,"decline_at":800}""", "number_out_of_range"),
                 ("""{"retention_months":0}""", "number_out_of_range"),
-            ("""{"allow_pan_like_id":true}""", "json_invalid"), ("""{"name":"other"}""", "name_invalid"),
+            ("""{"allow_pan_like_id":true}""", "field_unknown"), ("""{"name":"other"}""", "name_invalid"),
         })
         {
             var problem = await EngineHost.Json(admin, HttpMethod.Put, $"/v1/tenants/{tenant}", body, status: 400);

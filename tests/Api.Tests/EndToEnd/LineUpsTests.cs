@@ -105,7 +105,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         await Refused("""{"from":"2020-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest, "from_out_of_range");
         await Refused($$"""{"challengers":["{{hash}}","{{hash}}"]}""", HttpStatusCode.BadRequest, "field_conflict");
         await Refused("""{"challengers":["a","b","c","d"]}""", HttpStatusCode.Conflict, "limit_reached");
-        await Refused("""{"anomoly":"x"}""", HttpStatusCode.BadRequest, "json_invalid");
+        await Refused("""{"anomoly":"x"}""", HttpStatusCode.BadRequest, "field_unknown");
         Assert.Equal("line_up_unknown", (await LearnedCalls.Call(
             two, HttpMethod.Post, "/v1/line_ups/rollback", "{}")).Body.Text("code"));
     }
@@ -120,7 +120,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         var refused = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/line_ups", $$"""{"anomaly":"{{hash}}"}""");
 
         Assert.Equal((HttpStatusCode.Conflict, "fold_too_old"), (refused.Status, refused.Body.Text("code")));
-        Assert.Contains("orleansrisk-silo fold", refused.Body.Text("message"), StringComparison.Ordinal);
+        Assert.Contains("orleansrisk-silo fold", refused.Body.Text("next"), StringComparison.Ordinal);
     }
 
     [Fact]

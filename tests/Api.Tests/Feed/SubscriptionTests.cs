@@ -17,7 +17,7 @@ public sealed class SubscriptionTests
     [InlineData("""{"events":["model.activated"]}""", "value_unknown", "events")]
     [InlineData("""{"threshold":{"score":"mood","at":1}}""", "value_unknown", "threshold")]
     [InlineData("""{"threshold":{"score":"credit","at":10,"dead_band":11}}""", "number_out_of_range", "threshold")]
-    [InlineData("""{"acounts":["A-1"]}""", "json_invalid", null)]
+    [InlineData("""{"acounts":["A-1"]}""", "field_unknown", "filter.acounts")]
     public async Task Subscription_OfAFilterThatCannotBeMeant_IsRefusedByName(
         string filter, string code, string? field)
     {

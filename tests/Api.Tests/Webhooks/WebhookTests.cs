@@ -27,7 +27,7 @@ public sealed class WebhookTests(EngineHost host) : IClassFixture<EngineHost>
     [InlineData("""{"url":"https://lender.example/","filter":{"events":["other"]}}""", "value_unknown", "events")]
     [InlineData("""{"url":"https://l.example/","filter":{"events":["account.loaded"]}}""", "value_unknown", "events")]
     [InlineData("""{"url":"https://l.example/","filter":{"events":["score.restated"]}}""", "value_unknown", "events")]
-    [InlineData("""{"url":"https://lender.example/","tenant":"ten_2"}""", "json_invalid", null)]
+    [InlineData("""{"url":"https://lender.example/","tenant":"ten_2"}""", "field_unknown", "tenant")]
     public async Task Webhook_ThatCannotBeMeant_IsRefusedByName(string request, string code, string? field)
     {
         var (_, client) = await host.Tenant("admin");
