@@ -9,8 +9,8 @@ public sealed class PapersTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
-    [InlineData("docs/HACKING.md")]
-    [InlineData("docs/OPERATING.md")]
+    [InlineData("docs/internals/hacking.md")]
+    [InlineData("docs/operating/README.md")]
     [InlineData("samples/README.md")]
     public void Paper_NamingCommandsOfTheScript_NamesOnlyThoseItHas(string paper)
     {

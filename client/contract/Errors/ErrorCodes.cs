@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace OrleansRisk.Contract.Errors;
 
-/// <summary>The one table of errors; <c>docs/ERRORS.md</c> is generated from it.</summary>
+/// <summary>The one table of errors; <c>docs/reference/errors.md</c> is generated from it.</summary>
 public static class ErrorCodes
 {
     // Requests

@@ -4,7 +4,7 @@ using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Tests.Contract;
 
-/// <summary>docs/ERRORS.md is the table of errors for readers; RISK_APPROVE=1 writes it anew.</summary>
+/// <summary>docs/reference/errors.md is the table of errors for readers; RISK_APPROVE=1 writes it anew.</summary>
 public sealed class ErrorsDocumentTests
 {
     private const string Head =
@@ -39,6 +39,6 @@ public sealed class ErrorsDocumentTests
             text.AppendLine($"  {row.Sentence}{allowed}").AppendLine($"  *{row.Next}*");
         }
 
-        Approved.Check("ERRORS.md", text.ToString(), folder: "docs");
+        Approved.Check("errors.md", text.ToString(), folder: "docs/reference");
     }
 }

@@ -12,7 +12,7 @@ using OrleansRisk.Tests.Support;
 namespace OrleansRisk.Api.Tests.Proxies;
 
 /// <summary>
-/// Debian's nginx with the block that docs/OPERATING.md tells operators to use; only ports and certificate are ours.
+/// Debian's nginx with the block that the manual for operators shows; only ports and certificate are ours.
 /// </summary>
 internal sealed class Nginx : IAsyncDisposable
 {
@@ -112,7 +112,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private static string Documented(string folder, int port, Uri upstream)
     {
-        var manual = File.ReadAllText(Path.Combine(Programs.Repository, "docs", "OPERATING.md"));
+        var manual = File.ReadAllText(Path.Combine(Programs.Repository, "docs/operating/README.md"));
         var block = Regex.Match(manual, "```nginx\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         foreach (var (theirs, ours) in new[]
         {

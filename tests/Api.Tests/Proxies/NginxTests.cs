@@ -8,7 +8,7 @@ using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Proxies;
 
-/// <summary>Behind Debian's nginx, set up as docs/OPERATING.md says, everything is as it is without it.</summary>
+/// <summary>Behind Debian's nginx, set up as the manual shows it, everything is as it is without it.</summary>
 public sealed class NginxTests
 {
     private const string Chunked = "Transfer-Encoding: chunked";

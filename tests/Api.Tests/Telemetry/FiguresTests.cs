@@ -3,7 +3,7 @@ using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Telemetry;
 
-/// <summary>What a collector gets from the host is what docs/OPERATING.md promises.</summary>
+/// <summary>What a collector gets from the host is what docs/operating/README.md promises.</summary>
 public sealed class FiguresTests
 {
     [Fact]
@@ -54,7 +54,7 @@ public sealed class FiguresTests
 
     /// <summary>Names in the manual's table, each with the stages it is told by.</summary>
     private static Dictionary<string, string[]> Documented() => Regex.Matches(
-            File.ReadAllText(Path.Combine(Programs.Repository, "docs", "OPERATING.md")),
+            File.ReadAllText(Path.Combine(Programs.Repository, "docs/operating/README.md")),
             @"^\| `(risk\.[a-z_.]+)` \| (?:`stage`: ([^|]*)|[^|]*)\|", RegexOptions.Multiline)
         .ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Split(
             ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));

@@ -12,7 +12,7 @@ namespace OrleansRisk.Client.Tests.Integrating;
 /// </summary>
 public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHost>
 {
-    private const string Manual = "docs/INTEGRATING.md";
+    private const string Manual = "docs/integrating/README.md";
 
     private static readonly string[] Told =
     [

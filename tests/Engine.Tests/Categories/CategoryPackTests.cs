@@ -65,7 +65,7 @@ public sealed class CategoryPackTests
     [Fact]
     public void Document_OfScores_NamesEveryCategoryAndMarksTheSensitive()
     {
-        var text = File.ReadAllText(Path.Combine(Programs.Repository, "docs", "SCORING.md"));
+        var text = File.ReadAllText(Path.Combine(Programs.Repository, "docs/concepts/scoring.md"));
         Assert.All(CategoryCatalogue.Rows, row => Assert.Contains(
             $"`{row.Name}`" + (row.Is(CategoryTraits.Sensitive) ? "*" : ""), text, StringComparison.Ordinal));
     }

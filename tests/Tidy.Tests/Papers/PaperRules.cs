@@ -5,7 +5,7 @@ namespace OrleansRisk.Tidy.Tests.Papers;
 /// <summary>One map that is true, one list of words, no plans lying about.</summary>
 public static partial class PaperRules
 {
-    private const string Map = "docs/ARCHITECTURE.md", Glossary = "docs/glossary.md";
+    private const string Map = "docs/ARCHITECTURE.md", Glossary = "docs/concepts/glossary.md";
     private const int MapMax = 250, WidthMax = 160;
 
     private static readonly string[] RootPapers = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
@@ -34,7 +34,7 @@ public static partial class PaperRules
         new("glossary", Listed,
             Tree.Of((Glossary, string.Concat(Words.Select(word => $"**{word}** – …\n")))),
             Tree.Of((Glossary, string.Concat(Words.Skip(1).Select(word => $"**{word}** – …\n")))),
-            "docs/glossary.md: does not say what an account is"),
+            "docs/concepts/glossary.md: does not say what an account is"),
         new("links", Links,
             Tree.Of(("README.md", "[map](docs/A.md#top) [x](https://x)"), ("docs/A.md", "[back](../README.md)")),
             Tree.Of(("README.md", "\n[map](docs/B.md)"), ("docs/A.md", "")),
