@@ -4,16 +4,16 @@ using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Postgres;
+using OrleansRisk.Tests.Support;
 using OrleansRisk.Vaults;
 
 namespace OrleansRisk.Benchmarks.Engine;
 
 /// <summary>
-/// The engine of a standalone host in this process, without HTTP in front: sealed, durable, over a real database.
+/// Accounts in this process, with neither HTTP nor a silo in front: sealed, durable, over a real database.
 /// </summary>
 internal sealed class EngineNode : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class EngineNode : IAsyncDisposable
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
 
-    private EngineNode(BenchDatabase database, int lanes, long memoryBytes)
+    private EngineNode(BenchDatabase database, int lanes)
     {
         var time = TimeProvider.System;
         var logs = NullLoggerFactory.Instance;
@@ -50,26 +50,23 @@ internal sealed class EngineNode : IAsyncDisposable
         _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
             _stores.Tenants, _keys, new TenantFolds(_stores.Publications, _stores.Nodes, time), time);
-        Metrics = new EngineMetrics();
-        Actors = new StandaloneActors(
+        Actors = new TurnKeeper(
             new AccountServices(
                 new AccountStores(_journal, _stores.Journal, _snapshots), _keys, _published, directory,
-                new AccountRuntime(time, new StateBuffers(), Metrics, new AccountOptions(), NullLogger.Instance)),
-            new TenantServices(_stores.Tenants, directory, _published, time, NullLogger.Instance),
-            new StandaloneOptions { MemoryBudgetBytes = memoryBytes });
+                new AccountRuntime(
+                    time, new StateBuffers(), new EngineMetrics(), new AccountOptions(), NullLogger.Instance)),
+            new TenantServices(_stores.Tenants, directory, _published, time, NullLogger.Instance));
     }
 
-    public StandaloneActors Actors { get; }
-
-    public EngineMetrics Metrics { get; }
+    public TurnKeeper Actors { get; }
 
     public TenantId Tenant { get; private set; }
 
     public IPseudonyms Pseudonyms { get; private set; } = null!;
 
-    public static async Task<EngineNode> Start(BenchDatabase database, int lanes = 1, long memoryBytes = 4L << 30)
+    public static async Task<EngineNode> Start(BenchDatabase database, int lanes = 1)
     {
-        var node = new EngineNode(database, lanes, memoryBytes);
+        var node = new EngineNode(database, lanes);
         await node._folder.Start(CancellationToken.None);
         var settings = new TenantSettings { Name = "bench", Region = "local", RetentionMonths = 120 };
         var tenant = await node._stores.Tenants.Add(settings, CancellationToken.None)
@@ -82,7 +79,6 @@ internal sealed class EngineNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Actors.DisposeAsync();
         await _journal.DisposeAsync();
         await _folder.DisposeAsync();
         await _snapshots.DisposeAsync();

@@ -6,7 +6,6 @@ using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Postgres;
@@ -27,7 +26,7 @@ public sealed class OwnEngine : IAsyncDisposable
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
     private readonly EngineMetrics _metrics = new();
-    private readonly StandaloneActors _actors;
+    private readonly TurnKeeper _actors;
 
     private OwnEngine(Deployment deployment, ManualTime time, TenantId tenant)
     {
@@ -47,9 +46,8 @@ public sealed class OwnEngine : IAsyncDisposable
         var services = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), NullLogger.Instance));
-        _actors = new StandaloneActors(
-            services, new TenantServices(Stores.Tenants, directory, _published, time, NullLogger.Instance),
-            new StandaloneOptions());
+        _actors = new TurnKeeper(
+            services, new TenantServices(Stores.Tenants, directory, _published, time, NullLogger.Instance));
     }
 
     public PostgresStores Stores { get; }
@@ -75,8 +73,7 @@ public sealed class OwnEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _actors.Drain(CancellationToken.None);
-        await _actors.DisposeAsync();
+        await _actors.PutOut();
         await _snapshots.DisposeAsync();
         await _journal.DisposeAsync();
         await Stores.DisposeAsync();

@@ -1,7 +1,6 @@
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Journal.Bodies;
-using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -108,7 +107,7 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
     private static EngineOptions Small() => new()
     {
         Accounts = new AccountOptions { SnapshotEvery = 5, SnapshotOnPassivation = 2 },
-        Standalone = new StandaloneOptions { MemoryBudgetBytes = 30_000, SweepEvery = TimeSpan.FromMinutes(5) },
+        AccountsInMemory = 3,
     };
 
     private static void MoveTo(VolatileEngine engine, List<Transaction> batch)
@@ -125,7 +124,7 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
         switch (random.Next(12))
         {
             case 0:
-                engine.Time.Advance(TimeSpan.FromMinutes(11)); // idle accounts go
+                await engine.Actors.PutOut(); // as accounts that are idle go
                 break;
             case 1:
                 await engine.Restart();

@@ -2,7 +2,6 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Tests.Simulation;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -40,7 +39,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         await using var engine = await VolatileEngine.Create(new EngineOptions
         {
             Accounts = new AccountOptions { SnapshotEvery = 9, SnapshotOnPassivation = 3 },
-            Standalone = new StandaloneOptions { MemoryBudgetBytes = 20_000, SweepEvery = TimeSpan.FromMinutes(5) },
+            AccountsInMemory = 2,
         });
         engine.Journal.FaultOf = (_, _) => random.Next(4) == 0 ? Faults[random.Next(Faults.Length)] : Fault.None;
         var models = Accounts.ToDictionary(account => account, _ => new Modelled());

@@ -4,15 +4,14 @@ using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>
-/// Actors, scheduler, key ring and sealing as they are, over a journal in memory and a clock that stands still. A
-/// restart makes all of them anew over what the journal holds.
+/// Actors, key ring and sealing as they are, over a journal in memory and a clock that stands still. A restart makes
+/// all of them anew over what the journal holds.
 /// </summary>
 internal sealed class VolatileEngine : IAsyncDisposable
 {
@@ -28,7 +27,8 @@ internal sealed class VolatileEngine : IAsyncDisposable
         {
             Deployment = options.Deployment,
         };
-        (Keys, Services, Actors) = Start();
+        (Keys, Services, TenantServices) = Start();
+        Actors = new TurnKeeper(Services, TenantServices, options.AccountsInMemory);
     }
 
     public VolatileJournal Journal { get; }
@@ -47,7 +47,9 @@ internal sealed class VolatileEngine : IAsyncDisposable
 
     public AccountServices Services { get; private set; }
 
-    public StandaloneActors Actors { get; private set; }
+    public TenantServices TenantServices { get; private set; }
+
+    public TurnKeeper Actors { get; private set; }
 
     public TenantId Tenant { get; private set; }
 
@@ -86,23 +88,22 @@ internal sealed class VolatileEngine : IAsyncDisposable
     public async Task Restart()
     {
         await Services.Stores.Snapshots.Finish(default);
-        await Actors.DisposeAsync();
         await Services.Stores.Snapshots.DisposeAsync();
         Keys.Dispose();
-        (Keys, Services, Actors) = Start();
+        (Keys, Services, TenantServices) = Start();
+        Actors = new TurnKeeper(Services, TenantServices, _options.AccountsInMemory);
         Pseudonyms = await Keys.Pseudonyms(Tenant, default);
     }
 
     public async ValueTask DisposeAsync()
     {
         Journal.Release();
-        await Actors.DisposeAsync();
         await Services.Stores.Snapshots.DisposeAsync();
         Services.Runtime.Metrics.Dispose();
         Keys.Dispose();
     }
 
-    private (KeyRing Keys, AccountServices Services, StandaloneActors Actors) Start()
+    private (KeyRing Keys, AccountServices Services, TenantServices Tenants) Start()
     {
         var keys = new KeyRing(KeyRows, Kek, new KeyRingOptions("my", "test"), Time, NullLogger<KeyRing>.Instance);
         var runtime = new AccountRuntime(
@@ -110,8 +111,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
         var directory = new TenantDirectory(Tenants, keys, new FixedFolds(() => Fold), Time);
         var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance, Time));
         var services = new AccountServices(stores, keys, Published, directory, runtime);
-        var tenants = new TenantServices(Tenants, directory, Published, Time, NullLogger.Instance);
-        return (keys, services, new StandaloneActors(services, tenants, _options.Standalone));
+        return (keys, services, new TenantServices(Tenants, directory, Published, Time, NullLogger.Instance));
     }
 }
 
@@ -132,5 +132,6 @@ internal sealed record EngineOptions
 
     public AccountOptions Accounts { get; init; } = new();
 
-    public StandaloneOptions Standalone { get; init; } = new();
+    /// <summary>Above it the account used longest ago is put out.</summary>
+    public int AccountsInMemory { get; init; } = int.MaxValue;
 }

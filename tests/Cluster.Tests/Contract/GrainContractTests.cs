@@ -1,29 +1,27 @@
+using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Access;
 using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Engine.Tests.Contract;
+namespace OrleansRisk.Cluster.Tests.Contract;
 
 /// <summary>
-/// What every host of the actors promises its callers. A host derives from this and says how it is started; the journal
-/// beneath it is the volatile one, so that it can be held, broken and read.
+/// What accounts promise their callers, kept by grains of two silos; the journal beneath them is in memory, so that it
+/// can be held, broken and read.
 /// </summary>
-public abstract class ActorsContract
+public sealed class GrainContractTests
 {
     private const string Account = "A-1";
-
-    /// <summary>
-    /// Starts the host over a journal of the test's; its bounds are small: see <see cref="ContractBounds"/>.
-    /// </summary>
-    internal abstract Task<IContractHost> Start(ContractBounds bounds);
 
     [Fact]
     public async Task Assess_NewTransaction_IsDecided()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
 
         var answer = Only(await Assess(host, "t-1"));
 
@@ -34,7 +32,7 @@ public abstract class ActorsContract
     [Fact]
     public async Task Assess_SameAgain_IsTheFirstAnswerAsADuplicate()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
         var first = Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1")));
 
         var again = Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1")));
@@ -47,7 +45,7 @@ public abstract class ActorsContract
     [Fact]
     public async Task Assess_ReusedId_IsAConflictThatNamesTheField()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
         await Assess(host, "t-1", amount: 10);
 
         Assert.Equal(["amount"], Assert.IsType<Answer.Conflict>(Only(await Assess(host, "t-1", amount: 11))).Fields);
@@ -56,9 +54,9 @@ public abstract class ActorsContract
     [Fact]
     public async Task Assess_UnexpectedExceptionBeforeTheJournal_IsNotRecorded()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
 
-        var outcome = await host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Assess(
+        var outcome = await host.Account(Account).Assess(
             host.Caller(), new TransactionBatch("not this account", [Some.Transaction("t-1")]));
 
         Assert.IsType<AssessOutcome.NotRecorded>(outcome);
@@ -69,7 +67,7 @@ public abstract class ActorsContract
     [Fact]
     public async Task Assess_UnexpectedExceptionInTheJournal_IsUnknownAndTheAccountGoesOn()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
         await Assess(host, "t-1");
         host.Journal.FaultOf = static (number, _) => number == 2 ? Fault.Throws : Fault.None;
 
@@ -82,7 +80,7 @@ public abstract class ActorsContract
     [InlineData(Fault.UnknownLost, false)]
     internal async Task Assess_OutcomeUnknown_IsToldAsUnknownAndSettledBySendingAgain(Fault fault, bool duplicate)
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
         host.Journal.FaultOf = (number, _) => number == 1 ? fault : Fault.None;
 
         Assert.IsType<AssessOutcome.Unknown>(await Assess(host, "t-1"));
@@ -93,12 +91,11 @@ public abstract class ActorsContract
     [Fact]
     public async Task Assess_TimeOut_IsUnknownAndTheTurnGoesOn()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start(
+            new GrainOptions { CallTimeout = TimeSpan.FromSeconds(2) });
         host.Journal.Hold();
-        var pending = Assess(host, "t-1").AsTask();
-        await host.TimeOut();
 
-        Assert.IsType<AssessOutcome.Unknown>(await pending);
+        Assert.IsType<AssessOutcome.Unknown>(await Assess(host, "t-1"));
         host.Journal.Release();
         Assert.True(Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1"))).Duplicate);
     }
@@ -106,7 +103,7 @@ public abstract class ActorsContract
     [Fact]
     public async Task Assess_Overload_IsNotRecordedAndSaysWhenToComeBack()
     {
-        await using var host = await Start(ContractBounds.Usual with { TurnsPerActorMax = 1 });
+        await using var host = await GrainContractHost.Start(new GrainOptions { CallsPerGrain = 1 });
         host.Journal.Hold();
         var calls = Enumerable.Range(0, 12).Select(i => Assess(host, $"t-{i}").AsTask()).ToList();
 
@@ -120,9 +117,46 @@ public abstract class ActorsContract
     }
 
     [Fact]
+    public async Task Read_WhileATurnWaitsForItsCommit_ShowsTheCommittedState()
+    {
+        await using var host = await GrainContractHost.Start();
+        await Assess(host, "t-0");
+        host.Journal.Hold();
+        var pending = Assess(host, "t-1").AsTask();
+
+        Assert.Equal(1, (await Describe(host)).View!.Summary.Sequence);
+        Assert.Equal("t-0", (await host.Account(Account).Decision(host.Caller(), 1)).Entry!.Transaction.Id);
+        Assert.False(pending.IsCompleted);
+        host.Journal.Release();
+        await pending;
+
+        Assert.Equal(2, (await Describe(host)).View!.Summary.Sequence);
+    }
+
+    [Fact]
+    public async Task Turns_OfOneAccount_AreTakenOneAtATime()
+    {
+        await using var host = await GrainContractHost.Start();
+        await Assess(host, "t-0");
+        host.Journal.Hold();
+        var calls = Enumerable.Range(1, 5).Select(i => Assess(host, $"t-{i}").AsTask()).ToList();
+        for (var i = 0; i < 50; i++)
+        {
+            await Describe(host); // as many chances for a second one to get in
+        }
+
+        Assert.InRange(host.Journal.Appends, 1, 2);
+        host.Journal.Release();
+        var answers = (await Task.WhenAll(calls)).Select(Only).Cast<Answer.Decided>();
+
+        Assert.Equal([2L, 3, 4, 5, 6], answers.Select(static answer => answer.Entry.Observed.Sequence).Order());
+        Assert.Equal(6, host.Journal.Appends);
+    }
+
+    [Fact]
     public async Task Assess_CallerThatWaitsNoLonger_ChangesNothing()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
         host.Journal.Hold();
         using var gone = new CancellationTokenSource();
         var pending = Assess(host, "t-1").AsTask();
@@ -139,16 +173,16 @@ public abstract class ActorsContract
     [Fact]
     public async Task Calls_OnAnotherTenantsAccount_AreDeniedAndReadNothing()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
         await Assess(host, "t-1");
         var stranger = host.Caller() with { Tenant = new TenantId(host.Tenant.Value + 1) };
-        var account = host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account));
+        var account = host.Account(Account);
         var reads = host.Journal.Reads;
 
         Assert.IsType<AssessOutcome.Denied>(await account.Assess(stranger, new(Account, [Some.Transaction("t-2")])));
         Assert.IsType<AssessOutcome.Denied>(await account.WhatIf(stranger, new(Account, [Some.Transaction("t-2")])));
         Assert.Equal(Refusal.Denied, (
-            await account.Label(stranger, new("t-1", Core.Transactions.LabelKind.Fraud, Some.Moment, "x"))).Refusal);
+            await account.Label(stranger, new("t-1", LabelKind.Fraud, Some.Moment, "x"))).Refusal);
         Assert.Equal(
             Refusal.Denied, (await account.ChangeSettings(stranger, new() { Account = Account })).Refusal);
         Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);
@@ -162,8 +196,8 @@ public abstract class ActorsContract
     [Fact]
     public async Task Settings_StatedTwice_AreRecordedOnceAndShown()
     {
-        await using var host = await Start(ContractBounds.Usual);
-        var account = host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account));
+        await using var host = await GrainContractHost.Start();
+        var account = host.Account(Account);
         var settings = new SettingsRequest
         {
             Account = Account,
@@ -178,9 +212,9 @@ public abstract class ActorsContract
         var again = await account.ChangeSettings(host.Caller(), settings);
 
         Assert.Equal((SettingsResult.Recorded, SettingsResult.Unchanged), (first.Result, again.Result));
-        Assert.Equal(Engine.Journal.RecordKind.SettingsChanged, Assert.Single(Records(host)).Kind);
-        await host.Forget();
-        var shown = await host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Describe(host.Caller());
+        Assert.Equal(RecordKind.SettingsChanged, Assert.Single(Records(host)).Kind);
+        await host.Forget(Account);
+        var shown = await Describe(host);
         Assert.Equal((Refusal.None, null), (shown.Refusal, shown.Cause));
         var profile = shown.View!.Profile;
         Assert.Equal(
@@ -192,8 +226,8 @@ public abstract class ActorsContract
     [Fact]
     public async Task Assess_ModeWithoutItsRole_IsDenied()
     {
-        await using var host = await Start(ContractBounds.Usual);
-        var account = host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account));
+        await using var host = await GrainContractHost.Start();
+        var account = host.Account(Account);
         var history = new TransactionBatch(Account, [Some.Transaction("t-1")], IngestMode.History);
 
         Assert.IsType<AssessOutcome.Denied>(await account.Assess(host.Caller() with { Roles = Roles.Ingest }, history));
@@ -203,25 +237,26 @@ public abstract class ActorsContract
     [Fact]
     public async Task Calls_OnAnErasedAccount_SayErased()
     {
-        await using var host = await Start(ContractBounds.Usual);
+        await using var host = await GrainContractHost.Start();
         await Assess(host, "t-1");
         host.Journal.Tamper(
-            host.Tenant, host.Pseudonyms.Account(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
-        await host.Forget();
+            host.Tenant, host.Key(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
+        await host.Forget(Account);
 
         Assert.IsType<AssessOutcome.Erased>(await Assess(host, "t-2"));
-        Assert.Equal(
-            Refusal.Erased, (await host.Actors.Account(
-                host.Tenant, host.Pseudonyms.Account(Account)).Describe(host.Caller())).Refusal);
+        Assert.Equal(Refusal.Erased, (await Describe(host)).Refusal);
     }
 
-    private static ValueTask<AssessOutcome> Assess(IContractHost host, string id, decimal amount = 25) =>
-        host.Actors.Account(host.Tenant, host.Pseudonyms.Account(Account)).Assess(
+    private static ValueTask<AssessOutcome> Assess(GrainContractHost host, string id, decimal amount = 25) =>
+        host.Account(Account).Assess(
             host.Caller(), new TransactionBatch(Account, [Some.Transaction(id, amount: amount)]));
+
+    private static ValueTask<DescribeOutcome> Describe(GrainContractHost host) =>
+        host.Account(Account).Describe(host.Caller());
 
     private static Answer Only(AssessOutcome outcome) =>
         Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single();
 
-    private static IReadOnlyList<Engine.Journal.JournalRecord> Records(IContractHost host) =>
-        host.Journal.All(host.Tenant, host.Pseudonyms.Account(Account));
+    private static IReadOnlyList<JournalRecord> Records(GrainContractHost host) =>
+        host.Journal.All(host.Tenant, host.Key(Account));
 }

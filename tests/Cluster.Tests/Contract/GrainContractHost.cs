@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Engine.Publications;
+using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Hosting;
+
+namespace OrleansRisk.Cluster.Tests.Contract;
+
+/// <summary>
+/// Two silos over a journal in memory. They are called in turn, so that a grain is reached from its own silo and from
+/// the other.
+/// </summary>
+internal sealed class GrainContractHost : IAsyncDisposable
+{
+    private readonly VolatileEngine _engine;
+    private readonly RiskSilos _silos;
+    private int _calls;
+
+    private GrainContractHost(VolatileEngine engine, RiskSilos silos) => (_engine, _silos) = (engine, silos);
+
+    public VolatileJournal Journal => _engine.Journal;
+
+    public TenantId Tenant => _engine.Tenant;
+
+    public static async Task<GrainContractHost> Start(GrainOptions? options = null)
+    {
+        var engine = await VolatileEngine.Create();
+        return new GrainContractHost(engine, await RiskSilos.Start(
+            new MovablePools((engine.Tenant.Value, "a")), ["a", "a"], services => Add(services, engine), options));
+    }
+
+    public AccountKey Key(string account) => _engine.Key(account);
+
+    public IAccount Account(string account) => _silos.Actors(_calls++ % 2).Account(Tenant, Key(account));
+
+    /// <summary>Someone of the tenant who may do all that accounts offer.</summary>
+    public Caller Caller() => _engine.Caller();
+
+    /// <summary>Puts an account out of memory.</summary>
+    public async Task Forget(string account)
+    {
+        var key = GrainKey.Of(Tenant, Key(account)).ToString();
+        if (_silos.Cluster.TryGetGrainContext(
+            _silos.Client.GetGrain<IAccountGrain>(key).GetGrainId(), out var context))
+        {
+            context.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "a test"));
+            await context.Deactivated;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Journal.Release();
+        await _silos.DisposeAsync();
+        await _engine.DisposeAsync();
+    }
+
+    private static void Add(IServiceCollection services, VolatileEngine engine) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<IPublished>(engine.Published)
+        .AddSingleton<ITenantStore>(engine.Tenants)
+        .AddSingleton<IKeyRing>(engine.Keys)
+        .AddSingleton(engine.TenantServices)
+        .AddSingleton(engine.Services);
+}
