@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace OrleansRisk.Benchmarks;
 
 /// <summary>
-/// Writes the measured tables of docs/concepts/scoring.md from the figures that were kept, each with the commit it was
+/// Writes the measured tables of docs/concepts/measured.md from the figures that were kept, each with the commit it was
 /// measured at: nobody types a figure there.
 /// </summary>
 internal static class ScoringTables
 {
-    private const string Page = "docs/concepts/scoring.md";
+    private const string Page = "docs/concepts/measured.md";
     private const int WidthMax = 160;
     private static readonly string[] Sources = ["handbook", "draws", "rules", "berka"];
 

@@ -1,5 +1,6 @@
-# README.md is run, not believed: every `./dev …` in its shell blocks is a command of this script, the demo is run, and
-# the lines of output it shows are lines of the demo's output, numbers apart.
+# README.md and docs/start/ are run, not believed: every `./dev …` in README's shell blocks is a command of this script,
+# the demo is run, and the lines of output it shows are lines of the demo's output, numbers apart. The first five
+# minutes are `./dev run` and the page's shell blocks, one below the other; README shows members of the answer there.
 
 check_readme() {
     local output word
@@ -33,3 +34,49 @@ readme_output() { awk '/^```text/{inside=1;next} /^```/{inside=0} inside && NF' 
 
 # A line without what differs from run to run: numbers, and on a quick machine the unit of a time.
 shape() { sed -E 's/[0-9][0-9.,]*/N/g; s/\bN ms\b/N s/g; s/[[:space:]]+/ /g; s/^ | $//g' <<<"$1"; }
+
+check_start() {
+    local folder log host address
+    folder=$(mktemp -d)
+    at_exit "rm -rf '$folder'"
+    log="$folder/log"
+    # In a group of its own, for a stop must reach the host below the script.
+    RISK_KEYFILE="$folder/run.key" RISK_PORT=0 RISK_HTTP2PORT=0 setsid ./dev run </dev/null >"$log" 2>&1 &
+    host=$!
+    at_exit "kill -- -$host 2>/dev/null"
+    address=$(start_address "$log") || { tail -30 "$log"; echo "./dev run is not ready after two minutes"; return 1; }
+    start_program "$address" "$log" >"$folder/program.sh"
+    bash -eu "$folder/program.sh" >"$folder/said" 2>&1 ||
+        { tail -30 "$folder/said"; echo "docs/start/README.md does not work"; return 1; }
+    compare_start "$folder/said"
+    kill -- "-$host"
+    wait "$host" || true
+}
+
+# Where the host listens by now; fails if it is not ready in time.
+start_address() {
+    local address attempt
+    for ((attempt = 0; attempt < 600; attempt++)); do
+        address=$(sed -nE 's|.*HTTP/1.1 at (http://[^, ]+).*|\1|p' "$1" | head -1)
+        if [ -n "$address" ] && curl -sf "$address/health/ready" >/dev/null; then
+            echo "$address"
+            return
+        fi
+        sleep 0.2
+    done
+    return 1
+}
+
+# The page's blocks behind ./dev run, with the address and the operator's key that it has here.
+start_program() {
+    awk '/^```sh/{inside=1;next} /^```/{inside=0} inside' docs/start/README.md | grep -v '^\./dev run$' |
+        sed "s|http://localhost:5080|$1|; s|^operator=.*|operator=$(grep -oE 'ork_[a-z0-9_]+' "$2" | head -1)|"
+}
+
+compare_start() {
+    local member bad=0
+    while read -r member; do
+        grep -qF -- "$member" "$1" || { echo "README.md shows $member, which is in no answer"; bad=1; }
+    done < <(awk '/^```json/{inside=1;next} /^```/{inside=0} inside' README.md | grep -oE '"[a-z_]+":' | sort -u)
+    return "$bad"
+}

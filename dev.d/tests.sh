@@ -80,6 +80,7 @@ check_all() {
         test_projects ""
         step "guard runner" check_guard_runner || true
         step "README" check_readme || true
+        step "first five minutes" check_start || true
     fi
     step "clean tree" same_tree "$before" || true
     report

@@ -30,11 +30,13 @@ public sealed class PapersTests
         var readme = File.ReadAllText(Repository.At("README.md"));
         var commands = Regex.Match(readme, "```sh\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         Assert.Equal(
-            ["./dev demo", "./dev test", "./dev cluster demo"],
+            ["./dev demo", "./dev run", "./dev cluster demo"],
             commands.TrimEnd().Split('\n').Select(line => line.Split('#')[0].Trim()));
         Assert.All(commands.TrimEnd().Split('\n'), line => Assert.Contains("# ", line, StringComparison.Ordinal));
         var output = Regex.Match(readme, "```text\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         Assert.InRange(output.TrimEnd().Split('\n').Length, 10, 12);
+        Assert.Contains(
+            "every customer account is a grain", readme.ReplaceLineEndings(" ")[..600], StringComparison.Ordinal);
         Assert.Contains("## Not for", readme, StringComparison.Ordinal);
         Assert.Contains("## What runs where", readme, StringComparison.Ordinal);
     }

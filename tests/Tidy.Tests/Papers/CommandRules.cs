@@ -89,7 +89,7 @@ public static partial class CommandRules
         var pattern = words[0] switch
         {
             "risk" => $@"(?m)^  {plain}( |$)",
-            "./dev" => $@"(?m)(^|&& )\s*(exec )?\./dev {plain}\b|""dev""\)?, ""{quoted}""",
+            "./dev" => $@"(?m)(^|&& |setsid )\s*(exec )?\./dev {plain}\b|""dev""\)?, ""{quoted}""",
             _ => $@"""{quoted}""|{Regex.Escape(words[0])} {plain}\b",
         };
         return Regex.IsMatch(runs, pattern) || (words.Length > 2 && IsRun(runs, string.Join(' ', words[..^1])));
