@@ -73,6 +73,7 @@ public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
     [Fact]
     public void Settings_OfHosts_AreAsApproved() => Check("settings", typeof(NodeSettings).Assembly.GetTypes()
         .Concat(typeof(Standalone.Options.HostSettings).Assembly.GetTypes())
+        .Concat(typeof(Silo.Options.SiloSettings).Assembly.GetTypes())
         .Where(static type => type.IsClass && type.Name.EndsWith("Settings", StringComparison.Ordinal))
         .SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         .Where(static property => property.CanWrite)

@@ -54,6 +54,10 @@ public sealed class OldBytesTests(OldDatabase old) : IClassFixture<OldDatabase>
         Assert.InRange(replayed, 800, int.MaxValue);
     }
 
+    [Fact]
+    public async Task Tenants_OfTwoPools_AreAtHomeWhereTheyWere() => Assert.Equal("main,main,second",
+        await old.Database.Ask<string>("select string_agg(pool, ',' order by tenant) from cluster.tenant_pools"));
+
     /// <summary>That the tests above bite: one bit in the sealed part, and one in what the seal is bound to.</summary>
     [Theory]
     [InlineData("sealed = set_byte(sealed, 80, get_byte(sealed, 80) # 1)")]

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Npgsql;
 using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Silo.Membership;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -34,6 +35,7 @@ public sealed class OldDatabase : IAsyncLifetime, IAsyncDisposable
         Database = await TestDatabase.CreateEmpty();
         await Restore();
         await SchemaMigrations.Apply(Database.Administrator, OldAnswers.Time, CancellationToken.None);
+        await ClusterMigrations.Apply(Database.Administrator, CancellationToken.None);
         foreach (var file in (string[])[MainKey, SecondKey])
         {
             await File.WriteAllBytesAsync(file, await Bytes(Path.GetFileName(file)));

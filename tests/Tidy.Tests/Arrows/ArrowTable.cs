@@ -46,7 +46,8 @@ public static class ArrowTable
         ["tests/Benchmarks.Tests"] = [Core, Training, Benchmarks],
         ["tests/Core.Tests"] = [Core, Support],
         ["tests/Engine.Tests"] = [Core, Engine, Support],
-        ["tests/OldBytes.Tests"] = [Core, Engine, Postgres, Contract, Api, Hosting, Standalone, Support],
+        ["tests/OldBytes.Tests"] =
+            [Core, Engine, Postgres, Contract, Api, Hosting, Standalone, Cluster, Support],
         ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
         ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting, Standalone, Training, Support],
