@@ -34,7 +34,7 @@ internal static class BerkaProduct
         var (scored, otherwise, young) = (0, 0, 0);
         foreach (var expected in Rows(scores))
         {
-            var answer = await client.AssessCredit(Loan(applications[expected["loan_id"]]));
+            var answer = await client.CreditAssessments.CreateAsync(Loan(applications[expected["loan_id"]]));
             var needs = answer is { State: "insufficient_history", Pd: null, Score: null, Needs.Count: > 0 };
             young += needs ? 1 : 0;
             scored += needs ? 0 : 1;

@@ -21,7 +21,7 @@ internal sealed class FeedSubscribers : IAsyncDisposable
     public static async Task<FeedSubscribers> Stopped(HostProcess host)
     {
         using var client = RiskClient.Connect(host.Http2Url, host.Key);
-        var subscription = await client.Subscribe(new SubscriptionRequest());
+        var subscription = await client.Subscriptions.CreateAsync(new SubscriptionRequest());
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
         await socket.ConnectAsync(host.Url.Host, host.Url.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes(
@@ -44,10 +44,10 @@ internal sealed class FeedSubscribers : IAsyncDisposable
             }
 
             var client = subscribers._clients[^1];
-            var account = await client.Lookup($"{prefix}{i}");
+            var account = await client.Accounts.LookupAsync($"{prefix}{i}");
             var filter = new FilterBody { Accounts = [account.AccountId], Events = [EventTypes.ScoreUpdated] };
-            var made = await client.Subscribe(new SubscriptionRequest { Filter = filter });
-            var from = (await client.FeedPage(made.Subscription, "now")).After;
+            var made = await client.Subscriptions.CreateAsync(new SubscriptionRequest { Filter = filter });
+            var from = (await client.Feed.GetPageAsync(made.Subscription, "now")).After;
             subscribers._reading.Add(subscribers.Read(client, made.Subscription, from));
         }
 
@@ -57,9 +57,9 @@ internal sealed class FeedSubscribers : IAsyncDisposable
     private static async Task ForgetEarlier(HostProcess host)
     {
         using var client = RiskClient.Connect(host.Http2Url, host.Key);
-        foreach (var earlier in (await client.Subscriptions()).Items)
+        foreach (var earlier in (await client.Subscriptions.ListAsync()).Items)
         {
-            await client.Unsubscribe(earlier.Subscription);
+            await client.Subscriptions.DeleteAsync(earlier.Subscription);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class FeedSubscribers : IAsyncDisposable
     {
         try
         {
-            await foreach (var told in client.WatchAsync(subscription, from, _stop.Token))
+            await foreach (var told in client.Feed.WatchAsync(subscription, from, _stop.Token))
             {
                 var now = TimeProvider.System.GetUtcNow();
                 var decision = told.Data.GetProperty("decision").GetString()!;

@@ -149,7 +149,7 @@ internal sealed class Session : IAsyncDisposable
     private async Task Answer()
     {
         var options = new SendOptions { Mode = _options.Mode, Interrupted = _options.Interrupted };
-        await foreach (var answer in _with.Client.Send(Lines(_over.Token), options, _over.Token))
+        await foreach (var answer in _with.Client.Transactions.SendAsync(Lines(_over.Token), options, _over.Token))
         {
             _asked.Remove(answer.Number, out var asked);
             switch (answer)

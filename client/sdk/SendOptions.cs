@@ -15,7 +15,7 @@ public enum SendMode
     WhatIf = 2,
 }
 
-/// <summary>How <see cref="RiskClient.Send"/> sends.</summary>
+/// <summary>How <see cref="TransactionsClient.SendAsync"/> sends.</summary>
 public sealed record SendOptions
 {
     /// <summary>What the server does with the lines. The default is <see cref="SendMode.Live"/>.</summary>

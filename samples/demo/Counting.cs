@@ -26,7 +26,8 @@ internal sealed record Counting(long Acknowledged, long OnServer, long Lost, lon
             async (account, cancel) =>
             {
                 var found = new Dictionary<string, int>(StringComparer.Ordinal);
-                await foreach (var d in clients[account.Key.Tenant].Decisions(account.Key.AccountId, cancel: cancel))
+                await foreach (var d in clients[account.Key.Tenant].Decisions.ListAllAsync(
+                    account.Key.AccountId, cancel: cancel))
                 {
                     var identity = $"{d.Transaction}\t{d.Status}";
                     found[identity] = found.GetValueOrDefault(identity) + 1;

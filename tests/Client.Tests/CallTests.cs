@@ -24,7 +24,7 @@ public sealed class CallTests : IAsyncLifetime
         _server.Answer("POST /v1/transactions", Some.Decision(score: 742), ContractJson.Default.DecisionBody);
         using var client = _server.Client(key: "ork_my1_k1_secret");
 
-        var decision = await client.Assess(Some.Transaction());
+        var decision = await client.Transactions.AssessAsync(Some.Transaction());
 
         Assert.Equal(742, decision.Anomaly.Score);
         var call = Assert.Single(_server.Calls);
@@ -41,7 +41,8 @@ public sealed class CallTests : IAsyncLifetime
         _server.Refuse("POST /v1/transactions", ErrorCodes.JournalUnavailable, retryAfterMs: 1_500);
         using var client = _server.Client(time: time);
 
-        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
+        var failure = await Assert.ThrowsAsync<RiskException>(
+            () => client.Transactions.AssessAsync(Some.Transaction()));
 
         Assert.Equal(("journal_unavailable", HttpStatusCode.ServiceUnavailable), (failure.Code, failure.Status));
         Assert.Equal((true, TimeSpan.FromSeconds(1.5)), (failure.SendAgain, failure.RetryAfter));
@@ -55,18 +56,19 @@ public sealed class CallTests : IAsyncLifetime
         const string call = "POST /v1/transactions?mode=live&deadline_ms=200";
         using var client = _server.Client(time: new HurriedTime());
         _server.Answer(call, Some.Decision(score: 742), ContractJson.Default.DecisionBody);
-        var decided = await client.AssessWithin(Some.Transaction(), TimeSpan.FromMilliseconds(200));
+        var decided = await client.Transactions.AssessWithinAsync(Some.Transaction(), TimeSpan.FromMilliseconds(200));
         _server.Answer(call, Some.Fallback(), ContractJson.Default.FallbackBody);
-        var degraded = await client.AssessWithin(Some.Transaction(), TimeSpan.FromMilliseconds(200));
+        var degraded = await client.Transactions.AssessWithinAsync(Some.Transaction(), TimeSpan.FromMilliseconds(200));
         _server.Answer("POST /v1/transactions", Some.Fallback(), ContractJson.Default.FallbackBody);
-        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
+        var failure = await Assert.ThrowsAsync<RiskException>(
+            () => client.Transactions.AssessAsync(Some.Transaction()));
 
         Assert.Equal(742, Assert.IsType<TransactionAnswer.Decided>(decided).Decision.Anomaly.Score);
         Assert.Equal("review", Assert.IsType<TransactionAnswer.Degraded>(degraded).Fallback.Outcome);
         Assert.Equal(("deadline_passed", "deadline"), (failure.Problem.Code, failure.Problem.Cause));
         Assert.Equal(2 + 5, _server.Calls.Count); // asked again, for a decision is what was asked for
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => client.AssessWithin(Some.Transaction(), TimeSpan.FromSeconds(6)));
+            () => client.Transactions.AssessWithinAsync(Some.Transaction(), TimeSpan.FromSeconds(6)));
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class CallTests : IAsyncLifetime
         _server.Answer("POST /v1/transactions", problem, ContractJson.Default.Problem, status: 400);
         using var client = _server.Client();
 
-        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
+        var failure = await Assert.ThrowsAsync<RiskException>(
+            () => client.Transactions.AssessAsync(Some.Transaction()));
 
         Assert.Equal((false, null), (failure.SendAgain, failure.RetryAfter));
         Assert.Equal("amount", failure.Problem.Field);
@@ -91,7 +94,7 @@ public sealed class CallTests : IAsyncLifetime
         await _server.DisposeAsync();
         using var client = RiskClient.Connect(url, null, new HurriedTime());
 
-        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Decision(Some.DecisionId));
+        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Decisions.GetAsync(Some.DecisionId));
 
         Assert.Equal((RiskException.Unreachable, (HttpStatusCode?)null), (failure.Code, failure.Status));
         Assert.True(failure.SendAgain);
@@ -106,7 +109,7 @@ public sealed class CallTests : IAsyncLifetime
         using var client = _server.Client();
         var from = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.FromHours(8));
         var found = 0;
-        await foreach (var _ in client.Decisions(Some.AccountId, from: from, to: from.AddHours(16)))
+        await foreach (var _ in client.Decisions.ListAllAsync(Some.AccountId, from: from, to: from.AddHours(16)))
         {
             found++;
         }
@@ -131,19 +134,19 @@ public sealed class CallTests : IAsyncLifetime
         _server.Answer("GET /v1/customers/cus_a", customer, ContractJson.Default.CustomerBody);
         _server.Answer("POST /v1/customers/lookup", customer, ContractJson.Default.CustomerBody);
 
-        await client.StateAccount(new AccountRequest { Account = "A-1", Segment = "retail" });
+        await client.Accounts.CreateAsync(new AccountRequest { Account = "A-1", Segment = "retail" });
         Assert.Equal("""{"account":"A-1","segment":"retail"}""", _server.Calls.Last().Body);
-        await client.RestateAccount(Some.AccountId, new AccountRequest { Customers = [] });
+        await client.Accounts.UpdateAsync(Some.AccountId, new AccountRequest { Customers = [] });
         Assert.Equal("""{"customers":[]}""", _server.Calls.Last().Body);
         var listed = new List<string>();
-        await foreach (var account in client.Accounts())
+        await foreach (var account in client.Accounts.ListAllAsync())
         {
             listed.Add(account.Account);
         }
 
         Assert.Equal(["A-1", "A-2"], listed);
-        Assert.Equal("cus_a", (await client.Customer("cus_a")).Customer);
-        Assert.Equal("cus_a", (await client.LookupCustomer("P-17")).Customer);
+        Assert.Equal("cus_a", (await client.Customers.GetAsync("cus_a")).Customer);
+        Assert.Equal("cus_a", (await client.Customers.LookupAsync("P-17")).Customer);
         Assert.Equal("""{"customer":"P-17"}""", _server.Calls.Last().Body);
     }
 
@@ -157,7 +160,7 @@ public sealed class CallTests : IAsyncLifetime
         using var client = _server.Client();
 
         var found = new List<string>();
-        await foreach (var decision in client.Decisions(Some.AccountId, "T&1"))
+        await foreach (var decision in client.Decisions.ListAllAsync(Some.AccountId, "T&1"))
         {
             found.Add(decision.Transaction);
         }
@@ -172,7 +175,7 @@ public sealed class CallTests : IAsyncLifetime
         using var client = _server.Client(time: new HurriedTime());
 
         await Assert.ThrowsAsync<RiskException>(
-            () => client.IssueKey("ten_1", new KeyRequestBody { Label = "till", Roles = [RoleNames.Ingest] }));
+            () => client.Keys.CreateAsync("ten_1", new KeyRequestBody { Label = "till", Roles = [RoleNames.Ingest] }));
 
         Assert.Single(_server.Calls);
     }
@@ -183,8 +186,8 @@ public sealed class CallTests : IAsyncLifetime
         _server.Refuse("POST /v1/tenants", ErrorCodes.JournalUnavailable);
         using var client = _server.Client(time: new HurriedTime());
 
-        await Assert.ThrowsAsync<RiskException>(() => client.CreateTenant(new TenantRequest { Name = "north" }));
-        await Assert.ThrowsAsync<RiskException>(() => client.CreateTenant(new TenantRequest { Name = "north" }));
+        await Assert.ThrowsAsync<RiskException>(() => client.Tenants.CreateAsync(new TenantRequest { Name = "north" }));
+        await Assert.ThrowsAsync<RiskException>(() => client.Tenants.CreateAsync(new TenantRequest { Name = "north" }));
 
         Assert.Equal([5, 5], _server.Calls.GroupBy(call => call.Once).Select(each => each.Count()));
         Assert.DoesNotContain(_server.Calls, call => string.IsNullOrEmpty(call.Once));
@@ -203,7 +206,7 @@ public sealed class CallTests : IAsyncLifetime
         _server.Answer("POST /v1/labels", answer, ContractJson.Default.LabelAnswer);
         using var client = _server.Client();
 
-        var told = await client.Label(
+        var told = await client.Labels.CreateAsync(
             new LabelBody { Account = "A-1", Transaction = "T-1", Label = LabelKinds.Fraud, Source = "analyst" });
 
         Assert.Equal("recorded", told.Result);

@@ -26,8 +26,8 @@ public sealed class MovedTests : IAsyncLifetime
         _home.Answer("POST /v1/transactions", Some.Decision(score: 742), ContractJson.Default.DecisionBody);
         using var client = _first.Client(key: "ork_my1_k1_secret");
 
-        Assert.Equal(742, (await client.Assess(Some.Transaction())).Anomaly.Score);
-        await client.Assess(Some.Transaction());
+        Assert.Equal(742, (await client.Transactions.AssessAsync(Some.Transaction())).Anomaly.Score);
+        await client.Transactions.AssessAsync(Some.Transaction());
 
         Assert.Single(_first.Calls);
         Assert.Equal(2, _home.Calls.Count);
@@ -41,7 +41,8 @@ public sealed class MovedTests : IAsyncLifetime
         SendAway(_home, _first);
         using var client = _first.Client();
 
-        var failure = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
+        var failure = await Assert.ThrowsAsync<RiskException>(
+            () => client.Transactions.AssessAsync(Some.Transaction()));
 
         Assert.Equal("moved", failure.Problem.Code);
         Assert.Equal((1, 1), (_first.Calls.Count, _home.Calls.Count));
@@ -56,7 +57,7 @@ public sealed class MovedTests : IAsyncLifetime
         var problem = Some.Problem(ErrorCodes.Moved) with { Address = address };
         _first.Answer("POST /v1/transactions", problem, ContractJson.Default.Problem, status: 421);
         using var client = _first.Client();
-        await Assert.ThrowsAsync<RiskException>(() => client.Assess(Some.Transaction()));
+        await Assert.ThrowsAsync<RiskException>(() => client.Transactions.AssessAsync(Some.Transaction()));
         Assert.Single(_first.Calls);
     }
 
@@ -66,7 +67,7 @@ public sealed class MovedTests : IAsyncLifetime
         SendAway(_first, _home);
         using var client = _first.Client();
         var answers = new List<TransactionAnswer>();
-        await foreach (var answer in client.Send(Lines(200)))
+        await foreach (var answer in client.Transactions.SendAsync(Lines(200)))
         {
             answers.Add(answer);
         }

@@ -18,7 +18,7 @@ public sealed class SendDegradedTests : IAsyncLifetime
             line.Id == "T-3" && Interlocked.Increment(ref late) <= 2 ? Fate.Degrade : Fate.Answer;
 
         List<TransactionAnswer> answers = [];
-        await foreach (var answer in _server.Client(time: new HurriedTime()).Send(
+        await foreach (var answer in _server.Client(time: new HurriedTime()).Transactions.SendAsync(
             Lines(10), new SendOptions { Deadline = TimeSpan.FromMilliseconds(100) }))
         {
             answers.Add(answer);

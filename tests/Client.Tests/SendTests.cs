@@ -48,7 +48,8 @@ public sealed class SendTests : IAsyncLifetime
         };
 
         var numbers = new List<long>();
-        await foreach (var answer in Client().Send(Lines(count, accounts: 11), new SendOptions { InFlightMax = 200 }))
+        var options = new SendOptions { InFlightMax = 200 };
+        await foreach (var answer in Client().Transactions.SendAsync(Lines(count, accounts: 11), options))
         {
             var decision = Assert.IsType<TransactionAnswer.Decided>(answer).Decision;
             Assert.True(answered.TryAdd($"{decision.Account}/{decision.Transaction}", true), "answered twice");
@@ -162,7 +163,8 @@ public sealed class SendTests : IAsyncLifetime
             }
         }
 
-        await foreach (var _ in Client().Send(Counted(), new SendOptions { InFlightMax = inFlightMax }))
+        var options = new SendOptions { InFlightMax = inFlightMax };
+        await foreach (var _ in Client().Transactions.SendAsync(Counted(), options))
         {
             Interlocked.Increment(ref answered);
         }
@@ -184,7 +186,8 @@ public sealed class SendTests : IAsyncLifetime
             GiveUpAfter = TimeSpan.FromSeconds(20),
         };
 
-        var failure = await Assert.ThrowsAsync<RiskException>(() => Drain(client.Send(Lines(5), options)));
+        var failure = await Assert.ThrowsAsync<RiskException>(
+            () => Drain(client.Transactions.SendAsync(Lines(5), options)));
 
         Assert.Equal("journal_unavailable", failure.Problem.Code);
         var waits = time.Waits.Where(w => w < TimeSpan.FromSeconds(5)).ToList();
@@ -216,7 +219,7 @@ public sealed class SendTests : IAsyncLifetime
         var answers = new List<TransactionAnswer>();
         var failure = await Assert.ThrowsAsync<InvalidDataException>(async () =>
         {
-            await foreach (var answer in Client().Send(Broken()))
+            await foreach (var answer in Client().Transactions.SendAsync(Broken()))
             {
                 answers.Add(answer);
             }
@@ -234,14 +237,14 @@ public sealed class SendTests : IAsyncLifetime
         _server.Ledger.Received = _ => stop.Cancel();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Drain(Client().Send(Lines(5), cancel: stop.Token)));
+            Drain(Client().Transactions.SendAsync(Lines(5), cancel: stop.Token)));
     }
 
     [Fact]
     public async Task Send_HistoryAndWhatIf_SayTheirMode()
     {
-        await Drain(Client().Send(Lines(1), new SendOptions { Mode = SendMode.History }));
-        await Drain(Client().Send(Lines(1), new SendOptions { Mode = SendMode.WhatIf }));
+        await Drain(Client().Transactions.SendAsync(Lines(1), new SendOptions { Mode = SendMode.History }));
+        await Drain(Client().Transactions.SendAsync(Lines(1), new SendOptions { Mode = SendMode.WhatIf }));
 
         Assert.Equal(
             ["POST /v1/transactions?mode=history", "POST /v1/transactions?mode=what_if"],
@@ -285,7 +288,8 @@ public sealed class SendTests : IAsyncLifetime
     {
         var answers = new List<TransactionAnswer>();
         using var client = Client();
-        await foreach (var answer in client.Send(lines, options ?? new SendOptions { InFlightMax = inFlightMax }))
+        options ??= new SendOptions { InFlightMax = inFlightMax };
+        await foreach (var answer in client.Transactions.SendAsync(lines, options))
         {
             answers.Add(answer);
         }

@@ -24,7 +24,7 @@ public sealed class WatchTests : IAsyncLifetime
         _server.Tell($"{Path}&after=c3", Some.Event("c4"));
         using var client = _server.Client(time: new HurriedTime());
 
-        var told = await client.WatchAsync("sub_1").Take(4).ToListAsync();
+        var told = await client.Feed.WatchAsync("sub_1").Take(4).ToListAsync();
 
         Assert.Equal(["evt_c1", "evt_c2", "evt_c3", "evt_c4"], told.Select(each => each.Id));
         Assert.Equal([Path, $"{Path}&after=c2", $"{Path}&after=c3"], _server.Calls.Select(each => each.Call));
@@ -37,7 +37,7 @@ public sealed class WatchTests : IAsyncLifetime
         _server.Tell($"{Path}&after=begun", Some.Event("c1"));
         using var client = _server.Client(time: new HurriedTime());
 
-        var told = await client.WatchAsync("sub_1", "now").FirstAsync();
+        var told = await client.Feed.WatchAsync("sub_1", "now").FirstAsync();
 
         Assert.Equal("evt_c1", told.Id);
     }
@@ -47,7 +47,7 @@ public sealed class WatchTests : IAsyncLifetime
     {
         _server.Refuse(Path, ErrorCodes.JournalUnavailable, retryAfterMs: 1);
         using var client = _server.Client(time: new HurriedTime());
-        await using var events = client.WatchAsync("sub_1").GetAsyncEnumerator();
+        await using var events = client.Feed.WatchAsync("sub_1").GetAsyncEnumerator();
         var first = events.MoveNextAsync();
         while (_server.Calls.Count < 3)
         {
@@ -67,7 +67,7 @@ public sealed class WatchTests : IAsyncLifetime
         using var client = _server.Client(time: new HurriedTime());
 
         var refused = await Assert.ThrowsAsync<RiskException>(
-            () => client.WatchAsync("sub_1", "c1").FirstAsync().AsTask());
+            () => client.Feed.WatchAsync("sub_1", "c1").FirstAsync().AsTask());
 
         Assert.Equal("cursor_expired", refused.Problem.Code);
     }
@@ -92,12 +92,13 @@ public sealed class WatchTests : IAsyncLifetime
         using var client = _server.Client();
 
         var filter = new FilterBody { Outcomes = ["review"] };
-        var subscribed = await client.Subscribe(new SubscriptionRequest { Filter = filter, Conflate = true });
+        var subscribed = await client.Subscriptions.CreateAsync(
+            new SubscriptionRequest { Filter = filter, Conflate = true });
         Assert.Equal("sub_1", subscribed.Subscription);
-        Assert.True((await client.Subscription("sub_1")).Conflate);
-        Assert.Single((await client.Subscriptions()).Items);
-        Assert.Equal("c2", (await client.FeedPage("sub_1", "c1")).After);
-        await client.Unsubscribe("sub_1");
+        Assert.True((await client.Subscriptions.GetAsync("sub_1")).Conflate);
+        Assert.Single((await client.Subscriptions.ListAsync()).Items);
+        Assert.Equal("c2", (await client.Feed.GetPageAsync("sub_1", "c1")).After);
+        await client.Subscriptions.DeleteAsync("sub_1");
         Assert.Equal("""{"filter":{"outcomes":["review"]},"conflate":true}""", _server.Calls.First().Body);
         Assert.Equal("DELETE /v1/subscriptions/sub_1", _server.Calls.Last().Call);
     }

@@ -21,7 +21,7 @@ var options = new SendOptions
     BackOffMax = TimeSpan.FromMilliseconds(500),
     Interrupted = cut => Console.WriteLine($"again {cut.Unanswered} {cut.Code}"),
 };
-await foreach (var answer in client.Send(Lines(input), options))
+await foreach (var answer in client.Transactions.SendAsync(Lines(input), options))
 {
     if (answer is TransactionAnswer.Decided { Decision: var decision })
     {

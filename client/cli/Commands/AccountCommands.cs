@@ -26,8 +26,8 @@ internal static class AccountCommands
             using var client = call.Client();
             var id = call.Argument("ID");
             var stated = Ids.TryParseAccount(id, out _)
-                ? await client.RestateAccount(id, Request(call), cancel)
-                : await client.StateAccount(Request(call) with { Account = id }, cancel);
+                ? await client.Accounts.UpdateAsync(id, Request(call), cancel)
+                : await client.Accounts.CreateAsync(Request(call) with { Account = id }, cancel);
             return await call.Show(stated, json => json.AccountBody, cancel);
         });
 
@@ -41,7 +41,7 @@ internal static class AccountCommands
         {
             var left = call.Number("--limit", 1, Limits.DecisionsShownMax) ?? 100;
             using var client = call.Client();
-            await foreach (var account in client.Accounts(cancel))
+            await foreach (var account in client.Accounts.ListAllAsync(cancel))
             {
                 await JsonSerializer.SerializeAsync(
                     call.Terminal.Out, account, ContractJson.Default.AccountBody, cancel);
@@ -66,8 +66,8 @@ internal static class AccountCommands
             using var client = call.Client();
             var id = call.Argument("ID");
             var customer = Ids.TryParseCustomer(id, out _)
-                ? await client.Customer(id, call.Text("--after"), cancel: cancel)
-                : await client.LookupCustomer(id, cancel: cancel);
+                ? await client.Customers.GetAsync(id, call.Text("--after"), cancel: cancel)
+                : await client.Customers.LookupAsync(id, cancel: cancel);
             return await call.Show(customer, json => json.CustomerBody, cancel);
         });
 

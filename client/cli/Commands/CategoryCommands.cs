@@ -16,7 +16,8 @@ internal static class CategoryCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.CategoryRules(cancel), shapes => shapes.CategoryRulesBody, cancel);
+            return await call.Show(
+                await client.CategoryRules.GetAsync(cancel), shapes => shapes.CategoryRulesBody, cancel);
         });
 
     public static CommandEntry Set { get; } = new(
@@ -29,7 +30,7 @@ internal static class CategoryCommands
         {
             var request = Read(call.Argument("FILE"));
             using var client = call.Client();
-            var kept = await client.PutCategoryRules(request, cancel);
+            var kept = await client.CategoryRules.PutAsync(request, cancel);
             return await call.Show(kept, shapes => shapes.CategoryRulesBody, cancel);
         });
 
@@ -48,7 +49,7 @@ internal static class CategoryCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var found = await client.TestCategoryRules(
+            var found = await client.CategoryRules.TestAsync(
                 new CategoryTestRequest
                 {
                     Counterparty = call.Text("--counterparty"),

@@ -24,7 +24,7 @@ internal static class CreditCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var assessed = await client.AssessCredit(Request(call), cancel);
+            var assessed = await client.CreditAssessments.CreateAsync(Request(call), cancel);
             await call.Show(assessed, json => json.CreditAssessmentBody, cancel);
             return assessed.Score is null ? ExitCode.Declined : ExitCode.Done;
         });
@@ -38,7 +38,7 @@ internal static class CreditCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var assessed = await client.CreditAssessment(call.Argument("ID"), cancel);
+            var assessed = await client.CreditAssessments.GetAsync(call.Argument("ID"), cancel);
             return await call.Show(assessed, json => json.CreditAssessmentBody, cancel);
         });
 
@@ -51,7 +51,7 @@ internal static class CreditCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var replay = await client.ReplayCredit(call.Argument("ID"), cancel);
+            var replay = await client.CreditAssessments.ReplayAsync(call.Argument("ID"), cancel);
             await call.Show(replay, json => json.CreditReplayBody, cancel);
             return replay.Equal ? ExitCode.Done : ExitCode.Declined;
         });
@@ -67,10 +67,10 @@ internal static class CreditCommands
             using var client = call.Client();
             var id = call.Argument("ID");
             var found = Ids.TryParseAssessment(id, out _)
-                ? await client.CreditCounterfactual(
+                ? await client.CreditAssessments.GetCounterfactualAsync(
                     id, call.Number("--score", 1, 1_000) ?? throw new UsageException(
                         "--score N is missing: the score to be reached, 1 to 1000."), cancel)
-                : await client.Counterfactual(id, cancel);
+                : await client.Decisions.GetCounterfactualAsync(id, cancel);
             await call.Show(found, json => json.CounterfactualBody, cancel);
             return found.Change is null ? ExitCode.Declined : ExitCode.Done;
         });

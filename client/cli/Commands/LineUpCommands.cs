@@ -22,7 +22,7 @@ internal static class LineUpCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var put = await client.Activate(
+            var put = await client.ModelDeployments.CreateAsync(
                 new LineUpRequest
                 {
                     From = call.Time("--from"),
@@ -43,8 +43,9 @@ internal static class LineUpCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var newest = (await client.LineUps(limit: 1, cancel: cancel)).LineUps is [var found, ..] ? found : null;
-            var put = await client.Activate(
+            var newest = (await client.ModelDeployments.ListAsync(limit: 1, cancel: cancel)).LineUps is [var found, ..]
+                ? found : null;
+            var put = await client.ModelDeployments.CreateAsync(
                 new LineUpRequest
                 {
                     From = call.Time("--from"),
@@ -65,7 +66,7 @@ internal static class LineUpCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var put = await client.RollBack(
+            var put = await client.ModelDeployments.RollBackAsync(
                 new RollbackRequest { To = call.Number("--to", 0, int.MaxValue) }, cancel);
             return await call.Show(put, shapes => shapes.LineUpBody, cancel);
         });
@@ -79,7 +80,8 @@ internal static class LineUpCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var found = await client.LineUps(call.Number("--before", 1, int.MaxValue), cancel: cancel);
+            var before = call.Number("--before", 1, int.MaxValue);
+            var found = await client.ModelDeployments.ListAsync(before, cancel: cancel);
             return await call.Show(found, shapes => shapes.LineUpList, cancel);
         });
 }

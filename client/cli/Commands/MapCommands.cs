@@ -38,7 +38,7 @@ internal static class MapCommands
             MapFile.Parse(bytes);
             using var json = JsonDocument.Parse(bytes);
             using var client = call.Client();
-            var kept = await client.PutMap(call.Argument("NAME"), json.RootElement, cancel);
+            var kept = await client.Maps.PutAsync(call.Argument("NAME"), json.RootElement, cancel);
             return await call.Show(kept, shapes => shapes.MapBody, cancel);
         });
 
@@ -58,7 +58,7 @@ internal static class MapCommands
             }
 
             using var client = call.Client();
-            var found = await client.Map(name, call.Number("--version", 1, int.MaxValue), cancel);
+            var found = await client.Maps.GetAsync(name, call.Number("--version", 1, int.MaxValue), cancel);
             return await call.Show(found, shapes => shapes.MapBody, cancel);
         });
 
@@ -71,6 +71,6 @@ internal static class MapCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Maps(cancel: cancel), shapes => shapes.MapList, cancel);
+            return await call.Show(await client.Maps.ListAsync(cancel: cancel), shapes => shapes.MapList, cancel);
         });
 }

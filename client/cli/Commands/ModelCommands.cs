@@ -43,7 +43,8 @@ internal static class ModelCommands
                 Golden = call.Text("--golden") is { } golden ? Golden(golden) : null,
             };
             using var client = call.Client();
-            return await call.Show(await client.AddModel(request, cancel), shapes => shapes.ModelBody, cancel);
+            var kept = await client.Models.CreateAsync(request, cancel);
+            return await call.Show(kept, shapes => shapes.ModelBody, cancel);
         });
 
     public static CommandEntry List { get; } = new(
@@ -51,7 +52,7 @@ internal static class ModelCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Models(cancel: cancel), shapes => shapes.ModelList, cancel);
+            return await call.Show(await client.Models.ListAsync(cancel: cancel), shapes => shapes.ModelList, cancel);
         });
 
     public static CommandEntry Show { get; } = new(
@@ -63,10 +64,10 @@ internal static class ModelCommands
             if (!call.Switch("--file"))
             {
                 return await call.Show(
-                    await client.Model(call.Argument("HASH"), cancel), shapes => shapes.ModelBody, cancel);
+                    await client.Models.GetAsync(call.Argument("HASH"), cancel), shapes => shapes.ModelBody, cancel);
             }
 
-            await call.Terminal.Out.WriteAsync(await client.ModelFile(call.Argument("HASH"), cancel), cancel);
+            await call.Terminal.Out.WriteAsync(await client.Models.GetFileAsync(call.Argument("HASH"), cancel), cancel);
             return ExitCode.Done;
         });
 
@@ -83,7 +84,7 @@ internal static class ModelCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var shown = await client.Monitor(
+            var shown = await client.Models.MonitorAsync(
                 call.Argument("HASH"), call.Time("--from"), call.Time("--to"), call.Time("--reference-from"),
                 call.Time("--reference-to"), call.Number("--label-days", 0, 366), cancel);
             return await call.Show(shown, shapes => shapes.MonitorBody, cancel);
@@ -95,7 +96,7 @@ internal static class ModelCommands
         {
             using var client = call.Client();
             return await call.Show(
-                await client.ApproveModel(call.Argument("HASH"), cancel), shapes => shapes.ModelBody, cancel);
+                await client.Models.ApproveAsync(call.Argument("HASH"), cancel), shapes => shapes.ModelBody, cancel);
         });
 
     private static ModelThresholds? Thresholds(Invocation call) =>

@@ -43,7 +43,7 @@ internal static class ReadCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var decision = await client.Decision(call.Argument("ID"), cancel);
+            var decision = await client.Decisions.GetAsync(call.Argument("ID"), cancel);
             return await call.Show(decision, json => json.DecisionBody, cancel);
         });
 
@@ -56,7 +56,7 @@ internal static class ReadCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var replay = await client.Replay(call.Argument("ID"), cancel);
+            var replay = await client.Decisions.ReplayAsync(call.Argument("ID"), cancel);
             await call.Show(replay, json => json.ReplayBody, cancel);
             return replay.Equal ? ExitCode.Done : ExitCode.Declined;
         });
@@ -85,7 +85,7 @@ internal static class ReadCommands
                 KnownAt = call.Time("--known-at"),
                 Source = call.Text("--source") ?? "analyst",
             };
-            return await call.Show(await client.Label(label, cancel), json => json.LabelAnswer, cancel);
+            return await call.Show(await client.Labels.CreateAsync(label, cancel), json => json.LabelAnswer, cancel);
         });
 
     private static async Task<int> ListDecisions(Invocation call, CancellationToken cancel)
@@ -93,9 +93,9 @@ internal static class ReadCommands
         var limit = call.Number("--limit", 1, Limits.DecisionsShownMax) ?? 100;
         using var client = call.Client();
         var id = call.Argument("ID");
-        var account = IsAccountId(id) ? id : (await client.Lookup(id, cancel)).AccountId;
+        var account = IsAccountId(id) ? id : (await client.Accounts.LookupAsync(id, cancel)).AccountId;
         var shown = 0;
-        await foreach (var decision in client.Decisions(
+        await foreach (var decision in client.Decisions.ListAllAsync(
             account, call.Text("--transaction"), call.Time("--from"), call.Time("--to"), cancel))
         {
             await JsonSerializer.SerializeAsync(call.Terminal.Out, decision, ContractJson.Default.DecisionBody, cancel);
@@ -110,7 +110,7 @@ internal static class ReadCommands
     }
 
     private static Task<Contract.Accounts.AccountBody> Find(RiskClient client, string id, CancellationToken cancel) =>
-        IsAccountId(id) ? client.Account(id, cancel) : client.Lookup(id, cancel);
+        IsAccountId(id) ? client.Accounts.GetAsync(id, cancel) : client.Accounts.LookupAsync(id, cancel);
 
     private static bool IsAccountId(string id) => Ids.TryParseAccount(id, out _);
 }

@@ -63,7 +63,7 @@ internal static class SendCommand
         {
             await progress.Run(async moved =>
             {
-                await foreach (var answer in client.Send(source.Lines(cancel), options, cancel))
+                await foreach (var answer in client.Transactions.SendAsync(source.Lines(cancel), options, cancel))
                 {
                     answering.Take(answer);
                     moved();

@@ -31,7 +31,7 @@ internal static class TenantCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var tenant = await client.CreateTenant(Request(call) with { Name = call.Argument("NAME") }, cancel);
+            var tenant = await client.Tenants.CreateAsync(Request(call) with { Name = call.Argument("NAME") }, cancel);
             return await call.Show(tenant, json => json.TenantBody, cancel);
         });
 
@@ -44,7 +44,7 @@ internal static class TenantCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var tenant = await client.ConfigureTenant(call.Argument("TENANT"), Request(call), cancel);
+            var tenant = await client.Tenants.UpdateAsync(call.Argument("TENANT"), Request(call), cancel);
             return await call.Show(tenant, json => json.TenantBody, cancel);
         });
 
@@ -57,8 +57,8 @@ internal static class TenantCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Tenant(call.Argument("TENANT"), cancel), json => json.TenantBody,
-                cancel);
+            var tenant = await client.Tenants.GetAsync(call.Argument("TENANT"), cancel);
+            return await call.Show(tenant, json => json.TenantBody, cancel);
         });
 
     public static CommandEntry List { get; } = new(
@@ -70,7 +70,7 @@ internal static class TenantCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Tenants(cancel: cancel), json => json.TenantList, cancel);
+            return await call.Show(await client.Tenants.ListAsync(cancel: cancel), json => json.TenantList, cancel);
         });
 
     public static CommandEntry IssueKey { get; } = new(
@@ -100,8 +100,8 @@ internal static class TenantCommands
                 ExpiresAt = call.Time("--expires-at"),
                 LinesPerSecond = call.Number("--lines-per-second", 1, 1_000_000),
             };
-            return await call.Show(await client.IssueKey(call.Argument("TENANT"), key, cancel), json => json.KeyBody,
-                cancel);
+            var issued = await client.Keys.CreateAsync(call.Argument("TENANT"), key, cancel);
+            return await call.Show(issued, json => json.KeyBody, cancel);
         });
 
     public static CommandEntry RevokeKey { get; } = new(
@@ -113,7 +113,7 @@ internal static class TenantCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var key = await client.RevokeKey(call.Argument("TENANT"), call.Argument("KEY"), cancel);
+            var key = await client.Keys.RevokeAsync(call.Argument("TENANT"), call.Argument("KEY"), cancel);
             return await call.Show(key, json => json.KeyBody, cancel);
         });
 
@@ -126,7 +126,7 @@ internal static class TenantCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Keys(call.Argument("TENANT"), cancel: cancel),
+            return await call.Show(await client.Keys.ListAsync(call.Argument("TENANT"), cancel: cancel),
                 json => json.KeyList, cancel);
         });
 

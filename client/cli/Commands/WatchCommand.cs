@@ -31,11 +31,11 @@ internal static class WatchCommand
         var given = call.Text("--subscription");
         var count = call.Number("--count", 1, Limits.EventsCountedMax);
         var made = given is null
-            ? await client.Subscribe(await Wanted(call, client, cancel), cancel)
-            : await client.Subscription(given, cancel);
+            ? await client.Subscriptions.CreateAsync(await Wanted(call, client, cancel), cancel)
+            : await client.Subscriptions.GetAsync(given, cancel);
         try
         {
-            var events = client.WatchAsync(made.Subscription, call.Text("--after"), cancel)
+            var events = client.Feed.WatchAsync(made.Subscription, call.Text("--after"), cancel)
                 .Where(told => told.Type != EventTypes.ScoreSnapshot || WantsSnapshots(made.Filter));
             await (call.Terminal.Drawn ? Draw(call, events, count) : Print(call, events, count, cancel));
             return ExitCode.Done;
@@ -44,7 +44,7 @@ internal static class WatchCommand
         {
             if (given is null)
             {
-                await client.Unsubscribe(made.Subscription, CancellationToken.None);
+                await client.Subscriptions.DeleteAsync(made.Subscription, CancellationToken.None);
             }
         }
     }
@@ -59,7 +59,7 @@ internal static class WatchCommand
         foreach (var id in call.Many("--account"))
         {
             accounts.Add(
-                Ids.TryParseAccount(id, out _) ? id : (await client.Lookup(id, cancel)).AccountId);
+                Ids.TryParseAccount(id, out _) ? id : (await client.Accounts.LookupAsync(id, cancel)).AccountId);
         }
 
         return new SubscriptionRequest

@@ -25,7 +25,7 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var made = await client.CreateWebhook(Request(call) with { Url = call.Argument("URL") }, cancel);
+            var made = await client.Webhooks.CreateAsync(Request(call) with { Url = call.Argument("URL") }, cancel);
             return await call.Show(made, shapes => shapes.WebhookBody, cancel);
         });
 
@@ -43,7 +43,7 @@ internal static class WebhookCommands
         {
             var enabled = call.Word("--enabled", "yes", "no") is { } word ? word == "yes" : default(bool?);
             using var client = call.Client();
-            var changed = await client.ChangeWebhook(
+            var changed = await client.Webhooks.UpdateAsync(
                 call.Argument("WEBHOOK"), Request(call) with { Url = call.Text("--to"), Enabled = enabled }, cancel);
             return await call.Show(changed, shapes => shapes.WebhookBody, cancel);
         });
@@ -54,7 +54,7 @@ internal static class WebhookCommands
         {
             using var client = call.Client();
             return await call.Show(
-                await client.Webhook(call.Argument("WEBHOOK"), cancel), shapes => shapes.WebhookBody, cancel);
+                await client.Webhooks.GetAsync(call.Argument("WEBHOOK"), cancel), shapes => shapes.WebhookBody, cancel);
         });
 
     public static CommandEntry List { get; } = new(
@@ -62,7 +62,8 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            return await call.Show(await client.Webhooks(cancel: cancel), shapes => shapes.WebhookList, cancel);
+            return await call.Show(
+                await client.Webhooks.ListAsync(cancel: cancel), shapes => shapes.WebhookList, cancel);
         });
 
     public static CommandEntry Rotate { get; } = new(
@@ -75,7 +76,7 @@ internal static class WebhookCommands
         {
             using var client = call.Client();
             var request = new RotateRequest { KeepSeconds = call.Number("--keep", 0, Limits.KeepSecondsMax) };
-            var rotated = await client.RotateWebhook(call.Argument("WEBHOOK"), request, cancel);
+            var rotated = await client.Webhooks.RotateSecretAsync(call.Argument("WEBHOOK"), request, cancel);
             return await call.Show(rotated, shapes => shapes.WebhookBody, cancel);
         });
 
@@ -85,7 +86,7 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var attempt = await client.TestWebhook(call.Argument("WEBHOOK"), cancel);
+            var attempt = await client.Webhooks.TestAsync(call.Argument("WEBHOOK"), cancel);
             await call.Show(attempt, shapes => shapes.DeliveryBody, cancel);
             return attempt.Result == "delivered" ? ExitCode.Done : ExitCode.Declined;
         });
@@ -96,7 +97,8 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var page = await client.Deliveries(call.Argument("WEBHOOK"), call.Text("--after"), cancel: cancel);
+            var page = await client.Webhooks.ListDeliveriesAsync(
+                call.Argument("WEBHOOK"), call.Text("--after"), cancel: cancel);
             return await call.Show(page, shapes => shapes.DeliveryPage, cancel);
         });
 
@@ -106,7 +108,8 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var page = await client.DeadLetters(call.Argument("WEBHOOK"), call.Text("--after"), cancel: cancel);
+            var page = await client.Webhooks.ListDeadLettersAsync(
+                call.Argument("WEBHOOK"), call.Text("--after"), cancel: cancel);
             return await call.Show(page, shapes => shapes.DeadLetterPage, cancel);
         });
 
@@ -117,7 +120,7 @@ internal static class WebhookCommands
         {
             using var client = call.Client();
             var events = call.Many("--event") is { Count: > 0 } named ? named : null;
-            var replayed = await client.ReplayDeadLetters(call.Argument("WEBHOOK"), events, cancel);
+            var replayed = await client.Webhooks.ReplayDeadLettersAsync(call.Argument("WEBHOOK"), events, cancel);
             return await call.Show(replayed, shapes => shapes.DeadLetterReplayBody, cancel);
         });
 
@@ -127,7 +130,7 @@ internal static class WebhookCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            await client.DeleteWebhook(call.Argument("WEBHOOK"), cancel);
+            await client.Webhooks.DeleteAsync(call.Argument("WEBHOOK"), cancel);
             return ExitCode.Done;
         });
 

@@ -29,7 +29,8 @@ internal static class MapChoice
         using var asked = client();
         try
         {
-            return System.Text.Encoding.UTF8.GetBytes((await asked.Map(choice, cancel: cancel)).Map.GetRawText());
+            var kept = await asked.Maps.GetAsync(choice, cancel: cancel);
+            return System.Text.Encoding.UTF8.GetBytes(kept.Map.GetRawText());
         }
         catch (RiskException none) when (none.Status == System.Net.HttpStatusCode.NotFound)
         {

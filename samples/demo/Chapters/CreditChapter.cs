@@ -39,7 +39,7 @@ internal sealed class CreditChapter
 
     private async Task Apply(Screen screen, string when, DateOnly? asOf, CancellationToken cancel)
     {
-        var assessed = await _traffic.Client.AssessCredit(
+        var assessed = await _traffic.Client.CreditAssessments.CreateAsync(
             new CreditAssessmentRequest
             {
                 Accounts = [_lender.JobLossAccount],

@@ -53,7 +53,7 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
     /// <summary>Kept by one key, approved by another, put up at once; the number of the line-up.</summary>
     private async Task<int> PutUp(TenantKeys tenant, string file)
     {
-        var model = await tenant.Analyst.AddModel(new ModelRequest
+        var model = await tenant.Analyst.Models.CreateAsync(new ModelRequest
         {
             Owner = "the demo",
             Purpose = "fraud on simulated cards",
@@ -61,8 +61,8 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
             TrainedFrom = Figures.Day(Training.First),
             TrainedTo = Figures.Day(Training.First.AddDays(Training.Days - 1)),
         });
-        await tenant.Approver.ApproveModel(model.Hash);
-        var lineUp = await tenant.Approver.Activate(new LineUpRequest { Anomaly = model.Hash });
+        await tenant.Approver.Models.ApproveAsync(model.Hash);
+        var lineUp = await tenant.Approver.ModelDeployments.CreateAsync(new LineUpRequest { Anomaly = model.Hash });
         screen.Say($"Kept as {model.Hash[..12]}… after its golden rows came out to the bit; approved by a second key; "
             + $"active as line-up {lineUp.LineUp}.");
         return lineUp.LineUp;

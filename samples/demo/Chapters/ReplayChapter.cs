@@ -20,7 +20,7 @@ internal sealed class ReplayChapter(Screen screen, Stage stage, Traffic cards)
 
     private async Task<bool> Replayed(DecisionBody decision)
     {
-        var replay = await cards.Client.Replay(decision.Decision!);
+        var replay = await cards.Client.Decisions.ReplayAsync(decision.Decision!);
         screen.Say($"{decision.Decision}, score {decision.Anomaly.Score}: {replay.EventsFolded} events folded again,");
         screen.Say(
             $"state before {replay.StateBefore}, after {replay.StateAfter}, recomputed {replay.RecomputedStateAfter}");
@@ -43,13 +43,13 @@ internal sealed class ReplayChapter(Screen screen, Stage stage, Traffic cards)
         await Restart();
         screen.Say($"As the database's owner: one bit of that decision's sealed record ({body.Length} bytes) flipped,");
         screen.Say("the account's snapshot dropped (it is a cache), the host killed and started again.");
-        var refused = await Refused("replay", () => cards.Client.Replay(decision.Decision!))
-            & await Refused("account", () => cards.Client.Account(decision.AccountId));
+        var refused = await Refused("replay", () => cards.Client.Decisions.ReplayAsync(decision.Decision!))
+            & await Refused("account", () => cards.Client.Accounts.GetAsync(decision.AccountId));
         var (read, others) = await Others(decision.AccountId);
         screen.Say($"the other accounts of the tenant: {read} of {others} answer");
         await stage.Database.PutBack(account, sequence, body);
         await Restart();
-        var again = await cards.Client.Replay(decision.Decision!);
+        var again = await cards.Client.Decisions.ReplayAsync(decision.Decision!);
         screen.Say($"bit put back, host started again: the replay is {(again.Equal ? "equal" : "different")}");
         return refused && read == others && again.Equal;
     }
@@ -83,7 +83,7 @@ internal sealed class ReplayChapter(Screen screen, Stage stage, Traffic cards)
         {
             try
             {
-                await cards.Client.Account(id);
+                await cards.Client.Accounts.GetAsync(id);
                 read++;
             }
             catch (RiskException)

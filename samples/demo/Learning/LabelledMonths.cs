@@ -18,7 +18,7 @@ internal sealed class LabelledMonths(
     public async Task Load(IReadOnlyList<SampleLine> past, CancellationToken cancel)
     {
         var history = new SendOptions { Mode = SendMode.History, InFlightMax = Limits.InFlight };
-        await foreach (var answer in lender.Send(Handing(past), history, cancel))
+        await foreach (var answer in lender.Transactions.SendAsync(Handing(past), history, cancel))
         {
             if (answer is TransactionAnswer.Refused refused)
             {
@@ -38,7 +38,7 @@ internal sealed class LabelledMonths(
             await LabelUntil(begins.AddDays(-training.Delay), cancel);
             await Task.Delay(Limits.PublishedWithin, time, cancel);
             var purchases = week.ToList();
-            await foreach (var answer in lender.Send(
+            await foreach (var answer in lender.Transactions.SendAsync(
                 Handing(purchases), new SendOptions { InFlightMax = Limits.InFlight }, cancel))
             {
                 if (answer is TransactionAnswer.Decided { Decision: var decision })
@@ -58,7 +58,7 @@ internal sealed class LabelledMonths(
         _labelled += known.Count;
         await Parallel.ForEachAsync(
             known, new ParallelOptions { MaxDegreeOfParallelism = Limits.LabelsAtOnce, CancellationToken = cancel },
-            async (line, stop) => await lender.Label(
+            async (line, stop) => await lender.Labels.CreateAsync(
                 new LabelBody
                 {
                     Account = line.Account,

@@ -55,8 +55,8 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<(TenantBody Tenant, string Key, RiskClient Client)> Tenant(TenantRequest request)
     {
         using var platform = RiskClient.Connect(Url, OperatorKey);
-        var tenant = await platform.CreateTenant(request);
-        var key = await platform.IssueKey(tenant.Tenant, new KeyRequestBody
+        var tenant = await platform.Tenants.CreateAsync(request);
+        var key = await platform.Keys.CreateAsync(tenant.Tenant, new KeyRequestBody
         {
             Label = "demo",
             Roles = [RoleNames.Ingest, RoleNames.Read],
@@ -78,7 +78,7 @@ internal sealed class Stage : IAsyncDisposable
     private async Task<RiskClient> Key(TenantBody tenant, string label, params string[] roles)
     {
         using var platform = RiskClient.Connect(Url, OperatorKey);
-        var key = await platform.IssueKey(tenant.Tenant, new KeyRequestBody { Label = label, Roles = roles });
+        var key = await platform.Keys.CreateAsync(tenant.Tenant, new KeyRequestBody { Label = label, Roles = roles });
         var client = RiskClient.Connect(Url, key.Secret!);
         _clients.Add(client);
         return client;

@@ -36,7 +36,7 @@ internal sealed class Traffic(string name, RiskClient client, IReadOnlyList<Samp
             GiveUpAfter = Limits.SilenceMax,
             BackOffMax = TimeSpan.FromSeconds(1),
         };
-        await foreach (var answer in Client.Send(Handing(counters, cancel), options, cancel))
+        await foreach (var answer in Client.Transactions.SendAsync(Handing(counters, cancel), options, cancel))
         {
             var line = Lines[(int)answer.Number - 1];
             var decision = (answer as TransactionAnswer.Decided)?.Decision;

@@ -28,9 +28,9 @@ internal sealed record KeptEvent(string Signature, byte[] Body, string Secret)
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         var url = addresses.Addresses.Single();
-        var made = await admin.CreateWebhook(new WebhookRequest { Url = url });
-        Assert.Equal("delivered", (await admin.TestWebhook(made.Webhook)).Result);
-        await admin.DeleteWebhook(made.Webhook);
+        var made = await admin.Webhooks.CreateAsync(new WebhookRequest { Url = url });
+        Assert.Equal("delivered", (await admin.Webhooks.TestAsync(made.Webhook)).Result);
+        await admin.Webhooks.DeleteAsync(made.Webhook);
         var (signature, bytes) = await came.Task;
         return new KeptEvent(signature, bytes, made.Secret!);
     }

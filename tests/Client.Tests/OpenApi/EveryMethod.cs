@@ -11,9 +11,11 @@ internal static class EveryMethod
 {
     public const string Text = "x1";
 
-    public static IEnumerable<MethodInfo> All => typeof(RiskClient)
-        .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        .Where(method => method.Name != nameof(IDisposable.Dispose));
+    /// <summary>Every method of every subject's client.</summary>
+    public static IEnumerable<MethodInfo> All => Subjects.SelectMany(subject => subject.PropertyType
+        .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+    private static PropertyInfo[] Subjects => typeof(RiskClient).GetProperties();
 
     /// <summary>Waits for the answer, or for the first items of many; a refusal is an answer too.</summary>
     public static async Task Call(RiskClient client, MethodInfo method, CancellationToken cancel)
@@ -21,7 +23,8 @@ internal static class EveryMethod
         try
         {
             var given = method.GetParameters().Select(parameter => Some(parameter.ParameterType, cancel)).ToArray();
-            var answer = method.Invoke(client, given)!;
+            var subject = Subjects.Single(each => each.PropertyType == method.DeclaringType).GetValue(client);
+            var answer = method.Invoke(subject, given)!;
             await (answer as Task ?? Read((dynamic)answer));
         }
         catch (RiskException)

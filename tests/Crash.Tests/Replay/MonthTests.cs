@@ -49,16 +49,17 @@ public sealed class MonthTests(ITestOutputHelper output)
             var letters = Core.Accounts.AccountKey.FromBytes(Convert.FromHexString(key)).ToString();
             foreach (var (sequence, recorded) in before[(account, key)].Where(each => each.Key >= surviving))
             {
-                var replay = await client.Replay(Ids.Decision(letters, sequence));
+                var replay = await client.Decisions.ReplayAsync(Ids.Decision(letters, sequence));
                 Assert.True(replay.Equal, replay.FirstDifference);
                 Assert.Equal(Hash(recorded.StateBefore), replay.StateBefore);
                 Assert.Equal(Hash(recorded.RecomputedStateAfter), replay.RecomputedStateAfter);
             }
 
             var gone = await Assert.ThrowsAsync<RiskException>(
-                () => client.Replay(Ids.Decision(letters, surviving - 1)));
+                () => client.Decisions.ReplayAsync(Ids.Decision(letters, surviving - 1)));
             Assert.Equal("decision_expired", gone.Problem.Code);
-            var again = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Body(account, first)));
+            var again = await Assert.ThrowsAsync<RiskException>(
+                () => client.Transactions.AssessAsync(Body(account, first)));
             Assert.Equal("too_old", again.Problem.Code); // never scored as new
         }
 
@@ -94,11 +95,12 @@ public sealed class MonthTests(ITestOutputHelper output)
         await deployment.StartHost();
 
         using var client = deployment.Client();
-        var old = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Body(Accounts[0], last)));
+        var old = await Assert.ThrowsAsync<RiskException>(
+            () => client.Transactions.AssessAsync(Body(Accounts[0], last)));
         Assert.Equal("too_old", old.Problem.Code); // never scored as new
-        var next = await client.Assess(Body(
+        var next = await client.Transactions.AssessAsync(Body(
             Accounts[0], last with { Id = "next", At = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() }));
-        Assert.True((await client.Replay(next.Decision!)).Equal);
+        Assert.True((await client.Decisions.ReplayAsync(next.Decision!)).Equal);
     }
 
     [Theory]

@@ -146,7 +146,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         var replays = new List<ReplayBody>();
         foreach (var decision in decisions)
         {
-            replays.Add(await client.Replay(decision));
+            replays.Add(await client.Decisions.ReplayAsync(decision));
         }
 
         return replays;
@@ -155,7 +155,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
     private static async Task<ReplayBody> One(Deployment deployment, RecordedAccount account, Index which)
     {
         using var client = deployment.Client();
-        return await client.Replay(account.DecisionId(account.Entries.ElementAt(which)));
+        return await client.Decisions.ReplayAsync(account.DecisionId(account.Entries.ElementAt(which)));
     }
 
     private static string Json(ReplayBody body) => JsonSerializer.Serialize(body, ContractJson.Default.ReplayBody);

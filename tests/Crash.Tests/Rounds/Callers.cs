@@ -101,7 +101,7 @@ public sealed class Callers : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var decision = await _client.Assess(transaction, patience.Token);
+            var decision = await _client.Transactions.AssessAsync(transaction, patience.Token);
             _answers.Enqueue(new Served(Known(decision), Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(began)));
             return true;
         }

@@ -64,9 +64,9 @@ public sealed class Deployment : IAsyncDisposable
     public async Task<string> AddTenant(TenantRequest settings)
     {
         using var operators = Client(_operator);
-        var tenant = await operators.CreateTenant(settings);
+        var tenant = await operators.Tenants.CreateAsync(settings);
         var key = new KeyRequestBody { Label = "tests", Roles = [RoleNames.Ingest, RoleNames.History, RoleNames.Read] };
-        return (await operators.IssueKey(tenant.Tenant, key)).Secret!;
+        return (await operators.Keys.CreateAsync(tenant.Tenant, key)).Secret!;
     }
 
     /// <summary>A client of the host that runs now, past the gate.</summary>

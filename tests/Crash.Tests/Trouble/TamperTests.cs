@@ -95,13 +95,14 @@ public sealed class TamperTests(ITestOutputHelper output)
         using var client = deployment.Client();
         foreach (var (damage, _, cause) in Damages)
         {
-            var refused = await Assert.ThrowsAsync<RiskException>(() => client.Assess(Next(damage, Records + 1)));
+            var refused = await Assert.ThrowsAsync<RiskException>(
+                () => client.Transactions.AssessAsync(Next(damage, Records + 1)));
             Assert.Equal((damage, "account_unavailable", cause), (damage, refused.Problem.Code, refused.Problem.Cause));
         }
 
-        Assert.Equal(Records + 1, SequenceOf(await client.Assess(Next("sound", Records + 1))));
+        Assert.Equal(Records + 1, SequenceOf(await client.Transactions.AssessAsync(Next("sound", Records + 1))));
         using var other = deployment.Client(stranger);
-        Assert.Equal(Records + 1, SequenceOf(await other.Assess(Next("stranger", Records + 1))));
+        Assert.Equal(Records + 1, SequenceOf(await other.Transactions.AssessAsync(Next("stranger", Records + 1))));
         Report.Say(output, $"tampering: {Damages.Length} ways, each its account unavailable by name; others served");
     }
 
@@ -139,7 +140,7 @@ public sealed class TamperTests(ITestOutputHelper output)
         using var client = deployment.Client(key);
         for (var number = 1; number <= Records; number++)
         {
-            Assert.Equal(number, SequenceOf(await client.Assess(Next(account, number))));
+            Assert.Equal(number, SequenceOf(await client.Transactions.AssessAsync(Next(account, number))));
         }
     }
 

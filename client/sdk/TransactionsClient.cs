@@ -6,26 +6,32 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Transactions;
+using static OrleansRisk.Client.Transport;
 
 namespace OrleansRisk.Client;
 
-public sealed partial class RiskClient
+/// <summary>Sends transactions.</summary>
+public sealed class TransactionsClient
 {
+    private readonly Transport _calls;
+
+    internal TransactionsClient(Transport calls) => _calls = calls;
+
     /// <summary>
     /// Assesses one transaction. Sending the same again returns the first decision with <c>duplicate</c>, so it is sent
     /// again by itself, up to five times, where it was not acknowledged.
     /// </summary>
     /// <param name="transaction">Its identity is account, id and status.</param>
     /// <param name="cancel">Stops waiting; the transaction may have been recorded by then.</param>
-    public Task<DecisionBody> Assess(TransactionBody transaction, CancellationToken cancel = default) =>
-        AskAgain(
+    public Task<DecisionBody> AssessAsync(TransactionBody transaction, CancellationToken cancel = default) =>
+        _calls.AskAgain(
             Body(HttpMethod.Post, Routes.Transactions, transaction, ContractJson.Default.TransactionBody),
             Decision,
             cancel);
 
     /// <summary>
     /// Scores one transaction and records it, and answers within the deadline: with the decision, or with what the
-    /// tenant has stated for want of one. Sent once: after a fallback call <see cref="Assess"/>, which gets the
+    /// tenant has stated for want of one. Sent once: after a fallback call <see cref="AssessAsync"/>, which gets the
     /// recorded decision, late or not.
     /// </summary>
     /// <param name="transaction">Its identity is account, id and status.</param>
@@ -33,12 +39,12 @@ public sealed partial class RiskClient
     /// <param name="cancel">Stops waiting; the transaction may have been recorded by then.</param>
     /// <returns><see cref="TransactionAnswer.Decided"/> or <see cref="TransactionAnswer.Degraded"/>.</returns>
     /// <exception cref="RiskException">Refused; <c>deadline_passed</c> where the tenant's fallback is that.</exception>
-    public Task<TransactionAnswer> AssessWithin(
+    public Task<TransactionAnswer> AssessWithinAsync(
         TransactionBody transaction, TimeSpan deadline, CancellationToken cancel = default)
     {
         Limits.CheckDeadline(deadline);
         var path = Path(SendMode.Live, deadline);
-        return Ask<TransactionAnswer>(
+        return _calls.Ask<TransactionAnswer>(
             Body(HttpMethod.Post, path, transaction, ContractJson.Default.TransactionBody),
             static utf8 => AnswerLine.Parse(utf8) switch
             {
@@ -50,10 +56,10 @@ public sealed partial class RiskClient
     }
 
     /// <summary>Scores a transaction as if it happened; nothing is recorded.</summary>
-    /// <param name="transaction">As in <see cref="Assess"/>.</param>
+    /// <param name="transaction">As in <see cref="AssessAsync"/>.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<DecisionBody> WhatIf(TransactionBody transaction, CancellationToken cancel = default) =>
-        AskAgain(
+    public Task<DecisionBody> WhatIfAsync(TransactionBody transaction, CancellationToken cancel = default) =>
+        _calls.AskAgain(
             Body(HttpMethod.Post, Path(SendMode.WhatIf), transaction, ContractJson.Default.TransactionBody),
             ContractJson.Default.DecisionBody,
             cancel);
@@ -79,7 +85,7 @@ public sealed partial class RiskClient
     /// The request as a whole is refused (a wrong key, say), or no line was answered for
     /// <see cref="SendOptions.GiveUpAfter"/>.
     /// </exception>
-    public async IAsyncEnumerable<TransactionAnswer> Send(
+    public async IAsyncEnumerable<TransactionAnswer> SendAsync(
         IAsyncEnumerable<TransactionLine> transactions,
         SendOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancel = default)
@@ -87,14 +93,14 @@ public sealed partial class RiskClient
         ArgumentNullException.ThrowIfNull(transactions);
         options ??= new SendOptions();
         options.Check();
-        await using var pump = new InputPump(transactions, options.InFlightMax, _time, cancel);
-        var pause = new Pause(options, _time);
+        await using var pump = new InputPump(transactions, options.InFlightMax, _calls.Time, cancel);
+        var pause = new Pause(options, _calls.Time);
         List<Pending> again = [];
         var followed = false;
         while (true)
         {
-            var request = Directed(Request(HttpMethod.Post, Path(options.Mode, options.Deadline)));
-            var stream = new SendStream(_http, request, new UploadContent(again, pump.Ready), cancel);
+            var request = _calls.Directed(Request(HttpMethod.Post, Path(options.Mode, options.Deadline)));
+            var stream = new SendStream(_calls.Http, request, new UploadContent(again, pump.Ready), cancel);
             List<Pending> notRecorded = [];
             Problem? problem = null;
             List<Pending> unanswered;
@@ -134,14 +140,18 @@ public sealed partial class RiskClient
                 yield break;
             }
 
-            if (stream.Refusal is { } refusal && !followed && Follows(refusal))
+            if (stream.Refusal is { } refusal && !followed && _calls.Follows(refusal))
             {
                 followed = true;
                 continue;
             }
 
             followed = false;
-            _home = stream.Cut is null ? _home : null;
+            if (stream.Cut is not null)
+            {
+                _calls.ForgetHome();
+            }
+
             await pause.Before(again.Count, problem, stream, cancel);
         }
     }

@@ -2,11 +2,17 @@ using System.Globalization;
 using System.Text.Json;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Maps;
+using static OrleansRisk.Client.Transport;
 
 namespace OrleansRisk.Client;
 
-public sealed partial class RiskClient
+/// <summary>Column maps.</summary>
+public sealed class MapsClient
 {
+    private readonly Transport _calls;
+
+    internal MapsClient(Transport calls) => _calls = calls;
+
     /// <summary>
     /// Keeps a column map under a name. Keeping the same content again makes no new version, so it is sent again by
     /// itself where no answer came.
@@ -14,8 +20,8 @@ public sealed partial class RiskClient
     /// <param name="name">1–64 small letters, digits and hyphens, beginning with a letter.</param>
     /// <param name="map">The map file's content.</param>
     /// <param name="cancel">Stops waiting; the map may have been kept by then.</param>
-    public Task<MapBody> PutMap(string name, JsonElement map, CancellationToken cancel = default) =>
-        AskAgain(
+    public Task<MapBody> PutAsync(string name, JsonElement map, CancellationToken cancel = default) =>
+        _calls.AskAgain(
             Body(HttpMethod.Put, Routes.ForMap(name), map, ContractJson.Default.JsonElement),
             ContractJson.Default.MapBody,
             cancel);
@@ -24,8 +30,8 @@ public sealed partial class RiskClient
     /// <param name="name">Its name.</param>
     /// <param name="version">An earlier version; the newest where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<MapBody> Map(string name, int? version = null, CancellationToken cancel = default) =>
-        AskAgain(
+    public Task<MapBody> GetAsync(string name, int? version = null, CancellationToken cancel = default) =>
+        _calls.AskAgain(
             Get(Routes.ForMap(name) + (version is { } number
                 ? string.Create(CultureInfo.InvariantCulture, $"?version={number}") : "")),
             ContractJson.Default.MapBody,
@@ -37,8 +43,8 @@ public sealed partial class RiskClient
     /// <param name="from">Only what was made from this time on; all where null.</param>
     /// <param name="to">Only what was made before this time; all where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<MapList> Maps(
+    public Task<MapList> ListAsync(
         string? after = null, int? limit = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
         CancellationToken cancel = default) =>
-        AskAgain(Get(Part(Routes.Maps, after, limit, from, to)), ContractJson.Default.MapList, cancel);
+        _calls.AskAgain(Get(Part(Routes.Maps, after, limit, from, to)), ContractJson.Default.MapList, cancel);
 }

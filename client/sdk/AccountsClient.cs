@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Accounts;
+using static OrleansRisk.Client.Transport;
+
+namespace OrleansRisk.Client;
+
+/// <summary>The tenant's accounts.</summary>
+public sealed class AccountsClient
+{
+    private readonly Transport _calls;
+
+    internal AccountsClient(Transport calls) => _calls = calls;
+
+    /// <summary>An account as of its last commit.</summary>
+    /// <param name="accountId"><c>acct_…</c>, as every decision names it.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<AccountBody> GetAsync(string accountId, CancellationToken cancel = default) =>
+        _calls.AskAgain(Get(Routes.ForAccount(accountId)), ContractJson.Default.AccountBody, cancel);
+
+    /// <summary>Finds an account by the lender's own id, which travels in a body and never in an address.</summary>
+    /// <param name="account">The lender's own id.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<AccountBody> LookupAsync(string account, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Body(HttpMethod.Post, Routes.AccountLookup, new LookupBody(account), ContractJson.Default.LookupBody),
+            ContractJson.Default.AccountBody,
+            cancel);
+
+    /// <summary>
+    /// States what an account is, by the lender's own id, and makes it where it is not there. What is left out stays;
+    /// stating the same again changes nothing, so it is sent again by itself where no answer came.
+    /// </summary>
+    /// <param name="account">With the lender's own id.</param>
+    /// <param name="cancel">Stops waiting; it may have been recorded by then.</param>
+    public Task<AccountBody> CreateAsync(AccountRequest account, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Body(HttpMethod.Post, Routes.Accounts, account, ContractJson.Default.AccountRequest),
+            ContractJson.Default.AccountBody,
+            cancel);
+
+    /// <summary>States what an account is that is there already; as <see cref="CreateAsync"/>.</summary>
+    /// <param name="accountId"><c>acct_…</c></param>
+    /// <param name="account">The lender's own id may be left out.</param>
+    /// <param name="cancel">Stops waiting; it may have been recorded by then.</param>
+    public Task<AccountBody> UpdateAsync(
+        string accountId, AccountRequest account, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Body(HttpMethod.Put, Routes.ForAccount(accountId), account, ContractJson.Default.AccountRequest),
+            ContractJson.Default.AccountBody,
+            cancel);
+
+    /// <summary>A page of the tenant's accounts, in an order that stays.</summary>
+    /// <param name="after">The account that an earlier page ended with; null begins at the beginning.</param>
+    /// <param name="limit">Accounts on the page, 1 to 100; the server's 20 where null.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<AccountPage> ListAsync(
+        string? after = null, int? limit = null, CancellationToken cancel = default) =>
+        _calls.AskAgain(Get(Paged(Routes.Accounts, after, limit)), ContractJson.Default.AccountPage, cancel);
+
+    /// <summary>
+    /// The tenant's accounts in an order that stays, asked for a page at a time as they are read; of those that cannot
+    /// be read now, <see cref="ListAsync"/> has the ids.
+    /// </summary>
+    /// <param name="cancel">Stops waiting.</param>
+    public async IAsyncEnumerable<AccountBody> ListAllAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        string? after = null;
+        while (true)
+        {
+            var page = await ListAsync(after, Limits.AccountsPageSize, cancel);
+            foreach (var account in page.Items)
+            {
+                yield return account;
+            }
+
+            if (!page.HasMore || page.After is null || page.After == after)
+            {
+                yield break;
+            }
+
+            after = page.After;
+        }
+    }
+}
