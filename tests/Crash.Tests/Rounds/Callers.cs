@@ -112,7 +112,7 @@ public sealed class Callers : IAsyncDisposable
     }
 
     private static Acknowledged Known(DecisionBody decision) => new(
-        decision.Account, decision.Transaction, decision.Decision!, decision.Outcome!,
+        decision.Account!, decision.Transaction, decision.Decision!, decision.Outcome!,
         decision.Anomaly.Score.ToString(CultureInfo.InvariantCulture), decision.Duplicate);
 
     private TransactionBody Transaction(string account, int number) => new()
