@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 
 namespace OrleansRisk.Contract;
 
@@ -42,6 +43,7 @@ public static class Ids
     /// <summary>Letters of a sequence inside a decision's id.</summary>
     public const int SequenceLetters = 13;
 
+    private const int IncarnationLettersMax = 7;
     private const int DecisionLength = 4 + AccountLetters + SequenceLetters;
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -69,29 +71,39 @@ public static class Ids
         TryParse(text, AssessmentPrefix, out letters);
 
     /// <summary>
-    /// <c>dec_</c>, the account's 26 letters, and its sequence in 13: a decision is found without an index.
+    /// <c>dec_</c>, the account's 26 letters, and its sequence in 13: a decision is found without an index. Behind them
+    /// the incarnation of the database in 1 to 7 letters, the first of which is not <c>a</c>; nothing where it is 0.
     /// </summary>
-    public static string Decision(string accountLetters, long sequence) =>
-        string.Create(DecisionLength, (accountLetters, sequence), static (text, parts) =>
+    /// <param name="incarnation">How often the database had gone back to an earlier state, 0 or more.</param>
+    public static string Decision(string accountLetters, long sequence, int incarnation = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(incarnation);
+        var length = DecisionLength + LettersOf(incarnation);
+        return string.Create(length, (accountLetters, sequence, incarnation), static (text, parts) =>
         {
             DecisionPrefix.CopyTo(text);
             parts.accountLetters.CopyTo(text[DecisionPrefix.Length..]);
-            WriteSequence(text[(DecisionPrefix.Length + AccountLetters)..], parts.sequence);
+            Write(text[(DecisionPrefix.Length + AccountLetters)..DecisionLength], parts.sequence);
+            Write(text[DecisionLength..], parts.incarnation);
         });
+    }
 
     /// <summary>Takes a decision id apart; false where it is none.</summary>
     public static bool TryParseDecision(
-        string? text, [NotNullWhen(true)] out string? accountLetters, out long sequence)
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out string? accountLetters, out long sequence,
+        out int incarnation)
     {
-        (accountLetters, sequence) = (null, 0);
-        if (text is null || text.Length != DecisionLength
+        (accountLetters, sequence, incarnation) = (null, 0, 0);
+        if (text is null || text.Length is < DecisionLength or > DecisionLength + IncarnationLettersMax
             || !text.StartsWith(DecisionPrefix, StringComparison.Ordinal))
         {
             return false;
         }
 
         var rest = text.AsSpan(DecisionPrefix.Length);
-        if (rest.ContainsAnyExcept(Letters) || !TryReadSequence(rest[AccountLetters..], out sequence))
+        if (rest.ContainsAnyExcept(Letters)
+            || !TryReadSequence(rest.Slice(AccountLetters, SequenceLetters), out sequence)
+            || !TryReadIncarnation(rest[(AccountLetters + SequenceLetters)..], out incarnation))
         {
             return false;
         }
@@ -100,9 +112,11 @@ public static class Ids
         return true;
     }
 
-    /// <summary><c>evt_</c>, account and sequence as in a decision's id, and a letter for the type.</summary>
-    public static string Event(string accountLetters, long sequence, char type) =>
-        EventPrefix + Decision(accountLetters, sequence)[DecisionPrefix.Length..] + type;
+    /// <summary>
+    /// <c>evt_</c>, account, sequence and incarnation as in a decision's id, and a letter for the type.
+    /// </summary>
+    public static string Event(string accountLetters, long sequence, char type, int incarnation = 0) =>
+        EventPrefix + Decision(accountLetters, sequence, incarnation)[DecisionPrefix.Length..] + type;
 
     /// <summary><c>ten_</c> and the tenant's number.</summary>
     public static string Tenant(int number) => TenantPrefix + number.ToString(CultureInfo.InvariantCulture);
@@ -135,12 +149,15 @@ public static class Ids
         return true;
     }
 
-    private static void WriteSequence(Span<char> text, long sequence)
+    /// <summary>So many as the number needs; none for 0.</summary>
+    private static int LettersOf(int incarnation) => (32 - BitOperations.LeadingZeroCount((uint)incarnation) + 4) / 5;
+
+    private static void Write(Span<char> text, long number)
     {
-        for (var i = SequenceLetters - 1; i >= 0; i--)
+        for (var i = text.Length - 1; i >= 0; i--)
         {
-            text[i] = Alphabet[(int)(sequence & 31)];
-            sequence >>= 5;
+            text[i] = Alphabet[(int)(number & 31)];
+            number >>= 5;
         }
     }
 
@@ -152,11 +169,25 @@ public static class Ids
             return false; // 13 letters carry 65 bits, and a sequence is positive: the first letter holds three
         }
 
+        sequence = Read(text);
+        return sequence > 0;
+    }
+
+    private static bool TryReadIncarnation(ReadOnlySpan<char> text, out int incarnation)
+    {
+        var number = Read(text);
+        incarnation = (int)number;
+        return text.IsEmpty || (text[0] != Alphabet[0] && number <= int.MaxValue);
+    }
+
+    private static long Read(ReadOnlySpan<char> text)
+    {
+        var number = 0L;
         foreach (var letter in text)
         {
-            sequence = (sequence << 5) | (uint)Alphabet.IndexOf(letter, StringComparison.Ordinal);
+            number = (number << 5) | (uint)Alphabet.IndexOf(letter, StringComparison.Ordinal);
         }
 
-        return sequence > 0;
+        return number;
     }
 }

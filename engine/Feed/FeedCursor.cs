@@ -11,19 +11,23 @@ namespace OrleansRisk.Engine.Feed;
 /// <code>
 /// 1 byte version, 4 bytes seconds since 1970 (big-endian), 1 byte: 1 where a snapshot is under way, then 16 bytes of
 /// the account it came to; then varints: floor, count of lanes, and for each its distance from the one before, number
-/// and offset; 16 bytes HMAC over all of it. Written as base64url.
+/// and offset; in version 2 the incarnation; 16 bytes HMAC over all of it. Written as base64url. Version 1 is of
+/// incarnation 0 and version 2 of later ones, so that each place has one text.
 /// </code>
 /// </summary>
 public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
 {
-    private const byte Version = 1;
+    private const byte First = 1, Later = 2;
     private const int HeaderSize = 6, KeySize = 16, TagSize = 16, VarintMax = 10;
+
+    /// <summary>Of the database that gave it.</summary>
+    public int Incarnation { get; init; } = Journal.Incarnation.Current;
 
     public string Write(IPseudonyms pseudonyms, DateTimeOffset now)
     {
         var lanes = Position.Lanes;
-        var bytes = new byte[HeaderSize + KeySize + (VarintMax * (2 + (3 * lanes.Count))) + TagSize];
-        bytes[0] = Version;
+        var bytes = new byte[HeaderSize + KeySize + (VarintMax * (3 + (3 * lanes.Count))) + TagSize];
+        bytes[0] = Incarnation == 0 ? First : Later;
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(1), (uint)now.ToUnixTimeSeconds());
         var length = HeaderSize;
         if (Snapshot is { } account)
@@ -44,6 +48,11 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
             before = place.Lane;
         }
 
+        if (Incarnation != 0)
+        {
+            Put(bytes, ref length, Incarnation);
+        }
+
         BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(length), pseudonyms.Tag(bytes.AsSpan(0, length)));
         return Base64Url.EncodeToString(bytes.AsSpan(0, length + TagSize));
     }
@@ -58,7 +67,7 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
         }
 
         ReadOnlySpan<byte> bytes = Base64Url.DecodeFromChars(text);
-        if (bytes.Length < HeaderSize + TagSize || bytes[0] != Version)
+        if (bytes.Length < HeaderSize + TagSize || bytes[0] is not (First or Later))
         {
             return null;
         }
@@ -88,7 +97,10 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
             lanes[i] = new LanePlace(lane, Take(ref rest), (int)Take(ref rest));
         }
 
-        return new FeedCursor(new FeedPosition(floor, lanes), snapshot);
+        return new FeedCursor(new FeedPosition(floor, lanes), snapshot)
+        {
+            Incarnation = bytes[0] == Later ? (int)Take(ref rest) : 0,
+        };
     }
 
     private static void Put(Span<byte> bytes, ref int at, long value)

@@ -23,7 +23,7 @@ internal static class Pseudonym
 
     /// <summary>Account and place in it of a decision's id.</summary>
     public static (byte[] Account, long Sequence) OfDecision(string decision) =>
-        Ids.TryParseDecision(decision, out var letters, out var sequence)
+        Ids.TryParseDecision(decision, out var letters, out var sequence, out _)
             ? (Bytes(letters), sequence)
             : throw new ArgumentException("That is no decision's id.", nameof(decision));
 }

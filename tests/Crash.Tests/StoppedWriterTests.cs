@@ -111,7 +111,7 @@ public sealed class StoppedWriterTests(ITestOutputHelper output)
     }
 
     private static string HexOf(Acknowledged answer) =>
-        Contract.Ids.TryParseDecision(answer.Decision, out var letters, out _)
+        Contract.Ids.TryParseDecision(answer.Decision, out var letters, out _, out _)
             && Core.Accounts.AccountKey.TryParse(letters, out var key)
             ? Convert.ToHexStringLower(key.ToBytes())
             : throw new FormatException(answer.Decision);

@@ -124,6 +124,9 @@ public static class ErrorCodes
         "The cursor is none that this feed has given.", "Send a cursor as it came, or begin without one.");
     public static readonly ErrorCode CursorExpired = new("cursor_expired", 410, "The cursor is too old.",
         "Begin without one: a snapshot, then what happens.");
+    public static readonly ErrorCode IncarnationChanged = new("incarnation_changed", 410,
+        "The database was restored; the cursor is of before or after that.",
+        "Begin without one: a snapshot, then what happens.");
 
     public static readonly ErrorCode UrlInvalid = new("url_invalid", 400, "The URL is not one that webhooks take.",
         "State a URL that is allowed.")

@@ -22,8 +22,7 @@ internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive 
 
     public async Task OfDecision(HttpContext context, string decision)
     {
-        if (!Ids.TryParseDecision(decision, out var letters, out var sequence)
-            || !AccountKey.TryParse(letters, out var key))
+        if (!RecordIds.TryParse(decision, out var key, out var sequence))
         {
             await ApiError.Write(context, ErrorCodes.NotFound);
             return;

@@ -18,7 +18,7 @@ internal sealed class DecisionEndpoints(IActors actors)
 {
     public async Task One(HttpContext context, string decision)
     {
-        if (!TryParse(decision, out var key, out var sequence))
+        if (!RecordIds.TryParse(decision, out var key, out var sequence))
         {
             await ApiError.Write(context, ErrorCodes.NotFound);
             return;
@@ -38,7 +38,7 @@ internal sealed class DecisionEndpoints(IActors actors)
 
     public async Task Replay(HttpContext context, string decision)
     {
-        if (!TryParse(decision, out var key, out var sequence))
+        if (!RecordIds.TryParse(decision, out var key, out var sequence))
         {
             await ApiError.Write(context, ErrorCodes.NotFound);
             return;
@@ -64,7 +64,7 @@ internal sealed class DecisionEndpoints(IActors actors)
             return;
         }
 
-        if (Query(context.Request, letters, out var wrong) is not { } query)
+        if (Query(context.Request, key, out var wrong) is not { } query)
         {
             await wrong.Refusal(context.Request).Write(context);
             return;
@@ -82,18 +82,12 @@ internal sealed class DecisionEndpoints(IActors actors)
         await Json.Write(context, json => WritePage(json, key, query.Limit, outcome, place));
     }
 
-    private static bool TryParse(string decision, out AccountKey key, out long sequence)
-    {
-        key = default;
-        return Ids.TryParseDecision(decision, out var letters, out sequence) && AccountKey.TryParse(letters, out key);
-    }
-
-    private static DecisionQuery? Query(HttpRequest request, string accountLetters, out QueryParameter wrong)
+    private static DecisionQuery? Query(HttpRequest request, AccountKey account, out QueryParameter wrong)
     {
         wrong = DecisionParameters.After;
         var after = 0L;
         if (DecisionParameters.After.Find(request) is { } stated
-            && (!Ids.TryParseDecision(stated, out var letters, out after) || letters != accountLetters))
+            && (!RecordIds.TryParse(stated, out var named, out after) || named != account))
         {
             return null;
         }
@@ -123,7 +117,7 @@ internal sealed class DecisionEndpoints(IActors actors)
         json.WriteBoolean("has_more"u8, page.HasMore);
         var last = page.LookedTo > 0 ? page.LookedTo
             : page.Entries.Count > 0 ? page.Entries[^1].Observed.Sequence : 0;
-        json.WriteString("after"u8, last == 0 ? null : Ids.Decision(key.ToString(), last));
+        json.WriteString("after"u8, last == 0 ? null : RecordIds.Decision(key.ToString(), last));
         json.WriteEndObject();
     }
 

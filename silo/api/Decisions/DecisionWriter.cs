@@ -44,7 +44,7 @@ internal static class DecisionWriter
         }
         else
         {
-            json.WriteString("decision"u8, Ids.Decision(letters, entry.Observed.Sequence));
+            json.WriteString("decision"u8, RecordIds.Decision(letters, entry.Observed.Sequence));
         }
 
         json.WriteString("account_id"u8, Ids.Account(letters));

@@ -67,7 +67,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
         {
             AccountId = Ids.Account(letters),
             Account = profile?.Account,
-            Decision = assessed is null ? null : Ids.Decision(letters, entry.Sequence),
+            Decision = assessed is null ? null : RecordIds.Decision(letters, entry.Sequence),
             Day = entry.Closed is { Closed.Day: var day } ? DateText.ToDate(day) : null,
             Score = threshold.Score,
             At = threshold.At,

@@ -48,7 +48,7 @@ internal static class EventWriter
     public static WrittenEvent Crossing(
         string? cursor, AccountKey account, long sequence, long arrivedAt, CrossingBody crossing)
     {
-        var id = Ids.Event(account.ToString(), sequence, 'c');
+        var id = RecordIds.Event(account.ToString(), sequence, 'c');
         var written = Write(
             EventTypes.ThresholdCrossed, cursor, id, arrivedAt,
             json => JsonSerializer.Serialize(json, crossing, ContractJson.Default.CrossingBody));
@@ -66,15 +66,16 @@ internal static class EventWriter
             Sequence = observed.Sequence,
         };
         return Write(
-            EventTypes.AccountLoaded, cursor, Ids.Event(letters, observed.Sequence, 'l'), observed.ArrivedAt,
+            EventTypes.AccountLoaded, cursor, RecordIds.Event(letters, observed.Sequence, 'l'), observed.ArrivedAt,
             json => JsonSerializer.Serialize(json, body, ContractJson.Default.AccountLoadedBody));
     }
 
     public static WrittenEvent Restated(string? cursor, FeedEntry entry, AccountProfile? profile)
     {
         var (closed, letters) = (entry.Closed!, entry.Account.ToString());
+        var id = RecordIds.Event(letters, closed.Closed.Sequence, 'r');
         return Write(
-            EventTypes.ScoreRestated, cursor, Ids.Event(letters, closed.Closed.Sequence, 'r'), closed.ArrivedAt, json =>
+            EventTypes.ScoreRestated, cursor, id, closed.ArrivedAt, json =>
             {
                 json.WriteStartObject();
                 json.WriteString("account_id"u8, Ids.Account(letters));
@@ -102,10 +103,10 @@ internal static class EventWriter
         .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string DecisionId(string type, AccountKey account, long sequence) =>
-        Ids.Event(account.ToString(), sequence, type == EventTypes.DecisionFlagged ? 'f' : 'u');
+        RecordIds.Event(account.ToString(), sequence, type == EventTypes.DecisionFlagged ? 'f' : 'u');
 
     public static WrittenEvent Snapshot(string cursor, AccountView view, long now) => Write(
-        EventTypes.ScoreSnapshot, cursor, Ids.Event(view.Key.ToString(), view.Summary.Sequence, 's'), now,
+        EventTypes.ScoreSnapshot, cursor, RecordIds.Event(view.Key.ToString(), view.Summary.Sequence, 's'), now,
         json => AccountEndpoints.Write(json, view));
 
     public static WrittenEvent Conflated(string cursor, int leftOut, long now) => Write(

@@ -9,6 +9,7 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Sealing;
 
 namespace OrleansRisk.Api.Feed;
@@ -101,6 +102,8 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
 
         return FeedCursor.Read(stated, pseudonyms, out var issuedAt) is not { } cursor
             ? (null, ErrorCodes.CursorInvalid)
+            : cursor.Incarnation != Incarnation.Current
+                ? (null, ErrorCodes.IncarnationChanged)
             : parts.Time.GetUtcNow() - issuedAt > Engine.Limits.CursorAge
                 ? (null, ErrorCodes.CursorExpired)
                 : (cursor, null);

@@ -65,7 +65,7 @@ internal sealed class EventRecall(IActors actors, Caller caller)
             ? decided.Decision.Anomaly.Score : Crossings.CreditOf(decided.Decision) ?? 0;
         var crossing = Body(held, crossed, decided.Account, value) with
         {
-            Decision = Ids.Decision(held.Account.ToString(), held.Sequence),
+            Decision = RecordIds.Decision(held.Account.ToString(), held.Sequence),
             Model = Crossings.Model(decided.FoldVersion, decided.Observed, decided.Decision),
         };
         return EventWriter.Crossing(null, held.Account, held.Sequence, decided.Observed.ArrivedAt, crossing);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Contract;
@@ -73,7 +74,7 @@ internal static class Webhook
         Event = dead.Event,
         Type = dead.Type,
         AccountId = Ids.Account(dead.Account.ToString()),
-        Decision = Ids.Decision(dead.Account.ToString(), dead.Sequence),
+        Decision = RecordIds.Decision(dead.Account.ToString(), dead.Sequence),
         HeldAt = Time(dead.HeldAt),
         Attempts = dead.Attempts,
         Cause = dead.Cause,

@@ -108,7 +108,7 @@ public sealed class ShapeTests(ApiHost host) : IClassFixture<ApiHost>
         var letters = Some.Account().ToString();
         foreach (var sequence in new[] { 1, 42, long.MaxValue })
         {
-            Assert.True(Ids.TryParseDecision(Ids.Decision(letters, sequence), out var read, out var number));
+            Assert.True(Ids.TryParseDecision(Ids.Decision(letters, sequence), out var read, out var number, out _));
             Assert.Equal((letters, sequence), (read, number));
         }
 
@@ -117,7 +117,7 @@ public sealed class ShapeTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.All(
             new[] { null, "", "dec_", "acct_" + letters, "dec_" + letters, Ids.Decision(letters, 1).ToUpperInvariant(),
                 Ids.Decision(letters, 1) + "a" },
-            text => Assert.False(Ids.TryParseDecision(text, out _, out _)));
+            text => Assert.False(Ids.TryParseDecision(text, out _, out _, out _)));
         Assert.All(new[] { "ten_0", "ten_01", "ten_-1", "ten_", "1" }, text =>
             Assert.False(Ids.TryParseTenant(text, out _)));
     }

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using OrleansRisk.Api.Tests.Support;
 using OrleansRisk.Engine.Access;
+using OrleansRisk.Engine.Feed;
+using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Feed;
@@ -67,6 +70,25 @@ public sealed class SubscriptionTests
 
         Assert.Equal(410, (int)expired.StatusCode);
         Assert.Contains("cursor_expired", await expired.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty((await client.All(subscription, null)).Items);
+    }
+
+    [Fact]
+    public async Task Cursor_OfAnotherIncarnation_IsRefusedByNameAndBeginningAnewIsTheWayBack()
+    {
+        var time = new ManualTime();
+        await using var host = await ApiHost.Start(time);
+        using var client = host.Client();
+        var subscription = await client.Subscribe();
+        var (_, cursor) = await client.All(subscription, "now");
+        var pseudonyms = PlainKeys.Of(new TenantId(1));
+        var foreign = (FeedCursor.Read(cursor, pseudonyms, out _)! with { Incarnation = 1 })
+            .Write(pseudonyms, time.GetUtcNow());
+
+        using var refused = await client.GetAsync(EventReader.Path(subscription, foreign, ""));
+
+        Assert.Equal(410, (int)refused.StatusCode);
+        Assert.Contains("incarnation_changed", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty((await client.All(subscription, null)).Items);
     }
 

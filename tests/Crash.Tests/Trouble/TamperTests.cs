@@ -170,7 +170,7 @@ public sealed class TamperTests(ITestOutputHelper output)
         $"(tenant = {account.Tenant} and account = '\\x{Convert.ToHexString(account.Key.ToBytes())}')";
 
     private static long SequenceOf(Contract.Decisions.DecisionBody decision) =>
-        Contract.Ids.TryParseDecision(decision.Decision!, out _, out var sequence) ? sequence : 0;
+        Contract.Ids.TryParseDecision(decision.Decision!, out _, out var sequence, out _) ? sequence : 0;
 
     private static TransactionBody Next(string account, int number) => new()
     {
