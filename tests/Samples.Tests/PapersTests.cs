@@ -11,6 +11,8 @@ public sealed class PapersTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/internals/hacking.md")]
     [InlineData("docs/operating/README.md")]
+    [InlineData("docs/operating/upgrading.md")]
+    [InlineData("docs/start/README.md")]
     [InlineData("samples/README.md")]
     public void Paper_NamingCommandsOfTheScript_NamesOnlyThoseItHas(string paper)
     {

@@ -11,7 +11,7 @@ public sealed class ErrorsDocumentTests
         """
         # Errors
 
-        Generated from `client/contract/Errors/ErrorCodes.cs`; `RISK_APPROVE=1 ./dev test Api` writes it anew.
+        Written by `./dev reference` from `client/contract/Errors/ErrorCodes.cs`; a test compares.
 
         An answer that is not the one asked for is `application/problem+json` (RFC 9457): `type`
         (`urn:orleansrisk:error:` and the code), `code`, `message`, `next` (what to do), `request_id`, and if they apply

@@ -112,7 +112,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private static string Documented(string folder, int port, Uri upstream)
     {
-        var manual = File.ReadAllText(Path.Combine(Programs.Repository, "docs/operating/README.md"));
+        var manual = File.ReadAllText(Path.Combine(Programs.Repository, "docs/operating/nginx.md"));
         var block = Regex.Match(manual, "```nginx\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         foreach (var (theirs, ours) in new[]
         {

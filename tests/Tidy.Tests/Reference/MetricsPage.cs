@@ -14,7 +14,7 @@ internal static class MetricsPage
         # Metrics
 
         Written by `./dev reference` from the code that makes them; a test compares. How to export and watch them is in
-        [operating](../operating/README.md). Times are seconds.
+        [operating/watching.md](../operating/watching.md). Times are seconds.
 
         | metric | kind | unit | labels | what it counts |
         |---|---|---|---|---|
