@@ -134,7 +134,7 @@ public sealed partial class AccountActor
     private async ValueTask<BatchWork?> Begin(TransactionBatch batch)
     {
         ArgumentOutOfRangeException.ThrowIfZero(batch.Items.Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Items.Count, Limits.TransactionsPerBatchMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Items.Count, AccountLimits.TransactionsPerBatchMax);
         if (await Ready() is not (Standing.Loaded or Standing.New)
             || await services.Tenants.Find(tenant, default) is not { } context)
         {
@@ -173,7 +173,7 @@ public sealed partial class AccountActor
             services.Runtime.Buffers.Return(work.State);
         }
 
-        if (_identities?.Count > Limits.IdentitiesIndexedMax)
+        if (_identities?.Count > AccountLimits.IdentitiesIndexedMax)
         {
             _identities = null;
         }

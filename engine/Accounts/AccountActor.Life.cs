@@ -57,7 +57,7 @@ public sealed partial class AccountActor
         Follow(ids, replaces);
         for (var next = 0; next < ids.Count; next++)
         {
-            if (ids.Count > Limits.LifeIdsMax)
+            if (ids.Count > AccountLimits.LifeIdsMax)
             {
                 return new TransactionLife([.. events.Values]) { TooLong = true };
             }

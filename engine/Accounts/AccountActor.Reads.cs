@@ -124,13 +124,13 @@ public sealed partial class AccountActor
     private async ValueTask<DecisionsOutcome> ReadDecisions(
         ResidentAccount account, ISealingSession session, DecisionQuery query, CancellationToken cancel)
     {
-        var limit = Math.Clamp(query.Limit, 1, Limits.DecisionsPerPageMax);
+        var limit = Math.Clamp(query.Limit, 1, AccountLimits.DecisionsPerPageMax);
         var (entries, days) = (new List<DecidedTransaction>(), new List<ClosedDay>());
-        var (after, left) = (Math.Max(query.After, 0), Limits.RecordsPerPageMax);
+        var (after, left) = (Math.Max(query.After, 0), AccountLimits.RecordsPerPageMax);
         while (entries.Count <= limit)
         {
             var wanted = query is { From: 0, To: 0 }
-                ? Math.Min(limit + 1 - entries.Count, Limits.RecordsPerReadMax) : Limits.RecordsPerReadMax;
+                ? Math.Min(limit + 1 - entries.Count, AccountLimits.RecordsPerReadMax) : AccountLimits.RecordsPerReadMax;
             var records = await services.Stores.Reader.After(tenant, key, after, wanted, cancel);
             foreach (var record in records)
             {

@@ -39,7 +39,4 @@ internal static partial class AccountLog
             + "is unknown: the journal is read again.")]
     public static partial void OutcomeUnknown(
         ILogger logger, TenantId tenant, AccountKey account, long first, long last);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} snapshots were not written: {Cause}.")]
-    public static partial void SnapshotsNotWritten(ILogger logger, int count, string cause);
 }

@@ -17,7 +17,7 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
         int day, ISealingSession session, long committed, byte[] buffer, CancellationToken cancel)
     {
         var to = committed;
-        for (var bases = 0; bases < Limits.PastBasesMax; bases++)
+        for (var bases = 0; bases < AccountLimits.PastBasesMax; bases++)
         {
             var records = await services.Stores.Reader.FromBase(tenant, account, to, cancel);
             if (records.Count == 0)

@@ -4,7 +4,7 @@ using NodaTime;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>Civil days of one IANA zone.</summary>
-internal sealed class CivilClock
+public sealed class CivilClock
 {
     private const long MillisecondsADay = 86_400_000;
 

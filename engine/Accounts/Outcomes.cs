@@ -4,28 +4,6 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Engine.Accounts;
 
-/// <summary>What a read of an account came to where it is not the value itself.</summary>
-public enum Refusal
-{
-    None = 0,
-
-    /// <summary>Not there, or not yours: one answer.</summary>
-    NotFound,
-    Denied,
-    Unavailable,
-    Erased,
-
-    /// <summary>Beyond the tenant's retention.</summary>
-    Expired,
-
-    /// <summary>The journal did not answer; ask again.</summary>
-    Retry,
-    Moved,
-}
-
-/// <summary>A value, or why there is none.</summary>
-public abstract record Reply(Refusal Refusal, UnavailableCause? Cause = null);
-
 public sealed record DescribeOutcome(AccountView? View, Refusal Refusal, UnavailableCause? Cause = null)
     : Reply(Refusal, Cause);
 
@@ -62,7 +40,7 @@ public sealed record DecisionQuery(string? Transaction, long After, int Limit)
     /// <summary>Days that ended are answered, too; not of one transaction, nor of a time.</summary>
     public bool WithDays { get; init; }
 
-    internal bool Wants(DecidedTransaction entry) => entry.Observed.Sequence > After
+    public bool Wants(DecidedTransaction entry) => entry.Observed.Sequence > After
         && entry.Transaction.At >= From && (To == 0 || entry.Transaction.At < To);
 }
 
@@ -120,30 +98,3 @@ public enum DayResult
 
 /// <summary>An account as it is shown: who it is to the lender, and what core makes of its state.</summary>
 public sealed record AccountView(AccountKey Key, AccountProfile Profile, AccountSummary Summary);
-
-/// <summary>What the lender said of an account; part of the sealed state.</summary>
-public sealed record AccountProfile
-{
-    /// <summary>The lender's own id.</summary>
-    public required string Account { get; init; }
-
-    /// <summary>ISO 4217 numeric code of the account's currency.</summary>
-    public required ushort CurrencyNumber { get; init; }
-
-    /// <summary>IANA zone name; civil days follow it.</summary>
-    public required string Zone { get; init; }
-
-    /// <summary>Days since 1970-01-01; 0 where not stated.</summary>
-    public int OpenedDay { get; init; }
-
-    /// <summary>Made from the tenant's defaults, not stated by the lender.</summary>
-    public bool Defaults { get; init; } = true;
-
-    public string? Product { get; init; }
-
-    public string? Segment { get; init; }
-
-    public IReadOnlyList<string> Customers { get; init; } = [];
-
-    public IReadOnlyList<string> Labels { get; init; } = [];
-}

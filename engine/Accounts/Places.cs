@@ -5,7 +5,7 @@ using OrleansRisk.Engine.Snapshots;
 namespace OrleansRisk.Engine.Accounts;
 
 /// <summary>Where the blobs of an account belong, as their seals are bound to it.</summary>
-internal static class Places
+public static class Places
 {
     public static SealPlace OfBody(JournalRecord record) => Of(SealedKind.RecordBody, record);
 

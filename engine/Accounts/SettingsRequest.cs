@@ -27,7 +27,7 @@ public sealed record SettingsRequest
     public IReadOnlyList<string>? Labels { get; init; }
 
     /// <summary>The profile with what is stated taken over.</summary>
-    internal AccountProfile Over(AccountProfile profile) => profile with
+    public AccountProfile Over(AccountProfile profile) => profile with
     {
         CurrencyNumber = CurrencyNumber ?? profile.CurrencyNumber,
         Zone = Zone ?? profile.Zone,

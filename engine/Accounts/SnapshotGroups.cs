@@ -9,10 +9,10 @@ namespace OrleansRisk.Engine.Accounts;
 /// Collects snapshots and writes them in groups behind the turns. Nothing waits for it and nothing depends on it: where
 /// it falls behind, snapshots are dropped.
 /// </summary>
-public sealed class SnapshotGroups : IAsyncDisposable
+public sealed partial class SnapshotGroups : IAsyncDisposable
 {
     private readonly Channel<Snapshot> _waiting = Channel.CreateBounded<Snapshot>(
-        new BoundedChannelOptions(Limits.SnapshotsWaitingMax)
+        new BoundedChannelOptions(JournalLimits.SnapshotsWaitingMax)
         {
             FullMode = BoundedChannelFullMode.DropWrite,
             SingleReader = true,
@@ -66,7 +66,7 @@ public sealed class SnapshotGroups : IAsyncDisposable
 
     private async Task WriteAll()
     {
-        var group = new List<Snapshot>(Limits.SnapshotsPerGroupMax);
+        var group = new List<Snapshot>(JournalLimits.SnapshotsPerGroupMax);
         try
         {
             while (await _waiting.Reader.WaitToReadAsync(_stop.Token))
@@ -75,7 +75,7 @@ public sealed class SnapshotGroups : IAsyncDisposable
                 while (_waiting.Reader.TryRead(out var snapshot))
                 {
                     group.Add(snapshot);
-                    if (group.Count == Limits.SnapshotsPerGroupMax)
+                    if (group.Count == JournalLimits.SnapshotsPerGroupMax)
                     {
                         await Write(group);
                         group.Clear();
@@ -96,7 +96,7 @@ public sealed class SnapshotGroups : IAsyncDisposable
     private async ValueTask Gather()
     {
         using var waited = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        await Task.WhenAny(Task.Delay(Limits.SnapshotGroupDelay, _time, waited.Token), _hurry.Task);
+        await Task.WhenAny(Task.Delay(JournalLimits.SnapshotGroupDelay, _time, waited.Token), _hurry.Task);
         await waited.CancelAsync();
     }
 
@@ -113,7 +113,7 @@ public sealed class SnapshotGroups : IAsyncDisposable
         }
         catch (JournalUnavailableException e)
         {
-            AccountLog.SnapshotsNotWritten(_logger, group.Count, e.Message);
+            LogNotWritten(_logger, group.Count, e.Message);
         }
     }
 }

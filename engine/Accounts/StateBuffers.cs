@@ -9,7 +9,7 @@ namespace OrleansRisk.Engine.Accounts;
 public sealed class StateBuffers
 {
     private readonly Lock _gate = new();
-    private readonly byte[][] _free = new byte[Limits.BuffersPooledMax][];
+    private readonly byte[][] _free = new byte[AccountLimits.BuffersPooledMax][];
     private int _count;
 
     /// <summary>A buffer with whatever its last user left in it.</summary>

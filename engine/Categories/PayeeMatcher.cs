@@ -40,7 +40,7 @@ internal sealed class PayeeMatcher
         }
 
         var best = new Match(-1, 0);
-        Span<char> room = stackalloc char[Limits.PlainTextMax];
+        Span<char> room = stackalloc char[TenantLimits.PlainTextMax];
         Read(transaction.Counterparty, PayeeField.Counterparty, transaction.Direction, room, ref best);
         Read(transaction.Description, PayeeField.Description, transaction.Direction, room, ref best);
         return best.Rule < 0 ? null : Rules[best.Rule];

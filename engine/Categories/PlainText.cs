@@ -45,7 +45,7 @@ internal static class PlainText
 
     public static string Of(string text)
     {
-        Span<char> room = stackalloc char[Limits.PlainTextMax];
+        Span<char> room = stackalloc char[TenantLimits.PlainTextMax];
         return new string(room[..Write(text, room)]);
     }
 

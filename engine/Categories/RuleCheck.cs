@@ -11,9 +11,9 @@ public static class RuleCheck
     /// <summary>The first thing wrong; null where nothing is.</summary>
     public static RuleFault? Fault(IReadOnlyList<PayeeRule> rules)
     {
-        if (rules.Count > Limits.CategoryRulesMax)
+        if (rules.Count > TenantLimits.CategoryRulesMax)
         {
-            return new("rules", $"are more than {Limits.CategoryRulesMax}");
+            return new("rules", $"are more than {TenantLimits.CategoryRulesMax}");
         }
 
         var seen = new Dictionary<(string, Core.Transactions.Direction?, PayeeField), int>();
@@ -36,14 +36,14 @@ public static class RuleCheck
 
     private static RuleFault? FaultOf(PayeeRule rule)
     {
-        if (rule.Text.Length > Limits.CategoryRuleTextMax)
+        if (rule.Text.Length > TenantLimits.CategoryRuleTextMax)
         {
-            return new("text", $"is longer than {Limits.CategoryRuleTextMax} characters");
+            return new("text", $"is longer than {TenantLimits.CategoryRuleTextMax} characters");
         }
 
-        if (PlainText.Of(rule.Text).Count(static letter => letter != ' ') < Limits.CategoryRuleLettersMin)
+        if (PlainText.Of(rule.Text).Count(static letter => letter != ' ') < TenantLimits.CategoryRuleLettersMin)
         {
-            return new("text", $"has fewer than {Limits.CategoryRuleLettersMin} letters and digits");
+            return new("text", $"has fewer than {TenantLimits.CategoryRuleLettersMin} letters and digits");
         }
 
         return rule.Category == Category.Uncategorised ? new("category", "says nothing")

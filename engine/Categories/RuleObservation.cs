@@ -4,7 +4,7 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Engine.Categories;
 
 /// <summary>What is observed of rules, as a record keeps it: the finding, and the number of the rules asked.</summary>
-internal readonly record struct RuleObservation(byte Category, int Version)
+public readonly record struct RuleObservation(byte Category, int Version)
 {
     /// <summary>Rules are asked only of what says nothing itself.</summary>
     public static RuleObservation Of(CategoryRules rules, Transaction transaction) =>

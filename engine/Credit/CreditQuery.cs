@@ -22,7 +22,7 @@ public sealed record CreditQuery(
     /// </summary>
     public CreditPlace? Again { get; init; }
 
-    internal CreditRequest Request(int customers) => new(Amount, Instalment, Months, (Holders, customers) switch
+    public CreditRequest Request(int customers) => new(Amount, Instalment, Months, (Holders, customers) switch
     {
         ( > 0, _) => Holders,
         (_, > 0) => customers,

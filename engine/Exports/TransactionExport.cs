@@ -28,14 +28,14 @@ public sealed class TransactionExport(
         var pseudonyms = await keys.Pseudonyms(tenant, cancel).ConfigureAwait(false);
         for (AccountKey after = default; ;)
         {
-            var page = await accounts.Accounts(tenant, after, Limits.MonitorAccountsPage, cancel).ConfigureAwait(false);
+            var page = await accounts.Accounts(tenant, after, JournalLimits.ExportAccountsPage, cancel).ConfigureAwait(false);
             foreach (var account in page)
             {
                 found.AddRange(await Of(tenant, account, bodies, pseudonyms, cancel).ConfigureAwait(false));
                 Check(found.Count, closed);
             }
 
-            if (page.Count < Limits.MonitorAccountsPage)
+            if (page.Count < JournalLimits.ExportAccountsPage)
             {
                 break;
             }
@@ -57,14 +57,14 @@ public sealed class TransactionExport(
         var labels = new Dictionary<long, LabelEvent>();
         for (var sequence = 0L; ;)
         {
-            var records = await journal.After(tenant, account, sequence, Limits.MonitorRecordsPerRead, cancel)
+            var records = await journal.After(tenant, account, sequence, JournalLimits.ExportRecordsPerRead, cancel)
                 .ConfigureAwait(false);
             foreach (var body in await bodies.Open(records, cancel).ConfigureAwait(false))
             {
                 Take(body, found, labels);
             }
 
-            if (records.Count < Limits.MonitorRecordsPerRead)
+            if (records.Count < JournalLimits.ExportRecordsPerRead)
             {
                 break;
             }
@@ -107,9 +107,9 @@ public sealed class TransactionExport(
             throw new InvalidDataException("A record cannot be opened: the export would not be whole.");
         }
 
-        if (found > Limits.ExportTransactionsMax)
+        if (found > JournalLimits.ExportTransactionsMax)
         {
-            throw new InvalidDataException($"An export holds at most {Limits.ExportTransactionsMax} transactions.");
+            throw new InvalidDataException($"An export holds at most {JournalLimits.ExportTransactionsMax} transactions.");
         }
     }
 }

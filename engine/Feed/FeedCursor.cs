@@ -61,7 +61,7 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
     public static FeedCursor? Read(string text, IPseudonyms pseudonyms, out DateTimeOffset issuedAt)
     {
         issuedAt = default;
-        if (text.Length > Limits.CursorCharactersMax || !Base64Url.IsValid(text))
+        if (text.Length > JournalLimits.CursorCharactersMax || !Base64Url.IsValid(text))
         {
             return null;
         }

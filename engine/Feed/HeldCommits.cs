@@ -9,7 +9,7 @@ internal readonly record struct HeldCommit(FeedCommit Commit, FeedPosition Befor
 /// </summary>
 internal sealed class HeldCommits
 {
-    private readonly HeldCommit[] _commits = new HeldCommit[Limits.FeedCommitsHeld];
+    private readonly HeldCommit[] _commits = new HeldCommit[JournalLimits.FeedCommitsHeld];
 
     /// <summary>Entries of all of them.</summary>
     public int Entries { get; private set; }
@@ -18,18 +18,18 @@ internal sealed class HeldCommits
 
     public long End { get; private set; }
 
-    private ref HeldCommit this[long place] => ref _commits[place & (Limits.FeedCommitsHeld - 1)];
+    private ref HeldCommit this[long place] => ref _commits[place & (JournalLimits.FeedCommitsHeld - 1)];
 
     public void Add(HeldCommit commit)
     {
-        if (End - First == Limits.FeedCommitsHeld)
+        if (End - First == JournalLimits.FeedCommitsHeld)
         {
             Drop();
         }
 
         this[End++] = commit;
         Entries += commit.Commit.Count;
-        while (Entries > Limits.FeedEntriesHeld)
+        while (Entries > JournalLimits.FeedEntriesHeld)
         {
             Drop();
         }

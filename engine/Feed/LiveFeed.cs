@@ -132,7 +132,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
             place = place >= _held.First ? place : _held.Entry(position, Math.Max(since, _held.First), now);
             return place is not { } from
                 ? null
-                : new FeedStretch(_held.From(from, Limits.FeedCommitsPerStretch), from, _moved.Task);
+                : new FeedStretch(_held.From(from, JournalLimits.FeedCommitsPerStretch), from, _moved.Task);
         }
     }
 
@@ -262,7 +262,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
             catch (Exception trouble) when (trouble is not OutOfMemoryException)
             {
                 LogTrouble(_log, trouble);
-                await Task.Delay(Limits.FeedRetry, _time, _stop.Token)
+                await Task.Delay(JournalLimits.FeedRetry, _time, _stop.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -274,10 +274,10 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
     {
         using var look = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var woken = _wake.Reader.WaitToReadAsync(look.Token).AsTask();
-        var waited = _idle ? woken : Task.Delay(Limits.FeedLook, _time, look.Token);
+        var waited = _idle ? woken : Task.Delay(JournalLimits.FeedLook, _time, look.Token);
         await Task.WhenAny(woken, waited).ConfigureAwait(false);
         await look.CancelAsync().ConfigureAwait(false);
-        await Task.Delay(Limits.FeedSpacing, _time, _stop.Token).ConfigureAwait(
+        await Task.Delay(JournalLimits.FeedSpacing, _time, _stop.Token).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing);
         _wake.Reader.TryRead(out _);
     }

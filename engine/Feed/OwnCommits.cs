@@ -19,7 +19,7 @@ internal sealed class OwnCommits
     {
         lock (_gate)
         {
-            if (_records + group.Records.Count > Limits.FeedRecordsWaiting)
+            if (_records + group.Records.Count > JournalLimits.FeedRecordsWaiting)
             {
                 _lost = true;
                 return;

@@ -52,14 +52,14 @@ public sealed record GroupCommitterOptions
     public int Lanes { get; init; } = 1;
 
     /// <summary>Records of one commit. The default is 4,096.</summary>
-    public int GroupRecordsMax { get; init; } = Limits.GroupRecordsMax;
+    public int GroupRecordsMax { get; init; } = JournalLimits.GroupRecordsMax;
 
     /// <summary>Bytes of one commit; a single record may be larger. The default is 8 MB.</summary>
-    public long GroupBytesMax { get; init; } = Limits.GroupBytesMax;
+    public long GroupBytesMax { get; init; } = JournalLimits.GroupBytesMax;
 
     /// <summary>Records that may wait in one lane. The default is 20,000.</summary>
-    public int QueueRecordsMax { get; init; } = Limits.QueueRecordsMax;
+    public int QueueRecordsMax { get; init; } = JournalLimits.QueueRecordsMax;
 
     /// <summary>Bytes that may wait in one lane. The default is 64 MB.</summary>
-    public long QueueBytesMax { get; init; } = Limits.QueueBytesMax;
+    public long QueueBytesMax { get; init; } = JournalLimits.QueueBytesMax;
 }

@@ -45,6 +45,3 @@ public interface IJournalReader
 public sealed record AccountOpening(SubjectKeyRow? Key, Snapshot? Snapshot, IReadOnlyList<JournalRecord> Tail);
 
 public readonly record struct IdentityRow(long FirstSequence, ReadOnlyMemory<byte> Identities);
-
-/// <summary>The database does not answer, or not in time. Nothing is known to be wrong with what it holds.</summary>
-public sealed class JournalUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -18,7 +18,7 @@ internal sealed class WaitingRecord(JournalRecord record, long since)
 
     public Task<Appended> Answer => _answer.Task;
 
-    public long Bytes => Record.Body.Length + Record.Base.Length + Limits.RecordHeaderBytes;
+    public long Bytes => Record.Body.Length + Record.Base.Length + JournalLimits.RecordHeaderBytes;
 
     public void Complete(Appended appended) => _answer.TrySetResult(appended);
 }

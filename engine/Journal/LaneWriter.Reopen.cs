@@ -30,7 +30,7 @@ internal sealed partial class LaneWriter
 
     private async ValueTask<ILane?> TryOpen()
     {
-        using var timeout = new CancellationTokenSource(Limits.LaneOpenTimeout, _around.Time);
+        using var timeout = new CancellationTokenSource(JournalLimits.LaneOpenTimeout, _around.Time);
         try
         {
             return await _lanes.Open(timeout.Token).ConfigureAwait(false);
@@ -45,7 +45,7 @@ internal sealed partial class LaneWriter
     private async ValueTask BackOff(int attempt)
     {
         var wait = TimeSpan.FromTicks(
-            Math.Min(Limits.BackOffMost.Ticks, Limits.BackOffLeast.Ticks << Math.Min(attempt, 16)));
+            Math.Min(JournalLimits.BackOffMost.Ticks, JournalLimits.BackOffLeast.Ticks << Math.Min(attempt, 16)));
         await Task.Delay(wait, _around.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -84,7 +84,7 @@ internal sealed partial class LaneWriter
     /// <summary>
     /// A record that has waited too long is taken back: it was not sent, so "not recorded" is certain.
     /// </summary>
-    private void Expire() => Refuse("journal_slow", since => _around.Time.GetElapsedTime(since) >= Limits.QueueWaitMax);
+    private void Expire() => Refuse("journal_slow", since => _around.Time.GetElapsedTime(since) >= JournalLimits.QueueWaitMax);
 
     private void Refuse(string cause, Func<long, bool> old)
     {

@@ -33,7 +33,7 @@ internal sealed partial class LaneWriter : IAsyncDisposable
     {
         (_lanes, _around, _queue) = (lanes, around, new LaneQueue(options));
         _expiry = around.Time.CreateTimer(
-            static self => ((LaneWriter)self!).Expire(), this, Limits.QueueLook, Limits.QueueLook);
+            static self => ((LaneWriter)self!).Expire(), this, JournalLimits.QueueLook, JournalLimits.QueueLook);
         _loop = Task.Run(RunOrRefuse);
     }
 
@@ -175,12 +175,12 @@ internal sealed partial class LaneWriter : IAsyncDisposable
             records[i] = group[i].Record;
         }
 
-        using var timeout = new CancellationTokenSource(Limits.CommitTimeout, _around.Time);
+        using var timeout = new CancellationTokenSource(JournalLimits.CommitTimeout, _around.Time);
         var commit = lane.Commit(_number, records, timeout.Token).AsTask();
         try
         {
             var outcome = await commit.WaitAsync(
-                Limits.CommitTimeout + Limits.CommitGrace, _around.Time).ConfigureAwait(false);
+                JournalLimits.CommitTimeout + JournalLimits.CommitGrace, _around.Time).ConfigureAwait(false);
             return outcome.Rows.Count == records.Length
                 ? outcome
                 : AllUnknown(records.Length, "a lane answered for other rows");

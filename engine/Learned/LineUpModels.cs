@@ -44,7 +44,7 @@ internal sealed class LineUpModels(IModelStore? store)
             throw new ModelUnreadableException($"the file kept as {hash} has the hash {read.Hash}");
         }
 
-        if (_models.Count >= Limits.ModelsLoadedMax)
+        if (_models.Count >= TenantLimits.ModelsLoadedMax)
         {
             _models.Clear();
         }

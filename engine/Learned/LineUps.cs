@@ -20,7 +20,7 @@ public sealed class LineUps(
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var plan = models with { From = from ?? now, By = by };
-        return plan.From < now || plan.From > now + (long)Limits.LineUpAheadMax.TotalMilliseconds
+        return plan.From < now || plan.From > now + (long)TenantLimits.LineUpAheadMax.TotalMilliseconds
             ? new LineUpOutcome(null, LineUpRefusal.FromOutOfRange)
             : await Refusal(tenant, plan, cancel).ConfigureAwait(false)
                 ?? await Add(tenant, plan, cancel).ConfigureAwait(false);
@@ -103,7 +103,7 @@ public sealed class LineUps(
         {
             var newest = await store.Newest(tenant, PublicationKind.LineUp, cancel).ConfigureAwait(false);
             var (content, at) = (LineUpContent.Write(plan), time.GetUtcNow().ToUnixTimeMilliseconds());
-            if (plan.From > at && await Waiting(tenant, at, cancel).ConfigureAwait(false) >= Limits.LineUpsWaitingMax)
+            if (plan.From > at && await Waiting(tenant, at, cancel).ConfigureAwait(false) >= TenantLimits.LineUpsWaitingMax)
             {
                 return new LineUpOutcome(null, LineUpRefusal.TooManyWaiting);
             }
@@ -120,7 +120,7 @@ public sealed class LineUps(
 
     private async ValueTask<int> Waiting(TenantId tenant, long now, CancellationToken cancel)
     {
-        var newest = await All(tenant, int.MaxValue, Limits.LineUpsWaitingMax, cancel).ConfigureAwait(false);
+        var newest = await All(tenant, int.MaxValue, TenantLimits.LineUpsWaitingMax, cancel).ConfigureAwait(false);
         return newest.TakeWhile(row => row.Plan.From > now).Count();
     }
 

@@ -30,7 +30,25 @@ internal sealed class CountedGroup(int lane, long number)
         return group;
     }
 
-    public void Add(JournalRecord record, RecordBody? body)
+    /// <summary>What records from the journal count, commit by commit, each lane in order.</summary>
+    public static IEnumerable<CountedGroup> Of(IReadOnlyList<JournalRecord> records, RecordBody?[] bodies)
+    {
+        var groups = new Dictionary<(int Lane, long Number), CountedGroup>();
+        for (var i = 0; i < records.Count; i++)
+        {
+            var at = (records[i].Lane, records[i].Commit);
+            if (!groups.TryGetValue(at, out var group))
+            {
+                groups.Add(at, group = new CountedGroup(at.Lane, at.Commit));
+            }
+
+            group.Add(records[i], bodies[i]);
+        }
+
+        return groups.Values.OrderBy(static group => group.Lane).ThenBy(static group => group.Number);
+    }
+
+    private void Add(JournalRecord record, RecordBody? body)
     {
         switch (body)
         {
@@ -59,9 +77,3 @@ internal sealed class CountedGroup(int lane, long number)
         }
     }
 }
-
-/// <param name="Counterparty">0 for none.</param>
-/// <param name="At">Event time, milliseconds since 1970.</param>
-/// <param name="First">The account has not met the counterparty before.</param>
-internal readonly record struct CountedTransaction(
-    TenantId Tenant, UInt128 Account, ulong Counterparty, int CivilDay, long At, bool First, FeatureBins Bins);

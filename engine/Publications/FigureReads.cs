@@ -25,7 +25,7 @@ internal sealed class FigureReads(
                 return answer.Task;
             }
 
-            if (_waiting.Count >= Limits.FiguresWaitingMax)
+            if (_waiting.Count >= TenantLimits.FiguresWaitingMax)
             {
                 return null;
             }
@@ -49,7 +49,7 @@ internal sealed class FigureReads(
             metrics.FiguresRead(asked.Count);
             foreach (var tenant in asked.GroupBy(static one => one.Key.Tenant))
             {
-                foreach (var group in tenant.Chunk(Limits.CountRowsPerRead))
+                foreach (var group in tenant.Chunk(TenantLimits.CountRowsPerRead))
                 {
                     await Read(tenant.Key, group).ConfigureAwait(false);
                 }

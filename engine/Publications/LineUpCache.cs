@@ -70,7 +70,7 @@ internal sealed class LineUpCache(IPublicationStore store, IModelStore? models)
             return null;
         }
 
-        if (_byNumber.Count >= Limits.OlderPublicationsMax)
+        if (_byNumber.Count >= TenantLimits.OlderPublicationsMax)
         {
             _byNumber.Clear();
         }

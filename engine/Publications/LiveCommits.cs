@@ -15,7 +15,7 @@ internal sealed class LiveCommits
     {
         lock (_gate)
         {
-            if (_events + group.Events > Limits.LiveEventsMax || _groups.Count >= Limits.LiveGroupsMax)
+            if (_events + group.Events > TenantLimits.LiveEventsMax || _groups.Count >= TenantLimits.LiveGroupsMax)
             {
                 _lost = true;
                 return;

@@ -146,7 +146,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
 
         foreach (var tenant in absent.GroupBy(static row => row.Tenant))
         {
-            foreach (var keys in tenant.Select(static row => row.Key).Chunk(Limits.CountRowsPerRead))
+            foreach (var keys in tenant.Select(static row => row.Key).Chunk(TenantLimits.CountRowsPerRead))
             {
                 await Fetch(tenant.Key, keys, cancel).ConfigureAwait(false);
             }

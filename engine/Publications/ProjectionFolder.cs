@@ -114,7 +114,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
     }
 
     private bool WriteDue =>
-        _counts.Dirty >= Limits.CountRowsDirtyMax || _time.GetElapsedTime(_writtenAt) >= _options.FlushEvery;
+        _counts.Dirty >= TenantLimits.CountRowsDirtyMax || _time.GetElapsedTime(_writtenAt) >= _options.FlushEvery;
 
     private async ValueTask Load(CancellationToken cancel)
     {
@@ -168,14 +168,15 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
             _behind = false;
             records = await _sources.Journal.AfterPositions(
                 _counts.Folded, _options.RecordsPerRead, cancel).ConfigureAwait(false);
-            foreach (var group in await _bodies.Counted(records, cancel).ConfigureAwait(false))
+            foreach (var group in CountedGroup.Of(
+                records, await _bodies.Open(records, cancel).ConfigureAwait(false)))
             {
                 await _counts.FoldWhole(group, cancel).ConfigureAwait(false);
                 _cache.Metrics.Folded(group.Events);
             }
 
             await FoldLive(cancel).ConfigureAwait(false);
-            if (_counts.Dirty >= Limits.CountRowsDirtyMax && !await Write(cancel).ConfigureAwait(false))
+            if (_counts.Dirty >= TenantLimits.CountRowsDirtyMax && !await Write(cancel).ConfigureAwait(false))
             {
                 return;
             }
@@ -228,7 +229,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         {
             var every = (long)_options.Every.TotalMilliseconds;
             return PopulationRow.Time(population) / every > newest.EventTime / every
-                && age >= Limits.PublishedApart.TotalMilliseconds;
+                && age >= TenantLimits.PublishedApart.TotalMilliseconds;
         }
 
         return age >= _options.Every.TotalMilliseconds;
@@ -260,13 +261,13 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
             await Try(write: false, _stop.Token).ConfigureAwait(false);
             using var look = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             var woken = _wake.Reader.WaitToReadAsync(look.Token).AsTask();
-            var waited = Task.Delay(Limits.FoldLook, _time, look.Token);
+            var waited = Task.Delay(TenantLimits.FoldLook, _time, look.Token);
             await Task.WhenAny(woken, waited).ConfigureAwait(false);
             await look.CancelAsync().ConfigureAwait(false);
             _wake.Reader.TryRead(out _);
         }
 
-        using var last = new CancellationTokenSource(Limits.LastWriteTimeout, _time);
+        using var last = new CancellationTokenSource(TenantLimits.LastWriteTimeout, _time);
         await Try(write: true, last.Token).ConfigureAwait(false);
     }
 
@@ -282,7 +283,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
             LogTrouble(_log, trouble);
-            await Task.Delay(Limits.FoldRetry, _time, _stop.Token).ConfigureAwait(
+            await Task.Delay(TenantLimits.FoldRetry, _time, _stop.Token).ConfigureAwait(
                 ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -28,8 +28,8 @@ public sealed record PublicationOptions
     /// <summary>
     /// Records of one read of the journal while catching up; a commit is never cut. The default is 2,000.
     /// </summary>
-    public int RecordsPerRead { get; init; } = Limits.RecordsPerFold;
+    public int RecordsPerRead { get; init; } = TenantLimits.RecordsPerFold;
 
     /// <summary>Rows of counts kept in memory, half a kilobyte each. The default is 100,000.</summary>
-    public int RowsMax { get; init; } = Limits.CountRowsMax;
+    public int RowsMax { get; init; } = TenantLimits.CountRowsMax;
 }

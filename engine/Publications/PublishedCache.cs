@@ -214,7 +214,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             return default;
         }
 
-        await ((Task)reading).WaitAsync(Limits.FiguresWait, _time).ConfigureAwait(
+        await ((Task)reading).WaitAsync(TenantLimits.FiguresWait, _time).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing);
         if (!reading.IsCompletedSuccessfully)
         {
@@ -246,7 +246,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
         }
 
         CheckHash(publication);
-        if (_older.Count >= Limits.OlderPublicationsMax)
+        if (_older.Count >= TenantLimits.OlderPublicationsMax)
         {
             _older.Clear();
         }

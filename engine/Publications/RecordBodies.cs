@@ -12,28 +12,8 @@ namespace OrleansRisk.Engine.Publications;
 /// Opens records as the journal has them, for what was not seen live. A record that cannot be opened is left out,
 /// named in the log and counted: one damaged row must not stop everybody's figures.
 /// </summary>
-internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Action leftOut, ILogger log)
+public sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Action leftOut, ILogger log)
 {
-    /// <summary>What the records count, commit by commit, each lane in order.</summary>
-    public async ValueTask<IEnumerable<CountedGroup>> Counted(
-        IReadOnlyList<JournalRecord> records, CancellationToken cancel)
-    {
-        var bodies = await Open(records, cancel).ConfigureAwait(false);
-        var groups = new Dictionary<(int Lane, long Number), CountedGroup>();
-        for (var i = 0; i < records.Count; i++)
-        {
-            var at = (records[i].Lane, records[i].Commit);
-            if (!groups.TryGetValue(at, out var group))
-            {
-                groups.Add(at, group = new CountedGroup(at.Lane, at.Commit));
-            }
-
-            group.Add(records[i], bodies[i]);
-        }
-
-        return groups.Values.OrderBy(static group => group.Lane).ThenBy(static group => group.Number);
-    }
-
     /// <summary>
     /// Bodies in the order of the records; null where one cannot be had. Throws where keys or rows are only out of
     /// reach.
@@ -45,7 +25,7 @@ internal sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Action 
             .GroupBy(i => (records[i].Tenant, records[i].Account)).ToList();
         var options = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Limits.AccountsOpenedAtOnce,
+            MaxDegreeOfParallelism = JournalLimits.AccountsOpenedAtOnce,
             CancellationToken = cancel,
         };
         await Parallel.ForEachAsync(accounts, options, async (account, token) =>

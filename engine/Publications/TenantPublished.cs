@@ -36,7 +36,7 @@ internal sealed record TenantPublished(PopulationTable Population, Policy Policy
 
     public void Remember(ulong counterparty, in CounterpartyFigures figures)
     {
-        if (Read.Count < Limits.FiguresReadMax)
+        if (Read.Count < TenantLimits.FiguresReadMax)
         {
             Read[counterparty] = figures;
         }

@@ -10,7 +10,7 @@ namespace OrleansRisk.Engine.Sealing;
 /// <summary>
 /// From the vault's key to the session: KEK → tenant key (wrapped, bound) → subject key (sealed by the tenant key) →
 /// session. Within five minutes of a key being disabled or erased, nothing opens under it any more, nor for a hot
-/// account: <see cref="Limits.SessionLease"/> and <see cref="Limits.TenantKeyAgeMax"/> together are no longer than
+/// account: <see cref="JournalLimits.SessionLease"/> and <see cref="JournalLimits.TenantKeyAgeMax"/> together are no longer than
 /// that.
 /// </summary>
 public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
@@ -22,8 +22,8 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
     private readonly KeyRingOptions _options;
     private readonly TimeProvider _time;
     private readonly TenantKeys _tenants;
-    private readonly CipherCache _ciphers = new(Limits.CiphersMax);
-    private readonly PseudonymCache _pseudonyms = new(Limits.PseudonymsCachedMax);
+    private readonly CipherCache _ciphers = new(JournalLimits.CiphersMax);
+    private readonly PseudonymCache _pseudonyms = new(JournalLimits.PseudonymsCachedMax);
 
     public KeyRing(
         IKeyRows rows, IKeyEncryptionKey kek, KeyRingOptions options, TimeProvider time, ILogger<KeyRing> log)

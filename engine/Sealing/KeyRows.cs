@@ -1,16 +1,6 @@
-using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Sealing;
-
-/// <summary>
-/// The key of one account, sealed by the tenant key. The row is never deleted: a missing row is an account never
-/// written, a tombstone one that was erased.
-/// </summary>
-public sealed record SubjectKeyRow(
-    TenantId Tenant, AccountKey Account, short Generation, short Version, Period FirstPeriod,
-    int TenantKeyVersion, ReadOnlyMemory<byte> SealedKey, bool Tombstone);
 
 public enum TenantKeyStatus : byte
 {

@@ -122,7 +122,7 @@ internal sealed class Pseudonyms : IPseudonyms, IDisposable
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         keyed.AppendData(bytes);
         keyed.GetHashAndReset(hash);
-        if (_idle.Count < Limits.KeyedHashesMax)
+        if (_idle.Count < JournalLimits.KeyedHashesMax)
         {
             _idle.Enqueue(keyed);
         }

@@ -26,7 +26,7 @@ internal sealed class SealingSession : ISealingSession
     }
 
     // Early, so that a turn that begins under the lease also ends under it.
-    public bool Expired => Age >= Limits.SessionLease - Limits.SessionLeaseMargin;
+    public bool Expired => Age >= JournalLimits.SessionLease - JournalLimits.SessionLeaseMargin;
 
     public TenantOrigin Origin => _shared.Origin;
 
@@ -78,7 +78,7 @@ internal sealed class SealingSession : ISealingSession
 
     private void CheckLease()
     {
-        if (Age >= Limits.SessionLease || _secret is null)
+        if (Age >= JournalLimits.SessionLease || _secret is null)
         {
             throw new KeyUnavailableException(
                 UnavailableCause.KeyMissing, "the lease of the sealing session has run out");
@@ -108,7 +108,7 @@ internal sealed class SealingSession : ISealingSession
     private void Remember(SessionKey key)
     {
         _earlier ??= [];
-        if (_earlier.Count == Limits.EarlierSessionsMax)
+        if (_earlier.Count == JournalLimits.EarlierSessionsMax)
         {
             _earlier[0].Dispose();
             _earlier.RemoveAt(0);
@@ -135,7 +135,7 @@ internal sealed class SealingSession : ISealingSession
 internal sealed record SealingShared(TenantOrigin Origin, CipherCache Ciphers, TimeProvider Time)
 {
     /// <summary>Seals under one key; far below what AES-GCM allows with a counted nonce.</summary>
-    public long SealsPerKeyMax { get; init; } = Limits.SealsPerKeyMax;
+    public long SealsPerKeyMax { get; init; } = JournalLimits.SealsPerKeyMax;
 }
 
 /// <summary>Unwraps a subject key anew: reads its row again, so that an erased or disabled one is noticed.</summary>

@@ -66,12 +66,12 @@ internal sealed partial class TenantKeys(
     }
 
     private bool Stale(Entry entry) =>
-        entry.Keys.IsCompleted && time.GetElapsedTime(entry.AskedAt) >= Limits.TenantKeyAgeMax;
+        entry.Keys.IsCompleted && time.GetElapsedTime(entry.AskedAt) >= JournalLimits.TenantKeyAgeMax;
 
     private async Task<TenantKeySet> Load(TenantId tenant, TenantKeySet? before)
     {
         await Task.Yield(); // out of the lock
-        using var timeout = new CancellationTokenSource(Limits.VaultTimeout, time);
+        using var timeout = new CancellationTokenSource(JournalLimits.VaultTimeout, time);
         try
         {
             return (await Read(tenant, timeout.Token).ConfigureAwait(false)).KeepInstancesOf(before);
@@ -155,12 +155,12 @@ internal sealed partial class TenantKeys(
 
     private void MakeRoom()
     {
-        if (_entries.Count < Limits.TenantsCachedMax)
+        if (_entries.Count < JournalLimits.TenantsCachedMax)
         {
             return;
         }
 
-        var oldest = _entries.OrderBy(static pair => pair.Value.AskedAt).Take(Limits.TenantsCachedMax / 8).ToList();
+        var oldest = _entries.OrderBy(static pair => pair.Value.AskedAt).Take(JournalLimits.TenantsCachedMax / 8).ToList();
         foreach (var (tenant, entry) in oldest)
         {
             entry.Ready?.Dispose();

@@ -24,7 +24,7 @@ public static class StateCodec
         var writer = new BodyWriter(output);
         writer.Byte(Version);
         ProfileCodec.Write(ref writer, profile);
-        writer.Count(state.Length, Limits.StateBytesMax, "bytes of a state");
+        writer.Count(state.Length, JournalLimits.StateBytesMax, "bytes of a state");
         writer.Bytes(state);
         writer.Flush();
     }
@@ -43,7 +43,7 @@ public static class StateCodec
         }
 
         var profile = ProfileCodec.Read(ref reader);
-        state = reader.Take(reader.Count(Limits.StateBytesMax, "bytes of a state"));
+        state = reader.Take(reader.Count(JournalLimits.StateBytesMax, "bytes of a state"));
         reader.End();
         return profile;
     }

@@ -24,13 +24,13 @@ public sealed record StandaloneOptions
     [Required]
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Turns that may wait for one actor. The default is <see cref="Limits.TurnsPerActorMax"/>.</summary>
+    /// <summary>Turns that may wait for one actor. The default is <see cref="AccountLimits.TurnsPerActorMax"/>.</summary>
     [Range(1, 1_024)]
-    public int TurnsPerActorMax { get; init; } = Limits.TurnsPerActorMax;
+    public int TurnsPerActorMax { get; init; } = AccountLimits.TurnsPerActorMax;
 
     /// <summary>
-    /// Turns of all actors under way or waiting. The default is <see cref="Limits.TurnsInFlightMax"/>.
+    /// Turns of all actors under way or waiting. The default is <see cref="AccountLimits.TurnsInFlightMax"/>.
     /// </summary>
     [Range(1, 1_000_000)]
-    public int TurnsInFlightMax { get; init; } = Limits.TurnsInFlightMax;
+    public int TurnsInFlightMax { get; init; } = AccountLimits.TurnsInFlightMax;
 }

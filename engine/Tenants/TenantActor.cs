@@ -58,7 +58,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         var now = Now();
         var live = (
             await services.Store.Keys(tenant, cancel)).Count(key => key.RevokedAt is null && !(key.ExpiresAt <= now));
-        if ((request.Roles & (Roles.Operator | Roles.Sweep)) != 0 || live >= Limits.KeysPerTenantMax)
+        if ((request.Roles & (Roles.Operator | Roles.Sweep)) != 0 || live >= TenantLimits.KeysPerTenantMax)
         {
             return new KeyOutcome(null, Refusal.Denied);
         }
@@ -122,7 +122,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
     private void Check(KeyRequest request)
     {
         ArgumentOutOfRangeException.ThrowIfZero(request.Label.Length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Label.Length, Limits.KeyLabelMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Label.Length, TenantLimits.KeyLabelMax);
         ArgumentOutOfRangeException.ThrowIfEqual(request.Roles, Roles.None);
         ArgumentOutOfRangeException.ThrowIfNegative(request.LinesPerSecond);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.ExpiresAt ?? long.MaxValue, Now());

@@ -23,7 +23,7 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
     public required ushort Fold { get; init; }
 
     /// <summary>The newest publications; the same object until one of them is followed by another.</summary>
-    internal PublishedTables Tables(IPublished published)
+    public PublishedTables Tables(IPublished published)
     {
         var population = published.Population(Row.Id);
         var policy = published.Policy(Row.Id);
@@ -38,9 +38,9 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
     /// <summary>Timestamp of the reading, for the directory to tell when to read again.</summary>
     internal long ReadAt { get; } = readAt;
 
-    internal CivilClock DefaultClock { get; } = CivilClock.Of(row.Settings.Zone);
+    public CivilClock DefaultClock { get; } = CivilClock.Of(row.Settings.Zone);
 
-    internal Currency DefaultCurrency { get; } = Currency.TryParse(row.Settings.Currency, out var currency)
+    public Currency DefaultCurrency { get; } = Currency.TryParse(row.Settings.Currency, out var currency)
         ? currency
         : throw new ArgumentException($"tenant {row.Id} has a currency that is none", nameof(row));
 }

@@ -5,7 +5,7 @@ using OrleansRisk.Engine.Upgrades;
 namespace OrleansRisk.Engine.Tenants;
 
 /// <summary>
-/// The tenants as this process knows them. A reading serves for <see cref="Limits.TenantReadingAge"/>; then the next
+/// The tenants as this process knows them. A reading serves for <see cref="TenantLimits.TenantReadingAge"/>; then the next
 /// call reads again, so a change made elsewhere is followed within that time.
 /// </summary>
 public sealed class TenantDirectory(
@@ -16,7 +16,7 @@ public sealed class TenantDirectory(
 
     /// <summary>Null where there is no such tenant. Answers at once while the reading is young.</summary>
     public ValueTask<TenantContext?> Find(TenantId tenant, CancellationToken cancel) =>
-        _contexts.TryGetValue(tenant, out var context) && time.GetElapsedTime(context.ReadAt) < Limits.TenantReadingAge
+        _contexts.TryGetValue(tenant, out var context) && time.GetElapsedTime(context.ReadAt) < TenantLimits.TenantReadingAge
             ? new ValueTask<TenantContext?>(context)
             : Read(tenant, cancel);
 

@@ -20,7 +20,7 @@ public sealed class Presence(INodes nodes, string node, int schema, TimeProvider
     public async Task Start(CancellationToken cancel)
     {
         await Announce(cancel);
-        _timer = time.CreateTimer(_ => _ = Renew(), null, Limits.PresenceEvery, Limits.PresenceEvery);
+        _timer = time.CreateTimer(_ => _ = Renew(), null, TenantLimits.PresenceEvery, TenantLimits.PresenceEvery);
     }
 
     public async ValueTask DisposeAsync()

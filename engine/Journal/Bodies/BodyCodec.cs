@@ -94,7 +94,7 @@ public static class BodyCodec
 
         writer.Unsigned((uint)body.With.Model);
         writer.Unsigned((uint)body.With.Constants);
-        writer.Count(body.Entries.Count, Limits.EntriesPerRecordMax, "entries");
+        writer.Count(body.Entries.Count, JournalLimits.EntriesPerRecordMax, "entries");
         foreach (var entry in body.Entries)
         {
             TransactionCodec.Write(ref writer, entry.Transaction);
@@ -115,7 +115,7 @@ public static class BodyCodec
         var profile = present == 1 ? ProfileCodec.Read(ref reader) : null;
         var with = new DecidedWith(
             reader.Count(int.MaxValue, "as a model's number"), reader.Count(int.MaxValue, "as the constants' number"));
-        var entries = new AssessedEntry[reader.Count(Limits.EntriesPerRecordMax, "entries")];
+        var entries = new AssessedEntry[reader.Count(JournalLimits.EntriesPerRecordMax, "entries")];
         for (var i = 0; i < entries.Length; i++)
         {
             var transaction = TransactionCodec.Read(ref reader);
@@ -130,7 +130,7 @@ public static class BodyCodec
     private static void Write(ref BodyWriter writer, RuleHits rules)
     {
         writer.Unsigned((uint)rules.Version);
-        writer.Count(rules.Hits.Count, Limits.RuleHitsMax, "rule hits");
+        writer.Count(rules.Hits.Count, JournalLimits.RuleHitsMax, "rule hits");
         foreach (var hit in rules.Hits)
         {
             writer.Unsigned((uint)hit);
@@ -140,7 +140,7 @@ public static class BodyCodec
     private static RuleHits ReadRules(ref BodyReader reader)
     {
         var version = reader.Count(int.MaxValue, "as a rule book's version");
-        var hits = new int[reader.Count(Limits.RuleHitsMax, "rule hits")];
+        var hits = new int[reader.Count(JournalLimits.RuleHitsMax, "rule hits")];
         for (var i = 0; i < hits.Length; i++)
         {
             hits[i] = reader.Count(int.MaxValue, "as a rule's number");

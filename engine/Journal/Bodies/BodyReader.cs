@@ -61,7 +61,7 @@ internal ref struct BodyReader(ReadOnlySpan<byte> bytes)
 
     public string Text()
     {
-        var bytes = Take(Count(Limits.TextBytesMax, "bytes of a text"));
+        var bytes = Take(Count(JournalLimits.TextBytesMax, "bytes of a text"));
         try
         {
             return _utf8.GetString(bytes);

@@ -65,7 +65,7 @@ internal ref struct BodyWriter(IBufferWriter<byte> output)
     public void Text(string text)
     {
         var length = _utf8.GetByteCount(text);
-        Count(length, Limits.TextBytesMax, "bytes of a text");
+        Count(length, JournalLimits.TextBytesMax, "bytes of a text");
         Need(length);
         _used += _utf8.GetBytes(text, _span[_used..]);
     }

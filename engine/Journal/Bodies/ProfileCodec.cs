@@ -63,7 +63,7 @@ internal static class ProfileCodec
 
     private static void WriteList(ref BodyWriter writer, IReadOnlyList<string> texts, string what)
     {
-        writer.Count(texts.Count, Limits.ProfileListMax, what);
+        writer.Count(texts.Count, JournalLimits.ProfileListMax, what);
         foreach (var text in texts)
         {
             writer.Text(text);
@@ -72,7 +72,7 @@ internal static class ProfileCodec
 
     private static string[] ReadList(ref BodyReader reader, string what)
     {
-        var texts = new string[reader.Count(Limits.ProfileListMax, what)];
+        var texts = new string[reader.Count(JournalLimits.ProfileListMax, what)];
         for (var i = 0; i < texts.Length; i++)
         {
             texts[i] = reader.Text();

@@ -29,21 +29,21 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
     {
         var tally = new MonitorTally(model.Hash, window, time.GetUtcNow().ToUnixTimeMilliseconds());
         var (accounts, looked, after, complete) = (0L, 0L, default(AccountKey), false);
-        while (looked < Limits.MonitorTransactionsMax && !complete)
+        while (looked < TenantLimits.MonitorTransactionsMax && !complete)
         {
-            var page = await sources.Accounts.Accounts(tenant, after, Limits.MonitorAccountsPage, cancel)
+            var page = await sources.Accounts.Accounts(tenant, after, TenantLimits.MonitorAccountsPage, cancel)
                 .ConfigureAwait(false);
             foreach (var account in page)
             {
                 looked += await Add(tally, tenant, account, cancel).ConfigureAwait(false);
                 (after, accounts) = (account, accounts + 1);
-                if (looked >= Limits.MonitorTransactionsMax)
+                if (looked >= TenantLimits.MonitorTransactionsMax)
                 {
                     break;
                 }
             }
 
-            complete = page.Count < Limits.MonitorAccountsPage && looked < Limits.MonitorTransactionsMax;
+            complete = page.Count < TenantLimits.MonitorAccountsPage && looked < TenantLimits.MonitorTransactionsMax;
         }
 
         return tally.Report(accounts, complete, model.Model!.Thresholds);
@@ -56,13 +56,13 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
         while (true)
         {
             var records = await sources.Journal.After(
-                tenant, account, sequence, Limits.MonitorRecordsPerRead, cancel).ConfigureAwait(false);
+                tenant, account, sequence, TenantLimits.MonitorRecordsPerRead, cancel).ConfigureAwait(false);
             foreach (var body in await _bodies.Open(records, cancel).ConfigureAwait(false))
             {
                 await Take(tenant, body, entries, labels, cancel).ConfigureAwait(false);
             }
 
-            if (records.Count < Limits.MonitorRecordsPerRead)
+            if (records.Count < TenantLimits.MonitorRecordsPerRead)
             {
                 break;
             }

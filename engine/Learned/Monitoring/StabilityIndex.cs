@@ -9,7 +9,7 @@ namespace OrleansRisk.Engine.Learned.Monitoring;
 public readonly record struct StabilityIndex(double Index, double NoiseFloor, int Bins, long Reference, long Current)
 {
     /// <summary>Both samples are large enough for the index to say something.</summary>
-    public bool Enough => Math.Min(Reference, Current) >= Limits.MonitorEventsNeeded;
+    public bool Enough => Math.Min(Reference, Current) >= TenantLimits.MonitorEventsNeeded;
 
     public static StabilityIndex Of(ReadOnlySpan<long> reference, ReadOnlySpan<long> current)
     {

@@ -56,7 +56,7 @@ internal static class CategoryShapes
     private static PayeeRule? Read(CategoryRuleBody? body, out string part)
     {
         part = body is null ? ""
-            : body.Text is null || TextRules.Free(body.Text, Engine.Limits.CategoryRuleTextMax) is not null ? ".text"
+            : body.Text is null || TextRules.Free(body.Text, TenantLimits.CategoryRuleTextMax) is not null ? ".text"
             : CategoryCatalogue.Find(body.Category) is null ? ".category"
             : !RuleWords.TryDirection(body.Direction, out _) ? ".direction"
             : RuleWords.FieldOrNone(body.Field) is null ? ".field"

@@ -104,7 +104,7 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
             ? (null, ErrorCodes.CursorInvalid)
             : cursor.Incarnation != Incarnation.Current
                 ? (null, ErrorCodes.IncarnationChanged)
-            : parts.Time.GetUtcNow() - issuedAt > Engine.Limits.CursorAge
+            : parts.Time.GetUtcNow() - issuedAt > JournalLimits.CursorAge
                 ? (null, ErrorCodes.CursorExpired)
                 : (cursor, null);
     }

@@ -196,7 +196,7 @@ public sealed class RecoveryTests
         await Assess(engine, Stream(3));
         await engine.Restart();
         engine.Kek.Locked = UnavailableCause.VaultUnreachable;
-        engine.Time.Advance(Limits.TenantKeyAgeMax);
+        engine.Time.Advance(JournalLimits.TenantKeyAgeMax);
 
         Assert.Equal(
             UnavailableCause.VaultUnreachable, (await engine.Account(Account).Describe(engine.Caller())).Cause);

@@ -23,7 +23,7 @@ public sealed class PayeeMatcherTests
     public void PlainText_OfHalfAPairAndOfTooMuch_IsCutAndNoError()
     {
         Assert.Equal("a b", PlainText.Of("a\ud800b"));
-        Assert.Equal(Limits.PlainTextMax, PlainText.Of(new string('x', 5_000)).Length);
+        Assert.Equal(TenantLimits.PlainTextMax, PlainText.Of(new string('x', 5_000)).Length);
     }
 
     [Theory]

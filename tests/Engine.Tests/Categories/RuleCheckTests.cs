@@ -20,7 +20,7 @@ public sealed class RuleCheckTests
         Assert.Equal("rules[1].direction", Place(good, new("gaji", Category.Salary, Direction.Debit)));
         Assert.Null(RuleCheck.Fault([good, good with { Field = PayeeField.Description }]));
         Assert.Equal("rules", RuleCheck.Fault(
-            [.. Enumerable.Range(0, Limits.CategoryRulesMax + 1).Select(i => good with { Text = $"kedai {i}" })])!
+            [.. Enumerable.Range(0, TenantLimits.CategoryRulesMax + 1).Select(i => good with { Text = $"kedai {i}" })])!
             .Place);
     }
 

@@ -102,7 +102,7 @@ public sealed class BodyCodecTests
     public void Body_TextBeyondItsBound_IsRefused()
     {
         var body = (SettingsChangedBody)Fixed("settings.v1");
-        var text = new string('x', Limits.TextBytesMax + 1);
+        var text = new string('x', JournalLimits.TextBytesMax + 1);
         Assert.Throws<ArgumentException>(() => Write(body with { Profile = body.Profile with { Segment = text } }));
     }
 

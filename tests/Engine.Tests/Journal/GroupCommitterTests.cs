@@ -96,7 +96,7 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
 
         _lanes.Away = false;
         await Eventually.Is(() => _time.ArmedTimers == 2); // the queue's look, and the back-off
-        _time.Advance(Limits.BackOffLeast);
+        _time.Advance(JournalLimits.BackOffLeast);
         await Eventually.Is(() => Committer.Available);
         Assert.Equal(RowOutcome.Committed, (await Append("b")).Outcome);
     }
@@ -173,12 +173,12 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         var hung = Append("a");
         await _lanes.CommitUnderWay();
         var waiting = Append("b");
-        _time.Advance(Limits.QueueWaitMax + Limits.QueueLook);
+        _time.Advance(JournalLimits.QueueWaitMax + JournalLimits.QueueLook);
         Assert.Equal(new Appended(RowOutcome.NotRecorded, 0, 0, "journal_slow"), await waiting);
         Assert.False(hung.IsCompleted);
 
         _lanes.Held = Task.CompletedTask;
-        _time.Advance(Limits.CommitTimeout + Limits.CommitGrace);
+        _time.Advance(JournalLimits.CommitTimeout + JournalLimits.CommitGrace);
         Assert.Equal(RowOutcome.Unknown, (await hung).Outcome);
         Assert.Equal(new Appended(RowOutcome.Committed, 2, 1, null), await Append("c"));
 

@@ -41,7 +41,7 @@ public sealed class StateCodecTests
 
     [Fact]
     public void State_BeyondItsBound_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => Write(new byte[Limits.StateBytesMax + 1]));
+        Assert.Throws<ArgumentException>(() => Write(new byte[JournalLimits.StateBytesMax + 1]));
 
     [Fact]
     public void Hash_OfProfileAndState_IsWhatRecordsAlreadyCarry()

@@ -93,7 +93,7 @@ public sealed class LifeTests
     {
         await using var engine = await VolatileEngine.Create();
         await Assess(engine, Opening, Step(["b", "T", "50"], Some.Moment));
-        for (var i = 1; i < Limits.LifeIdsMax; i++)
+        for (var i = 1; i < AccountLimits.LifeIdsMax; i++)
         {
             Assert.Equal("ok", Came(await Assess(engine, Step(["r", $"R{i}", "1>T"], Some.Moment + i))));
         }

@@ -202,7 +202,7 @@ public sealed class ProjectionFolderTests
     public void LiveCommits_MoreThanFit_AreDroppedAndSaidToBe()
     {
         var live = new LiveCommits();
-        for (var number = 1; number <= Limits.LiveGroupsMax + 1; number++)
+        for (var number = 1; number <= TenantLimits.LiveGroupsMax + 1; number++)
         {
             live.Add(new CountedGroup(1, number));
         }

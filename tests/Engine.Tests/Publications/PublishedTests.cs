@@ -69,7 +69,7 @@ public sealed class PublishedTests
         var (folder, _) = parts.NewProcess(options);
         for (var minute = 0; minute < 20; minute++)
         {
-            parts.Time.Advance(Limits.PublishedApart);
+            parts.Time.Advance(TenantLimits.PublishedApart);
             folder.Committed(await parts.Commit(1, (parts.One, "a", Known)));
             await folder.Step(write: true, CancellationToken.None);
         }
@@ -205,7 +205,7 @@ public sealed class PublishedTests
         parts.Store.Held = release.Task;
         var asked = cache.Figures(parts.One, Known).AsTask();
         Assert.False(asked.IsCompleted);
-        parts.Time.Advance(Limits.FiguresWait);
+        parts.Time.Advance(TenantLimits.FiguresWait);
         Assert.False((await asked).Known);
         Assert.Equal(1, cache.FiguresMissing);
 

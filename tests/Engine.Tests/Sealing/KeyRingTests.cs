@@ -128,7 +128,7 @@ public sealed class KeyRingTests
             Some.Tenant, SealedKind.Assessment, 7, kept, CancellationToken.None));
 
         parts.Rows.TenantRows.RemoveAll(static row => row.Tenant == Some.Tenant);
-        parts.Time.Advance(Limits.TenantKeyAgeMax);
+        parts.Time.Advance(JournalLimits.TenantKeyAgeMax);
         using var process = parts.AnotherProcess();
         foreach (var ring in (KeyRing[])[parts.Ring, process])
         {
@@ -146,7 +146,7 @@ public sealed class KeyRingTests
     {
         using var parts = await SealingParts.WithTenants(Some.Tenant);
         (await parts.NewAccount()).Dispose();
-        parts.Time.Advance(Limits.TenantKeyAgeMax);
+        parts.Time.Advance(JournalLimits.TenantKeyAgeMax);
         parts.Kek.Trouble = cause;
         var refusal = await Assert.ThrowsAsync<KeyUnavailableException>(async () => await parts.Open());
         Assert.Equal(cause, refusal.Cause);
@@ -159,7 +159,7 @@ public sealed class KeyRingTests
     {
         using var parts = await SealingParts.WithTenants(Some.Tenant);
         (await parts.NewAccount()).Dispose();
-        parts.Time.Advance(Limits.TenantKeyAgeMax);
+        parts.Time.Advance(JournalLimits.TenantKeyAgeMax);
         var before = parts.Kek.Unwraps;
         var sessions = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => parts.Open()));
         Assert.Equal(2, parts.Kek.Unwraps - before); // one sealing key and one pseudonym key
@@ -173,7 +173,7 @@ public sealed class KeyRingTests
         using var session = await parts.NewAccount();
         var pseudonyms = await parts.Ring.Pseudonyms(Some.Tenant, CancellationToken.None);
         var name = pseudonyms.Account("ACC-1");
-        parts.Time.Advance(Limits.TenantKeyAgeMax);
+        parts.Time.Advance(JournalLimits.TenantKeyAgeMax);
         await session.Renew(CancellationToken.None);
         Assert.Equal(_content, session.Open(SealingParts.Place(), session.Seal(SealingParts.Place(), _content)));
         Assert.Same(pseudonyms, await parts.Ring.Pseudonyms(Some.Tenant, CancellationToken.None));

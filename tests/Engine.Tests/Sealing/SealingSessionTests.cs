@@ -12,7 +12,7 @@ public sealed class SealingSessionTests
 
     [Fact]
     public void Lease_AndAgeOfTenantKeys_AreFiveMinutesTogether() =>
-        Assert.True(Limits.SessionLease + Limits.TenantKeyAgeMax <= TimeSpan.FromMinutes(5));
+        Assert.True(JournalLimits.SessionLease + JournalLimits.TenantKeyAgeMax <= TimeSpan.FromMinutes(5));
 
     [Fact]
     public async Task Session_AfterItsLease_RefusesUntilRenewed()
@@ -21,11 +21,11 @@ public sealed class SealingSessionTests
         using var session = await parts.NewAccount();
         var blob = session.Seal(SealingParts.Place(), _content);
 
-        parts.Time.Advance(Limits.SessionLease - Limits.SessionLeaseMargin);
+        parts.Time.Advance(JournalLimits.SessionLease - JournalLimits.SessionLeaseMargin);
         Assert.True(session.Expired);
         Assert.Equal(_content, session.Open(SealingParts.Place(), blob));
 
-        parts.Time.Advance(Limits.SessionLeaseMargin);
+        parts.Time.Advance(JournalLimits.SessionLeaseMargin);
         Assert.Throws<KeyUnavailableException>(() => session.Open(SealingParts.Place(), blob));
         Assert.Throws<KeyUnavailableException>(() => session.Seal(SealingParts.Place(), _content));
 
@@ -48,7 +48,7 @@ public sealed class SealingSessionTests
         using var other = await parts.NewAccount("other");
         var blob = session.Seal(SealingParts.Place(), _content);
         Break(parts, what);
-        parts.Time.Advance(Limits.TenantKeyAgeMax);
+        parts.Time.Advance(JournalLimits.TenantKeyAgeMax);
 
         var refusal = await Assert.ThrowsAsync<KeyUnavailableException>(
             async () => await session.Renew(CancellationToken.None));
@@ -95,7 +95,7 @@ public sealed class SealingSessionTests
         using var parts = await SealingParts.WithTenants(Some.Tenant);
         (await parts.NewAccount()).Dispose();
         var blobs = new List<byte[]>();
-        for (var i = 0; i < Limits.EarlierSessionsMax * 3; i++)
+        for (var i = 0; i < JournalLimits.EarlierSessionsMax * 3; i++)
         {
             using var process = parts.AnotherProcess();
             using var session = await parts.Open(ring: process);

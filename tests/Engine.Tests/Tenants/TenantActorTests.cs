@@ -58,7 +58,7 @@ public sealed class TenantActorTests
         await using var engine = await VolatileEngine.Create();
         var tenant = Tenant(engine);
         var last = "";
-        for (var i = 0; i < Limits.KeysPerTenantMax; i++)
+        for (var i = 0; i < TenantLimits.KeysPerTenantMax; i++)
         {
             last = (await tenant.IssueKey(Admin(engine), new KeyRequest("a", Roles.Read, null))).Key!.Id;
         }
