@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.GrainInterfaces;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Counterparties;
+using OrleansRisk.Actors.Counterparties;
 
 namespace OrleansRisk.GrainInterfaces;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.GrainInterfaces;
 

@@ -1,10 +1,11 @@
 using Orleans.Metadata;
 using Orleans.Runtime;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterparties;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Calls;

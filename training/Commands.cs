@@ -1,5 +1,4 @@
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Backtests;
 using OrleansRisk.Training.Credit;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Postgres;
 

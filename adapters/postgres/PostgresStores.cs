@@ -1,16 +1,11 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Days;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Learned;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Snapshots;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres.Days;
-using OrleansRisk.Engine.Webhooks;
 using OrleansRisk.Postgres.Feed;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Postgres.Keys;
@@ -21,6 +16,11 @@ using OrleansRisk.Postgres.Starting;
 using OrleansRisk.Postgres.Tenants;
 using OrleansRisk.Postgres.Upgrades;
 using OrleansRisk.Postgres.Webhooks;
+using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Postgres;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Npgsql;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 
 namespace OrleansRisk.Postgres;
 

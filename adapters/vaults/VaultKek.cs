@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Azure;
 using Azure.Core.Cryptography;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
-using IKeyEncryptionKey = OrleansRisk.Engine.Sealing.IKeyEncryptionKey;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal.Sealing;
+using IKeyEncryptionKey = OrleansRisk.Journal.Sealing.IKeyEncryptionKey;
 using IProviderKey = Azure.Core.Cryptography.IKeyEncryptionKey;
 
 namespace OrleansRisk.Vaults;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Benchmarks.Journal;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Benchmarks.Engine;
 

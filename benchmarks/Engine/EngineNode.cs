@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Accounts;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Projections;
+using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Tests.Support;
 using OrleansRisk.Vaults;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Arrivals;
 
 namespace OrleansRisk.Benchmarks.Handbook;

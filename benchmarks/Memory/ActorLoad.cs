@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Benchmarks.Memory;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Accounts.Turns;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,5 +1,5 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Engine.Standalone;
 

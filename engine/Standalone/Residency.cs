@@ -1,3 +1,5 @@
+using OrleansRisk.Accounts;
+
 namespace OrleansRisk.Engine.Standalone;
 
 /// <summary>

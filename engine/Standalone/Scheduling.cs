@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Accounts.Turns;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,7 +1,9 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterfactuals;
-using OrleansRisk.Engine.Credit;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.Engine.Standalone;
 

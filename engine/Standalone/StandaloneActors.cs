@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterparties;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.Counterparties;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Engine.Standalone;
 

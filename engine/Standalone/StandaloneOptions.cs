@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using OrleansRisk.Accounts;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Counterparties;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Tenants.Counterparties;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Sources;
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Accounts.Turns;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,6 +1,7 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

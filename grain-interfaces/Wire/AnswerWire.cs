@@ -1,4 +1,5 @@
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

@@ -1,8 +1,8 @@
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Counterfactuals;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterfactuals;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

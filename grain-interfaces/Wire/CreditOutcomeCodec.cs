@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Credit;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

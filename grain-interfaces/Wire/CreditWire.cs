@@ -1,7 +1,7 @@
+using OrleansRisk.Actors.Credit;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

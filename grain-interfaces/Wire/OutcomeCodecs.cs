@@ -1,6 +1,7 @@
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterparties;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

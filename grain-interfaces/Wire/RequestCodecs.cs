@@ -1,6 +1,6 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

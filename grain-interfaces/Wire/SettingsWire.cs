@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Actors.Accounts;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

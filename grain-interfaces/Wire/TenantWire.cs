@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Access;
+using OrleansRisk.Actors.Access;
 
 namespace OrleansRisk.Grains.Access;
 

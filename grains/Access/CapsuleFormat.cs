@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces.Wire;
 
 namespace OrleansRisk.Grains.Access;

@@ -1,6 +1,5 @@
 using Orleans.Runtime;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Placement;
 

@@ -1,6 +1,6 @@
 using Orleans.Runtime;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Placement;
 

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterparties;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.GrainInterfaces;
 
 namespace OrleansRisk.Grains.Access;

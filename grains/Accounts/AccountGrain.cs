@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterfactuals;
-using OrleansRisk.Engine.Credit;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Placement;

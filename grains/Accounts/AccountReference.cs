@@ -1,7 +1,7 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterfactuals;
-using OrleansRisk.Engine.Credit;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Credit;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Calls;

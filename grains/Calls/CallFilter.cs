@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Grains.Streams;

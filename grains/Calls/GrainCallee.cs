@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.Grains.Calls;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Placement;

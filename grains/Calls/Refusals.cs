@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using Orleans.Serialization.Invocation;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterfactuals;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Counterparties;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.Grains.Calls;
 

@@ -1,9 +1,10 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Publications;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Placement;
+using OrleansRisk.Tenants.Counterparties;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Grains.Counterparties;
 

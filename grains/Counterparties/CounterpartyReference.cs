@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Counterparties;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Calls;

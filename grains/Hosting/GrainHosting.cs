@@ -7,9 +7,7 @@ using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Streams;
 using Orleans.Versions.Compatibility;
 using Orleans.Versions.Selector;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Actors;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Calls;
@@ -17,6 +15,8 @@ using OrleansRisk.Grains.Counterparties;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Grains.Streams;
 using OrleansRisk.Grains.Tenants;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Grains.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 
 namespace OrleansRisk.Grains.Placement;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Orleans.Runtime;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces;
 
 namespace OrleansRisk.Grains.Placement;

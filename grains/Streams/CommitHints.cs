@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Grains.Streams;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces.Wire;
+using OrleansRisk.Journal.Feed;
 
 namespace OrleansRisk.Grains.Streams;
 

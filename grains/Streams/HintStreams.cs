@@ -1,10 +1,10 @@
 using Orleans.Runtime;
 using Orleans.Streams;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Placement;
+using OrleansRisk.Journal.Feed;
 
 namespace OrleansRisk.Grains.Streams;
 

@@ -1,6 +1,6 @@
 using Orleans.Streams;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Feed;
 
 namespace OrleansRisk.Grains.Streams;
 

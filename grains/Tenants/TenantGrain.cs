@@ -1,8 +1,9 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Placement;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Grains.Tenants;
 

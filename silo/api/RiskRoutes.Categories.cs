@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Categories;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Categories;
-using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api;
 

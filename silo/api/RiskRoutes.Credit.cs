@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Counterfactuals;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Counterfactuals;
 using OrleansRisk.Contract.Credit;
-using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api;
 

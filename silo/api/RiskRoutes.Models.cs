@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Learned;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Learned;
-using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Decisions;
@@ -25,7 +26,6 @@ using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Contract.Webhooks;
-using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Npgsql;
-using OrleansRisk.Engine.Journal;
 using OrleansRisk.Hosting.Commands;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Silo;
 using OrleansRisk.Silo.Commands;

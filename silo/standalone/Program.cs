@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using OrleansRisk.Engine.Journal;
 using OrleansRisk.Hosting.Commands;
 using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Standalone;
 using OrleansRisk.Standalone.Commands;

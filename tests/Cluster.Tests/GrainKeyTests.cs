@@ -1,5 +1,5 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.GrainInterfaces;
 using Xunit;
 

@@ -1,8 +1,8 @@
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Writing;
+using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

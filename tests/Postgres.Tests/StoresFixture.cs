@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Tests.Support;
 using Xunit;

@@ -1,10 +1,15 @@
 using System.Runtime.CompilerServices;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterfactuals;
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Engine.Standalone;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Tests.Support;
 

@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Snapshots;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Snapshots;
 
 namespace OrleansRisk.Tests.Support;
 

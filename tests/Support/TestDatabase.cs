@@ -1,5 +1,5 @@
 using Npgsql;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Postgres.Partitions;

@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Training.Tests;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Engine.Credit;
+using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Training.Tests;
 

@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Training.Tests;

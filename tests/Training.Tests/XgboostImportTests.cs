@@ -1,7 +1,7 @@
 using System.Text;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Training.Tests;

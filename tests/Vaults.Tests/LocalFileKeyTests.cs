@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;
 using OrleansRisk.Vaults;
 using Xunit;

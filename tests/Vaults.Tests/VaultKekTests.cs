@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Core.Cryptography;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Vaults;
 using Xunit;
 using IKeyEncryptionKey = Azure.Core.Cryptography.IKeyEncryptionKey;

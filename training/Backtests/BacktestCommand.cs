@@ -1,7 +1,7 @@
-using OrleansRisk.Engine.Learned;
-using OrleansRisk.Training.Reports;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Reports;
 
 namespace OrleansRisk.Training.Backtests;
 

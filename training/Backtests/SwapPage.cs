@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Learned;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Evaluation;
 using OrleansRisk.Training.Reports;
@@ -77,7 +78,7 @@ internal static class SwapPage
 /// <summary>What a model says of the rows of a backtest.</summary>
 internal sealed record ScoredRows(string Hash, ILearnedModel Model, ModelScore[] Scores)
 {
-    public static ScoredRows Of(Engine.Learned.LoadedModel loaded, IReadOnlyList<MeasuredRow> rows) => new(
+    public static ScoredRows Of(LoadedModel loaded, IReadOnlyList<MeasuredRow> rows) => new(
         loaded.Hash, loaded.Model, [.. rows.Select(row => loaded.Model.Score(row.Features()))]);
 
     /// <summary>What it holds against each row, not yet rounded to points: greater is worse on either scale.</summary>

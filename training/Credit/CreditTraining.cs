@@ -3,7 +3,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Engine.Credit;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Evaluation;
 
 namespace OrleansRisk.Training.Credit;

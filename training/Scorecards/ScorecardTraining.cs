@@ -1,9 +1,9 @@
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Credit;
 using OrleansRisk.Training.Reports;
-using OrleansRisk.Training.Arrivals;
 
 namespace OrleansRisk.Training.Scorecards;
 

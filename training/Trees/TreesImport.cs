@@ -1,7 +1,7 @@
 using System.Globalization;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Credit;
 using OrleansRisk.Training.Evaluation;
 

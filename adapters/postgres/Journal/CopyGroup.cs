@@ -1,6 +1,5 @@
 using Npgsql;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Postgres.Journal;
 

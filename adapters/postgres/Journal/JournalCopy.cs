@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Postgres.Journal;
 

@@ -1,6 +1,6 @@
 using Npgsql;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Postgres.Journal;
 

@@ -1,7 +1,8 @@
 using Npgsql;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Postgres.Journal;
 

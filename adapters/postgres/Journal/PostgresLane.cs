@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Postgres.Journal;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Postgres.Journal;
 

@@ -1,5 +1,6 @@
 using Npgsql;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Postgres.Journal;
 

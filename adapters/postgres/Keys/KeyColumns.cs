@@ -1,8 +1,7 @@
 using Npgsql;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Postgres.Keys;
 

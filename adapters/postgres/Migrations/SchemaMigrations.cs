@@ -1,6 +1,6 @@
 using System.Globalization;
 using Npgsql;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Postgres.Migrations;
 

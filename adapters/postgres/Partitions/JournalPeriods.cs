@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Postgres.Partitions;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Publications;
 
 namespace OrleansRisk.Postgres.Publications;
 

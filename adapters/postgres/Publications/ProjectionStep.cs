@@ -1,5 +1,5 @@
 using Npgsql;
-using OrleansRisk.Engine.Publications;
+using OrleansRisk.Tenants.Publications;
 
 namespace OrleansRisk.Postgres.Publications;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Snapshots;
+using OrleansRisk.Journal.Snapshots;
 
 namespace OrleansRisk.Postgres.Snapshots;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Postgres.Migrations;
 
 namespace OrleansRisk.Postgres.Starting;

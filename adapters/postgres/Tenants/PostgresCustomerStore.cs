@@ -1,5 +1,6 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Postgres.Tenants;
 

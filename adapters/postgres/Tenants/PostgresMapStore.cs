@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Npgsql;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Postgres.Tenants;
 

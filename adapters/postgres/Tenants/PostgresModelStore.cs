@@ -1,6 +1,6 @@
 using Npgsql;
-using OrleansRisk.Engine.Learned;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Postgres.Tenants;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Postgres.Tenants;
 

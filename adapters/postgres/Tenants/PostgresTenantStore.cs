@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Postgres.Tenants;
 

@@ -1,6 +1,6 @@
 using Npgsql;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Postgres.Webhooks;
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Postgres.Webhooks;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Access;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Access;
 

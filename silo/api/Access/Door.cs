@@ -3,11 +3,11 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api.Access;
 

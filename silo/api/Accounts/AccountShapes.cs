@@ -1,11 +1,11 @@
 using NodaTime;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Accounts;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 
 namespace OrleansRisk.Api.Admission;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Streaming;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Admission;
 

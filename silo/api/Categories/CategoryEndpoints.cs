@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
@@ -7,7 +8,7 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Categories;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Categories;
-using OrleansRisk.Engine.Categories;
+using OrleansRisk.Tenants.Categories;
 
 namespace OrleansRisk.Api.Categories;
 

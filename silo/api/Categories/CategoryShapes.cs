@@ -2,7 +2,8 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Categories;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Categories;
-using OrleansRisk.Engine.Categories;
+using OrleansRisk.Tenants;
+using OrleansRisk.Tenants.Categories;
 
 namespace OrleansRisk.Api.Categories;
 

@@ -6,7 +6,7 @@ using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Categories;
+using OrleansRisk.Tenants.Categories;
 
 namespace OrleansRisk.Api.Categories;
 

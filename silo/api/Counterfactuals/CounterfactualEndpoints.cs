@@ -1,5 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Credit;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
@@ -10,8 +14,6 @@ using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Counterfactuals;
 
 namespace OrleansRisk.Api.Counterfactuals;
 

@@ -1,10 +1,10 @@
+using OrleansRisk.Actors.Counterfactuals;
 using OrleansRisk.Contract.Counterfactuals;
 using OrleansRisk.Core.Counterfactuals;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Counterfactuals;
 
 namespace OrleansRisk.Api.Counterfactuals;
 

@@ -1,4 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Feed;
@@ -7,10 +12,8 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Credit;
 

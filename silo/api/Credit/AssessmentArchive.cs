@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Credit;
 

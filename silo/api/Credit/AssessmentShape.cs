@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansRisk.Actors.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
@@ -7,7 +8,6 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.Api.Credit;
 

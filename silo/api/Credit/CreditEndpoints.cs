@@ -1,4 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
@@ -8,9 +13,6 @@ using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.Api.Credit;
 

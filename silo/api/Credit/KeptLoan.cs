@@ -1,10 +1,10 @@
+using OrleansRisk.Actors.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.Api.Credit;
 

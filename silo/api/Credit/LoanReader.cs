@@ -1,8 +1,8 @@
+using OrleansRisk.Actors.Credit;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Credit;
 
 namespace OrleansRisk.Api.Credit;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.Api.Deadlines;
 

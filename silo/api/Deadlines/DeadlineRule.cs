@@ -1,5 +1,5 @@
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Deadlines;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Deadlines;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Decisions;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Decisions;
 

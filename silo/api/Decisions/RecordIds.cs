@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Api.Decisions;
 

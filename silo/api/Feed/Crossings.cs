@@ -1,15 +1,16 @@
 using System.Globalization;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Api.Feed;
 

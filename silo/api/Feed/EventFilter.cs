@@ -1,8 +1,8 @@
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Feed;
 

@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Feed;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Api.Feed;
 

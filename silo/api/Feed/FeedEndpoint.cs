@@ -8,9 +8,10 @@ using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Feed;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Api.Feed;
 

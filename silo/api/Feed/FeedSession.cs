@@ -1,12 +1,13 @@
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Feed;
 

@@ -6,8 +6,8 @@ using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Feed;
 

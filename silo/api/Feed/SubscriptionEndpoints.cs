@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
@@ -6,8 +7,8 @@ using OrleansRisk.Api.Tenants;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Feed;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Decisions;
@@ -7,7 +8,7 @@ using OrleansRisk.Api.Streaming;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Labels;
 

@@ -1,8 +1,8 @@
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Labels;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Labels;
 

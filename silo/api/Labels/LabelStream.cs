@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Streaming;
@@ -9,7 +10,6 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Labels;
-using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api.Labels;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Parameters;
@@ -9,7 +10,8 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Learned;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Api.Learned;
 

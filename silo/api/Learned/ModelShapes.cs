@@ -3,7 +3,8 @@ using System.Text;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Learned;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Api.Learned;
 

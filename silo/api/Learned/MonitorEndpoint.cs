@@ -1,13 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Learned;
-using OrleansRisk.Engine.Learned.Monitoring;
+using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Learned.Monitoring;
 
 namespace OrleansRisk.Api.Learned;
 

@@ -1,5 +1,5 @@
 using OrleansRisk.Contract.Learned;
-using OrleansRisk.Engine.Learned.Monitoring;
+using OrleansRisk.Tenants.Learned.Monitoring;
 
 namespace OrleansRisk.Api.Learned;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 
 namespace OrleansRisk.Api.Learned;
 

@@ -9,8 +9,8 @@ using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Maps;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Maps;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Maps;
 

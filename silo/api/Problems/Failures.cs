@@ -2,8 +2,8 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Problems;
 

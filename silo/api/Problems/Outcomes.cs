@@ -1,6 +1,7 @@
 using System.Text.Json;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Problems;
 

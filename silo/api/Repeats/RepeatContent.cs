@@ -5,8 +5,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Repeats;
 

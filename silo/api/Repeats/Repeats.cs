@@ -4,7 +4,7 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Repeats;
 

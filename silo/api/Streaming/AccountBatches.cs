@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Streaming;
 

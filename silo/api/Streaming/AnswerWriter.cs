@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Transactions;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Streaming;
 

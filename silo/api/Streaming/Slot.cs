@@ -1,6 +1,6 @@
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Streaming;
 

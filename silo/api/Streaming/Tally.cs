@@ -1,6 +1,6 @@
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Contract.Transactions;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Streaming;
 

@@ -1,5 +1,5 @@
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Contract.Tenants;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tenants;
 

@@ -1,5 +1,5 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Contract.Tenants;
-using OrleansRisk.Engine.Access;
 
 namespace OrleansRisk.Api.Tenants;
 

@@ -1,7 +1,6 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Contract;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tenants;
 

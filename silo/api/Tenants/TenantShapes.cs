@@ -1,11 +1,12 @@
 using System.Globalization;
 using NodaTime;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tenants;
 

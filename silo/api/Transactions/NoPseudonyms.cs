@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Transactions;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Api.Decisions;
@@ -7,8 +9,7 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Transactions;
 

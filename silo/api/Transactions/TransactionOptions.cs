@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract.Transactions;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Transactions;
 

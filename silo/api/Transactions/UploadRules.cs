@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Transactions;
 

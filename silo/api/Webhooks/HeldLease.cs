@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
 

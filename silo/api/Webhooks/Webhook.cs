@@ -5,7 +5,7 @@ using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Webhooks;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
@@ -8,9 +9,9 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Webhooks;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
 

@@ -1,7 +1,7 @@
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Webhooks.Outbound;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
 

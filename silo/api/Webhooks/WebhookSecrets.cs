@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Webhooks;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Hosting.Commands;
 using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Silo.Moving;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Npgsql;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Grains.Placement;
 
 namespace OrleansRisk.Silo.Membership;

@@ -1,5 +1,5 @@
 using Orleans.Runtime;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Grains.Placement;
 
 namespace OrleansRisk.Silo.Moving;

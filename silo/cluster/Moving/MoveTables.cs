@@ -1,6 +1,6 @@
 using Npgsql;
 using Orleans.Runtime;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Postgres;
 
 namespace OrleansRisk.Silo.Moving;

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Hosting.Running;
 using OrleansRisk.Silo.Options;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Grains.Placement;
 
 namespace OrleansRisk.Silo.Moving;

@@ -1,7 +1,7 @@
 using Npgsql;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Postgres;
 using OrleansRisk.Silo.Options;
 using OrleansRisk.Vaults;

@@ -1,7 +1,7 @@
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Grains.Placement;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Silo.Running;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.Silo.Running;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Engine.Exports;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Hosting.Running;
 using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Journal.Exports;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Hosting.Commands;
 

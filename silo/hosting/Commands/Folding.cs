@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Upgrades;
 using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Postgres;
+using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.Upgrades;
 
 namespace OrleansRisk.Hosting.Commands;
 

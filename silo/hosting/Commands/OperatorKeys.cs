@@ -1,6 +1,6 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Hosting.Commands;
 

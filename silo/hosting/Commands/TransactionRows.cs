@@ -2,7 +2,7 @@ using System.Globalization;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Exports;
+using OrleansRisk.Journal.Exports;
 
 namespace OrleansRisk.Hosting.Commands;
 

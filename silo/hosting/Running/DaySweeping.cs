@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansRisk.Accounts.Days;
+using OrleansRisk.Actors;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Days;
 using OrleansRisk.Hosting.Settings;
 
 namespace OrleansRisk.Hosting.Running;

@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Health;
-using OrleansRisk.Engine.Categories;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Hosting.Consuming;
 using OrleansRisk.Hosting.Logging;
 using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Categories;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Hosting.Running;
 

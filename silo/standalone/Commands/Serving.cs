@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrleansRisk.Actors;
 using OrleansRisk.Api;
-using OrleansRisk.Engine;
 using OrleansRisk.Engine.Standalone;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Hosting.Commands;
 using OrleansRisk.Hosting.Logging;
 using OrleansRisk.Hosting.Running;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Standalone.Options;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Standalone.Commands;
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Engine.Access;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Access;

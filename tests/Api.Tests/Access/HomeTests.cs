@@ -1,8 +1,8 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Tests.Access;
 

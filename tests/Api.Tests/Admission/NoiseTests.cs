@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Admission;

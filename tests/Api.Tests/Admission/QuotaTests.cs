@@ -1,6 +1,6 @@
 using System.Text.Json;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Admission;

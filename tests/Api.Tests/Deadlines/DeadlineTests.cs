@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Telemetry;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Deadlines;
@@ -168,7 +170,7 @@ public sealed class DeadlineTests
     {
         var time = new ManualTime();
         await using var host = await Host(time, Fallback.Approve);
-        using var client = host.Client1(host.Tenants.Key(Engine.Access.Roles.History | Engine.Access.Roles.Ingest));
+        using var client = host.Client1(host.Tenants.Key(Roles.History | Roles.Ingest));
         host.Actors.OnAssess = (_, _, _) => new(new AssessOutcome.Unavailable(UnavailableCause.KeyDisabled));
         foreach (var mode in new[] { "what_if", "history" })
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Tests.Support;

@@ -2,15 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Contract;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Tests.Learned;
 using OrleansRisk.Hosting.Running;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -6,8 +6,8 @@ using System.Text.Json;
 using Npgsql;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
 using OrleansRisk.Engine.Tests.Learned;
+using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Hosting.Commands;
 using OrleansRisk.Hosting.Running;
 using OrleansRisk.Training.Arrivals;

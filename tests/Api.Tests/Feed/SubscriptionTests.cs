@@ -1,8 +1,8 @@
 using System.Text.Json;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Tests.Support;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Feed;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Tests.EndToEnd;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Tests.Feed;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal.Bodies;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Feed;

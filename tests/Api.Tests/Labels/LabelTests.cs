@@ -1,5 +1,6 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 
 namespace OrleansRisk.Api.Tests.Labels;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using OrleansRisk.Engine.Access;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Learned;

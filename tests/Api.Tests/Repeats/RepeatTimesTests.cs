@@ -1,5 +1,5 @@
 using System.Net;
-using OrleansRisk.Engine.Access;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Repeats;

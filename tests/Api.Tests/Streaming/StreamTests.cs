@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Streaming;

@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Tests.Support;
 

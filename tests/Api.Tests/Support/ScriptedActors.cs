@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Counterparties;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterfactuals;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Tenants;
 
 namespace OrleansRisk.Api.Tests.Support;
 

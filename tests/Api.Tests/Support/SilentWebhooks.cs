@@ -1,6 +1,6 @@
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Tests.Support;
 

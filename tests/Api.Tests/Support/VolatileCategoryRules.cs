@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using OrleansRisk.Engine.Categories;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Categories;
 
 namespace OrleansRisk.Api.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Tests.Support;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Tests.Support;
 

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Tests.Support;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Tests.Transactions;
 

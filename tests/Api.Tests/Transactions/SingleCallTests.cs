@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Transactions;

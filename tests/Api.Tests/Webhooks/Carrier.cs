@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Api.Webhooks.Outbound;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Tenants.Webhooks;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Webhooks;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Tests.EndToEnd;
 using OrleansRisk.Api.Tests.Feed;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Webhooks;

@@ -1,10 +1,11 @@
 using System.Reflection;
 using Orleans;
 using Orleans.Runtime;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Orleans;
 using Orleans.Runtime;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains;
 using OrleansRisk.Grains.Access;
@@ -104,7 +104,7 @@ public sealed class ForgedSenderTests
             }
         }
 
-        Assert.Contains(typeof(Engine.Access.Caller), seen);
+        Assert.Contains(typeof(Caller), seen);
     }
 
     private static IEnumerable<GrainId> Senders(RiskSilos silos)

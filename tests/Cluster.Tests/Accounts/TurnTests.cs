@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Counterparties;

@@ -1,8 +1,9 @@
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Standalone;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Silo.Options;
 using OrleansRisk.Hosting.Running;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Silo.Options;
+using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Hosting;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Cluster.Tests.Contract;
 

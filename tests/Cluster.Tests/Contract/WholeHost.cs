@@ -3,18 +3,17 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Standalone;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Hosting.Running;
 using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Silo.Options;
 using OrleansRisk.Standalone.Options;
+using OrleansRisk.Tenants.InForce;
 using Serilog.Core;
-
 namespace OrleansRisk.Cluster.Tests.Contract;
 
 using Pins = IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation>;

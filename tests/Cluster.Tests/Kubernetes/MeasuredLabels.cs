@@ -3,9 +3,10 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Admission;
-using OrleansRisk.Engine;
 
 namespace OrleansRisk.Cluster.Tests.Kubernetes;
 

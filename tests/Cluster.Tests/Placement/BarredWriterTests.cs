@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
 using OrleansRisk.Silo.Membership;
 using OrleansRisk.Tests.Support;

@@ -44,7 +44,7 @@ public sealed class DoorTests(DoorTests.Pools pools) : IClassFixture<DoorTests.P
         {
             using var http = Client(silos, silo);
             http.DefaultRequestHeaders.Authorization =
-                new AuthenticationHeaderValue("Bearer", Engine.Tenants.ApiKeySecret.New(region).Text());
+                new AuthenticationHeaderValue("Bearer", OrleansRisk.Tenants.Stores.ApiKeySecret.New(region).Text());
             using var body = new NeverEndingContent();
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(silo.Http2, "/v1/transactions"))
             {

@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 using Xunit;
 
 namespace OrleansRisk.Cluster.Tests.Processes;

@@ -2,15 +2,14 @@ using System.Collections.Concurrent;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Streams;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Streams;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

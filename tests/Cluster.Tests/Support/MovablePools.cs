@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Grains.Placement;
 
 namespace OrleansRisk.Cluster.Tests.Support;

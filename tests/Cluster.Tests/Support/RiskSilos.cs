@@ -8,18 +8,18 @@ using Orleans.Runtime;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Storage;
 using Orleans.TestingHost;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Snapshots;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Accounts;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Placement;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.Upgrades;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 

@@ -1,8 +1,8 @@
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Snapshots;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Journal.Writing;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.Upgrades;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 

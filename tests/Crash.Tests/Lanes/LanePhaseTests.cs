@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Crash.Tests.Servers;
 using OrleansRisk.Crash.Tests.Wire;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
 using OrleansRisk.Tests.Support;
 using Xunit;

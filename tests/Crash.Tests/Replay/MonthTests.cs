@@ -1,4 +1,6 @@
 using System.Globalization;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Client;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Tenants;
@@ -6,10 +8,7 @@ using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Crash.Tests.Rounds;
 using OrleansRisk.Crash.Tests.Servers;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Postgres.Partitions;
 using OrleansRisk.Tests.Support;
 using Xunit;

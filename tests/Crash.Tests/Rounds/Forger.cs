@@ -1,7 +1,8 @@
+using OrleansRisk.Accounts.Turns;
 using OrleansRisk.Crash.Tests.Servers;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Crash.Tests.Rounds;
 

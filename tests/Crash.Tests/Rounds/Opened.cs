@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Crash.Tests.Servers;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Postgres;
 using OrleansRisk.Vaults;
 

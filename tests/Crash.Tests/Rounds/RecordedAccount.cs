@@ -1,11 +1,10 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Scoring;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Journal.Bodies;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Crash.Tests.Rounds;
 

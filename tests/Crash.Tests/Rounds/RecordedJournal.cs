@@ -1,12 +1,11 @@
 using Npgsql;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Crash.Tests.Servers;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Journal.Bodies;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Crash.Tests.Rounds;
 

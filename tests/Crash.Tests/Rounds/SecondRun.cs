@@ -1,12 +1,13 @@
 using System.Buffers;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Counterparties;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Scoring;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal.Bodies;
-using OrleansRisk.Engine.Snapshots;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Snapshots;
 
 namespace OrleansRisk.Crash.Tests.Rounds;
 

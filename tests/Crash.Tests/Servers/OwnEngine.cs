@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Accounts;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Crash.Tests.Rounds;
-using OrleansRisk.Engine;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Tests.Support;
 using OrleansRisk.Vaults;
 

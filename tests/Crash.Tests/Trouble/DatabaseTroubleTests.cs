@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OrleansRisk.Crash.Tests.Rounds;
 using OrleansRisk.Crash.Tests.Servers;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
 using Xunit;
 using Xunit.Abstractions;
 

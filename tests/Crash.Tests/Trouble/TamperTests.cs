@@ -3,8 +3,8 @@ using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Crash.Tests.Rounds;
 using OrleansRisk.Crash.Tests.Servers;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -146,10 +146,10 @@ public sealed class TamperTests(ITestOutputHelper output)
 
     private static IEnumerable<(SealPlace Place, byte[] Blob)> Sealed(JournalRecord record)
     {
-        yield return (Engine.Accounts.Places.OfBody(record), record.Body.ToArray());
+        yield return (OrleansRisk.Journal.Reading.Places.OfBody(record), record.Body.ToArray());
         if (!record.Base.IsEmpty)
         {
-            yield return (Engine.Accounts.Places.OfBase(record), record.Base.ToArray());
+            yield return (OrleansRisk.Journal.Reading.Places.OfBase(record), record.Base.ToArray());
         }
     }
 

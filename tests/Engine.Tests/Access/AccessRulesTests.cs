@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Counterparties;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterparties;
+using OrleansRisk.Actors.Tenants;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Access;

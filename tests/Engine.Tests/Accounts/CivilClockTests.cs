@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Accounts;
+using OrleansRisk.Tenants.InForce;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Accounts;

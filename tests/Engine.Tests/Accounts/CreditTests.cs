@@ -1,10 +1,12 @@
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Numerics;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Credit;
 using OrleansRisk.Engine.Tests.Volatile;
 using Xunit;
 

@@ -1,7 +1,8 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

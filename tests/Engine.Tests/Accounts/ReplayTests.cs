@@ -1,8 +1,9 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

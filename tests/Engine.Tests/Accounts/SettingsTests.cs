@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
 using Xunit;

@@ -1,7 +1,7 @@
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

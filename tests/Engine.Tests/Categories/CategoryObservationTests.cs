@@ -1,9 +1,10 @@
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Categories;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

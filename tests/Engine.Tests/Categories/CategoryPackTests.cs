@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Categories;
+using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Categories;
-using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tests.Publications;
+using OrleansRisk.Tenants.Categories;
+using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -6,7 +6,7 @@ using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Categories;
+using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,6 +1,7 @@
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Categories;
+using OrleansRisk.Tenants;
+using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,7 @@
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Engine.Days;
+using OrleansRisk.Accounts.Days;
 using OrleansRisk.Engine.Tests.Volatile;
 using Xunit;
 

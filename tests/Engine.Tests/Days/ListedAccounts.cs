@@ -1,7 +1,7 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Engine.Tests.Days;
 

@@ -1,5 +1,5 @@
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
 using Xunit;

@@ -1,6 +1,6 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Days;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Engine.Tests.Days;
 

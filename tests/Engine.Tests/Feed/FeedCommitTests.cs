@@ -1,8 +1,7 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tests.Journal;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Feed;
+using OrleansRisk.Journal.Feed;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Feed;

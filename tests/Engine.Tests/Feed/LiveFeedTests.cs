@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Tests.Sealing;
+using OrleansRisk.Journal.Feed;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Feed;

@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Feed;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Writing;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Feed;

@@ -1,11 +1,11 @@
 using System.Buffers;
 using FsCheck.Fluent;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Journal;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Engine.Tests.Journal;
 

@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Journal;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal.Bodies;
-using OrleansRisk.Engine.Snapshots;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Journal;

@@ -1,8 +1,8 @@
-using OrleansRisk.Engine.Learned;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Engine.Tests.Publications;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Learned;

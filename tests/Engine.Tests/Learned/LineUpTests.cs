@@ -1,7 +1,8 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Publications;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Learned;

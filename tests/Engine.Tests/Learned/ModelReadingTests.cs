@@ -1,6 +1,6 @@
 using System.Text;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

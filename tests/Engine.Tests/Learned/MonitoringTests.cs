@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Learned.Monitoring;
+using OrleansRisk.Tenants.Learned.Monitoring;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,6 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Tests.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
 using Xunit;

@@ -2,8 +2,7 @@ using System.Text;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Learned;
+using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Engine.Tests.Learned;
 

@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Learned;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Engine.Tests.Learned;
 

@@ -1,6 +1,7 @@
+using OrleansRisk.Accounts;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
 using Xunit;

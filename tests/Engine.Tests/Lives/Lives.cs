@@ -1,6 +1,6 @@
+using OrleansRisk.Accounts.Turns;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
 using Xunit;
 

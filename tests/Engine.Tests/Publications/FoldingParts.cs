@@ -1,17 +1,21 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Journal.Bodies;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Tests.Sealing;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Writing;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Projections;
+using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using VolatileKeyRows = OrleansRisk.Engine.Tests.Sealing.VolatileKeyRows;
 

@@ -1,7 +1,10 @@
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Journal.Bodies;
-using OrleansRisk.Engine.Publications;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
+using OrleansRisk.Tenants;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Projections;
+using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

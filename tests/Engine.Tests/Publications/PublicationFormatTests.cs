@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Policies;
-using OrleansRisk.Engine.Publications;
+using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,8 +1,12 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
-using OrleansRisk.Engine.Publications;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tenants;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Projections;
+using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -275,7 +279,7 @@ public sealed class PublishedTests
         var tables = new PublishedTables(PopulationTable.Shipped, Policy.Standard);
         var pinned = new PinnedPublished(
             new FixedPublished(),
-            new Dictionary<(Engine.Tenants.TenantId, Core.Accounts.AccountKey, long), PinnedObservation>
+            new Dictionary<(TenantId, Core.Accounts.AccountKey, long), PinnedObservation>
             {
                 [(Some.Tenant, Some.Account(), 4)] = new(first, tables),
             });

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Tenants.Publications;
 
 namespace OrleansRisk.Engine.Tests.Publications;
 

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using FsCheck.Fluent;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Tests.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

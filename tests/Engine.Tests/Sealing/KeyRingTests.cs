@@ -1,6 +1,8 @@
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

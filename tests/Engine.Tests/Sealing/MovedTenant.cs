@@ -1,5 +1,6 @@
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Engine.Tests.Sealing;
 

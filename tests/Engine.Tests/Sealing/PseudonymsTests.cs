@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tests.Journal;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

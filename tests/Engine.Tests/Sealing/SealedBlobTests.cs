@@ -1,5 +1,6 @@
-using OrleansRisk.Engine.Sealing;
 using OrleansRisk.Engine.Tests.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Sealing;

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

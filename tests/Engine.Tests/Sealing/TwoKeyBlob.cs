@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Engine.Tests.Sealing;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Engine.Tests.Sealing;
 

@@ -1,7 +1,9 @@
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal.Bodies;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,8 +1,11 @@
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Tests.Simulation;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;

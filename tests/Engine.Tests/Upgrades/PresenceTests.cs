@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

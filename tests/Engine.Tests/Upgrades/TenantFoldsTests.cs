@@ -1,8 +1,8 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Engine.Tests.Publications;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

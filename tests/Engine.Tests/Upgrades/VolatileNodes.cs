@@ -1,4 +1,4 @@
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Tenants.Upgrades;
 
 namespace OrleansRisk.Engine.Tests.Upgrades;
 

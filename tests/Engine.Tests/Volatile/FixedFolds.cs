@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Upgrades;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 

@@ -1,10 +1,11 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
-using OrleansRisk.Engine.Categories;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Tenants.Categories;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 
@@ -26,7 +27,7 @@ internal sealed class FixedPublished : IPublished, IThresholds
     public Dictionary<TenantId, CategoryRules> Rules { get; } = [];
 
     public CategoryRules CategoryRules(TenantId tenant) =>
-        Rules.GetValueOrDefault(tenant, Engine.Categories.CategoryRules.None);
+        Rules.GetValueOrDefault(tenant, OrleansRisk.Tenants.Categories.CategoryRules.None);
 
     public Policy Current { get; private set; } = Core.Policies.Policy.Standard;
 

@@ -1,5 +1,6 @@
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 
@@ -12,8 +13,8 @@ internal static class Forgery
         var key = engine.Key(account);
         var record = engine.Journal.All(engine.Tenant, key)[index];
         using var session = await engine.Keys.Open(engine.Journal.Key(engine.Tenant, key)!, default);
-        var body = (AssessedBody)OrleansRisk.Engine.Accounts.Bodies.Open(session, record);
-        var forged = OrleansRisk.Engine.Accounts.Bodies.Seal(
+        var body = (AssessedBody)OrleansRisk.Accounts.Turns.Bodies.Open(session, record);
+        var forged = OrleansRisk.Accounts.Turns.Bodies.Seal(
             session, Places.OfBody(record), body with { Entries = [.. body.Entries.Select(change)] });
         engine.Journal.Tamper(engine.Tenant, key, rows => rows.Records[index] = record with { Body = forged });
     }

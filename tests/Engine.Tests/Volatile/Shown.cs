@@ -1,8 +1,8 @@
 using System.Buffers;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Journal.Bodies;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 

@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Accounts;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Access;
-using OrleansRisk.Engine.Accounts;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Volatile;

@@ -1,8 +1,9 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Snapshots;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 

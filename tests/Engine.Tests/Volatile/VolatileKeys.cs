@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 
@@ -75,7 +77,7 @@ internal sealed class VolatileKek : IKeyEncryptionKey
     public string Name => "volatile/1";
 
     /// <summary>Set to answer every unwrap with this cause.</summary>
-    public OrleansRisk.Engine.Accounts.UnavailableCause? Locked { get; set; }
+    public UnavailableCause? Locked { get; set; }
 
     public ValueTask<byte[]> Wrap(ReadOnlyMemory<byte> key, CancellationToken cancel)
     {

@@ -1,4 +1,6 @@
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 

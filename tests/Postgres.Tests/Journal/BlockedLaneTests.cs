@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Tests.Support;
 using Xunit;

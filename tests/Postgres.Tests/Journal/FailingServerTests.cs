@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Tests.Support;
 using Xunit;

@@ -1,5 +1,7 @@
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

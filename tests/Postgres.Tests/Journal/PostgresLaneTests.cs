@@ -1,4 +1,6 @@
-using OrleansRisk.Engine.Journal;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

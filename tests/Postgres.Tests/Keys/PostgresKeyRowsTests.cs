@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
-using OrleansRisk.Engine.Sealing;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using OrleansRisk.Engine.Tenants;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

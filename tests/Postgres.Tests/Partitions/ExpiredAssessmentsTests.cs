@@ -1,8 +1,9 @@
 using System.Globalization;
-using OrleansRisk.Engine.Credit;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Postgres.Partitions;
+using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

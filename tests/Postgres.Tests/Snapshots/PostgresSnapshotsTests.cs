@@ -1,3 +1,4 @@
+using OrleansRisk.Journal.Reading;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using OrleansRisk.Engine.Journal;
-using OrleansRisk.Tests.Support;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Tests.Support;
 using Xunit;
 
 namespace OrleansRisk.Postgres.Tests.Starting;

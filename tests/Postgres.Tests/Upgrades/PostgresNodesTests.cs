@@ -1,7 +1,7 @@
-using OrleansRisk.Engine.Publications;
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Upgrades;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.Upgrades;
 using Xunit;
 
 namespace OrleansRisk.Postgres.Tests.Upgrades;

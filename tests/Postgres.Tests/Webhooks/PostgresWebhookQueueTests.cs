@@ -1,5 +1,5 @@
-using OrleansRisk.Engine.Tenants;
-using OrleansRisk.Engine.Webhooks;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Webhooks;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -5,7 +5,9 @@ namespace OrleansRisk.Tidy.Tests.Arrows;
 /// </summary>
 public static class ArrowTable
 {
-    private const string Core = "core", Engine = "engine", Postgres = "adapters/postgres", Vaults = "adapters/vaults";
+    private const string Core = "core", Actors = "actors", Journal = "journal", Tenants = "tenants";
+    private const string Accounts = "accounts", Engine = "engine";
+    private const string Postgres = "adapters/postgres", Vaults = "adapters/vaults";
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Amqp = "client/amqp";
     private const string Api = "silo/api", Hosting = "silo/hosting", Standalone = "silo/standalone";
@@ -15,7 +17,8 @@ public static class ArrowTable
 
     private static readonly string[] Everything =
     [
-        Core, Engine, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Hosting, Standalone, Training, Generator, Demo,
+        Core, Actors, Journal, Tenants, Accounts, Engine, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Hosting,
+        Standalone, Training, Generator, Demo,
         Support,
     ];
 
@@ -23,13 +26,17 @@ public static class ArrowTable
     public static IReadOnlyDictionary<string, string[]> References { get; } = new Dictionary<string, string[]>
     {
         [Core] = [],
-        [Engine] = [Core],
-        [Postgres] = [Core, Engine],
-        [Vaults] = [Core, Engine],
-        [Api] = [Core, Engine, Contract, Maps],
-        [Hosting] = [Core, Engine, Postgres, Vaults, Api, Maps, Sdk, Amqp],
-        [Standalone] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting],
-        [Training] = [Core, Engine],
+        [Actors] = [Core],
+        [Journal] = [Core, Actors],
+        [Tenants] = [Core, Actors, Journal],
+        [Accounts] = [Core, Actors, Journal, Tenants],
+        [Engine] = [Core, Actors, Journal, Tenants, Accounts],
+        [Postgres] = [Core, Actors, Journal, Tenants],
+        [Vaults] = [Core, Actors, Journal],
+        [Api] = [Core, Actors, Journal, Tenants, Contract, Maps],
+        [Hosting] = [Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Api, Maps, Sdk, Amqp],
+        [Standalone] = [Core, Actors, Journal, Tenants, Accounts, Engine, Postgres, Vaults, Contract, Api, Hosting],
+        [Training] = [Core, Actors, Journal, Tenants],
         [Contract] = [],
         [Maps] = [Contract],
         [Sdk] = [Contract],
@@ -37,32 +44,45 @@ public static class ArrowTable
         [Cli] = [Contract, Maps, Sdk, Amqp],
         [Generator] = [],
         [Demo] = [Contract, Sdk, Generator],
-        [Interfaces] = [Core, Engine],
-        [Grains] = [Core, Engine, Interfaces],
-        [Cluster] = [Core, Engine, Interfaces, Grains, Postgres, Vaults, Contract, Api, Hosting],
+        [Interfaces] = [Core, Actors],
+        [Grains] = [Core, Actors, Journal, Tenants, Accounts, Interfaces],
+        [Cluster] =
+        [
+            Core, Actors, Journal, Tenants, Accounts, Interfaces, Grains, Postgres, Vaults, Contract, Api, Hosting,
+        ],
         [Benchmarks] = [.. Everything, Cluster],
-        ["benchmarks/cluster"] = [Benchmarks, Core, Engine, Contract, Grains, Cluster, Hosting],
-        [Support] = [Core, Engine, Postgres, Vaults, Contract],
+        ["benchmarks/cluster"] = [Benchmarks, Core, Actors, Journal, Contract, Grains, Cluster, Hosting],
+        [Support] = [Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract],
         ["tests/Benchmarks.Tests"] = [Core, Training, Benchmarks],
         ["tests/Core.Tests"] = [Core, Support],
-        ["tests/Engine.Tests"] = [Core, Engine, Support],
+        ["tests/Engine.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Engine, Support],
         ["tests/OldBytes.Tests"] =
-            [Core, Engine, Postgres, Contract, Api, Hosting, Standalone, Cluster, Support],
-        ["tests/Postgres.Tests"] = [Core, Engine, Postgres, Support],
-        ["tests/Vaults.Tests"] = [Core, Engine, Vaults, Support],
-        ["tests/Api.Tests"] = [Core, Engine, Postgres, Vaults, Contract, Api, Hosting, Standalone, Training, Support],
+        [
+            Core, Actors, Journal, Tenants, Accounts, Engine, Postgres, Contract, Api, Hosting, Standalone, Cluster,
+            Support,
+        ],
+        ["tests/Postgres.Tests"] = [Core, Actors, Journal, Tenants, Postgres, Support],
+        ["tests/Vaults.Tests"] = [Core, Actors, Journal, Vaults, Support],
+        ["tests/Api.Tests"] =
+        [
+            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Api, Hosting, Standalone, Training,
+            Support,
+        ],
         ["tests/Client.Tests"] = [Contract, Maps, Sdk, Amqp, Cli, Standalone, Support],
         ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Demo, Support],
         ["tests/Browser.Tests"] = [Standalone, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
         ["tests/Crash.Tests"] =
-            [Core, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support, "tests/Crash.Sender"],
+        [
+            Core, Actors, Journal, Tenants, Accounts, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support,
+            "tests/Crash.Sender",
+        ],
         ["tests/Cluster.Tests"] =
         [
-            Core, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract, Sdk, Api, Hosting, Standalone,
-            Generator, Support,
+            Core, Actors, Journal, Tenants, Accounts, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract,
+            Sdk, Api, Hosting, Standalone, Generator, Support,
         ],
-        ["tests/Training.Tests"] = [Core, Engine, Training, Support],
+        ["tests/Training.Tests"] = [Core, Actors, Journal, Tenants, Training, Support],
         ["tests/Tidy.Tests"] = [],
     };
 
@@ -74,6 +94,10 @@ public static class ArrowTable
         [Core] = [""],
         [Contract] = [""],
         [Maps] = [""],
+        [Actors] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Journal] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Tenants] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Accounts] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Engine] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Postgres] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Vaults] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],

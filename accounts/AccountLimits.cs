@@ -1,0 +1,41 @@
+namespace OrleansRisk.Accounts;
+
+/// <summary>Every bound of accounts, on one page.</summary>
+public static class AccountLimits
+{
+    // Turns
+
+    /// <summary>Transactions of one batch, and so of one record.</summary>
+    public const int TransactionsPerBatchMax = 256;
+
+    /// <summary>Turns that may wait for one actor; the next is told to come again.</summary>
+    public const int TurnsPerActorMax = 64;
+
+    /// <summary>Turns of all actors that may be under way or waiting.</summary>
+    public const int TurnsInFlightMax = 16_384;
+
+    // Accounts
+
+    /// <summary>State buffers kept for the next turn; more are left to the garbage collector.</summary>
+    public const int BuffersPooledMax = 4_096;
+
+    /// <summary>
+    /// Identities of one account that are kept in memory after a look-up; above, they are read again each time.
+    /// </summary>
+    public const int IdentitiesIndexedMax = 200_000;
+
+    /// <summary>Decisions on one page.</summary>
+    public const int DecisionsPerPageMax = 1_000;
+
+    /// <summary>Records that one page looks through, so that a narrow filter costs no more than a wide one.</summary>
+    public const int RecordsPerPageMax = 5_000;
+
+    /// <summary>Records read at a time while paging through an account.</summary>
+    public const int RecordsPerReadMax = 256;
+
+    /// <summary>Ids that one transaction may have had, its partial reversals counted.</summary>
+    public const int LifeIdsMax = 16;
+
+    /// <summary>Bases, of which there is one a month, gone back over for an account as of an earlier day.</summary>
+    public const int PastBasesMax = 120;
+}

@@ -1,0 +1,41 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Accounts.Turns;
+
+/// <summary>What an account does not take in, though the transaction is valid by itself.</summary>
+internal static class Admission
+{
+    private const long MillisecondsADay = 86_400_000;
+
+    public static Answer.Refused? Refuse(BatchWork work, Transaction transaction)
+    {
+        if (work.Batch.Mode == IngestMode.Live && TooOld(work, transaction))
+        {
+            return new Answer.Refused("too_old", "at");
+        }
+
+        if (work.Batch.Mode == IngestMode.History && transaction.At < AccountState.Summarize(work.State).AsOf)
+        {
+            return new Answer.Refused("before_known_history", "at");
+        }
+
+        // A rate into the account's own currency says that one of the two currencies is wrong.
+        return transaction.Fx is not null && transaction.Currency.Number == work.Profile.CurrencyNumber
+            ? new Answer.Refused("wrong_currency", "fx")
+            : null;
+    }
+
+    /// <summary>Beyond the tenant's retention, where it can no longer be known whether it was decided before.</summary>
+    public static bool TooOld(BatchWork work, Transaction transaction)
+    {
+        // No month is shorter than 28 days: what is younger than that needs no calendar.
+        var months = work.Tenant.Settings.RetentionMonths;
+        return transaction.At < work.Now - (months * 28 * MillisecondsADay)
+            && transaction.At < Moment(work.Now).AddMonths(-months).ToUnixTimeMilliseconds();
+    }
+
+    private static DateTimeOffset Moment(long unixMilliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
+}

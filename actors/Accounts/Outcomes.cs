@@ -1,0 +1,101 @@
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Actors.Accounts;
+
+public sealed record DescribeOutcome(AccountView? View, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
+
+public sealed record DecisionOutcome(DecidedTransaction? Entry, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
+
+public sealed record DecisionsOutcome(
+    IReadOnlyList<DecidedTransaction> Entries, bool HasMore, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause)
+{
+    /// <summary>Sequence up to which the account was looked through; 0 where the entries say it.</summary>
+    public long LookedTo { get; init; }
+
+    /// <summary>Days that ended among them, where they were asked for.</summary>
+    public IReadOnlyList<ClosedDay> Days { get; init; } = [];
+}
+
+/// <summary>The end of a civil day that moved the credit score.</summary>
+/// <param name="ArrivedAt">When it was closed, milliseconds since 1970.</param>
+public sealed record ClosedDay(
+    string Account, long Sequence, int Day, long ArrivedAt, ushort FoldVersion, CreditScore Credit);
+
+/// <param name="Transaction">Only those of this transaction id, where given.</param>
+/// <param name="After">Sequence after which to begin.</param>
+/// <param name="Limit">1 to 1,000.</param>
+public sealed record DecisionQuery(string? Transaction, long After, int Limit)
+{
+    /// <summary>Only of transactions from this time on, milliseconds since 1970; 0 for all.</summary>
+    public long From { get; init; }
+
+    /// <summary>Only of transactions before this time; 0 for all.</summary>
+    public long To { get; init; }
+
+    /// <summary>Days that ended are answered, too; not of one transaction, nor of a time.</summary>
+    public bool WithDays { get; init; }
+
+    public bool Wants(DecidedTransaction entry) => entry.Observed.Sequence > After
+        && entry.Transaction.At >= From && (To == 0 || entry.Transaction.At < To);
+}
+
+public sealed record ReplayOutcome(ReplayReport? Report, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
+
+/// <summary>The recomputed decision beside the recorded one.</summary>
+/// <param name="Equal">Every bit is the same.</param>
+/// <param name="FirstDifference">Name of the first part that differs: <c>state_before </c>, <c>observed.figures </c>,
+/// <c>decision.anomaly.score </c>, <c>state_after </c>… </param>
+public sealed record ReplayReport(
+    bool Equal, string? FirstDifference, ulong StateBefore, ulong StateAfter, ulong RecomputedStateAfter,
+    DecidedTransaction Recorded, DecidedTransaction Recomputed, int EventsFolded);
+
+/// <param name="Transaction">The lender's transaction id.</param>
+/// <param name="Source">Who says so: <c>chargeback</c>, <c>analyst</c>, …</param>
+public sealed record LabelRequest(string Transaction, LabelKind Kind, long KnownAt, string Source);
+
+public sealed record LabelOutcome(LabelResult Result, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
+
+public enum LabelResult
+{
+    None = 0,
+    Recorded,
+
+    /// <summary>The same label was in force already.</summary>
+    Unchanged,
+    UnknownTransaction,
+
+    /// <summary>Said to be known before the transaction happened.</summary>
+    BeforeTransaction,
+
+    /// <summary>Nothing to withdraw.</summary>
+    NotLabelled,
+    NotRecorded,
+}
+
+public sealed record DayOutcome(DayResult Result, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
+
+public enum DayResult
+{
+    None = 0,
+
+    /// <summary>The day moved the score, and is recorded.</summary>
+    Closed,
+    NothingDue,
+    NotRecorded,
+
+    /// <summary>Nothing was due, and the account had rested for as long as its months are kept: its state is recorded
+    /// anew, so that they can go.</summary>
+    Carried,
+}
+
+/// <summary>An account as it is shown: who it is to the lender, and what core makes of its state.</summary>
+public sealed record AccountView(AccountKey Key, AccountProfile Profile, AccountSummary Summary);

@@ -1,0 +1,69 @@
+using OrleansRisk.Actors.Outcomes;
+
+namespace OrleansRisk.Actors.Accounts;
+
+/// <summary>What a lender states of an account. What is null stays as it is.</summary>
+public sealed record SettingsRequest
+{
+    /// <summary>The lender's own id: without it only an account that is there already is restated.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>ISO 4217 number; stands from the first transaction on.</summary>
+    public ushort? CurrencyNumber { get; init; }
+
+    /// <summary>IANA zone; stands from the first transaction on.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Days since 1970-01-01.</summary>
+    public int? OpenedDay { get; init; }
+
+    /// <summary>Empty takes it back, as with <see cref="Segment"/>.</summary>
+    public string? Product { get; init; }
+
+    public string? Segment { get; init; }
+
+    /// <summary>The whole list, by pseudonym.</summary>
+    public IReadOnlyList<string>? Customers { get; init; }
+
+    /// <summary>The whole list.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>The profile with what is stated taken over.</summary>
+    public AccountProfile Over(AccountProfile profile) => profile with
+    {
+        CurrencyNumber = CurrencyNumber ?? profile.CurrencyNumber,
+        Zone = Zone ?? profile.Zone,
+        OpenedDay = OpenedDay ?? profile.OpenedDay,
+        Defaults = false,
+        Product = Word(Product, profile.Product),
+        Segment = Word(Segment, profile.Segment),
+        Customers = Customers ?? profile.Customers,
+        Labels = Labels ?? profile.Labels,
+    };
+
+    private static string? Word(string? stated, string? before) =>
+        stated is null ? before : stated.Length > 0 ? stated : null;
+}
+
+/// <param name="View">The account as of the commit; null where nothing is recorded.</param>
+public sealed record SettingsOutcome(
+    SettingsResult Result, AccountView? View, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+public enum SettingsResult
+{
+    None = 0,
+    Recorded,
+
+    /// <summary>All of it stood already.</summary>
+    Unchanged,
+
+    /// <summary>There is no such account, and the lender's own id was not stated.</summary>
+    UnknownAccount,
+
+    /// <summary>The account has transactions in another currency.</summary>
+    CurrencyStands,
+
+    /// <summary>The account has transactions whose days follow another zone.</summary>
+    ZoneStands,
+    NotRecorded,
+}

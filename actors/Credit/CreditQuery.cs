@@ -1,0 +1,37 @@
+using OrleansRisk.Core.Credit;
+
+namespace OrleansRisk.Actors.Credit;
+
+/// <summary>A loan applied for, and as of when an account is to judge it.</summary>
+/// <param name="CurrencyNumber">ISO 4217 number of the currency that the amounts are in.</param>
+/// <param name="Amount">Minor units.</param>
+/// <param name="Instalment">Minor units a month.</param>
+/// <param name="Holders">
+/// People who may dispose of the account; 0 for as many customers as the lender has stated.
+/// </param>
+/// <param name="AsOf">
+/// A civil day of the account's zone, days since 1970-01-01: only what was known before its first moment counts. 0 for
+/// now, with all there is.
+/// </param>
+public sealed record CreditQuery(
+    ushort CurrencyNumber, long Amount, long Instalment, int Months, int Holders, int AsOf)
+{
+    /// <summary>
+    /// An earlier assessment to be judged again: what it saw counts, in place of <see cref="AsOf"/>, and its holders as
+    /// they were, 0 for not known.
+    /// </summary>
+    public CreditPlace? Again { get; init; }
+
+    public CreditRequest Request(int customers) => new(Amount, Instalment, Months, (Holders, customers) switch
+    {
+        ( > 0, _) => Holders,
+        (_, > 0) => customers,
+        _ => double.NaN,
+    });
+}
+
+/// <summary>What an assessment saw of an account.</summary>
+/// <param name="Sequence">The newest event that counted; 0 for none.</param>
+/// <param name="Day">The civil day it was measured as of, days since 1970-01-01.</param>
+/// <param name="LineUp">Number of the line-up; 0 for none.</param>
+public sealed record CreditPlace(long Sequence, int Day, int LineUp);

@@ -1,0 +1,16 @@
+namespace OrleansRisk.Actors.Outcomes;
+
+/// <summary>Why an account cannot be read. Written by name in answers and logs.</summary>
+public enum UnavailableCause
+{
+    SealBroken = 1,
+    ChainBroken = 2,
+    StateHashDiffers = 3,
+    KeyMissing = 4,
+    KeyDisabled = 5,
+    RecordMissing = 6,
+    UnknownFold = 7,
+    UnknownRecord = 8,
+    PublicationMissing = 9,
+    VaultUnreachable = 10,
+}

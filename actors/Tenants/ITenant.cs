@@ -1,0 +1,89 @@
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
+
+namespace OrleansRisk.Actors.Tenants;
+
+/// <summary>One tenant: its defaults, thresholds and API keys.</summary>
+public interface ITenant
+{
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<TenantOutcome> Describe(Caller caller);
+
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings);
+
+    /// <summary>Makes a key and shows its secret, this once.</summary>
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request);
+
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId);
+
+    [Requires(Roles.Admin | Roles.Operator)]
+    ValueTask<KeysOutcome> Keys(Caller caller);
+}
+
+/// <summary>A tenant's defaults and thresholds; each change has the next version.</summary>
+public sealed record TenantSettings
+{
+    /// <summary>Lower-case name, unique on the platform.</summary>
+    public required string Name { get; init; }
+    public required string Region { get; init; }
+    public int Version { get; init; } = 1;
+    public string Currency { get; init; } = "MYR";
+    public string Zone { get; init; } = "Asia/Kuala_Lumpur";
+
+    /// <summary>How long decisions can be replayed and duplicates known; 1 to 120 months.</summary>
+    public int RetentionMonths { get; init; } = 13;
+    public short ReviewAt { get; init; } = 382;
+    public short DeclineAt { get; init; } = 548;
+
+    /// <summary>Account ids that pass as card numbers are taken.</summary>
+    public bool AllowPanLikeIds { get; init; }
+
+    /// <summary>Unknown fields are refused, not dropped.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>How long an answer may take, milliseconds; 0 for as long as it takes.</summary>
+    public int DeadlineMs { get; init; }
+
+    /// <summary>What is answered for want of a decision.</summary>
+    public Fallback Fallback { get; init; }
+
+    /// <summary>Greatest amount that a fallback approves, minor units of <see cref="Currency"/>.</summary>
+    public long FallbackUpToMinor { get; init; }
+
+    /// <summary>Lines a second, of all keys together; 0 for no bound.</summary>
+    public int LinesPerSecond { get; init; }
+
+    /// <summary>The same for history.</summary>
+    public int HistoryLinesPerSecond { get; init; }
+}
+
+/// <summary>Stored by number.</summary>
+public enum Fallback : byte
+{
+    /// <summary>Nothing but an error.</summary>
+    Refuse = 0,
+    Review = 1,
+
+    /// <summary>Approve up to an amount, else review.</summary>
+    Approve = 2,
+}
+
+public sealed record TenantOutcome(TenantSettings? Settings, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);
+
+/// <param name="ExpiresAt">Milliseconds since 1970; null for never.</param>
+/// <param name="LinesPerSecond">Of this key alone; 0 for no bound.</param>
+public sealed record KeyRequest(string Label, Roles Roles, long? ExpiresAt, int LinesPerSecond = 0);
+
+/// <param name="Secret">The whole key, only in the answer that made it.</param>
+public sealed record ApiKey(
+    string Id, string Label, Roles Roles, long CreatedAt, long? ExpiresAt, long? RevokedAt, string? Secret,
+    int LinesPerSecond = 0);
+
+public sealed record KeyOutcome(ApiKey? Key, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+
+public sealed record KeysOutcome(IReadOnlyList<ApiKey> Keys, Refusal Refusal, UnavailableCause? Cause = null)
+    : Reply(Refusal, Cause);

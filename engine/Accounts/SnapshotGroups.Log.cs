@@ -1,9 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace OrleansRisk.Engine.Accounts;
-
-public sealed partial class SnapshotGroups
-{
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} snapshots were not written: {Cause}.")]
-    private static partial void LogNotWritten(ILogger logger, int count, string cause);
-}

@@ -1,7 +1,0 @@
-namespace OrleansRisk.Engine.Tenants;
-
-/// <summary>A tenant's number, from 1; given once and never reused.</summary>
-public readonly record struct TenantId(int Value)
-{
-    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-}

@@ -1,9 +1,0 @@
-using OrleansRisk.Engine.Tenants;
-
-namespace OrleansRisk.Engine.Upgrades;
-
-/// <summary>With which fold each tenant's accounts go on.</summary>
-public interface ITenantFolds
-{
-    ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel);
-}

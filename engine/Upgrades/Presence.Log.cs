@@ -1,9 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace OrleansRisk.Engine.Upgrades;
-
-internal static partial class PresenceLog
-{
-    [LoggerMessage(Level = LogLevel.Warning, Message = "This node could not say that it is there: {Why}")]
-    public static partial void Silent(ILogger logger, string why);
-}

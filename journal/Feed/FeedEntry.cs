@@ -1,0 +1,124 @@
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Records;
+
+namespace OrleansRisk.Journal.Feed;
+
+/// <summary>What the feed knows of a decision, of a day that ended, or of an account that was restated.</summary>
+public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort foldVersion)
+{
+    public TenantId Tenant => tenant;
+
+    public AccountKey Account => account;
+
+    public ushort FoldVersion => foldVersion;
+
+    /// <summary>The account's sequence once it has happened.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Null where the record holds no decision.</summary>
+    public AssessedEntry? Assessed { get; init; }
+
+    /// <summary>Transactions of history that the record holds, where this is the last of them; otherwise 0.</summary>
+    public int Loaded { get; init; }
+
+    /// <summary>Where the record ends a day of the account.</summary>
+    public DayClosedBody? Closed { get; init; }
+
+    /// <summary>The profile from here on, where the record says it.</summary>
+    public AccountProfile? Profile { get; init; }
+
+    public DecidedWith With { get; init; }
+
+    /// <summary>As it was last written for readers: the same for all of them.</summary>
+    public ReadOnlyMemory<byte> Written { get; set; }
+
+    internal static IEnumerable<FeedEntry> Of(JournalRecord record, RecordBody? body)
+    {
+        switch (body)
+        {
+            case AssessedBody assessed:
+                var loaded = assessed.Entries.Count(static entry => entry.Observed.History);
+                var last = loaded == 0 ? -1 : LastOfHistory(assessed.Entries);
+                for (var i = 0; i < assessed.Entries.Count; i++)
+                {
+                    yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
+                    {
+                        Sequence = assessed.Entries[i].Observed.Sequence,
+                        Assessed = assessed.Entries[i],
+                        Profile = i == 0 ? assessed.Profile : null,
+                        With = assessed.With,
+                        Loaded = i == last ? loaded : 0,
+                    };
+                }
+
+                break;
+            case DayClosedBody closed:
+                yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
+                {
+                    Sequence = record.LastSequence,
+                    Closed = closed,
+                };
+                break;
+            case SettingsChangedBody settings:
+                yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
+                {
+                    Sequence = record.LastSequence,
+                    Profile = settings.Profile,
+                };
+                break;
+            default:
+                break; // other kinds raise nothing
+        }
+    }
+
+    private static int LastOfHistory(IReadOnlyList<AssessedEntry> entries)
+    {
+        var last = entries.Count - 1;
+        while (!entries[last].Observed.History)
+        {
+            last--;
+        }
+
+        return last;
+    }
+}
+
+/// <summary>
+/// A commit as the feed shows it: by tenant, then account, so that entries have the same places however it was read.
+/// Days that ended come behind decisions: a build that does not tell them counts the same places before them. A commit
+/// has one record of an account at most, so an account's order is kept.
+/// </summary>
+public sealed class FeedCommit(int lane, long number, FeedEntry[] entries)
+{
+    public int Lane => lane;
+
+    public long Number => number;
+
+    public int Count => entries.Length;
+
+    public ReadOnlyMemory<FeedEntry> Of(TenantId tenant)
+    {
+        var from = 0;
+        while (from < entries.Length && entries[from].Tenant.Value < tenant.Value)
+        {
+            from++;
+        }
+
+        var to = from;
+        while (to < entries.Length && entries[to].Tenant == tenant)
+        {
+            to++;
+        }
+
+        return entries.AsMemory(from, to - from);
+    }
+
+    internal static FeedCommit Of(
+        int lane, long number, IReadOnlyList<JournalRecord> records, Func<JournalRecord, RecordBody?> body) =>
+        new(lane, number,
+            [.. records.OrderBy(static record => record.Tenant.Value)
+                .ThenBy(static record => record.Kind == RecordKind.DayClosed).ThenBy(static record => record.Account)
+                .SelectMany(record => FeedEntry.Of(record, body(record)))]);
+}

@@ -1,0 +1,23 @@
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
+
+namespace OrleansRisk.Journal.Reading;
+
+/// <summary>Where the blobs of an account belong, as their seals are bound to it.</summary>
+public static class Places
+{
+    public static SealPlace OfBody(JournalRecord record) => Of(SealedKind.RecordBody, record);
+
+    public static SealPlace OfBase(JournalRecord record) => Of(SealedKind.Base, record);
+
+    /// <summary>A snapshot belongs behind one record; its state hash stands inside, for its row has none.</summary>
+    public static SealPlace Of(Snapshot snapshot) => new(
+        SealedKind.Snapshot, snapshot.Account, snapshot.Generation, RecordKind.Base,
+        snapshot.Sequence, snapshot.Sequence, snapshot.FoldVersion, snapshot.NextPeriod, snapshot.NextPeriod,
+        snapshot.RecordHash, StateHash: 0);
+
+    private static SealPlace Of(SealedKind kind, JournalRecord record) => new(
+        kind, record.Account, record.Generation, record.Kind, record.FirstSequence, record.LastSequence,
+        record.FoldVersion, record.Period, record.NextPeriod, record.PreviousHash, record.StateHash);
+}

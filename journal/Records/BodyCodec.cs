@@ -1,0 +1,182 @@
+using System.Buffers;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Journal.Records;
+
+/// <summary>
+/// Record bodies in bytes, before sealing. The kind stands in the record's header; a body begins with its version.
+/// <code>
+/// every kind        1 byte version: 1
+/// Assessed          1 byte presence (bit 0 profile), profile where present, unsigned model, unsigned constants,
+///                   unsigned count of entries, then of each: transaction, observed, decision,
+///                   unsigned rule book version, unsigned count of hits, unsigned hit each
+/// Labelled          unsigned sequence, unsigned labelled sequence, 8 bytes identity, signed civil day,
+///                   8 bytes counterparty, one byte before, one byte after, signed known at, text transaction id,
+///                   text source, signed arrived at
+/// SettingsChanged   profile, signed arrived at
+/// DayClosed         unsigned sequence, signed civil day, credit score, signed arrived at
+/// Base              nothing more
+/// </code>
+/// The parts stand in <see cref="TransactionCodec"/>, <see cref="ObservedCodec"/>, <see cref="DecisionCodec"/> and
+/// <see cref="ProfileCodec"/>.
+/// </summary>
+public static class BodyCodec
+{
+    public const byte Version = 1;
+
+    /// <summary>
+    /// Writes the body behind what the buffer holds. Throws <see cref="ArgumentException"/> where a bound is passed.
+    /// </summary>
+    public static void Write(IBufferWriter<byte> output, RecordBody body)
+    {
+        var writer = new BodyWriter(output);
+        writer.Byte(Version);
+        switch (body)
+        {
+            case AssessedBody assessed:
+                Write(ref writer, assessed);
+                break;
+            case LabelledBody labelled:
+                Write(ref writer, labelled);
+                break;
+            case SettingsChangedBody settings:
+                ProfileCodec.Write(ref writer, settings.Profile);
+                writer.Signed(settings.ArrivedAt);
+                break;
+            case DayClosedBody day:
+                writer.Unsigned((ulong)day.Closed.Sequence);
+                writer.Signed(day.Closed.Day);
+                DecisionCodec.Write(ref writer, day.Credit);
+                writer.Signed(day.ArrivedAt);
+                break;
+            case BaseBody:
+                break;
+            default:
+                throw new ArgumentException($"no body is written for {body.Kind}", nameof(body));
+        }
+
+        writer.Flush();
+    }
+
+    /// <summary>Throws <see cref="RecordUnreadableException"/> where these bytes are no body of this kind.</summary>
+    public static RecordBody Read(RecordKind kind, ReadOnlySpan<byte> bytes)
+    {
+        var reader = new BodyReader(bytes);
+        var version = reader.Byte();
+        if (version != Version)
+        {
+            throw new RecordUnreadableException($"body version {version} is not known");
+        }
+
+        RecordBody body = kind switch
+        {
+            RecordKind.Assessed => ReadAssessed(ref reader),
+            RecordKind.Labelled => ReadLabelled(ref reader),
+            RecordKind.SettingsChanged => new SettingsChangedBody(ProfileCodec.Read(ref reader), reader.Signed()),
+            RecordKind.DayClosed => new DayClosedBody(
+                new DayEvent((long)reader.Unsigned(), reader.Int32()), DecisionCodec.ReadCredit(ref reader),
+                reader.Signed()),
+            RecordKind.Base => BaseBody.Instance,
+            _ => throw new RecordUnreadableException($"records of kind {(byte)kind} are not known"),
+        };
+        reader.End();
+        return body;
+    }
+
+    private static void Write(ref BodyWriter writer, AssessedBody body)
+    {
+        writer.Byte(body.Profile is null ? (byte)0 : (byte)1);
+        if (body.Profile is { } profile)
+        {
+            ProfileCodec.Write(ref writer, profile);
+        }
+
+        writer.Unsigned((uint)body.With.Model);
+        writer.Unsigned((uint)body.With.Constants);
+        writer.Count(body.Entries.Count, JournalLimits.EntriesPerRecordMax, "entries");
+        foreach (var entry in body.Entries)
+        {
+            TransactionCodec.Write(ref writer, entry.Transaction);
+            ObservedCodec.Write(ref writer, entry.Observed, entry.Transaction.At);
+            DecisionCodec.Write(ref writer, entry.Decision);
+            Write(ref writer, entry.Rules);
+        }
+    }
+
+    private static AssessedBody ReadAssessed(ref BodyReader reader)
+    {
+        var present = reader.Byte();
+        if (present > 1)
+        {
+            throw new RecordUnreadableException($"a body has unknown parts: {present}");
+        }
+
+        var profile = present == 1 ? ProfileCodec.Read(ref reader) : null;
+        var with = new DecidedWith(
+            reader.Count(int.MaxValue, "as a model's number"), reader.Count(int.MaxValue, "as the constants' number"));
+        var entries = new AssessedEntry[reader.Count(JournalLimits.EntriesPerRecordMax, "entries")];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var transaction = TransactionCodec.Read(ref reader);
+            var observed = ObservedCodec.Read(ref reader, transaction.At);
+            var decision = DecisionCodec.Read(ref reader);
+            entries[i] = new AssessedEntry(transaction, observed, decision) { Rules = ReadRules(ref reader) };
+        }
+
+        return new AssessedBody(profile, with, entries);
+    }
+
+    private static void Write(ref BodyWriter writer, RuleHits rules)
+    {
+        writer.Unsigned((uint)rules.Version);
+        writer.Count(rules.Hits.Count, JournalLimits.RuleHitsMax, "rule hits");
+        foreach (var hit in rules.Hits)
+        {
+            writer.Unsigned((uint)hit);
+        }
+    }
+
+    private static RuleHits ReadRules(ref BodyReader reader)
+    {
+        var version = reader.Count(int.MaxValue, "as a rule book's version");
+        var hits = new int[reader.Count(JournalLimits.RuleHitsMax, "rule hits")];
+        for (var i = 0; i < hits.Length; i++)
+        {
+            hits[i] = reader.Count(int.MaxValue, "as a rule's number");
+        }
+
+        return version == 0 && hits.Length == 0 ? RuleHits.None : new RuleHits(version, hits);
+    }
+
+    private static void Write(ref BodyWriter writer, LabelledBody body)
+    {
+        var label = body.Label;
+        writer.Unsigned((ulong)label.Sequence);
+        writer.Unsigned((ulong)label.Transaction);
+        writer.UInt64(label.Identity);
+        writer.Signed(label.CivilDay);
+        writer.UInt64(label.Counterparty);
+        writer.Byte((byte)label.Before);
+        writer.Byte((byte)label.After);
+        writer.Signed(label.KnownAt);
+        writer.Text(body.TransactionId);
+        writer.Text(body.Source);
+        writer.Signed(body.ArrivedAt);
+    }
+
+    private static LabelledBody ReadLabelled(ref BodyReader reader)
+    {
+        var label = new LabelEvent(
+            (long)reader.Unsigned(), (long)reader.Unsigned(), reader.UInt64(), reader.Int32(), reader.UInt64(),
+            LabelOf(reader.Byte()), LabelOf(reader.Byte()), reader.Signed());
+        return new LabelledBody(label, reader.Text(), reader.Text(), reader.Signed());
+    }
+
+    private static LabelKind LabelOf(byte number) =>
+        number is >= (byte)LabelKind.Genuine and <= (byte)LabelKind.Withdrawn
+        ? (LabelKind)number
+        : throw new RecordUnreadableException($"no label has the number {number}");
+}

@@ -1,0 +1,19 @@
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Records;
+
+namespace OrleansRisk.Journal.Snapshots;
+
+/// <summary>
+/// The sealed state as of a sequence, with the hash of the record it follows. A cache: a missing or damaged one costs
+/// time.
+/// </summary>
+public sealed record Snapshot(
+    TenantId Tenant, AccountKey Account, short Generation, long Sequence, ushort FoldVersion,
+    Period NextPeriod, UInt128 RecordHash, ReadOnlyMemory<byte> Body);
+
+public interface ISnapshots
+{
+    /// <summary>Keeps each where it is newer than the one kept. Only committed states are handed in.</summary>
+    ValueTask Write(IReadOnlyList<Snapshot> snapshots, CancellationToken cancel);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
+using OrleansRisk.Tenants.Categories;
+
+namespace OrleansRisk.Tenants.InForce;
+
+/// <summary>What the assessment of one transaction read of what is published.</summary>
+public sealed record PinnedObservation(CounterpartyFigures Figures, PublishedTables Tables);
+
+/// <summary>
+/// Hands out what a first run observed, by account and sequence; all else comes from the inner one. With it a second
+/// run over the same transactions must reach the same bits, whatever it would itself have read.
+/// </summary>
+public sealed class PinnedPublished(
+    IPublished inner,
+    IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation> pinned) : IPublished
+{
+    private readonly FrozenDictionary<(TenantId, int), PopulationTable> _populations = pinned
+        .Select(each => (each.Key.Tenant, Table: each.Value.Tables.Population))
+        .DistinctBy(each => (each.Tenant, each.Table.Version))
+        .ToFrozenDictionary(each => (each.Tenant, each.Table.Version), each => each.Table);
+
+    private readonly FrozenDictionary<(TenantId, int), LineUp> _lineUps = pinned
+        .Select(each => (each.Key.Tenant, each.Value.Tables.LineUp))
+        .DistinctBy(each => (each.Tenant, each.LineUp.Version))
+        .ToFrozenDictionary(each => (each.Tenant, each.LineUp.Version), each => each.LineUp);
+
+    public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) =>
+        inner.Figures(tenant, counterparty);
+
+    public ValueTask<CounterpartyFigures> FiguresFor(
+        TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
+        pinned.TryGetValue((tenant, account, sequence), out var first)
+            ? new ValueTask<CounterpartyFigures>(first.Figures)
+            : inner.FiguresFor(tenant, account, sequence, counterparty);
+
+    public PublishedTables? TablesFor(TenantId tenant, AccountKey account, long sequence) =>
+        pinned.GetValueOrDefault((tenant, account, sequence))?.Tables;
+
+    public PopulationTable Population(TenantId tenant) => inner.Population(tenant);
+
+    /// <summary>One that the first run read; a number that both runs gave away means the first run's.</summary>
+    public ValueTask<PopulationTable?> Population(TenantId tenant, int version, CancellationToken cancel) =>
+        _populations.TryGetValue((tenant, version), out var table)
+            ? new ValueTask<PopulationTable?>(table)
+            : inner.Population(tenant, version, cancel);
+
+    public LineUp LineUp(TenantId tenant) => inner.LineUp(tenant);
+
+    public ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
+        _lineUps.TryGetValue((tenant, version), out var lineUp)
+            ? new ValueTask<LineUp?>(lineUp)
+            : inner.LineUp(tenant, version, cancel);
+
+    public Policy Policy(TenantId tenant) => inner.Policy(tenant);
+
+    public CategoryRules CategoryRules(TenantId tenant) => inner.CategoryRules(tenant);
+
+    public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) =>
+        inner.Policy(tenant, version, cancel);
+}

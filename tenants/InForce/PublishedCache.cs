@@ -1,0 +1,276 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
+using OrleansRisk.Tenants.Categories;
+using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.Stores;
+
+namespace OrleansRisk.Tenants.InForce;
+
+/// <summary>
+/// What is published, in this process's memory. Every tenant begins with the population that core ships (number 0) and
+/// the standard thresholds (number 1); what it publishes itself follows these.
+/// </summary>
+public sealed class PublishedCache : IPublished, IThresholds, IDisposable
+{
+    private readonly IPublicationStore _store;
+    private readonly TimeProvider _time;
+    private readonly FigureReads _reads;
+    private readonly LineUpCache _lineUps;
+    private readonly ConcurrentDictionary<TenantId, TenantPublished> _tenants = new();
+    // Publications that records name, for replay: few at a time, and each may be read again.
+    private readonly ConcurrentDictionary<(TenantId Tenant, PublicationKind Kind, int Version), object> _older = new();
+
+    /// <param name="models">
+    /// Where the models of line-ups are; without it only tenants without models are served.
+    /// </param>
+    public PublishedCache(IPublicationStore store, TimeProvider time, IModelStore? models = null)
+    {
+        (_store, _time) = (store, time);
+        _lineUps = new LineUpCache(store, models);
+        Rules = new CategoryRulesBook(store, time);
+        _reads = new FigureReads(store, Newest, Metrics);
+    }
+
+    /// <summary>Figures answered as missing since the start: not known anywhere, or not in time.</summary>
+    public long FiguresMissing => Metrics.Missing;
+
+    internal PublicationMetrics Metrics { get; } = new();
+
+    /// <summary>What payees are paid for, by each tenant's rules.</summary>
+    public CategoryRulesBook Rules { get; }
+
+    public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty)
+    {
+        var now = Newest(tenant);
+        if (!now.Figures.TryGetValue(counterparty, out var figures) && !now.Read.TryGetValue(counterparty, out figures))
+        {
+            return new ValueTask<CounterpartyFigures>(ReadFigures(tenant, counterparty));
+        }
+
+        if (!figures.Known)
+        {
+            Metrics.FiguresMissing("nowhere");
+        }
+
+        return new ValueTask<CounterpartyFigures>(figures);
+    }
+
+    public PopulationTable Population(TenantId tenant) => Newest(tenant).Population;
+
+    public async ValueTask<PopulationTable?> Population(TenantId tenant, int version, CancellationToken cancel)
+    {
+        var now = Newest(tenant).Population;
+        return version == now.Version ? now
+            : version == 0 ? PopulationTable.Shipped
+            : await Older(tenant, PublicationKind.Population, version, Table, cancel).ConfigureAwait(false);
+    }
+
+    public Policy Policy(TenantId tenant) => Newest(tenant).Policy;
+
+    public CategoryRules CategoryRules(TenantId tenant) => Rules.Of(tenant);
+
+    public async ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel)
+    {
+        var now = Newest(tenant).Policy;
+        return version == now.Version ? now
+            : version == Core.Policies.Policy.Standard.Version ? Core.Policies.Policy.Standard
+            : await Older(tenant, PublicationKind.Policy, version, PolicyContent.Read, cancel).ConfigureAwait(false);
+    }
+
+    public LineUp LineUp(TenantId tenant) =>
+        LineUpCache.At(Newest(tenant).LineUps, _time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    public ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
+        _lineUps.Find(tenant, version, cancel);
+
+    public async ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var stored = await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false);
+            var newest = stored is null ? Core.Policies.Policy.Standard : PolicyContent.Read(stored);
+            if ((newest.ReviewAt, newest.DeclineAt) == (reviewAt, declineAt))
+            {
+                return Put(tenant, newest);
+            }
+
+            var next = new Policy(newest.Version + 1, reviewAt, declineAt);
+            if (await Add(tenant, next, cancel).ConfigureAwait(false) is { } added)
+            {
+                return added;
+            }
+        }
+    }
+
+    public async ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
+    {
+        await FollowLineUps(tenant, cancel).ConfigureAwait(false);
+        await Rules.Newest(tenant, cancel).ConfigureAwait(false);
+        var standard = Core.Policies.Policy.Standard;
+        var first = new Policy(standard.Version + 1, reviewAt, declineAt);
+        if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } stored)
+        {
+            Put(tenant, PolicyContent.Read(stored));
+        }
+        else if ((standard.ReviewAt, standard.DeclineAt) != (reviewAt, declineAt)
+            && await Add(tenant, first, cancel).ConfigureAwait(false) is null)
+        {
+            // somebody was quicker: his are there now
+            await Follow(tenant, reviewAt, declineAt, cancel).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => Metrics.Dispose();
+
+    internal TenantPublished Newest(TenantId tenant) =>
+        _tenants.GetOrAdd(tenant, static _ => TenantPublished.Nothing());
+
+    /// <summary>Reads the tenant's newest publications; what is in memory already and is as new, stays.</summary>
+    internal async ValueTask Load(TenantId tenant, CancellationToken cancel)
+    {
+        try
+        {
+            await FollowLineUps(tenant, cancel).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is ModelUnreadableException or PublicationUnreadableException)
+        {
+            // One tenant's damaged model keeps nobody else waiting: its own calls follow again, and are refused.
+        }
+
+        if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } policy)
+        {
+            Put(tenant, PolicyContent.Read(policy));
+        }
+
+        await Rules.Newest(tenant, cancel).ConfigureAwait(false);
+        if (await _store.Newest(tenant, PublicationKind.Population, cancel).ConfigureAwait(false) is { } population
+            && population.Version > Newest(tenant).Population.Version)
+        {
+            Put(population, new Dictionary<ulong, CounterpartyFigures>());
+        }
+    }
+
+    /// <summary>Puts a publication into force, with the figures that belong to it.</summary>
+    internal void Put(Publication population, IReadOnlyDictionary<ulong, CounterpartyFigures> figures)
+    {
+        var table = Table(population);
+        _tenants.AddOrUpdate(population.Tenant, _ => Next(TenantPublished.Nothing()), (_, now) => Next(now));
+        Metrics.Published();
+
+        TenantPublished Next(TenantPublished now) => now with
+        {
+            Population = table,
+            Day = PopulationRow.Day(population.Content.Span),
+            EventTime = PopulationRow.Time(population.Content.Span),
+            PublishedAt = population.PublishedAt,
+            Figures = figures,
+            Read = new ConcurrentDictionary<ulong, CounterpartyFigures>(),
+        };
+    }
+
+    /// <summary>Takes over newer line-ups, with their models, whoever put them up.</summary>
+    public async ValueTask FollowLineUps(TenantId tenant, CancellationToken cancel)
+    {
+        var (known, now) = (Newest(tenant).LineUps, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        var found = await _lineUps.Newest(tenant, known, now, cancel).ConfigureAwait(false);
+        if (!ReferenceEquals(known, found))
+        {
+            _tenants.AddOrUpdate(tenant, _ => TenantPublished.Nothing() with { LineUps = found }, (_, present) =>
+                present.LineUps[0].Version >= found[0].Version ? present : present with { LineUps = found });
+        }
+    }
+
+    /// <summary>Reads every model of a plan as it would be read to score; throws where one is not sound.</summary>
+    internal ValueTask Check(TenantId tenant, LineUpPlan plan, CancellationToken cancel) =>
+        _lineUps.Check(tenant, plan, cancel);
+
+    /// <summary>Null where that number is taken.</summary>
+    private async ValueTask<Policy?> Add(TenantId tenant, Policy policy, CancellationToken cancel)
+    {
+        var content = PolicyContent.Write(policy.ReviewAt, policy.DeclineAt);
+        var next = new Publication(
+            tenant, PublicationKind.Policy, policy.Version, _time.GetUtcNow().ToUnixTimeMilliseconds(),
+            SHA256.HashData(content), content);
+        return await _store.Add(next, cancel).ConfigureAwait(false) ? Put(tenant, policy) : null;
+    }
+
+    private Policy Put(TenantId tenant, Policy policy)
+    {
+        var next = _tenants.AddOrUpdate(
+            tenant, _ => TenantPublished.Nothing() with { Policy = policy },
+            (_, now) => now.Policy.Version >= policy.Version ? now : now with { Policy = policy });
+        return next.Policy;
+    }
+
+    private async Task<CounterpartyFigures> ReadFigures(TenantId tenant, ulong counterparty)
+    {
+        if (_reads.Ask(tenant, counterparty) is not { } reading)
+        {
+            Metrics.FiguresMissing("late");
+            return default;
+        }
+
+        await ((Task)reading).WaitAsync(TenantLimits.FiguresWait, _time).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing);
+        if (!reading.IsCompletedSuccessfully)
+        {
+            Metrics.FiguresMissing(reading.IsCompleted ? "failed" : "late");
+            return default;
+        }
+
+        var figures = await reading.ConfigureAwait(false);
+        if (!figures.Known)
+        {
+            Metrics.FiguresMissing("nowhere");
+        }
+
+        return figures;
+    }
+
+    private async ValueTask<T?> Older<T>(
+        TenantId tenant, PublicationKind kind, int version, Func<Publication, T> read, CancellationToken cancel)
+        where T : class
+    {
+        if (_older.TryGetValue((tenant, kind, version), out var kept))
+        {
+            return (T)kept;
+        }
+
+        if (await _store.Find(tenant, kind, version, cancel).ConfigureAwait(false) is not { } publication)
+        {
+            return null;
+        }
+
+        CheckHash(publication);
+        if (_older.Count >= TenantLimits.OlderPublicationsMax)
+        {
+            _older.Clear();
+        }
+
+        var value = read(publication);
+        _older[(tenant, kind, version)] = value;
+        return value;
+    }
+
+    private static PopulationTable Table(Publication publication)
+    {
+        CheckHash(publication);
+        return PopulationRow.Table(publication.Content.Span, publication.Version);
+    }
+
+    private static void CheckHash(Publication publication)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(publication.Content.Span, hash);
+        if (!hash.SequenceEqual(publication.Hash.Span))
+        {
+            throw new PublicationUnreadableException("a publication is not what its hash says");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Stores;
+
+namespace OrleansRisk.Tenants.InForce;
+
+/// <summary>
+/// What every account of a tenant shares: the settings in force, the pseudonyms, and the clock of the default zone.
+/// </summary>
+public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long readAt)
+{
+    private PublishedTables? _tables;
+
+    public TenantRow Row { get; } = row;
+
+    public TenantSettings Settings => Row.Settings;
+
+    public IPseudonyms Pseudonyms { get; } = pseudonyms;
+
+    /// <summary>Fold of the records that this tenant's accounts write next.</summary>
+    public required ushort Fold { get; init; }
+
+    /// <summary>The newest publications; the same object until one of them is followed by another.</summary>
+    public PublishedTables Tables(IPublished published)
+    {
+        var population = published.Population(Row.Id);
+        var policy = published.Policy(Row.Id);
+        var lineUp = published.LineUp(Row.Id);
+        var tables = _tables;
+        return tables is not null && ReferenceEquals(tables.Population, population)
+            && ReferenceEquals(tables.Policy, policy) && ReferenceEquals(tables.LineUp, lineUp)
+            ? tables
+            : _tables = new PublishedTables(population, policy) { LineUp = lineUp };
+    }
+
+    /// <summary>Timestamp of the reading, for the directory to tell when to read again.</summary>
+    internal long ReadAt { get; } = readAt;
+
+    public CivilClock DefaultClock { get; } = CivilClock.Of(row.Settings.Zone);
+
+    public Currency DefaultCurrency { get; } = Currency.TryParse(row.Settings.Currency, out var currency)
+        ? currency
+        : throw new ArgumentException($"tenant {row.Id} has a currency that is none", nameof(row));
+}

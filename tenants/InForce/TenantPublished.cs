@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
+
+namespace OrleansRisk.Tenants.InForce;
+
+/// <summary>
+/// What is published for one tenant at one moment. Replaced whole, so that no reader sees half a publication.
+/// </summary>
+internal sealed record TenantPublished(PopulationTable Population, Policy Policy)
+{
+    /// <summary>Before anything was published. A new one each time: what is read since belongs to one tenant.</summary>
+    public static TenantPublished Nothing() => new(PopulationTable.Shipped, Policy.Standard);
+
+    /// <summary>Civil day that figures are given as of.</summary>
+    public int Day { get; init; }
+
+    /// <summary>Greatest event time in the newest population, milliseconds since 1970.</summary>
+    public long EventTime { get; init; }
+
+    /// <summary>When the population was published, milliseconds since 1970; 0 for never.</summary>
+    public long PublishedAt { get; init; }
+
+    /// <summary>
+    /// Line-ups, the newest first: those whose time is still to come, and behind them one that counts.
+    /// </summary>
+    public IReadOnlyList<LineUp> LineUps { get; init; } = [LineUp.None];
+
+    public IReadOnlyDictionary<ulong, CounterpartyFigures> Figures { get; init; } =
+        new Dictionary<ulong, CounterpartyFigures>();
+
+    /// <summary>Read since this publication, what was found and what was not; bounded.</summary>
+    public ConcurrentDictionary<ulong, CounterpartyFigures> Read { get; init; } = new();
+
+    public void Remember(ulong counterparty, in CounterpartyFigures figures)
+    {
+        if (Read.Count < TenantLimits.FiguresReadMax)
+        {
+            Read[counterparty] = figures;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using OrleansRisk.Actors.Access;
+
+namespace OrleansRisk.Tenants.Publications;
+
+public enum PublicationKind : byte
+{
+    Population = 1,
+    Policy = 2,
+
+    /// <summary>With which fold the tenant's accounts go on.</summary>
+    Fold = 3,
+
+    /// <summary>The models that the tenant's transactions are scored with.</summary>
+    LineUp = 4,
+
+    /// <summary>What names of payees mean to the tenant, and the country whose pack it takes.</summary>
+    CategoryRules = 5,
+}
+
+/// <summary>A publication: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>
+public sealed record Publication(
+    TenantId Tenant, PublicationKind Kind, int Version, long PublishedAt, ReadOnlyMemory<byte> Hash,
+    ReadOnlyMemory<byte> Content);
+
+/// <summary>Counts folded from the journal: of one counterparty, or (key 0) of a tenant's population.</summary>
+public sealed record ProjectionRow(TenantId Tenant, ulong Key, ReadOnlyMemory<byte> Counts);
+
+public interface IPublicationStore
+{
+    ValueTask<Publication?> Find(TenantId tenant, PublicationKind kind, int version, CancellationToken cancel);
+
+    ValueTask<Publication?> Newest(TenantId tenant, PublicationKind kind, CancellationToken cancel);
+
+    /// <summary>False where that version is there already.</summary>
+    ValueTask<bool> Add(Publication publication, CancellationToken cancel);
+
+    /// <summary>Position of each lane up to which the counts have folded the journal.</summary>
+    ValueTask<IReadOnlyDictionary<int, long>> Positions(CancellationToken cancel);
+
+    ValueTask<IReadOnlyList<ProjectionRow>> Rows(TenantId tenant, IReadOnlyList<ulong> keys, CancellationToken cancel);
+
+    /// <summary>Every row, a page at a time by (tenant, key).</summary>
+    IAsyncEnumerable<ProjectionRow> AllRows(CancellationToken cancel);
+
+    /// <summary>
+    /// Writes the rows and moves the positions in one transaction, only where the positions still stand at
+    /// <paramref name="from"/>; false where another process moved them.
+    /// </summary>
+    ValueTask<bool> Advance(
+        IReadOnlyDictionary<int, long> from, IReadOnlyDictionary<int, long> to,
+        IReadOnlyList<ProjectionRow> rows, CancellationToken cancel);
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using OrleansRisk.Tenants.Publications;
+
+namespace OrleansRisk.Tenants.Upgrades;
+
+/// <summary>
+/// The content of a publication that says with which fold a tenant goes on.
+/// <code>
+/// offset size  what (integers little-endian)
+/// 0      1     format: 1
+/// 1      2     fold
+/// </code>
+/// </summary>
+internal static class FoldContent
+{
+    private const byte Format = 1;
+    private const int Size = 3;
+
+    public static byte[] Write(ushort fold)
+    {
+        var content = new byte[Size];
+        content[0] = Format;
+        BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(1), fold);
+        return content;
+    }
+
+    public static ushort Read(Publication publication)
+    {
+        var content = publication.Content.Span;
+        return content.Length == Size && content[0] == Format
+            && publication.Hash.Span.SequenceEqual(SHA256.HashData(content))
+            ? BinaryPrimitives.ReadUInt16LittleEndian(content[1..])
+            : throw new PublicationUnreadableException("these bytes name no fold in this format");
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansRisk.Tenants.Upgrades;
+
+internal static partial class PresenceLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This node could not say that it is there: {Why}")]
+    public static partial void Silent(ILogger logger, string why);
+}
