@@ -8,7 +8,6 @@ using OrleansRisk.Actors.Credit;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Tests.Support;

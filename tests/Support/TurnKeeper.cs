@@ -6,7 +6,6 @@ using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Standalone;
 using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Tests.Support;

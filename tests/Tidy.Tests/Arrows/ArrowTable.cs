@@ -17,7 +17,7 @@ public static class ArrowTable
 
     private static readonly string[] Everything =
     [
-        Core, Actors, Journal, Tenants, Accounts, Engine, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Hosting,
+        Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Hosting,
         Standalone, Training, Generator, Demo,
         Support,
     ];
@@ -55,11 +55,10 @@ public static class ArrowTable
         [Support] = [Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract],
         ["tests/Benchmarks.Tests"] = [Core, Training, Benchmarks],
         ["tests/Core.Tests"] = [Core, Support],
-        ["tests/Engine.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Engine, Support],
+        ["tests/Engine.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Support],
         ["tests/OldBytes.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Engine, Postgres, Contract, Api, Hosting, Standalone, Cluster,
-            Support,
+            Core, Actors, Journal, Tenants, Accounts, Postgres, Contract, Api, Hosting, Standalone, Cluster, Support,
         ],
         ["tests/Postgres.Tests"] = [Core, Actors, Journal, Tenants, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Actors, Journal, Vaults, Support],
@@ -74,7 +73,7 @@ public static class ArrowTable
         ["tests/Crash.Sender"] = [Contract, Sdk],
         ["tests/Crash.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Engine, Postgres, Vaults, Contract, Sdk, Standalone, Support,
+            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Sdk, Standalone, Support,
             "tests/Crash.Sender",
         ],
         ["tests/Cluster.Tests"] =
