@@ -21,7 +21,7 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
     private const int HeaderSize = 6, KeySize = 16, TagSize = 16, VarintMax = 10;
 
     /// <summary>Of the database that gave it.</summary>
-    public int Incarnation { get; init; } = Journal.Incarnation.Current;
+    public int Incarnation { get; init; } = Records.Incarnation.Current;
 
     public string Write(IPseudonyms pseudonyms, DateTimeOffset now)
     {
