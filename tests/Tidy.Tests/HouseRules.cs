@@ -6,6 +6,7 @@ public static class HouseRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. Arrows.ArrowRules.All,
+        .. Arrows.RoomRules.All,
         .. Guards.GuardRules.All,
         .. Papers.PaperRules.All,
         .. Papers.DecisionRules.All,
