@@ -1,10 +1,8 @@
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Credit;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Journal.Reading;
-using OrleansRisk.Journal.Records;
-using OrleansRisk.Journal.Sealing;
-using OrleansRisk.Journal.Snapshots;
 
 namespace OrleansRisk.Accounts.Turns;
 
@@ -13,194 +11,83 @@ namespace OrleansRisk.Accounts.Turns;
 /// at a time; reads of a loaded account (describe, decision, decisions, replay) at any moment, on any thread, but not
 /// after it is passivated; and access is checked before.
 /// </summary>
-public sealed partial class AccountActor(AccountServices services, TenantId tenant, AccountKey key)
+public sealed class AccountActor
 {
-    /// <summary>Rough size of an actor without its state; measured, not computed.</summary>
-    private const int ActorBytes = 1_024;
+    private readonly AccountResidency _residency;
+    private readonly AccountRecorder _recorder;
+    private readonly TransactionTurn _transactions;
+    private readonly TransactionLifecycle _lifecycle;
+    private readonly AccountQueries _queries;
+    private readonly AccountServices _services;
 
-    /// <summary>Held where the committed state is swapped or read, never while anything is awaited.</summary>
-    private readonly Lock _gate = new();
-
-    private volatile Standing _standing;
-    private ResidentAccount? _account;
-    private IdentityIndex? _identities;
-    private long _identitiesUsedAt;
-    private UnavailableCause _cause;
-    private long _retryAt;
-    private int _failures;
-
-    private enum Standing : byte
+    public AccountActor(AccountServices services, TenantId tenant, AccountKey key)
     {
-        /// <summary>Not read, or to be read again.</summary>
-        Cold,
-
-        /// <summary>Never written: there is no state, and the first record makes the account.</summary>
-        New,
-        Loaded,
-        Failed,
-        Erased,
+        _services = services;
+        _residency = new AccountResidency(services, tenant, key);
+        _recorder = new AccountRecorder(services, _residency);
+        _lifecycle = new TransactionLifecycle(services, _residency);
+        _transactions = new TransactionTurn(services, _residency, _recorder, _lifecycle);
+        _queries = new AccountQueries(services, _residency);
     }
 
     /// <summary>
     /// A record of the present turn is with the journal: whatever goes wrong from here on, it may be there.
     /// </summary>
-    public bool HandedOver { get; private set; }
+    public bool HandedOver => _recorder.HandedOver;
 
     /// <summary>Reads can be answered without a turn.</summary>
-    public bool IsLoaded => _standing is not Standing.Cold && (_retryAt == 0 || !RetryIsDue());
+    public bool IsLoaded => _residency.IsLoaded;
 
     /// <summary>Estimate of what the actor holds in memory.</summary>
-    public int ResidentBytes =>
-        ActorBytes + (_account is null ? 0 : AccountState.Size) + ((_identities?.Count ?? 0) * 40);
-
-    private TimeProvider Time => services.Runtime.Time;
-
-    private long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+    public int ResidentBytes => _residency.ResidentBytes;
 
     /// <summary>
     /// Reads the account where it is not in memory, and not again before its back-off is over. Never throws for what
     /// can be expected.
     /// </summary>
-    public async ValueTask Activate(CancellationToken cancel)
-    {
-        if (_standing is Standing.Loaded or Standing.New || !RetryIsDue())
-        {
-            return;
-        }
-
-        var began = Time.GetTimestamp();
-        try
-        {
-            Take(await new AccountLoader(services, tenant, key).Load(cancel));
-            services.Runtime.Metrics.Activated(Time.GetElapsedTime(began));
-        }
-        catch (AccountUnreadableException e)
-        {
-            Fail(e.Cause, e.Sequence);
-        }
-        catch (SealBrokenException)
-        {
-            Fail(UnavailableCause.SealBroken, 0);
-        }
-        catch (KeyUnavailableException e)
-        {
-            Fail(e.Cause, 0);
-        }
-        catch (JournalUnavailableException e)
-        {
-            Silence(e);
-        }
-    }
+    public ValueTask Activate(CancellationToken cancel) => _residency.Activate(cancel);
 
     /// <summary>
     /// Puts the account out of memory. Nothing is lost: what is not in the snapshot it may leave behind is in the
     /// journal.
     /// </summary>
-    public void Passivate()
-    {
-        if (_account is { } account
-            && account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotOnPassivation)
-        {
-            OfferSnapshot(account);
-        }
-
-        Drop(Standing.Cold);
-    }
+    public void Passivate() => _residency.Passivate();
 
     /// <summary>Lets go of what is in memory after something unexpected: the next turn reads the journal.</summary>
-    public void Forget() => Drop(Standing.Cold);
+    public void Forget() => _residency.Forget();
 
-    private bool RetryIsDue() => _retryAt == 0 || Now >= _retryAt;
+    /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
+    public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+        _transactions.Assess(caller, batch);
 
-    private void Take(Loading loading)
-    {
-        (_failures, _retryAt) = (0, 0);
-        switch (loading)
-        {
-            case Loading.Loaded loaded:
-                _account = loaded.Account;
-                _standing = Standing.Loaded;
-                break;
-            case Loading.New:
-                _standing = Standing.New;
-                break;
-            default:
-                _standing = Standing.Erased;
-                // it may be admitted again
-                _retryAt = Now + (long)services.Runtime.Options.RetryFirst.TotalMilliseconds;
-                break;
-        }
-    }
+    /// <summary>Decides each as if it came now and alone, and forgets it.</summary>
+    public ValueTask<AssessOutcome> WhatIf(TransactionBatch batch) => _transactions.WhatIf(batch);
 
-    /// <summary>This account is unreadable until the back-off is over; no other account notices.</summary>
-    private void Fail(UnavailableCause cause, long sequence)
-    {
-        Drop(Standing.Failed);
-        _cause = cause;
-        var options = services.Runtime.Options;
-        var wait = options.RetryFirst * Math.Pow(2, Math.Min(_failures++, 16));
-        wait = wait < options.RetryLongest ? wait : options.RetryLongest;
-        _retryAt = Now + (long)wait.TotalMilliseconds;
-        services.Runtime.Metrics.Unavailable(cause);
-        AccountLog.Unavailable(services.Runtime.Logger, tenant, key, cause, sequence, wait);
-    }
+    /// <summary>Records what became known of an earlier transaction.</summary>
+    public ValueTask<LabelOutcome> Label(LabelRequest request) =>
+        new LabelTurn(_services, _residency, _recorder, _lifecycle).Label(request);
 
-    private void Silence(JournalUnavailableException e) =>
-        AccountLog.JournalSilent(services.Runtime.Logger, tenant, key, e.Message);
+    /// <summary>Records what the lender states of the account; an account that is not there begins with it.</summary>
+    public ValueTask<SettingsOutcome> ChangeSettings(SettingsRequest request) =>
+        new SettingsTurn(_services, _residency, _recorder).ChangeSettings(request);
 
-    private void Drop(Standing standing)
-    {
-        ResidentAccount? account;
-        lock (_gate)
-        {
-            (account, _account, _identities) = (_account, null, null);
-            _standing = standing;
-        }
+    /// <summary>Records the end of yesterday where it moves the credit score, or carries the account forward.</summary>
+    public ValueTask<DayOutcome> CloseDay() => new DayTurn(_services, _residency, _recorder).CloseDay();
 
-        if (account is not null)
-        {
-            account.Session.Dispose();
-            services.Runtime.Buffers.Return(account.State);
-        }
-    }
+    public DescribeOutcome Describe() => _queries.Describe();
 
-    /// <summary>Reads what is not in memory and renews the lease of the keys; null where the turn can go on.</summary>
-    private async ValueTask<Standing> Ready()
-    {
-        if (_standing is not (Standing.Loaded or Standing.New))
-        {
-            await Activate(CancellationToken.None);
-        }
+    public ValueTask<DecisionOutcome> Decision(long sequence, CancellationToken cancel) =>
+        _queries.Decision(sequence, cancel);
 
-        if (_account is { Session.Expired: true } account)
-        {
-            await account.Session.Renew(CancellationToken.None);
-        }
+    public ValueTask<DecisionsOutcome> Decisions(DecisionQuery query, CancellationToken cancel) =>
+        _queries.Decisions(query, cancel);
 
-        if (_identities is not null && Time.GetElapsedTime(_identitiesUsedAt) > services.Runtime.Options.IdentitiesKept)
-        {
-            _identities = null;
-        }
+    public ValueTask<ReplayOutcome> Replay(long sequence, CancellationToken cancel) =>
+        _queries.Replay(sequence, cancel);
 
-        return _standing;
-    }
+    public ValueTask<CreditOutcome> AssessCredit(CreditQuery query, CancellationToken cancel) =>
+        _queries.AssessCredit(query, cancel);
 
-    private void OfferSnapshot(ResidentAccount account)
-    {
-        var snapshot = new Snapshot(
-            tenant, key, account.Key.Generation, account.Sequence, account.Fold, account.NextPeriod,
-            account.RecordHash, ReadOnlyMemory<byte>.Empty);
-        var content = StateContent.Write(
-            account.Sequence, account.Period, account.StateHash, account.Profile, account.State);
-        try
-        {
-            var sealedContent = account.Session.Seal(Places.Of(snapshot), content);
-            services.Stores.Snapshots.Offer(snapshot with { Body = sealedContent });
-            account.SnapshotSequence = account.Sequence;
-        }
-        catch (KeyUnavailableException)
-        {
-            // The lease has run out: the account goes without a snapshot, which costs time and nothing else.
-        }
-    }
+    public ValueTask<CounterfactualOutcome> Counterfactual(CounterfactualQuery query, CancellationToken cancel) =>
+        _queries.Counterfactual(query, cancel);
 }

@@ -14,7 +14,7 @@ namespace OrleansRisk.Accounts.Turns;
 /// One batch under way: the scratch state it is folded into, what was decided, and what is still to be looked up.
 /// </summary>
 internal sealed class BatchWork(
-    TransactionBatch batch, TenantContext tenant, PublishedTables tables, byte[] state, long now)
+    TransactionBatch batch, TenantContext tenant, PublishedTables tables, ScratchState scratch, long now)
 {
     private readonly Answer?[] _answers = new Answer?[batch.Items.Count];
     private readonly List<AssessedEntry> _entries = new(batch.Items.Count);
@@ -26,8 +26,10 @@ internal sealed class BatchWork(
 
     public PublishedTables Tables { get; set; } = tables;
 
-    /// <summary>The scratch state; after a commit, the one that is committed no more.</summary>
-    public byte[] State { get; set; } = state;
+    public ScratchState Scratch => scratch;
+
+    /// <summary>The state behind the last transaction that was decided.</summary>
+    public byte[] State => scratch.State;
 
     public required AccountProfile Profile { get; init; }
 

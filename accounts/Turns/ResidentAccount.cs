@@ -1,4 +1,5 @@
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Snapshots;
@@ -37,6 +38,8 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
 
     /// <summary>Sequence of the newest snapshot that was written or read.</summary>
     public long SnapshotSequence { get; set; }
+
+    public AccountView View() => new(Key.Account, Profile, AccountState.Summarize(State));
 
     /// <summary>Takes what the lender stated anew.</summary>
     public void Restate(AccountProfile stated)

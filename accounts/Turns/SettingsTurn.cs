@@ -4,40 +4,40 @@ using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Snapshots;
-using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Accounts.Turns;
 
-public sealed partial class AccountActor
+/// <summary>The turn that records what the lender states of the account.</summary>
+internal sealed class SettingsTurn(AccountServices services, AccountResidency residency, AccountRecorder recorder)
 {
     /// <summary>Records what the lender states of the account; an account that is not there begins with it.</summary>
     public async ValueTask<SettingsOutcome> ChangeSettings(SettingsRequest request)
     {
-        HandedOver = false;
+        recorder.Begin();
         try
         {
-            return await Ready() is Standing.Loaded or Standing.New
-                && await services.Tenants.Find(tenant, default) is { } context
+            return await residency.Ready() is Standing.Loaded or Standing.New
+                && await services.Tenants.Find(residency.Tenant, default) is { } context
                 ? await ChangeSettings(request, context)
-                : NoSettings(NotReady());
+                : NoSettings(TurnFailure.NotReady(services, residency));
         }
-        catch (Exception e) when (Expected(e))
+        catch (Exception e) when (TurnFailure.IsExpected(e))
         {
-            return NoSettings(Refuse(e));
+            return NoSettings(TurnFailure.Of(e, services, residency));
         }
     }
 
     private async ValueTask<SettingsOutcome> ChangeSettings(SettingsRequest request, TenantContext context)
     {
-        if (_account is null && request.Account is null)
+        if (residency.Account is null && request.Account is null)
         {
             return new SettingsOutcome(SettingsResult.UnknownAccount, null, Refusal.None);
         }
 
-        var before = _account?.Profile ?? NewProfile(request.Account!, context);
+        var before = residency.Account?.Profile ?? NewProfiles.Of(request.Account!, context);
         var next = request.Over(before);
-        if (_account is { } account)
+        if (residency.Account is { } account)
         {
             // Answers show currency and zone by the profile: a first answer that was shown has to stay what it is.
             var begun = AccountState.Summarize(account.State) is { AsOf: not 0 } or { Transactions: not 0 };
@@ -47,38 +47,26 @@ public sealed partial class AccountActor
             if (refused != SettingsResult.None || StateCodec.HashOf(next) == account.ProfileHash)
             {
                 var result = refused == SettingsResult.None ? SettingsResult.Unchanged : refused;
-                return new SettingsOutcome(result, Describe().View, Refusal.None);
+                return new SettingsOutcome(result, View(), Refusal.None);
             }
         }
 
-        return await RecordSettings(before, next, NextFold(context));
+        return await RecordSettings(before, next, recorder.NextFold(context));
     }
 
     private async ValueTask<SettingsOutcome> RecordSettings(AccountProfile before, AccountProfile next, ushort fold)
     {
-        var (account, newKey) = _account is { } loaded ? (loaded, null) : await Create(before);
-        var scratch = services.Runtime.Buffers.Rent();
-        try
-        {
-            account.State.CopyTo(scratch, 0);
-            var now = Now;
-            var body = new SettingsChangedBody(next, now);
-            Assessment.ChangeSettings(fold, scratch, body.Event(account.Sequence + 1));
-            var record = Seal(fold, account, newKey, body, scratch, identities: [], now);
-            var appended = await Append(record);
-            if (appended.Outcome != RowOutcome.Committed)
-            {
-                return NoSettings(NotCommitted(account, record, appended));
-            }
-
-            scratch = Swap(account, record, scratch);
-            return new SettingsOutcome(SettingsResult.Recorded, Describe().View, Refusal.None);
-        }
-        finally
-        {
-            services.Runtime.Buffers.Return(scratch);
-        }
+        var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(before);
+        using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
+        var now = residency.Now;
+        var body = new SettingsChangedBody(next, now);
+        Assessment.ChangeSettings(fold, scratch.State, body.Event(account.Sequence + 1));
+        return await recorder.Commit(new(account, newKey, fold, body, [], now), scratch) is { } failed
+            ? NoSettings(failed)
+            : new SettingsOutcome(SettingsResult.Recorded, View(), Refusal.None);
     }
+
+    private AccountView? View() => residency.Show(static account => account?.View());
 
     private static SettingsOutcome NoSettings(AssessOutcome outcome) => outcome switch
     {

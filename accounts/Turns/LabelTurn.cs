@@ -5,12 +5,13 @@ using OrleansRisk.Core;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Records;
-using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Accounts.Turns;
 
-public sealed partial class AccountActor
+/// <summary>The turn that records what became known of an earlier transaction.</summary>
+internal sealed class LabelTurn(
+    AccountServices services, AccountResidency residency, AccountRecorder recorder, TransactionLifecycle lifecycle)
 {
     /// <summary>
     /// Statuses in the order in which a label looks for its transaction: money that moved comes first.
@@ -21,41 +22,41 @@ public sealed partial class AccountActor
     /// <summary>Records what became known of an earlier transaction.</summary>
     public async ValueTask<LabelOutcome> Label(LabelRequest request)
     {
-        HandedOver = false;
+        recorder.Begin();
         try
         {
-            var standing = await Ready();
+            var standing = await residency.Ready();
             if (standing == Standing.New)
             {
                 return new LabelOutcome(LabelResult.UnknownTransaction, Refusal.None);
             }
 
-            return standing == Standing.Loaded && await services.Tenants.Find(tenant, default) is { } context
+            return standing == Standing.Loaded && await services.Tenants.Find(residency.Tenant, default) is { } context
                 ? await Label(request, context)
-                : NoLabel(NotReady());
+                : NoLabel(TurnFailure.NotReady(services, residency));
         }
-        catch (Exception e) when (Expected(e))
+        catch (Exception e) when (TurnFailure.IsExpected(e))
         {
-            return NoLabel(Refuse(e));
+            return NoLabel(TurnFailure.Of(e, services, residency));
         }
     }
 
     private async ValueTask<LabelOutcome> Label(LabelRequest request, TenantContext context)
     {
-        var life = await LifeOf(work: null, context.Pseudonyms, request.Transaction, replaces: null);
+        var life = await lifecycle.LifeOf(work: null, context.Pseudonyms, request.Transaction, replaces: null);
         if (life.Events.Count == 0)
         {
             return new LabelOutcome(LabelResult.UnknownTransaction, Refusal.None);
         }
 
-        var (entry, newest) = LabelTarget(await Identities(), life);
+        var (entry, newest) = LabelTarget(await residency.Identities(), life);
         var inForce = newest == 0 ? LabelKind.Withdrawn : await LabelAt(newest);
         var result = request.KnownAt < entry.Transaction.At ? LabelResult.BeforeTransaction
             : request.Kind != inForce ? LabelResult.Recorded
             : request.Kind == LabelKind.Withdrawn ? LabelResult.NotLabelled
             : LabelResult.Unchanged;
         return result == LabelResult.Recorded
-            ? await RecordLabel(request, entry, inForce, NextFold(context))
+            ? await RecordLabel(request, entry, inForce, recorder.NextFold(context))
             : new LabelOutcome(result, Refusal.None);
     }
 
@@ -72,8 +73,8 @@ public sealed partial class AccountActor
 
     private async ValueTask<LabelKind> LabelAt(long sequence)
     {
-        var records = await services.Stores.Reader.Find(tenant, key, [sequence], CancellationToken.None);
-        return records.Count == 1 && Bodies.Open(_account!.Session, records[0]) is LabelledBody labelled
+        var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [sequence], CancellationToken.None);
+        return records.Count == 1 && Bodies.Open(residency.Account!.Session, records[0]) is LabelledBody labelled
             ? labelled.Label.After
             : throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);
     }
@@ -81,34 +82,20 @@ public sealed partial class AccountActor
     private async ValueTask<LabelOutcome> RecordLabel(
         LabelRequest request, LifeEvent entry, LabelKind inForce, ushort fold)
     {
-        var account = _account!;
+        var account = residency.Account!;
         var observed = entry.Observed;
         var label = new LabelEvent(
             account.Sequence + 1, observed.Sequence, observed.Identity, observed.CivilDay, observed.Counterparty,
             inForce, request.Kind, request.KnownAt);
-        var scratch = services.Runtime.Buffers.Rent();
-        try
-        {
-            account.State.CopyTo(scratch, 0);
-            Assessment.Label(fold, scratch, label);
-            var now = Now;
-            var identities = new byte[sizeof(ulong)];
-            BinaryPrimitives.WriteUInt64LittleEndian(identities, label.Identity);
-            var body = new LabelledBody(label, request.Transaction, request.Source, now);
-            var record = Seal(fold, account, newKey: null, body, scratch, identities, now);
-            var appended = await Append(record);
-            if (appended.Outcome != RowOutcome.Committed)
-            {
-                return NoLabel(NotCommitted(account, record, appended));
-            }
-
-            scratch = Swap(account, record, scratch);
-            return new LabelOutcome(LabelResult.Recorded, Refusal.None);
-        }
-        finally
-        {
-            services.Runtime.Buffers.Return(scratch);
-        }
+        using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
+        Assessment.Label(fold, scratch.State, label);
+        var now = residency.Now;
+        var identities = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(identities, label.Identity);
+        var body = new LabelledBody(label, request.Transaction, request.Source, now);
+        return await recorder.Commit(new(account, null, fold, body, identities, now), scratch) is { } failed
+            ? NoLabel(failed)
+            : new LabelOutcome(LabelResult.Recorded, Refusal.None);
     }
 
     private static LabelOutcome NoLabel(AssessOutcome outcome) => outcome switch

@@ -11,7 +11,7 @@ using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Accounts.Turns;
 
-public sealed partial class AccountActor
+internal sealed partial class AccountQueries
 {
     /// <summary>
     /// What would have had to be otherwise for a milder outcome, or for a better score of a loan: searched on the state
@@ -29,7 +29,7 @@ public sealed partial class AccountActor
             return new CounterfactualOutcome(null, Refusal.NotFound);
         }
 
-        var records = await services.Stores.Reader.FromBase(tenant, key, Math.Max(query.Sequence, 1), cancel);
+        var records = await services.Stores.Reader.FromBase(residency.Tenant, residency.Key, Math.Max(query.Sequence, 1), cancel);
         if (records.Count == 0 || records[^1].LastSequence < query.Sequence)
         {
             return new CounterfactualOutcome(null, Refusal.Expired);
@@ -38,7 +38,7 @@ public sealed partial class AccountActor
         var buffer = services.Runtime.Buffers.Rent();
         try
         {
-            var fold = new AccountFold(tenant, key, session, services.Published, buffer);
+            var fold = new AccountFold(residency.Tenant, residency.Key, session, services.Published, buffer);
             var answer = query.Loan is { } loan
                 ? await OfLoan(fold, records, query.Sequence, loan, cancel)
                 : await OfDecision(fold, records, query.Sequence, cancel);

@@ -7,7 +7,7 @@ using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Accounts.Turns;
 
-public sealed partial class AccountActor
+internal sealed partial class AccountQueries
 {
     /// <summary>
     /// What the account says of a loan applied for: on the committed state where it counts whole, else on the state
@@ -25,7 +25,7 @@ public sealed partial class AccountActor
             return await AssessAgain(account, session, query, place, cancel);
         }
 
-        var today = account.Clock.At(Now, dayOnly: false).Day;
+        var today = account.Clock.At(residency.Now, dayOnly: false).Day;
         if (query.CurrencyNumber != account.Profile.CurrencyNumber)
         {
             return new CreditOutcome(CreditResult.OtherCurrency, null, Refusal.None);
@@ -40,27 +40,24 @@ public sealed partial class AccountActor
     }
 
     /// <summary>Null where something has come in since the day asked for.</summary>
-    private CreditOutcome? AssessAsItStands(CreditQuery query, int today)
+    private CreditOutcome? AssessAsItStands(CreditQuery query, int today) => residency.Show(account =>
     {
-        lock (_gate)
+        if (account is null)
         {
-            if (_account is not { } account)
-            {
-                return new CreditOutcome(CreditResult.None, null, Refusal.Retry);
-            }
-
-            var newest = AccountState.NewestDay(account.State);
-            if (query.AsOf > 0 && newest >= query.AsOf)
-            {
-                return null;
-            }
-
-            var day = query.AsOf > 0 ? query.AsOf : Math.Max(today, newest);
-            return Judge(
-                query.Request(account.Profile.Customers.Count), services.Published.LineUp(tenant), account.State,
-                account.Profile.Account, new Place(account.Sequence, account.StateHash, account.Fold, day));
+            return new CreditOutcome(CreditResult.None, null, Refusal.Retry);
         }
-    }
+
+        var newest = AccountState.NewestDay(account.State);
+        if (query.AsOf > 0 && newest >= query.AsOf)
+        {
+            return null;
+        }
+
+        var day = query.AsOf > 0 ? query.AsOf : Math.Max(today, newest);
+        return Judge(
+            query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant), account.State,
+            account.Profile.Account, new Place(account.Sequence, account.StateHash, account.Fold, day));
+    });
 
     private async ValueTask<CreditOutcome> AssessPast(
         ResidentAccount account, ISealingSession session, CreditQuery query, CancellationToken cancel)
@@ -68,10 +65,10 @@ public sealed partial class AccountActor
         var buffer = services.Runtime.Buffers.Rent();
         try
         {
-            var past = new AccountPast(services, tenant, key);
+            var past = new AccountPast(services, residency.Tenant, residency.Key);
             return await past.Before(query.AsOf, session, account.Sequence, buffer, cancel) is { } fold
                 ? Judge(
-                    query.Request(account.Profile.Customers.Count), services.Published.LineUp(tenant), fold.State,
+                    query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant), fold.State,
                     account.Profile.Account, new Place(fold.Sequence, fold.StateHash, fold.Version, query.AsOf))
                 : new CreditOutcome(CreditResult.TooOld, null, Refusal.None);
         }
@@ -94,7 +91,7 @@ public sealed partial class AccountActor
         var buffer = services.Runtime.Buffers.Rent();
         try
         {
-            var past = new AccountPast(services, tenant, key);
+            var past = new AccountPast(services, residency.Tenant, residency.Key);
             if (await past.Through(place.Sequence, session, buffer, cancel) is not { } fold)
             {
                 return new CreditOutcome(CreditResult.TooOld, null, Refusal.None);

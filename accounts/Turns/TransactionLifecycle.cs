@@ -1,16 +1,19 @@
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Accounts.Turns;
 
-public sealed partial class AccountActor
+/// <summary>
+/// Reads what an account knows of a transaction under all ids it has had: from the ring of young identities, from the
+/// batch under way, and from the journal.
+/// </summary>
+internal sealed class TransactionLifecycle(AccountServices services, AccountResidency residency)
 {
-    private static readonly TransactionStatus[] Statuses =
+    public static readonly TransactionStatus[] Statuses =
         [TransactionStatus.Authorised, TransactionStatus.Booked, TransactionStatus.Reversed, TransactionStatus.Expired];
 
     /// <summary>
@@ -18,7 +21,7 @@ public sealed partial class AccountActor
     /// ends one, names another id, or follows an end is looked up; so is what follows an expiry whose authorisation has
     /// left the ring before it.
     /// </summary>
-    private static bool AsksForLife(Transaction transaction, byte seen)
+    public static bool AsksForLife(Transaction transaction, byte seen)
     {
         const int Authorised = 1 << (int)TransactionStatus.Authorised, Expired = 1 << (int)TransactionStatus.Expired;
         const int First = Authorised | Expired;
@@ -30,7 +33,7 @@ public sealed partial class AccountActor
     }
 
     /// <summary>Other statuses of an id: from the ring, and from the journal's index where it was asked.</summary>
-    private byte SeenOf(BatchWork work, in IdentityMatch match, ulong identity)
+    public byte SeenOf(BatchWork work, in IdentityMatch match, ulong identity)
     {
         var seen = match.OtherStatuses;
         if (match.Kind != IdentityKind.AskJournal)
@@ -41,17 +44,17 @@ public sealed partial class AccountActor
         var id = identity & ~AccountState.ReplacedMark;
         foreach (var status in Statuses)
         {
-            var known = _identities?.Transaction(id | (byte)status) > 0
+            var known = residency.KnownIdentities?.Transaction(id | (byte)status) > 0
                 || work.Pending(id | (byte)status) is not null;
             seen |= known && (id | (byte)status) != identity ? (byte)(1 << (int)status) : (byte)0;
         }
 
-        var replaced = _identities?.Replacing(id | AccountState.ReplacedMark).Count > 0;
+        var replaced = residency.KnownIdentities?.Replacing(id | AccountState.ReplacedMark).Count > 0;
         return replaced ? (byte)(seen | AccountState.ReplacedBit) : seen;
     }
 
     /// <summary>What is known of a transaction that goes by this id, and by the one it replaces.</summary>
-    private async ValueTask<TransactionLife> LifeOf(
+    public async ValueTask<TransactionLife> LifeOf(
         BatchWork? work, IPseudonyms pseudonyms, string id, string? replaces)
     {
         var ids = new List<string> { id };
@@ -98,9 +101,9 @@ public sealed partial class AccountActor
             }
         }
 
-        if (_account is not null)
+        if (residency.Account is not null)
         {
-            found.AddRange((await Identities()).Replacing(ReplacedIds.Of(pseudonyms, id)));
+            found.AddRange((await residency.Identities()).Replacing(ReplacedIds.Of(pseudonyms, id)));
         }
 
         found.AddRange(work?.Entries.Where(each => each.Transaction.Replaces == id)
@@ -112,7 +115,7 @@ public sealed partial class AccountActor
     private async ValueTask<List<KeyValuePair<long, LifeEvent>>> EventsAt(BatchWork? work, List<long> sequences)
     {
         var events = new List<KeyValuePair<long, LifeEvent>>();
-        var committed = work?.Committed ?? _account!.Sequence;
+        var committed = work?.Committed ?? residency.Account!.Sequence;
         foreach (var sequence in sequences.Where(each => each > committed))
         {
             var pending = work!.Entries[(int)(sequence - committed - 1)];
@@ -125,14 +128,14 @@ public sealed partial class AccountActor
             return events;
         }
 
-        var recorded = await Recorded(sequences, _account!.Session);
+        var recorded = await Recorded(sequences, residency.Account!.Session);
         foreach (var sequence in sequences)
         {
             if (recorded.TryGetValue(sequence, out var entry))
             {
                 events.Add(new(sequence, new LifeEvent(entry.Transaction, entry.Observed)));
             }
-            else if (sequence >= (await Identities()).Oldest)
+            else if (sequence >= (await residency.Identities()).Oldest)
             {
                 throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);
             }
@@ -142,7 +145,7 @@ public sealed partial class AccountActor
     }
 
     /// <summary>Sequence of a transaction by its identity, wherever it stands: 0 where there is none.</summary>
-    private async ValueTask<long> Locate(BatchWork? work, ulong identity)
+    public async ValueTask<long> Locate(BatchWork? work, ulong identity)
     {
         // Times count upwards, so the greatest asks the ring alone and never points at the journal.
         if (work is not null && AccountState.Find(work.State, identity, long.MaxValue) is
@@ -152,13 +155,27 @@ public sealed partial class AccountActor
         }
 
         return work?.Pending(identity)?.Observed.Sequence
-            ?? (_account is null ? 0 : (await Identities()).Transaction(identity));
+            ?? (residency.Account is null ? 0 : (await residency.Identities()).Transaction(identity));
     }
 
-    private async ValueTask<IdentityIndex> Identities()
+    /// <summary>Recorded transactions by sequence, in one read; those that are not there are left out.</summary>
+    public async ValueTask<Dictionary<long, DecidedTransaction>> Recorded(
+        IEnumerable<long> sequences, ISealingSession session)
     {
-        _identitiesUsedAt = Time.GetTimestamp();
-        return _identities ??= new IdentityIndex(
-            await services.Stores.Reader.Identities(tenant, key, CancellationToken.None), _account!.Sequence);
+        var wanted = sequences.ToHashSet();
+        var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [.. wanted], CancellationToken.None);
+        var found = new Dictionary<long, DecidedTransaction>();
+        foreach (var record in records)
+        {
+            foreach (var entry in RecordedEntries.Of(record, Bodies.Open(session, record), residency.Account!.Profile))
+            {
+                if (wanted.Contains(entry.Observed.Sequence))
+                {
+                    found[entry.Observed.Sequence] = entry;
+                }
+            }
+        }
+
+        return found;
     }
 }

@@ -1,25 +1,22 @@
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
-using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Accounts.Turns;
 
-public sealed partial class AccountActor
+/// <summary>
+/// Reads of an account between its turns: nothing is held from one to the next, and nothing is changed.
+/// </summary>
+internal sealed partial class AccountQueries(AccountServices services, AccountResidency residency)
 {
     /// <summary>The account as of its newest commit, also while a turn waits for its own.</summary>
     public DescribeOutcome Describe()
     {
-        lock (_gate)
+        if (residency.Show(static account => account?.View()) is { } view)
         {
-            if (_account is { } account)
-            {
-                return new DescribeOutcome(
-                    new AccountView(key, account.Profile, AccountState.Summarize(account.State)), Refusal.None);
-            }
+            return new DescribeOutcome(view, Refusal.None);
         }
 
         var (refusal, cause) = NotReadable();
@@ -45,7 +42,7 @@ public sealed partial class AccountActor
     /// <summary>Recomputes a decision from the journal alone.</summary>
     public ValueTask<ReplayOutcome> Replay(long sequence, CancellationToken cancel) => Read(
         (account, session) =>
-            new AccountReplay(services, tenant, key).Run(account.Profile, session, sequence, account.Sequence, cancel),
+            new AccountReplay(services, residency.Tenant, residency.Key).Run(account.Profile, session, sequence, account.Sequence, cancel),
         (refusal, cause) => new ReplayOutcome(null, refusal, cause), cancel);
 
     /// <summary>
@@ -56,13 +53,7 @@ public sealed partial class AccountActor
         Func<ResidentAccount, ISealingSession, ValueTask<TOutcome>> read,
         Func<Refusal, UnavailableCause?, TOutcome> refuse, CancellationToken cancel)
     {
-        ResidentAccount? account;
-        lock (_gate)
-        {
-            account = _account;
-        }
-
-        if (account is null)
+        if (residency.Show(static account => account) is not { } account)
         {
             var (refusal, cause) = NotReadable();
             return refuse(refusal, cause);
@@ -93,10 +84,10 @@ public sealed partial class AccountActor
         _ => null,
     };
 
-    private (Refusal Refusal, UnavailableCause? Cause) NotReadable() => _standing switch
+    private (Refusal Refusal, UnavailableCause? Cause) NotReadable() => residency.Standing switch
     {
         Standing.New => (Refusal.NotFound, null),
-        Standing.Failed => (Refusal.Unavailable, _cause),
+        Standing.Failed => (Refusal.Unavailable, residency.Cause),
         Standing.Erased => (Refusal.Erased, null),
         _ => (Refusal.Retry, null),
     };
@@ -109,7 +100,7 @@ public sealed partial class AccountActor
             return new DecisionOutcome(null, Refusal.NotFound);
         }
 
-        var records = await services.Stores.Reader.Find(tenant, key, [sequence], cancel);
+        var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [sequence], cancel);
         if (records.Count == 0)
         {
             return new DecisionOutcome(null, Refusal.Expired); // it was recorded once, and its period is gone
@@ -132,7 +123,7 @@ public sealed partial class AccountActor
         {
             var wanted = query is { From: 0, To: 0 }
                 ? Math.Min(limit + 1 - entries.Count, AccountLimits.RecordsPerReadMax) : AccountLimits.RecordsPerReadMax;
-            var records = await services.Stores.Reader.After(tenant, key, after, wanted, cancel);
+            var records = await services.Stores.Reader.After(residency.Tenant, residency.Key, after, wanted, cancel);
             foreach (var record in records)
             {
                 var body = Bodies.Open(session, record);
@@ -165,14 +156,14 @@ public sealed partial class AccountActor
     private async ValueTask<DecisionsOutcome> ReadDecisionsOf(
         ResidentAccount account, ISealingSession session, DecisionQuery query, CancellationToken cancel)
     {
-        if (await services.Tenants.Find(tenant, cancel) is not { } context)
+        if (await services.Tenants.Find(residency.Tenant, cancel) is not { } context)
         {
             return new DecisionsOutcome([], HasMore: false, Refusal.NotFound);
         }
 
-        var rows = await services.Stores.Reader.Identities(tenant, key, cancel);
+        var rows = await services.Stores.Reader.Identities(residency.Tenant, residency.Key, cancel);
         var identities = new IdentityIndex(rows, long.MaxValue);
-        var sequences = Statuses.Select(
+        var sequences = TransactionLifecycle.Statuses.Select(
             status => identities.Transaction(context.Pseudonyms.Identity(query.Transaction!, status)))
             .Where(sequence => sequence > 0).ToHashSet();
         if (sequences.Count == 0)
@@ -180,7 +171,7 @@ public sealed partial class AccountActor
             return new DecisionsOutcome([], HasMore: false, Refusal.None);
         }
 
-        var records = await services.Stores.Reader.Find(tenant, key, [.. sequences], cancel);
+        var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [.. sequences], cancel);
         var entries = records.SelectMany(record => EntriesOf(record, account, session))
             .Where(entry => sequences.Contains(entry.Observed.Sequence) && query.Wants(entry))
             .OrderBy(entry => entry.Observed.Sequence);

@@ -10,46 +10,51 @@ using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Accounts.Turns;
 
-public sealed partial class AccountActor
+/// <summary>
+/// Writes an account's records: every turn that changes the account ends in <see cref="Commit"/>, and nothing is shown
+/// before it has answered.
+/// </summary>
+internal sealed class AccountRecorder(AccountServices services, AccountResidency residency)
 {
     /// <summary>
-    /// Hands the batch's record to the journal and waits for what becomes of it. From here on nothing is cancelled.
+    /// A record of the present turn is with the journal: whatever goes wrong from here on, it may be there.
     /// </summary>
-    private async ValueTask<AssessOutcome> Record(BatchWork work)
+    public bool HandedOver { get; private set; }
+
+    /// <summary>A turn begins: none of its records is with the journal.</summary>
+    public void Begin() => HandedOver = false;
+
+    /// <summary>
+    /// Hands a record to the journal and waits for what becomes of it; from here on nothing is cancelled. Where it is
+    /// committed, the folded state becomes the account's and the answer is null; else the account stays as it was.
+    /// </summary>
+    public async ValueTask<AssessOutcome?> Commit(AccountChange change, ScratchState folded)
     {
-        var (account, newKey) = _account is { } loaded ? (loaded, null) : await Create(work.Profile);
-        var body = new AssessedBody(newKey is null ? null : work.Profile, default, work.Entries);
-        var record = Seal(work.Fold, account, newKey, body, work.State, work.Identities(), work.Now);
+        var record = Seal(change, folded.State);
         var appended = await Append(record);
         if (appended.Outcome != RowOutcome.Committed)
         {
-            return NotCommitted(account, record, appended);
+            return NotCommitted(change.Account, record, appended);
         }
 
-        work.State = Swap(account, record, work.State);
-        return Answered(work);
-    }
-
-    private AssessOutcome.Answered Answered(BatchWork work)
-    {
-        services.Runtime.Metrics.Answered(work.Entries.Count, work.Answers.Count - work.Entries.Count);
-        return new AssessOutcome.Answered(work.Answers);
+        folded.State = residency.Swap(change.Account, record, folded.State);
+        return null;
     }
 
     /// <summary>
     /// An account that has no record yet: key, session and the state it begins with, none of it in the journal so far.
     /// </summary>
-    private async ValueTask<(ResidentAccount Account, SubjectKeyRow NewKey)> Create(AccountProfile profile)
+    public async ValueTask<(ResidentAccount Account, SubjectKeyRow NewKey)> Create(AccountProfile profile)
     {
-        var context = await services.Tenants.Find(tenant, default);
-        if (context!.Pseudonyms.Account(profile.Account) != key)
+        var context = await services.Tenants.Find(residency.Tenant, default);
+        if (context!.Pseudonyms.Account(profile.Account) != residency.Key)
         {
             throw new ArgumentException("the account's id is not the one of its key", nameof(profile));
         }
 
-        var period = Period.Of(Now);
+        var period = Period.Of(residency.Now);
         var (row, session) = await services.Keys.CreateSubject(
-            tenant, key, generation: 1, period, CancellationToken.None);
+            residency.Tenant, residency.Key, generation: 1, period, CancellationToken.None);
         var state = services.Runtime.Buffers.Rent();
         AccountState.Initialize(state, profile.CurrencyNumber, profile.OpenedDay);
         var account = new ResidentAccount(row, session, profile, state) { NextPeriod = period };
@@ -61,31 +66,30 @@ public sealed partial class AccountActor
     /// Fold of the account's next record: the tenant's, but never an older one than the account has. A node that is
     /// older than the tenant's fold decides nothing for it.
     /// </summary>
-    private ushort NextFold(TenantContext context)
+    public ushort NextFold(TenantContext context)
     {
-        var fold = Math.Max(_account?.Fold ?? 0, context.Fold);
+        var fold = Math.Max(residency.Account?.Fold ?? 0, context.Fold);
         return FoldVersion.Knows(fold) ? fold : throw new AccountUnreadableException(UnavailableCause.UnknownFold, 0);
     }
 
-    private JournalRecord Seal(
-        ushort fold, ResidentAccount account, SubjectKeyRow? newKey, RecordBody body, byte[] state, byte[] identities,
-        long now)
+    private JournalRecord Seal(in AccountChange change, byte[] state)
     {
+        var (account, body, fold) = (change.Account, change.Body, change.Fold);
         var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
         var period = account.NextPeriod;
-        var arrived = Period.Of(now);
+        var arrived = Period.Of(change.At);
         var next = arrived.CompareTo(period) > 0 ? arrived : period;
         var (first, last) = (account.Sequence + 1, account.Sequence + events);
         var profileHash = body is SettingsChangedBody stated
             ? StateCodec.HashOf(stated.Profile) : account.ProfileHash;
         var stateHash = StateHash.Of(state, profileHash);
         var place = new SealPlace(
-            SealedKind.RecordBody, key, account.Key.Generation, body.Kind, first, last, fold,
+            SealedKind.RecordBody, residency.Key, account.Key.Generation, body.Kind, first, last, fold,
             period, next, account.RecordHash, stateHash);
         return new JournalRecord
         {
-            Tenant = tenant,
-            Account = key,
+            Tenant = residency.Tenant,
+            Account = residency.Key,
             Generation = account.Key.Generation,
             Kind = body.Kind,
             FoldVersion = fold,
@@ -95,10 +99,10 @@ public sealed partial class AccountActor
             NextPeriod = next,
             PreviousHash = account.RecordHash,
             StateHash = stateHash,
-            Identities = identities,
+            Identities = change.Identities,
             Body = Bodies.Seal(account.Session, place, body),
             Base = period == account.Period ? ReadOnlyMemory<byte>.Empty : SealBase(account, place),
-            NewKey = newKey,
+            NewKey = change.NewKey,
             Content = body,
         };
     }
@@ -115,45 +119,16 @@ public sealed partial class AccountActor
 
     private async ValueTask<Appended> Append(JournalRecord record)
     {
-        var began = Time.GetTimestamp();
+        var began = services.Runtime.Time.GetTimestamp();
         HandedOver = true;
         var appended = await services.Stores.Journal.Append(record);
-        services.Runtime.Metrics.Appended(Time.GetElapsedTime(began));
+        services.Runtime.Metrics.Appended(services.Runtime.Time.GetElapsedTime(began));
         return appended;
-    }
-
-    /// <summary>Makes the folded state the committed one; answers with the buffer that is free now.</summary>
-    private byte[] Swap(ResidentAccount account, JournalRecord record, byte[] state)
-    {
-        var hash = RecordHash.Of(record, account.Session.Origin);
-        byte[] free;
-        lock (_gate)
-        {
-            (free, account.State) = (account.State, state);
-            (account.Sequence, account.Period) = (record.LastSequence, record.Period);
-            account.Fold = record.FoldVersion;
-            account.NextPeriod = record.NextPeriod;
-            (account.RecordHash, account.StateHash) = (hash, record.StateHash);
-            if (record.Content is SettingsChangedBody stated)
-            {
-                account.Restate(stated.Profile);
-            }
-
-            (_account, _standing) = (account, Standing.Loaded);
-        }
-
-        _identities?.Add(record.FirstSequence, record.Identities.Span);
-        if (account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotEvery)
-        {
-            OfferSnapshot(account);
-        }
-
-        return free;
     }
 
     private AssessOutcome NotCommitted(ResidentAccount account, JournalRecord record, Appended appended)
     {
-        if (_account is null)
+        if (residency.Account is null)
         {
             account.Session.Dispose();
             services.Runtime.Buffers.Return(account.State);
@@ -162,18 +137,25 @@ public sealed partial class AccountActor
         switch (appended.Outcome)
         {
             case RowOutcome.NotRecorded:
-                return SendAgain(appended.Cause ?? "journal_unavailable");
+                return TurnFailure.SendAgain(services, appended.Cause ?? "journal_unavailable");
             case RowOutcome.Fenced:
                 // Another writer is ahead: what is in memory is stale, and the journal is read before the next answer.
                 services.Runtime.Metrics.Fenced();
-                AccountLog.Fenced(services.Runtime.Logger, tenant, key, record.FirstSequence);
-                Drop(Standing.Cold);
-                return SendAgain("fenced");
+                AccountLog.Fenced(services.Runtime.Logger, residency.Tenant, residency.Key, record.FirstSequence);
+                residency.Forget();
+                return TurnFailure.SendAgain(services, "fenced");
             default:
                 AccountLog.OutcomeUnknown(
-                    services.Runtime.Logger, tenant, key, record.FirstSequence, record.LastSequence);
-                Drop(Standing.Cold);
+                    services.Runtime.Logger, residency.Tenant, residency.Key, record.FirstSequence, record.LastSequence);
+                residency.Forget();
                 return new AssessOutcome.Unknown();
         }
     }
 }
+
+/// <summary>A record to be, and the account it continues.</summary>
+/// <param name="NewKey">The account's key row, only with its first record.</param>
+/// <param name="Identities">The record's column: keyed hashes that its events are found by.</param>
+/// <param name="At">When it reached us, milliseconds since 1970.</param>
+internal readonly record struct AccountChange(
+    ResidentAccount Account, SubjectKeyRow? NewKey, ushort Fold, RecordBody Body, byte[] Identities, long At);

@@ -10,11 +10,16 @@ using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Categories;
 
 namespace OrleansRisk.Accounts.Turns;
 
-public sealed partial class AccountActor
+/// <summary>
+/// The turn that scores transactions: begins with a copy of the committed state, decides each against the state that
+/// the one before it left, and records them together.
+/// </summary>
+internal sealed class TransactionTurn(
+    AccountServices services, AccountResidency residency, AccountRecorder recorder, TransactionLifecycle lifecycle)
 {
     /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -25,22 +30,22 @@ public sealed partial class AccountActor
             return new AssessOutcome.Denied();
         }
 
-        HandedOver = false;
+        recorder.Begin();
         BatchWork? work = null;
         try
         {
             work = await Begin(batch);
             if (work is null)
             {
-                return NotReady();
+                return TurnFailure.NotReady(services, residency);
             }
 
             await Decide(work);
             return work.Entries.Count == 0 ? Answered(work) : await Record(work);
         }
-        catch (Exception e) when (Expected(e))
+        catch (Exception e) when (TurnFailure.IsExpected(e))
         {
-            return Refuse(e);
+            return TurnFailure.Of(e, services, residency);
         }
         finally
         {
@@ -54,7 +59,7 @@ public sealed partial class AccountActor
     /// </summary>
     public async ValueTask<AssessOutcome> WhatIf(TransactionBatch batch)
     {
-        HandedOver = false;
+        recorder.Begin();
         var answers = new Answer[batch.Items.Count];
         for (var i = 0; i < answers.Length; i++)
         {
@@ -78,59 +83,21 @@ public sealed partial class AccountActor
             work = await Begin(batch);
             if (work is null)
             {
-                return NotReady();
+                return TurnFailure.NotReady(services, residency);
             }
 
             await Decide(work);
             return new AssessOutcome.Answered(work.Answers);
         }
-        catch (Exception e) when (Expected(e))
+        catch (Exception e) when (TurnFailure.IsExpected(e))
         {
-            return Refuse(e);
+            return TurnFailure.Of(e, services, residency);
         }
         finally
         {
             End(work);
         }
     }
-
-    private static bool Expected(Exception e) =>
-        e is AccountUnreadableException or SealBrokenException or ModelUnreadableException
-            or KeyUnavailableException or JournalUnavailableException;
-
-    private AssessOutcome Refuse(Exception e)
-    {
-        switch (e)
-        {
-            case JournalUnavailableException silent:
-                Silence(silent);
-                return SendAgain("journal_unavailable");
-            case ModelUnreadableException: // the tenant's, not the account's: as soon as it can be read, it is
-                return new AssessOutcome.Unavailable(UnavailableCause.PublicationMissing);
-            case AccountUnreadableException unreadable:
-                Fail(unreadable.Cause, unreadable.Sequence);
-                break;
-            case KeyUnavailableException unavailable:
-                services.Tenants.Forget(tenant); // its pseudonyms may be what is gone
-                Fail(unavailable.Cause, 0);
-                break;
-            default:
-                Fail(UnavailableCause.SealBroken, 0);
-                break;
-        }
-
-        return new AssessOutcome.Unavailable(_cause);
-    }
-
-    private AssessOutcome NotReady() => _standing switch
-    {
-        Standing.Erased => new AssessOutcome.Erased(),
-        Standing.Failed => new AssessOutcome.Unavailable(_cause),
-        Standing.Cold => SendAgain("journal_unavailable"),
-        _ => new AssessOutcome.Denied(), // no such tenant
-    };
-
-    private AssessOutcome.NotRecorded SendAgain(string cause) => new(services.Runtime.Options.SendAgainAfter, cause);
 
     /// <summary>
     /// A scratch copy of the committed state, or of what a new account begins with; null where there can be no turn.
@@ -139,54 +106,52 @@ public sealed partial class AccountActor
     {
         ArgumentOutOfRangeException.ThrowIfZero(batch.Items.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Items.Count, AccountLimits.TransactionsPerBatchMax);
-        if (await Ready() is not (Standing.Loaded or Standing.New)
-            || await services.Tenants.Find(tenant, default) is not { } context)
+        if (await residency.Ready() is not (Standing.Loaded or Standing.New)
+            || await services.Tenants.Find(residency.Tenant, default) is not { } context)
         {
             return null;
         }
 
-        var scratch = services.Runtime.Buffers.Rent();
-        var profile = _account?.Profile ?? NewProfile(batch.Account, context);
-        if (_account is { } account)
-        {
-            account.State.CopyTo(scratch, 0);
-        }
-        else
-        {
-            AccountState.Initialize(scratch, profile.CurrencyNumber, profile.OpenedDay);
-        }
-
+        var account = residency.Account;
+        var profile = account?.Profile ?? NewProfiles.Of(batch.Account, context);
         if (!string.Equals(profile.Account, batch.Account, StringComparison.Ordinal))
         {
             throw new ArgumentException("the batch is of another account", nameof(batch));
         }
 
-        return new BatchWork(batch, context, context.Tables(services.Published), scratch, Now)
+        var fold = recorder.NextFold(context);
+        return new BatchWork(batch, context, context.Tables(services.Published), Scratch(account, profile), residency.Now)
         {
             Profile = profile,
-            Clock = _account?.Clock ?? context.DefaultClock,
-            Fold = NextFold(context),
-            Committed = _account?.Sequence ?? 0,
+            Clock = account?.Clock ?? context.DefaultClock,
+            Fold = fold,
+            Committed = account?.Sequence ?? 0,
         };
+    }
+
+    private ScratchState Scratch(ResidentAccount? account, AccountProfile profile)
+    {
+        var buffers = services.Runtime.Buffers;
+        if (account is not null)
+        {
+            return ScratchState.Of(account, buffers);
+        }
+
+        var scratch = new ScratchState(buffers);
+        AccountState.Initialize(scratch.State, profile.CurrencyNumber, profile.OpenedDay);
+        return scratch;
     }
 
     private void End(BatchWork? work)
     {
-        if (work is not null)
-        {
-            services.Runtime.Buffers.Return(work.State);
-        }
-
-        if (_identities?.Count > AccountLimits.IdentitiesIndexedMax)
-        {
-            _identities = null;
-        }
+        work?.Scratch.Dispose();
+        residency.TrimIdentities();
     }
 
     /// <summary>Every transaction in order, each against the state that the one before it left.</summary>
     private async ValueTask Decide(BatchWork work)
     {
-        var began = Time.GetTimestamp();
+        var began = services.Runtime.Time.GetTimestamp();
         var items = work.Batch.Items;
         for (var i = 0; i < items.Count; i++)
         {
@@ -197,7 +162,7 @@ public sealed partial class AccountActor
             var content = pseudonyms.Content(transaction);
             var match = AccountState.Find(work.State, identity, transaction.At);
             var known = match.Kind == IdentityKind.Known ? match.Sequence
-                : match.Kind == IdentityKind.AskJournal ? await Locate(work, identity)
+                : match.Kind == IdentityKind.AskJournal ? await lifecycle.Locate(work, identity)
                 : 0;
             if (known > 0)
             {
@@ -207,9 +172,9 @@ public sealed partial class AccountActor
             {
                 work.Answer(i, refused);
             }
-            else if (await Prior(work, i, transaction, SeenOf(work, match, identity)) is { } prior)
+            else if (await Prior(work, i, transaction, lifecycle.SeenOf(work, match, identity)) is { } prior)
             {
-                work.Tables = services.Published.TablesFor(tenant, key, work.NextSequence) ?? work.Tables;
+                work.Tables = services.Published.TablesFor(residency.Tenant, residency.Key, work.NextSequence) ?? work.Tables;
                 var observed = await Observe(work, transaction, identity, content, prior);
                 Assessment.Assess(work.Fold, work.State, transaction, observed, work.Tables, out var decision);
                 work.Decide(i, transaction, observed, decision);
@@ -217,7 +182,7 @@ public sealed partial class AccountActor
         }
 
         await AnswerKnown(work);
-        services.Runtime.Metrics.Decided(Time.GetElapsedTime(began));
+        services.Runtime.Metrics.Decided(services.Runtime.Time.GetElapsedTime(began));
     }
 
     /// <summary>
@@ -225,12 +190,12 @@ public sealed partial class AccountActor
     /// </summary>
     private async ValueTask<PriorLife?> Prior(BatchWork work, int index, Transaction transaction, byte seen)
     {
-        if (!AsksForLife(transaction, seen))
+        if (!TransactionLifecycle.AsksForLife(transaction, seen))
         {
             return new PriorLife(seen, 0, 0);
         }
 
-        var life = await LifeOf(work, work.Tenant.Pseudonyms, transaction.Id, transaction.Replaces);
+        var life = await lifecycle.LifeOf(work, work.Tenant.Pseudonyms, transaction.Id, transaction.Replaces);
         if (life.Refuse(transaction, work.Profile.CurrencyNumber) is { } refused)
         {
             work.Answer(index, refused);
@@ -249,7 +214,7 @@ public sealed partial class AccountActor
             return;
         }
 
-        var recorded = await Recorded(work.Known.Select(known => known.Sequence), _account!.Session);
+        var recorded = await lifecycle.Recorded(work.Known.Select(known => known.Sequence), residency.Account!.Session);
         foreach (var known in work.Known)
         {
             if (recorded.TryGetValue(known.Sequence, out var entry))
@@ -266,4 +231,61 @@ public sealed partial class AccountActor
             }
         }
     }
+
+    /// <summary>Records the batch; what is answered is durable.</summary>
+    private async ValueTask<AssessOutcome> Record(BatchWork work)
+    {
+        var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(work.Profile);
+        var body = new AssessedBody(newKey is null ? null : work.Profile, default, work.Entries);
+        return await recorder.Commit(
+            new(account, newKey, work.Fold, body, work.Identities(), work.Now), work.Scratch) ?? Answered(work);
+    }
+
+    private AssessOutcome.Answered Answered(BatchWork work)
+    {
+        services.Runtime.Metrics.Answered(work.Entries.Count, work.Answers.Count - work.Entries.Count);
+        return new AssessOutcome.Answered(work.Answers);
+    }
+
+    /// <summary>Resolves everything outside the account that core will see of this transaction.</summary>
+    private async ValueTask<Observed> Observe(
+        BatchWork work, Transaction transaction, ulong identity, ulong content, PriorLife prior)
+    {
+        var pseudonyms = work.Tenant.Pseudonyms;
+        var counterparty = transaction.Counterparty is { } name ? pseudonyms.Counterparty(name) : 0;
+        var figures = counterparty == 0
+            ? default
+            : await services.Published.FiguresFor(residency.Tenant, residency.Key, work.NextSequence, counterparty);
+        var (day, offset) = work.Clock.At(transaction.At, transaction.DayOnly);
+        var rules = RulesOf(work, transaction);
+        return new Observed
+        {
+            Sequence = work.NextSequence,
+            ArrivedAt = work.Now,
+            CivilDay = day,
+            OffsetMinutes = offset,
+            Identity = identity,
+            Content = content,
+            Counterparty = counterparty,
+            Figures = figures.For(work.Fold),
+            Prior = prior,
+            Replaced = transaction.Replaces is { } earlier && work.Fold >= FoldVersion.Two
+                ? ReplacedIds.Of(pseudonyms, earlier)
+                : 0,
+            PopulationVersion = work.Tables.Population.Version,
+            PolicyVersion = work.Tables.Policy.Version,
+            LineUpVersion = work.Fold >= FoldVersion.Three ? work.Tables.LineUp.Version : 0,
+            Category = rules.Category,
+            CategoryRulesVersion = rules.Version,
+            History = work.Batch.Mode == IngestMode.History,
+        };
+    }
+
+    /// <summary>
+    /// What the tenant's rules say. Money that comes back is for what it was for when it was booked, whatever the rules
+    /// say by now: it is taken from where it was added.
+    /// </summary>
+    private RuleObservation RulesOf(BatchWork work, Transaction transaction) =>
+        work.Fold < FoldVersion.Three ? default
+            : work.BookedRules ?? RuleObservation.Of(services.Published.CategoryRules(residency.Tenant), transaction);
 }

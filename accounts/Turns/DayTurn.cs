@@ -1,0 +1,90 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Core;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Tenants.InForce;
+
+namespace OrleansRisk.Accounts.Turns;
+
+/// <summary>The turn that ends a civil day, and carries an account that rests into the present month.</summary>
+internal sealed class DayTurn(AccountServices services, AccountResidency residency, AccountRecorder recorder)
+{
+    /// <summary>
+    /// Records the end of yesterday, in the account's zone, where it moves the credit score. Days before it that nobody
+    /// closed are not made up for: the score as of yesterday holds all that they would have said. An account that has
+    /// rested for as long as its tenant's months are kept is carried forward.
+    /// </summary>
+    public async ValueTask<DayOutcome> CloseDay()
+    {
+        recorder.Begin();
+        try
+        {
+            return await residency.Ready() switch
+            {
+                Standing.New => new DayOutcome(DayResult.NothingDue, Refusal.None),
+                Standing.Loaded when await services.Tenants.Find(residency.Tenant, default) is { } context =>
+                    await CloseDay(residency.Account!, recorder.NextFold(context), context.Settings.RetentionMonths),
+                _ => NoDay(TurnFailure.NotReady(services, residency)),
+            };
+        }
+        catch (Exception e) when (TurnFailure.IsExpected(e))
+        {
+            return NoDay(TurnFailure.Of(e, services, residency));
+        }
+    }
+
+    private ValueTask<DayOutcome> CloseDay(ResidentAccount account, ushort fold, int retentionMonths)
+    {
+        var now = residency.Now;
+        var yesterday = CivilClock.Of(account.Profile.Zone).At(now, dayOnly: false).Day - 1;
+        return Assessment.IsDue(fold, account.State, yesterday) ? Close(account, fold, yesterday, now)
+            : Rests(account, retentionMonths, now) ? CarryForward(account, fold, retentionMonths, now)
+            : ValueTask.FromResult(new DayOutcome(DayResult.NothingDue, Refusal.None));
+    }
+
+    private async ValueTask<DayOutcome> Close(ResidentAccount account, ushort fold, int yesterday, long now)
+    {
+        using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
+        var closed = new DayEvent(account.Sequence + 1, yesterday);
+        Assessment.CloseDay(fold, scratch.State, closed, out var credit);
+        var body = new DayClosedBody(closed, credit, now);
+        return await recorder.Commit(new(account, null, fold, body, [], now), scratch) is { } failed
+            ? NoDay(failed)
+            : new DayOutcome(DayResult.Closed, Refusal.None);
+    }
+
+    /// <summary>
+    /// Whether the newest record lies in a month that is beyond the tenant's retention: it alone keeps that month from
+    /// being dropped.
+    /// </summary>
+    private static bool Rests(ResidentAccount account, int retentionMonths, long now) => account.Period.CompareTo(
+        Period.FirstKept(retentionMonths, DateTimeOffset.FromUnixTimeMilliseconds(now))) < 0;
+
+    /// <summary>
+    /// Records the state as it is, in the present month. A record's month is told by the one before it, so that a first
+    /// one still lies in the old month and names the present one, and a second lies there.
+    /// </summary>
+    private async ValueTask<DayOutcome> CarryForward(
+        ResidentAccount account, ushort fold, int retentionMonths, long now)
+    {
+        while (Rests(account, retentionMonths, now))
+        {
+            using var same = ScratchState.Of(account, services.Runtime.Buffers);
+            if (await recorder.Commit(new(account, null, fold, BaseBody.Instance, [], now), same) is { } failed)
+            {
+                return NoDay(failed);
+            }
+        }
+
+        return new DayOutcome(DayResult.Carried, Refusal.None);
+    }
+
+    private static DayOutcome NoDay(AssessOutcome outcome) => outcome switch
+    {
+        AssessOutcome.Unavailable unavailable => new DayOutcome(DayResult.None, Refusal.Unavailable, unavailable.Cause),
+        AssessOutcome.Erased => new DayOutcome(DayResult.None, Refusal.Erased),
+        _ => new DayOutcome(DayResult.NotRecorded, Refusal.Retry), // the next sweep asks again
+    };
+}
