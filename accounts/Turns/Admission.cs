@@ -1,3 +1,4 @@
+using OrleansRisk.Accounts.Timeline;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;

@@ -1,4 +1,9 @@
 using System.Buffers.Binary;
+using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Recording;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Accounts.Timeline;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core;

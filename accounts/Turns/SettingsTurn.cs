@@ -1,3 +1,6 @@
+using OrleansRisk.Accounts.Recording;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core;

@@ -1,4 +1,9 @@
 using System.Runtime.CompilerServices;
+using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Recording;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Accounts.Timeline;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;

@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts;
+using OrleansRisk.Accounts.Runtime;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts.Runtime;
 
 namespace OrleansRisk.Engine.Standalone;
 

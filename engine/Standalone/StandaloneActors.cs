@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts;
+using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;

@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Sources;
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts;
 
 namespace OrleansRisk.Engine.Standalone;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;

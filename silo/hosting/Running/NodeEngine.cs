@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Accounts;
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Hosting.Settings;
 using OrleansRisk.Journal.Exports;

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Accounts.Turns;
 using OrleansRisk.Actors;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Admission;

@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts.Folding;
 using OrleansRisk.Crash.Tests.Servers;
 using OrleansRisk.Journal.Reading;
 using OrleansRisk.Journal.Records;

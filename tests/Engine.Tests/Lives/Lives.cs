@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Tests.Volatile;

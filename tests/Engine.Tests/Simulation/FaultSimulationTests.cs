@@ -1,4 +1,5 @@
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Tests.Volatile;

@@ -1,4 +1,5 @@
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Accounts;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Accounts;
-using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;

@@ -1,0 +1,99 @@
+using OrleansRisk.Accounts.Queries;
+using OrleansRisk.Accounts.Recording;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Accounts.Timeline;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Counterfactuals;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Core.Accounts;
+
+namespace OrleansRisk.Accounts;
+
+/// <summary>
+/// One account, whoever hosts it. The host keeps three promises: one turn (activate, assess, what-if, label, passivate)
+/// at a time; reads of a loaded account (describe, decision, decisions, replay) at any moment, on any thread, but not
+/// after it is passivated; and access is checked before.
+/// </summary>
+public sealed class AccountActor
+{
+    private readonly AccountResidency _residency;
+    private readonly AccountRecorder _recorder;
+    private readonly TransactionTurn _transactions;
+    private readonly TransactionLifecycle _lifecycle;
+    private readonly AccountQueries _queries;
+    private readonly AccountServices _services;
+
+    public AccountActor(AccountServices services, TenantId tenant, AccountKey key)
+    {
+        _services = services;
+        _residency = new AccountResidency(services, tenant, key);
+        _recorder = new AccountRecorder(services, _residency);
+        _lifecycle = new TransactionLifecycle(services, _residency);
+        _transactions = new TransactionTurn(services, _residency, _recorder, _lifecycle);
+        _queries = new AccountQueries(services, _residency);
+    }
+
+    /// <summary>
+    /// A record of the present turn is with the journal: whatever goes wrong from here on, it may be there.
+    /// </summary>
+    public bool HandedOver => _recorder.HandedOver;
+
+    /// <summary>Reads can be answered without a turn.</summary>
+    public bool IsLoaded => _residency.IsLoaded;
+
+    /// <summary>Estimate of what the actor holds in memory.</summary>
+    public int ResidentBytes => _residency.ResidentBytes;
+
+    /// <summary>
+    /// Reads the account where it is not in memory, and not again before its back-off is over. Never throws for what
+    /// can be expected.
+    /// </summary>
+    public ValueTask Activate(CancellationToken cancel) => _residency.Activate(cancel);
+
+    /// <summary>
+    /// Puts the account out of memory. Nothing is lost: what is not in the snapshot it may leave behind is in the
+    /// journal.
+    /// </summary>
+    public void Passivate() => _residency.Passivate();
+
+    /// <summary>Lets go of what is in memory after something unexpected: the next turn reads the journal.</summary>
+    public void Forget() => _residency.Forget();
+
+    /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
+    public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+        _transactions.Assess(caller, batch);
+
+    /// <summary>Decides each as if it came now and alone, and forgets it.</summary>
+    public ValueTask<AssessOutcome> WhatIf(TransactionBatch batch) => _transactions.WhatIf(batch);
+
+    /// <summary>Records what became known of an earlier transaction.</summary>
+    public ValueTask<LabelOutcome> Label(LabelRequest request) =>
+        new LabelTurn(_services, _residency, _recorder, _lifecycle).Label(request);
+
+    /// <summary>Records what the lender states of the account; an account that is not there begins with it.</summary>
+    public ValueTask<SettingsOutcome> ChangeSettings(SettingsRequest request) =>
+        new SettingsTurn(_services, _residency, _recorder).ChangeSettings(request);
+
+    /// <summary>Records the end of yesterday where it moves the credit score, or carries the account forward.</summary>
+    public ValueTask<DayOutcome> CloseDay() => new DayTurn(_services, _residency, _recorder).CloseDay();
+
+    public DescribeOutcome Describe() => _queries.Describe();
+
+    public ValueTask<DecisionOutcome> Decision(long sequence, CancellationToken cancel) =>
+        _queries.Decision(sequence, cancel);
+
+    public ValueTask<DecisionsOutcome> Decisions(DecisionQuery query, CancellationToken cancel) =>
+        _queries.Decisions(query, cancel);
+
+    public ValueTask<ReplayOutcome> Replay(long sequence, CancellationToken cancel) =>
+        _queries.Replay(sequence, cancel);
+
+    public ValueTask<CreditOutcome> AssessCredit(CreditQuery query, CancellationToken cancel) =>
+        _queries.AssessCredit(query, cancel);
+
+    public ValueTask<CounterfactualOutcome> Counterfactual(CounterfactualQuery query, CancellationToken cancel) =>
+        _queries.Counterfactual(query, cancel);
+}

@@ -1,0 +1,253 @@
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Core;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Core.Scoring;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Learned;
+
+namespace OrleansRisk.Accounts.Folding;
+
+/// <summary>
+/// Folds an account's records onto a buffer, one after the other, and believes none of them: each must follow the one
+/// before by number, period and hash, open under its place, be of a fold this core knows, and end in the state it says.
+/// </summary>
+internal sealed class AccountFold(
+    TenantId tenant, AccountKey account, ISealingSession session, IPublished published, byte[] state)
+{
+    private PublishedTables? _tables;
+
+    public byte[] State => state;
+
+    public AccountProfile Profile { get; private set; } = null!;
+
+    public ulong ProfileHash { get; private set; }
+
+    public long Sequence { get; private set; }
+
+    public short Generation { get; private set; }
+
+    /// <summary>Period of the newest record; default where none was seen.</summary>
+    public Period Period { get; private set; }
+
+    /// <summary>Period that the next record must be of.</summary>
+    public Period NextPeriod { get; private set; }
+
+    public UInt128 RecordHash { get; private set; }
+
+    /// <summary>Fold of the newest record, or of the snapshot that stands for it; 0 where neither was seen.</summary>
+    public ushort Version { get; private set; }
+
+    public ulong StateHash { get; private set; }
+
+    public int EventsFolded { get; private set; }
+
+    public void StartFrom(Snapshot snapshot)
+    {
+        if (!FoldVersion.Knows(snapshot.FoldVersion))
+        {
+            throw new AccountUnreadableException(UnavailableCause.UnknownFold, snapshot.Sequence);
+        }
+
+        Version = snapshot.FoldVersion;
+        Take(snapshot.Sequence, session.Open(Places.Of(snapshot), snapshot.Body.Span));
+        (Generation, NextPeriod, RecordHash) = (snapshot.Generation, snapshot.NextPeriod, snapshot.RecordHash);
+    }
+
+    /// <summary>Takes the state before this record from its base; the record itself is still to be folded.</summary>
+    public void StartFrom(JournalRecord record)
+    {
+        if (record.Base.IsEmpty || (record.FirstSequence == 1 && record.PreviousHash != 0))
+        {
+            throw new AccountUnreadableException(UnavailableCause.RecordMissing, record.FirstSequence);
+        }
+
+        Take(record.FirstSequence - 1, session.Open(Places.OfBase(record), record.Base.Span));
+        (Generation, NextPeriod, RecordHash) = (record.Generation, record.Period, record.PreviousHash);
+    }
+
+    public async ValueTask Fold(JournalRecord record, CancellationToken cancel)
+    {
+        CheckPlace(record);
+        var body = Open(record);
+        await Fold(record, body, cancel);
+        if (StateHash != record.StateHash)
+        {
+            throw new AccountUnreadableException(UnavailableCause.StateHashDiffers, record.FirstSequence);
+        }
+    }
+
+    /// <summary>Whether the record follows the one before it.</summary>
+    public void CheckPlace(JournalRecord record)
+    {
+        if (record.FirstSequence > Sequence + 1)
+        {
+            throw new AccountUnreadableException(UnavailableCause.RecordMissing, Sequence + 1);
+        }
+
+        var follows = record.Tenant == tenant && record.Account == account && record.Generation == Generation
+            && record.FirstSequence == Sequence + 1 && record.LastSequence >= record.FirstSequence
+            && record.Period == NextPeriod && record.NextPeriod.CompareTo(record.Period) >= 0
+            && record.FoldVersion >= Version // an older fold cannot read what a newer one left in the state
+            && record.PreviousHash == RecordHash;
+        if (!follows)
+        {
+            throw new AccountUnreadableException(UnavailableCause.ChainBroken, record.FirstSequence);
+        }
+    }
+
+    /// <summary>The body, where this core can fold it.</summary>
+    public RecordBody Open(JournalRecord record)
+    {
+        if (!FoldVersion.Knows(record.FoldVersion))
+        {
+            throw new AccountUnreadableException(UnavailableCause.UnknownFold, record.FirstSequence);
+        }
+
+        var body = Bodies.Open(session, record);
+        var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
+        return record.LastSequence - record.FirstSequence + 1 == events
+            ? body
+            : throw new AccountUnreadableException(UnavailableCause.ChainBroken, record.FirstSequence);
+    }
+
+    /// <summary>
+    /// Folds an opened record and takes its place; what its header says of the state is left to the caller.
+    /// </summary>
+    public async ValueTask Fold(JournalRecord record, RecordBody body, CancellationToken cancel)
+    {
+        switch (body)
+        {
+            case AssessedBody assessed:
+                foreach (var entry in assessed.Entries)
+                {
+                    await Fold(record.FoldVersion, entry, cancel);
+                }
+
+                break;
+            case LabelledBody labelled:
+                Expect(labelled.Label.Sequence);
+                Assessment.Label(record.FoldVersion, state, labelled.Label);
+                EventsFolded++;
+                break;
+            case SettingsChangedBody settings:
+                Expect(record.FirstSequence);
+                Assessment.ChangeSettings(record.FoldVersion, state, settings.Event(record.FirstSequence));
+                (Profile, ProfileHash) = (settings.Profile, StateCodec.HashOf(settings.Profile));
+                EventsFolded++;
+                break;
+            case DayClosedBody day:
+                Expect(day.Closed.Sequence);
+                Assessment.CloseDay(record.FoldVersion, state, day.Closed, out _); // the state's hash holds the score
+                EventsFolded++;
+                break;
+            case BaseBody:
+                break;
+            default:
+                throw new AccountUnreadableException(UnavailableCause.UnknownRecord, record.FirstSequence);
+        }
+
+        Finish(record);
+    }
+
+    /// <summary>Folds one transaction as it was observed, and says what core decides of it now.</summary>
+    public async ValueTask<Decision> Fold(ushort version, AssessedEntry entry, CancellationToken cancel)
+    {
+        Expect(entry.Observed.Sequence);
+        var tables = await Tables(entry.Observed, cancel);
+        Assessment.Assess(version, state, entry.Transaction, entry.Observed, tables, out var decision);
+        Sequence++;
+        EventsFolded++;
+        return decision;
+    }
+
+    /// <summary>Moves behind a record that has been folded.</summary>
+    public void Finish(JournalRecord record)
+    {
+        (Sequence, Period, NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
+        Version = record.FoldVersion;
+        RecordHash = HashOf(record);
+        StateHash = Folding.StateHash.Of(state, ProfileHash);
+    }
+
+    /// <summary>What the record behind this one names it by.</summary>
+    public UInt128 HashOf(JournalRecord record) => Journal.Records.RecordHash.Of(record, session.Origin);
+
+    /// <summary>Stays in the middle of a record of this fold: nothing more is folded.</summary>
+    public void Stop(ushort version) => (Version, StateHash) = (version, Folding.StateHash.Of(state, ProfileHash));
+
+    private void Take(long sequence, byte[] content)
+    {
+        var header = StateContent.Read(content, state);
+        CheckState(sequence);
+        (Profile, Period, Sequence) = (header.Profile, header.Period, sequence);
+        ProfileHash = StateCodec.HashOf(Profile);
+        StateHash = Folding.StateHash.Of(state, ProfileHash);
+        if (header.Sequence != sequence || header.StateHash != StateHash)
+        {
+            throw new AccountUnreadableException(UnavailableCause.StateHashDiffers, sequence);
+        }
+    }
+
+    private void CheckState(long sequence)
+    {
+        try
+        {
+            AccountState.Check(state);
+        }
+        catch (ArgumentException)
+        {
+            throw new AccountUnreadableException(UnavailableCause.StateHashDiffers, sequence);
+        }
+    }
+
+    private void Expect(long sequence)
+    {
+        if (sequence != Sequence + 1)
+        {
+            throw new AccountUnreadableException(UnavailableCause.ChainBroken, Sequence + 1);
+        }
+    }
+
+    /// <summary>The tables that a transaction was assessed by.</summary>
+    public ValueTask<PublishedTables> TablesOf(Observed observed, CancellationToken cancel) =>
+        Tables(observed, cancel);
+
+    /// <summary>Null also where one of its models is not what it was: then nothing can be computed again.</summary>
+    public async ValueTask<LineUp?> LineUp(int version, CancellationToken cancel)
+    {
+        try
+        {
+            return await published.LineUp(tenant, version, cancel);
+        }
+        catch (ModelUnreadableException)
+        {
+            return null;
+        }
+    }
+
+    private async ValueTask<PublishedTables> Tables(Observed observed, CancellationToken cancel)
+    {
+        if (_tables is { } tables && tables.Population.Version == observed.PopulationVersion
+            && tables.Policy.Version == observed.PolicyVersion && tables.LineUp.Version == observed.LineUpVersion)
+        {
+            return tables;
+        }
+
+        var population = await published.Population(tenant, observed.PopulationVersion, cancel);
+        var policy = await published.Policy(tenant, observed.PolicyVersion, cancel);
+        var lineUp = await LineUp(observed.LineUpVersion, cancel);
+        return population is null || policy is null || lineUp is null
+            ? throw new AccountUnreadableException(UnavailableCause.PublicationMissing, observed.Sequence)
+            : _tables = new PublishedTables(population, policy) { LineUp = lineUp };
+    }
+}

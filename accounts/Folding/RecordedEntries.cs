@@ -1,0 +1,26 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Journal.Records;
+
+namespace OrleansRisk.Accounts.Folding;
+
+/// <summary>The transactions of a record as answers show them.</summary>
+internal static class RecordedEntries
+{
+    public static IEnumerable<DecidedTransaction> Of(JournalRecord record, RecordBody body, AccountProfile profile)
+    {
+        if (body is not AssessedBody assessed)
+        {
+            yield break;
+        }
+
+        foreach (var entry in assessed.Entries)
+        {
+            yield return new DecidedTransaction(
+                profile.Account, profile.Zone, entry.Transaction, entry.Observed, entry.Decision, record.FoldVersion,
+                profile.CurrencyNumber);
+        }
+    }
+
+    public static ClosedDay Of(JournalRecord record, DayClosedBody body, AccountProfile profile) => new(
+        profile.Account, record.LastSequence, body.Closed.Day, body.ArrivedAt, record.FoldVersion, body.Credit);
+}

@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Snapshots;
+
+namespace OrleansRisk.Accounts.Folding;
+
+/// <summary>
+/// What is sealed as a snapshot or a base: the profile and, in place of core's plain buffer, where the account stands
+/// and that buffer with its runs of zero words left out. A young account's state is mostly zeros, and every account
+/// writes one with its first record.
+/// <code>
+/// 8 bytes sequence, 4 bytes period of the newest record, 8 bytes state hash,
+/// then until the state is full: 2 bytes count of words, 2 bytes count of zero words behind them, the words
+/// </code>
+/// </summary>
+internal static class StateContent
+{
+    private const int HeaderSize = 8 + 4 + 8;
+    private const int WordSize = sizeof(ulong);
+
+    /// <summary>Zero words that are worth the four bytes which stand for them.</summary>
+    private const int RunMin = 2;
+
+    /// <summary>
+    /// The most that a packed state takes: one literal between shortest runs, and four bytes around each.
+    /// </summary>
+    private const int PackedSizeMax = HeaderSize + AccountState.Size + (AccountState.Size / WordSize * 4) + 4;
+
+    public static byte[] Write(
+        long sequence, Period period, ulong stateHash, AccountProfile profile, ReadOnlySpan<byte> state)
+    {
+        var packed = ArrayPool<byte>.Shared.Rent(PackedSizeMax);
+        BinaryPrimitives.WriteInt64LittleEndian(packed, sequence);
+        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(8), period.Value);
+        BinaryPrimitives.WriteUInt64LittleEndian(packed.AsSpan(12), stateHash);
+        var length = HeaderSize + Pack(state[..AccountState.Size], packed.AsSpan(HeaderSize));
+        var output = new ArrayBufferWriter<byte>(length + 256);
+        StateCodec.Write(output, profile, packed.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(packed, clearArray: true);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>
+    /// Unpacks into <paramref name="state"/>; throws <see cref="RecordUnreadableException"/> where it is none of ours.
+    /// </summary>
+    public static StateHeader Read(ReadOnlySpan<byte> content, Span<byte> state)
+    {
+        var profile = StateCodec.Read(content, out var packed);
+        if (packed.Length < HeaderSize)
+        {
+            throw new RecordUnreadableException("a state ends too soon");
+        }
+
+        Unpack(packed[HeaderSize..], state);
+        return new StateHeader(
+            BinaryPrimitives.ReadInt64LittleEndian(packed),
+            new Period(BinaryPrimitives.ReadInt32LittleEndian(packed[8..])),
+            BinaryPrimitives.ReadUInt64LittleEndian(packed[12..]), profile);
+    }
+
+    private static int Pack(ReadOnlySpan<byte> state, Span<byte> target)
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(state);
+        var (at, written) = (0, 0);
+        while (at < words.Length)
+        {
+            var literals = LengthOfLiterals(words[at..]);
+            var afterwards = words[(at + literals)..];
+            var zeros = afterwards.IndexOfAnyExcept(0UL);
+            zeros = zeros < 0 ? afterwards.Length : zeros;
+            BinaryPrimitives.WriteUInt16LittleEndian(target[written..], checked((ushort)literals));
+            BinaryPrimitives.WriteUInt16LittleEndian(target[(written + 2)..], checked((ushort)zeros));
+            MemoryMarshal.AsBytes(words.Slice(at, literals)).CopyTo(target[(written + 4)..]);
+            written += 4 + (literals * WordSize);
+            at += literals + zeros;
+        }
+
+        return written;
+    }
+
+    /// <summary>Words up to the next run of zeros that is long enough to leave out.</summary>
+    private static int LengthOfLiterals(ReadOnlySpan<ulong> words)
+    {
+        var length = 0;
+        while (length < words.Length)
+        {
+            var zero = words[length..].IndexOf(0UL);
+            if (zero < 0)
+            {
+                return words.Length;
+            }
+
+            length += zero;
+            var run = words[length..].IndexOfAnyExcept(0UL);
+            if (run < 0 || run >= RunMin)
+            {
+                return length;
+            }
+
+            length += run;
+        }
+
+        return length;
+    }
+
+    private static void Unpack(ReadOnlySpan<byte> packed, Span<byte> state)
+    {
+        var rest = state[..AccountState.Size];
+        while (!rest.IsEmpty)
+        {
+            if (packed.Length < 4)
+            {
+                throw new RecordUnreadableException("a packed state ends too soon");
+            }
+
+            var literals = BinaryPrimitives.ReadUInt16LittleEndian(packed) * WordSize;
+            var zeros = BinaryPrimitives.ReadUInt16LittleEndian(packed[2..]) * WordSize;
+            packed = packed[4..];
+            if (literals + zeros > rest.Length || literals + zeros == 0 || literals > packed.Length)
+            {
+                throw new RecordUnreadableException("a packed state has another length");
+            }
+
+            packed[..literals].CopyTo(rest);
+            rest.Slice(literals, zeros).Clear();
+            rest = rest[(literals + zeros)..];
+            packed = packed[literals..];
+        }
+
+        if (!packed.IsEmpty)
+        {
+            throw new RecordUnreadableException("a packed state goes on after its end");
+        }
+    }
+}
+
+/// <summary>Where an account stood when its state was written.</summary>
+internal readonly record struct StateHeader(long Sequence, Period Period, ulong StateHash, AccountProfile Profile);

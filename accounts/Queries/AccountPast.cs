@@ -1,0 +1,119 @@
+using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+
+namespace OrleansRisk.Accounts.Queries;
+
+/// <summary>
+/// An account as it stood before the first transaction of a civil day, or of a later one, came in: folded from the
+/// journal, as every replay is. What arrived behind that, for whatever day, was not known then.
+/// </summary>
+internal sealed class AccountPast(AccountServices services, TenantId tenant, AccountKey account)
+{
+    /// <summary>Null where the journal does not reach back so far, or not within what is read for it.</summary>
+    public async ValueTask<AccountFold?> Before(
+        int day, ISealingSession session, long committed, byte[] buffer, CancellationToken cancel)
+    {
+        var to = committed;
+        for (var bases = 0; bases < AccountLimits.PastBasesMax; bases++)
+        {
+            var records = await services.Stores.Reader.FromBase(tenant, account, to, cancel);
+            if (records.Count == 0)
+            {
+                return null;
+            }
+
+            var fold = new AccountFold(tenant, account, session, services.Published, buffer);
+            fold.StartFrom(records[0]);
+            if (AccountState.NewestDay(fold.State) < day)
+            {
+                await FoldUntil(fold, records, day, cancel);
+                await NameFold(fold, cancel);
+                return fold;
+            }
+
+            to = records[0].FirstSequence - 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>The account behind this event; null where the journal does not reach back so far.</summary>
+    public async ValueTask<AccountFold?> Through(
+        long sequence, ISealingSession session, byte[] buffer, CancellationToken cancel)
+    {
+        var records = await services.Stores.Reader.FromBase(tenant, account, Math.Max(sequence, 1), cancel);
+        if (records.Count == 0 || records[^1].LastSequence < sequence)
+        {
+            return null;
+        }
+
+        var fold = new AccountFold(tenant, account, session, services.Published, buffer);
+        await FoldThrough(fold, records, sequence, cancel);
+        return fold;
+    }
+
+    /// <summary>Folds all events up to this sequence, in the middle of a record where it ends there.</summary>
+    public static async ValueTask FoldThrough(
+        AccountFold fold, IReadOnlyList<JournalRecord> records, long sequence, CancellationToken cancel)
+    {
+        fold.StartFrom(records[0]);
+        foreach (var record in records)
+        {
+            if (record.LastSequence > sequence)
+            {
+                await FoldPart(fold, record, entry => entry.Observed.Sequence <= sequence, cancel);
+                return;
+            }
+
+            await fold.Fold(record, cancel);
+        }
+    }
+
+    /// <summary>Where a base is all that counts, the record that it stands behind says its fold.</summary>
+    private async ValueTask NameFold(AccountFold fold, CancellationToken cancel)
+    {
+        if (fold is { Version: 0, Sequence: > 0 }
+            && await services.Stores.Reader.Find(tenant, account, [fold.Sequence], cancel) is [var last, ..])
+        {
+            fold.Stop(last.FoldVersion);
+        }
+    }
+
+    private static async ValueTask FoldUntil(
+        AccountFold fold, IReadOnlyList<JournalRecord> records, int day, CancellationToken cancel)
+    {
+        foreach (var record in records)
+        {
+            if (fold.Open(record) is AssessedBody body && body.Entries.Any(entry => entry.Observed.CivilDay >= day))
+            {
+                await FoldPart(fold, record, entry => entry.Observed.CivilDay < day, cancel);
+                return;
+            }
+
+            await fold.Fold(record, cancel);
+        }
+    }
+
+    /// <summary>
+    /// The first transactions of a record; where it is of none of them, the state stays that of the record before.
+    /// </summary>
+    private static async ValueTask FoldPart(
+        AccountFold fold, JournalRecord record, Func<AssessedEntry, bool> counts, CancellationToken cancel)
+    {
+        fold.CheckPlace(record);
+        var part = (fold.Open(record) as AssessedBody)?.Entries.TakeWhile(counts).ToList() ?? [];
+        foreach (var entry in part)
+        {
+            await fold.Fold(record.FoldVersion, entry, cancel);
+        }
+
+        if (part.Count > 0)
+        {
+            fold.Stop(record.FoldVersion);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Learned;
+using OrleansRisk.Journal.Sealing;
+
+namespace OrleansRisk.Accounts.Queries;
+
+internal sealed partial class AccountQueries
+{
+    /// <summary>
+    /// What the account says of a loan applied for: on the committed state where it counts whole, else on the state
+    /// that the journal held before the day. Records nothing.
+    /// </summary>
+    public ValueTask<CreditOutcome> AssessCredit(CreditQuery query, CancellationToken cancel) => Read(
+        (account, session) => AssessCredit(account, session, query, cancel),
+        (refusal, cause) => new CreditOutcome(CreditResult.None, null, refusal, cause), cancel);
+
+    private async ValueTask<CreditOutcome> AssessCredit(
+        ResidentAccount account, ISealingSession session, CreditQuery query, CancellationToken cancel)
+    {
+        if (query.Again is { } place)
+        {
+            return await AssessAgain(account, session, query, place, cancel);
+        }
+
+        var today = account.Clock.At(residency.Now, dayOnly: false).Day;
+        if (query.CurrencyNumber != account.Profile.CurrencyNumber)
+        {
+            return new CreditOutcome(CreditResult.OtherCurrency, null, Refusal.None);
+        }
+
+        if (query.AsOf > today)
+        {
+            return new CreditOutcome(CreditResult.InTheFuture, null, Refusal.None);
+        }
+
+        return AssessAsItStands(query, today) ?? await AssessPast(account, session, query, cancel);
+    }
+
+    /// <summary>Null where something has come in since the day asked for.</summary>
+    private CreditOutcome? AssessAsItStands(CreditQuery query, int today) => residency.Show(account =>
+    {
+        if (account is null)
+        {
+            return new CreditOutcome(CreditResult.None, null, Refusal.Retry);
+        }
+
+        var newest = AccountState.NewestDay(account.State);
+        if (query.AsOf > 0 && newest >= query.AsOf)
+        {
+            return null;
+        }
+
+        var day = query.AsOf > 0 ? query.AsOf : Math.Max(today, newest);
+        return Judge(
+            query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant), account.State,
+            account.Profile.Account, new Place(account.Sequence, account.StateHash, account.Fold, day));
+    });
+
+    private async ValueTask<CreditOutcome> AssessPast(
+        ResidentAccount account, ISealingSession session, CreditQuery query, CancellationToken cancel)
+    {
+        var buffer = services.Runtime.Buffers.Rent();
+        try
+        {
+            var past = new AccountPast(services, residency.Tenant, residency.Key);
+            return await past.Before(query.AsOf, session, account.Sequence, buffer, cancel) is { } fold
+                ? Judge(
+                    query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant), fold.State,
+                    account.Profile.Account, new Place(fold.Sequence, fold.StateHash, fold.Version, query.AsOf))
+                : new CreditOutcome(CreditResult.TooOld, null, Refusal.None);
+        }
+        finally
+        {
+            services.Runtime.Buffers.Return(buffer);
+        }
+    }
+
+    /// <summary>On the state and by the line-up that an earlier assessment saw, whatever has come since.</summary>
+    private async ValueTask<CreditOutcome> AssessAgain(
+        ResidentAccount account, ISealingSession session, CreditQuery query, CreditPlace place,
+        CancellationToken cancel)
+    {
+        if (place.Sequence < 0 || place.Sequence > account.Sequence)
+        {
+            return new CreditOutcome(CreditResult.None, null, Refusal.Unavailable, UnavailableCause.RecordMissing);
+        }
+
+        var buffer = services.Runtime.Buffers.Rent();
+        try
+        {
+            var past = new AccountPast(services, residency.Tenant, residency.Key);
+            if (await past.Through(place.Sequence, session, buffer, cancel) is not { } fold)
+            {
+                return new CreditOutcome(CreditResult.TooOld, null, Refusal.None);
+            }
+
+            var request = new CreditRequest(
+                query.Amount, query.Instalment, query.Months, query.Holders == 0 ? double.NaN : query.Holders);
+            return await fold.LineUp(place.LineUp, cancel) is { } lineUp
+                ? Judge(request, lineUp, fold.State, account.Profile.Account, new Place(
+                    fold.Sequence, fold.StateHash, fold.Version, place.Day))
+                : new CreditOutcome(
+                    CreditResult.None, null, Refusal.Unavailable, UnavailableCause.PublicationMissing);
+        }
+        finally
+        {
+            services.Runtime.Buffers.Return(buffer);
+        }
+    }
+
+    private static CreditOutcome Judge(
+        in CreditRequest request, LineUp lineUp, byte[] state, string account, in Place place)
+    {
+        var fold = Math.Max(place.Fold, (ushort)1);
+        var assessed = CreditAssessment.Of(fold, state, place.Day, request, lineUp.Credit?.Card);
+        var holders = double.IsNaN(request.Holders) ? 0 : (int)request.Holders;
+        return new CreditOutcome(
+            CreditResult.Assessed,
+            new CreditAnswer(
+                account, place.Sequence, place.StateHash, place.Fold, place.Day, holders, lineUp.Version,
+                lineUp.Credit?.Hash, assessed),
+            Refusal.None);
+    }
+
+    private readonly record struct Place(long Sequence, ulong StateHash, ushort Fold, int Day);
+}

@@ -1,0 +1,188 @@
+using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Accounts.Timeline;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Learned;
+
+namespace OrleansRisk.Accounts.Queries;
+
+/// <summary>
+/// Reads of an account between its turns: nothing is held from one to the next, and nothing is changed.
+/// </summary>
+internal sealed partial class AccountQueries(AccountServices services, AccountResidency residency)
+{
+    /// <summary>The account as of its newest commit, also while a turn waits for its own.</summary>
+    public DescribeOutcome Describe()
+    {
+        if (residency.Show(static account => account?.View()) is { } view)
+        {
+            return new DescribeOutcome(view, Refusal.None);
+        }
+
+        var (refusal, cause) = NotReadable();
+        return new DescribeOutcome(null, refusal, cause);
+    }
+
+    /// <summary>The decision recorded under a sequence.</summary>
+    public async ValueTask<DecisionOutcome> Decision(long sequence, CancellationToken cancel)
+    {
+        var outcome = await Read(
+            (account, session) => ReadDecision(account, session, sequence, cancel),
+            (refusal, cause) => new DecisionOutcome(null, refusal, cause), cancel);
+        return outcome;
+    }
+
+    /// <summary>Recorded decisions, oldest first.</summary>
+    public ValueTask<DecisionsOutcome> Decisions(DecisionQuery query, CancellationToken cancel) => Read(
+        (account, session) => query.Transaction is not null
+            ? ReadDecisionsOf(account, session, query with { After = 0 }, cancel)
+            : ReadDecisions(account, session, query, cancel),
+        (refusal, cause) => new DecisionsOutcome([], HasMore: false, refusal, cause), cancel);
+
+    /// <summary>Recomputes a decision from the journal alone.</summary>
+    public ValueTask<ReplayOutcome> Replay(long sequence, CancellationToken cancel) => Read(
+        (account, session) =>
+            new AccountReplay(services, residency.Tenant, residency.Key).Run(account.Profile, session, sequence, account.Sequence, cancel),
+        (refusal, cause) => new ReplayOutcome(null, refusal, cause), cancel);
+
+    /// <summary>
+    /// Runs a read of a loaded account. It has a sealing session of its own, for a session belongs to one turn, and
+    /// turns go on meanwhile.
+    /// </summary>
+    private async ValueTask<TOutcome> Read<TOutcome>(
+        Func<ResidentAccount, ISealingSession, ValueTask<TOutcome>> read,
+        Func<Refusal, UnavailableCause?, TOutcome> refuse, CancellationToken cancel)
+    {
+        if (residency.Show(static account => account) is not { } account)
+        {
+            var (refusal, cause) = NotReadable();
+            return refuse(refusal, cause);
+        }
+
+        try
+        {
+            using var session = await services.Keys.Open(account.Key, cancel);
+            return await read(account, session);
+        }
+        catch (JournalUnavailableException)
+        {
+            return refuse(Refusal.Retry, null);
+        }
+        catch (Exception e) when (CauseOf(e) is not null)
+        {
+            return refuse(Refusal.Unavailable, CauseOf(e));
+        }
+    }
+
+    private static UnavailableCause? CauseOf(Exception e) => e switch
+    {
+        AccountUnreadableException unreadable => unreadable.Cause,
+        KeyUnavailableException unavailable => unavailable.Cause,
+        SealBrokenException => UnavailableCause.SealBroken,
+        RecordUnreadableException => UnavailableCause.UnknownRecord,
+        ModelUnreadableException => UnavailableCause.PublicationMissing, // the tenant's, until it can be read
+        _ => null,
+    };
+
+    private (Refusal Refusal, UnavailableCause? Cause) NotReadable() => residency.Standing switch
+    {
+        Standing.New => (Refusal.NotFound, null),
+        Standing.Failed => (Refusal.Unavailable, residency.Cause),
+        Standing.Erased => (Refusal.Erased, null),
+        _ => (Refusal.Retry, null),
+    };
+
+    private async ValueTask<DecisionOutcome> ReadDecision(
+        ResidentAccount account, ISealingSession session, long sequence, CancellationToken cancel)
+    {
+        if (sequence < 1 || sequence > account.Sequence)
+        {
+            return new DecisionOutcome(null, Refusal.NotFound);
+        }
+
+        var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [sequence], cancel);
+        if (records.Count == 0)
+        {
+            return new DecisionOutcome(null, Refusal.Expired); // it was recorded once, and its period is gone
+        }
+
+        var entry = EntriesOf(records[0], account, session)
+            .FirstOrDefault(entry => entry.Observed.Sequence == sequence);
+        return entry is null
+            ? new DecisionOutcome(null, Refusal.NotFound) // a label or another event has this number
+            : new DecisionOutcome(entry, Refusal.None);
+    }
+
+    private async ValueTask<DecisionsOutcome> ReadDecisions(
+        ResidentAccount account, ISealingSession session, DecisionQuery query, CancellationToken cancel)
+    {
+        var limit = Math.Clamp(query.Limit, 1, AccountLimits.DecisionsPerPageMax);
+        var (entries, days) = (new List<DecidedTransaction>(), new List<ClosedDay>());
+        var (after, left) = (Math.Max(query.After, 0), AccountLimits.RecordsPerPageMax);
+        while (entries.Count <= limit)
+        {
+            var wanted = query is { From: 0, To: 0 }
+                ? Math.Min(limit + 1 - entries.Count, AccountLimits.RecordsPerReadMax) : AccountLimits.RecordsPerReadMax;
+            var records = await services.Stores.Reader.After(residency.Tenant, residency.Key, after, wanted, cancel);
+            foreach (var record in records)
+            {
+                var body = Bodies.Open(session, record);
+                entries.AddRange(RecordedEntries.Of(record, body, account.Profile).Where(query.Wants));
+                if (query.WithDays && body is DayClosedBody day && record.LastSequence > query.After)
+                {
+                    days.Add(RecordedEntries.Of(record, day, account.Profile));
+                }
+            }
+
+            if (records.Count < wanted)
+            {
+                break;
+            }
+
+            after = records[^1].LastSequence;
+            if ((left -= records.Count) <= 0 && entries.Count <= limit)
+            {
+                return new DecisionsOutcome(entries, HasMore: true, Refusal.None) { LookedTo = after, Days = days };
+            }
+        }
+
+        var hasMore = entries.Count > limit;
+        return new DecisionsOutcome(hasMore ? entries.GetRange(0, limit) : entries, hasMore, Refusal.None)
+        {
+            Days = days,
+        };
+    }
+
+    private async ValueTask<DecisionsOutcome> ReadDecisionsOf(
+        ResidentAccount account, ISealingSession session, DecisionQuery query, CancellationToken cancel)
+    {
+        if (await services.Tenants.Find(residency.Tenant, cancel) is not { } context)
+        {
+            return new DecisionsOutcome([], HasMore: false, Refusal.NotFound);
+        }
+
+        var rows = await services.Stores.Reader.Identities(residency.Tenant, residency.Key, cancel);
+        var identities = new IdentityIndex(rows, long.MaxValue);
+        var sequences = TransactionLifecycle.Statuses.Select(
+            status => identities.Transaction(context.Pseudonyms.Identity(query.Transaction!, status)))
+            .Where(sequence => sequence > 0).ToHashSet();
+        if (sequences.Count == 0)
+        {
+            return new DecisionsOutcome([], HasMore: false, Refusal.None);
+        }
+
+        var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [.. sequences], cancel);
+        var entries = records.SelectMany(record => EntriesOf(record, account, session))
+            .Where(entry => sequences.Contains(entry.Observed.Sequence) && query.Wants(entry))
+            .OrderBy(entry => entry.Observed.Sequence);
+        return new DecisionsOutcome(entries.ToList(), HasMore: false, Refusal.None);
+    }
+
+    private static IEnumerable<DecidedTransaction> EntriesOf(
+        JournalRecord record, ResidentAccount account, ISealingSession session) =>
+        RecordedEntries.Of(record, Bodies.Open(session, record), account.Profile);
+}

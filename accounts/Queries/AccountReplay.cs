@@ -1,0 +1,152 @@
+using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+
+namespace OrleansRisk.Accounts.Queries;
+
+/// <summary>
+/// Recomputes one decision from the journal: from the newest base before it, through every record, with the
+/// publications the records name, and compares each part with what was recorded. The first difference is named; the
+/// fold goes on behind it.
+/// </summary>
+internal sealed class AccountReplay(AccountServices services, TenantId tenant, AccountKey account)
+{
+    private readonly Differences _differences = new();
+
+    public async ValueTask<ReplayOutcome> Run(
+        AccountProfile profile, ISealingSession session, long sequence, long committed, CancellationToken cancel)
+    {
+        if (sequence < 1 || sequence > committed)
+        {
+            return new ReplayOutcome(null, Refusal.NotFound);
+        }
+
+        var records = await services.Stores.Reader.FromBase(tenant, account, sequence, cancel);
+        if (records.Count == 0 || !Holds(records[^1], sequence))
+        {
+            return new ReplayOutcome(null, Refusal.Expired);
+        }
+
+        if (records[^1].Kind != RecordKind.Assessed)
+        {
+            return new ReplayOutcome(null, Refusal.NotFound);
+        }
+
+        var buffer = services.Runtime.Buffers.Rent();
+        try
+        {
+            var fold = new AccountFold(tenant, account, session, services.Published, buffer);
+            await FoldBefore(fold, records, cancel);
+            return new ReplayOutcome(await Recompute(fold, records[^1], profile, sequence, cancel), Refusal.None);
+        }
+        finally
+        {
+            services.Runtime.Buffers.Return(buffer);
+        }
+    }
+
+    private static bool Holds(JournalRecord record, long sequence) =>
+        record.FirstSequence <= sequence && sequence <= record.LastSequence;
+
+    private async ValueTask FoldBefore(AccountFold fold, IReadOnlyList<JournalRecord> records, CancellationToken cancel)
+    {
+        fold.StartFrom(records[0]);
+        for (var i = 0; i < records.Count - 1; i++)
+        {
+            CompareChain(fold, records[i]);
+            await fold.Fold(records[i], fold.Open(records[i]), cancel);
+            _differences.Compare("state_before", records[i].StateHash, fold.StateHash);
+        }
+
+        CompareChain(fold, records[^1]);
+    }
+
+    private void CompareChain(AccountFold fold, JournalRecord record)
+    {
+        if (record.FirstSequence == fold.Sequence + 1)
+        {
+            _differences.Compare("records.chain", record.PreviousHash, fold.RecordHash);
+        }
+        else
+        {
+            fold.CheckPlace(record); // a record is missing: nothing can be recomputed behind it
+        }
+    }
+
+    private async ValueTask<ReplayReport> Recompute(
+        AccountFold fold, JournalRecord record, AccountProfile profile, long sequence, CancellationToken cancel)
+    {
+        var body = (AssessedBody)fold.Open(record);
+        AssessedEntry? recorded = null;
+        Decision recomputed = default;
+        ulong before = 0;
+        foreach (var entry in body.Entries)
+        {
+            if (entry.Observed.Sequence == sequence)
+            {
+                before = StateHash.Of(fold.State, fold.ProfileHash);
+                await CompareObserved(entry, cancel);
+                (recorded, recomputed) = (entry, await fold.Fold(record.FoldVersion, entry, cancel));
+                DecisionComparison.Compare(_differences, entry.Decision, recomputed);
+            }
+            else
+            {
+                await fold.Fold(record.FoldVersion, entry, cancel);
+            }
+        }
+
+        fold.Finish(record);
+        _differences.Compare("state_after", record.StateHash, fold.StateHash);
+        await CompareWithNext(fold, record, cancel);
+        var shown = new DecidedTransaction(
+            profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision,
+            record.FoldVersion, profile.CurrencyNumber);
+        return new ReplayReport(
+            _differences.First is null, _differences.First, before, record.StateHash, fold.StateHash,
+            shown, shown with { Decision = recomputed }, fold.EventsFolded);
+    }
+
+    /// <summary>
+    /// The record behind it, if there is one, says what this one was when it was written: what no decision shows, this
+    /// does.
+    /// </summary>
+    private async ValueTask CompareWithNext(AccountFold fold, JournalRecord record, CancellationToken cancel)
+    {
+        var next = await services.Stores.Reader.After(tenant, account, record.LastSequence, 1, cancel);
+        if (next.Count > 0 && next[0].FirstSequence == record.LastSequence + 1)
+        {
+            _differences.Compare("records.next", next[0].PreviousHash, fold.HashOf(record));
+        }
+    }
+
+    /// <summary>
+    /// What can be computed again of the observations: the keyed hashes, which stand for the transaction's whole
+    /// content.
+    /// </summary>
+    private async ValueTask CompareObserved(AssessedEntry entry, CancellationToken cancel)
+    {
+        if (await services.Tenants.Find(tenant, cancel) is not { } context)
+        {
+            return;
+        }
+
+        var (pseudonyms, transaction) = (context.Pseudonyms, entry.Transaction);
+        var counterparty = transaction.Counterparty is { } name ? pseudonyms.Counterparty(name) : 0;
+        _differences.Compare(
+            "observed.identity", entry.Observed.Identity, pseudonyms.Identity(transaction.Id, transaction.Status));
+        _differences.Compare("observed.content", entry.Observed.Content, pseudonyms.Content(transaction));
+        _differences.Compare("observed.counterparty", entry.Observed.Counterparty, counterparty);
+        if (entry.Observed.Replaced != 0)
+        {
+            var replaced = transaction.Replaces is { } earlier ? ReplacedIds.Of(pseudonyms, earlier) : 0;
+            _differences.Compare("observed.replaced", entry.Observed.Replaced, replaced);
+        }
+    }
+}

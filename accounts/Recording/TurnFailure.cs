@@ -1,0 +1,56 @@
+using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Learned;
+
+namespace OrleansRisk.Accounts.Recording;
+
+/// <summary>What a turn answers that could not be taken, or not to its end.</summary>
+internal static class TurnFailure
+{
+    public static bool IsExpected(Exception e) =>
+        e is AccountUnreadableException or SealBrokenException or ModelUnreadableException
+            or KeyUnavailableException or JournalUnavailableException;
+
+    /// <summary>Answers what went wrong; where the account itself cannot be read, it is left alone for some time.</summary>
+    public static AssessOutcome Of(Exception e, AccountServices services, AccountResidency residency)
+    {
+        switch (e)
+        {
+            case JournalUnavailableException silent:
+                residency.Silence(silent);
+                return SendAgain(services, "journal_unavailable");
+            case ModelUnreadableException: // the tenant's, not the account's: as soon as it can be read, it is
+                return new AssessOutcome.Unavailable(UnavailableCause.PublicationMissing);
+            case AccountUnreadableException unreadable:
+                residency.Fail(unreadable.Cause, unreadable.Sequence);
+                break;
+            case KeyUnavailableException unavailable:
+                services.Tenants.Forget(residency.Tenant); // its pseudonyms may be what is gone
+                residency.Fail(unavailable.Cause, 0);
+                break;
+            default:
+                residency.Fail(UnavailableCause.SealBroken, 0);
+                break;
+        }
+
+        return new AssessOutcome.Unavailable(residency.Cause);
+    }
+
+    /// <summary>Answers why an account cannot take a turn.</summary>
+    public static AssessOutcome NotReady(AccountServices services, AccountResidency residency) =>
+        residency.Standing switch
+        {
+            Standing.Erased => new AssessOutcome.Erased(),
+            Standing.Failed => new AssessOutcome.Unavailable(residency.Cause),
+            Standing.Cold => SendAgain(services, "journal_unavailable"),
+            _ => new AssessOutcome.Denied(), // no such tenant
+        };
+
+    public static AssessOutcome.NotRecorded SendAgain(AccountServices services, string cause) =>
+        new(services.Runtime.Options.SendAgainAfter, cause);
+}

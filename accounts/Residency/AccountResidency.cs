@@ -1,0 +1,264 @@
+using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Journal.Snapshots;
+
+namespace OrleansRisk.Accounts.Residency;
+
+/// <summary>
+/// One account's place in memory: whether it is there, why not, until when it is left alone, and under which lease its
+/// keys are open. Turns change it one at a time; reads look at it from any thread.
+/// </summary>
+internal sealed class AccountResidency(AccountServices services, TenantId tenant, AccountKey key)
+{
+    /// <summary>Rough size of an actor without its state; measured, not computed.</summary>
+    private const int ActorBytes = 1_024;
+
+    /// <summary>
+    /// Held where the committed state is swapped or read, never while anything is awaited: a read on another thread
+    /// must not see the buffer of a turn that goes on.
+    /// </summary>
+    private readonly Lock _gate = new();
+
+    private volatile Standing _standing;
+    private ResidentAccount? _account;
+    private IdentityIndex? _identities;
+    private long _identitiesUsedAt;
+    private UnavailableCause _cause;
+    private long _retryAt;
+    private int _failures;
+
+    /// <summary>Reads can be answered without a turn.</summary>
+    public bool IsLoaded => _standing is not Standing.Cold && (_retryAt == 0 || !RetryIsDue());
+
+    /// <summary>Estimate of what the actor holds in memory.</summary>
+    public int ResidentBytes =>
+        ActorBytes + (_account is null ? 0 : AccountState.Size) + ((_identities?.Count ?? 0) * 40);
+
+    public TenantId Tenant => tenant;
+
+    public AccountKey Key => key;
+
+    public Standing Standing => _standing;
+
+    /// <summary>What a turn works on; null where it is not in memory or was never written.</summary>
+    public ResidentAccount? Account => _account;
+
+    /// <summary>Why the account cannot be read, where it <see cref="Standing.Failed"/>.</summary>
+    public UnavailableCause Cause => _cause;
+
+    /// <summary>The index of old identities, where some turn needed it lately.</summary>
+    public IdentityIndex? KnownIdentities => _identities;
+
+    public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private TimeProvider Time => services.Runtime.Time;
+
+    /// <summary>
+    /// Reads the account where it is not in memory, and not again before its back-off is over. Never throws for what
+    /// can be expected.
+    /// </summary>
+    public async ValueTask Activate(CancellationToken cancel)
+    {
+        if (_standing is Standing.Loaded or Standing.New || !RetryIsDue())
+        {
+            return;
+        }
+
+        var began = Time.GetTimestamp();
+        try
+        {
+            Take(await new AccountLoader(services, tenant, key).Load(cancel));
+            services.Runtime.Metrics.Activated(Time.GetElapsedTime(began));
+        }
+        catch (AccountUnreadableException e)
+        {
+            Fail(e.Cause, e.Sequence);
+        }
+        catch (SealBrokenException)
+        {
+            Fail(UnavailableCause.SealBroken, 0);
+        }
+        catch (KeyUnavailableException e)
+        {
+            Fail(e.Cause, 0);
+        }
+        catch (JournalUnavailableException e)
+        {
+            Silence(e);
+        }
+    }
+
+    /// <summary>
+    /// Puts the account out of memory. Nothing is lost: what is not in the snapshot it may leave behind is in the
+    /// journal.
+    /// </summary>
+    public void Passivate()
+    {
+        if (_account is { } account
+            && account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotOnPassivation)
+        {
+            OfferSnapshot(account);
+        }
+
+        Drop(Standing.Cold);
+    }
+
+    /// <summary>Lets go of what is in memory after something unexpected: the next turn reads the journal.</summary>
+    public void Forget() => Drop(Standing.Cold);
+
+    /// <summary>Shows the committed account to a read, also while a turn waits for its own record.</summary>
+    public T Show<T>(Func<ResidentAccount?, T> show)
+    {
+        lock (_gate)
+        {
+            return show(_account);
+        }
+    }
+
+    /// <summary>Reads what is not in memory and renews the lease of the keys; null where the turn can go on.</summary>
+    public async ValueTask<Standing> Ready()
+    {
+        if (_standing is not (Standing.Loaded or Standing.New))
+        {
+            await Activate(CancellationToken.None);
+        }
+
+        if (_account is { Session.Expired: true } account)
+        {
+            await account.Session.Renew(CancellationToken.None);
+        }
+
+        if (_identities is not null && Time.GetElapsedTime(_identitiesUsedAt) > services.Runtime.Options.IdentitiesKept)
+        {
+            _identities = null;
+        }
+
+        return _standing;
+    }
+
+    /// <summary>Makes the folded state the committed one; answers with the buffer that is free now.</summary>
+    public byte[] Swap(ResidentAccount account, JournalRecord record, byte[] state)
+    {
+        var hash = RecordHash.Of(record, account.Session.Origin);
+        byte[] free;
+        lock (_gate)
+        {
+            (free, account.State) = (account.State, state);
+            (account.Sequence, account.Period) = (record.LastSequence, record.Period);
+            account.Fold = record.FoldVersion;
+            account.NextPeriod = record.NextPeriod;
+            (account.RecordHash, account.StateHash) = (hash, record.StateHash);
+            if (record.Content is SettingsChangedBody stated)
+            {
+                account.Restate(stated.Profile);
+            }
+
+            (_account, _standing) = (account, Standing.Loaded);
+        }
+
+        _identities?.Add(record.FirstSequence, record.Identities.Span);
+        if (account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotEvery)
+        {
+            OfferSnapshot(account);
+        }
+
+        return free;
+    }
+
+    /// <summary>Where each old identity stands, read once and kept for some time.</summary>
+    public async ValueTask<IdentityIndex> Identities()
+    {
+        _identitiesUsedAt = Time.GetTimestamp();
+        return _identities ??= new IdentityIndex(
+            await services.Stores.Reader.Identities(tenant, key, CancellationToken.None), _account!.Sequence);
+    }
+
+    /// <summary>Lets go of an index that is larger than what is kept between turns.</summary>
+    public void TrimIdentities()
+    {
+        if (_identities?.Count > AccountLimits.IdentitiesIndexedMax)
+        {
+            _identities = null;
+        }
+    }
+
+    /// <summary>This account is unreadable until the back-off is over; no other account notices.</summary>
+    public void Fail(UnavailableCause cause, long sequence)
+    {
+        Drop(Standing.Failed);
+        _cause = cause;
+        var options = services.Runtime.Options;
+        var wait = options.RetryFirst * Math.Pow(2, Math.Min(_failures++, 16));
+        wait = wait < options.RetryLongest ? wait : options.RetryLongest;
+        _retryAt = Now + (long)wait.TotalMilliseconds;
+        services.Runtime.Metrics.Unavailable(cause);
+        AccountLog.Unavailable(services.Runtime.Logger, tenant, key, cause, sequence, wait);
+    }
+
+    /// <summary>Logs that the journal did not answer.</summary>
+    public void Silence(JournalUnavailableException e) =>
+        AccountLog.JournalSilent(services.Runtime.Logger, tenant, key, e.Message);
+
+    private bool RetryIsDue() => _retryAt == 0 || Now >= _retryAt;
+
+    private void Take(Loading loading)
+    {
+        (_failures, _retryAt) = (0, 0);
+        switch (loading)
+        {
+            case Loading.Loaded loaded:
+                _account = loaded.Account;
+                _standing = Standing.Loaded;
+                break;
+            case Loading.New:
+                _standing = Standing.New;
+                break;
+            default:
+                _standing = Standing.Erased;
+                // it may be admitted again
+                _retryAt = Now + (long)services.Runtime.Options.RetryFirst.TotalMilliseconds;
+                break;
+        }
+    }
+
+    private void Drop(Standing standing)
+    {
+        ResidentAccount? account;
+        lock (_gate)
+        {
+            (account, _account, _identities) = (_account, null, null);
+            _standing = standing;
+        }
+
+        if (account is not null)
+        {
+            account.Session.Dispose();
+            services.Runtime.Buffers.Return(account.State);
+        }
+    }
+
+    private void OfferSnapshot(ResidentAccount account)
+    {
+        var snapshot = new Snapshot(
+            tenant, key, account.Key.Generation, account.Sequence, account.Fold, account.NextPeriod,
+            account.RecordHash, ReadOnlyMemory<byte>.Empty);
+        var content = StateContent.Write(
+            account.Sequence, account.Period, account.StateHash, account.Profile, account.State);
+        try
+        {
+            var sealedContent = account.Session.Seal(Places.Of(snapshot), content);
+            services.Stores.Snapshots.Offer(snapshot with { Body = sealedContent });
+            account.SnapshotSequence = account.Sequence;
+        }
+        catch (KeyUnavailableException)
+        {
+            // The lease has run out: the account goes without a snapshot, which costs time and nothing else.
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using OrleansRisk.Accounts.Recording;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Core.Scoring;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Tenants.Categories;
+using OrleansRisk.Tenants.InForce;
+
+namespace OrleansRisk.Accounts.Timeline;
+
+/// <summary>
+/// One batch under way: the scratch state it is folded into, what was decided, and what is still to be looked up.
+/// </summary>
+internal sealed class BatchWork(
+    TransactionBatch batch, TenantContext tenant, PublishedTables tables, ScratchState scratch, long now)
+{
+    private readonly Answer?[] _answers = new Answer?[batch.Items.Count];
+    private readonly List<AssessedEntry> _entries = new(batch.Items.Count);
+    private List<KnownItem>? _known;
+
+    public TransactionBatch Batch => batch;
+
+    public TenantContext Tenant => tenant;
+
+    public PublishedTables Tables { get; set; } = tables;
+
+    public ScratchState Scratch => scratch;
+
+    /// <summary>The state behind the last transaction that was decided.</summary>
+    public byte[] State => scratch.State;
+
+    public required AccountProfile Profile { get; init; }
+
+    public required CivilClock Clock { get; init; }
+
+    /// <summary>Fold of the record that this batch becomes.</summary>
+    public required ushort Fold { get; init; }
+
+    /// <summary>Sequence of the newest committed event.</summary>
+    public required long Committed { get; init; }
+
+    /// <summary>What rules said of the transaction under way when it was booked; null where it was not.</summary>
+    public RuleObservation? BookedRules { get; set; }
+
+    /// <summary>When the batch reached us, milliseconds since 1970.</summary>
+    public long Now => now;
+
+    public long NextSequence => Committed + _entries.Count + 1;
+
+    public IReadOnlyList<AssessedEntry> Entries => _entries;
+
+    /// <summary>Transactions found recorded already, whose first answers are to be read.</summary>
+    public IReadOnlyList<KnownItem> Known => _known is null ? [] : _known;
+
+    public IReadOnlyList<Answer> Answers => _answers!;
+
+    public void Decide(int index, Transaction transaction, in Observed observed, in Decision decision)
+    {
+        _entries.Add(new AssessedEntry(transaction, observed, decision));
+        _answers[index] = new Answer.Decided(Decided(_entries[^1]), Duplicate: false);
+    }
+
+    public void Answer(int index, Answer answer) => _answers[index] = answer;
+
+    /// <summary>The transaction's identity stands at this sequence: in the journal, or earlier in this batch.</summary>
+    public void Repeat(int index, long sequence, ulong content)
+    {
+        var known = new KnownItem(index, sequence, content);
+        if (sequence > Committed)
+        {
+            AnswerKnown(known, Decided(_entries[(int)(sequence - Committed - 1)]));
+        }
+        else
+        {
+            (_known ??= []).Add(known);
+        }
+    }
+
+    /// <summary>The first answer again, or what differs from it.</summary>
+    public void AnswerKnown(KnownItem known, DecidedTransaction recorded) =>
+        _answers[known.Index] = recorded.Observed.Content == known.Content
+            ? new Answer.Decided(recorded, Duplicate: true)
+            : new Answer.Conflict(ContentComparison.Differences(recorded.Transaction, batch.Items[known.Index]));
+
+    /// <summary>An entry of this batch with that identity; null for none.</summary>
+    public AssessedEntry? Pending(ulong identity)
+    {
+        foreach (var entry in _entries)
+        {
+            if (entry.Observed.Identity == identity)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The record's column: the identity of each event, then which ids they replace.</summary>
+    public byte[] Identities()
+    {
+        var replacing = _entries.Count(entry => entry.Transaction.Replaces is not null);
+        var bytes = new byte[(_entries.Count + (2 * replacing)) * sizeof(ulong)];
+        var marks = bytes.AsSpan(_entries.Count * sizeof(ulong));
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), _entries[i].Observed.Identity);
+            if (_entries[i].Transaction.Replaces is { } earlier)
+            {
+                ReplacedIds.Write(marks, ReplacedIds.Of(tenant.Pseudonyms, earlier), i);
+                marks = marks[(2 * sizeof(ulong))..];
+            }
+        }
+
+        return bytes;
+    }
+
+    private DecidedTransaction Decided(AssessedEntry entry) => new(
+        Profile.Account, Profile.Zone, entry.Transaction, entry.Observed, entry.Decision, Fold,
+        Profile.CurrencyNumber);
+}
+
+/// <summary>An item of a batch whose identity is recorded already.</summary>
+internal readonly record struct KnownItem(int Index, long Sequence, ulong Content);
