@@ -31,7 +31,8 @@ internal sealed partial class AccountQueries
             return new CounterfactualOutcome(null, Refusal.NotFound);
         }
 
-        var records = await services.Stores.Reader.FromBase(residency.Tenant, residency.Key, Math.Max(query.Sequence, 1), cancel);
+        var records = await services.Stores.Reader.FromBase(
+            residency.Tenant, residency.Key, Math.Max(query.Sequence, 1), cancel);
         if (records.Count == 0 || records[^1].LastSequence < query.Sequence)
         {
             return new CounterfactualOutcome(null, Refusal.Expired);

@@ -46,7 +46,8 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
     /// <summary>Recomputes a decision from the journal alone.</summary>
     public ValueTask<ReplayOutcome> Replay(long sequence, CancellationToken cancel) => Read(
         (account, session) =>
-            new AccountReplay(services, residency.Tenant, residency.Key).Run(account.Profile, session, sequence, account.Sequence, cancel),
+            new AccountReplay(services, residency.Tenant, residency.Key).Run(
+                account.Profile, session, sequence, account.Sequence, cancel),
         (refusal, cause) => new ReplayOutcome(null, refusal, cause), cancel);
 
     /// <summary>
@@ -126,7 +127,8 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         while (entries.Count <= limit)
         {
             var wanted = query is { From: 0, To: 0 }
-                ? Math.Min(limit + 1 - entries.Count, AccountLimits.RecordsPerReadMax) : AccountLimits.RecordsPerReadMax;
+                ? Math.Min(limit + 1 - entries.Count, AccountLimits.RecordsPerReadMax)
+                : AccountLimits.RecordsPerReadMax;
             var records = await services.Stores.Reader.After(residency.Tenant, residency.Key, after, wanted, cancel);
             foreach (var record in records)
             {

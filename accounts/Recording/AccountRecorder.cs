@@ -149,7 +149,8 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
                 return TurnFailure.SendAgain(services, "fenced");
             default:
                 AccountLog.OutcomeUnknown(
-                    services.Runtime.Logger, residency.Tenant, residency.Key, record.FirstSequence, record.LastSequence);
+                    services.Runtime.Logger, residency.Tenant, residency.Key, record.FirstSequence,
+                    record.LastSequence);
                 residency.Forget();
                 return new AssessOutcome.Unknown();
         }

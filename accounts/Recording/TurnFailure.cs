@@ -16,7 +16,7 @@ internal static class TurnFailure
         e is AccountUnreadableException or SealBrokenException or ModelUnreadableException
             or KeyUnavailableException or JournalUnavailableException;
 
-    /// <summary>Answers what went wrong; where the account itself cannot be read, it is left alone for some time.</summary>
+    /// <summary>Answers what went wrong. An account that cannot be read is left alone for some time.</summary>
     public static AssessOutcome Of(Exception e, AccountServices services, AccountResidency residency)
     {
         switch (e)

@@ -166,7 +166,8 @@ internal sealed class TransactionLifecycle(AccountServices services, AccountResi
         IEnumerable<long> sequences, ISealingSession session)
     {
         var wanted = sequences.ToHashSet();
-        var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [.. wanted], CancellationToken.None);
+        var records = await services.Stores.Reader.Find(
+            residency.Tenant, residency.Key, [.. wanted], CancellationToken.None);
         var found = new Dictionary<long, DecidedTransaction>();
         foreach (var record in records)
         {

@@ -78,7 +78,8 @@ internal sealed class LabelTurn(
 
     private async ValueTask<LabelKind> LabelAt(long sequence)
     {
-        var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [sequence], CancellationToken.None);
+        var records = await services.Stores.Reader.Find(
+            residency.Tenant, residency.Key, [sequence], CancellationToken.None);
         return records.Count == 1 && Bodies.Open(residency.Account!.Session, records[0]) is LabelledBody labelled
             ? labelled.Label.After
             : throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);

@@ -124,8 +124,8 @@ internal sealed class TransactionTurn(
             throw new ArgumentException("the batch is of another account", nameof(batch));
         }
 
-        var fold = recorder.NextFold(context);
-        return new BatchWork(batch, context, context.Tables(services.Published), Scratch(account, profile), residency.Now)
+        var (fold, tables) = (recorder.NextFold(context), context.Tables(services.Published));
+        return new BatchWork(batch, context, tables, Scratch(account, profile), residency.Now)
         {
             Profile = profile,
             Clock = account?.Clock ?? context.DefaultClock,
@@ -179,7 +179,8 @@ internal sealed class TransactionTurn(
             }
             else if (await Prior(work, i, transaction, lifecycle.SeenOf(work, match, identity)) is { } prior)
             {
-                work.Tables = services.Published.TablesFor(residency.Tenant, residency.Key, work.NextSequence) ?? work.Tables;
+                work.Tables = services.Published.TablesFor(residency.Tenant, residency.Key, work.NextSequence)
+                    ?? work.Tables;
                 var observed = await Observe(work, transaction, identity, content, prior);
                 Assessment.Assess(work.Fold, work.State, transaction, observed, work.Tables, out var decision);
                 work.Decide(i, transaction, observed, decision);

@@ -25,7 +25,9 @@ public sealed record StandaloneOptions
     [Required]
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Turns that may wait for one actor. The default is <see cref="AccountLimits.TurnsPerActorMax"/>.</summary>
+    /// <summary>
+    /// Turns that may wait for one actor. The default is <see cref="AccountLimits.TurnsPerActorMax"/>.
+    /// </summary>
     [Range(1, 1_024)]
     public int TurnsPerActorMax { get; init; } = AccountLimits.TurnsPerActorMax;
 

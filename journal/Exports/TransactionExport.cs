@@ -27,7 +27,8 @@ public sealed class TransactionExport(
         var pseudonyms = await keys.Pseudonyms(tenant, cancel).ConfigureAwait(false);
         for (AccountKey after = default; ;)
         {
-            var page = await accounts.Accounts(tenant, after, JournalLimits.ExportAccountsPage, cancel).ConfigureAwait(false);
+            var page = await accounts.Accounts(tenant, after, JournalLimits.ExportAccountsPage, cancel)
+                .ConfigureAwait(false);
             foreach (var account in page)
             {
                 found.AddRange(await Of(tenant, account, bodies, pseudonyms, cancel).ConfigureAwait(false));
@@ -108,7 +109,8 @@ public sealed class TransactionExport(
 
         if (found > JournalLimits.ExportTransactionsMax)
         {
-            throw new InvalidDataException($"An export holds at most {JournalLimits.ExportTransactionsMax} transactions.");
+            throw new InvalidDataException(
+                $"An export holds at most {JournalLimits.ExportTransactionsMax} transactions.");
         }
     }
 }

@@ -39,7 +39,8 @@ internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILog
             throw new CursorExpiredException();
         }
 
-        var page = await sources.Reads.After(from, [tenant], JournalLimits.FeedRecordsPerRead, cancel).ConfigureAwait(false);
+        var page = await sources.Reads.After(from, [tenant], JournalLimits.FeedRecordsPerRead, cancel)
+            .ConfigureAwait(false);
         var commits = await Opened(page, tenant, cancel).ConfigureAwait(false);
         metrics.Commits("history", commits.Count);
         var (held, position) = Follow(from, commits);
@@ -51,7 +52,8 @@ internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILog
         FeedPosition from, IReadOnlyList<TenantId> tenants, Dictionary<(int, long), CommittedGroup> memory,
         CancellationToken cancel)
     {
-        var page = await sources.Reads.After(from, tenants, JournalLimits.FeedRecordsPerRead, cancel).ConfigureAwait(false);
+        var page = await sources.Reads.After(from, tenants, JournalLimits.FeedRecordsPerRead, cancel)
+            .ConfigureAwait(false);
         var unknown = page.Commits.Where(row => !memory.ContainsKey((row.Lane, row.Number))).ToList();
         var bodies = await Bodies(unknown, cancel).ConfigureAwait(false);
         var commits = page.Commits.Select(row => memory.TryGetValue((row.Lane, row.Number), out var own)

@@ -10,8 +10,8 @@ namespace OrleansRisk.Journal.Sealing;
 /// <summary>
 /// From the vault's key to the session: KEK → tenant key (wrapped, bound) → subject key (sealed by the tenant key) →
 /// session. Within five minutes of a key being disabled or erased, nothing opens under it any more, nor for a hot
-/// account: <see cref="JournalLimits.SessionLease"/> and <see cref="JournalLimits.TenantKeyAgeMax"/> together are no longer than
-/// that.
+/// account: <see cref="JournalLimits.SessionLease"/> and <see cref="JournalLimits.TenantKeyAgeMax"/> together are no
+/// longer than that.
 /// </summary>
 public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
 {

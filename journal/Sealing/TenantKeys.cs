@@ -161,7 +161,8 @@ internal sealed partial class TenantKeys(
             return;
         }
 
-        var oldest = _entries.OrderBy(static pair => pair.Value.AskedAt).Take(JournalLimits.TenantsCachedMax / 8).ToList();
+        var oldest = _entries.OrderBy(static pair => pair.Value.AskedAt)
+            .Take(JournalLimits.TenantsCachedMax / 8).ToList();
         foreach (var (tenant, entry) in oldest)
         {
             entry.Ready?.Dispose();

@@ -84,7 +84,8 @@ internal sealed partial class LaneWriter
     /// <summary>
     /// A record that has waited too long is taken back: it was not sent, so "not recorded" is certain.
     /// </summary>
-    private void Expire() => Refuse("journal_slow", since => _around.Time.GetElapsedTime(since) >= JournalLimits.QueueWaitMax);
+    private void Expire() => Refuse(
+        "journal_slow", since => _around.Time.GetElapsedTime(since) >= JournalLimits.QueueWaitMax);
 
     private void Refuse(string cause, Func<long, bool> old)
     {

@@ -104,7 +104,8 @@ public sealed class LineUps(
         {
             var newest = await store.Newest(tenant, PublicationKind.LineUp, cancel).ConfigureAwait(false);
             var (content, at) = (LineUpContent.Write(plan), time.GetUtcNow().ToUnixTimeMilliseconds());
-            if (plan.From > at && await Waiting(tenant, at, cancel).ConfigureAwait(false) >= TenantLimits.LineUpsWaitingMax)
+            if (plan.From > at
+                && await Waiting(tenant, at, cancel).ConfigureAwait(false) >= TenantLimits.LineUpsWaitingMax)
             {
                 return new LineUpOutcome(null, LineUpRefusal.TooManyWaiting);
             }

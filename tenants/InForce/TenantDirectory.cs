@@ -7,8 +7,8 @@ using OrleansRisk.Tenants.Upgrades;
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>
-/// The tenants as this process knows them. A reading serves for <see cref="TenantLimits.TenantReadingAge"/>; then the next
-/// call reads again, so a change made elsewhere is followed within that time.
+/// The tenants as this process knows them. A reading serves for <see cref="TenantLimits.TenantReadingAge"/>; then the
+/// next call reads again, so a change made elsewhere is followed within that time.
 /// </summary>
 public sealed class TenantDirectory(
     ITenantStore store, IKeyRing keys, ITenantFolds folds, TimeProvider time, IThresholds? thresholds = null)
@@ -18,7 +18,8 @@ public sealed class TenantDirectory(
 
     /// <summary>Null where there is no such tenant. Answers at once while the reading is young.</summary>
     public ValueTask<TenantContext?> Find(TenantId tenant, CancellationToken cancel) =>
-        _contexts.TryGetValue(tenant, out var context) && time.GetElapsedTime(context.ReadAt) < TenantLimits.TenantReadingAge
+        _contexts.TryGetValue(tenant, out var context)
+            && time.GetElapsedTime(context.ReadAt) < TenantLimits.TenantReadingAge
             ? new ValueTask<TenantContext?>(context)
             : Read(tenant, cancel);
 

@@ -200,7 +200,6 @@ public sealed class RecoveryTests
         await engine.Restart();
         engine.Kek.Locked = UnavailableCause.VaultUnreachable;
         engine.Time.Advance(JournalLimits.TenantKeyAgeMax);
-
         Assert.Equal(
             UnavailableCause.VaultUnreachable, (await engine.Account(Account).Describe(engine.Caller())).Cause);
 

@@ -178,7 +178,6 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         _time.Advance(JournalLimits.QueueWaitMax + JournalLimits.QueueLook);
         Assert.Equal(new Appended(RowOutcome.NotRecorded, 0, 0, "journal_slow"), await waiting);
         Assert.False(hung.IsCompleted);
-
         _lanes.Held = Task.CompletedTask;
         _time.Advance(JournalLimits.CommitTimeout + JournalLimits.CommitGrace);
         Assert.Equal(RowOutcome.Unknown, (await hung).Outcome);
