@@ -44,6 +44,9 @@ public sealed class AccountActor
     /// <summary>Reads can be answered without a turn.</summary>
     public bool IsLoaded => _residency.IsLoaded;
 
+    /// <summary>Nothing was ever written of this account, as far as was read.</summary>
+    public bool IsUnknown => _residency.IsUnknown;
+
     /// <summary>Estimate of what the actor holds in memory.</summary>
     public int ResidentBytes => _residency.ResidentBytes;
 

@@ -8,12 +8,6 @@ public static class AccountLimits
     /// <summary>Transactions of one batch, and so of one record.</summary>
     public const int TransactionsPerBatchMax = 256;
 
-    /// <summary>Turns that may wait for one actor; the next is told to come again.</summary>
-    public const int TurnsPerActorMax = 64;
-
-    /// <summary>Turns of all actors that may be under way or waiting.</summary>
-    public const int TurnsInFlightMax = 16_384;
-
     // Accounts
 
     /// <summary>State buffers kept for the next turn; more are left to the garbage collector.</summary>

@@ -3,14 +3,8 @@ namespace OrleansRisk.Benchmarks;
 /// <summary>Programs of ours, found beside this one in the build's output, of the same configuration.</summary>
 internal static class Programs
 {
-    private const string HostProject = "OrleansRisk.Standalone", HostName = "orleansrisk";
-    private const string SiloProject = "OrleansRisk.Silo", SiloName = "orleansrisk-silo";
-
-    /// <summary>One process, alone.</summary>
-    public static string Host => Beside(HostProject, HostName);
-
-    /// <summary>One of several.</summary>
-    public static string Silo => Beside(SiloProject, SiloName);
+    /// <summary>The host, alone or one of several silos.</summary>
+    public static string Host => Beside("OrleansRisk.Host", "orleansrisk");
 
     /// <summary>One process of the build that this one is compared with.</summary>
     public static string HostBefore => Before("OrleansRisk.Standalone", "orleansrisk");

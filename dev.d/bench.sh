@@ -5,7 +5,7 @@ do_bench() {
     need_postgres
     local program=benchmarks
     ! bench_of_silos "$@" || program=benchmarks/cluster
-    build "$program" samples/generator silo/standalone client/cli
+    build "$program" samples/generator silo/host client/cli
     [[ " $* " != *" before "* ]] || build_before
     with_database
     as_in_the_image
@@ -36,8 +36,8 @@ build_before() {
 as_in_the_image() {
     local setting
     setting="$(sed -n 's/.*ContainerEnvironmentVariable Include="\([^"]*\)" Value="\([^"]*\)".*/\1=\2/p' \
-        "$root/silo/cluster/OrleansRisk.Silo.csproj")"
-    [ -n "$setting" ] || fail "silo/cluster/OrleansRisk.Silo.csproj sets nothing for the runtime"
+        "$root/silo/host/OrleansRisk.Host.csproj")"
+    [ -n "$setting" ] || fail "silo/host/OrleansRisk.Host.csproj sets nothing for the runtime"
     export "${setting?}"
 }
 

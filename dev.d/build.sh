@@ -38,7 +38,7 @@ built() {
 
 # Where a program of ours finds the others it starts.
 export_programs() {
-    RISK_HOST=$(built silo/standalone)
+    RISK_HOST=$(built silo/host)
     RISK_CLI=$(built client/cli)
     RISK_TRAINING=$(built training)
     export RISK_HOST RISK_CLI RISK_TRAINING

@@ -10,6 +10,6 @@ next_build() {
     last=$(find "$tree/$folder" -name '[0-9]*.sql' | wc -l)
     printf -- '-- serves: %d\ncreate table next_builds (name text primary key);\n' "$last" \
         >"$tree/$folder/$(printf '%04d_next.sql' $((last + 1)))"
-    build "$tree/silo/cluster"
-    export RISK_NEXT_SILO="$tree/artifacts/bin/$(project_name silo/cluster)/release/orleansrisk-silo.dll"
+    build "$tree/silo/host"
+    export RISK_NEXT_SILO="$tree/artifacts/bin/$(project_name silo/host)/release/orleansrisk.dll"
 }

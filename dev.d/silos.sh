@@ -36,8 +36,8 @@ silos_soak() {
 }
 
 silos_build() {
-    build silo/cluster client/cli "$@"
-    silo_bin=$(built silo/cluster)
+    build silo/host client/cli "$@"
+    silo_bin=$(built silo/host)
     export_programs
 }
 
@@ -154,7 +154,7 @@ silos_demo() {
     unset RISK_DATABASE RISK_KEYFILE
     silos_dir=$(mktemp -d "${TMPDIR:-/tmp}/orleansrisk-cluster.XXXXXX")
     at_exit "rm -rf '$silos_dir'"
-    silos_build silo/standalone
+    silos_build
     with_database
     at_exit "{ silos_stop KILL; wait; } 2>/dev/null" # before the database goes: a silo cannot leave without it
     export RISK_KEYFILE="$silos_dir/vault.key" RISK_PROBESECONDS=1 RISK_PUBLISHSECONDS=0 RISK_CLOSEDAYS=false
@@ -206,19 +206,19 @@ silos_demo() {
 # demo, so that both read the same from outside an account.
 silos_alone() {
     local base=5198
-    say "the silos leave; the same stream through standalone, which begins with the tenant's keys and no record"
+    say "the silos leave; the same stream through one silo alone, which begins with the tenant's keys and no record"
     silos_stop TERM
     wait
     silos_sql template1 "create database alone template postgres"
     silos_sql alone "truncate risk.journal, risk.subject_keys, risk.snapshots, risk.publications, risk.projections,
-        risk.lane_positions, risk.lanes"
-    RISK_DATABASE="${RISK_DATABASE/Database=postgres/Database=alone}" RISK_KEYFILE="$(silos_key beta)" \
+        risk.lane_positions, risk.lanes, risk.nodes"
+    RISK_SECRETS="" RISK_DATABASE="${RISK_DATABASE/Database=postgres/Database=alone}" RISK_KEYFILE="$(silos_key beta)" \
         RISK_PORT=$base RISK_HTTP2PORT=$((base + 1)) "$RISK_HOST" serve >"$silos_dir/alone.log" 2>&1 9>&- &
     echo $! >"$silos_dir/alone.pid"
     at_exit "kill -KILL $(cat "$silos_dir/alone.pid") 2>/dev/null || true"
     until curl -sf -o /dev/null "http://127.0.0.1:$base/health/ready"; do
         kill -0 "$(cat "$silos_dir/alone.pid")" 2>/dev/null ||
-            fail "standalone did not start: $(cat "$silos_dir/alone.log")"
+            fail "the silo alone did not start: $(cat "$silos_dir/alone.log")"
         sleep 0.2
     done
     silos_send $((base + 1)) alone

@@ -11,10 +11,12 @@ internal sealed class GrainMetrics : IDisposable
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _refusedCalls;
     private readonly Counter<long> _hints;
+    private readonly Histogram<double> _wait;
 
     public GrainMetrics()
     {
         _refusedCalls = _meter.CreateCounter<long>("risk.grains.refused", "{call}", "Calls refused, by fault");
+        _wait = _meter.CreateHistogram<double>("risk.grains.wait", "s", "Time between a call and its beginning");
         _hints = _meter.CreateCounter<long>("risk.grains.hints", "{hint}", "Hints of commits, by result");
     }
 
@@ -22,6 +24,8 @@ internal sealed class GrainMetrics : IDisposable
     internal Meter Meter => _meter;
 
     public void CallRefused(CapsuleFault fault) => _refusedCalls.Add(1, Tag("fault", fault.ToString()));
+
+    public void CallWaited(TimeSpan waited) => _wait.Record(waited.TotalSeconds);
 
     public void HintPublished() => _hints.Add(1, Tag("result", "published"));
 

@@ -21,6 +21,9 @@ internal static class Limits
     /// <summary>Calls that may wait for one grain; the next is told to come again.</summary>
     public const int CallsPerGrainMax = 64;
 
+    /// <summary>Accounts in memory of which nothing was ever written.</summary>
+    public const int UnknownAccountsMax = 1_000;
+
     /// <summary>What a sender is told to wait where nothing was recorded.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
 

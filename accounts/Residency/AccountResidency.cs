@@ -36,6 +36,9 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     /// <summary>Reads can be answered without a turn.</summary>
     public bool IsLoaded => _standing is not Standing.Cold && (_retryAt == 0 || !RetryIsDue());
 
+    /// <summary>Nothing was ever written of this account, as far as was read.</summary>
+    public bool IsUnknown => _standing == Standing.New;
+
     /// <summary>Estimate of what the actor holds in memory.</summary>
     public int ResidentBytes =>
         ActorBytes + (_account is null ? 0 : AccountState.Size) + ((_identities?.Count ?? 0) * 40);

@@ -8,7 +8,6 @@ public sealed class EngineMetrics : IDisposable
 {
     public const string MeterName = "OrleansRisk.Engine";
 
-    private static readonly KeyValuePair<string, object?> Queue = new("stage", "queue");
     private static readonly KeyValuePair<string, object?> Activate = new("stage", "activate");
     private static readonly KeyValuePair<string, object?> Decide = new("stage", "decide");
     private static readonly KeyValuePair<string, object?> Append = new("stage", "append");
@@ -49,11 +48,7 @@ public sealed class EngineMetrics : IDisposable
             "risk.engine.resident_bytes", () => Volatile.Read(ref _residentBytes), "By", "Estimate of their bytes");
     }
 
-    public void Turned(TimeSpan queued)
-    {
-        _turns.Add(1);
-        _stages.Record(queued.TotalSeconds, Queue);
-    }
+    public void Turned() => _turns.Add(1);
 
     public void TurnRefused(string cause) => _refusedTurns.Add(1, new KeyValuePair<string, object?>("cause", cause));
 

@@ -18,7 +18,7 @@ internal static class Crossing
         await using var databaseBefore = await BenchDatabase.CreateEmpty();
         await using var databaseNow = await BenchDatabase.CreateEmpty();
         await using var before = await Pair(Programs.SiloBefore, databaseBefore, accounts);
-        await using var now = await Pair(Programs.Silo, databaseNow, accounts);
+        await using var now = await Pair(Programs.Host, databaseNow, accounts);
         var rounds = await Turns.Take(before, now, options.Quick ? 3 : 9, (silos, round) =>
             Measure(silos, accounts, round));
         report.Beside("two silos, a line by its own: processor", "µs", Compared.Of(rounds, each => each.Own));

@@ -31,7 +31,7 @@ internal sealed class BerkaLender : IEdge, IAsyncDisposable
 
     public static async Task<BerkaLender> Start(BenchDatabase database, string card)
     {
-        var program = Programs.Beside("OrleansRisk.Standalone", "orleansrisk");
+        var program = Programs.Beside("OrleansRisk.Host", "orleansrisk");
         var folder = Directory.CreateTempSubdirectory("risk-berka-").FullName;
         string[] common = ["--database", database.Administrator, "--keyfile", Path.Combine(folder, "kek")];
         var operatorKey = await BenchTenant.OperatorKey(program, common);

@@ -6,18 +6,18 @@ using OrleansRisk.Benchmarks.Cluster.Resident;
 namespace OrleansRisk.Benchmarks.Cluster;
 
 /// <summary>
-/// What the cluster costs and saves: silos beside standalone, a grain that keeps its state as Orleans suggests, what
+/// What the cluster costs and saves: silos beside a host alone, a grain that keeps its state as Orleans suggests, what
 /// it takes to wake an account and to keep it. Everything shares this machine's cores.
 /// </summary>
 internal static class ClusterBench
 {
     public static Benchmark Benchmark { get; } = new(
         "cluster",
-        "silos beside standalone, a naive grain, cold activations, 1 million resident accounts (or --accounts=N)",
+        "silos beside a host alone, a naive grain, cold activations, 1 million resident accounts (or --accounts=N)",
         Run);
 
     public static Benchmark Silo { get; } = new(
-        "silo", "one silo beside standalone alone, for comparing two builds: processor time by whom",
+        "silo", "one silo beside a host alone, for comparing two builds: processor time by whom",
         async (report, options) => await BesideBench.Run(report, options, silos: 1));
 
     public static Benchmark Resident { get; } = new(

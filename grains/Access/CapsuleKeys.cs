@@ -3,9 +3,12 @@ namespace OrleansRisk.Grains.Access;
 /// <summary>One of the cluster's capsule keys; its number stands in the capsules it seals.</summary>
 internal sealed record CapsuleKey
 {
+    /// <summary>Length of a secret.</summary>
+    public const int Bytes = Limits.CapsuleKeyBytes;
+
     public CapsuleKey(byte number, ReadOnlyMemory<byte> secret)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, Limits.CapsuleKeyBytes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, Bytes);
         (Number, Secret) = (number, secret);
     }
 

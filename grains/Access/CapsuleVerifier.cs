@@ -64,6 +64,10 @@ internal sealed class CapsuleVerifier(CapsuleKeys keys, Locality here, TimeProvi
         };
     }
 
+    /// <summary>How long ago a capsule was issued; nothing if the issuer's clock is ahead of ours.</summary>
+    public TimeSpan AgeOf(CallerCapsule capsule) =>
+        TimeSpan.FromMilliseconds(Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds() - capsule.IssuedAt, 0));
+
     /// <summary>Checks a capsule that the system made for itself: for this tenant, and this and nothing else.</summary>
     public CapsuleFault CheckSystem(TenantId tenant, string method, ReadOnlySpan<byte> bytes)
     {

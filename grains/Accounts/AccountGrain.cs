@@ -25,14 +25,19 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ILogger<AccountGrain> _logger;
     private readonly AccountActor _actor;
+    private readonly EngineMetrics _metrics;
     private readonly TenantTurns _turns;
+    private readonly AccountMemory _memory;
+    private readonly AwakeAccount _awake;
 
-    public AccountGrain(AccountServices services, TenantTurns turns, ILogger<AccountGrain> logger)
+    public AccountGrain(
+        AccountServices services, TenantTurns turns, AccountMemory memory, ILogger<AccountGrain> logger)
     {
         // A key that does not read makes an actor nobody reaches: the call filter refuses such keys.
         _ = GrainKey.TryParse(this.GetPrimaryKeyString(), out var key);
         _actor = new AccountActor(services, key.Tenant, key.AccountKey);
-        (_turns, _logger) = (turns, logger);
+        (_turns, _memory, _metrics, _logger) = (turns, memory, services.Runtime.Metrics, logger);
+        _awake = new AwakeAccount(GrainContext);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -45,6 +50,8 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     {
         _turns.Sleep(GrainContext);
         _actor.Passivate();
+        _memory.Left(_awake);
+        _metrics.Passivated(CauseOf(reason));
         return Task.CompletedTask;
     }
 
@@ -82,22 +89,34 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) =>
         Read(static (actor, call) => actor.Counterfactual(call, CancellationToken.None), query);
 
+    private static string CauseOf(DeactivationReason reason) => reason.ReasonCode switch
+    {
+        DeactivationReasonCode.ActivationIdle => "idle",
+        DeactivationReasonCode.HighMemoryPressure => "memory",
+        DeactivationReasonCode.ShuttingDown => "stopped",
+        _ => "asked",
+    };
+
     private async ValueTask<TOutcome> Turn<TCall, TOutcome>(
         Func<AccountActor, TCall, ValueTask<TOutcome>> run, TCall call)
     {
         await _turn.WaitAsync();
         try
         {
+            _metrics.Turned();
             return await run(_actor, call);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             CallLog.TurnFailed(_logger, this.GetPrimaryKeyString(), _actor.HandedOver, e);
-            return _actor.HandedOver ? Refusals.Unknown<TOutcome>() : Refusals.Of<TOutcome>(Refusal.Retry);
+            var handedOver = _actor.HandedOver;
+            _actor.Forget(); // whatever became of the turn, the next one reads the journal
+            return handedOver ? Refusals.Unknown<TOutcome>() : Refusals.Of<TOutcome>(Refusal.Retry);
         }
         finally
         {
             _turn.Release();
+            Rest();
         }
     }
 
@@ -114,7 +133,13 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
             CallLog.ReadFailed(_logger, this.GetPrimaryKeyString(), e);
             return Refusals.Of<TOutcome>(Refusal.Retry);
         }
+        finally
+        {
+            Rest();
+        }
     }
+
+    private void Rest() => _memory.Used(_awake, _actor.ResidentBytes, _actor.IsUnknown);
 
     private async ValueTask Load()
     {

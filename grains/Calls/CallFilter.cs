@@ -65,6 +65,7 @@ internal sealed class CallFilter(
             return;
         }
 
+        metrics.CallWaited(verifier.AgeOf(capsule));
         await InvokeHere(context, target);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
+using OrleansRisk.Accounts;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.GrainInterfaces;
@@ -12,7 +13,8 @@ namespace OrleansRisk.Grains.Calls;
 /// The edge's side of a call: lays in the capsule, and turns whatever Orleans throws into an outcome. A call that met
 /// a silo outside the tenant's pool is made once more, by a map read anew.
 /// </summary>
-internal sealed class GrainCalls(CapsuleIssuer capsules, PoolMapCache pools, ILogger<GrainCalls> logger)
+internal sealed class GrainCalls(
+    CapsuleIssuer capsules, PoolMapCache pools, EngineMetrics metrics, ILogger<GrainCalls> logger)
 {
     public async ValueTask<TOutcome> Make<TGrain, TCall, TOutcome>(
         TGrain grain, GrainKey key, ContractMethod method, Caller caller,
@@ -51,6 +53,7 @@ internal sealed class GrainCalls(CapsuleIssuer capsules, PoolMapCache pools, ILo
         }
         catch (Exception e) when (e is LimitExceededException or GatewayTooBusyException)
         {
+            metrics.TurnRefused("overloaded");
             return Refusals.Of<TOutcome>(Refusal.Retry); // refused at the door: certainly not carried out
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -7,6 +7,8 @@ using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Streams;
 using Orleans.Versions.Compatibility;
 using Orleans.Versions.Selector;
+using OrleansRisk.Accounts.Turns;
+using OrleansRisk.Accounts;
 using OrleansRisk.Actors;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Accounts;
@@ -38,7 +40,9 @@ internal static class GrainHosting
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton(here);
         AddCalls(silo.Services);
-        AddHints(silo);
+        silo.Services.AddSingleton(static provider => provider.GetRequiredService<AccountServices>().Runtime.Metrics);
+        silo.Services.AddSingleton(provider => new AccountMemory(
+            options.MemoryBudgetBytes, options.UnknownAccounts, provider.GetRequiredService<EngineMetrics>()));
         silo.Services.AddPlacementFilter<TenantPoolStrategy, TenantPoolDirector>(ServiceLifetime.Transient);
         silo.Services.Configure<SiloMessagingOptions>(messaging => Bound(messaging, options));
         silo.Services.Configure<GrainCollectionOptions>(collection => Collect(collection, options));
@@ -52,15 +56,18 @@ internal static class GrainHosting
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
         services.AddSingleton<PoolGuard>().AddSingleton<PoolHome>().AddSingleton<TenantTurns>();
         services.AddSingleton<GrainMetrics>();
-        services.AddSingleton<CapsuleVerifier>();
+        services.AddSingleton<CapsuleVerifier>().AddSingleton<StreamDoor>();
         services.AddSingleton<CapsuleIssuer>();
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<GrainCallee>();
         services.AddSingleton<IActors, ClusterActors>();
     }
 
-    /// <summary>Streams whose subscribers the host's sealed <c>PubSubStore</c> keeps.</summary>
-    private static void AddHints(ISiloBuilder silo)
+    /// <summary>
+    /// Hints of commits to the other silos, by streams whose subscribers the host's sealed <c>PubSubStore</c> keeps. A
+    /// host alone needs none: its own commits come from the writer's memory.
+    /// </summary>
+    public static ISiloBuilder AddCommitHints(this ISiloBuilder silo)
     {
         silo.AddMemoryStreams(HintStreams.Provider, streams =>
         {
@@ -69,11 +76,12 @@ internal static class GrainHosting
             streams.ConfigurePullingAgent(agent =>
                 agent.Configure(options => options.GetQueueMsgsTimerPeriod = Limits.HintsAsked));
         });
-        silo.Services.AddSingleton<StreamDoor>().AddSingleton<HintStreams>().AddSingleton<CommitHints>();
+        silo.Services.AddSingleton<HintStreams>().AddSingleton<CommitHints>();
         silo.Services.AddSingleton<ICommitHints>(provider => provider.GetRequiredService<CommitHints>());
         silo.Services.AddSingleton<ICommitted>(provider => provider.GetRequiredService<CommitHints>());
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             provider => provider.GetRequiredService<CommitHints>());
+        return silo;
     }
 
     private static void Bound(SiloMessagingOptions messaging, GrainOptions options)

@@ -41,6 +41,19 @@ internal sealed record GrainOptions
     [Required]
     public TimeSpan MemoryPolledEvery { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Bytes that accounts in memory may hold together, by their own estimate. The default is no bound beside
+    /// <see cref="MemoryLimitPercent"/>; 1 MiB or more.
+    /// </summary>
+    [Range(1L << 20, long.MaxValue)]
+    public long MemoryBudgetBytes { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// Accounts in memory that were asked for and never written. The default is 1,000; 1 to 1,000,000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int UnknownAccounts { get; init; } = Limits.UnknownAccountsMax;
+
     /// <summary>Calls that may wait for one grain. The default is 64; 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int CallsPerGrain { get; init; } = Limits.CallsPerGrainMax;

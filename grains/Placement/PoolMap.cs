@@ -27,9 +27,15 @@ internal sealed record PoolMap(
 
     public static PoolMap Empty { get; } = new(0, FrozenDictionary<TenantId, string>.Empty);
 
+    /// <summary>Where every tenant is at home that has no place of its own; null if none is.</summary>
+    public string? OnlyPool { get; private init; }
+
+    /// <summary>The map if there is but one pool.</summary>
+    public static PoolMap OfOne(string pool) => new(1, FrozenDictionary<TenantId, string>.Empty) { OnlyPool = pool };
+
     /// <summary>Null for an unknown tenant and for one on its way, which are nowhere at home.</summary>
-    public string? PoolOf(TenantId tenant) =>
-        Places.TryGetValue(tenant, out var place) && place.MovingTo is null ? place.Pool : null;
+    public string? PoolOf(TenantId tenant) => !Places.TryGetValue(tenant, out var place) ? OnlyPool
+        : place.MovingTo is null ? place.Pool : null;
 
     public bool IsMoving(TenantId tenant) =>
         Places.TryGetValue(tenant, out var place) && place.MovingTo is not null;

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OrleansRisk.Api;
 
 /// <summary>What a host may choose about its HTTP side.</summary>
-public sealed class ApiOptions
+public class ApiOptions
 {
     /// <summary>
     /// Region that this host serves, as it stands in keys and tenants; lower-case letters and digits. The default is
@@ -35,6 +35,7 @@ public sealed class ApiOptions
     /// such as <c>10.2.0.0/16</c>, by commas. Link-local and metadata addresses are refused whatever stands here.
     /// </summary>
     [Required]
+    [RegularExpression(@"^(public|[0-9a-fA-F:.]+/[0-9]{1,3})(,(public|[0-9a-fA-F:.]+/[0-9]{1,3}))*$")]
     public string WebhookNetworks { get; set; } = "public";
 
     /// <summary>Whether webhooks may go over plain HTTP, for development; the default is false.</summary>

@@ -13,7 +13,7 @@ using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Learned;
@@ -70,9 +70,7 @@ public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
     ]);
 
     [Fact]
-    public void Settings_OfHosts_AreAsApproved() => Check("settings", typeof(NodeSettings).Assembly.GetTypes()
-        .Concat(typeof(Standalone.Options.HostSettings).Assembly.GetTypes())
-        .Concat(typeof(Silo.Options.SiloSettings).Assembly.GetTypes())
+    public void Settings_OfHosts_AreAsApproved() => Check("settings", typeof(HostSettings).Assembly.GetTypes()
         .Where(static type => type.IsClass && type.Name.EndsWith("Settings", StringComparison.Ordinal))
         .SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         .Where(static property => property.CanWrite)

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Npgsql;
 using OrleansRisk.Postgres.Migrations;
-using OrleansRisk.Silo.Membership;
+using OrleansRisk.Host.Membership;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Hosting.Running;
-using OrleansRisk.Standalone.Commands;
-using OrleansRisk.Standalone.Options;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Settings;
 using Xunit;
 
 namespace OrleansRisk.OldBytes.Tests;
@@ -71,6 +71,7 @@ internal sealed class OldHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await _silent.DisposeAsync();
     }

@@ -10,7 +10,7 @@ using Xunit;
 namespace OrleansRisk.Tests.Support;
 
 /// <summary>
-/// The standalone host as it is built for users, in a process of its own, over a migrated database. What it says on
+/// The host as it is built for users, alone, in a process of its own, over a migrated database. What it says on
 /// standard output are its logs.
 /// </summary>
 public sealed partial class HostProcess : IAsyncDisposable
@@ -71,7 +71,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         string[] settings, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(
-            Programs.Find("OrleansRisk.Standalone", "orleansrisk"), ["serve", "--port=0", "--http2port=0", .. settings])
+            Programs.Find("OrleansRisk.Host", "orleansrisk"), ["serve", "--port=0", "--http2port=0", .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

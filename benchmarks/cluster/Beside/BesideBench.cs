@@ -4,7 +4,7 @@ using OrleansRisk.Benchmarks.Http;
 namespace OrleansRisk.Benchmarks.Cluster.Beside;
 
 /// <summary>
-/// Standalone and one or more silos, end to end over HTTP/2 as <c>./dev bench http</c> measures it, in one run: the
+/// A host alone and one or more silos, end to end over HTTP/2 as <c>./dev bench http</c> measures it, in one run: the
 /// same lines, each engine with a database of its own on one server.
 /// </summary>
 internal static class BesideBench
@@ -19,7 +19,7 @@ internal static class BesideBench
     /// <summary>Streams that one, two and three silos share evenly.</summary>
     private const int Streams = 6;
 
-    /// <summary>What is measured with the silos once they have been beside standalone.</summary>
+    /// <summary>What is measured with the silos once they have been beside a host alone.</summary>
     public delegate Task Afterwards(
         Report report, BenchOptions options, BenchDatabase database, SiloCluster silos, int rounds);
 
@@ -27,7 +27,7 @@ internal static class BesideBench
     public static async Task<double> Run(Report report, BenchOptions options, int silos, Afterwards? afterwards = null)
     {
         await using var database = await BenchDatabase.Create();
-        await using var cluster = await SiloCluster.Start(Programs.Silo, database, silos);
+        await using var cluster = await SiloCluster.Start(Programs.Host, database, silos);
         var rounds = options.Quick || silos > 1 ? RoundsWithoutAim : HotRounds;
         var rate = await Measure(report, options, cluster, rounds);
         if (afterwards is not null)

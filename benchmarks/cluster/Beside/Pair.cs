@@ -5,7 +5,7 @@ using OrleansRisk.Benchmarks.Http;
 namespace OrleansRisk.Benchmarks.Cluster.Beside;
 
 /// <summary>
-/// Standalone and silos under the same load, by turns, and the first by turns: what the machine does meanwhile hits
+/// A host alone and silos under the same load, by turns, and the first by turns: what the machine does meanwhile hits
 /// both.
 /// </summary>
 internal sealed class Pair(HostProcess alone, SiloCluster silos)
@@ -36,16 +36,16 @@ internal sealed class Pair(HostProcess alone, SiloCluster silos)
     /// <summary>Rates, their quotient, and the processor time of each process beside them.</summary>
     public void Report(Report report, string what, string place, double? aim = null)
     {
-        report.Figure($"{what}, standalone beside {place}", Alone.Rate, "tx/s", Note(_alone));
+        report.Figure($"{what}, alone beside {place}", Alone.Rate, "tx/s", Note(_alone));
         report.Figure($"{what}, {place}", Silos.Rate, "tx/s", Note(_silos) + BySilo());
         var ratio = Silos.Rate / Alone.Rate;
         if (aim is { } least)
         {
-            report.AtLeast($"{what}, {place} against standalone", ratio, "×", least);
+            report.AtLeast($"{what}, {place} against a host alone", ratio, "×", least);
         }
         else
         {
-            report.Figure($"{what}, {place} against standalone", ratio, "×");
+            report.Figure($"{what}, {place} against a host alone", ratio, "×");
         }
     }
 

@@ -46,7 +46,7 @@ internal static class NaiveBench
     public static async Task<int> Differing()
     {
         await using var database = await BenchDatabase.Create();
-        using var ground = await SiloGround.Prepare(Programs.Silo, database);
+        using var ground = await SiloGround.Prepare(Programs.Host, database);
         var load = new CoreLoad(CheckedAccounts, Checked, seed: 5);
         await using var silo = await NaiveSilo.Start(database, load);
         var states = load.States;
@@ -71,7 +71,7 @@ internal static class NaiveBench
     private static async Task<(double PerSecond, string Variant)> Best(TimeSpan each)
     {
         await using var database = await BenchDatabase.Create();
-        using var ground = await SiloGround.Prepare(Programs.Silo, database);
+        using var ground = await SiloGround.Prepare(Programs.Host, database);
         var load = new CoreLoad(Accounts, Accounts * RoundsMax, seed: 11, even: true);
         await using var silo = await NaiveSilo.Start(database, load);
         var next = Enumerable.Range(0, Accounts).ToArray();

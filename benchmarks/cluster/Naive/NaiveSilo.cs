@@ -28,7 +28,7 @@ internal sealed class NaiveSilo : IAsyncDisposable
 
     public static async Task<NaiveSilo> Start(BenchDatabase database, CoreLoad load)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(load);
         builder.UseOrleans(silo => silo

@@ -7,17 +7,17 @@ using OrleansRisk.Benchmarks.Memory;
 using OrleansRisk.Benchmarks.Silos;
 using OrleansRisk.Contract;
 using OrleansRisk.Grains.Placement;
-using OrleansRisk.Hosting.Running;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Sealing;
-using OrleansRisk.Silo.Commands;
-using OrleansRisk.Silo.Options;
 using Serilog.Core;
 
 namespace OrleansRisk.Benchmarks.Cluster.Resident;
 
 /// <summary>
 /// A whole silo in this process, so that its memory can be settled before it is read: grains, capsules, placement and
-/// journal as in <c>orleansrisk-silo serve</c>; only the load does not come by HTTP.
+/// journal as in <c>orleansrisk serve</c>; only the load does not come by HTTP.
 /// </summary>
 internal sealed class ResidentSilo : IAsyncDisposable
 {
@@ -34,10 +34,10 @@ internal sealed class ResidentSilo : IAsyncDisposable
 
     public static async Task<ResidentSilo> Start(BenchDatabase database)
     {
-        var ground = await SiloGround.Prepare(Programs.Silo, database);
+        var ground = await SiloGround.Prepare(Programs.Host, database);
         var operatorKey = await ground.OperatorKey();
-        var settings = SiloSettings.Read(
-            [.. ground.Settings("silo-1", ServingProcess.FreePort()), "--port", "0", "--http2port", "0"]);
+        var settings = SettingsReader.Read(Stated(
+            [.. ground.Settings("silo-1", ServingProcess.FreePort()), "--port", "0", "--http2port", "0"]));
         var silo = new ResidentSilo(ground, Serving.Build(settings, Logger.None));
         var services = silo._app.Services;
         await services.GetRequiredService<NodeEngine>().Start(CancellationToken.None);
@@ -57,4 +57,8 @@ internal sealed class ResidentSilo : IAsyncDisposable
         await _app.DisposeAsync();
         _ground.Dispose();
     }
+
+    /// <summary>Options as a command line has them, two words each.</summary>
+    private static Dictionary<string, string?> Stated(string[] words) =>
+        words.Chunk(2).ToDictionary(static pair => pair[0][2..], static pair => (string?)pair[1]);
 }

@@ -59,7 +59,7 @@ internal sealed partial class Door(
             return;
         }
 
-        var home = call.Tenant is { } tenant ? homes.Of(tenant.Id) : homes.OfOperators;
+        var home = call.Tenant is { } tenant ? await homes.Find(tenant.Id) : homes.OfOperators;
         if (home.Kind != HomeKind.Here)
         {
             await Direct(context, home);

@@ -7,6 +7,9 @@ public interface ITenantHomes
 {
     TenantHome Of(TenantId tenant);
 
+    /// <summary>The same for a request: a tenant that was made a moment ago is looked up once more.</summary>
+    ValueTask<TenantHome> Find(TenantId tenant) => ValueTask.FromResult(Of(tenant));
+
     /// <summary>Where tenants are made and the platform's operators are served.</summary>
     TenantHome OfOperators { get; }
 

@@ -1,13 +1,12 @@
 using System.Globalization;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
-using OrleansRisk.Hosting.Commands;
-using OrleansRisk.Hosting.Settings;
-using OrleansRisk.Silo.Membership;
-using OrleansRisk.Silo.Options;
-using OrleansRisk.Silo.Transport;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Settings;
+using OrleansRisk.Host.Membership;
+using OrleansRisk.Host.Transport;
 
-namespace OrleansRisk.Silo.Commands;
+namespace OrleansRisk.Host.Commands;
 
 /// <summary>
 /// What an operator does to a cluster from outside: schema, certificates, the first key, and where tenants live.
@@ -16,7 +15,7 @@ internal static class Administering
 {
     private static readonly TimeSpan CertificateLife = TimeSpan.FromDays(30);
 
-    public static async Task<int> Migrate(SiloSettings settings, CancellationToken cancel)
+    public static async Task<int> Migrate(HostSettings settings, CancellationToken cancel)
     {
         if (settings.Database is not { } administrator)
         {
@@ -35,7 +34,7 @@ internal static class Administering
     /// <summary>
     /// Makes or renews the silos' certificate and the capsule keys; running silos take them by themselves.
     /// </summary>
-    public static int Certify(SiloSettings settings)
+    public static int Certify(HostSettings settings)
     {
         var folder = settings.Secrets ?? throw new InvalidDataException("certs needs a folder: --secrets …");
         new SecretFolder(folder).Renew(TimeProvider.System.GetUtcNow(), CertificateLife);
@@ -44,7 +43,7 @@ internal static class Administering
         return ExitCodes.Done;
     }
 
-    public static async Task<int> MakeOperatorKey(SiloSettings settings, CancellationToken cancel)
+    public static async Task<int> MakeOperatorKey(HostSettings settings, CancellationToken cancel)
     {
         await using var stores = PostgresStores.Open(
             Databases.Of(settings), TimeProvider.System, LoggerFactory.Create(_ => { }));

@@ -3,7 +3,7 @@ using Npgsql;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Postgres.Partitions;
 
-namespace OrleansRisk.Hosting.Commands;
+namespace OrleansRisk.Host.Commands;
 
 /// <summary>
 /// <c>drop-month 2025-01</c>: drops a month of the journal that no tenant's retention needs, for good. Says what keeps

@@ -1,4 +1,4 @@
-namespace OrleansRisk.Hosting.Commands;
+namespace OrleansRisk.Host.Commands;
 
 internal static class ExitCodes
 {

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Hosting.Running;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Exports;
 using OrleansRisk.Journal.Sealing;
 
-namespace OrleansRisk.Hosting.Commands;
+namespace OrleansRisk.Host.Commands;
 
 /// <summary>
 /// <c>export TENANT FILE</c> writes what the journal holds of a tenant as the file that models are trained and judged
@@ -14,7 +14,7 @@ namespace OrleansRisk.Hosting.Commands;
 /// </summary>
 internal static class Exporting
 {
-    public static async Task<int> Run(NodeSettings settings, string tenant, string file, CancellationToken cancel)
+    public static async Task<int> Run(HostSettings settings, string tenant, string file, CancellationToken cancel)
     {
         await using var engine = new NodeEngine(settings, [], [], TimeProvider.System, NullLoggerFactory.Instance);
         if (!int.TryParse(tenant, CultureInfo.InvariantCulture, out var number)

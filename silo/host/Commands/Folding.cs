@@ -2,12 +2,12 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Postgres;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Upgrades;
 
-namespace OrleansRisk.Hosting.Commands;
+namespace OrleansRisk.Host.Commands;
 
 /// <summary>
 /// <c>fold</c> shows which nodes compute what and which fold each tenant is on; <c>fold TENANT FOLD</c> switches one,
@@ -15,13 +15,15 @@ namespace OrleansRisk.Hosting.Commands;
 /// </summary>
 internal static class Folding
 {
-    /// <param name="arguments">What follows the word: tenant and fold, or nothing, and then settings.</param>
-    public static Task<int> Run(string[] arguments, Func<string[], NodeSettings> read, CancellationToken cancel) =>
-        arguments is [var tenant, var fold, .. var rest] && !tenant.StartsWith('-')
-            ? Switch(read(rest), tenant, fold, cancel)
-            : Show(read(arguments), cancel);
+    public static Task<int> Run(string? tenant, string? fold, HostSettings settings, CancellationToken cancel) =>
+        (tenant, fold) switch
+        {
+            (null, _) => Show(settings, cancel),
+            (_, null) => throw new InvalidDataException($"fold {tenant} needs the fold to go on to: fold {tenant} 3"),
+            _ => Switch(settings, tenant, fold, cancel),
+        };
 
-    private static async Task<int> Show(NodeSettings settings, CancellationToken cancel)
+    private static async Task<int> Show(HostSettings settings, CancellationToken cancel)
     {
         await using var stores = Open(settings);
         foreach (var node in await stores.Nodes.Live(cancel))
@@ -39,7 +41,7 @@ internal static class Folding
         return ExitCodes.Done;
     }
 
-    private static async Task<int> Switch(NodeSettings settings, string tenant, string fold, CancellationToken cancel)
+    private static async Task<int> Switch(HostSettings settings, string tenant, string fold, CancellationToken cancel)
     {
         await using var stores = Open(settings);
         if (!int.TryParse(tenant, CultureInfo.InvariantCulture, out var number)
@@ -81,7 +83,7 @@ internal static class Folding
                 $"Tenant {each.Tenant.Value} is on fold {each.Fold}, this program is of {FoldVersion.Newest}.")));
     }
 
-    private static PostgresStores Open(NodeSettings settings) =>
+    private static PostgresStores Open(HostSettings settings) =>
         PostgresStores.Open(Databases.Of(settings), TimeProvider.System, NullLoggerFactory.Instance);
 
     private static TenantFolds Folds(PostgresStores stores) =>

@@ -1,21 +1,20 @@
 using System.Globalization;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Hosting.Commands;
-using OrleansRisk.Hosting.Settings;
-using OrleansRisk.Silo.Moving;
-using OrleansRisk.Silo.Options;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Moving;
+using OrleansRisk.Host.Settings;
 
-namespace OrleansRisk.Silo.Commands;
+namespace OrleansRisk.Host.Commands;
 
 /// <summary>
-/// <c>orleansrisk-silo move-tenant TENANT POOL</c>: begins a move and waits for the arrival. Stopped at any moment, the
+/// <c>orleansrisk move-tenant TENANT POOL</c>: begins a move and waits for the arrival. Stopped at any moment, the
 /// tenant ends in one of the two pools; the same command again does what is left.
 /// </summary>
 internal static class MovingTenant
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200), Patience = TimeSpan.FromMinutes(2);
 
-    public static async Task<int> Run(SiloSettings settings, string tenant, string pool, CancellationToken cancel)
+    public static async Task<int> Run(HostSettings settings, string tenant, string pool, CancellationToken cancel)
     {
         var id = new TenantId(int.Parse(tenant, CultureInfo.InvariantCulture));
         await using var mover = new TenantMover(settings);
@@ -38,7 +37,7 @@ internal static class MovingTenant
     }
 
     /// <summary>Calls a tenant back that has not arrived.</summary>
-    public static async Task<int> Back(SiloSettings settings, string tenant, CancellationToken cancel)
+    public static async Task<int> Back(HostSettings settings, string tenant, CancellationToken cancel)
     {
         await using var mover = new TenantMover(settings);
         var id = new TenantId(int.Parse(tenant, CultureInfo.InvariantCulture));

@@ -1,15 +1,15 @@
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Tenants.Stores;
 
-namespace OrleansRisk.Hosting.Commands;
+namespace OrleansRisk.Host.Commands;
 
 /// <summary>The platform's own keys: made by whoever may reach the database, shown once.</summary>
 internal static class OperatorKeys
 {
     /// <summary>Makes one and returns it whole.</summary>
     public static async Task<string> Make(
-        ITenantStore store, NodeSettings settings, TimeProvider time, CancellationToken cancel)
+        ITenantStore store, HostSettings settings, TimeProvider time, CancellationToken cancel)
     {
         var secret = ApiKeySecret.New(settings.Region);
         await Add(store, secret, time, cancel);

@@ -1,111 +1,181 @@
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Grains.Placement;
-using OrleansRisk.Hosting.Commands;
-using OrleansRisk.Hosting.Logging;
-using OrleansRisk.Hosting.Running;
+using OrleansRisk.Host.Alone;
+using OrleansRisk.Host.Logging;
+using OrleansRisk.Host.Membership;
+using OrleansRisk.Host.Moving;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Settings;
+using OrleansRisk.Host.Transport;
 using OrleansRisk.Postgres.Migrations;
-using OrleansRisk.Silo.Membership;
-using OrleansRisk.Silo.Moving;
-using OrleansRisk.Silo.Options;
-using OrleansRisk.Silo.Running;
-using OrleansRisk.Silo.Transport;
 using Serilog.Extensions.Logging;
+using OrleansRisk.Tenants.Stores;
 
-namespace OrleansRisk.Silo.Commands;
+namespace OrleansRisk.Host.Commands;
 
 /// <summary>
-/// <c>orleansrisk-silo serve</c>: checks, loads, joins, listens; and on the way out leaves in good order.
+/// <c>orleansrisk serve</c>: checks, loads, listens, alone or as a member of a cluster; and on the way out finishes
+/// what it has begun and leaves in good order.
 /// </summary>
 internal static class Serving
 {
-    public static async Task<int> Run(SiloSettings settings, CancellationToken cancel)
+    public static async Task<int> Run(HostSettings settings, CancellationToken cancel)
     {
         if (settings.Database is { } administrator)
         {
             await SchemaMigrations.Apply(administrator, TimeProvider.System, cancel);
-            await ClusterMigrations.Apply(administrator, cancel);
+            if (!settings.IsAlone)
+            {
+                await ClusterMigrations.Apply(administrator, cancel);
+            }
         }
 
         await using var logger = Logs.Open();
         using var figures = Figures.Export(settings);
-        await using var app = Build(settings, logger);
-        var engine = app.Services.GetRequiredService<NodeEngine>();
-        var refusals = await engine.Stores.Check(cancel);
-        if (refusals.Count > 0)
+        using var budget = new CancellationTokenSource();
+        var app = Build(settings, logger);
+        app.Lifetime.ApplicationStopping.Register(() => budget.CancelAfter(settings.StopWithin));
+        try
         {
-            await Console.Error.WriteLineAsync(string.Join('\n', refusals));
-            return ExitCodes.Failed;
+            return await Serve(app, settings, budget.Token, cancel);
         }
-
-        await ClusterMigrations.Check(SiloDatabase.Of(settings), cancel);
-        var pools = await app.Services.GetRequiredService<IPoolMapSource>().Read(cancel);
-        if (await Folding.Refusal(engine.Folds, pools.TenantsOf(settings.Pool), cancel) is { } refusal)
+        finally
         {
-            await Console.Error.WriteLineAsync(refusal);
-            return ExitCodes.Failed;
+            await InTime(app.DisposeAsync().AsTask(), budget.Token);
         }
-
-        // The silo joins while the app starts, and Kestrel listens last: whoever is answered is answered by a member.
-        await engine.Start(cancel);
-        await app.StartAsync(cancel);
-        await using var backstop = Backstop(app, settings);
-        var (http1, http2) = NodeEdge.Addresses(app);
-        await app.Services.GetRequiredService<MoveTables>().Announce(
-            settings.Pool, settings.PublicAddress?.ToString().TrimEnd('/') ?? http2, cancel);
-        await Console.Error.WriteLineAsync(
-            $"{settings.SiloName} has joined in pool {settings.Pool}; HTTP/1.1 at {http1}, HTTP/2 at {http2}");
-        await app.WaitForShutdownAsync(CancellationToken.None);
-        using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(settings.StopSeconds));
-        await engine.Drain(budget.Token);
-        return ExitCodes.Done;
     }
 
-    /// <param name="settings">Of the silo.</param>
+    /// <param name="settings">Of the host.</param>
     /// <param name="logger">Takes its logs.</param>
-    /// <param name="more">Services in place of those a silo has; for tests.</param>
+    /// <param name="more">Services in place of those it has; for tests.</param>
     public static WebApplication Build(
-        SiloSettings settings, Serilog.ILogger logger, Action<IServiceCollection>? more = null)
+        HostSettings settings, Serilog.ILogger logger, Action<IServiceCollection>? more = null)
     {
         var builder = NodeEdge.Prepare(settings, logger);
         AddEngine(builder.Services, settings);
         more?.Invoke(builder.Services);
         // The certificates are needed while the silo is being put together, before the container is there.
         using var logs = new SerilogLoggerFactory(logger);
-        var certificates = new SiloCertificates(
-            new SecretFolder(settings.Secrets!), TimeProvider.System, logs.CreateLogger<SiloCertificates>());
+        var log = logs.CreateLogger<SiloCertificates>();
+        var certificates = settings.IsAlone
+            ? new SiloCertificates(TimeProvider.System, log)
+            : new SiloCertificates(new SecretFolder(settings.Secrets!), TimeProvider.System, log);
         builder.Services.AddSingleton(certificates.CapsuleKeys).AddHostedService(_ => certificates);
         builder.UseOrleans(silo => SiloSetup.Configure(silo, settings, certificates));
         return builder.Build().UseRiskApi();
     }
 
-    /// <summary>
-    /// Ends the process where leaving takes longer than it may: without a database a silo cannot say that it leaves,
-    /// and nothing depends on its saying so.
-    /// </summary>
-    private static ITimer Backstop(WebApplication app, SiloSettings settings)
+    private static async Task<int> Serve(
+        WebApplication app, HostSettings settings, CancellationToken budget, CancellationToken cancel)
     {
-        var time = app.Services.GetRequiredService<TimeProvider>();
-        var timer = time.CreateTimer(
-            _ => Environment.Exit(ExitCodes.Failed), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        app.Lifetime.ApplicationStopping.Register(
-            () => timer.Change(TimeSpan.FromSeconds(settings.StopSeconds), Timeout.InfiniteTimeSpan));
-        return timer;
+        var engine = app.Services.GetRequiredService<NodeEngine>();
+        if (await Refusal(app.Services, engine, settings, cancel) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return ExitCodes.Failed;
+        }
+
+        await PrepareOperator(settings, engine.Stores.Tenants, cancel);
+        // The silo joins while the app starts, and Kestrel listens last: whoever is answered is answered by a member.
+        await engine.Start(cancel);
+        await app.StartAsync(cancel);
+        await Announce(app, settings, cancel);
+        await InTime(app.WaitForShutdownAsync(CancellationToken.None), budget);
+        await engine.Drain(budget);
+        return ExitCodes.Done;
     }
 
-    private static void AddEngine(IServiceCollection services, SiloSettings settings)
+    /// <summary>Why this host must not serve from its database; null if nothing keeps it from it.</summary>
+    private static async Task<string?> Refusal(
+        IServiceProvider services, NodeEngine engine, HostSettings settings, CancellationToken cancel)
     {
-        services.AddSingleton(settings);
+        var refusals = await engine.Stores.Check(cancel);
+        if (refusals.Count > 0)
+        {
+            return string.Join('\n', refusals);
+        }
+
+        IEnumerable<TenantId> tenants;
+        if (settings.IsAlone)
+        {
+            tenants = (await engine.Stores.Tenants.All(cancel)).Select(static tenant => tenant.Id);
+        }
+        else
+        {
+            await ClusterMigrations.Check(SiloDatabase.Of(settings), cancel);
+            tenants = (await services.GetRequiredService<IPoolMapSource>().Read(cancel)).TenantsOf(settings.Pool);
+        }
+
+        return await Neighbours.Refusal(engine.Stores.Nodes, settings, cancel)
+            ?? await Folding.Refusal(engine.Folds, tenants, cancel);
+    }
+
+    /// <summary>
+    /// A fresh installation alone prints its first operator key, this once; production takes it from a file.
+    /// </summary>
+    private static async Task PrepareOperator(HostSettings settings, ITenantStore tenants, CancellationToken cancel)
+    {
+        if (settings.OperatorKeyFile is { Length: > 0 } file)
+        {
+            await OperatorKeys.TakeFrom(file, tenants, TimeProvider.System, cancel);
+        }
+        else if (settings.IsAlone && !settings.Production && (await tenants.All(cancel)).Count == 0)
+        {
+            var key = await OperatorKeys.Make(tenants, settings, TimeProvider.System, cancel);
+            await Console.Error.WriteLineAsync($"No tenant yet. Operator key, shown this once: {key}");
+        }
+    }
+
+    private static async Task Announce(WebApplication app, HostSettings settings, CancellationToken cancel)
+    {
+        var (http1, http2) = NodeEdge.Addresses(app);
+        if (!settings.IsAlone)
+        {
+            await app.Services.GetRequiredService<MoveTables>().Announce(
+                settings.Pool, settings.PublicAddress?.ToString().TrimEnd('/') ?? http2, cancel);
+        }
+
+        var who = settings.IsAlone ? "listening" : $"{settings.SiloName} has joined in pool {settings.Pool}";
+        await Console.Error.WriteLineAsync($"{who}: HTTP/1.1 at {http1}, HTTP/2 at {http2}");
+    }
+
+    /// <summary>
+    /// A commit may hang for longer than a stop may take, and without a database a silo cannot tell that it leaves.
+    /// Nobody answers whoever waits for it, and the next host finds in the journal what became of it: so the process
+    /// ends.
+    /// </summary>
+    private static async Task InTime(Task stopping, CancellationToken budget)
+    {
+        try
+        {
+            await stopping.WaitAsync(budget);
+        }
+        catch (Exception late) when (late is OperationCanceledException or AggregateException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync("stopped with something still under way: the time for it was over");
+        }
+    }
+
+    private static void AddEngine(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton<IReadyCheck>(SiloReadiness.Of);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Accounts);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Tenants);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Published);
+        if (settings.IsAlone)
+        {
+            services.AddSingleton<IPoolMapSource>(new OnePool(settings.Pool));
+            return;
+        }
+
         services.AddSingleton<IPoolMapSource>(new PostgresPoolMap(SiloDatabase.Of(settings)));
         services.AddSingleton(new MoveTables(SiloDatabase.Of(settings), settings.Cluster));
         services.AddSingleton<ITenantHomes>(provider => new TenantHomes(
             provider.GetRequiredService<PoolMapCache>(), provider.GetRequiredService<Locality>(), settings.Regions));
         services.AddSingleton<PoolKeys>().AddHostedService(provider => provider.GetRequiredService<PoolKeys>());
-        services.AddSingleton<IReadyCheck>(SiloReadiness.Of);
         services.AddSingleton<PoolTenants>().AddSingleton<Departures>().AddHostedService<TenantMoves>();
-        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Accounts);
-        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Tenants);
-        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Published);
     }
 }

@@ -4,7 +4,7 @@ using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Exports;
 
-namespace OrleansRisk.Hosting.Commands;
+namespace OrleansRisk.Host.Commands;
 
 /// <summary>
 /// Exported transactions as `risk-training` reads them. Accounts, counterparties and devices go by their pseudonyms,

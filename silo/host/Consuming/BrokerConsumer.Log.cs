@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Amqp;
 
-namespace OrleansRisk.Hosting.Consuming;
+namespace OrleansRisk.Host.Consuming;
 
 internal static partial class BrokerConsumerLog
 {

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using OrleansRisk.Amqp;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Maps;
 
-namespace OrleansRisk.Hosting.Consuming;
+namespace OrleansRisk.Host.Consuming;
 
 /// <summary>What a host consumes, from its settings; what is wrong with them is known before anything starts.</summary>
 /// <param name="Broker">Where the broker is.</param>
@@ -13,12 +13,6 @@ internal sealed record BrokerQueue(BrokerAddress Broker, string Key, ConsumeOpti
 {
     public static BrokerQueue Of(BrokerSettings settings)
     {
-        var wrong = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), wrong, validateAllProperties: true))
-        {
-            throw new ValidationException(string.Join(' ', wrong.Select(result => $"Amqp: {result.ErrorMessage}")));
-        }
-
         var password = settings.PasswordFile is { } file ? File.ReadAllText(file).Trim() : null;
         var broker = BrokerAddress.Parse(settings.Url, password)
             ?? throw new ValidationException("Amqp: Url must be an amqp or amqps address: amqp://user@localhost:5672/");

@@ -1,9 +1,9 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OrleansRisk.Api;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Settings;
 
-namespace OrleansRisk.Hosting.Logging;
+namespace OrleansRisk.Host.Logging;
 
 /// <summary>
 /// Sends figures by OTLP where an endpoint is named; otherwise nobody listens and they cost next to nothing.
@@ -14,7 +14,7 @@ internal static class Figures
     private static readonly double[] Steps =
         [.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30];
 
-    public static MeterProvider? Export(NodeSettings settings) => settings.OtlpEndpoint is not { } endpoint
+    public static MeterProvider? Export(HostSettings settings) => settings.OtlpEndpoint is not { } endpoint
         ? null
         : Sdk.CreateMeterProviderBuilder()
             .AddMeter(ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications",

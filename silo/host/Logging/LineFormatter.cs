@@ -4,7 +4,7 @@ using Serilog.Formatting;
 using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
-namespace OrleansRisk.Hosting.Logging;
+namespace OrleansRisk.Host.Logging;
 
 /// <summary>
 /// One JSON object a line. Of exceptions it writes type and place, and the message only where it is one of ours:

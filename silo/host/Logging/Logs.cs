@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
 
-namespace OrleansRisk.Hosting.Logging;
+namespace OrleansRisk.Host.Logging;
 
 /// <summary>
 /// Logs as JSON lines on standard output, written behind the work and dropped rather than waited for.
@@ -17,6 +17,9 @@ internal static class Logs
         // Orleans tells of every step of a start, and places each activation through Polly, which tells of it twice.
         .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
         .MinimumLevel.Override("Polly", LogEventLevel.Warning)
+        // The one advises another collector at every start, the other takes the machine's uptime for a stall.
+        .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
+        .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
         .WriteTo.Async(sink => sink.Console(new LineFormatter()), LinesWaitingMax, blockWhenFull: false)
         .CreateLogger();
 

@@ -4,7 +4,7 @@ using System.Text;
 using Npgsql;
 using OrleansRisk.Postgres.Migrations;
 
-namespace OrleansRisk.Silo.Membership;
+namespace OrleansRisk.Host.Membership;
 
 /// <summary>
 /// The cluster's own schema, beside the engine's: numbered files that never change once applied. Run by the migrate

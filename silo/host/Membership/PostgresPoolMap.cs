@@ -3,7 +3,7 @@ using Npgsql;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Grains.Placement;
 
-namespace OrleansRisk.Silo.Membership;
+namespace OrleansRisk.Host.Membership;
 
 /// <summary>The pool map as the database holds it, epoch, tenants and addresses in one statement.</summary>
 internal sealed class PostgresPoolMap(string silo) : IPoolMapSource, IAsyncDisposable

@@ -2,7 +2,7 @@ using Orleans.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Grains.Placement;
 
-namespace OrleansRisk.Silo.Moving;
+namespace OrleansRisk.Host.Moving;
 
 /// <summary>Lets go of tenants that leave, and says so once no turn of theirs is under way here.</summary>
 internal sealed class Departures(

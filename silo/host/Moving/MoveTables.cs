@@ -3,7 +3,7 @@ using Orleans.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Postgres;
 
-namespace OrleansRisk.Silo.Moving;
+namespace OrleansRisk.Host.Moving;
 
 /// <summary>What a silo says of itself, and of tenants that leave it, in the cluster's tables.</summary>
 internal sealed class MoveTables(string silo, string cluster) : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace OrleansRisk.Silo.Moving;
+namespace OrleansRisk.Host.Moving;
 
 internal static partial class MovesLog
 {

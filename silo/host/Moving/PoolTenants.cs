@@ -1,15 +1,15 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Grains.Placement;
-using OrleansRisk.Hosting.Running;
-using OrleansRisk.Silo.Options;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Settings;
 
-namespace OrleansRisk.Silo.Moving;
+namespace OrleansRisk.Host.Moving;
 
 /// <summary>
 /// The tenants of this silo's pool: keys go with those that leave, counts come with those that arrive.
 /// </summary>
 internal sealed class PoolTenants(
-    NodeEngine engine, TenantTurns turns, SiloSettings settings, ILogger<PoolTenants> logger)
+    NodeEngine engine, TenantTurns turns, HostSettings settings, ILogger<PoolTenants> logger)
 {
     private HashSet<TenantId> _ours = [];
     private long _seen;

@@ -3,7 +3,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Grains.Placement;
 
-namespace OrleansRisk.Silo.Moving;
+namespace OrleansRisk.Host.Moving;
 
 /// <summary>
 /// Sends whoever is not of this silo's pool the right way: a silo outside the pool has not even the keys to tell
@@ -20,7 +20,17 @@ internal sealed class TenantHomes(PoolMapCache pools, Locality here, string? reg
 
     public TenantHome Of(TenantId tenant) => pools.Current.Places.TryGetValue(tenant, out var place)
         ? place.MovingTo is null ? OfPool(place.Pool) : new TenantHome(HomeKind.Moving)
-        : new TenantHome(HomeKind.Moving); // made a moment ago: the map is read again within two seconds
+        : new TenantHome(HomeKind.Moving); // made a moment ago, or the map cannot be read
+
+    public async ValueTask<TenantHome> Find(TenantId tenant)
+    {
+        if (!pools.Current.Places.ContainsKey(tenant))
+        {
+            await pools.Reach(pools.Current.Epoch + 1);
+        }
+
+        return Of(tenant);
+    }
 
     public TenantHome OfRegion(string region) =>
         region != here.Region && _regions.TryGetValue(region, out var address)

@@ -1,18 +1,17 @@
 using Npgsql;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Postgres;
-using OrleansRisk.Silo.Options;
 using OrleansRisk.Vaults;
 
-namespace OrleansRisk.Silo.Moving;
+namespace OrleansRisk.Host.Moving;
 
 /// <summary>
 /// The steps of a move that somebody outside the cluster takes, each one transaction. The last one, the arrival, is
 /// taken by the silos themselves: whoever began a move may be gone.
 /// </summary>
-internal sealed class TenantMover(SiloSettings settings) : IAsyncDisposable
+internal sealed class TenantMover(HostSettings settings) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(Databases.Of(settings).Operator);
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using OrleansRisk.Grains.Placement;
 
-namespace OrleansRisk.Silo.Moving;
+namespace OrleansRisk.Host.Moving;
 
 /// <summary>
 /// This silo's part in the moves of tenants, whoever began them: looks at the map and does what is due.

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 using OrleansRisk.Accounts.Days;
 using OrleansRisk.Actors;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Settings;
 
-namespace OrleansRisk.Hosting.Running;
+namespace OrleansRisk.Host.Running;
 
 /// <summary>Runs the sweep of days beside the edge, for the tenants that are at home here.</summary>
-internal sealed class DaySweeping(DaySweep sweep, NodeSettings settings) : BackgroundService
+internal sealed class DaySweeping(DaySweep sweep, HostSettings settings) : BackgroundService
 {
     public static DaySweeping Of(IServiceProvider services)
     {
@@ -20,7 +20,7 @@ internal sealed class DaySweeping(DaySweep sweep, NodeSettings settings) : Backg
         var sweep = new DaySweep(
             sources, engine.Name, new DaySweepOptions(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<DaySweep>>());
-        return new DaySweeping(sweep, services.GetRequiredService<NodeSettings>());
+        return new DaySweeping(sweep, services.GetRequiredService<HostSettings>());
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -4,23 +4,24 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Health;
-using OrleansRisk.Hosting.Consuming;
-using OrleansRisk.Hosting.Logging;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Consuming;
+using OrleansRisk.Host.Logging;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tenants.Stores;
 
-namespace OrleansRisk.Hosting.Running;
+namespace OrleansRisk.Host.Running;
 
-/// <summary>The web application of either host: engine, HTTP edge, ports and the time to stop.</summary>
+/// <summary>The web application: engine, HTTP edge, ports and the time to stop.</summary>
 internal static class NodeEdge
 {
-    /// <summary>A builder with all that both hosts have; the host adds its scheduler.</summary>
-    public static WebApplicationBuilder Prepare(NodeSettings settings, Serilog.ILogger logger)
+    /// <summary>A builder with all but the silo.</summary>
+    public static WebApplicationBuilder Prepare(HostSettings settings, Serilog.ILogger logger)
     {
         var builder =
             WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment });
@@ -46,10 +47,9 @@ internal static class NodeEdge
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Feed);
         services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<NodeEngine>().Keys);
         services.AddSingleton<ITenantSeal>(provider => provider.GetRequiredService<NodeEngine>().Seal);
-        services.AddOptions<ApiOptions>().Configure(options => Copy(settings, options)).ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.Configure<HostOptions>(options =>
-            options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
+        services.AddSingleton<IOptions<ApiOptions>>(new OptionsWrapper<ApiOptions>(settings));
+        // Streams and turns get two thirds of a stop's time; snapshots and the taking down of the engine what is left.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.StopWithin * 2 / 3);
         services.AddHostedService(DaySweeping.Of).AddSingleton<IReadyCheck, SchemaReadiness>();
         services.AddRiskApi();
         if (settings.Amqp is { } amqp)
@@ -57,12 +57,7 @@ internal static class NodeEdge
             services.AddSingleton(BrokerQueue.Of(amqp)).AddHostedService<BrokerConsumer>();
         }
 
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            var options = new ApiOptions();
-            Copy(settings, options);
-            kestrel.ListenForRisk(options);
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForRisk(settings));
         return builder;
     }
 
@@ -72,13 +67,5 @@ internal static class NodeEdge
         var addresses =
             app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         return (addresses[0], addresses[1]);
-    }
-
-    private static void Copy(NodeSettings settings, ApiOptions options)
-    {
-        (options.Region, options.Address, options.Port, options.Http2Port) =
-            (settings.Region, settings.Address, settings.Port, settings.Http2Port);
-        (options.Webhooks, options.WebhookNetworks, options.WebhookPlainHttp) =
-            (settings.Webhooks, settings.WebhookNetworks, settings.WebhookPlainHttp);
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace OrleansRisk.Hosting.Running;
+namespace OrleansRisk.Host.Running;
 
 internal static partial class NodeEngineLog
 {

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Alone;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Exports;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Records;
@@ -18,11 +19,11 @@ using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Vaults;
 
-namespace OrleansRisk.Hosting.Running;
+namespace OrleansRisk.Host.Running;
 
 /// <summary>
-/// What the actors of either host stand on: database, vault, journal and publications; built from the bottom up,
-/// taken down from the top. Only the scheduler is not here: it is what the hosts differ in.
+/// What the actors stand on: database, vault, journal and publications; built from the bottom up, taken down from the
+/// top.
 /// </summary>
 internal sealed class NodeEngine : IAsyncDisposable
 {
@@ -38,9 +39,10 @@ internal sealed class NodeEngine : IAsyncDisposable
     private readonly ITimer _months;
 
     public NodeEngine(
-        NodeSettings settings, IEnumerable<ICommitted> listeners, IEnumerable<ICommitHints> hints, TimeProvider time,
+        HostSettings settings, IEnumerable<ICommitted> listeners, IEnumerable<ICommitHints> hints, TimeProvider time,
         ILoggerFactory logs)
     {
+        Name = Neighbours.NameOf(settings);
         Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
         Presence = new Presence(
             Stores.Nodes, Name, SchemaMigrations.Version, time, logs.CreateLogger<Presence>());
@@ -82,7 +84,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     }
 
     /// <summary>This process and no other, also after a restart on the same machine.</summary>
-    public string Name { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+    public string Name { get; }
 
     public PostgresStores Stores { get; }
 

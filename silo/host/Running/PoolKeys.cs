@@ -3,7 +3,7 @@ using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Journal.Sealing;
 
-namespace OrleansRisk.Silo.Running;
+namespace OrleansRisk.Host.Running;
 
 /// <summary>
 /// Loads the keys of the pool's tenants before the silo is sent any work, and again until all are there. A key that
@@ -36,9 +36,10 @@ internal sealed class PoolKeys(
 
     private async Task<bool> Load(CancellationToken cancel)
     {
-        if (pools.Current.Epoch == 0)
+        // Not waited for until the silo has read it on its way in: both come to the same map.
+        if (!await pools.Reach(1))
         {
-            return false; // the silo has not joined yet
+            return false;
         }
 
         var missing = 0;

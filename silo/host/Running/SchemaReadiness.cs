@@ -1,6 +1,6 @@
 using OrleansRisk.Api.Health;
 
-namespace OrleansRisk.Hosting.Running;
+namespace OrleansRisk.Host.Running;
 
 /// <summary>
 /// A node whose schema was migrated away from it is sent no work: it was looked at before the start, and may change

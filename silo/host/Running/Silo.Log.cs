@@ -1,6 +1,6 @@
 using OrleansRisk.Actors.Outcomes;
 
-namespace OrleansRisk.Silo.Running;
+namespace OrleansRisk.Host.Running;
 
 internal static partial class SiloLog
 {

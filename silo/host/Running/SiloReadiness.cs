@@ -1,13 +1,13 @@
 using Orleans.Runtime;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Grains.Placement;
-using OrleansRisk.Hosting.Running;
 
-namespace OrleansRisk.Silo.Running;
+namespace OrleansRisk.Host.Running;
 
 /// <summary>
-/// A silo is ready once it is a member, knows who is at home where, and has loaded publications and the keys of its
-/// pool. That the schema fits is looked at before it starts, and as long as it serves.
+/// A silo is ready once it is a member, knows who is at home where, and has loaded publications and, if it shares the
+/// tenants with other pools, the keys of its own. That the schema fits is looked at before it starts, and as long as it
+/// serves.
 /// </summary>
 internal sealed class SiloReadiness(IReadOnlyList<(string Word, Func<bool> Holds)> conditions) : IReadyCheck
 {
@@ -18,13 +18,13 @@ internal sealed class SiloReadiness(IReadOnlyList<(string Word, Func<bool> Holds
         var membership = services.GetRequiredService<ISiloStatusOracle>();
         var pools = services.GetRequiredService<PoolMapCache>();
         var engine = services.GetRequiredService<NodeEngine>();
-        var keys = services.GetRequiredService<PoolKeys>();
+        var keys = services.GetService<PoolKeys>();
         return new SiloReadiness(
         [
             ("membership", () => membership.CurrentStatus == SiloStatus.Active),
             ("pool_map", () => pools.Current.Epoch > 0),
             ("publications", () => engine.IsLoaded),
-            ("keys", () => keys.AreLoaded),
+            ("keys", () => keys?.AreLoaded != false),
         ]);
     }
 }

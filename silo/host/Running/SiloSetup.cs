@@ -1,36 +1,54 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using Orleans.Configuration;
 using Orleans.Connections.Security;
 using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Placement;
-using OrleansRisk.Silo.Options;
-using OrleansRisk.Silo.Storage;
-using OrleansRisk.Silo.Transport;
+using OrleansRisk.Host.Alone;
+using OrleansRisk.Host.Settings;
+using OrleansRisk.Host.Storage;
+using OrleansRisk.Host.Transport;
 
-namespace OrleansRisk.Silo.Running;
+namespace OrleansRisk.Host.Running;
 
-/// <summary>How the silo finds the others and talks with them.</summary>
+/// <summary>How the silo finds the others, if there are any, and talks with them.</summary>
 internal static class SiloSetup
 {
-    public static void Configure(ISiloBuilder silo, SiloSettings settings, SiloCertificates certificates)
+    public static void Configure(ISiloBuilder silo, HostSettings settings, SiloCertificates certificates)
     {
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, "risk"));
         silo.Configure<SiloOptions>(options => options.SiloName = settings.SiloName);
         silo.Configure<EndpointOptions>(endpoints =>
         {
-            endpoints.AdvertisedIPAddress = IPAddress.Parse(settings.SiloAddress);
-            endpoints.SiloPort = settings.SiloPort;
+            endpoints.AdvertisedIPAddress = settings.IsAlone
+                ? IPAddress.Loopback : IPAddress.Parse(settings.SiloAddress);
+            endpoints.SiloPort = settings.IsAlone ? FreePort() : settings.SiloPort;
             endpoints.GatewayPort = 0; // the API is inside: nobody else calls a silo
         });
+        if (settings.IsAlone)
+        {
+            silo.Services.AddSingleton<IMembershipTable, AloneMembership>();
+        }
+        else
+        {
+            Join(silo, settings);
+        }
+
+        silo.UseTls(tls => Secure(tls, certificates));
+        var options = new GrainOptions { MemoryBudgetBytes = settings.MemoryBytes };
+        silo.AddRiskGrains(new Locality(settings.Region, settings.Pool), options);
+    }
+
+    private static void Join(ISiloBuilder silo, HostSettings settings)
+    {
         silo.Configure<ClusterMembershipOptions>(membership =>
             membership.ProbeTimeout = TimeSpan.FromSeconds(settings.ProbeSeconds));
         silo.UseAdoNetClustering(clustering =>
             (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", SiloDatabase.Of(settings)));
         silo.Services.AddStorage(
             SiloDatabase.Of(settings), new StateSeal(new SecretFolder(settings.Secrets!).ReadStateKey()));
-        silo.UseTls(tls => Secure(tls, certificates));
-        silo.AddRiskGrains(new Locality(settings.Region, settings.Pool), new GrainOptions());
+        silo.AddCommitHints();
     }
 
     /// <summary>Both ends show a certificate of our own authority, chosen anew for each connection.</summary>
@@ -45,5 +63,12 @@ internal static class SiloSetup
         tls.SslProtocols = SslProtocols.Tls13;
         tls.OnAuthenticateAsClient = (_, client) => client.TargetHost = CertificateAuthority.SiloName;
         tls.OnAuthenticateAsServer = (_, server) => server.ClientCertificateRequired = true;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

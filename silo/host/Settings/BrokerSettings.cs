@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace OrleansRisk.Hosting.Settings;
+namespace OrleansRisk.Host.Settings;
 
 /// <summary>
 /// A queue that the host consumes by itself: <c>RISK_AMQP__QUEUE=transactions</c> or <c>--amqp:queue transactions</c>.

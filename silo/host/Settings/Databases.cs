@@ -1,11 +1,11 @@
 using OrleansRisk.Postgres;
 
-namespace OrleansRisk.Hosting.Settings;
+namespace OrleansRisk.Host.Settings;
 
 /// <summary>The four connection strings of the roles.</summary>
 internal static class Databases
 {
-    public static PostgresOptions Of(NodeSettings settings) => new()
+    public static PostgresOptions Of(HostSettings settings) => new()
     {
         Writer = settings.Writer ?? As(settings, "risk_writer"),
         Reader = settings.Reader ?? As(settings, "risk_reader"),
@@ -20,12 +20,12 @@ internal static class Databases
     private static string[]? FoldedBy(string? scope) => scope switch
     {
         null => null,
-        NodeSettings.FirstScope => [scope, ""],
+        HostSettings.FirstScope => [scope, ""],
         _ => [scope],
     };
 
     /// <summary>
     /// In development one login takes each role by itself; what it may do is then the role's, not its own.
     /// </summary>
-    public static string As(NodeSettings settings, string role) => $"{settings.Database};Options=-c role={role}";
+    public static string As(HostSettings settings, string role) => $"{settings.Database};Options=-c role={role}";
 }

@@ -1,9 +1,9 @@
-namespace OrleansRisk.Hosting.Settings;
+namespace OrleansRisk.Host.Settings;
 
 /// <summary>Where the development key lies.</summary>
 internal static class KeyFiles
 {
-    public static string Of(NodeSettings settings)
+    public static string Of(HostSettings settings)
     {
         if (settings.KeyFile is { Length: > 0 } stated)
         {

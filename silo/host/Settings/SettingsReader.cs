@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Configuration;
 
-namespace OrleansRisk.Hosting.Settings;
+namespace OrleansRisk.Host.Settings;
 
-/// <summary>Reads and checks the settings of every command of either host the same way.</summary>
+/// <summary>Reads and checks the settings of every command the same way.</summary>
 internal static class SettingsReader
 {
     private const string Prefix = "RISK_";
@@ -11,32 +10,51 @@ internal static class SettingsReader
     /// <summary>
     /// The settings, checked; throws <see cref="ValidationException"/> naming each that is out of its range.
     /// </summary>
-    /// <param name="arguments">Of the command line, without the command.</param>
-    /// <param name="roles">The connection strings that production names one by one.</param>
-    public static TSettings Read<TSettings>(string[] arguments, Func<TSettings, string?[]> roles)
-        where TSettings : NodeSettings, new()
+    /// <param name="stated">Settings of the command line by name.</param>
+    public static HostSettings Read(IReadOnlyDictionary<string, string?> stated)
     {
-        var settings = Unchecked<TSettings>(arguments);
-        var wrong = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), wrong, validateAllProperties: true))
+        var settings = Unchecked(stated);
+        if (new HostSettingsCheck().Validate(null, settings).Failures?.ToArray() is { Length: > 0 } failures)
         {
-            throw new ValidationException(string.Join(' ', wrong.Select(result => result.ErrorMessage)));
+            throw new ValidationException(string.Join(' ', failures.Select(Sentence)));
         }
 
-        CheckDatabases(settings, !roles(settings).Any(string.IsNullOrEmpty));
-        return settings;
+        CheckDatabases(settings);
+        return settings.IsAlone || settings.KeyFile is { Length: > 0 }
+            ? settings
+            : throw new ValidationException("A silo needs KeyFile: every silo of a pool reads the same.");
     }
 
     /// <summary>For commands that need few of them.</summary>
-    public static TSettings Unchecked<TSettings>(string[] arguments)
-        where TSettings : NodeSettings, new() => new ConfigurationBuilder()
+    public static HostSettings Unchecked(IReadOnlyDictionary<string, string?> stated)
+    {
+        var configuration = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables(Prefix)
-            .AddCommandLine(arguments)
-            .Build().Get<TSettings>() ?? new TSettings();
+            .AddInMemoryCollection(stated)
+            .Build();
+        try
+        {
+            var settings = configuration.Get<HostSettings>() ?? new HostSettings();
+            settings.Database = string.IsNullOrEmpty(settings.Database) ? null : settings.Database;
+            return settings;
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            // Such as "Failed to convert configuration value 'x' at 'Port' to type 'System.Int32'."
+            throw new ValidationException(unreadable.Message, unreadable);
+        }
+    }
 
-    private static void CheckDatabases(NodeSettings settings, bool complete)
+    // The generated check says "Port: The field HostSettings.Port must be …".
+    private static string Sentence(string failure) => failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..]
+        .Replace($"{nameof(HostSettings)}.", "", StringComparison.Ordinal);
+
+    private static void CheckDatabases(HostSettings settings)
     {
+        string?[] roles = [settings.Writer, settings.Reader, settings.Projector, settings.Operator];
+        var complete = roles.Concat(settings.IsAlone ? [] : [settings.Silo])
+            .All(static role => !string.IsNullOrEmpty(role));
         if (settings.Production && (settings.Database is not null || !complete))
         {
             throw new ValidationException(

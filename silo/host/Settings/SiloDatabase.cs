@@ -1,13 +1,13 @@
 using Npgsql;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Settings;
 
-namespace OrleansRisk.Silo.Options;
+namespace OrleansRisk.Host.Settings;
 
 /// <summary>The fifth connection string, which only silos have.</summary>
 internal static class SiloDatabase
 {
     /// <summary>For membership and the pool map; Orleans' own statements name no schema.</summary>
-    public static string Of(SiloSettings settings) =>
+    public static string Of(HostSettings settings) =>
         new NpgsqlConnectionStringBuilder(settings.Silo ?? Databases.As(settings, "risk_silo"))
         {
             SearchPath = "cluster",

@@ -2,7 +2,7 @@ using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 
-namespace OrleansRisk.Silo.Storage;
+namespace OrleansRisk.Host.Storage;
 
 /// <summary>
 /// Orleans' own storage with every state sealed before it is handed down. Here and not in a serializer, for a

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace OrleansRisk.Silo.Storage;
+namespace OrleansRisk.Host.Storage;
 
 /// <summary>
 /// Seals what Orleans' own grains keep, under a key of the cluster: any silo may host such a grain, whatever its pool,

@@ -3,7 +3,7 @@ using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
 using Orleans.Storage;
 
-namespace OrleansRisk.Silo.Storage;
+namespace OrleansRisk.Host.Storage;
 
 /// <summary>What Orleans itself keeps in the database: who subscribes to which stream.</summary>
 internal static class StorageSetup

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace OrleansRisk.Silo.Transport;
+namespace OrleansRisk.Host.Transport;
 
 /// <summary>A private authority for one cluster's silos: its certificate signs theirs and nothing else.</summary>
 internal static class CertificateAuthority

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using OrleansRisk.Grains.Access;
 
-namespace OrleansRisk.Silo.Transport;
+namespace OrleansRisk.Host.Transport;
 
 /// <summary>
 /// The files that silos of one cluster share: the authority's certificate, a silo's own with its key, and the capsule

@@ -4,16 +4,18 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Grains.Access;
 
-namespace OrleansRisk.Silo.Transport;
+namespace OrleansRisk.Host.Transport;
 
 /// <summary>
-/// The silo's certificate, its authority's and the capsule keys as the files have them: read again every few seconds,
-/// so that all three are renewed without a restart. Files that do not read change nothing.
+/// The silo's certificate, its authority's and the capsule keys. Those of a member are as the files have them: read
+/// again every few seconds, so that all three are renewed without a restart; files that do not read change nothing.
+/// Those of a host alone are made at its start and die with it: nobody else can ever show one.
 /// </summary>
 internal sealed class SiloCertificates : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-    private readonly SecretFolder _folder;
+    private static readonly TimeSpan AloneLife = TimeSpan.FromDays(3_650);
+    private readonly SecretFolder? _folder;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private volatile Pair _pair;
@@ -21,8 +23,18 @@ internal sealed class SiloCertificates : BackgroundService
     public SiloCertificates(SecretFolder folder, TimeProvider time, ILogger<SiloCertificates> logger)
     {
         (_folder, _time, _logger) = (folder, time, logger);
-        _pair = Read();
+        _pair = Read(folder);
         CapsuleKeys = new CapsuleKeys(folder.ReadCapsuleKeys());
+    }
+
+    /// <summary>Of a host alone.</summary>
+    public SiloCertificates(TimeProvider time, ILogger<SiloCertificates> logger)
+    {
+        (_time, _logger) = (time, logger);
+        var authority = CertificateAuthority.Make(time.GetUtcNow(), AloneLife);
+        _pair = new Pair(authority, CertificateAuthority.Issue(authority, time.GetUtcNow(), AloneLife));
+        CapsuleKeys = new CapsuleKeys(new CapsuleKeySet(
+            new CapsuleKey(1, RandomNumberGenerator.GetBytes(CapsuleKey.Bytes))));
     }
 
     public CapsuleKeys CapsuleKeys { get; }
@@ -36,9 +48,14 @@ internal sealed class SiloCertificates : BackgroundService
     /// <summary>Reads the files again.</summary>
     public void Refresh()
     {
+        if (_folder is null)
+        {
+            return;
+        }
+
         try
         {
-            var pair = Read();
+            var pair = Read(_folder);
             if (!pair.Own.RawDataMemory.Span.SequenceEqual(_pair.Own.RawDataMemory.Span))
             {
                 TransportLog.Renewed(_logger, pair.Own.NotAfter);
@@ -56,6 +73,11 @@ internal sealed class SiloCertificates : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (_folder is null)
+        {
+            return;
+        }
+
         using var timer = new PeriodicTimer(Every, _time);
         try
         {
@@ -70,9 +92,9 @@ internal sealed class SiloCertificates : BackgroundService
         }
     }
 
-    private Pair Read() => new(
-        X509CertificateLoader.LoadCertificateFromFile(_folder.Authority),
-        X509Certificate2.CreateFromPemFile(_folder.Certificate, _folder.Key));
+    private static Pair Read(SecretFolder folder) => new(
+        X509CertificateLoader.LoadCertificateFromFile(folder.Authority),
+        X509Certificate2.CreateFromPemFile(folder.Certificate, folder.Key));
 
     private sealed record Pair(X509Certificate2 Authority, X509Certificate2 Own);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace OrleansRisk.Silo.Transport;
+namespace OrleansRisk.Host.Transport;
 
 internal static partial class TransportLog
 {

@@ -5,16 +5,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Hosting.Commands;
-using OrleansRisk.Hosting.Running;
-using OrleansRisk.Standalone.Commands;
-using OrleansRisk.Standalone.Options;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
 /// <summary>
-/// The standalone host as it is, over a database of its own that is reached through a wire that tests can cut.
+/// The host as it is, alone, over a database of its own that is reached through a wire that tests can cut.
 /// </summary>
 public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
 {
@@ -68,6 +67,7 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
     public async Task DisposeAsync()
     {
         Operator.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await Relay.DisposeAsync();
         await Database.DisposeAsync();

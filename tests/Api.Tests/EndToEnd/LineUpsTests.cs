@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Engine.Tests.Learned;
-using OrleansRisk.Hosting.Running;
+using OrleansRisk.Host.Running;
 using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
@@ -120,7 +120,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         var refused = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/line_ups", $$"""{"anomaly":"{{hash}}"}""");
 
         Assert.Equal((HttpStatusCode.Conflict, "fold_too_old"), (refused.Status, refused.Body.Text("code")));
-        Assert.Contains("orleansrisk-silo fold", refused.Body.Text("next"), StringComparison.Ordinal);
+        Assert.Contains("orleansrisk fold", refused.Body.Text("next"), StringComparison.Ordinal);
     }
 
     [Fact]

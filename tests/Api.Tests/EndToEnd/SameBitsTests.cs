@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Hosting.Commands;
-using OrleansRisk.Hosting.Running;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Running;
 using OrleansRisk.Training.Arrivals;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;

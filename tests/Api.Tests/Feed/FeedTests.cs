@@ -4,7 +4,7 @@ using OrleansRisk.Api.Tests.EndToEnd;
 
 namespace OrleansRisk.Api.Tests.Feed;
 
-/// <summary>The feed of the standalone host as it is, over a real database.</summary>
+/// <summary>The feed of the host as it is, alone, over a real database.</summary>
 public sealed class FeedTests(EngineHost host) : IClassFixture<EngineHost>
 {
     [Fact]

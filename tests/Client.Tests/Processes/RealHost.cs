@@ -5,7 +5,7 @@ using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Client.Tests.Processes;
 
-/// <summary>The standalone host in a process of its own, over a database of its own, and how it is sent to.</summary>
+/// <summary>The host in a process of its own, alone, over a database of its own, and how it is sent to.</summary>
 public sealed class RealHost : IAsyncLifetime, IAsyncDisposable
 {
     private static readonly string At = TimeProvider.System.GetUtcNow().AddDays(-3)

@@ -6,7 +6,7 @@ using OrleansRisk.Api;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Cluster.Tests.Contract;
 using OrleansRisk.Cluster.Tests.Processes;
-using OrleansRisk.Silo.Options;
+using OrleansRisk.Host.Settings;
 using Xunit;
 
 namespace OrleansRisk.Cluster.Tests.Admission;
@@ -18,7 +18,7 @@ public sealed class QueueDelayTests
     public async Task Silo_WhoseQueueStands_TurnsAwayWithATimeToComeAgain()
     {
         await using var silos = await SiloProcesses.Start(1, probeSeconds: 5);
-        await using var silo = await WholeHost.Silo(new SiloSettings
+        await using var silo = await WholeHost.Start(new HostSettings
         {
             SiloName = "silo-here",
             Database = silos.Database.Administrator,

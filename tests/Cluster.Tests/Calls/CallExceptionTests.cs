@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 using Orleans.Serialization;
+using OrleansRisk.Accounts;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
@@ -25,11 +26,12 @@ public sealed class CallExceptionTests : IDisposable
     private static readonly TransactionBatch Batch = new("account", []);
 
     private readonly PoolMapCache _pools = new(new MovablePools((1, "main")), NullLogger<PoolMapCache>.Instance);
+    private readonly EngineMetrics _metrics = new();
     private readonly GrainCalls _calls;
 
     public CallExceptionTests() => _calls = new GrainCalls(
         new CapsuleIssuer(new CapsuleKeys(RiskSilos.Keys), _pools, new Locality("my", "main"), TimeProvider.System),
-        _pools, NullLogger<GrainCalls>.Instance);
+        _pools, _metrics, NullLogger<GrainCalls>.Instance);
 
     [Fact]
     public async Task Assess_ThatThrows_HasAnOutcomeForEachException()
@@ -70,7 +72,11 @@ public sealed class CallExceptionTests : IDisposable
                 this, Key, ContractMethod.Of(typeof(IAccount), nameof(IAccount.Describe)), RiskSilos.Caller(1), 0,
                 (_, _, _) => throw Of(typeof(OutOfMemoryException))));
 
-    public void Dispose() => _pools.Dispose();
+    public void Dispose()
+    {
+        _pools.Dispose();
+        _metrics.Dispose();
+    }
 
     /// <summary>
     /// Those of Orleans, and those of the runtime that a call, a time-out or a lost connection ends with.

@@ -10,7 +10,7 @@ using Xunit;
 namespace OrleansRisk.Cluster.Tests.Contract;
 
 /// <summary>
-/// One contract, two engines: the same transactions get the same decisions, bit for bit, wherever they are sent.
+/// One silo and two: the same transactions get the same decisions, bit for bit, wherever they are sent.
 /// </summary>
 public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines>
 {
@@ -23,7 +23,7 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
         var alone = new string[Accounts];
         var clustered = new string[Accounts];
         // Both are started before the first transaction, so that both go by the same publications.
-        await engines.OnStandalone(actors => engines.OnCluster(async (one, other) =>
+        await engines.OnOne(actors => engines.OnTwo(async (one, other) =>
         {
             await All(account => Send(actors, actors, $"alone-{account}", account, alone));
             await All(account => Send(one, other, $"clustered-{account}", account, clustered));
@@ -37,16 +37,16 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
     }
 
     [Fact]
-    public async Task Account_HandedFromEngineToEngine_GoesOnWhereItWas()
+    public async Task Account_HandedFromSiloToSilo_GoesOnWhereItWas()
     {
         var handed = new List<string>();
-        await engines.OnStandalone(async actors => handed.AddRange(await Part(actors, 0)));
-        await engines.OnCluster(async (one, other) =>
+        await engines.OnOne(async actors => handed.AddRange(await Part(actors, 0)));
+        await engines.OnTwo(async (one, other) =>
         {
             handed.AddRange(await Part(one, 1));
             handed.AddRange(await Part(other, 2));
         });
-        await engines.OnStandalone(async actors =>
+        await engines.OnOne(async actors =>
         {
             handed.AddRange(await Part(actors, 3));
             for (var sequence = 1; sequence <= Each; sequence++)
@@ -59,10 +59,10 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
     }
 
     [Fact]
-    public async Task Answers_OfEveryExpectedCase_AreTheSameOnBothEngines()
+    public async Task Answers_OfEveryExpectedCase_AreTheSameOnOneSiloAndTwo()
     {
-        await engines.OnStandalone(actors => EveryCase(actors, "cases-alone"));
-        await engines.OnCluster(async (one, other) =>
+        await engines.OnOne(actors => EveryCase(actors, "cases-alone"));
+        await engines.OnTwo(async (one, other) =>
         {
             await EveryCase(one, "cases-one");
             await EveryCase(other, "cases-other");

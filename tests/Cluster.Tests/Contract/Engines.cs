@@ -4,10 +4,9 @@ using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Engine.Standalone;
-using OrleansRisk.Hosting.Running;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Sealing;
-using OrleansRisk.Silo.Options;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -15,7 +14,7 @@ using Xunit;
 namespace OrleansRisk.Cluster.Tests.Contract;
 
 /// <summary>
-/// Both engines over one real database: standalone, and two silos with everything a silo has but its transport.
+/// One silo, and two, over one real database: with everything a silo has but its transport.
 /// </summary>
 public sealed class Engines : IAsyncLifetime
 {
@@ -48,31 +47,31 @@ public sealed class Engines : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Runs something on the standalone scheduler, which is drained at its end.</summary>
-    internal async Task OnStandalone(Func<IActors, Task> run)
+    /// <summary>Runs something on one silo, which leaves at its end.</summary>
+    internal async Task OnOne(Func<IActors, Task> run)
     {
-        var engine = Open();
-        await engine.Start(default);
-        await using var actors = new StandaloneActors(engine.Accounts, engine.Tenants, new StandaloneOptions());
-        await run(actors);
-        await actors.Drain(default);
+        await using var silos = await Start(1);
+        await run(silos.Actors(0));
     }
 
     /// <summary>Runs something on two silos, which leave at its end; it gets the edge of each.</summary>
-    internal async Task OnCluster(Func<IActors, IActors, Task> run)
+    internal async Task OnTwo(Func<IActors, IActors, Task> run)
     {
-        await using var silos = await RiskSilos.Start(new MovablePools((Tenant.Value, "a")), ["a", "a"], services =>
+        await using var silos = await Start(2);
+        await run(silos.Actors(0), silos.Actors(1));
+    }
+
+    private Task<RiskSilos> Start(int count) => RiskSilos.Start(
+        new MovablePools((Tenant.Value, "a")), [.. Enumerable.Repeat("a", count)], services =>
         {
             var engine = Open();
             engine.Start(default).GetAwaiter().GetResult();
             services.AddSingleton(engine.Accounts).AddSingleton(engine.Tenants).AddSingleton(engine.Published);
         });
-        await run(silos.Actors(0), silos.Actors(1));
-    }
 
     private NodeEngine Open()
     {
-        var settings = new SiloSettings
+        var settings = new HostSettings
         {
             Database = _database.Administrator,
             KeyFile = Path.Combine(_folder, "vault.key"),

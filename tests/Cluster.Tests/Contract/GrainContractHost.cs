@@ -7,6 +7,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Hosting;
+using OrleansRisk.Grains.Placement;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
@@ -36,6 +37,9 @@ internal sealed class GrainContractHost : IAsyncDisposable
             new MovablePools((engine.Tenant.Value, "a")), ["a", "a"], services => Add(services, engine), options));
     }
 
+    /// <summary>How many accounts are in memory, on both silos.</summary>
+    public int Awake => Enumerable.Range(0, 2).Sum(silo => _silos.Of<TenantTurns>(silo).Awake(Tenant));
+
     public AccountKey Key(string account) => _engine.Key(account);
 
     public IAccount Account(string account) => _silos.Actors(_calls++ % 2).Account(Tenant, Key(account));
@@ -43,15 +47,24 @@ internal sealed class GrainContractHost : IAsyncDisposable
     /// <summary>Someone of the tenant who may do all that accounts offer.</summary>
     public Caller Caller() => _engine.Caller();
 
+    public bool IsAwake(string account) => Find(account) is not null;
+
     /// <summary>Puts an account out of memory.</summary>
     public async Task Forget(string account)
     {
-        var key = GrainKey.Of(Tenant, Key(account)).ToString();
-        if (_silos.Cluster.TryGetGrainContext(
-            _silos.Client.GetGrain<IAccountGrain>(key).GetGrainId(), out var context))
+        if (Find(account) is { } context)
         {
             context.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "a test"));
             await context.Deactivated;
+        }
+    }
+
+    public async Task Until(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }
     }
 
@@ -60,6 +73,13 @@ internal sealed class GrainContractHost : IAsyncDisposable
         Journal.Release();
         await _silos.DisposeAsync();
         await _engine.DisposeAsync();
+    }
+
+    private IGrainContext? Find(string account)
+    {
+        var key = GrainKey.Of(Tenant, Key(account)).ToString();
+        return _silos.Cluster.TryGetGrainContext(
+            _silos.Client.GetGrain<IAccountGrain>(key).GetGrainId(), out var context) ? context : null;
     }
 
     private static void Add(IServiceCollection services, VolatileEngine engine) => services

@@ -7,24 +7,23 @@ using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Scoring;
-using OrleansRisk.Engine.Standalone;
-using OrleansRisk.Hosting.Commands;
-using OrleansRisk.Hosting.Settings;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Membership;
+using OrleansRisk.Host.Settings;
+using OrleansRisk.Host.Transport;
 using OrleansRisk.Journal.Sealing;
-using OrleansRisk.Silo.Membership;
-using OrleansRisk.Silo.Options;
-using OrleansRisk.Silo.Transport;
-using OrleansRisk.Standalone.Options;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;
+
 namespace OrleansRisk.Cluster.Tests.Contract;
 
 using Pins = Dictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation>;
 
 /// <summary>
-/// One stream, through HTTP and whole hosts of both engines, while what accounts share is published again and again.
+/// One stream, through HTTP and whole hosts, one alone and three of a cluster, while what accounts share is published
+/// again and again.
 /// </summary>
 public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -41,7 +40,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         _database = await TestDatabase.Create();
         await ClusterMigrations.Apply(_database.Administrator, default);
         new SecretFolder(_folder).Renew(TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(1));
-        await using var host = await WholeHost.Standalone(Alone());
+        await using var host = await WholeHost.Start(Alone());
         using var http = new HttpClient { BaseAddress = host.Http };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await OperatorKeys.Make(
             host.Engine.Stores.Tenants, Alone(), TimeProvider.System, default));
@@ -57,7 +56,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Stream_OfOneSeed_IsDecidedByteForByteAsOnStandalone()
+    public async Task Stream_OfOneSeed_IsDecidedByteForByteAsOnOneAlone()
     {
         var (first, pins) = await FirstRun();
         var states = await States();
@@ -69,9 +68,9 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         Assert.Equal(states, await States());
 
         await Forget();
-        var handed = await OnStandalone(pins, 0, 1);
+        var handed = await OnOneAlone(pins, 0, 1);
         await OnCluster(pins, 1, 2, into: handed);
-        await OnStandalone(pins, 2, 3, into: handed);
+        await OnOneAlone(pins, 2, 3, into: handed);
         Equal(first, handed);
         Assert.Equal(states, await States());
 
@@ -94,17 +93,16 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         }
     }
 
-    /// <summary>On standalone, with whatever is published meanwhile; the answers, and what each one read.</summary>
+    /// <summary>On a host alone, with whatever is published meanwhile; the answers, and what each one read.</summary>
     private async Task<(Dictionary<string, string> Answers, Pins Pins)> FirstRun()
     {
-        await using var host = await WholeHost.Standalone(Alone());
+        await using var host = await WholeHost.Start(Alone());
         var answers = await Send([host], 0, 3);
         var (engine, pins) = (host.Engine, new Pins());
         var pseudonyms = await engine.Keys.Pseudonyms(Tenant, default);
-        await using var actors = new StandaloneActors(engine.Accounts, engine.Tenants, new StandaloneOptions());
         foreach (var key in _stream.Names.Select(pseudonyms.Account))
         {
-            var page = await actors.Account(Tenant, key).Decisions(
+            var page = await host.Actors.Account(Tenant, key).Decisions(
                 RiskSilos.Caller(Tenant.Value), new DecisionQuery(null, 0, 1_000));
             foreach (var observed in page.Entries.Select(entry => entry.Observed))
             {
@@ -118,10 +116,10 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         return (answers, pins);
     }
 
-    private async Task<Dictionary<string, string>> OnStandalone(
+    private async Task<Dictionary<string, string>> OnOneAlone(
         Pins pins, int from, int to, Dictionary<string, string>? into = null)
     {
-        await using var host = await WholeHost.Standalone(Alone(), pins);
+        await using var host = await WholeHost.Start(Alone(), pins);
         return Add(into ?? [], await Send([host], from, to));
     }
 
@@ -133,7 +131,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         {
             for (var number = 1; number <= Silos; number++)
             {
-                hosts.Add(await WholeHost.Silo(OfCluster(number), pins));
+                hosts.Add(await WholeHost.Start(OfCluster(number), pins));
             }
 
             return Add(into ?? [], await Send(hosts, from, to));
@@ -181,19 +179,18 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
     private static string Versions(string answer) =>
         answer[answer.IndexOf("\"versions\"", StringComparison.Ordinal)..];
 
-    private HostSettings Alone() => (HostSettings)Common(new HostSettings());
-
-    private SiloSettings OfCluster(int number)
+    private HostSettings Alone() => new()
     {
-        var settings = (SiloSettings)Common(new SiloSettings());
+        Database = _database.Administrator,
+        KeyFile = Path.Combine(_folder, "vault.key"),
+        EventTime = true,
+        PublishSeconds = 86_400,
+    };
+
+    private HostSettings OfCluster(int number)
+    {
+        var settings = Alone();
         (settings.SiloName, settings.Secrets, settings.StopSeconds) = ($"silo-{number}", _folder, 30);
-        return settings;
-    }
-
-    private NodeSettings Common(NodeSettings settings)
-    {
-        (settings.Database, settings.KeyFile) = (_database.Administrator, Path.Combine(_folder, "vault.key"));
-        (settings.EventTime, settings.PublishSeconds) = (true, 86_400);
         return settings;
     }
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Silo.Options;
+using OrleansRisk.Host.Settings;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
@@ -51,7 +51,7 @@ internal static class Manifest
             || (variable.Children.TryGetValue("value", out var value) && !IsWithinRange(setting, Text(value)))
         select name;
 
-    private static PropertyInfo? Setting(string name) => typeof(SiloSettings).GetProperty(
+    private static PropertyInfo? Setting(string name) => typeof(HostSettings).GetProperty(
         name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
 
     private static bool IsWithinRange(PropertyInfo setting, string value)

@@ -98,7 +98,7 @@ public sealed class ManifestTests
     [Fact]
     public void Image_OfTheSiloAndItsMigration_IsTheOneTheBuildMakes()
     {
-        var project = XDocument.Load(Path.Combine(Approved.Root, "silo/cluster/OrleansRisk.Silo.csproj"));
+        var project = XDocument.Load(Path.Combine(Approved.Root, "silo/host/OrleansRisk.Host.csproj"));
         var made = project.Descendants("ContainerRepository").Single().Value;
         Assert.Equal(made, Manifest.Text(Container["image"]));
         Assert.Equal(made, Manifest.Text(Manifest.Container(Job)["image"]));

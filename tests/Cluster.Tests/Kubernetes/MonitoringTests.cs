@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors;
 using OrleansRisk.Api;
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Engine.Standalone;
-using OrleansRisk.Hosting.Running;
-using OrleansRisk.Silo.Options;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Settings;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
@@ -80,7 +80,7 @@ public sealed partial class MonitoringTests
         };
         listener.Start();
         var folder = Directory.CreateTempSubdirectory("risk-meters-").FullName;
-        var settings = new SiloSettings
+        var settings = new HostSettings
         {
             Database = "Host=127.0.0.1;Port=1;Username=nobody;Database=none",
             KeyFile = Path.Combine(folder, "vault.key"),
@@ -88,11 +88,7 @@ public sealed partial class MonitoringTests
             Http2Port = 0,
         };
         await using var silent = new Serilog.LoggerConfiguration().CreateLogger();
-        var builder = NodeEdge.Prepare(settings, silent);
-        builder.Services.AddSingleton<IActors>(provider => new StandaloneActors(
-            provider.GetRequiredService<NodeEngine>().Accounts, provider.GetRequiredService<NodeEngine>().Tenants,
-            new StandaloneOptions()));
-        await using (var app = builder.Build().UseRiskApi())
+        await using (var app = Serving.Build(settings, silent))
         {
             _ = app.Services.GetRequiredService<IActors>();
         }

@@ -3,7 +3,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
-using OrleansRisk.Silo.Membership;
+using OrleansRisk.Host.Membership;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -14,7 +14,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
 
     private static readonly string Program = Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "../../OrleansRisk.Silo", Configuration, "orleansrisk-silo.dll"));
+        Path.Combine(AppContext.BaseDirectory, "../../OrleansRisk.Host", Configuration, "orleansrisk.dll"));
 
     /// <summary>Among the settings, a silo of another build than this one; not handed on.</summary>
     public const string OtherProgram = "another program";

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using OrleansRisk.Silo.Moving;
-using OrleansRisk.Silo.Options;
+using OrleansRisk.Host.Moving;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Cluster.Tests.Processes;
@@ -100,7 +100,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
     }
 
     /// <summary>The steps of a move, one by one.</summary>
-    public TenantMover Mover(string from) => new(new SiloSettings
+    public TenantMover Mover(string from) => new(new HostSettings
     {
         Database = _database.Administrator,
         KeyFile = KeyFile(from),

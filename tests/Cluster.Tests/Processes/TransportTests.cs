@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using OrleansRisk.Silo.Transport;
+using OrleansRisk.Host.Transport;
 using Xunit;
 
 namespace OrleansRisk.Cluster.Tests.Processes;

@@ -4,9 +4,8 @@ using Orleans.Runtime;
 using OrleansRisk.Cluster.Tests.Processes;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Grains.Placement;
-using OrleansRisk.Hosting.Running;
-using OrleansRisk.Silo.Options;
-using OrleansRisk.Silo.Running;
+using OrleansRisk.Host.Running;
+using OrleansRisk.Host.Settings;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -64,6 +63,6 @@ public sealed class ReadyWordsTests : IAsyncLifetime
     }
 
     private NodeEngine Engine() => new(
-        new SiloSettings { Database = _database.Administrator, KeyFile = Path.Combine(_folder, "vault.key") }, [], [],
+        new HostSettings { Database = _database.Administrator, KeyFile = Path.Combine(_folder, "vault.key") }, [], [],
         TimeProvider.System, NullLoggerFactory.Instance);
 }

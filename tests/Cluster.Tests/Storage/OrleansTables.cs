@@ -1,7 +1,7 @@
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Silo.Membership;
-using OrleansRisk.Silo.Options;
-using OrleansRisk.Silo.Storage;
+using OrleansRisk.Host.Membership;
+using OrleansRisk.Host.Settings;
+using OrleansRisk.Host.Storage;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -21,7 +21,7 @@ public sealed class OrleansTables : IAsyncLifetime
         Database = await TestDatabase.Create();
         await ClusterMigrations.Apply(Database.Administrator, default);
         var stores = RiskSilos.Silent(new SilentStores());
-        var connection = SiloDatabase.Of(new SiloSettings { Database = Database.Administrator });
+        var connection = SiloDatabase.Of(new HostSettings { Database = Database.Administrator });
         Silos = await RiskSilos.Start(new MovablePools((1, "a")), ["a"], services =>
         {
             stores(services);

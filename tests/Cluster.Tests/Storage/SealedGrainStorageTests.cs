@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
-using OrleansRisk.Silo.Storage;
+using OrleansRisk.Host.Storage;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

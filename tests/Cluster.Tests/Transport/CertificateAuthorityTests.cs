@@ -1,4 +1,4 @@
-using OrleansRisk.Silo.Transport;
+using OrleansRisk.Host.Transport;
 using Xunit;
 
 namespace OrleansRisk.Cluster.Tests.Transport;

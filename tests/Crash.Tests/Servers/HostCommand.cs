@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OrleansRisk.Crash.Tests.Servers;
 
-/// <summary>A command of the standalone host, as an operator types it.</summary>
+/// <summary>A command of the host, as an operator types it.</summary>
 public sealed record HostCommand(int Code, string Output, string Error)
 {
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(2);

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace OrleansRisk.Crash.Tests.Servers;
 
-/// <summary>The standalone host, as it is built for users, in a process of its own.</summary>
+/// <summary>The host, as it is built for users, alone in a process of its own.</summary>
 public sealed partial class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);

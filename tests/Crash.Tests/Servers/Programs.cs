@@ -3,7 +3,7 @@ namespace OrleansRisk.Crash.Tests.Servers;
 /// <summary>Built programs that run beside these tests, of the same configuration.</summary>
 public static class Programs
 {
-    public static string Host { get; } = Find("RISK_HOST", "OrleansRisk.Standalone", "orleansrisk");
+    public static string Host { get; } = Find("RISK_HOST", "OrleansRisk.Host", "orleansrisk");
 
     public static string Sender { get; } = Find("RISK_CRASH_SENDER", "OrleansRisk.Crash.Sender", "crash-sender");
 

@@ -6,19 +6,19 @@ namespace OrleansRisk.Tidy.Tests.Arrows;
 public static class ArrowTable
 {
     private const string Core = "core", Actors = "actors", Journal = "journal", Tenants = "tenants";
-    private const string Accounts = "accounts", Engine = "engine";
+    private const string Accounts = "accounts";
     private const string Postgres = "adapters/postgres", Vaults = "adapters/vaults";
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Amqp = "client/amqp";
-    private const string Api = "silo/api", Hosting = "silo/hosting", Standalone = "silo/standalone";
-    private const string Interfaces = "grain-interfaces", Grains = "grains", Cluster = "silo/cluster";
+    private const string Api = "silo/api", Host = "silo/host";
+    private const string Interfaces = "grain-interfaces", Grains = "grains";
     private const string Training = "training", Benchmarks = "benchmarks";
     private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
 
     private static readonly string[] Everything =
     [
-        Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Hosting,
-        Standalone, Training, Generator, Demo,
+        Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Host,
+        Training, Generator, Demo,
         Support,
     ];
 
@@ -30,12 +30,9 @@ public static class ArrowTable
         [Journal] = [Core, Actors],
         [Tenants] = [Core, Actors, Journal],
         [Accounts] = [Core, Actors, Journal, Tenants],
-        [Engine] = [Core, Actors, Journal, Tenants, Accounts],
         [Postgres] = [Core, Actors, Journal, Tenants],
         [Vaults] = [Core, Actors, Journal],
         [Api] = [Core, Actors, Journal, Tenants, Contract, Maps],
-        [Hosting] = [Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Api, Maps, Sdk, Amqp],
-        [Standalone] = [Core, Actors, Journal, Tenants, Accounts, Engine, Postgres, Vaults, Contract, Api, Hosting],
         [Training] = [Core, Actors, Journal, Tenants],
         [Contract] = [],
         [Maps] = [Contract],
@@ -46,40 +43,40 @@ public static class ArrowTable
         [Demo] = [Contract, Sdk, Generator],
         [Interfaces] = [Core, Actors],
         [Grains] = [Core, Actors, Journal, Tenants, Accounts, Interfaces],
-        [Cluster] =
+        [Host] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Interfaces, Grains, Postgres, Vaults, Contract, Api, Hosting,
+            Core, Actors, Journal, Tenants, Accounts, Interfaces, Grains, Postgres, Vaults, Contract, Api, Maps, Sdk,
+            Amqp,
         ],
-        [Benchmarks] = [.. Everything, Cluster],
-        ["benchmarks/cluster"] = [Benchmarks, Core, Actors, Journal, Contract, Grains, Cluster, Hosting],
+        [Benchmarks] = Everything,
+        ["benchmarks/cluster"] = [Benchmarks, Core, Actors, Journal, Contract, Grains, Api, Host],
         [Support] = [Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract],
         ["tests/Benchmarks.Tests"] = [Core, Training, Benchmarks],
         ["tests/Core.Tests"] = [Core, Support],
         ["tests/Engine.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Support],
         ["tests/OldBytes.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Postgres, Contract, Api, Hosting, Standalone, Cluster, Support,
+            Core, Actors, Journal, Tenants, Accounts, Postgres, Contract, Api, Host, Support,
         ],
         ["tests/Postgres.Tests"] = [Core, Actors, Journal, Tenants, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Actors, Journal, Vaults, Support],
         ["tests/Api.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Api, Hosting, Standalone, Training,
-            Support,
+            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Api, Host, Training, Support,
         ],
-        ["tests/Client.Tests"] = [Contract, Maps, Sdk, Amqp, Cli, Standalone, Support],
+        ["tests/Client.Tests"] = [Contract, Maps, Sdk, Amqp, Cli, Host, Support],
         ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Demo, Support],
-        ["tests/Browser.Tests"] = [Standalone, Support],
+        ["tests/Browser.Tests"] = [Host, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
         ["tests/Crash.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Sdk, Standalone, Support,
+            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Sdk, Host, Support,
             "tests/Crash.Sender",
         ],
         ["tests/Cluster.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Engine, Interfaces, Grains, Cluster, Postgres, Vaults, Contract,
-            Sdk, Api, Hosting, Standalone, Generator, Support,
+            Core, Actors, Journal, Tenants, Accounts, Interfaces, Grains, Host, Postgres, Vaults, Contract, Sdk, Api,
+            Generator, Support,
         ],
         ["tests/Training.Tests"] = [Core, Actors, Journal, Tenants, Training, Support],
         ["tests/Tidy.Tests"] = [],
@@ -97,12 +94,9 @@ public static class ArrowTable
         [Journal] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Tenants] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Accounts] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
-        [Engine] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Postgres] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Vaults] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Api] = ["Microsoft.Orleans", "Npgsql"],
-        [Hosting] = ["Microsoft.Orleans"],
-        [Standalone] = ["Microsoft.Orleans"],
         [Interfaces] = ["Microsoft.AspNetCore", "Npgsql"],
         [Grains] = ["Microsoft.AspNetCore", "Npgsql"],
         [Sdk] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],

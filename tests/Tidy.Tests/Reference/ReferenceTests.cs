@@ -33,7 +33,7 @@ public sealed class ReferenceTests
             /// <summary>Of the door.</summary>
             class DoorSettings
             {
-                /// <summary>Port, of <c>HTTP</c> or <see cref="NodeSettings.Other"/>. The default is 1.</summary>
+                /// <summary>Port, of <c>HTTP</c> or <see cref="HostSettings.Other"/>. The default is 1.</summary>
                 public int Port { get; set; } = 1;
                 public int Hidden => 2;
             }

@@ -25,7 +25,7 @@ internal static class SettingsPage
         var page = new StringBuilder(Head);
         foreach (var (_, type) in Types(tree))
         {
-            page.AppendLine().AppendLine($"## {type.Identifier.Text[..^"Settings".Length]}");
+            page.AppendLine().AppendLine($"## {Heading(type)}");
             if (Prose.Summary(type) is { Length: > 0 } about)
             {
                 page.AppendLine().AppendLine(Prose.Paragraph(about));
@@ -41,12 +41,26 @@ internal static class SettingsPage
         return page.ToString();
     }
 
-    private static IEnumerable<(string Path, ClassDeclarationSyntax Type)> Types(Tree tree) =>
-        from file in tree.Code(static path => path.StartsWith("silo/", StringComparison.Ordinal))
-        from type in file.Code.DescendantNodes().OfType<ClassDeclarationSyntax>()
-        where type.Identifier.Text.EndsWith("Settings", StringComparison.Ordinal) && Settings(type).Any()
-        orderby type.Modifiers.Any(SyntaxKind.AbstractKeyword) descending, file.Path
-        select (file.Path, type);
+    private static string Heading(ClassDeclarationSyntax type) => type.Identifier.Text
+        .Replace("Settings", "", StringComparison.Ordinal).Replace("Options", "", StringComparison.Ordinal);
+
+    // Types of settings, and behind each the one that it is made from.
+    private static IEnumerable<(string Path, ClassDeclarationSyntax Type)> Types(Tree tree)
+    {
+        var all = (from file in tree.Code(static path => path.StartsWith("silo/", StringComparison.Ordinal))
+                   from type in file.Code.DescendantNodes().OfType<ClassDeclarationSyntax>()
+                   where Settings(type).Any()
+                   orderby file.Path
+                   select (file.Path, Type: type)).ToArray();
+        return from each in all
+               where each.Type.Identifier.Text.EndsWith("Settings", StringComparison.Ordinal)
+               from one in all.Where(other => other == each || IsBase(other.Type, each.Type))
+               orderby each.Path, one == each descending
+               select one;
+    }
+
+    private static bool IsBase(ClassDeclarationSyntax type, ClassDeclarationSyntax of) =>
+        of.BaseList?.Types.Any(one => one.Type.ToString() == type.Identifier.Text) == true;
 
     // What a file of settings or an argument can set: public, with a setter, and said so above it.
     private static IEnumerable<PropertyDeclarationSyntax> Settings(ClassDeclarationSyntax type) =>

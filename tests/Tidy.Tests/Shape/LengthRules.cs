@@ -24,9 +24,9 @@ public static class LengthRules
             Tree.Of(("core/A.cs", "\n" + new string('/', LineMax + 1))),
             "core/A.cs:2: is 121 wide; the limit is 120"),
         new("program-length", Programs,
-            Tree.Of(("silo/standalone/Program.cs", Lines(ProgramMax))),
-            Tree.Of(("silo/standalone/Program.cs", Lines(ProgramMax + 1))),
-            "silo/standalone/Program.cs: is 61 lines; a host's Program.cs has at most 60"),
+            Tree.Of(("silo/host/Program.cs", Lines(ProgramMax))),
+            Tree.Of(("silo/host/Program.cs", Lines(ProgramMax + 1))),
+            "silo/host/Program.cs: is 61 lines; a host's Program.cs has at most 60"),
     ];
 
     private static IEnumerable<Finding> Files(Tree tree) =>
