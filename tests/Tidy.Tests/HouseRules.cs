@@ -11,6 +11,7 @@ public static class HouseRules
         .. Papers.PaperRules.All,
         .. Papers.DecisionRules.All,
         .. Papers.CommandRules.All,
+        .. Papers.EnglishRules.All,
         .. Papers.BuildFileRules.All,
         .. Shape.LengthRules.All,
         .. Shape.CodeRules.All,
