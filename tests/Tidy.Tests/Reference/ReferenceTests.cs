@@ -31,15 +31,39 @@ public sealed class ReferenceTests
     {
         var page = SettingsPage.Write(Tree.Of(("silo/A.cs", """
             /// <summary>Of the door.</summary>
-            class DoorSettings
+            class DoorSettings : Wall
             {
+                /// <summary>Its lock.</summary>
+                public LockSettings? Lock { get; set; }
                 /// <summary>Port, of <c>HTTP</c> or <see cref="HostSettings.Other"/>. The default is 1.</summary>
                 public int Port { get; set; } = 1;
                 public int Hidden => 2;
             }
+            class LockSettings
+            {
+                /// <summary>How many turns.</summary>
+                public int Turns { get; set; }
+            }
+            class Wall
+            {
+                /// <summary>How high.</summary>
+                public int Height { get; set; }
+            }
             """)));
-        Assert.EndsWith("## Door\n\nOf the door.\n\n- `Port` – Port, of `HTTP` or `Other`. The default is 1.\n",
-            page, StringComparison.Ordinal);
+        Assert.EndsWith("""
+            ## Door
+
+            Of the door.
+
+            - `Height` – How high.
+            - `Lock` – Its lock.
+            - `Port` – Port, of `HTTP` or `Other`. The default is 1.
+
+            ## Lock
+
+            - `Lock:Turns` – How many turns.
+
+            """.ReplaceLineEndings("\n"), page, StringComparison.Ordinal);
     }
 
     [Fact]

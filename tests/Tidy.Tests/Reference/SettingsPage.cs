@@ -8,6 +8,8 @@ namespace OrleansRisk.Tidy.Tests.Reference;
 /// <summary>Every setting of the host, from the properties that hold them and what is written above each.</summary>
 internal static class SettingsPage
 {
+    private const string Ending = "Settings";
+
     private const string Head =
         """
         # Settings
@@ -23,49 +25,53 @@ internal static class SettingsPage
     public static string Write(Tree tree)
     {
         var page = new StringBuilder(Head);
-        foreach (var (_, type) in Types(tree))
+        var types = Types(tree);
+        foreach (var type in types.Values.Where(IsPage).OrderBy(type => Outer(types, type).Length))
         {
-            page.AppendLine().AppendLine($"## {Heading(type)}");
+            page.AppendLine().AppendLine($"## {type.Identifier.Text[..^Ending.Length]}");
             if (Prose.Summary(type) is { Length: > 0 } about)
             {
                 page.AppendLine().AppendLine(Prose.Paragraph(about));
             }
 
             page.AppendLine();
-            foreach (var property in Settings(type))
+            foreach (var property in Settings(types, type).OrderBy(Name, StringComparer.Ordinal))
             {
-                page.Append(Prose.Item($"`{property.Identifier.Text}` – {Prose.Summary(property)}"));
+                page.Append(Prose.Item($"`{Outer(types, type)}{Name(property)}` – {Prose.Summary(property)}"));
             }
         }
 
         return page.ToString();
     }
 
-    private static string Heading(ClassDeclarationSyntax type) => type.Identifier.Text
-        .Replace("Settings", "", StringComparison.Ordinal).Replace("Options", "", StringComparison.Ordinal);
+    private static Dictionary<string, ClassDeclarationSyntax> Types(Tree tree) => tree
+        .Code(static path => path.StartsWith("silo/", StringComparison.Ordinal))
+        .SelectMany(static file => file.Code.DescendantNodes().OfType<ClassDeclarationSyntax>())
+        .GroupBy(static type => type.Identifier.Text, StringComparer.Ordinal)
+        .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
 
-    // Types of settings, and behind each the one that it is made from.
-    private static IEnumerable<(string Path, ClassDeclarationSyntax Type)> Types(Tree tree)
-    {
-        var all = (from file in tree.Code(static path => path.StartsWith("silo/", StringComparison.Ordinal))
-                   from type in file.Code.DescendantNodes().OfType<ClassDeclarationSyntax>()
-                   where Settings(type).Any()
-                   orderby file.Path
-                   select (file.Path, Type: type)).ToArray();
-        return from each in all
-               where each.Type.Identifier.Text.EndsWith("Settings", StringComparison.Ordinal)
-               from one in all.Where(other => other == each || IsBase(other.Type, each.Type))
-               orderby each.Path, one == each descending
-               select one;
-    }
+    // A base's settings stand with those of the type that is made.
+    private static bool IsPage(ClassDeclarationSyntax type) =>
+        type.Identifier.Text.EndsWith(Ending, StringComparison.Ordinal)
+        && !type.Modifiers.Any(SyntaxKind.AbstractKeyword) && Own(type).Any();
 
-    private static bool IsBase(ClassDeclarationSyntax type, ClassDeclarationSyntax of) =>
-        of.BaseList?.Types.Any(one => one.Type.ToString() == type.Identifier.Text) == true;
+    private static IEnumerable<PropertyDeclarationSyntax> Settings(
+        Dictionary<string, ClassDeclarationSyntax> types, ClassDeclarationSyntax type) =>
+        Own(type).Concat(type.BaseList?.Types.SelectMany(each =>
+            types.TryGetValue(each.Type.ToString(), out var parent) ? Settings(types, parent) : []) ?? []);
 
-    // What a file of settings or an argument can set: public, with a setter, and said so above it.
-    private static IEnumerable<PropertyDeclarationSyntax> Settings(ClassDeclarationSyntax type) =>
+    // What a file of settings or an argument can set: public, with a setter.
+    private static IEnumerable<PropertyDeclarationSyntax> Own(ClassDeclarationSyntax type) =>
         from property in type.Members.OfType<PropertyDeclarationSyntax>()
         where property.Modifiers.Any(SyntaxKind.PublicKeyword) && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
         where property.AccessorList?.Accessors.Any(SyntaxKind.SetAccessorDeclaration) == true
         select property;
+
+    // The setting that holds all of these, with its colon; empty if none does.
+    private static string Outer(Dictionary<string, ClassDeclarationSyntax> types, ClassDeclarationSyntax type) =>
+        types.Values.SelectMany(Own)
+            .Where(property => property.Type.ToString().TrimEnd('?') == type.Identifier.Text)
+            .Select(static property => Name(property) + ":").FirstOrDefault() ?? "";
+
+    private static string Name(PropertyDeclarationSyntax property) => property.Identifier.Text;
 }
