@@ -36,7 +36,7 @@ readme_output() { awk '/^```text/{inside=1;next} /^```/{inside=0} inside && NF' 
 shape() { sed -E 's/[0-9][0-9.,]*/N/g; s/\bN ms\b/N s/g; s/[[:space:]]+/ /g; s/^ | $//g' <<<"$1"; }
 
 check_start() {
-    local folder log host address
+    local folder log host address bad=0
     folder=$(mktemp -d)
     at_exit "rm -rf '$folder'"
     log="$folder/log"
@@ -44,19 +44,21 @@ check_start() {
     RISK_KEYFILE="$folder/run.key" RISK_PORT=0 RISK_HTTP2PORT=0 setsid ./dev run </dev/null >"$log" 2>&1 &
     host=$!
     at_exit "kill -- -$host 2>/dev/null"
-    address=$(start_address "$log") || { tail -30 "$log"; echo "./dev run is not ready after two minutes"; return 1; }
+    address=$(start_address "$log" "$host") || { tail -30 "$log"; echo "./dev run ended, or is not ready"; return 1; }
     start_program "$address" "$log" >"$folder/program.sh"
     bash -eu "$folder/program.sh" >"$folder/said" 2>&1 ||
         { tail -30 "$folder/said"; echo "docs/start/README.md does not work"; return 1; }
-    compare_start "$folder/said"
+    { compare_start "$folder/said" && export_start "$folder"; } || bad=1
     kill -- "-$host"
     wait "$host" || true
+    return "$bad"
 }
 
-# Where the host listens by now; fails if it is not ready in time.
+# Where the host listens once it is ready, which may take a build; fails if it has ended, or after ten minutes.
 start_address() {
     local address attempt
-    for ((attempt = 0; attempt < 600; attempt++)); do
+    for ((attempt = 0; attempt < 3000; attempt++)); do
+        kill -0 "$2" 2>/dev/null || return 1
         address=$(sed -nE 's|.*HTTP/1.1 at (http://[^, ]+).*|\1|p' "$1" | head -1)
         if [ -n "$address" ] && curl -sf "$address/health/ready" >/dev/null; then
             echo "$address"
@@ -71,6 +73,14 @@ start_address() {
 start_program() {
     awk '/^```sh/{inside=1;next} /^```/{inside=0} inside' docs/start/README.md | grep -v '^\./dev run$' |
         sed "s|http://localhost:5080|$1|; s|^operator=.*|operator=$(grep -oE 'ork_[a-z0-9_]+' "$2" | head -1)|"
+}
+
+# What was sent, as trainers read it; beside the host, which goes on.
+export_start() {
+    export_programs
+    RISK_KEYFILE="$1/run.key" "$RISK_HOST" export "$(grep -oE 'tenant ten_[0-9]+' "$1/said" | grep -oE '[0-9]+$')" \
+        "$1/export.csv" >"$1/exported" 2>&1 || { tail -5 "$1/exported"; echo "orleansrisk export fails"; return 1; }
+    [ "$(wc -l <"$1/export.csv")" -gt 5000 ] || { echo "orleansrisk export wrote too little"; return 1; }
 }
 
 compare_start() {

@@ -90,6 +90,7 @@ public static partial class CommandRules
         {
             "risk" => $@"(?m)^  {plain}( |$)",
             "./dev" => $@"(?m)(^|&& |setsid )\s*(exec )?\./dev {plain}\b|""dev""\)?, ""{quoted}""",
+            "orleansrisk" => $@"""{quoted}""|""\$RISK_HOST"" {plain}\b",
             _ => $@"""{quoted}""|{Regex.Escape(words[0])} {plain}\b",
         };
         return Regex.IsMatch(runs, pattern) || (words.Length > 2 && IsRun(runs, string.Join(' ', words[..^1])));
