@@ -92,10 +92,10 @@ public static class Routes
     public const string ModelMonitor = "/v1/models/{hash}/monitor";
 
     /// <summary>POST puts models up to count from a time on; GET lists what was put up.</summary>
-    public const string LineUps = "/v1/line_ups";
+    public const string LineUps = "/v1/model-deployments";
 
     /// <summary>POST: puts the models of an earlier line-up up again.</summary>
-    public const string LineUpRollback = "/v1/line_ups/rollback";
+    public const string LineUpRollback = "/v1/model-deployments/rollback";
 
     /// <summary>A tenant's rules of what payees are paid for.</summary>
     public const string CategoryRules = "/v1/category-rules";
@@ -130,10 +130,10 @@ public static class Routes
     public const string WebhookDeliveries = "/v1/webhooks/{webhook}/deliveries";
 
     /// <summary>GET: events that were given up.</summary>
-    public const string WebhookDeadLetters = "/v1/webhooks/{webhook}/dead_letters";
+    public const string WebhookDeadLetters = "/v1/webhooks/{webhook}/dead-letters";
 
     /// <summary>POST: has dead letters sent again.</summary>
-    public const string WebhookReplay = "/v1/webhooks/{webhook}/dead_letters/replay";
+    public const string WebhookReplay = "/v1/webhooks/{webhook}/dead-letters/replay";
 
     /// <summary>GET: the live page, for a browser; <see cref="LiveScript"/> is its script.</summary>
     public const string Live = "/live";
@@ -214,10 +214,10 @@ public static class Routes
 
     /// <summary>Fills <see cref="WebhookDeadLetters"/>.</summary>
     public static string ForWebhookDeadLetters(string webhook, string? after = null) =>
-        ForWebhook(webhook) + "/dead_letters" + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
+        ForWebhook(webhook) + "/dead-letters" + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
 
     /// <summary>Fills <see cref="WebhookReplay"/>.</summary>
-    public static string ForWebhookReplay(string webhook) => ForWebhook(webhook) + "/dead_letters/replay";
+    public static string ForWebhookReplay(string webhook) => ForWebhook(webhook) + "/dead-letters/replay";
 
     /// <summary>Fills <see cref="Map"/>.</summary>
     public static string ForMap(string name) => $"/v1/maps/{Uri.EscapeDataString(name)}";

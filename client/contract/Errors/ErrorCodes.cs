@@ -89,7 +89,7 @@ public static class ErrorCodes
         "A model is approved by another key than the one that brought it.",
         "Let another admin approve it, with a key of their own.");
     public static readonly ErrorCode LineUpUnknown = new("line_up_unknown", 404,
-        "There is no such line-up to go back to.", "GET /v1/line_ups lists those there were.");
+        "There is no such line-up to go back to.", "GET /v1/model-deployments lists those there were.");
     public static readonly ErrorCode FoldTooOld = new("fold_too_old", 409, "The tenant's fold knows no models.",
         "Ask an operator to switch it: orleansrisk fold TENANT 3.");
     public static readonly ErrorCode FromOutOfRange = new("from_out_of_range", 400,

@@ -58,7 +58,7 @@ internal sealed class WebhookLogEndpoints(IWebhookStore store, WebhookParts part
         var told = EventWriter.Test(
             Ids.EventPrefix + Guid.CreateVersion7(parts.Time.GetUtcNow()).ToString("n"), Ids.WebhookPrefix + id,
             parts.Now);
-        var attempt = await parts.Send(secrets, told.Body, context.RequestAborted);
+        var attempt = await parts.Send(secrets, told.Id, told.Body, context.RequestAborted);
         var row = parts.Row(told.Id, told.Type, 1, attempt);
         await store.Log(tenant, id, row, CancellationToken.None);
         await Json.Write(context, Webhook.Of(row), ContractJson.Default.DeliveryBody);

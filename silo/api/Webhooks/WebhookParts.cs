@@ -17,11 +17,11 @@ internal sealed record WebhookParts(
 
     /// <summary>One attempt, signed for this moment.</summary>
     public async ValueTask<Attempt> Send(
-        WebhookSecrets secrets, ReadOnlyMemory<byte> body, CancellationToken cancel)
+        WebhookSecrets secrets, string id, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
         var at = Time.GetUtcNow();
         var attempt = await Calls.Post(
-            secrets.Url, body, Signature.Of(secrets.Live(at.ToUnixTimeMilliseconds()), body, at), cancel);
+            secrets.Url, body, Signature.Of(secrets.Live(at.ToUnixTimeMilliseconds()), id, body, at), cancel);
         Metrics.Attempted(attempt);
         return attempt;
     }

@@ -18,7 +18,7 @@ internal sealed record WebhookSecrets(Uri Url, string Secret, string? Previous =
     private const string Prefix = "whsec_";
     private const int SecretBytes = 32;
 
-    public static string NewSecret() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+    public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
     /// <summary>Those that sign now, the newest first.</summary>
     public IEnumerable<string> Live(long now) => Previous is { } previous && PreviousUntil > now

@@ -119,7 +119,7 @@ internal sealed class WebhookTries(WebhookParts parts, HeldLease lease, Receiver
         AccountKey account, ReadOnlyMemory<byte> body, string id, string type, int number)
     {
         // Not stopped half-way: whether it was taken would not be known.
-        var attempt = await parts.Send(secrets, body, CancellationToken.None);
+        var attempt = await parts.Send(secrets, id, body, CancellationToken.None);
         _deliveries.Enqueue(parts.Row(id, type, number, attempt));
         if (attempt.Delivered)
         {

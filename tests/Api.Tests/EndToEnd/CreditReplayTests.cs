@@ -184,7 +184,7 @@ public sealed class CreditReplayTests(EngineHost host) : IClassFixture<EngineHos
         }
 
         using var admin = host.Client(await host.Key(tenant, "admin"));
-        await EngineHost.Json(admin, HttpMethod.Post, "/v1/line_ups", "{}");
+        await EngineHost.Json(admin, HttpMethod.Post, "/v1/model-deployments", "{}");
     }
 
     private async Task<(int Status, JsonElement Body)> ReplayBy(IActors actors, string tenant, string assessment)

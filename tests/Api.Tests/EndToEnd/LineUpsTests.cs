@@ -21,7 +21,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         var hash = await LearnedCalls.Approved(one, two);
 
         var put = await LearnedCalls.Call(
-            one, HttpMethod.Post, "/v1/line_ups", $$"""{"anomaly":"{{hash}}"}""");
+            one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
         var after = await Transaction(one, "t-1");
         var low = await Transaction(one, "t-2", amount: "10.00");
 
@@ -49,9 +49,9 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         var under = await Transaction(one, "t-1");
         await Put(one, second);
         var later = await Transaction(one, "t-2");
-        var back = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/line_ups/rollback", "{}");
+        var back = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/model-deployments/rollback", "{}");
         var again = await Transaction(one, "t-3");
-        await LearnedCalls.Call(one, HttpMethod.Post, "/v1/line_ups/rollback", """{"to":0}""");
+        await LearnedCalls.Call(one, HttpMethod.Post, "/v1/model-deployments/rollback", """{"to":0}""");
         var none = await Transaction(one, "t-4");
 
         Assert.Equal((1, first), (back.Body.GetProperty("of").GetInt32(), back.Body.Text("anomaly")));
@@ -67,7 +67,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         var engine = host.Services.GetRequiredService<NodeEngine>();
         using var fresh = new PublishedCache(engine.Stores.Publications, TimeProvider.System, engine.Stores.Models);
         Assert.Equal(second, (await fresh.LineUp(IdOf(tenant), 2, default))!.Anomaly!.Hash);
-        var listed = await LearnedCalls.Call(one, HttpMethod.Get, "/v1/line_ups?limit=2");
+        var listed = await LearnedCalls.Call(one, HttpMethod.Get, "/v1/model-deployments?limit=2");
         Assert.Equal(4, listed.Body.GetProperty("counting").GetInt32());
         Assert.Equal([4, 3], listed.Body.GetProperty("line_ups").EnumerateArray()
             .Select(static each => each.GetProperty("line_up").GetInt32()));
@@ -83,7 +83,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
 
         Assert.True(Shown(await Transaction(one, "t-1")).Calibrated);
         Assert.False(Shown(await Transaction(other, "t-1")).Calibrated);
-        var listed = await LearnedCalls.Call(other, HttpMethod.Get, "/v1/line_ups");
+        var listed = await LearnedCalls.Call(other, HttpMethod.Get, "/v1/model-deployments");
         Assert.Empty(listed.Body.GetProperty("line_ups").EnumerateArray());
     }
 
@@ -95,7 +95,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         var hash = kept.Body.Text("hash");
         async Task Refused(string body, HttpStatusCode status, string code)
         {
-            var refused = await LearnedCalls.Call(two, HttpMethod.Post, "/v1/line_ups", body);
+            var refused = await LearnedCalls.Call(two, HttpMethod.Post, "/v1/model-deployments", body);
             Assert.Equal((status, code), (refused.Status, refused.Body.Text("code")));
         }
 
@@ -107,7 +107,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         await Refused("""{"challengers":["a","b","c","d"]}""", HttpStatusCode.Conflict, "limit_reached");
         await Refused("""{"anomoly":"x"}""", HttpStatusCode.BadRequest, "field_unknown");
         Assert.Equal("line_up_unknown", (await LearnedCalls.Call(
-            two, HttpMethod.Post, "/v1/line_ups/rollback", "{}")).Body.Text("code"));
+            two, HttpMethod.Post, "/v1/model-deployments/rollback", "{}")).Body.Text("code"));
     }
 
     [Fact]
@@ -117,7 +117,8 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         await host.Services.GetRequiredService<NodeEngine>().Folds.Switch(IdOf(tenant), 2, default);
         var hash = await LearnedCalls.Approved(one, two);
 
-        var refused = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/line_ups", $$"""{"anomaly":"{{hash}}"}""");
+        var refused = await LearnedCalls.Call(
+            one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
 
         Assert.Equal((HttpStatusCode.Conflict, "fold_too_old"), (refused.Status, refused.Body.Text("code")));
         Assert.Contains("orleansrisk fold", refused.Body.Text("next"), StringComparison.Ordinal);
@@ -132,7 +133,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
 
         Assert.Equal(HttpStatusCode.OK, (await LearnedCalls.Call(analyst, HttpMethod.Get, "/v1/models")).Status);
         Assert.Equal(HttpStatusCode.Forbidden,
-            (await LearnedCalls.Call(analyst, HttpMethod.Post, "/v1/line_ups", "{}")).Status);
+            (await LearnedCalls.Call(analyst, HttpMethod.Post, "/v1/model-deployments", "{}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden,
             (await LearnedCalls.Call(analyst, HttpMethod.Post, "/v1/models", "{}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden,
@@ -141,7 +142,8 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
 
     private static async Task Put(HttpClient client, string hash) => Assert.Equal(
         HttpStatusCode.Created,
-        (await LearnedCalls.Call(client, HttpMethod.Post, "/v1/line_ups", $$"""{"anomaly":"{{hash}}"}""")).Status);
+        (await LearnedCalls.Call(
+            client, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""")).Status);
 
     private static (string? Outcome, int Score, bool Calibrated) Shown(JsonElement decision) => (
         decision.Text("outcome"), decision.GetProperty("anomaly").GetProperty("score").GetInt32(),

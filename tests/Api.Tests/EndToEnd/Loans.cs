@@ -68,7 +68,7 @@ internal static class Loans
             }));
         var hash = kept.GetProperty("hash").GetString()!;
         await EngineHost.Json(two, HttpMethod.Post, $"/v1/models/{hash}/approval");
-        await EngineHost.Json(one, HttpMethod.Post, "/v1/line_ups", $$"""{"credit":"{{hash}}"}""");
+        await EngineHost.Json(one, HttpMethod.Post, "/v1/model-deployments", $$"""{"credit":"{{hash}}"}""");
         return hash;
     }
 }

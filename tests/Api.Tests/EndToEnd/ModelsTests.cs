@@ -141,7 +141,7 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal(HttpStatusCode.NotFound,
             (await LearnedCalls.Call(other, HttpMethod.Post, $"/v1/models/{hash}/approval")).Status);
         Assert.Equal("model_unknown", (await LearnedCalls.Call(
-            other, HttpMethod.Post, "/v1/line_ups", $$"""{"challengers":["{{hash}}"]}""")).Body.Text("code"));
+            other, HttpMethod.Post, "/v1/model-deployments", $$"""{"challengers":["{{hash}}"]}""")).Body.Text("code"));
         var list = await LearnedCalls.Call(other, HttpMethod.Get, "/v1/models");
         Assert.Empty(list.Body.GetProperty("models").EnumerateArray());
     }

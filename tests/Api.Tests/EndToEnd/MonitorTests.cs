@@ -21,7 +21,8 @@ public sealed class MonitorTests(EngineHost host) : IClassFixture<EngineHost>
             .Body.Text("hash")!;
         await Send(one, "before", "A-1", "500.00");
         var put = await LearnedCalls.Call(
-            one, HttpMethod.Post, "/v1/line_ups", $$"""{"anomaly":"{{champion}}","challengers":["{{challenger}}"]}""");
+            one, HttpMethod.Post, "/v1/model-deployments",
+            $$"""{"anomaly":"{{champion}}","challengers":["{{challenger}}"]}""");
         Assert.Equal(HttpStatusCode.Created, put.Status);
         foreach (var (amount, i) in new[] { "50.00", "60.00", "150.00", "250.00", "70.00", "300.00", "120.00", "80.00" }
             .Select(static (amount, i) => (amount, i)))
@@ -61,7 +62,7 @@ public sealed class MonitorTests(EngineHost host) : IClassFixture<EngineHost>
     {
         var (_, one, two) = await host.Admins();
         var hash = await LearnedCalls.Approved(one, two);
-        await LearnedCalls.Call(one, HttpMethod.Post, "/v1/line_ups", $$"""{"anomaly":"{{hash}}"}""");
+        await LearnedCalls.Call(one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
         await Send(one, "t-1", "A-1", "150.00");
         await Label(one, "A-1", "t-1", "fraud");
 

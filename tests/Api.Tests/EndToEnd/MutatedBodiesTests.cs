@@ -58,8 +58,9 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
              "amount":{"column":"sum","direction":{"column":"d","debit":["s"],"credit":"h"},"decimal":","}}
             """,
         ["POST /v1/models"] = LearnedCalls.Request(SomeModel.File(SomeModel.Card(650))),
-        ["POST /v1/line_ups"] = """{"from":"2099-01-01T00:00:00Z","anomaly":"00","challengers":["00"],"credit":"00"}""",
-        ["POST /v1/line_ups/rollback"] = """{"to":1}""",
+        ["POST /v1/model-deployments"] =
+            """{"from":"2099-01-01T00:00:00Z","anomaly":"00","challengers":["00"],"credit":"00"}""",
+        ["POST /v1/model-deployments/rollback"] = """{"to":1}""",
         ["PUT /v1/category-rules"] = """
             {"country":"my","version":0,
              "rules":[{"text":"Kedai","category":"groceries","direction":"debit","field":"counterparty"}]}
@@ -77,7 +78,7 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
             """,
         ["PUT /v1/webhooks/{webhook}"] = """{"description":"desk","filter":{"anomaly":{"min":1}},"enabled":false}""",
         ["POST /v1/webhooks/{webhook}/rotate"] = """{"keep_seconds":60}""",
-        ["POST /v1/webhooks/{webhook}/dead_letters/replay"] = """{"events":["evt_1"]}""",
+        ["POST /v1/webhooks/{webhook}/dead-letters/replay"] = """{"events":["evt_1"]}""",
     };
 
     [Fact]

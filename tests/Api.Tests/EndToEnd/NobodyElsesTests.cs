@@ -70,10 +70,10 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         ["GET /v1/models/{hash}/file"] = ["/v1/models/{model}/file"],
         ["GET /v1/models/{hash}/monitor"] = ["/v1/models/{model}/monitor"],
         ["POST /v1/models/{hash}/approval"] = ["/v1/models/{model}/approval"],
-        ["POST /v1/line_ups"] =
+        ["POST /v1/model-deployments"] =
         [
-            """/v1/line_ups {"anomaly":"{model}"}""", """/v1/line_ups {"challengers":["{model}"]}""",
-            """/v1/line_ups {"credit":"{model}"}""",
+            """/v1/model-deployments {"anomaly":"{model}"}""", """/v1/model-deployments {"challengers":["{model}"]}""",
+            """/v1/model-deployments {"credit":"{model}"}""",
         ],
         ["GET /v1/subscriptions/{subscription}"] = ["/v1/subscriptions/{subscription}"],
         ["DELETE /v1/subscriptions/{subscription}"] = ["/v1/subscriptions/{subscription}"],
@@ -88,18 +88,18 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         ["POST /v1/webhooks/{webhook}/rotate"] = ["/v1/webhooks/{webhook}/rotate {}"],
         ["POST /v1/webhooks/{webhook}/test"] = ["/v1/webhooks/{webhook}/test"],
         ["GET /v1/webhooks/{webhook}/deliveries"] = ["/v1/webhooks/{webhook}/deliveries"],
-        ["GET /v1/webhooks/{webhook}/dead_letters"] = ["/v1/webhooks/{webhook}/dead_letters"],
-        ["POST /v1/webhooks/{webhook}/dead_letters/replay"] = ["/v1/webhooks/{webhook}/dead_letters/replay {}"],
+        ["GET /v1/webhooks/{webhook}/dead-letters"] = ["/v1/webhooks/{webhook}/dead-letters"],
+        ["POST /v1/webhooks/{webhook}/dead-letters/replay"] = ["/v1/webhooks/{webhook}/dead-letters/replay {}"],
     };
 
     /// <summary>Operations that name nothing of anybody; their answers hold nothing of the other tenant.</summary>
     private static readonly string[] NameNothing =
     [
-        "GET /v1/accounts", "GET /v1/category-rules", "GET /v1/line_ups", "GET /v1/maps", "GET /v1/models",
+        "GET /v1/accounts", "GET /v1/category-rules", "GET /v1/model-deployments", "GET /v1/maps", "GET /v1/models",
         "GET /v1/subscriptions", "GET /v1/tenants", "GET /v1/webhooks",
         "POST /v1/accounts", // by the lender's own id: a tenant's names are its own
         "PUT /v1/category-rules", "POST /v1/category-rules/test", // the tenant's own: see CategoriesTests
-        "POST /v1/line_ups/rollback", // by number: each tenant's line-ups are numbered from 1
+        "POST /v1/model-deployments/rollback", // by number: each tenant's line-ups are numbered from 1
         "POST /v1/models", "POST /v1/subscriptions",
         "POST /v1/tenants", "POST /v1/webhooks",
     ];

@@ -66,7 +66,7 @@ public sealed class ClockTests(EngineHost host) : IClassFixture<EngineHost>
 
         Assert.Equal(answers.Decided("A-0").Select(Hooks.Updated), receiver.Order("A-0"));
         Assert.Equal(answers.Decided("A-1").Select(Hooks.Updated), receiver.Order("A-1"));
-        Assert.Empty(await client.Items(webhook, "dead_letters"));
+        Assert.Empty(await client.Items(webhook, "dead-letters"));
     }
 
     [Fact]
@@ -109,5 +109,5 @@ public sealed class ClockTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     private static DateTimeOffset SignedAt(Posted posted) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(
-        posted.Signature.Split(',')[0]["t=".Length..], CultureInfo.InvariantCulture));
+        posted.Timestamp, CultureInfo.InvariantCulture));
 }

@@ -62,14 +62,14 @@ public sealed class DeliveryTests(EngineHost host) : IClassFixture<EngineHost>
         _time.Advance(TimeSpan.FromHours(25));
         await carrier.Until(() => receiver.Order("A-0").Count == 3, "what stood behind it came");
         Assert.Equal([stuck[0], stuck[2], stuck[3]], receiver.Order("A-0"));
-        var dead = Assert.Single(await client.Items(webhook, "dead_letters"));
+        var dead = Assert.Single(await client.Items(webhook, "dead-letters"));
         Assert.Equal((poisoned, "status"),
             (dead.GetProperty("event").GetString(), dead.GetProperty("cause").GetString()));
 
         var given = poisoned;
         poisoned = null;
         var replayed = await EngineHost.Json(
-            client, HttpMethod.Post, $"/v1/webhooks/{webhook}/dead_letters/replay", $$"""{"events":["{{given}}"]}""");
+            client, HttpMethod.Post, $"/v1/webhooks/{webhook}/dead-letters/replay", $$"""{"events":["{{given}}"]}""");
         await carrier.Until(() => receiver.Taken.Any(each => each.Id == given), "it came under its own id");
         Assert.Equal(1, replayed.GetProperty("replayed").GetInt32());
         Assert.Single(receiver.Came.Where(each => each.Id == given).Select(each => each.Body).Distinct());
@@ -109,7 +109,7 @@ public sealed class DeliveryTests(EngineHost host) : IClassFixture<EngineHost>
         var second = await client.Send(Recent.Lines(20, accounts: 10, from: 20));
         away = false;
         await EngineHost.Json(client, HttpMethod.Put, $"/v1/webhooks/{webhook}", """{"enabled":true}""");
-        await EngineHost.Json(client, HttpMethod.Post, $"/v1/webhooks/{webhook}/dead_letters/replay", "{}");
+        await EngineHost.Json(client, HttpMethod.Post, $"/v1/webhooks/{webhook}/dead-letters/replay", "{}");
         var wanted = first.Concat(second).Where(each => each.TryGetProperty("decision", out _))
             .Select(each => Hooks.Updated(each.GetProperty("decision").GetString()!)).ToHashSet();
         await carrier.Until(

@@ -45,7 +45,7 @@ public sealed class HeldDayCrossingTests(EngineHost host) : IClassFixture<Engine
         Assert.Equal((JsonValueKind.Null, JsonValueKind.String), (
             data.GetProperty("decision").ValueKind, data.GetProperty("day").ValueKind));
         Assert.True(data.GetProperty("value").GetInt32() < at);
-        Assert.Empty(await client.Items(webhook, "dead_letters"));
+        Assert.Empty(await client.Items(webhook, "dead-letters"));
     }
 
     /// <summary>The account, before the day that costs it points has ended.</summary>

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace OrleansRisk.Api.Tests.Webhooks;
 
 /// <summary>An event as it came, whatever was answered.</summary>
-internal sealed record Posted(string Id, string Type, string? Account, string Signature, string Body);
+internal sealed record Posted(
+    string Id, string Type, string? Account, string Timestamp, string Signature, string Body);
 
 /// <summary>
 /// A receiver on a real Kestrel. A script says how it answers each request; those it answers with 200 it has taken.
@@ -67,11 +68,9 @@ internal sealed class HookReceiver : IAsyncDisposable
     /// <summary>An independent few lines: what any receiver would write from the manual.</summary>
     public static bool Verifies(Posted posted, string secret)
     {
-        var parts = posted.Signature.Split(',');
-        var time = parts[0]["t=".Length..];
-        using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(secret));
-        var expected = Convert.ToHexString(hmac.ComputeHash(Encoding.UTF8.GetBytes($"{time}.{posted.Body}")));
-        return parts.Skip(1).Any(part => part == "v1=" + expected.ToLowerInvariant());
+        using var hmac = new HMACSHA256(Convert.FromBase64String(secret["whsec_".Length..]));
+        var expected = hmac.ComputeHash(Encoding.UTF8.GetBytes($"{posted.Id}.{posted.Timestamp}.{posted.Body}"));
+        return posted.Signature.Split(' ').Contains("v1," + Convert.ToBase64String(expected));
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
@@ -93,7 +92,9 @@ internal sealed class HookReceiver : IAsyncDisposable
         var posted = new Posted(
             told.GetProperty("id").GetString()!, told.GetProperty("type").GetString()!,
             data.TryGetProperty("account", out var account) ? account.GetString() : null,
-            context.Request.Headers["OrleansRisk-Signature"].Single()!, body);
+            context.Request.Headers["webhook-timestamp"].Single()!,
+            context.Request.Headers["webhook-signature"].Single()!, body);
+        Assert.Equal(posted.Id, context.Request.Headers["webhook-id"].Single());
         lock (_came)
         {
             _came.Add(posted);

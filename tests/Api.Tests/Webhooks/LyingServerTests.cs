@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Contract;
 using OrleansRisk.Tests.Support;
@@ -10,6 +11,8 @@ namespace OrleansRisk.Api.Tests.Webhooks;
 /// <summary>Servers that do not keep to HTTP: each call ends, in its time, with what came of it in one word.</summary>
 public sealed class LyingServerTests : IDisposable
 {
+    private static readonly Signed Signed = new("evt_1", "1", "v1,x");
+
     private const string Ok = "HTTP/1.1 200 OK\r\n";
 
     private static readonly byte[] Body = "{\"id\":\"evt_1\",\"type\":\"webhook.test\",\"data\":{}}"u8.ToArray();
@@ -41,7 +44,7 @@ public sealed class LyingServerTests : IDisposable
         var serving = Serve(stream => stream.WriteAsync(Encoding.ASCII.GetBytes(answer), _stop.Token).AsTask());
         using var calls = new OutboundCalls(new NetworkRules("127.0.0.0/8"), new MachineNames(), TimeProvider.System);
 
-        var attempt = await calls.Post(Url, Body, "t=1", CancellationToken.None);
+        var attempt = await calls.Post(Url, Body, Signed, CancellationToken.None);
 
         Assert.Contains(attempt.Result, results.Split(','));
         await serving;
@@ -62,7 +65,7 @@ public sealed class LyingServerTests : IDisposable
         });
         using var calls = new OutboundCalls(new NetworkRules("127.0.0.0/8"), new MachineNames(), TimeProvider.System);
 
-        var attempt = await calls.Post(Url, Body, "t=1", CancellationToken.None);
+        var attempt = await calls.Post(Url, Body, Signed, CancellationToken.None);
 
         Assert.Equal("answer_invalid", attempt.Result);
         await serving;
@@ -89,7 +92,7 @@ public sealed class LyingServerTests : IDisposable
         });
         using var calls = new OutboundCalls(new NetworkRules("127.0.0.0/8"), new MachineNames(), time);
 
-        var posting = calls.Post(Url, Body, "t=1", CancellationToken.None).AsTask();
+        var posting = calls.Post(Url, Body, Signed, CancellationToken.None).AsTask();
         await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         time.Advance(Limits.WebhookTimeout - TimeSpan.FromMilliseconds(1));
         Assert.False(posting.IsCompleted);

@@ -8,6 +8,8 @@ namespace OrleansRisk.Api.Tests.Webhooks;
 /// <summary>Where calls to addresses that tenants state may go, and where not.</summary>
 public sealed class OutboundTests
 {
+    private static readonly Signed Signed = new("evt_1", "1", "v1,x");
+
     private static readonly byte[] Body = "{\"id\":\"evt_1\",\"type\":\"webhook.test\",\"data\":{}}"u8.ToArray();
 
     [Theory]
@@ -65,7 +67,7 @@ public sealed class OutboundTests
         var results = new List<string>();
         for (var i = 0; i < 3; i++)
         {
-            results.Add((await calls.Post(url, Body, "t=1", CancellationToken.None)).Result);
+            results.Add((await calls.Post(url, Body, Signed, CancellationToken.None)).Result);
         }
 
         Assert.Equal(["delivered", "address_refused", "delivered"], results);
@@ -84,7 +86,7 @@ public sealed class OutboundTests
         using var calls = Calls("public", new MachineNames());
         var url = new Uri(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, receiver.Url.Port));
 
-        var attempt = await calls.Post(url, Body, "t=1", CancellationToken.None);
+        var attempt = await calls.Post(url, Body, Signed, CancellationToken.None);
 
         Assert.Equal((null, "address_refused"), (attempt.Status, attempt.Result));
         Assert.Empty(receiver.Came);
@@ -102,7 +104,7 @@ public sealed class OutboundTests
         };
         using var calls = Calls("127.0.0.0/8", new MachineNames());
 
-        var attempt = await calls.Post(receiver.Url, Body, "t=1", CancellationToken.None);
+        var attempt = await calls.Post(receiver.Url, Body, Signed, CancellationToken.None);
 
         Assert.Equal((307, "redirect"), (attempt.Status, attempt.Result));
         Assert.Single(receiver.Came);

@@ -45,11 +45,11 @@ public sealed class ModelCommandTests : IAsyncLifetime
         _server.Answer("GET /v1/models/abc/file", model, ContractJson.Default.ModelBody);
         _server.Answer("GET /v1/models/abc/monitor?label_days=3", Monitored(), ContractJson.Default.MonitorBody);
         _server.Answer("POST /v1/models/abc/approval", model, ContractJson.Default.ModelBody);
-        _server.Answer("POST /v1/line_ups", lineUp, ContractJson.Default.LineUpBody, 201);
-        _server.Answer("POST /v1/line_ups/rollback", lineUp, ContractJson.Default.LineUpBody, 201);
+        _server.Answer("POST /v1/model-deployments", lineUp, ContractJson.Default.LineUpBody, 201);
+        _server.Answer("POST /v1/model-deployments/rollback", lineUp, ContractJson.Default.LineUpBody, 201);
         var list = new LineUpList { Counting = 4, LineUps = [lineUp] };
-        _server.Answer("GET /v1/line_ups", list, ContractJson.Default.LineUpList);
-        _server.Answer("GET /v1/line_ups?limit=1", list, ContractJson.Default.LineUpList);
+        _server.Answer("GET /v1/model-deployments", list, ContractJson.Default.LineUpList);
+        _server.Answer("GET /v1/model-deployments?limit=1", list, ContractJson.Default.LineUpList);
     }
 
     public async Task DisposeAsync()
@@ -64,9 +64,9 @@ public sealed class ModelCommandTests : IAsyncLifetime
     [InlineData("show abc --file", "GET /v1/models/abc/file")]
     [InlineData("monitor abc --label-days 3", "GET /v1/models/abc/monitor?label_days=3")]
     [InlineData("approve abc", "POST /v1/models/abc/approval")]
-    [InlineData("activate --anomaly abc --challenger x --challenger y", "POST /v1/line_ups")]
-    [InlineData("rollback --to 2", "POST /v1/line_ups/rollback")]
-    [InlineData("line-ups", "GET /v1/line_ups")]
+    [InlineData("activate --anomaly abc --challenger x --challenger y", "POST /v1/model-deployments")]
+    [InlineData("rollback --to 2", "POST /v1/model-deployments/rollback")]
+    [InlineData("line-ups", "GET /v1/model-deployments")]
     public async Task Model_EachCommand_MakesItsCall(string command, string call)
     {
         var ran = await Called.Risk(_server, ["model", .. command.Split(' ')]);
@@ -130,7 +130,8 @@ public sealed class ModelCommandTests : IAsyncLifetime
     {
         var ran = await Called.Risk(_server, ["model", "challenge", "--challenger", "x"]);
         Assert.Equal(0, ran.Exit);
-        Assert.Equal(["GET /v1/line_ups?limit=1", "POST /v1/line_ups"], _server.Calls.Select(static each => each.Call));
+        Assert.Equal(
+            ["GET /v1/model-deployments?limit=1", "POST /v1/model-deployments"], _server.Calls.Select(static each => each.Call));
         Assert.Equal("""{"anomaly":"abc","challengers":["x"],"credit":"def"}""", _server.Calls.Last().Body);
     }
 }

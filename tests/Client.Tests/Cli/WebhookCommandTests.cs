@@ -39,10 +39,10 @@ public sealed class WebhookCommandTests : IAsyncLifetime
             "GET /v1/webhooks/whk_1/deliveries?after=7", new DeliveryPage([Attempt("delivered")], null, false),
             ContractJson.Default.DeliveryPage);
         _server.Answer(
-            "GET /v1/webhooks/whk_1/dead_letters", new DeadLetterPage([], null, false),
+            "GET /v1/webhooks/whk_1/dead-letters", new DeadLetterPage([], null, false),
             ContractJson.Default.DeadLetterPage);
         _server.Answer(
-            "POST /v1/webhooks/whk_1/dead_letters/replay", new DeadLetterReplayBody(2),
+            "POST /v1/webhooks/whk_1/dead-letters/replay", new DeadLetterReplayBody(2),
             ContractJson.Default.DeadLetterReplayBody);
     }
 
@@ -73,19 +73,28 @@ public sealed class WebhookCommandTests : IAsyncLifetime
     [Fact]
     public void Signature_OfAnEvent_HoldsWithinFiveMinutesAndUnderALiveSecret()
     {
-        // printf '1772413200.{"id":"evt_1"}' | openssl dgst -sha256 -hmac whsec_test
-        const string Header =
-            "t=1772413200,v1=00,v1=824bce8526599fb9bcef0588edd6b03b35438e94bc0de4b44be4e9e0306a07dc";
-        var (body, at) = ("{\"id\":\"evt_1\"}"u8.ToArray(), DateTimeOffset.FromUnixTimeSeconds(1_772_413_200));
+        // The example of Standard Webhooks' own documentation, beside a signature that is not of this secret.
+        const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        var (body, at) = ("{\"test\": 2432232314}"u8.ToArray(), DateTimeOffset.FromUnixTimeSeconds(1_614_265_330));
+        var headers = new Dictionary<string, string>
+        {
+            ["webhook-id"] = "msg_p5jXN8AQM9LWM0D4loKWxJek",
+            ["webhook-timestamp"] = "1614265330",
+            ["webhook-signature"] = "v1,AAAA v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        };
+        bool Holds(ReadOnlySpan<byte> of, string secret, DateTimeOffset now) =>
+            WebhookSignature.Holds(headers.GetValueOrDefault, of, secret, now);
 
-        Assert.True(WebhookSignature.Holds(Header, body, "whsec_test", at));
-        Assert.True(WebhookSignature.Holds(Header, body, "whsec_test", at.AddMinutes(5)));
-        Assert.False(WebhookSignature.Holds(Header, body, "whsec_test", at.AddSeconds(301)));
-        Assert.False(WebhookSignature.Holds(Header, body, "whsec_test", at.AddSeconds(-301)));
-        Assert.False(WebhookSignature.Holds(Header, body, "whsec_other", at));
-        Assert.False(WebhookSignature.Holds(Header, "{}"u8, "whsec_test", at));
-        Assert.False(WebhookSignature.Holds("v1=00", body, "whsec_test", at));
-        Assert.False(WebhookSignature.Holds(null, body, "whsec_test", at));
+        Assert.True(Holds(body, Secret, at));
+        Assert.True(Holds(body, Secret, at.AddMinutes(5)));
+        Assert.False(Holds(body, Secret, at.AddSeconds(301)));
+        Assert.False(Holds(body, Secret, at.AddSeconds(-301)));
+        Assert.False(Holds(body, "whsec_AAAA", at));
+        Assert.False(Holds("{}"u8, Secret, at));
+        headers["webhook-id"] = "msg_other";
+        Assert.False(Holds(body, Secret, at));
+        headers.Clear();
+        Assert.False(Holds(body, Secret, at));
     }
 
     private static DeliveryBody Attempt(string result) => new()

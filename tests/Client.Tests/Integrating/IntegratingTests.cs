@@ -86,6 +86,8 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
                 ["RISK_HTTP2_URL"] = real.Host.Http2.ToString(),
                 ["RISK_TENANT"] = tenant,
                 ["RISK_ADMIN_KEY"] = key,
+                ["RISK_WEBHOOK_ID"] = kept.Id,
+                ["RISK_WEBHOOK_TIMESTAMP"] = kept.Timestamp,
                 ["RISK_SIGNATURE"] = kept.Signature,
                 ["RISK_EVENT"] = scratch.At("event"),
                 ["RISK_SECRET"] = kept.Secret,

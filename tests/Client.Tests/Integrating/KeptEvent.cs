@@ -9,8 +9,8 @@ using OrleansRisk.Contract.Webhooks;
 
 namespace OrleansRisk.Client.Tests.Integrating;
 
-/// <summary>An event that the host has really posted: its header, its bytes, and the secret that signed it.</summary>
-internal sealed record KeptEvent(string Signature, byte[] Body, string Secret)
+/// <summary>An event that the host has really posted: its headers, its bytes, and the secret that signed it.</summary>
+internal sealed record KeptEvent(string Id, string Timestamp, string Signature, byte[] Body, string Secret)
 {
     public static async Task<KeptEvent> Of(RiskClient admin)
     {
@@ -18,12 +18,15 @@ internal sealed record KeptEvent(string Signature, byte[] Body, string Secret)
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         await using var app = builder.Build();
-        var came = new TaskCompletionSource<(string, byte[])>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var came = new TaskCompletionSource<KeptEvent>(TaskCreationOptions.RunContinuationsAsynchronously);
         app.Run(async context =>
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            came.TrySetResult((context.Request.Headers[WebhookHeaders.Signature].ToString(), body.ToArray()));
+            var headers = context.Request.Headers;
+            came.TrySetResult(new KeptEvent(
+                headers[WebhookHeaders.Id].ToString(), headers[WebhookHeaders.Timestamp].ToString(),
+                headers[WebhookHeaders.Signature].ToString(), body.ToArray(), ""));
         });
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
@@ -31,7 +34,6 @@ internal sealed record KeptEvent(string Signature, byte[] Body, string Secret)
         var made = await admin.Webhooks.CreateAsync(new WebhookRequest { Url = url });
         Assert.Equal("delivered", (await admin.Webhooks.TestAsync(made.Webhook)).Result);
         await admin.Webhooks.DeleteAsync(made.Webhook);
-        var (signature, bytes) = await came.Task;
-        return new KeptEvent(signature, bytes, made.Secret!);
+        return await came.Task with { Secret = made.Secret! };
     }
 }

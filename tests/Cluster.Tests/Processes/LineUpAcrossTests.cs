@@ -30,7 +30,7 @@ public sealed class LineUpAcrossTests
         });
         var hash = kept.GetProperty("hash").GetString();
         await Ask(two, second, HttpMethod.Post, $"/v1/models/{hash}/approval", null);
-        await Ask(one, first, HttpMethod.Post, "/v1/line_ups", new { anomaly = hash });
+        await Ask(one, first, HttpMethod.Post, "/v1/model-deployments", new { anomaly = hash });
 
         var decided = default(JsonElement);
         var number = 0;

@@ -49,14 +49,14 @@ internal sealed class OutboundCalls : IDisposable
 
     /// <summary>Posts once and says what came of it; throws only where <paramref name="cancel"/> says so.</summary>
     public async ValueTask<Attempt> Post(
-        Uri url, ReadOnlyMemory<byte> body, string signature, CancellationToken cancel)
+        Uri url, ReadOnlyMemory<byte> body, Signed signed, CancellationToken cancel)
     {
         var began = _time.GetTimestamp();
         using var deadline = new CancellationTokenSource(Limits.WebhookTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
         try
         {
-            using var request = Request(url, body, signature);
+            using var request = Request(url, body, signed);
             using var response = await _http.SendAsync(request, either.Token);
             return Ended((int)response.StatusCode, AttemptResults.Of(response.StatusCode), began);
         }
@@ -74,7 +74,7 @@ internal sealed class OutboundCalls : IDisposable
 
     private Attempt Ended(int? status, string result, long began) => new(status, result, _time.GetElapsedTime(began));
 
-    private static HttpRequestMessage Request(Uri url, ReadOnlyMemory<byte> body, string signature)
+    private static HttpRequestMessage Request(Uri url, ReadOnlyMemory<byte> body, Signed signed)
     {
         var content = new ReadOnlyMemoryContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.Json);
@@ -85,7 +85,9 @@ internal sealed class OutboundCalls : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("OrleansRisk", "1"));
-        request.Headers.Add(WebhookHeaders.Signature, signature);
+        request.Headers.Add(WebhookHeaders.Id, signed.Id);
+        request.Headers.Add(WebhookHeaders.Timestamp, signed.Timestamp);
+        request.Headers.Add(WebhookHeaders.Signature, signed.Signature);
         return request;
     }
 
