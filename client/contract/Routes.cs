@@ -149,6 +149,12 @@ public static class Routes
     /// </summary>
     public const string HealthReady = "/health/ready";
 
+    /// <summary>GET: a page with links to all that a person may want of a host.</summary>
+    public const string Home = "/";
+
+    /// <summary>GET: the description of the interface as a page, to be read and tried.</summary>
+    public const string Docs = "/docs";
+
     /// <summary>GET: the OpenAPI description of all this.</summary>
     public const string OpenApi = "/openapi/v1.json";
 

@@ -7,6 +7,24 @@ namespace OrleansRisk.Api;
 /// <summary>The description of the interface, made from the endpoints and the contract's own shapes.</summary>
 internal static class RiskOpenApi
 {
+    /// <summary>Subjects as a reader meets them, each a tag.</summary>
+    private static readonly (string Name, string About)[] Subjects =
+    [
+        ("Transactions", "Sent in, one or a stream of them; answered by decisions."),
+        ("Labels", "What became known of a transaction: fraud, genuine, or withdrawn."),
+        ("Accounts", "Accounts with both scores, and what the lender says of them."),
+        ("Customers", "A customer's accounts."),
+        ("Decisions", "Decisions as they were made, made again from the journal, and what would have changed them."),
+        ("Credit assessments", "A loan applied for, judged; kept as it was answered."),
+        ("Feed", "What happens, as server-sent events or page by page."),
+        ("Webhooks", "The feed, posted to a receiver."),
+        ("Models", "Trained models: kept, approved, put in force, watched."),
+        ("Categories", "What payees are paid for."),
+        ("Column maps", "How a lender's files are read."),
+        ("Tenants", "A lender's defaults and thresholds."),
+        ("API keys", "Keys of a lender's programs and people."),
+    ];
+
     public static IServiceCollection AddRiskOpenApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options =>
@@ -36,6 +54,9 @@ internal static class RiskOpenApi
                     Description = "An API key: ork_…",
                 },
             };
+            document.Tags = Subjects.Select(static subject =>
+                new OpenApiTag { Name = subject.Name, Description = subject.About }).ToHashSet();
+            DescribedWords.Rewrite(document);
             document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
             return Task.CompletedTask;
         }));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,7 @@ using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
-using OrleansRisk.Api.Live;
+using OrleansRisk.Api.Pages;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Repeats;
@@ -39,23 +40,28 @@ internal static partial class RiskRoutes
 
     public static void MapRiskApi(this IEndpointRouteBuilder routes)
     {
-        MapTransactions(routes);
-        MapAccounts(routes);
-        MapReads(routes);
-        MapCredit(routes);
-        MapAdministration(routes);
-        MapColumnMaps(routes);
-        MapModels(routes);
-        MapCategories(routes);
-        MapFeed(routes);
-        MapWebhooks(routes);
-        MapWebhookLogs(routes);
+        MapTransactions(routes.Of("Transactions"));
+        MapLabels(routes.Of("Labels"));
+        MapAccounts(routes.Of("Accounts"));
+        MapCustomers(routes.Of("Customers"));
+        MapDecisions(routes.Of("Decisions"));
+        MapCredit(routes.Of("Credit assessments"));
+        MapFeed(routes.Of("Feed"));
+        MapWebhooks(routes.Of("Webhooks"));
+        MapWebhookLogs(routes.Of("Webhooks"));
+        MapModels(routes.Of("Models"));
+        MapCategories(routes.Of("Categories"));
+        MapColumnMaps(routes.Of("Column maps"));
+        MapTenants(routes.Of("Tenants"));
+        MapKeys(routes.Of("API keys"));
         var readiness = routes.ServiceProvider.GetRequiredService<Readiness>();
         routes.MapGet(Routes.HealthLive, (RequestDelegate)Readiness.Live).OpenToAll("live").ExcludeFromDescription();
         routes.MapGet(Routes.HealthReady, (RequestDelegate)readiness.Ready).OpenToAll("ready").ExcludeFromDescription();
         routes.MapGet(Routes.Live, (RequestDelegate)LivePage.Page).OpenToAll("live page").ExcludeFromDescription();
         routes.MapGet(Routes.LiveScript, (RequestDelegate)LivePage.Code).OpenToAll("live page's script")
             .ExcludeFromDescription();
+        routes.MapGet(Routes.Home, (RequestDelegate)HomePage.Page).OpenToAll("home page").ExcludeFromDescription();
+        routes.MapDocs().OpenToAll("docs");
         routes.MapOpenApi(Routes.OpenApi).OpenToAll("openapi");
     }
 
@@ -69,12 +75,20 @@ internal static partial class RiskRoutes
             .Takes(
                 TransactionOptions.AnswersParameter, TransactionOptions.ModeParameter,
                 TransactionOptions.DeadlineParameter)
-            .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson)
+            .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson).Shows("""
+                {"id":"T-1","account":"MY-0022","at":"2026-03-01T09:30:00+08:00","amount":"55.71","currency":"MYR",
+                 "direction":"debit","status":"authorised","counterparty":"KEDAI AMAN","channel":"pos"}
+                """)
             .Produces<DecisionBody>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
+    }
+
+    private static void MapLabels(IEndpointRouteBuilder routes)
+    {
         var labels = routes.ServiceProvider.GetRequiredService<LabelEndpoint>();
         routes.MapPost(Routes.Labels, (Delegate)labels.Handle)
             .Allows(Roles.Ingest | Roles.Analyst, "labels", "Says what became known of a transaction.")
             .Accepts<LabelBody>(MediaTypes.Json, MediaTypes.Ndjson)
+            .Shows("""{"account":"MY-0022","transaction":"T-1","label":"fraud","source":"chargeback"}""")
             .Produces<LabelAnswer>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
     }
 
@@ -84,13 +98,6 @@ internal static partial class RiskRoutes
         routes.MapGet(Routes.Accounts, (Delegate)pages.All)
             .Allows(Readers, "accounts", "The tenant's accounts, in an order that stays.").Produces<AccountPage>()
             .Takes(AccountParameters.Limit, AccountParameters.After);
-        routes.MapGet(Routes.Customer, (HttpContext context, string customer) => pages.OfCustomer(context, customer))
-            .Allows(Readers, "customer", "A customer's accounts with both scores.").Produces<CustomerBody>()
-            .Takes(AccountParameters.Limit, AccountParameters.After);
-        routes.MapPost(Routes.CustomerLookup, (Delegate)pages.Lookup)
-            .Allows(Readers, "lookup_customer", "Finds a customer by the lender's own id.")
-            .Accepts<CustomerLookupBody>(MediaTypes.Json).Produces<CustomerBody>()
-            .Takes(AccountParameters.Limit, AccountParameters.After);
         var settings = routes.ServiceProvider.GetRequiredService<SettingsEndpoints>();
         routes.MapPost(Routes.Accounts, (Delegate)settings.Post)
             .Allows(Roles.Ingest | Roles.Analyst, "state_account",
@@ -99,16 +106,28 @@ internal static partial class RiskRoutes
         routes.MapPut(Routes.Account, (HttpContext context, string account_id) => settings.Put(context, account_id))
             .Allows(Roles.Ingest | Roles.Analyst, "restate_account", "States what an account is; the rest stays.")
             .Accepts<AccountRequest>(MediaTypes.Json).Produces<AccountBody>();
-    }
-
-    private static void MapReads(IEndpointRouteBuilder routes)
-    {
         var accounts = routes.ServiceProvider.GetRequiredService<AccountEndpoints>();
         routes.MapGet(Routes.Account, (HttpContext context, string account_id) => accounts.One(context, account_id))
             .Allows(Readers, "account", "An account as of its last commit.").Produces<AccountBody>();
         routes.MapPost(Routes.AccountLookup, (Delegate)accounts.Lookup)
             .Allows(Readers, "lookup", "Finds an account by the lender's own id.")
             .Accepts<LookupBody>(MediaTypes.Json).Produces<AccountBody>();
+    }
+
+    private static void MapCustomers(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.ServiceProvider.GetRequiredService<AccountPages>();
+        routes.MapGet(Routes.Customer, (HttpContext context, string customer) => pages.OfCustomer(context, customer))
+            .Allows(Readers, "customer", "A customer's accounts with both scores.").Produces<CustomerBody>()
+            .Takes(AccountParameters.Limit, AccountParameters.After);
+        routes.MapPost(Routes.CustomerLookup, (Delegate)pages.Lookup)
+            .Allows(Readers, "lookup_customer", "Finds a customer by the lender's own id.")
+            .Accepts<CustomerLookupBody>(MediaTypes.Json).Produces<CustomerBody>()
+            .Takes(AccountParameters.Limit, AccountParameters.After);
+    }
+
+    private static void MapDecisions(IEndpointRouteBuilder routes)
+    {
         var decisions = routes.ServiceProvider.GetRequiredService<DecisionEndpoints>();
         routes.MapGet(Routes.AccountDecisions, (HttpContext context, string account_id) =>
             decisions.Page(context, account_id))
@@ -124,12 +143,13 @@ internal static partial class RiskRoutes
             .Produces<ReplayBody>();
     }
 
-    private static void MapAdministration(IEndpointRouteBuilder routes)
+    private static void MapTenants(IEndpointRouteBuilder routes)
     {
         var tenants = routes.ServiceProvider.GetRequiredService<TenantEndpoints>();
         routes.MapPost(Routes.Tenants, (Delegate)tenants.Create)
             .Allows(Roles.Operator, "create_tenant", "Makes a tenant.")
-            .Accepts<TenantRequest>(MediaTypes.Json).Repeats().Produces<TenantBody>(StatusCodes.Status201Created);
+            .Accepts<TenantRequest>(MediaTypes.Json).Shows("""{"name":"first-bank","currency":"MYR"}""")
+            .Repeats().Produces<TenantBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Tenants, (Delegate)tenants.All)
             .Allows(Admins, "tenants", "The tenants that the caller may see.").IsCut(times: false)
             .Produces<TenantList>();
@@ -138,10 +158,15 @@ internal static partial class RiskRoutes
         routes.MapPut(Routes.Tenant, (HttpContext context, string tenant) => tenants.Change(context, tenant))
             .Allows(Admins, "change_tenant", "Changes a tenant's defaults and thresholds.")
             .Accepts<TenantRequest>(MediaTypes.Json).Produces<TenantBody>();
+    }
+
+    private static void MapKeys(IEndpointRouteBuilder routes)
+    {
         var keys = routes.ServiceProvider.GetRequiredService<KeyEndpoints>();
         routes.MapPost(Routes.TenantKeys, (HttpContext context, string tenant) => keys.Issue(context, tenant))
             .Allows(Admins, "issue_key", "Issues a key and shows its secret, this once.")
-            .Accepts<KeyRequestBody>(MediaTypes.Json).Repeats().Produces<KeyBody>(StatusCodes.Status201Created);
+            .Accepts<KeyRequestBody>(MediaTypes.Json).Shows("""{"label":"core banking","roles":["ingest","read"]}""")
+            .Repeats().Produces<KeyBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.TenantKeys, (HttpContext context, string tenant) => keys.All(context, tenant))
             .Allows(Admins, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>().IsCut();
         routes.MapPost(
@@ -226,9 +251,13 @@ internal static partial class RiskRoutes
             .Accepts<DeadLetterReplayRequest>(MediaTypes.Json).Repeats().Produces<DeadLetterReplayBody>();
     }
 
+    /// <summary>Endpoints of one subject, as the description groups them.</summary>
+    private static RouteGroupBuilder Of(this IEndpointRouteBuilder routes, string subject) =>
+        routes.MapGroup("").WithTags(subject);
+
     private static RouteHandlerBuilder Allows(
         this RouteHandlerBuilder route, Roles anyOf, string name, string summary) => route
-        .WithMetadata(new AllowedRoles(anyOf)).WithName(name).WithSummary(summary).WithTags("OrleansRisk")
+        .WithMetadata(new AllowedRoles(anyOf)).WithName(name).WithSummary(summary)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status400BadRequest, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status401Unauthorized, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status503ServiceUnavailable, MediaTypes.Problem);
@@ -241,6 +270,18 @@ internal static partial class RiskRoutes
             foreach (var parameter in parameters)
             {
                 operation.Parameters.Add(parameter.Described());
+            }
+
+            return Task.CompletedTask;
+        });
+
+    /// <summary>A body as it may be sent, for readers of the description.</summary>
+    private static RouteHandlerBuilder Shows(this RouteHandlerBuilder route, string body) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            if (operation.RequestBody?.Content?[MediaTypes.Json] is OpenApiMediaType json)
+            {
+                json.Example = JsonNode.Parse(body);
             }
 
             return Task.CompletedTask;

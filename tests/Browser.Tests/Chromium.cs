@@ -26,7 +26,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A page, and what it complains of: errors of the console and of scripts.</summary>
-    internal async Task<(IPage Page, ConcurrentQueue<string> Complaints)> Open(Uri address, bool dark = false)
+    internal async Task<(IPage Page, ConcurrentQueue<string> Complaints)> Open(
+        Uri address, bool dark = false, string path = "/live")
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -46,7 +47,7 @@ public sealed class Chromium : IAsyncLifetime
             }
         };
         page.PageError += (_, error) => complaints.Enqueue(error);
-        await page.GotoAsync("/live");
+        await page.GotoAsync(path);
         return (page, complaints);
     }
 

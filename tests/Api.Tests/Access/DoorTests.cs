@@ -99,7 +99,10 @@ public sealed class DoorTests
                 || endpoint.Metadata.GetMetadata<OpenToAll>() is not null,
             $"{endpoint.RoutePattern.RawText} has no policy"));
         Assert.Equal(
-            ["/health/live", "/health/ready", "/live", "/live.js", "/openapi/v1.json"],
+            [
+                "/", "/docs/favicon.svg", "/docs/scalar.aspnetcore.js", "/docs/scalar.js", "/docs/{documentName?}",
+                "/health/live", "/health/ready", "/live", "/live.js", "/openapi/v1.json",
+            ],
             endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
                 .Select(endpoint => endpoint.RoutePattern.RawText!).Order());
     }

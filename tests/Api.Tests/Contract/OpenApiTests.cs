@@ -46,6 +46,54 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(ContractJson.Default.TransactionBody.Properties.Select(each => each.Name).Order(), fields.Order());
     }
 
+    [Fact]
+    public async Task Description_OfEachOperation_HasOneSubjectThatIsExplained()
+    {
+        var (document, _) = await Read();
+        var explained = document.Tags!.Select(tag => tag.Name).ToList();
+        Assert.All(document.Tags!, tag => Assert.NotEmpty(tag.Description!));
+        var used = document.Paths.Values.SelectMany(path => path.Operations!.Values)
+            .Select(operation => Assert.Single(operation.Tags!).Name).ToHashSet();
+        Assert.Equal(explained.Order(), used.Order());
+    }
+
+    [Fact]
+    public async Task Description_OfEachParameter_HasATypeAndItsBounds()
+    {
+        var (document, _) = await Read();
+        var parameters = document.Paths.Values.SelectMany(path => path.Operations!.Values)
+            .SelectMany(operation => operation.Parameters ?? []).Where(each => each.In == ParameterLocation.Query)
+            .ToList();
+        Assert.True(parameters.Count >= 52, $"only {parameters.Count} parameters");
+        Assert.All(parameters, parameter => Assert.True(
+            parameter.Schema switch
+            {
+                { Type: JsonSchemaType.Integer } number => number.Minimum is not null,
+                { Enum: { Count: > 0 } } words => words.Default is not null,
+                { Format: "date-time" } => parameter.Example is not null,
+                _ => parameter.Schema!.MaxLength is not null,
+            },
+            parameter.Name));
+    }
+
+    [Fact]
+    public async Task Descriptions_OfTheContract_NameNothingOfCSharp()
+    {
+        var (document, _) = await Read();
+        var shapes = document.Components!.Schemas!;
+        var texts = shapes.Values.Concat(shapes.Values.SelectMany(shape => shape.Properties?.Values ?? []))
+            .Select(schema => schema.Description).OfType<string>().ToList();
+        Assert.True(texts.Count > 400, $"only {texts.Count} descriptions");
+        var types = typeof(Routes).Assembly.GetExportedTypes().Select(type => type.Name).ToHashSet();
+        Assert.All(texts, text =>
+        {
+            Assert.DoesNotMatch(@"\n|[A-Z][A-Za-z]+\.[A-Z]|\bint\?|\bstring\?", text);
+            Assert.DoesNotContain(
+                text.Split(' ', '.', ',', ';', ':', '(', ')'),
+                word => word.Count(char.IsUpper) > 1 && types.Contains(word));
+        });
+    }
+
     private async Task<(OpenApiDocument Document, OpenApiDiagnostic Diagnostic)> Read()
     {
         using var client = host.Client1();
