@@ -1,7 +1,7 @@
 namespace OrleansRisk.Cli;
 
 /// <summary>One command: everything that help, parser and dispatch know of it.</summary>
-/// <param name="Name">One or two words.</param>
+/// <param name="Name">One word, or the thing it acts on and a verb.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="Arguments">By place, all required.</param>
 /// <param name="Options">By name, all optional unless their summary says otherwise.</param>

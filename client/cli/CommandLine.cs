@@ -21,8 +21,10 @@ internal static class CommandLine
         commands.TryGetValue(parsed.CommandResult.Command, out var entry);
         if (args.Length == 0 || parsed.GetValue<bool>("--help"))
         {
-            await terminal.Out.WriteAsync(
-                System.Text.Encoding.UTF8.GetBytes(entry is null ? HelpText.All() : HelpText.Of(entry)), cancel);
+            var help = entry is not null ? HelpText.Of(entry)
+                : parsed.CommandResult.Command is RootCommand ? HelpText.All()
+                : HelpText.On(parsed.CommandResult.Command.Name);
+            await terminal.Out.WriteAsync(System.Text.Encoding.UTF8.GetBytes(help), cancel);
             return args.Length == 0 ? ExitCode.Error : ExitCode.Done;
         }
 

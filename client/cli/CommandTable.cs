@@ -2,60 +2,68 @@ using OrleansRisk.Cli.Commands;
 
 namespace OrleansRisk.Cli;
 
-/// <summary>Every command there is: parser, dispatch and help are made from this table.</summary>
+/// <summary>
+/// Every command there is: parser, dispatch and help are made from this table. A name is the thing acted on and what is
+/// done to it; only the three of every day are one word.
+/// </summary>
 internal static class CommandTable
 {
     public static IReadOnlyList<CommandEntry> Entries { get; } =
     [
         SendCommand.Entry,
         ConsumeCommand.Entry,
+        WatchCommand.Entry,
+        AccountCommands.Put,
+        AccountCommands.Show,
+        AccountCommands.List,
+        AccountCommands.ShowCustomer,
+        DecisionCommands.List,
+        DecisionCommands.Show,
+        DecisionCommands.Replay,
+        DecisionCommands.Counterfactual,
+        LabelCommands.Put,
+        CreditCommands.Create,
+        CreditCommands.Show,
+        CreditCommands.Replay,
+        CreditCommands.Counterfactual,
         MapCommands.Check,
         MapCommands.Put,
         MapCommands.Show,
         MapCommands.List,
         CategoryCommands.Show,
-        CategoryCommands.Set,
+        CategoryCommands.Put,
         CategoryCommands.Test,
-        AccountCommands.State,
-        ReadCommands.Account,
-        AccountCommands.List,
-        AccountCommands.Customer,
-        ReadCommands.Decisions,
-        ReadCommands.Decision,
-        ReadCommands.Replay,
-        ReadCommands.Label,
-        CreditCommands.Assess,
-        CreditCommands.Show,
-        CreditCommands.Replay,
-        CreditCommands.Counterfactual,
-        WatchCommand.Entry,
         WebhookCommands.Create,
-        WebhookCommands.Change,
+        WebhookCommands.Update,
         WebhookCommands.Show,
         WebhookCommands.List,
-        WebhookCommands.Rotate,
+        WebhookCommands.RotateSecret,
         WebhookCommands.Test,
-        WebhookCommands.Log,
-        WebhookCommands.Dead,
-        WebhookCommands.Replay,
         WebhookCommands.Delete,
-        ModelCommands.Add,
+        WebhookCommands.ListDeliveries,
+        WebhookCommands.ListDeadLetters,
+        WebhookCommands.ReplayDeadLetters,
+        ModelCommands.Put,
         ModelCommands.List,
         ModelCommands.Show,
         ModelCommands.Approve,
         ModelCommands.Monitor,
-        LineUpCommands.Activate,
-        LineUpCommands.Challenge,
-        LineUpCommands.RollBack,
-        LineUpCommands.List,
+        ModelDeploymentCommands.Create,
+        ModelDeploymentCommands.Challenge,
+        ModelDeploymentCommands.RollBack,
+        ModelDeploymentCommands.List,
         TenantCommands.Create,
-        TenantCommands.Configure,
+        TenantCommands.Update,
         TenantCommands.Show,
         TenantCommands.List,
-        TenantCommands.IssueKey,
+        TenantCommands.CreateKey,
         TenantCommands.RevokeKey,
         TenantCommands.ListKeys,
     ];
+
+    /// <summary>The commands that act on a thing: those whose names begin with it.</summary>
+    public static IEnumerable<CommandEntry> On(string thing) =>
+        Entries.Where(entry => entry.Name.StartsWith(thing + " ", StringComparison.Ordinal));
 
     /// <summary>Options that every command takes.</summary>
     public static IReadOnlyList<OptionEntry> Everywhere { get; } =

@@ -5,18 +5,43 @@ namespace OrleansRisk.Cli;
 /// <summary>Help as it is printed, made from the table.</summary>
 internal static class HelpText
 {
+    private static readonly string[] Examples =
+    [
+        "risk send history.ndjson.gz --mode history --answers errors",
+        "risk accounts show MY-0022",
+        "risk decisions list MY-0022 --limit 10",
+        "risk watch --outcome review",
+    ];
+
     public static string All()
     {
         var text = new StringBuilder("risk: sends transactions to OrleansRisk and shows what came of them\n\n");
-        foreach (var entry in CommandTable.Entries)
+        Commands(text, CommandTable.Entries);
+        Options(text, "Every command takes", CommandTable.Everywhere);
+        text.Append("\nExamples:\n");
+        foreach (var example in Examples)
         {
-            text.Append($"  {Usage(entry),-44} {entry.Summary}\n");
+            text.Append($"  {example}\n");
         }
 
-        Options(text, "Every command takes", CommandTable.Everywhere);
         text.Append("\nResults are JSON on standard output, messages go to standard error.\n");
         text.Append("Exit: 0 done, 1 declined or none, 2 error. `risk COMMAND --help` explains a command,\n");
         text.Append("`risk --version` prints the version.\n");
+        return text.ToString();
+    }
+
+    /// <summary>The commands that act on one thing: <c>risk accounts --help</c>.</summary>
+    public static string On(string thing)
+    {
+        var text = new StringBuilder();
+        var entries = CommandTable.On(thing).ToList();
+        Commands(text, entries);
+        text.Append("\nExamples:\n");
+        foreach (var entry in entries)
+        {
+            text.Append($"  {entry.Example}\n");
+        }
+
         return text.ToString();
     }
 
@@ -39,6 +64,14 @@ internal static class HelpText
 
         Options(text, "Every command takes", CommandTable.Everywhere);
         return text.Append($"\nExample:\n  {entry.Example}\n").ToString();
+    }
+
+    private static void Commands(StringBuilder text, IEnumerable<CommandEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            text.Append($"  {Usage(entry),-48} {entry.Summary}\n");
+        }
     }
 
     private static string Usage(CommandEntry entry) =>

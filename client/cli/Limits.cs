@@ -24,16 +24,16 @@ internal static class Limits
     /// <summary>Largest JSON document that is read whole.</summary>
     public const long DocumentBytesMax = 512L * 1_024 * 1_024;
 
-    /// <summary>Rows that <c>risk map check</c> shows.</summary>
+    /// <summary>Rows that <c>risk maps check</c> shows.</summary>
     public const int RowsShown = 5;
 
-    /// <summary>Most rows that <c>risk map check --rows</c> takes.</summary>
+    /// <summary>Most rows that <c>risk maps check --rows</c> takes.</summary>
     public const int RowsCheckedMax = 100_000_000;
 
     /// <summary>How often it is noted how far a sending has come.</summary>
     public static readonly TimeSpan ResumeNotedEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Decisions shown by <c>risk decisions</c>.</summary>
+    /// <summary>Decisions shown by <c>risk decisions list</c>.</summary>
     public const int DecisionsShownMax = 100_000;
 
     /// <summary>Lines that may wait for their answers.</summary>

@@ -30,24 +30,26 @@ internal static class Mistakes
 
         var typed = $"{begun} {wrong}".Trim();
         var near = Nearest.Of(typed, CommandTable.Entries.Select(each => each.Name))
-            ?? (Nearest.Of(wrong, Following(begun)) is { } word ? $"{begun} {word}".Trim() : Swapped(parsed));
+            ?? (Nearest.Of(wrong, Following(begun)) is { } word ? $"{begun} {word}".Trim() : null);
         return near is not null ? $"There is no command `{typed}`; the nearest is `risk {near}`."
-            : begun.Length == 0 ? $"There is no command `{typed}`."
-            : $"There is no command `{typed}`; `risk {begun}` takes {Listed(Following(begun))}.";
+            : begun.Length > 0 ? $"There is no command `{typed}`; `risk {begun}` takes {Listed(Following(begun))}."
+            : Doing(wrong, parsed) is { Count: > 0 } doing
+                ? $"There is no command `{typed}`; there is {Listed(doing.Select(each => $"`risk {each}`"))}."
+            : $"There is no command `{typed}`.";
     }
 
-    /// <summary>A command whose words came the other way round: <c>create tenant</c>.</summary>
-    private static string? Swapped(ParseResult parsed)
+    /// <summary>Commands of which a word was meant to be all, or to come first: <c>create tenants</c>.</summary>
+    private static List<string> Doing(string word, ParseResult parsed)
     {
         var words = parsed.Tokens.Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
-        return CommandTable.Entries.Select(each => each.Name)
-            .FirstOrDefault(name => name.Contains(' ') && name.Split(' ').All(words.Contains));
+        var with = CommandTable.Entries.Select(each => each.Name)
+            .Where(name => name.Split(' ').Contains(word)).ToList();
+        return with.FindAll(name => name.Split(' ').All(words.Contains)) is { Count: > 0 } whole ? whole : with;
     }
 
-    private static IEnumerable<string> Following(string begun) => CommandTable.Entries
-        .Select(each => each.Name)
-        .Where(name => begun.Length == 0 || name.StartsWith(begun + " ", StringComparison.Ordinal))
-        .Select(name => name[(begun.Length == 0 ? 0 : begun.Length + 1)..].Split(' ')[0])
+    private static IEnumerable<string> Following(string begun) =>
+        (begun.Length == 0 ? CommandTable.Entries : CommandTable.On(begun))
+        .Select(each => each.Name[(begun.Length == 0 ? 0 : begun.Length + 1)..].Split(' ')[0])
         .Distinct();
 
     private static string Of(ParseResult parsed, CommandEntry entry)

@@ -42,6 +42,9 @@ public sealed class RiskException(Problem problem, HttpStatusCode? status = null
         ArgumentNullException.ThrowIfNull(problem);
         var field = problem.Field is null ? "" : $" [{problem.Field}]";
         var cause = problem.Cause is null ? "" : $" ({problem.Cause})";
-        return $"{problem.Code}{field}{cause}: {problem.Message}";
+        var given = problem.Given is null ? "" : $" It was given {problem.Given}.";
+        var allowed = problem.Allowed is null ? "" : $" Allowed: {problem.Allowed}.";
+        var next = problem.Next is null ? "" : $" {problem.Next}";
+        return $"{problem.Code}{field}{cause}: {problem.Message}{given}{allowed}{next}";
     }
 }

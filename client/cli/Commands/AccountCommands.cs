@@ -4,23 +4,23 @@ using OrleansRisk.Contract.Accounts;
 
 namespace OrleansRisk.Cli.Commands;
 
-/// <summary>Commands that state what accounts are, and list them: all, or a customer's.</summary>
+/// <summary>Commands about accounts: described, shown and listed, all or a customer's.</summary>
 internal static class AccountCommands
 {
-    public static CommandEntry State { get; } = new(
-        "state",
-        "State what an account is, and make it where it is not there; what is left out stays.",
+    public static CommandEntry Put { get; } = new(
+        "accounts put",
+        "Create an account, or change what is given of it; what is left out stays.",
         [new("ID", "acct_…, or the lender's own id")],
         [
-            new("--currency", "CODE", "ISO 4217; stands from the first transaction on"),
-            new("--zone", "NAME", "IANA zone; stands from the first transaction on"),
+            new("--currency", "CODE", "ISO 4217; fixed from the first transaction on"),
+            new("--zone", "NAME", "IANA zone; fixed from the first transaction on"),
             new("--opened", "DATE", "YYYY-MM-DD"),
             new("--product", "WORD", "what kind of account it is"),
             new("--segment", "WORD", "the group of customers"),
             new("--customer", "ID", "all its owners by your own ids, once for each", Many: true),
             new("--label", "WORD", "all its labels, once for each", Many: true),
         ],
-        "risk state MY-0022 --zone Asia/Kuching --customer P-17",
+        "risk accounts put MY-0022 --zone Asia/Kuching --customer P-17",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -31,12 +31,28 @@ internal static class AccountCommands
             return await call.Show(stated, json => json.AccountBody, cancel);
         });
 
+    public static CommandEntry Show { get; } = new(
+        "accounts show",
+        "Show an account: both scores with reasons, as of its last commit.",
+        [new("ID", "acct_…, or the lender's own id")],
+        [],
+        "risk accounts show MY-0022",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var id = call.Argument("ID");
+            var found = Ids.TryParseAccount(id, out _)
+                ? await client.Accounts.GetAsync(id, cancel)
+                : await client.Accounts.LookupAsync(id, cancel);
+            return await call.Show(found, json => json.AccountBody, cancel);
+        });
+
     public static CommandEntry List { get; } = new(
-        "accounts",
+        "accounts list",
         "List accounts with both scores, one JSON object a line.",
         [],
         [new("--limit", "N", "at most so many, 1 to 100000 (default 100)")],
-        "risk accounts --limit 10",
+        "risk accounts list --limit 10",
         async (call, cancel) =>
         {
             var left = call.Number("--limit", 1, Limits.DecisionsShownMax) ?? 100;
@@ -55,12 +71,12 @@ internal static class AccountCommands
             return ExitCode.Done;
         });
 
-    public static CommandEntry Customer { get; } = new(
-        "customer",
+    public static CommandEntry ShowCustomer { get; } = new(
+        "customers show",
         "Show a customer's accounts with both scores.",
         [new("ID", "cus_…, or your own id")],
         [new("--after", "ACCOUNT", "acct_… that an earlier page of a cus_… ended with")],
-        "risk customer P-17",
+        "risk customers show P-17",
         async (call, cancel) =>
         {
             using var client = call.Client();

@@ -8,11 +8,11 @@ namespace OrleansRisk.Cli.Commands;
 internal static class CategoryCommands
 {
     public static CommandEntry Show { get; } = new(
-        "categories show",
+        "category-rules show",
         "Show the rules of what payees are paid for, and the country whose pack stands behind them.",
         [],
         [],
-        "risk categories show",
+        "risk category-rules show",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -20,12 +20,12 @@ internal static class CategoryCommands
                 await client.CategoryRules.GetAsync(cancel), shapes => shapes.CategoryRulesBody, cancel);
         });
 
-    public static CommandEntry Set { get; } = new(
-        "categories set",
+    public static CommandEntry Put { get; } = new(
+        "category-rules put",
         "Put a whole set of rules in place of the one before.",
         [new("FILE", "JSON: country, rules of text, category, direction and field, and version to be sure")],
         [],
-        "risk categories set rules.json",
+        "risk category-rules put rules.json",
         async (call, cancel) =>
         {
             var request = Read(call.Argument("FILE"));
@@ -35,7 +35,7 @@ internal static class CategoryCommands
         });
 
     public static CommandEntry Test { get; } = new(
-        "categories test",
+        "category-rules test",
         "Show what a transaction would be taken to be for, and why; nothing is recorded.",
         [],
         [
@@ -45,7 +45,7 @@ internal static class CategoryCommands
             new("--mcc", "CODE", "merchant category code, four digits"),
             new("--direction", "WORD", "debit (default) or credit"),
         ],
-        "risk categories test --counterparty \"GRAB PAYLATER\"",
+        "risk category-rules test --counterparty \"GRAB PAYLATER\"",
         async (call, cancel) =>
         {
             using var client = call.Client();

@@ -1,4 +1,3 @@
-using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 
 namespace OrleansRisk.Cli.Commands;
@@ -6,9 +5,9 @@ namespace OrleansRisk.Cli.Commands;
 /// <summary>Commands about loans applied for.</summary>
 internal static class CreditCommands
 {
-    public static CommandEntry Assess { get; } = new(
-        "credit assess",
-        "Have a customer's accounts, or some accounts, judge a loan; exit 1 where the history is too short.",
+    public static CommandEntry Create { get; } = new(
+        "credit-assessments create",
+        "Have a customer's accounts, or some accounts, judge a loan; exit 1 if the history is too short.",
         [],
         [
             new("--customer", "ID", "by your own id: all the customer's accounts"),
@@ -20,7 +19,8 @@ internal static class CreditCommands
             new("--holders", "N", "people who may dispose of each account (default: as stated of it)"),
             new("--as-of", "DATE", "YYYY-MM-DD: only what had come in before that day (default: all)"),
         ],
-        "risk credit assess --account MY-0022 --currency MYR --amount 12000.00 --instalment 1100.00 --months 12",
+        "risk credit-assessments create --account MY-0022 --currency MYR --amount 12000.00 --instalment 1100.00 "
+            + "--months 12",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -30,11 +30,11 @@ internal static class CreditCommands
         });
 
     public static CommandEntry Show { get; } = new(
-        "credit show",
+        "credit-assessments show",
         "Show a credit assessment as it was answered.",
         [new("ID", "cra_…")],
         [],
-        "risk credit show cra_…",
+        "risk credit-assessments show cra_…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -43,11 +43,11 @@ internal static class CreditCommands
         });
 
     public static CommandEntry Replay { get; } = new(
-        "credit replay",
-        "Judge a credit assessment again from the journal and compare; exit 1 where it differs.",
+        "credit-assessments replay",
+        "Judge a credit assessment again from the journal and compare; exit 1 if it differs.",
         [new("ID", "cra_…")],
         [],
-        "risk credit replay cra_…",
+        "risk credit-assessments replay cra_…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -57,20 +57,17 @@ internal static class CreditCommands
         });
 
     public static CommandEntry Counterfactual { get; } = new(
-        "counterfactual",
-        "Show the least that would have had to be otherwise; exit 1 where nothing would do.",
-        [new("ID", "dec_…, or cra_… with --score")],
-        [new("--score", "N", "of a credit assessment: the score to be reached, 1 to 1000")],
-        "risk counterfactual dec_…",
+        "credit-assessments counterfactual",
+        "Show the least that would have had to be otherwise for a score; exit 1 if nothing would do.",
+        [new("ID", "cra_…")],
+        [new("--score", "N", "the score to be reached, 1 to 1000 (required)")],
+        "risk credit-assessments counterfactual cra_… --score 700",
         async (call, cancel) =>
         {
+            var score = call.Number("--score", 1, Limits.ScoreMax)
+                ?? throw new UsageException("--score N is missing: the score to be reached, 1 to 1000.");
             using var client = call.Client();
-            var id = call.Argument("ID");
-            var found = Ids.TryParseAssessment(id, out _)
-                ? await client.CreditAssessments.GetCounterfactualAsync(
-                    id, call.Number("--score", 1, 1_000) ?? throw new UsageException(
-                        "--score N is missing: the score to be reached, 1 to 1000."), cancel)
-                : await client.Decisions.GetCounterfactualAsync(id, cancel);
+            var found = await client.CreditAssessments.GetCounterfactualAsync(call.Argument("ID"), score, cancel);
             await call.Show(found, json => json.CounterfactualBody, cancel);
             return found.Change is null ? ExitCode.Declined : ExitCode.Done;
         });

@@ -9,14 +9,14 @@ namespace OrleansRisk.Cli.Commands;
 internal static class MapCommands
 {
     public static CommandEntry Check { get; } = new(
-        "map check",
+        "maps check",
         "Read a file by a map and send nothing: five rows as they would be sent, and what cannot be read.",
         [new("FILE", "as in risk send")],
         [
             new("--map", "MAP", "a file, a name on the server, or a shipped one (required)"),
             new("--rows", "N", "read at most so many rows, 1 to 100000000 (default: all)"),
         ],
-        "risk map check samples/cards/transactions.csv.gz --map cards",
+        "risk maps check samples/cards/transactions.csv.gz --map cards",
         async (call, cancel) =>
         {
             var choice = call.Text("--map") ?? throw new UsageException("--map is needed.");
@@ -27,11 +27,11 @@ internal static class MapCommands
         });
 
     public static CommandEntry Put { get; } = new(
-        "map put",
+        "maps put",
         "Keep a map on the server under a name; an earlier version stays readable.",
         [new("NAME", "small letters, digits and hyphens"), new("FILE", "the map")],
         [],
-        "risk map put core-banking map.json",
+        "risk maps put core-banking map.json",
         async (call, cancel) =>
         {
             var bytes = MapChoice.OfFile(call.Argument("FILE"));
@@ -43,11 +43,11 @@ internal static class MapCommands
         });
 
     public static CommandEntry Show { get; } = new(
-        "map show",
+        "maps show",
         "Show a map: one of the server's, or one that comes with the tool.",
         [new("NAME", "its name")],
         [new("--version", "N", "an earlier version of the server's (default the newest)")],
-        "risk map show plaid",
+        "risk maps show plaid",
         async (call, cancel) =>
         {
             var name = call.Argument("NAME");
@@ -63,11 +63,11 @@ internal static class MapCommands
         });
 
     public static CommandEntry List { get; } = new(
-        "map list",
+        "maps list",
         "List the server's maps and their newest versions.",
         [],
         [],
-        "risk map list",
+        "risk maps list",
         async (call, cancel) =>
         {
             using var client = call.Client();

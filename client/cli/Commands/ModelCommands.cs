@@ -9,10 +9,10 @@ internal static class ModelCommands
 {
     private static readonly ArgumentEntry Hash = new("HASH", "its name in the registry");
 
-    public static CommandEntry Add { get; } = new(
-        "model add",
-        "Keep a model in the registry; whatever is wrong with it is said, and nothing is kept.",
-        [new("FILE", "of risk-training, a credit card, or XGBoost's own JSON")],
+    public static CommandEntry Put { get; } = new(
+        "models put",
+        "Keep a model in the registry, once every check of it has passed.",
+        [new("FILE", "of risk-training, a credit model, or XGBoost's own JSON")],
         [
             new("--owner", "NAME", "who answers for it (required)"),
             new("--purpose", "TEXT", "what it is for (required)"),
@@ -25,7 +25,7 @@ internal static class ModelCommands
             new("--budget", "TEXT", "of XGBoost's: what the first was made from, such as \"0.5 %\""),
             new("--golden", "FILE", "of XGBoost's: 10 to 1000 rows [{\"values\":[…],\"margin\":…}]"),
         ],
-        "risk model add scorecard.json --owner fraud-team --purpose \"cards, online\"",
+        "risk models put scorecard.json --owner fraud-team --purpose \"cards, online\"",
         async (call, cancel) =>
         {
             var request = new ModelRequest
@@ -48,7 +48,7 @@ internal static class ModelCommands
         });
 
     public static CommandEntry List { get; } = new(
-        "model list", "List the registry's models, the oldest first.", [], [], "risk model list",
+        "models list", "List the registry's models, the oldest first.", [], [], "risk models list",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -56,8 +56,8 @@ internal static class ModelCommands
         });
 
     public static CommandEntry Show { get; } = new(
-        "model show", "Show a model with its report.", [Hash],
-        [new("--file", "", "its file instead, byte by byte as it is kept")], "risk model show 3f0a…",
+        "models show", "Show a model with its report.", [Hash],
+        [new("--file", "", "its file instead, byte by byte as it is kept")], "risk models show 3f0a…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -72,7 +72,7 @@ internal static class ModelCommands
         });
 
     public static CommandEntry Monitor { get; } = new(
-        "model monitor", "Show how a model fares: drift, alerts beside the budget, outcomes.", [Hash],
+        "models monitor", "Show how a model fares: drift, alerts beside the budget, outcomes.", [Hash],
         [
             new("--from", "TIME", "arrivals from then on, RFC 3339 (default: seven days before the end)"),
             new("--to", "TIME", "arrivals before then (default: now)"),
@@ -80,7 +80,7 @@ internal static class ModelCommands
             new("--reference-to", "TIME", "its end (default: where the window begins)"),
             new("--label-days", "N", "after so many days a label is due, 0 to 366 (default 7)"),
         ],
-        "risk model monitor 3f0a…",
+        "risk models monitor 3f0a…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -91,7 +91,7 @@ internal static class ModelCommands
         });
 
     public static CommandEntry Approve { get; } = new(
-        "model approve", "Approve a model that another key has brought.", [Hash], [], "risk model approve 3f0a…",
+        "models approve", "Approve a model that another key has brought.", [Hash], [], "risk models approve 3f0a…",
         async (call, cancel) =>
         {
             using var client = call.Client();

@@ -23,11 +23,11 @@ internal static class TenantCommands
     ];
 
     public static CommandEntry Create { get; } = new(
-        "tenant create",
-        "Make a tenant; needs an operator's key.",
+        "tenants create",
+        "Create a tenant; needs an operator's key.",
         [new("NAME", "1-40 lower-case letters, digits and hyphens")],
         Settings,
-        "risk tenant create north --retention-months 24",
+        "risk tenants create north --retention-months 24",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -35,12 +35,12 @@ internal static class TenantCommands
             return await call.Show(tenant, json => json.TenantBody, cancel);
         });
 
-    public static CommandEntry Configure { get; } = new(
-        "tenant configure",
+    public static CommandEntry Update { get; } = new(
+        "tenants update",
         "Change a tenant's defaults and thresholds; what is left out stays.",
         [new("TENANT", "ten_…")],
         Settings,
-        "risk tenant configure ten_1 --review-at 400",
+        "risk tenants update ten_1 --review-at 400",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -49,11 +49,11 @@ internal static class TenantCommands
         });
 
     public static CommandEntry Show { get; } = new(
-        "tenant show",
+        "tenants show",
         "Show a tenant's defaults and thresholds.",
         [new("TENANT", "ten_…")],
         [],
-        "risk tenant show ten_1",
+        "risk tenants show ten_1",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -62,20 +62,20 @@ internal static class TenantCommands
         });
 
     public static CommandEntry List { get; } = new(
-        "tenant list",
+        "tenants list",
         "List the tenants the key may see.",
         [],
         [],
-        "risk tenant list",
+        "risk tenants list",
         async (call, cancel) =>
         {
             using var client = call.Client();
             return await call.Show(await client.Tenants.ListAsync(cancel: cancel), json => json.TenantList, cancel);
         });
 
-    public static CommandEntry IssueKey { get; } = new(
-        "key issue",
-        "Issue a key; its secret is shown this once.",
+    public static CommandEntry CreateKey { get; } = new(
+        "keys create",
+        "Create a key; its secret is shown this once.",
         [new("TENANT", "ten_…")],
         [
             new("--label", "TEXT", "what it is for (default cli)"),
@@ -83,7 +83,7 @@ internal static class TenantCommands
             new("--lines-per-second", "N", "taken with this key (default: the tenant's bound alone)"),
             new("--expires-at", "TIME", "when it stops to open anything, RFC 3339 (default never)"),
         ],
-        "risk key issue ten_1 --label till --role ingest --role read",
+        "risk keys create ten_1 --label till --role ingest --role read",
         async (call, cancel) =>
         {
             var roles = call.Many("--role");
@@ -105,11 +105,11 @@ internal static class TenantCommands
         });
 
     public static CommandEntry RevokeKey { get; } = new(
-        "key revoke",
+        "keys revoke",
         "Revoke a key; within a second it opens nothing any more.",
         [new("TENANT", "ten_…"), new("KEY", "its public id")],
         [],
-        "risk key revoke ten_1 k1a2b3",
+        "risk keys revoke ten_1 k1a2b3",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -118,11 +118,11 @@ internal static class TenantCommands
         });
 
     public static CommandEntry ListKeys { get; } = new(
-        "key list",
+        "keys list",
         "List a tenant's keys, without their secrets.",
         [new("TENANT", "ten_…")],
         [],
-        "risk key list ten_1",
+        "risk keys list ten_1",
         async (call, cancel) =>
         {
             using var client = call.Client();

@@ -17,11 +17,11 @@ internal static class WebhookCommands
     ];
 
     public static CommandEntry Create { get; } = new(
-        "webhook create",
+        "webhooks create",
         "Have events posted to a URL; prints the secret that signs them, this once.",
         [new("URL", "https://…")],
         Wanted,
-        "risk webhook create https://lender.example/risk --event decision.flagged",
+        "risk webhooks create https://lender.example/risk --event decision.flagged",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -29,8 +29,8 @@ internal static class WebhookCommands
             return await call.Show(made, shapes => shapes.WebhookBody, cancel);
         });
 
-    public static CommandEntry Change { get; } = new(
-        "webhook change",
+    public static CommandEntry Update { get; } = new(
+        "webhooks update",
         "Change a webhook; what is left out stays.",
         [Webhook],
         [
@@ -38,7 +38,7 @@ internal static class WebhookCommands
             .. Wanted,
             new("--enabled", "YES", "yes or no: whether it is carried; its place is kept"),
         ],
-        "risk webhook change whk_0190f5… --enabled yes",
+        "risk webhooks update whk_0190f5… --enabled yes",
         async (call, cancel) =>
         {
             var enabled = call.Word("--enabled", "yes", "no") is { } word ? word == "yes" : default(bool?);
@@ -49,7 +49,7 @@ internal static class WebhookCommands
         });
 
     public static CommandEntry Show { get; } = new(
-        "webhook show", "Show a webhook and how it fares.", [Webhook], [], "risk webhook show whk_0190f5…",
+        "webhooks show", "Show a webhook and how it fares.", [Webhook], [], "risk webhooks show whk_0190f5…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -58,7 +58,7 @@ internal static class WebhookCommands
         });
 
     public static CommandEntry List { get; } = new(
-        "webhook list", "List the tenant's webhooks.", [], [], "risk webhook list",
+        "webhooks list", "List the tenant's webhooks.", [], [], "risk webhooks list",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -66,12 +66,12 @@ internal static class WebhookCommands
                 await client.Webhooks.ListAsync(cancel: cancel), shapes => shapes.WebhookList, cancel);
         });
 
-    public static CommandEntry Rotate { get; } = new(
-        "webhook rotate",
+    public static CommandEntry RotateSecret { get; } = new(
+        "webhooks rotate-secret",
         "Make a new secret and print it, this once; the one before it signs for a while longer.",
         [Webhook],
         [new("--keep", "SECONDS", "how long the one before it signs too, 0 to 604800 (default 86400)")],
-        "risk webhook rotate whk_0190f5… --keep 3600",
+        "risk webhooks rotate-secret whk_0190f5… --keep 3600",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -81,8 +81,8 @@ internal static class WebhookCommands
         });
 
     public static CommandEntry Test { get; } = new(
-        "webhook test", "Send a test event now and show what came of it.", [Webhook], [],
-        "risk webhook test whk_0190f5…",
+        "webhooks test", "Send a test event now and show what came of it.", [Webhook], [],
+        "risk webhooks test whk_0190f5…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -91,9 +91,9 @@ internal static class WebhookCommands
             return attempt.Result == "delivered" ? ExitCode.Done : ExitCode.Declined;
         });
 
-    public static CommandEntry Log { get; } = new(
-        "webhook log", "Show a webhook's attempts, the newest first.", [Webhook],
-        [new("--after", "PLACE", "go on where an earlier page ended")], "risk webhook log whk_0190f5…",
+    public static CommandEntry ListDeliveries { get; } = new(
+        "deliveries list", "Show a webhook's attempts, the newest first.", [Webhook],
+        [new("--after", "PLACE", "go on where an earlier page ended")], "risk deliveries list whk_0190f5…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -102,9 +102,9 @@ internal static class WebhookCommands
             return await call.Show(page, shapes => shapes.DeliveryPage, cancel);
         });
 
-    public static CommandEntry Dead { get; } = new(
-        "webhook dead", "Show events that were given up after 24 hours.", [Webhook],
-        [new("--after", "PLACE", "go on where an earlier page ended")], "risk webhook dead whk_0190f5…",
+    public static CommandEntry ListDeadLetters { get; } = new(
+        "dead-letters list", "Show events that were given up after 24 hours.", [Webhook],
+        [new("--after", "PLACE", "go on where an earlier page ended")], "risk dead-letters list whk_0190f5…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -113,9 +113,10 @@ internal static class WebhookCommands
             return await call.Show(page, shapes => shapes.DeadLetterPage, cancel);
         });
 
-    public static CommandEntry Replay { get; } = new(
-        "webhook replay", "Send events again that were given up, under their own ids.", [Webhook],
-        [new("--event", "EVENT", "only these: evt_… (default: all)", Many: true)], "risk webhook replay whk_0190f5…",
+    public static CommandEntry ReplayDeadLetters { get; } = new(
+        "dead-letters replay", "Send events again that were given up, under their own ids.", [Webhook],
+        [new("--event", "EVENT", "only these: evt_… (default: all)", Many: true)],
+        "risk dead-letters replay whk_0190f5…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -125,8 +126,8 @@ internal static class WebhookCommands
         });
 
     public static CommandEntry Delete { get; } = new(
-        "webhook delete", "End a webhook; what waits for it goes with it.", [Webhook], [],
-        "risk webhook delete whk_0190f5…",
+        "webhooks delete", "End a webhook; what waits for it goes with it.", [Webhook], [],
+        "risk webhooks delete whk_0190f5…",
         async (call, cancel) =>
         {
             using var client = call.Client();

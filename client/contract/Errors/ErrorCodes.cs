@@ -72,7 +72,7 @@ public static class ErrorCodes
         "There are as many of these as there may be.", "Remove one that is no longer needed.");
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
         "The column map cannot be used; the field says where.",
-        "Correct that part of the map; risk map check tells more.");
+        "Correct that part of the map; risk maps check tells more.");
     public static readonly ErrorCode CategoryRulesInvalid = new("category_rules_invalid", 400,
         "A category rule cannot be used; the field says which and what of it.",
         "Correct that rule; nothing of the set was kept.");

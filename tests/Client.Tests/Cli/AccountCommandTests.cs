@@ -23,7 +23,8 @@ public sealed class AccountCommandTests : IAsyncLifetime
         _server.Answer("POST /v1/accounts", Some.Account(), ContractJson.Default.AccountBody);
 
         var called = await Risk(
-            "state", "A-1", "--zone", "Asia/Kuching", "--opened", "2020-02-29", "--customer", "P-1", "--customer",
+            "accounts", "put", "A-1", "--zone", "Asia/Kuching", "--opened", "2020-02-29",
+            "--customer", "P-1", "--customer",
             "P-2");
 
         Assert.Equal(0, called.Exit);
@@ -38,14 +39,14 @@ public sealed class AccountCommandTests : IAsyncLifetime
     {
         _server.Answer($"PUT /v1/accounts/{Some.AccountId}", Some.Account(), ContractJson.Default.AccountBody);
 
-        Assert.Equal(0, (await Risk("state", Some.AccountId, "--label", "vip")).Exit);
+        Assert.Equal(0, (await Risk("accounts", "put", Some.AccountId, "--label", "vip")).Exit);
         Assert.Equal("""{"labels":["vip"]}""", _server.Calls.Single().Body);
     }
 
     [Fact]
     public async Task State_NoDateGiven_SendsNothing()
     {
-        var called = await Risk("state", "A-1", "--opened", "29.02.2020");
+        var called = await Risk("accounts", "put", "A-1", "--opened", "29.02.2020");
 
         Assert.Equal(2, called.Exit);
         Assert.Contains("--opened", called.Error, StringComparison.Ordinal);
@@ -58,8 +59,8 @@ public sealed class AccountCommandTests : IAsyncLifetime
         var page = new AccountPage([Some.Account(), Some.Account("A-2")], [], HasMore: false, After: null);
         _server.Answer("GET /v1/accounts?limit=100", page, ContractJson.Default.AccountPage);
 
-        Assert.Equal(2, (await Risk("accounts")).Lines.Count);
-        Assert.Single((await Risk("accounts", "--limit", "1")).Lines);
+        Assert.Equal(2, (await Risk("accounts", "list")).Lines.Count);
+        Assert.Single((await Risk("accounts", "list", "--limit", "1")).Lines);
     }
 
     [Theory]
@@ -70,7 +71,7 @@ public sealed class AccountCommandTests : IAsyncLifetime
         var body = new CustomerBody(Customer, [Some.Account()], [], HasMore: false, After: null);
         _server.Answer(call, body, ContractJson.Default.CustomerBody);
 
-        var called = await Risk("customer", id);
+        var called = await Risk("customers", "show", id);
 
         Assert.Equal(0, called.Exit);
         Assert.Equal(call, _server.Calls.Single().Call);

@@ -37,9 +37,10 @@ public sealed class CategoryCommandTests : IDisposable
             Description = null,
         }, ContractJson.Default.CategoryTestBody);
 
-        var show = await Called.Risk(server, ["categories", "show"]);
-        var set = await Called.Risk(server, ["categories", "set", _scratch.File("rules.json", Rules)]);
-        var test = await Called.Risk(server, ["categories", "test", "--counterparty", "Atome", "--direction", "debit"]);
+        var show = await Called.Risk(server, ["category-rules", "show"]);
+        var set = await Called.Risk(server, ["category-rules", "put", _scratch.File("rules.json", Rules)]);
+        var test = await Called.Risk(
+            server, ["category-rules", "test", "--counterparty", "Atome", "--direction", "debit"]);
 
         Assert.Equal((0, 0, 0), (show.Exit, set.Exit, test.Exit));
         Assert.Contains("\"version\": 3", show.Out, StringComparison.Ordinal);
@@ -57,7 +58,7 @@ public sealed class CategoryCommandTests : IDisposable
     {
         await using var server = await ScriptedServer.Start();
 
-        var called = await Called.Risk(server, ["categories", "set", _scratch.File("rules.json", content)]);
+        var called = await Called.Risk(server, ["category-rules", "put", _scratch.File("rules.json", content)]);
 
         Assert.Equal((2, 0), (called.Exit, server.Calls.Count));
         Assert.Contains(expected, called.Error, StringComparison.Ordinal);

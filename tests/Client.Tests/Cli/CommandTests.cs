@@ -23,17 +23,20 @@ public sealed class CommandTests : IAsyncLifetime
     {
         var tested = new[]
         {
-            "send", "consume", "map check", "map put", "map show", "map list",
-            "categories show", "categories set", "categories test", "state", "account", "accounts",
-            "customer", "decisions", "decision",
-            "replay", "label", "credit assess", "credit show", "credit replay",
-            "counterfactual",
-            "watch", "webhook create", "webhook change", "webhook show", "webhook list",
-            "webhook rotate", "webhook test", "webhook log", "webhook dead", "webhook replay", "webhook delete",
-            "model add", "model list", "model show", "model approve", "model monitor", "model activate",
-            "model challenge", "model rollback", "model line-ups",
-            "tenant create",
-            "tenant configure", "tenant show", "tenant list", "key issue", "key revoke", "key list",
+            "send", "consume", "watch",
+            "accounts put", "accounts show", "accounts list", "customers show",
+            "decisions list", "decisions show", "decisions replay", "decisions counterfactual", "labels put",
+            "credit-assessments create", "credit-assessments show", "credit-assessments replay",
+            "credit-assessments counterfactual",
+            "maps check", "maps put", "maps show", "maps list",
+            "category-rules show", "category-rules put", "category-rules test",
+            "webhooks create", "webhooks update", "webhooks show", "webhooks list", "webhooks rotate-secret",
+            "webhooks test", "webhooks delete", "deliveries list", "dead-letters list", "dead-letters replay",
+            "models put", "models list", "models show", "models approve", "models monitor",
+            "model-deployments create", "model-deployments challenge", "model-deployments roll-back",
+            "model-deployments list",
+            "tenants create", "tenants update", "tenants show", "tenants list",
+            "keys create", "keys revoke", "keys list",
         };
 
         Assert.Equal(tested, CommandTable.Entries.Select(e => e.Name));
@@ -44,7 +47,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         _server.Answer($"GET /v1/accounts/{Some.AccountId}", Some.Account(), ContractJson.Default.AccountBody);
 
-        var called = await Risk("account", Some.AccountId);
+        var called = await Risk("accounts", "show", Some.AccountId);
 
         Assert.Equal((0, "A-1"), (called.Exit, Json(called).GetProperty("account").GetString()));
     }
@@ -54,7 +57,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         _server.Answer("POST /v1/accounts/lookup", Some.Account(), ContractJson.Default.AccountBody);
 
-        var called = await Risk("account", "A-1");
+        var called = await Risk("accounts", "show", "A-1");
 
         Assert.Equal((0, """{"account":"A-1"}"""), (called.Exit, _server.Calls.Single().Body));
     }
@@ -62,7 +65,7 @@ public sealed class CommandTests : IAsyncLifetime
     [Fact]
     public async Task Account_NotThere_ExitsWithOne()
     {
-        var called = await Risk("account", Some.AccountId);
+        var called = await Risk("accounts", "show", Some.AccountId);
 
         Assert.Equal((1, ""), (called.Exit, called.Out));
         Assert.Contains("not_found", called.Error, StringComparison.Ordinal);
@@ -81,8 +84,8 @@ public sealed class CommandTests : IAsyncLifetime
         var path = $"GET /v1/accounts/{Some.AccountId}/decisions?limit=1000";
         _server.Answer(path, page, ContractJson.Default.DecisionPage);
 
-        Assert.Equal(2, (await Risk("decisions", Some.AccountId)).Lines.Count);
-        Assert.Single((await Risk("decisions", Some.AccountId, "--limit", "1")).Lines);
+        Assert.Equal(2, (await Risk("decisions", "list", Some.AccountId)).Lines.Count);
+        Assert.Single((await Risk("decisions", "list", Some.AccountId, "--limit", "1")).Lines);
     }
 
     [Fact]
@@ -91,7 +94,7 @@ public sealed class CommandTests : IAsyncLifetime
         _server.Answer($"GET /v1/decisions/{Some.DecisionId}", Some.Decision(score: 742),
             ContractJson.Default.DecisionBody);
 
-        var called = await Risk("decision", Some.DecisionId);
+        var called = await Risk("decisions", "show", Some.DecisionId);
 
         Assert.Equal(742, Json(called).GetProperty("anomaly").GetProperty("score").GetInt32());
     }
@@ -104,7 +107,7 @@ public sealed class CommandTests : IAsyncLifetime
         _server.Answer($"GET /v1/decisions/{Some.DecisionId}/replay", Some.Replay(equal),
             ContractJson.Default.ReplayBody);
 
-        var called = await Risk("replay", Some.DecisionId);
+        var called = await Risk("decisions", "replay", Some.DecisionId);
 
         Assert.Equal((exit, equal), (called.Exit, Json(called).GetProperty("equal").GetBoolean()));
     }
@@ -122,7 +125,8 @@ public sealed class CommandTests : IAsyncLifetime
         _server.Answer("POST /v1/labels", answer, ContractJson.Default.LabelAnswer);
 
         var called = await Risk(
-            "label", "A-1", "T-1", "fraud", "--source", "chargeback", "--known-at", "2026-05-04T09:30:00+08:00");
+            "labels", "put", "A-1", "T-1", "fraud", "--source", "chargeback", "--known-at",
+            "2026-05-04T09:30:00+08:00");
 
         var sent = JsonDocument.Parse(_server.Calls.Single().Body).RootElement;
         Assert.Equal(0, called.Exit);
@@ -135,7 +139,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         _server.Answer("POST /v1/tenants", Some.Tenant(), ContractJson.Default.TenantBody);
 
-        var called = await Risk("tenant", "create", "north", "--retention-months", "24", "--strict");
+        var called = await Risk("tenants", "create", "north", "--retention-months", "24", "--strict");
 
         Assert.Equal(0, called.Exit);
         Assert.Equal("""{"name":"north","retention_months":24,"strict":true}""", _server.Calls.Single().Body);
@@ -146,7 +150,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         _server.Answer("PUT /v1/tenants/ten_1", Some.Tenant(), ContractJson.Default.TenantBody);
 
-        var called = await Risk("tenant", "configure", "ten_1", "--review-at", "400");
+        var called = await Risk("tenants", "update", "ten_1", "--review-at", "400");
 
         Assert.Equal((0, """{"review_at":400}"""), (called.Exit, _server.Calls.Single().Body));
     }
@@ -157,8 +161,8 @@ public sealed class CommandTests : IAsyncLifetime
         _server.Answer("GET /v1/tenants/ten_1", Some.Tenant(), ContractJson.Default.TenantBody);
         _server.Answer("GET /v1/tenants", new TenantList([Some.Tenant()], false), ContractJson.Default.TenantList);
 
-        Assert.Equal("north", Json(await Risk("tenant", "show", "ten_1")).GetProperty("name").GetString());
-        Assert.Equal(1, Json(await Risk("tenant", "list")).GetProperty("items").GetArrayLength());
+        Assert.Equal("north", Json(await Risk("tenants", "show", "ten_1")).GetProperty("name").GetString());
+        Assert.Equal(1, Json(await Risk("tenants", "list")).GetProperty("items").GetArrayLength());
     }
 
     [Fact]
@@ -166,7 +170,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         _server.Answer("POST /v1/tenants/ten_1/keys", Some.Key("ork_my1_k1_s"), ContractJson.Default.KeyBody);
 
-        var called = await Risk("key", "issue", "ten_1", "--label", "till", "--role", "ingest", "--role", "read");
+        var called = await Risk("keys", "create", "ten_1", "--label", "till", "--role", "ingest", "--role", "read");
 
         Assert.Equal("ork_my1_k1_s", Json(called).GetProperty("secret").GetString());
         Assert.Equal("""{"label":"till","roles":["ingest","read"]}""", _server.Calls.Single().Body);
@@ -178,8 +182,8 @@ public sealed class CommandTests : IAsyncLifetime
         _server.Answer("POST /v1/tenants/ten_1/keys/k1/revoke", Some.Key(), ContractJson.Default.KeyBody);
         _server.Answer("GET /v1/tenants/ten_1/keys", new KeyList([Some.Key()], false), ContractJson.Default.KeyList);
 
-        Assert.Equal(0, (await Risk("key", "revoke", "ten_1", "k1")).Exit);
-        Assert.Equal(1, Json(await Risk("key", "list", "ten_1")).GetProperty("items").GetArrayLength());
+        Assert.Equal(0, (await Risk("keys", "revoke", "ten_1", "k1")).Exit);
+        Assert.Equal(1, Json(await Risk("keys", "list", "ten_1")).GetProperty("items").GetArrayLength());
     }
 
     [Fact]
@@ -189,10 +193,10 @@ public sealed class CommandTests : IAsyncLifetime
         var file = scratch.File("key", "from-file\n");
         var environment = new Dictionary<string, string> { ["RISK_KEY"] = "from-environment" };
 
-        await Called.Risk(_server, ["tenant", "list", "--key", "from-option"], environment: new(environment));
-        await Called.Risk(_server, ["tenant", "list"], environment: new(environment));
-        await Called.Risk(_server, ["tenant", "list", "--key-file", file], environment: new(environment));
-        await Called.Risk(_server, ["tenant", "list"], environment: new() { ["RISK_KEY_FILE"] = file });
+        await Called.Risk(_server, ["tenants", "list", "--key", "from-option"], environment: new(environment));
+        await Called.Risk(_server, ["tenants", "list"], environment: new(environment));
+        await Called.Risk(_server, ["tenants", "list", "--key-file", file], environment: new(environment));
+        await Called.Risk(_server, ["tenants", "list"], environment: new() { ["RISK_KEY_FILE"] = file });
 
         Assert.Equal(
             ["Bearer from-option", "Bearer from-environment", "Bearer from-file", "Bearer from-file"],
@@ -204,7 +208,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         _server.Refuse($"GET /v1/accounts/{Some.AccountId}", ErrorCodes.KeyInvalid);
 
-        var called = await Risk("account", Some.AccountId);
+        var called = await Risk("accounts", "show", Some.AccountId);
 
         Assert.Equal((2, ""), (called.Exit, called.Out));
         Assert.StartsWith("key_invalid", called.Error, StringComparison.Ordinal);

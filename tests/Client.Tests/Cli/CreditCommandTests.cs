@@ -66,6 +66,8 @@ public sealed class CreditCommandTests : IAsyncLifetime
         _server.Answer("POST /v1/credit-assessments", assessed, ContractJson.Default.CreditAssessmentBody, 201);
         _server.Answer($"GET /v1/credit-assessments/{Id}", assessed with { Score = null },
             ContractJson.Default.CreditAssessmentBody);
+        _server.Answer($"GET /v1/decisions/{Some.DecisionId}/counterfactual", none,
+            ContractJson.Default.CounterfactualBody);
         _server.Answer($"GET /v1/credit-assessments/{Id}/counterfactual?score=700", none,
             ContractJson.Default.CounterfactualBody);
     }
@@ -74,13 +76,15 @@ public sealed class CreditCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData(
-        "credit assess --account A-1 --currency MYR --amount 9.00 --instalment 1.00 --months 9 --as-of 2026-01-01", 0)]
-    [InlineData("credit show " + Id, 0)]
-    [InlineData("credit replay " + Id, 0)]
-    [InlineData("credit replay " + Other, 1)]
-    [InlineData("counterfactual " + Id + " --score 700", 1)]
-    [InlineData("counterfactual " + Id, 2)]
-    [InlineData("credit assess --as-of yesterday", 2)]
+        "credit-assessments create --account A-1 --currency MYR --amount 9.00 --instalment 1.00 --months 9"
+        + " --as-of 2026-01-01", 0)]
+    [InlineData("credit-assessments show " + Id, 0)]
+    [InlineData("credit-assessments replay " + Id, 0)]
+    [InlineData("credit-assessments replay " + Other, 1)]
+    [InlineData("credit-assessments counterfactual " + Id + " --score 700", 1)]
+    [InlineData("credit-assessments counterfactual " + Id, 2)]
+    [InlineData("decisions counterfactual " + Some.DecisionId, 1)]
+    [InlineData("credit-assessments create --as-of yesterday", 2)]
     public async Task Command_OfCredit_EndsAsItIsMeant(string line, int code) =>
         Assert.Equal(code, (await Called.Risk(_server, line.Split(' '))).Exit);
 }

@@ -31,16 +31,27 @@ public sealed class HelpTests
     [Fact]
     public async Task Help_OfACommand_ShowsItsOptionsAndExample()
     {
-        var called = await Called.Risk(null, ["key", "issue", "--help"]);
+        var called = await Called.Risk(null, ["keys", "create", "--help"]);
 
         Assert.Equal(0, called.Exit);
         Assert.Contains("--role ROLE", called.Out, StringComparison.Ordinal);
-        Assert.Contains("risk key issue ten_1 --label till", called.Out, StringComparison.Ordinal);
+        Assert.Contains("risk keys create ten_1 --label till", called.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_OfAThing_ShowsItsCommandsWithExamples()
+    {
+        var called = await Called.Risk(null, ["dead-letters", "--help"]);
+
+        Assert.Equal(0, called.Exit);
+        Assert.Contains("dead-letters replay WEBHOOK [OPTIONS]", called.Out, StringComparison.Ordinal);
+        Assert.Contains("risk dead-letters list whk_0190f5…", called.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("webhooks create", called.Out, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("")]
-    [InlineData("key issue ten_1")]
+    [InlineData("keys create ten_1")]
     [InlineData("send /nowhere/at/all")]
     public async Task Run_WrongCommandLine_SaysWhyAndExitsWithTwo(string line)
     {

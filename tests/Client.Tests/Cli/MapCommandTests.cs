@@ -26,7 +26,7 @@ public sealed class MapCommandTests : IDisposable
         });
         var file = _scratch.File("t.csv", "day,ref,acc,amount,note\n" + string.Join('\n', rows) + "\n");
 
-        var called = await Called.Risk(null, ["map", "check", file, "--map", _scratch.File("map.json", Map)]);
+        var called = await Called.Risk(null, ["maps", "check", file, "--map", _scratch.File("map.json", Map)]);
 
         Assert.Equal(1, called.Exit);
         Assert.Equal(["T-1", "T-2", "T-5", "T-6", "T-8"], called.Lines.Select(Id));
@@ -45,7 +45,7 @@ public sealed class MapCommandTests : IDisposable
         var file = _scratch.File("t.csv", "day,ref,acc,amount\n2026-05-04,T-1,A-1,1\nbroken,T-2,A-1,1\n");
 
         var called = await Called.Risk(
-            null, ["map", "check", file, "--map", _scratch.File("map.json", Map), "--rows", "1"]);
+            null, ["maps", "check", file, "--map", _scratch.File("map.json", Map), "--rows", "1"]);
 
         Assert.Equal(0, called.Exit);
         Assert.Contains("1 rows read, 0 cannot", called.Error, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class MapCommandTests : IDisposable
     {
         var file = _scratch.File("t.csv", "a,b\n1,2\n");
 
-        var called = await Called.Risk(null, ["map", "check", file, "--map", "berka"]);
+        var called = await Called.Risk(null, ["maps", "check", file, "--map", "berka"]);
 
         Assert.Equal((2, "map file, fields.id: the file has no column 'trans_id'"), (called.Exit, called.Error.Trim()));
     }
@@ -64,7 +64,7 @@ public sealed class MapCommandTests : IDisposable
     [Fact]
     public async Task Show_ShippedMap_NeedsNoServer()
     {
-        var called = await Called.Risk(null, ["map", "show", "plaid"]);
+        var called = await Called.Risk(null, ["maps", "show", "plaid"]);
 
         Assert.Equal(0, called.Exit);
         Assert.Contains("pending_transaction_id", called.Out, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class MapCommandTests : IDisposable
     {
         await using var server = await ScriptedServer.Start();
 
-        var called = await Called.Risk(server, ["map", "check", _scratch.File("t.csv", "a\n1\n"), "--map", map]);
+        var called = await Called.Risk(server, ["maps", "check", _scratch.File("t.csv", "a\n1\n"), "--map", map]);
 
         Assert.Equal(2, called.Exit);
         Assert.Contains(expected, called.Error, StringComparison.Ordinal);
@@ -102,10 +102,10 @@ public sealed class MapCommandTests : IDisposable
         server.Answer("GET /v1/maps", new MapList { Maps = [new MapEntry("core", 2, DateTimeOffset.UnixEpoch)] },
             ContractJson.Default.MapList);
 
-        var put = await Called.Risk(server, ["map", "put", "core", _scratch.File("map.json", Map)]);
-        var old = await Called.Risk(server, ["map", "show", "core", "--version", "1"]);
-        var list = await Called.Risk(server, ["map", "list"]);
-        var check = await Called.Risk(server, ["map", "check",
+        var put = await Called.Risk(server, ["maps", "put", "core", _scratch.File("map.json", Map)]);
+        var old = await Called.Risk(server, ["maps", "show", "core", "--version", "1"]);
+        var list = await Called.Risk(server, ["maps", "list"]);
+        var check = await Called.Risk(server, ["maps", "check",
             _scratch.File("t.csv", "day,ref,acc,amount\n2026-05-04,T-1,A-1,1\n"), "--map", "core"]);
 
         Assert.Equal((0, 0, 0, 0), (put.Exit, old.Exit, list.Exit, check.Exit));
@@ -119,7 +119,7 @@ public sealed class MapCommandTests : IDisposable
     {
         await using var server = await ScriptedServer.Start();
 
-        var called = await Called.Risk(server, ["map", "put", "core", _scratch.File("map.json", "{}")]);
+        var called = await Called.Risk(server, ["maps", "put", "core", _scratch.File("map.json", "{}")]);
 
         Assert.Equal((2, 0), (called.Exit, server.Calls.Count));
         Assert.Contains("'fields' is missing", called.Error, StringComparison.Ordinal);

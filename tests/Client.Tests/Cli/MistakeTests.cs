@@ -7,12 +7,15 @@ namespace OrleansRisk.Client.Tests.Cli;
 public sealed class MistakeTests
 {
     [Theory]
-    [InlineData("acount", "There is no command `acount`; the nearest is `risk account`.")]
-    [InlineData("tenant creat", "There is no command `tenant creat`; the nearest is `risk tenant create`.")]
-    [InlineData("create tenant north", "There is no command `create`; the nearest is `risk tenant create`.")]
+    [InlineData("acounts", "There is no command `acounts`; the nearest is `risk accounts`.")]
+    [InlineData("account", "There is no command `account`; the nearest is `risk accounts`.")]
+    [InlineData("tenants creat", "There is no command `tenants creat`; the nearest is `risk tenants create`.")]
+    [InlineData("create tenants", "There is no command `create`; there is `risk tenants create`.")]
+    [InlineData("counterfactual dec_1", "There is no command `counterfactual`; there is "
+        + "`risk decisions counterfactual`, `risk credit-assessments counterfactual`.")]
     [InlineData("nonsense", "There is no command `nonsense`.")]
-    [InlineData("categories dance", "There is no command `categories dance`; `risk categories` takes show, set, test.")]
-    [InlineData("map", "`risk map` needs one of check, put, show, list.")]
+    [InlineData("maps dance", "There is no command `maps dance`; `risk maps` takes check, put, show, list.")]
+    [InlineData("maps", "`risk maps` needs one of check, put, show, list.")]
     [InlineData("--verson", "`risk` takes no option --verson; the nearest is --version.")]
     [InlineData("--key-fil k", "`risk` takes no option --key-fil; the nearest is --key-file.")]
     public async Task Run_NoSuchCommand_NamesItAndTheNearest(string line, string said)
@@ -24,27 +27,27 @@ public sealed class MistakeTests
     }
 
     [Theory]
-    [InlineData("decisions A-1 --limt 3", "`risk decisions` takes no option --limt; the nearest is --limit.")]
-    [InlineData("decisions --limt 3", "`risk decisions` takes no option --limt; the nearest is --limit.")]
-    [InlineData("decisions", "`risk decisions` needs ID: acct_…, or the lender's own id.")]
-    [InlineData("decisions A-1 A-2", "`risk decisions` takes ID, and 'A-2' is one more.")]
-    [InlineData("decisions A-1 --colour red", "`risk decisions` takes no option --colour.")]
+    [InlineData("decisions list A-1 --limt 3", "`risk decisions list` takes no option --limt; the nearest is --limit.")]
+    [InlineData("decisions list --limt 3", "`risk decisions list` takes no option --limt; the nearest is --limit.")]
+    [InlineData("decisions list", "`risk decisions list` needs ID: acct_…, or the lender's own id.")]
+    [InlineData("decisions list A-1 A-2", "`risk decisions list` takes ID, and 'A-2' is one more.")]
+    [InlineData("decisions list A-1 --colour red", "`risk decisions list` takes no option --colour.")]
     public async Task Run_ArgumentsThatTheCommandDoesNotTake_NamesThem(string line, string said)
     {
         var called = await Called.Risk(null, line.Split(' '));
 
         Assert.Equal((2, ""), (called.Exit, called.Out));
-        Assert.Equal([said, "See `risk decisions --help`."], called.Error.Trim().Split('\n'));
+        Assert.Equal([said, "See `risk decisions list --help`."], called.Error.Trim().Split('\n'));
     }
 
     [Theory]
     [InlineData("send - --mode livee", "--mode takes live, history or what_if; it was given 'livee'.")]
     [InlineData("send - --in-flight 0", "--in-flight takes a whole number from 1 to 65536; it was given '0'.")]
-    [InlineData("label A T fraud --known-at now",
+    [InlineData("labels put A T fraud --known-at now",
         "--known-at takes a time as RFC 3339 writes it, as 2026-05-04T09:30:00+08:00; it was given 'now'.")]
-    [InlineData("state A --opened 1.5.2020", "--opened takes a date as YYYY-MM-DD; it was given '1.5.2020'.")]
-    [InlineData("webhook change whk_1 --enabled maybe", "--enabled takes yes or no; it was given 'maybe'.")]
-    [InlineData("account A --url ftp://x",
+    [InlineData("accounts put A --opened 1.5.2020", "--opened takes a date as YYYY-MM-DD; it was given '1.5.2020'.")]
+    [InlineData("webhooks update whk_1 --enabled maybe", "--enabled takes yes or no; it was given 'maybe'.")]
+    [InlineData("accounts show A --url ftp://x",
         "--url takes an http or https address, as http://localhost:5081; it was given 'ftp://x'.")]
     public async Task Run_ValueThatTheOptionDoesNotTake_NamesBoth(string line, string said)
     {

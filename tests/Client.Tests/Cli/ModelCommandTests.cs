@@ -59,17 +59,18 @@ public sealed class ModelCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("list", "GET /v1/models")]
-    [InlineData("show abc", "GET /v1/models/abc")]
-    [InlineData("show abc --file", "GET /v1/models/abc/file")]
-    [InlineData("monitor abc --label-days 3", "GET /v1/models/abc/monitor?label_days=3")]
-    [InlineData("approve abc", "POST /v1/models/abc/approval")]
-    [InlineData("activate --anomaly abc --challenger x --challenger y", "POST /v1/model-deployments")]
-    [InlineData("rollback --to 2", "POST /v1/model-deployments/rollback")]
-    [InlineData("line-ups", "GET /v1/model-deployments")]
+    [InlineData("models list", "GET /v1/models")]
+    [InlineData("models show abc", "GET /v1/models/abc")]
+    [InlineData("models show abc --file", "GET /v1/models/abc/file")]
+    [InlineData("models monitor abc --label-days 3", "GET /v1/models/abc/monitor?label_days=3")]
+    [InlineData("models approve abc", "POST /v1/models/abc/approval")]
+    [InlineData("model-deployments create --anomaly abc --challenger x --challenger y",
+        "POST /v1/model-deployments")]
+    [InlineData("model-deployments roll-back --to 2", "POST /v1/model-deployments/rollback")]
+    [InlineData("model-deployments list", "GET /v1/model-deployments")]
     public async Task Model_EachCommand_MakesItsCall(string command, string call)
     {
-        var ran = await Called.Risk(_server, ["model", .. command.Split(' ')]);
+        var ran = await Called.Risk(_server, command.Split(' '));
         Assert.Equal(0, ran.Exit);
         Assert.Equal([call], _server.Calls.Select(static each => each.Call));
     }
@@ -105,7 +106,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     {
         var ran = await Called.Risk(
             _server,
-            ["model", "add", _file, "--owner", "o", "--purpose", "p", "--trained-from", "2026-01-01"]);
+            ["models", "put", _file, "--owner", "o", "--purpose", "p", "--trained-from", "2026-01-01"]);
         Assert.Equal(0, ran.Exit);
         var sent = Assert.Single(_server.Calls).Body;
         Assert.Contains("2026-01-01", sent, StringComparison.Ordinal);
@@ -119,7 +120,7 @@ public sealed class ModelCommandTests : IAsyncLifetime
     [InlineData("--owner o --purpose p --golden nowhere.json")]
     public async Task Add_HalfSaid_IsAMistakeAndSendsNothing(string options)
     {
-        var ran = await Called.Risk(_server, ["model", "add", _file, .. options.Split(' ')]);
+        var ran = await Called.Risk(_server, ["models", "put", _file, .. options.Split(' ')]);
         Assert.Equal(2, ran.Exit);
         Assert.Empty(_server.Calls);
     }
@@ -128,10 +129,11 @@ public sealed class ModelCommandTests : IAsyncLifetime
     [Fact]
     public async Task Challenge_WhateverIsUp_LeavesItUp()
     {
-        var ran = await Called.Risk(_server, ["model", "challenge", "--challenger", "x"]);
+        var ran = await Called.Risk(_server, ["model-deployments", "challenge", "--challenger", "x"]);
         Assert.Equal(0, ran.Exit);
         Assert.Equal(
-            ["GET /v1/model-deployments?limit=1", "POST /v1/model-deployments"], _server.Calls.Select(static each => each.Call));
+            ["GET /v1/model-deployments?limit=1", "POST /v1/model-deployments"],
+            _server.Calls.Select(static each => each.Call));
         Assert.Equal("""{"anomaly":"abc","challengers":["x"],"credit":"def"}""", _server.Calls.Last().Body);
     }
 }

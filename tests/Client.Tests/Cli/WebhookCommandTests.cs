@@ -49,18 +49,18 @@ public sealed class WebhookCommandTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
-    [InlineData("webhook create https://lender.example/ --event decision.flagged", 0, "whsec_1",
+    [InlineData("webhooks create https://lender.example/ --event decision.flagged", 0, "whsec_1",
         """{"url":"https://lender.example/","filter":{"events":["decision.flagged"]}}""")]
-    [InlineData("webhook change whk_1 --enabled no", 0, "whk_1", """{"enabled":false}""")]
-    [InlineData("webhook show whk_1", 0, "\"dead_letters\": 2", "")]
-    [InlineData("webhook list", 0, "whk_1", "")]
-    [InlineData("webhook rotate whk_1 --keep 60", 0, "whsec_1", """{"keep_seconds":60}""")]
-    [InlineData("webhook rotate whk_1", 0, "whsec_1", "{}")]
-    [InlineData("webhook test whk_1", 1, "timeout", "")]
-    [InlineData("webhook log whk_1 --after 7", 0, "delivered", "")]
-    [InlineData("webhook dead whk_1", 0, "\"items\": []", "")]
-    [InlineData("webhook replay whk_1 --event evt_1", 0, "\"replayed\": 2", """{"events":["evt_1"]}""")]
-    [InlineData("webhook delete whk_1", 0, "", "")]
+    [InlineData("webhooks update whk_1 --enabled no", 0, "whk_1", """{"enabled":false}""")]
+    [InlineData("webhooks show whk_1", 0, "\"dead_letters\": 2", "")]
+    [InlineData("webhooks list", 0, "whk_1", "")]
+    [InlineData("webhooks rotate-secret whk_1 --keep 60", 0, "whsec_1", """{"keep_seconds":60}""")]
+    [InlineData("webhooks rotate-secret whk_1", 0, "whsec_1", "{}")]
+    [InlineData("webhooks test whk_1", 1, "timeout", "")]
+    [InlineData("deliveries list whk_1 --after 7", 0, "delivered", "")]
+    [InlineData("dead-letters list whk_1", 0, "\"items\": []", "")]
+    [InlineData("dead-letters replay whk_1 --event evt_1", 0, "\"replayed\": 2", """{"events":["evt_1"]}""")]
+    [InlineData("webhooks delete whk_1", 0, "", "")]
     public async Task Webhook_Command_AsksAndShowsWhatItSays(string command, int exit, string shown, string sent)
     {
         var called = await Called.Risk(_server, command.Split(' '));

@@ -2,23 +2,23 @@ using OrleansRisk.Contract.Learned;
 
 namespace OrleansRisk.Cli.Commands;
 
-/// <summary>Commands about which models count.</summary>
-internal static class LineUpCommands
+/// <summary>Commands about which models score, and from when on.</summary>
+internal static class ModelDeploymentCommands
 {
     private static readonly OptionEntry From =
         new("--from", "TIME", "from which arrival on, RFC 3339 (default: at once)");
 
-    public static CommandEntry Activate { get; } = new(
-        "model activate",
-        "Put models up; what is not named is not active any more.",
+    public static CommandEntry Create { get; } = new(
+        "model-deployments create",
+        "Deploy models; what is not named scores no more.",
         [],
         [
-            new("--anomaly", "HASH", "whose score leaves"),
+            new("--anomaly", "HASH", "whose score decides"),
             new("--challenger", "HASH", "scores in the shadow; at most three", Many: true),
-            new("--credit", "HASH", "the credit card"),
+            new("--credit", "HASH", "the credit model"),
             From,
         ],
-        "risk model activate --anomaly 3f0a… --from 2026-06-01T00:00:00+08:00",
+        "risk model-deployments create --anomaly 3f0a… --from 2026-06-01T00:00:00+08:00",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -35,11 +35,11 @@ internal static class LineUpCommands
         });
 
     public static CommandEntry Challenge { get; } = new(
-        "model challenge",
-        "Have models score in the shadow of what is up; without any, none does.",
+        "model-deployments challenge",
+        "Have models score in the shadow of those deployed; without any, none does.",
         [],
         [new("--challenger", "HASH", "scores in the shadow; at most three", Many: true), From],
-        "risk model challenge --challenger 77c1…",
+        "risk model-deployments challenge --challenger 77c1…",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -58,11 +58,11 @@ internal static class LineUpCommands
         });
 
     public static CommandEntry RollBack { get; } = new(
-        "model rollback",
-        "Put the models of an earlier line-up up again, at once.",
+        "model-deployments roll-back",
+        "Deploy the models of an earlier deployment again, at once.",
         [],
         [new("--to", "N", "its number, 0 for no models (default the one before the newest)")],
-        "risk model rollback",
+        "risk model-deployments roll-back",
         async (call, cancel) =>
         {
             using var client = call.Client();
@@ -72,11 +72,11 @@ internal static class LineUpCommands
         });
 
     public static CommandEntry List { get; } = new(
-        "model line-ups",
-        "List what was put up, by whom and when, the newest first.",
+        "model-deployments list",
+        "List deployments, by whom and when, the newest first.",
         [],
         [new("--before", "N", "only numbers before this one")],
-        "risk model line-ups",
+        "risk model-deployments list",
         async (call, cancel) =>
         {
             using var client = call.Client();
