@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Reflection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.Actors;
@@ -14,7 +13,7 @@ namespace OrleansRisk.Actors;
 public static class AccessRules
 {
     /// <summary>Contracts that stand under these rules. A method of any other type is denied.</summary>
-    private static readonly Type[] Contracts = [typeof(IAccount), typeof(ICounterparty), typeof(ITenant)];
+    private static readonly Type[] Contracts = [typeof(IAccount), typeof(ITenant)];
 
     private static readonly FrozenDictionary<(Type, string), AccessRule> Table = Read(Contracts);
 

@@ -1,6 +1,5 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 
@@ -12,8 +11,6 @@ namespace OrleansRisk.Actors;
 public interface IActors
 {
     IAccount Account(TenantId tenant, AccountKey key);
-
-    ICounterparty Counterparty(TenantId tenant, ulong counterparty);
 
     ITenant Tenant(TenantId tenant);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
@@ -16,9 +15,6 @@ public enum GrainKind
 
     /// <summary><c>t/{tenant}/a/{account key}</c></summary>
     Account,
-
-    /// <summary><c>t/{tenant}/c/{counterparty hash}</c></summary>
-    Counterparty,
 }
 
 /// <summary>
@@ -28,12 +24,10 @@ public enum GrainKind
 public readonly record struct GrainKey
 {
     private const string Prefix = "t/";
-    private const int SuffixStart = 3;
-    private const int HashDigits = 16;
-    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+    private const string Member = "/a/";
 
-    private GrainKey(GrainKind kind, TenantId tenant, AccountKey account, ulong counterparty) =>
-        (Kind, Tenant, AccountKey, CounterpartyHash) = (kind, tenant, account, counterparty);
+    private GrainKey(GrainKind kind, TenantId tenant, AccountKey account) =>
+        (Kind, Tenant, AccountKey) = (kind, tenant, account);
 
     /// <summary>What the key stands for.</summary>
     public GrainKind Kind { get; }
@@ -44,19 +38,12 @@ public readonly record struct GrainKey
     /// <summary>The account; only where <see cref="Kind"/> is an account.</summary>
     public AccountKey AccountKey { get; }
 
-    /// <summary>The counterparty's keyed hash; only where <see cref="Kind"/> is a counterparty.</summary>
-    public ulong CounterpartyHash { get; }
-
     /// <summary>The key of a tenant's own grain.</summary>
-    public static GrainKey Of(TenantId tenant) => new(GrainKind.Tenant, Checked(tenant), default, 0);
+    public static GrainKey Of(TenantId tenant) => new(GrainKind.Tenant, Checked(tenant), default);
 
     /// <summary>The key of an account's grain.</summary>
     public static GrainKey Of(TenantId tenant, AccountKey account) =>
-        new(GrainKind.Account, Checked(tenant), account, 0);
-
-    /// <summary>The key of a counterparty's grain.</summary>
-    public static GrainKey Of(TenantId tenant, ulong counterparty) =>
-        new(GrainKind.Counterparty, Checked(tenant), default, counterparty);
+        new(GrainKind.Account, Checked(tenant), account);
 
     /// <summary>Reads a key; false for every spelling but the one <see cref="ToString"/> writes.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out GrainKey key)
@@ -88,8 +75,6 @@ public readonly record struct GrainKey
     {
         GrainKind.Tenant => string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}"),
         GrainKind.Account => string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}/a/{AccountKey}"),
-        GrainKind.Counterparty =>
-            string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}/c/{CounterpartyHash:x16}"),
         _ => throw new InvalidOperationException("A key that was never built has no spelling."),
     };
 
@@ -114,27 +99,13 @@ public readonly record struct GrainKey
     private static bool TryParseMember(TenantId tenant, ReadOnlySpan<char> text, out GrainKey key)
     {
         key = default;
-        if (text.StartsWith("/a/", StringComparison.Ordinal)
-            && AccountKey.TryParse(text[SuffixStart..], out var account))
+        if (!text.StartsWith(Member, StringComparison.Ordinal)
+            || !AccountKey.TryParse(text[Member.Length..], out var account))
         {
-            key = Of(tenant, account);
-            return true;
+            return false;
         }
 
-        if (text.StartsWith("/c/", StringComparison.Ordinal) && TryParseHash(text[SuffixStart..], out var hash))
-        {
-            key = Of(tenant, hash);
-            return true;
-        }
-
-        return false;
-    }
-
-    private static bool TryParseHash(ReadOnlySpan<char> digits, out ulong hash)
-    {
-        hash = 0;
-        return digits.Length == HashDigits
-            && !digits.ContainsAnyExcept(LowerHex)
-            && ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out hash);
+        key = Of(tenant, account);
+        return true;
     }
 }

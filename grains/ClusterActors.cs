@@ -3,13 +3,11 @@ using Orleans.Runtime;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Calls;
-using OrleansRisk.Grains.Counterparties;
 using OrleansRisk.Grains.Tenants;
 
 namespace OrleansRisk.Grains;
@@ -22,20 +20,12 @@ internal sealed class ClusterActors(IGrainFactory grains, GrainInterfaceTypeReso
     : IActors
 {
     private readonly GrainInterfaceType _account = interfaces.GetGrainInterfaceType(typeof(IAccountGrain));
-    private readonly GrainInterfaceType _counterparty = interfaces.GetGrainInterfaceType(typeof(ICounterpartyGrain));
     private readonly GrainInterfaceType _tenant = interfaces.GetGrainInterfaceType(typeof(ITenantGrain));
 
     public IAccount Account(TenantId tenant, AccountKey key)
     {
         var grain = GrainKey.Of(tenant, key);
         return new AccountReference((IAccountGrain)Reference(GrainTypes.OfAccount, _account, grain), grain, calls);
-    }
-
-    public ICounterparty Counterparty(TenantId tenant, ulong counterparty)
-    {
-        var grain = GrainKey.Of(tenant, counterparty);
-        return new CounterpartyReference(
-            (ICounterpartyGrain)Reference(GrainTypes.OfCounterparty, _counterparty, grain), grain, calls);
     }
 
     public ITenant Tenant(TenantId tenant)

@@ -1,5 +1,4 @@
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 
@@ -134,16 +133,6 @@ internal sealed class DayOutcomeCodec : ReplyCodec<DayOutcome>
 
     protected override DayOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
         new((DayResult)wire.UInt(), refusal, cause);
-}
-
-[RegisterSerializer, RegisterCopier]
-internal sealed class CounterpartyOutcomeCodec : ReplyCodec<CounterpartyOutcome>
-{
-    protected override void WriteValue(WireWriter wire, CounterpartyOutcome value) =>
-        ObservedWire.Write(wire, value.Figures);
-
-    protected override CounterpartyOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
-        new(ObservedWire.ReadFigures(ref wire), refusal, cause);
 }
 
 [RegisterSerializer, RegisterCopier]

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Reflection;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.GrainInterfaces;
 
@@ -16,7 +15,6 @@ internal sealed class ContractMethod
     private static readonly (Type Grain, Type Contract, GrainKind Kind)[] Contracts =
     [
         (typeof(IAccountGrain), typeof(IAccount), GrainKind.Account),
-        (typeof(ICounterpartyGrain), typeof(ICounterparty), GrainKind.Counterparty),
         (typeof(ITenantGrain), typeof(ITenant), GrainKind.Tenant),
     ];
 

@@ -8,14 +8,12 @@ namespace OrleansRisk.Grains.Calls;
 internal static class GrainTypes
 {
     public const string Account = "account";
-    public const string Counterparty = "counterparty";
     public const string Tenant = "tenant";
 
     public static readonly GrainType OfAccount = GrainType.Create(Account);
-    public static readonly GrainType OfCounterparty = GrainType.Create(Counterparty);
     public static readonly GrainType OfTenant = GrainType.Create(Tenant);
 
-    private static readonly GrainType[] Ours = [OfAccount, OfCounterparty, OfTenant];
+    private static readonly GrainType[] Ours = [OfAccount, OfTenant];
 
     public static bool IsOurs(GrainType type) => Array.IndexOf(Ours, type) >= 0;
 }

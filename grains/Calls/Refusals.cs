@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using Orleans.Serialization.Invocation;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Counterfactuals;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Credit;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
@@ -24,7 +23,6 @@ internal static class Refusals
         new Shape<ReplayOutcome>(static refusal => new ReplayOutcome(null, refusal)),
         new Shape<CreditOutcome>(static refusal => new CreditOutcome(CreditResult.None, null, refusal)),
         new Shape<CounterfactualOutcome>(static refusal => new CounterfactualOutcome(null, refusal)),
-        new Shape<CounterpartyOutcome>(static refusal => new CounterpartyOutcome(default, refusal)),
         new Shape<TenantOutcome>(static refusal => new TenantOutcome(null, refusal)),
         new Shape<KeyOutcome>(static refusal => new KeyOutcome(null, refusal)),
         new Shape<KeysOutcome>(static refusal => new KeysOutcome([], refusal)),

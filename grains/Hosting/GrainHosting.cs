@@ -13,7 +13,6 @@ using OrleansRisk.Actors;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Calls;
-using OrleansRisk.Grains.Counterparties;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Grains.Streams;
 using OrleansRisk.Grains.Tenants;
@@ -108,7 +107,6 @@ internal static class GrainHosting
         collection.CollectionQuantum = options.CollectionEvery;
         collection.CollectionAge = options.AccountIdle;
         collection.ClassSpecificCollectionAge[typeof(AccountGrain).FullName!] = options.AccountIdle;
-        collection.ClassSpecificCollectionAge[typeof(CounterpartyGrain).FullName!] = options.CounterpartyIdle;
         collection.ClassSpecificCollectionAge[typeof(TenantGrain).FullName!] = options.TenantIdle;
         collection.EnableActivationSheddingOnMemoryPressure = true;
         collection.MemoryUsageLimitPercentage = options.MemoryLimitPercent;

@@ -12,10 +12,6 @@ internal sealed record GrainOptions
     [Required]
     public TimeSpan AccountIdle { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a counterparty stays in memory unused. The default is 5 minutes.</summary>
-    [Required]
-    public TimeSpan CounterpartyIdle { get; init; } = TimeSpan.FromMinutes(5);
-
     /// <summary>How long a tenant stays in memory unused. The default is 2 hours.</summary>
     [Required]
     public TimeSpan TenantIdle { get; init; } = TimeSpan.FromHours(2);

@@ -19,8 +19,7 @@ public sealed class GrainKeyTests
         "t/1/a/agbcdefghijklmnopqrstuvw%78", "t\\1\\a\\" + Account, "t/１/a/" + Account, "t/١/a/" + Account,
         "t/1/а/" + Account, "т/1/a/" + Account, "t/1/a/аgbcdefghijklmnopqrstuvwx2", "t/1/a/" + Account + "\0",
         "t/1\0/a/" + Account, "t/1/a/agbcdefghijklmnopqrstuvwx\u200b", "t/1/a/\u202eagbcdefghijklmnopqrstuvw",
-        "t/1/c/", "t/1/c/0", "t/1/c/00000000000000AB", "t/1/c/0x000000000000ab", "t/1/c/0000000000000g00",
-        "t/1/c/+00000000000000a", "t/1/c/00000000000000000", "t/1/c/ 00000000000000a", "t/1/a/" + Account + "+x",
+        "t/1/c/", "t/1/c/00000000000000ab", "t/1/c/" + Account, "t/1/a/" + Account + "+x",
         "t/1;t/2", "t/1\nt/2", "t/1/a/" + new string('a', 4_096), new string('t', 1_000_000),
     ];
 
@@ -43,7 +42,6 @@ public sealed class GrainKeyTests
         [
             GrainKey.Of(tenant), GrainKey.Of(
                 tenant, default(AccountKey)), GrainKey.Of(tenant, new AccountKey(UInt128.MaxValue)),
-            GrainKey.Of(tenant, 0UL), GrainKey.Of(tenant, ulong.MaxValue),
         ];
         foreach (var key in keys)
         {
@@ -59,7 +57,6 @@ public sealed class GrainKeyTests
         Assert.True(AccountKey.TryParse(Account, out var account));
         Assert.Equal("t/7", GrainKey.Of(new TenantId(7)).ToString());
         Assert.Equal("t/7/a/" + Account, GrainKey.Of(new TenantId(7), account).ToString());
-        Assert.Equal("t/7/c/00000000000000ff", GrainKey.Of(new TenantId(7), 255UL).ToString());
     }
 
     [Theory]
@@ -68,8 +65,7 @@ public sealed class GrainKeyTests
     public void Of_NoTenant_Throws(int number)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => GrainKey.Of(new TenantId(number)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => GrainKey.Of(new TenantId(number), 1UL));
-        Assert.Throws<ArgumentOutOfRangeException>(() => GrainKey.Of(new TenantId(number), default(AccountKey)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GrainKey.Of(new TenantId(number), default));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Tenants.InForce;
@@ -31,9 +30,6 @@ public sealed class TurnKeeper(AccountServices services, TenantServices tenants,
     public IAccount Account(TenantId tenant, AccountKey key) => new KeptAccount(this, tenant, key);
 
     public ITenant Tenant(TenantId tenant) => new KeptTenant(new TenantActor(tenants, tenant), tenant);
-
-    public ICounterparty Counterparty(TenantId tenant, ulong counterparty) =>
-        throw new NotSupportedException("accounts and tenants are kept, no counterparties");
 
     /// <summary>Puts every account out that is at rest, and writes the snapshots they leave behind.</summary>
     public async ValueTask PutOut()

@@ -3,7 +3,6 @@ using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Counterfactuals;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Credit;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
@@ -51,8 +50,6 @@ internal sealed class ScriptedActors : IActors
     public ITenant? TenantActor { get; set; }
 
     public IAccount Account(TenantId tenant, AccountKey key) => new ScriptedAccount(this, tenant, key);
-
-    public ICounterparty Counterparty(TenantId tenant, ulong counterparty) => throw new NotSupportedException();
 
     public ITenant Tenant(TenantId tenant) => TenantActor ?? throw new NotSupportedException();
 

@@ -19,7 +19,6 @@ internal static class CallMatrix
     public static Type GrainOf(MethodInfo method) => ContractMethod.Find(method)!.Kind switch
     {
         GrainKind.Account => typeof(IAccountGrain),
-        GrainKind.Counterparty => typeof(ICounterpartyGrain),
         _ => typeof(ITenantGrain),
     };
 
@@ -27,7 +26,6 @@ internal static class CallMatrix
         ContractMethod.Find(method)!.Kind switch
         {
             GrainKind.Account => GrainKey.Of(new TenantId(tenant), new Core.Accounts.AccountKey((UInt128)member)),
-            GrainKind.Counterparty => GrainKey.Of(new TenantId(tenant), (ulong)member),
             _ => GrainKey.Of(new TenantId(tenant)),
         };
 

@@ -9,7 +9,6 @@ using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Accounts;
-using OrleansRisk.Grains.Counterparties;
 using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Tenants;
 using OrleansRisk.Tests.Support;
@@ -97,7 +96,6 @@ public sealed class TurnTests
             Assert.IsType<AssessOutcome.NotRecorded>(
                 await actors.Account(Tenant, new AccountKey(4)).Assess(RiskSilos.Caller(1), Batch));
             Assert.Equal(Refusal.Retry, (await actors.Tenant(Tenant).Describe(RiskSilos.Caller(1))).Refusal);
-            Assert.Equal(Refusal.Retry, (await actors.Counterparty(Tenant, 4).Describe(RiskSilos.Caller(1))).Refusal);
         }
     }
 
@@ -135,8 +133,6 @@ public sealed class TurnTests
         Assert.True(collection.EnableActivationSheddingOnMemoryPressure);
         Assert.Equal(80, collection.MemoryUsageLimitPercentage);
         Assert.Equal(TimeSpan.FromMinutes(15), collection.ClassSpecificCollectionAge[typeof(AccountGrain).FullName!]);
-        Assert.Equal(
-            TimeSpan.FromMinutes(5), collection.ClassSpecificCollectionAge[typeof(CounterpartyGrain).FullName!]);
         Assert.Equal(TimeSpan.FromHours(2), collection.ClassSpecificCollectionAge[typeof(TenantGrain).FullName!]);
         Assert.Equal(64, silos.Of<IOptions<SiloMessagingOptions>>(0).Value.MaxEnqueuedRequestsHardLimit);
         Assert.False(silos.Of<IOptions<SiloMessagingOptions>>(0).Value.CancelRequestOnTimeout);

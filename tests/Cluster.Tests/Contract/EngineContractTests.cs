@@ -92,7 +92,6 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
         Assert.IsType<AssessOutcome.Denied>(await account.Assess(stranger, batch));
         Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);
         Assert.Equal("lender", (await actors.Tenant(engines.Tenant).Describe(Caller())).Settings!.Name);
-        Assert.Equal(Refusal.NotFound, (await actors.Counterparty(engines.Tenant, 42).Describe(Caller())).Refusal);
 
         // A caller that waits no longer takes nothing back: what it asked for is done, and known when it comes again.
         var next = new TransactionBatch(name, Transactions(0, 4)[3..]);

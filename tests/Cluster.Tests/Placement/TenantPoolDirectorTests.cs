@@ -17,7 +17,7 @@ public sealed class TenantPoolDirectorTests
 
     [Theory]
     [InlineData("t/1", "0")]
-    [InlineData("t/2/c/00000000000000ff", "1")]
+    [InlineData("t/2/a/agbcdefghijklmnopqrstuvwx2", "1")]
     [InlineData("t/9", "")]
     [InlineData("t/01", "")]
     [InlineData("x", "")]

@@ -12,7 +12,7 @@ namespace OrleansRisk.Cluster.Tests.Wire;
 
 public sealed class WireTests
 {
-    private static readonly Type[] Grains = [typeof(IAccountGrain), typeof(ICounterpartyGrain), typeof(ITenantGrain)];
+    private static readonly Type[] Grains = [typeof(IAccountGrain), typeof(ITenantGrain)];
 
     public static TheoryData<Type> Crossing() => [.. Types()];
 

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Counterparties;
 using OrleansRisk.Actors.Tenants;
 using Xunit;
 
@@ -11,7 +10,7 @@ namespace OrleansRisk.Engine.Tests.Access;
 
 public sealed class AccessRulesTests
 {
-    private static readonly Type[] Contracts = [typeof(IAccount), typeof(ICounterparty), typeof(ITenant)];
+    private static readonly Type[] Contracts = [typeof(IAccount), typeof(ITenant)];
 
     private static readonly Arbitrary<AccessEffect[]> Effects = Gen.Elements(
         Enum.GetValues<AccessEffect>()).ArrayOf().ToArbitrary();
