@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +46,7 @@ public static class ApiSetup
     public static IServiceCollection AddRiskApi(this IServiceCollection services)
     {
         services.AddRouting();
+        services.AddAccess();
         services.AddSingleton<Credentials>().AddSingleton<Gate>().AddSingleton<Drain>().AddSingleton<ApiMetrics>();
         services.AddSingleton<Quotas>().AddSingleton<Deadlines.Fallbacks>();
         services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
@@ -60,6 +64,23 @@ public static class ApiSetup
         services.AddWebhooks();
         services.TryAddSingleton<ITenantHomes, OneHome>();
         return services.AddRiskOpenApi();
+    }
+
+    /// <summary>
+    /// One scheme. The default denies: routing's own answers pass, for they show nothing, and no endpoint does.
+    /// </summary>
+    private static void AddAccess(this IServiceCollection services)
+    {
+        services.AddAuthenticationCore(static options =>
+        {
+            options.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, displayName: null);
+            options.DefaultScheme = ApiKeyAuthentication.Scheme;
+        });
+        services.AddTransient<ApiKeyAuthentication>().AddSingleton<IAuthorizationHandler, AllowedRolesHandler>();
+        services.AddAuthorization(static options => options.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(static context => context.Resource is HttpContext http
+                && http.GetEndpoint() is not RouteEndpoint).Build());
+        services.AddSingleton<IStartupFilter, PermissionCheck>();
     }
 
     private static void AddWebhooks(this IServiceCollection services)
@@ -83,7 +104,8 @@ public static class ApiSetup
     {
         app.UseMiddleware<Failures>();
         app.UseRouting();
-        app.UseMiddleware<Door>();
+        app.UseMiddleware<Arrivals>();
+        app.UseAuthentication().UseAuthorization();
         app.UseMiddleware<ParameterCheck>();
         app.UseMiddleware<Repeats.Repeats>();
         app.MapRiskApi();

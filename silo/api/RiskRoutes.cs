@@ -70,7 +70,7 @@ internal static partial class RiskRoutes
         var transactions = routes.ServiceProvider.GetRequiredService<TransactionEndpoint>();
         routes.MapPost(Routes.Transactions, (Delegate)transactions.Handle)
             .Allows(Roles.Ingest | Roles.History | Roles.Analyst, "transactions",
-                "Scores transactions and records them.")
+                "Scores transactions and records them.", TransactionOptions.RolesFor)
             .WithMetadata(new AnsweredInTime())
             .Takes(
                 TransactionOptions.AnswersParameter, TransactionOptions.ModeParameter,
@@ -256,8 +256,9 @@ internal static partial class RiskRoutes
         routes.MapGroup("").WithTags(subject);
 
     private static RouteHandlerBuilder Allows(
-        this RouteHandlerBuilder route, Roles anyOf, string name, string summary) => route
-        .WithMetadata(new AllowedRoles(anyOf)).WithName(name).WithSummary(summary)
+        this RouteHandlerBuilder route, Roles anyOf, string name, string summary,
+        Func<HttpRequest, Roles>? byRequest = null) => route
+        .RequireAuthorization(new AllowedRoles(anyOf, byRequest).Policy()).WithName(name).WithSummary(summary)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status400BadRequest, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status401Unauthorized, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status503ServiceUnavailable, MediaTypes.Problem);
@@ -310,5 +311,5 @@ internal static partial class RiskRoutes
         });
 
     private static IEndpointConventionBuilder OpenToAll(this IEndpointConventionBuilder route, string name) =>
-        route.WithMetadata(new OpenToAll()).WithDisplayName(name);
+        route.AllowAnonymous().WithDisplayName(name);
 }

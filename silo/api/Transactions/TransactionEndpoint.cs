@@ -25,7 +25,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
 
         var options = TransactionOptions.Of(context.Request);
         var call = Call.Of(context);
-        if ((call.Caller.Roles & options.Needs) == 0 || call.Tenant is null)
+        if (call.Tenant is null)
         {
             await ApiError.Write(context, ErrorCodes.Forbidden);
             return;

@@ -28,10 +28,12 @@ internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Inges
         (int)Limits.DeadlineMin.TotalMilliseconds, (int)Limits.DeadlineMax.TotalMilliseconds);
 
     /// <summary>One of these is needed. Loading history and sending live have a role each.</summary>
-    public Roles Needs =>
-        WhatIf ? Roles.Ingest | Roles.Analyst
-        : Ingest == IngestMode.History ? Roles.History
-        : Roles.Ingest;
+    public static Roles RolesFor(HttpRequest request) => ModeParameter.Of(request) switch
+    {
+        Modes.WhatIf => Roles.Ingest | Roles.Analyst,
+        Modes.History => Roles.History,
+        _ => Roles.Ingest,
+    };
 
     public static TransactionOptions Of(HttpRequest request)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -34,7 +35,7 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         var described = document.Paths
             .SelectMany(path => path.Value.Operations!.Select(operation => $"{operation.Key} {path.Key}"));
         var endpoints = host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<OpenToAll>() is null).ToList();
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null).ToList();
         var mapped = endpoints.SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>()
             .HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
         Assert.Equal(mapped.Order(), described.Order());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
@@ -97,7 +98,7 @@ public sealed partial class ParameterTests(ApiHost host) : IClassFixture<ApiHost
 
     private IEnumerable<(RouteEndpoint Route, IReadOnlyList<QueryParameter> Known)> Guarded() =>
         host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(static route => route.Metadata.GetMetadata<OpenToAll>() is null)
+            .Where(static route => route.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .Select(static route => (route, route.Metadata.GetOrderedMetadata<QueryParameter>()));
 
     private static string Address(RouteEndpoint route) => InBraces().Replace(route.RoutePattern.RawText!, "x");

@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Transactions;
@@ -12,69 +14,65 @@ using OrleansRisk.Contract.Errors;
 namespace OrleansRisk.Api.Access;
 
 /// <summary>
-/// Every request passes here once routing knows its endpoint: without a policy the endpoint is shut, without a key that
-/// holds the caller is nobody. Unknown, expired and revoked keys get one answer.
+/// Proves who calls by an API key. Unknown, expired and revoked keys get one answer; a key whose tenant is served
+/// elsewhere gets the way there.
 /// </summary>
-internal sealed partial class Door(
-    RequestDelegate next, Credentials credentials, ITenantHomes homes, TimeProvider time, ILogger<Door> log)
+internal sealed class ApiKeyAuthentication(Credentials credentials, ITenantHomes homes, TimeProvider time)
+    : IAuthenticationHandler
 {
+    public const string Scheme = "ApiKey";
+
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
+    private HttpContext _context = null!;
+    private TenantHome? _away;
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
-        context.Response.Headers[RequestIds.Header] = RequestIds.Of(context);
-        if (context.GetEndpoint() is not { } endpoint)
-        {
-            await ApiError.Write(context, ErrorCodes.NotFound);
-            return;
-        }
+        _context = context;
+        return Task.CompletedTask;
+    }
 
-        // Routing's own answers (405, 415) are endpoints too, without an address; they show nothing.
-        if (endpoint is not RouteEndpoint || endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
+    public async Task<AuthenticateResult> AuthenticateAsync()
+    {
+        // What is open to all, and routing's own answers (405, 415), ask for no key, and so for no database either.
+        if (_context.GetEndpoint() is not RouteEndpoint endpoint
+            || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
-            await next(context);
-            return;
-        }
-
-        if (endpoint.Metadata.GetMetadata<AllowedRoles>() is not { } allowed)
-        {
-            LogNoPolicy(log, endpoint.DisplayName);
-            await ApiError.Write(context, ErrorCodes.Forbidden);
-            return;
+            return AuthenticateResult.NoResult();
         }
 
         var call = endpoint.Metadata.GetMetadata<AnsweredInTime>() is null
-            ? await Admit(context)
-            : await AdmitInTime(context);
-        if (call is null && OtherRegion(context) is { Kind: HomeKind.Elsewhere } away)
+            ? await Admit(_context)
+            : await AdmitInTime(_context);
+        var home = call is null ? OtherRegion(_context)
+            : call.Tenant is { } tenant ? await homes.Find(tenant.Id)
+            : homes.OfOperators;
+        if (call is null || home.Kind != HomeKind.Here)
         {
-            await Direct(context, away);
-            return;
+            // Of a key that is not known here, only a region of ours that serves it tells anything.
+            _away = call is null && home.Kind != HomeKind.Elsewhere ? null : home;
+            return AuthenticateResult.NoResult();
         }
 
-        if (call is null)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            await ApiError.Write(context, ErrorCodes.KeyInvalid);
-            return;
-        }
-
-        var home = call.Tenant is { } tenant ? await homes.Find(tenant.Id) : homes.OfOperators;
-        if (home.Kind != HomeKind.Here)
-        {
-            await Direct(context, home);
-            return;
-        }
-
-        if ((call.Caller.Roles & allowed.AnyOf) == 0)
-        {
-            await ApiError.Write(context, ErrorCodes.Forbidden);
-            return;
-        }
-
-        context.Features.Set(call);
-        await next(context);
+        _context.Features.Set(call);
+        var who = new ClaimsPrincipal(
+            new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, call.Caller.Principal)], Scheme));
+        return AuthenticateResult.Success(new AuthenticationTicket(who, Scheme));
     }
+
+    /// <summary>No key that holds here: refused, or shown the way.</summary>
+    public Task ChallengeAsync(AuthenticationProperties? properties)
+    {
+        if (_away is { } away)
+        {
+            return Direct(_context, away);
+        }
+
+        _context.Response.Headers.WWWAuthenticate = "Bearer";
+        return ApiError.Write(_context, ErrorCodes.KeyInvalid);
+    }
+
+    public Task ForbidAsync(AuthenticationProperties? properties) => ApiError.Write(_context, ErrorCodes.Forbidden);
 
     /// <summary>
     /// Keys of another region are not known here, so this goes by what the key says of itself, and shows no more than
