@@ -18,7 +18,7 @@ namespace OrleansRisk.Api;
 /// </summary>
 internal static partial class DescribedWords
 {
-    /// <summary>Fields of requests that take a few words; answers may gain words, so they are not bound to a list.</summary>
+    /// <summary>Fields of requests that take a few words. Answers may gain words, so they are not bound.</summary>
     private static readonly Dictionary<(string Shape, string Field), Type> Choices = new()
     {
         [("TransactionBody", "direction")] = typeof(Directions),

@@ -19,7 +19,7 @@ public sealed class DocsPageTests(Chromium chromium, LiveHost host) : IClassFixt
 
         await page.Locator("a[href='/docs']").ClickAsync();
         await Expect(page.Locator("body")).ToContainTextAsync(
-            "Scores lenders' transactions and accounts", new() { Timeout = 60_000 }); // a large script, on a busy machine
+            "Scores lenders' transactions and accounts", new() { Timeout = 60_000 });
         await Expect(page.GetByText("Credit assessments").First).ToBeVisibleAsync();
         await page.GetByText("Transactions").First.ClickAsync();
         await Expect(page.Locator("body")).ToContainTextAsync("Which lines of a stream are answered.");

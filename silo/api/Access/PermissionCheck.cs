@@ -26,7 +26,7 @@ internal sealed class PermissionCheck : IStartupFilter
         if (forgotten is not null)
         {
             throw new InvalidOperationException(
-                $"the endpoint {forgotten.RoutePattern.RawText} states no permission: give it roles, or open it to all");
+                $"the endpoint {forgotten.RoutePattern.RawText} states no permission: give it roles or open it to all");
         }
     }
 }

@@ -5,7 +5,7 @@ using Scalar.AspNetCore;
 
 namespace OrleansRisk.Api.Pages;
 
-/// <summary>The description of the interface for people. Its script comes from this host, like all that it loads.</summary>
+/// <summary>The description of the interface for people. All that it loads comes from this host.</summary>
 internal static class DocsPage
 {
     /// <summary>The page writes its own styles and settings into itself; from elsewhere it gets nothing.</summary>

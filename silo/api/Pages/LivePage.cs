@@ -16,8 +16,8 @@ internal static class LivePage
     /// anywhere, no connection to another host, no text that becomes markup.
     /// </summary>
     private static readonly string Policy =
-        $"default-src 'none'; script-src 'self'; style-src '{StaticPage.StyleHash(Html)}'; connect-src 'self'; img-src data:; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        $"default-src 'none'; script-src 'self'; style-src '{StaticPage.StyleHash(Html)}'; "
+        + "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
         + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     public static Task Page(HttpContext context) =>
