@@ -92,4 +92,12 @@ public static class TenantLimits
 
     /// <summary>How long a reading of a tenant's settings serves.</summary>
     public static readonly TimeSpan TenantReadingAge = TimeSpan.FromSeconds(5);
+
+    // Quotas
+
+    /// <summary>Quotas that a tenant counts at once: its own two, and those of its keys.</summary>
+    public const int QuotasMax = 10_000;
+
+    /// <summary>A lease is this part of a second's worth, and one line at least.</summary>
+    public const int LeasesPerSecond = 10;
 }

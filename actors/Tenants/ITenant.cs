@@ -21,6 +21,10 @@ public interface ITenant
 
     [Requires(Roles.Admin | Roles.Operator)]
     ValueTask<KeysOutcome> Keys(Caller caller);
+
+    /// <summary>Hands the caller's silo lines of a quota, which it may take within a second.</summary>
+    [Requires(Roles.Ingest | Roles.History | Roles.Analyst)]
+    ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request);
 }
 
 /// <summary>A tenant's defaults and thresholds; each change has the next version.</summary>

@@ -190,3 +190,17 @@ internal sealed class KeysOutcomeCodec : ReplyCodec<KeysOutcome>
         return new KeysOutcome(keys, refusal, cause);
     }
 }
+
+[RegisterSerializer, RegisterCopier]
+internal sealed class QuotaOutcomeCodec : ReplyCodec<QuotaOutcome>
+{
+    protected override void WriteValue(WireWriter wire, QuotaOutcome value)
+    {
+        wire.Int(value.Lines);
+        wire.Int(value.WaitMs);
+        wire.Int(value.Source);
+    }
+
+    protected override QuotaOutcome ReadValue(ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
+        new(wire.Int32(), wire.Int32(), wire.Int(), refusal, cause);
+}

@@ -79,3 +79,19 @@ internal sealed class KeyRequestCodec : WireCodec<KeyRequest>
 
     protected override KeyRequest Read(ref WireReader wire) => TenantWire.ReadRequest(ref wire);
 }
+
+[RegisterSerializer, RegisterCopier]
+internal sealed class QuotaRequestCodec : WireCodec<QuotaRequest>
+{
+    protected override void Write(WireWriter wire, QuotaRequest value)
+    {
+        wire.Text(value.Key);
+        wire.Byte((byte)value.Ingest);
+        wire.Int(value.Rate);
+        wire.Int(value.Source);
+        wire.Int(value.Recent);
+    }
+
+    protected override QuotaRequest Read(ref WireReader wire) =>
+        new(wire.TextOrEmpty(), (IngestMode)wire.Byte(), wire.Int32(), wire.Int(), wire.Int32());
+}

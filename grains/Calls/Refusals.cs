@@ -26,6 +26,7 @@ internal static class Refusals
         new Shape<TenantOutcome>(static refusal => new TenantOutcome(null, refusal)),
         new Shape<KeyOutcome>(static refusal => new KeyOutcome(null, refusal)),
         new Shape<KeysOutcome>(static refusal => new KeysOutcome([], refusal)),
+        new Shape<QuotaOutcome>(static refusal => new QuotaOutcome(0, 0, 0, refusal)),
     }.ToFrozenDictionary(shape => shape.Type);
 
     public static TOutcome Of<TOutcome>(Refusal refusal) => ((Shape<TOutcome>)Shapes[typeof(TOutcome)]).Make(refusal);

@@ -35,6 +35,9 @@ internal sealed class TenantGrain : Grain, ITenantGrain
         this, static (actor, call) => actor.RevokeKey(call.caller, call.keyId, CancellationToken.None),
         _actor, (caller, keyId));
 
+    public ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request) => _callee.Answer(
+        this, static (actor, request) => actor.LeaseLines(request, CancellationToken.None), _actor, request);
+
     public ValueTask<KeysOutcome> Keys(Caller caller) =>
         _callee.Answer(this, static (actor, _) => actor.Keys(CancellationToken.None), _actor, 0);
 }

@@ -16,6 +16,11 @@ internal sealed class TenantReference(ITenantGrain grain, GrainKey key, GrainCal
     private static readonly ContractMethod IssueMethod = ContractMethod.Of(typeof(ITenant), nameof(ITenant.IssueKey));
     private static readonly ContractMethod RevokeMethod = ContractMethod.Of(typeof(ITenant), nameof(ITenant.RevokeKey));
     private static readonly ContractMethod KeysMethod = ContractMethod.Of(typeof(ITenant), nameof(ITenant.Keys));
+    private static readonly ContractMethod LeaseMethod = ContractMethod.Of(
+        typeof(ITenant), nameof(ITenant.LeaseLines));
+
+    public ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request) => calls.Make(
+        grain, key, LeaseMethod, caller, request, static (grain, caller, request) => grain.LeaseLines(caller, request));
 
     public ValueTask<TenantOutcome> Describe(Caller caller) =>
         calls.Make(grain, key, DescribeMethod, caller, 0, static (grain, caller, _) => grain.Describe(caller));

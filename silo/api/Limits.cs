@@ -284,4 +284,10 @@ internal static class Limits
 
     /// <summary>Dead letters named in one replay.</summary>
     public const int WebhookReplayMax = 1_000;
+
+    /// <summary>How long a line waits for a lease of its quota before half of the last one goes on.</summary>
+    public static readonly TimeSpan QuotaPatience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Share of a quota, of which half is taken where nothing was leased before the tenant was lost.</summary>
+    public const int QuotaLeastShare = 10;
 }

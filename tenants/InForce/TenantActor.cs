@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Transactions;
@@ -8,13 +9,15 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>
-/// One tenant, whoever hosts it. Holds nothing: the store does, and its versions keep two writers apart, so turns of
-/// several hosts may overlap.
+/// One tenant, whoever hosts it. Holds what its quotas have given and nothing else: the store does, and its versions
+/// keep two writers apart.
 /// </summary>
 public sealed partial class TenantActor(TenantServices services, TenantId tenant)
 {
     private const int RetentionMonthsMax = 120;
     private const short ScoreMax = 1_000;
+
+    private readonly TenantQuotas _quotas = new(services.Time);
 
     public async ValueTask<TenantOutcome> Describe(CancellationToken cancel) =>
         await services.Store.Find(tenant, cancel) is { } row
@@ -92,6 +95,27 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         var rows = await services.Store.Keys(tenant, cancel);
         return new KeysOutcome(rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)
             .Select(Shown).ToList(), Refusal.None);
+    }
+
+    /// <summary>Lines that a silo may take, of the tenant's quota or of a key's.</summary>
+    public async ValueTask<QuotaOutcome> LeaseLines(QuotaRequest request, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Rate, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Recent);
+        var rate = request.Rate;
+        if (request.Key.Length == 0)
+        {
+            if (await services.Directory.Find(tenant, cancel) is not { Settings: var settings })
+            {
+                return new QuotaOutcome(0, 0, 0, Refusal.NotFound);
+            }
+
+            rate = request.Ingest == IngestMode.History ? settings.HistoryLinesPerSecond : settings.LinesPerSecond;
+        }
+
+        // Without a bound any more, which the silo will read in a moment.
+        var (lines, wait) = rate == 0 ? (request.Rate, 0) : _quotas.Lease(request, rate);
+        return new QuotaOutcome(lines, wait, _quotas.Source, Refusal.None);
     }
 
     private long Now() => services.Time.GetUtcNow().ToUnixTimeMilliseconds();

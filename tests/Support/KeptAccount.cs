@@ -96,6 +96,10 @@ internal sealed class KeptTenant(TenantActor actor, TenantId tenant) : ITenant
         caller, () => actor.RevokeKey(caller, keyId, CancellationToken.None),
         static refusal => new KeyOutcome(null, refusal));
 
+    public ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request) => Call(
+        caller, () => actor.LeaseLines(request, CancellationToken.None),
+        static refusal => new QuotaOutcome(0, 0, 0, refusal));
+
     public ValueTask<KeysOutcome> Keys(Caller caller) => Call(
         caller, () => actor.Keys(CancellationToken.None), static refusal => new KeysOutcome([], refusal));
 

@@ -22,6 +22,7 @@ public sealed class TurnKeeper(AccountServices services, TenantServices tenants,
     : IActors
 {
     private readonly ConcurrentDictionary<(TenantId Tenant, AccountKey Key), Kept> _accounts = new();
+    private readonly ConcurrentDictionary<TenantId, TenantActor> _tenants = new();
     private long _uses;
 
     /// <summary>Accounts in memory.</summary>
@@ -29,7 +30,8 @@ public sealed class TurnKeeper(AccountServices services, TenantServices tenants,
 
     public IAccount Account(TenantId tenant, AccountKey key) => new KeptAccount(this, tenant, key);
 
-    public ITenant Tenant(TenantId tenant) => new KeptTenant(new TenantActor(tenants, tenant), tenant);
+    public ITenant Tenant(TenantId tenant) => new KeptTenant(
+        _tenants.GetOrAdd(tenant, static (id, services) => new TenantActor(services, id), tenants), tenant);
 
     /// <summary>Puts every account out that is at rest, and writes the snapshots they leave behind.</summary>
     public async ValueTask PutOut()

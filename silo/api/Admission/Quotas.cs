@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;
@@ -7,80 +8,51 @@ using OrleansRisk.Api.Streaming;
 namespace OrleansRisk.Api.Admission;
 
 /// <summary>
-/// Lines a second that tenants and keys may send to this process; history has a bound of its own. A second's worth may
-/// come at once, then each waits for its turn.
+/// Lines a second that tenants and keys may send to the cluster; history has a bound of its own. The tenant counts, and
+/// leases lines to its silos. A second's worth may come at once, then each waits for its turn.
 /// </summary>
-internal sealed class Quotas(TimeProvider time)
+internal sealed class Quotas(IActors actors, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(TenantId, IngestMode), Bucket> _tenants = new();
-    private readonly ConcurrentDictionary<string, Bucket> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(TenantId, IngestMode), LeasedLines> _tenants = new();
+    private readonly ConcurrentDictionary<string, LeasedLines> _keys = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Takes one line's worth where it is there, and nothing otherwise; how long until it will be, zero where it was
     /// taken.
     /// </summary>
-    public TimeSpan Take(Upload upload)
+    public ValueTask<TimeSpan> Take(Upload upload) => upload.Rates.IsFree ? default : Take(upload, upload.Rates);
+
+    private async ValueTask<TimeSpan> Take(Upload upload, Rates rates)
     {
-        var rates = upload.Rates;
-        if (rates.IsFree)
+        var tenant = rates.Tenant == 0 ? null : OfTenant(upload);
+        if (tenant is not null && await tenant.Take(upload.Caller, rates.Tenant) is { Ticks: > 0 } wait)
         {
-            return TimeSpan.Zero;
+            return wait;
         }
 
-        var now = time.GetTimestamp();
-        var tenant = rates.Tenant == 0 ? null
-            : _tenants.GetOrAdd((upload.Tenant, upload.Ingest), static _ => new Bucket());
-        var key = rates.Key == 0 ? null : Of(upload.KeyId);
-        var wait = Longer(tenant?.Wait(now, rates.Tenant, time), key?.Wait(now, rates.Key, time));
-        if (wait == TimeSpan.Zero)
+        var late = rates.Key == 0 ? TimeSpan.Zero : await OfKey(upload).Take(upload.Caller, rates.Key);
+        if (late > TimeSpan.Zero)
         {
-            tenant?.Take(now, rates.Tenant, time);
-            key?.Take(now, rates.Key, time);
+            tenant?.Return();
         }
 
-        return wait;
+        return late;
     }
 
-    private Bucket Of(string key)
+    private LeasedLines OfTenant(Upload upload) => _tenants.GetOrAdd(
+        (upload.Tenant, upload.Ingest),
+        static (place, parts) => new LeasedLines(parts.actors, "", place.Item2, parts.time), (actors, time));
+
+    private LeasedLines OfKey(Upload upload)
     {
         if (_keys.Count >= Limits.CredentialsMax)
         {
-            _keys.Clear(); // rare; each key begins with a second's worth again
+            _keys.Clear(); // rare; each key asks for a lease again
         }
 
-        return _keys.GetOrAdd(key, static _ => new Bucket());
-    }
-
-    private static TimeSpan Longer(TimeSpan? one, TimeSpan? other) =>
-        (one ?? TimeSpan.Zero) > (other ?? TimeSpan.Zero) ? one!.Value : other ?? TimeSpan.Zero;
-
-    /// <summary>
-    /// Counts by the time at which all that was taken is earned: one number, which no idle time piles up.
-    /// </summary>
-    private sealed class Bucket
-    {
-        private readonly Lock _gate = new();
-        private long _earnedAt = long.MinValue;
-
-        public TimeSpan Wait(long now, int rate, TimeProvider time)
-        {
-            lock (_gate)
-            {
-                var ahead = Math.Max(_earnedAt, now) + Cost(rate, time) - now - time.TimestampFrequency;
-                return ahead <= 0 ? TimeSpan.Zero
-                    : TimeSpan.FromMilliseconds(Math.Ceiling(time.GetElapsedTime(0, ahead).TotalMilliseconds));
-            }
-        }
-
-        public void Take(long now, int rate, TimeProvider time)
-        {
-            lock (_gate)
-            {
-                _earnedAt = Math.Max(_earnedAt, now) + Cost(rate, time);
-            }
-        }
-
-        private static long Cost(int rate, TimeProvider time) => Math.Max(1, time.TimestampFrequency / rate);
+        return _keys.GetOrAdd(
+            upload.KeyId, static (key, parts) => new LeasedLines(parts.actors, key, IngestMode.Live, parts.time),
+            (actors, time));
     }
 }
 

@@ -124,7 +124,7 @@ internal sealed partial class TransactionStream
     /// </summary>
     private async ValueTask HaveQuota()
     {
-        while (!_firstIsFree && parts.Quotas.Take(upload) is { Ticks: > 0 } wait)
+        while (!_firstIsFree && await parts.Quotas.Take(upload) is { Ticks: > 0 } wait)
         {
             parts.Batches.Start(_touched);
             upload.Done.Set();

@@ -45,7 +45,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
             return;
         }
 
-        if (parts.Quotas.Take(upload) is { Ticks: > 0 } wait)
+        if (await parts.Quotas.Take(upload) is { Ticks: > 0 } wait)
         {
             await new ApiError(ErrorCodes.OverQuota, RetryAfter: wait).Write(context);
             return;

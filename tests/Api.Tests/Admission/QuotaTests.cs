@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Api.Tests.Support;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Admission;
@@ -102,6 +103,7 @@ public sealed class QuotaTests
             LinesPerSecond = 10,
             HistoryLinesPerSecond = 3,
         });
+        host.Actors.TenantActor = new LeasingTenant(host.Tenants, time, new TenantId(1));
         return host;
     }
 

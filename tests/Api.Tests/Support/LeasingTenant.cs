@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Core.Policies;
+using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.Upgrades;
+
+namespace OrleansRisk.Api.Tests.Support;
+
+/// <summary>A tenant that leases lines of its quotas, until it is lost.</summary>
+internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, TenantId tenant) : ITenant
+{
+    private readonly TenantServices _services = new(
+        store, new TenantDirectory(store, new PlainKeys(), new OneFold(), time), new NoThresholds(), time,
+        NullLogger.Instance);
+
+    private TenantActor? _actor;
+
+    /// <summary>Nobody answers for it.</summary>
+    public bool Lost { get; set; }
+
+    public int Asked { get; private set; }
+
+    /// <summary>What it counted is gone.</summary>
+    public void ActivateAnew() => _actor = null;
+
+    public async ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request)
+    {
+        Asked++;
+        return Lost
+            ? new QuotaOutcome(0, 0, 0, Refusal.Retry)
+            : await (_actor ??= new TenantActor(_services, tenant)).LeaseLines(request, default);
+    }
+
+    public ValueTask<TenantOutcome> Describe(Caller caller) => throw new NotSupportedException();
+
+    public ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings) =>
+        throw new NotSupportedException();
+
+    public ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request) => throw new NotSupportedException();
+
+    public ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId) => throw new NotSupportedException();
+
+    public ValueTask<KeysOutcome> Keys(Caller caller) => throw new NotSupportedException();
+
+    private sealed class OneFold : ITenantFolds
+    {
+        public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(3);
+    }
+
+    private sealed class NoThresholds : IThresholds
+    {
+        public ValueTask<Policy> Publish(
+            TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
+            throw new NotSupportedException();
+    }
+}
