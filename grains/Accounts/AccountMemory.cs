@@ -1,5 +1,5 @@
 using Orleans.Runtime;
-using OrleansRisk.Accounts;
+using OrleansRisk.Accounts.Runtime;
 
 namespace OrleansRisk.Grains.Accounts;
 

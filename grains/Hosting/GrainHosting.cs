@@ -8,7 +8,7 @@ using Orleans.Streams;
 using Orleans.Versions.Compatibility;
 using Orleans.Versions.Selector;
 using OrleansRisk.Accounts.Turns;
-using OrleansRisk.Accounts;
+using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Accounts;

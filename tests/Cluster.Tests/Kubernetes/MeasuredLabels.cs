@@ -39,7 +39,7 @@ internal static class MeasuredLabels
     }
 
     private static IEnumerable<Assembly> Assemblies() =>
-        AppDomain.CurrentDomain.GetAssemblies().Append(typeof(ApiSetup).Assembly).Append(typeof(EngineMetrics).Assembly)
+        AppDomain.CurrentDomain.GetAssemblies().Append(typeof(ApiSetup).Assembly).Append(typeof(OrleansRisk.Accounts.Runtime.EngineMetrics).Assembly)
             .Where(static each => each.GetName().Name is { } name
                 && name.StartsWith("OrleansRisk", StringComparison.OrdinalIgnoreCase)
                 && !name.EndsWith("Tests", StringComparison.Ordinal))
