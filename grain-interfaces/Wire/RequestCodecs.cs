@@ -86,12 +86,12 @@ internal sealed class QuotaRequestCodec : WireCodec<QuotaRequest>
     protected override void Write(WireWriter wire, QuotaRequest value)
     {
         wire.Text(value.Key);
-        wire.Byte((byte)value.Ingest);
+        wire.Flag(value.History);
         wire.Int(value.Rate);
         wire.Int(value.Source);
         wire.Int(value.Recent);
     }
 
     protected override QuotaRequest Read(ref WireReader wire) =>
-        new(wire.TextOrEmpty(), (IngestMode)wire.Byte(), wire.Int32(), wire.Int(), wire.Int32());
+        new(wire.TextOrEmpty(), wire.Flag(), wire.Int32(), wire.Int(), wire.Int32());
 }

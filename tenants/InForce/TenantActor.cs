@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Transactions;
@@ -110,7 +109,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
                 return new QuotaOutcome(0, 0, 0, Refusal.NotFound);
             }
 
-            rate = request.Ingest == IngestMode.History ? settings.HistoryLinesPerSecond : settings.LinesPerSecond;
+            rate = request.History ? settings.HistoryLinesPerSecond : settings.LinesPerSecond;
         }
 
         // Without a bound any more, which the silo will read in a moment.

@@ -1,4 +1,3 @@
-using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.Tenants.InForce;
@@ -10,7 +9,7 @@ namespace OrleansRisk.Tenants.InForce;
 /// </summary>
 internal sealed class TenantQuotas(TimeProvider time)
 {
-    private readonly Dictionary<(string Key, IngestMode Ingest), long> _earnedAt = [];
+    private readonly Dictionary<(string Key, bool History), long> _earnedAt = [];
 
     /// <summary>Names these counts: others know nothing of what was leased from them.</summary>
     public long Source { get; } = Random.Shared.NextInt64(1, long.MaxValue);
@@ -20,7 +19,7 @@ internal sealed class TenantQuotas(TimeProvider time)
     {
         var (now, second) = (time.GetTimestamp(), time.TimestampFrequency);
         var cost = Math.Max(1, second / rate);
-        var place = (request.Key, request.Key.Length > 0 ? default : request.Ingest);
+        var place = (request.Key, request.Key.Length == 0 && request.History);
         if (_earnedAt.Count >= TenantLimits.QuotasMax)
         {
             _earnedAt.Clear(); // rare; each begins with a second's worth again

@@ -1,6 +1,5 @@
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 
@@ -11,7 +10,7 @@ namespace OrleansRisk.Api.Admission;
 /// be asked, it takes half of what the last second's leases gave, and asks again every second: never without a bound,
 /// and never nothing.
 /// </summary>
-internal sealed class LeasedLines(IActors actors, string key, IngestMode ingest, TimeProvider time)
+internal sealed class LeasedLines(IActors actors, string key, bool history, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private Task? _asking;
@@ -71,7 +70,7 @@ internal sealed class LeasedLines(IActors actors, string key, IngestMode ingest,
             QuotaRequest request;
             lock (_gate)
             {
-                request = new QuotaRequest(key, ingest, rate, _source, Recent(time.GetTimestamp()));
+                request = new QuotaRequest(key, history, rate, _source, Recent(time.GetTimestamp()));
             }
 
             answer = await actors.Tenant(caller.Tenant).LeaseLines(caller, request).AsTask()

@@ -41,7 +41,8 @@ internal sealed class Quotas(IActors actors, TimeProvider time)
 
     private LeasedLines OfTenant(Upload upload) => _tenants.GetOrAdd(
         (upload.Tenant, upload.Ingest),
-        static (place, parts) => new LeasedLines(parts.actors, "", place.Item2, parts.time), (actors, time));
+        static (place, parts) =>
+            new LeasedLines(parts.actors, "", place.Item2 == IngestMode.History, parts.time), (actors, time));
 
     private LeasedLines OfKey(Upload upload)
     {
@@ -51,7 +52,7 @@ internal sealed class Quotas(IActors actors, TimeProvider time)
         }
 
         return _keys.GetOrAdd(
-            upload.KeyId, static (key, parts) => new LeasedLines(parts.actors, key, IngestMode.Live, parts.time),
+            upload.KeyId, static (key, parts) => new LeasedLines(parts.actors, key, history: false, parts.time),
             (actors, time));
     }
 }

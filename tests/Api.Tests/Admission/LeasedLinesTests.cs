@@ -1,5 +1,4 @@
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Tests.Support;
@@ -91,7 +90,7 @@ public sealed class LeasedLinesTests
     {
         _tenant.Lost = true;
         Assert.Equal(Rate / Limits.QuotaLeastShare / 2, await TakeAll(Silos(1)));
-        Assert.Equal(1, await TakeAll([new LeasedLines(_actors, "key_1", IngestMode.Live, _time)], rate: 1));
+        Assert.Equal(1, await TakeAll([new LeasedLines(_actors, "key_1", history: false, _time)], rate: 1));
     }
 
     [Fact]
@@ -107,7 +106,7 @@ public sealed class LeasedLinesTests
     }
 
     private LeasedLines[] Silos(int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => new LeasedLines(_actors, "", IngestMode.Live, _time))];
+        [.. Enumerable.Range(0, count).Select(_ => new LeasedLines(_actors, "", history: false, _time))];
 
     /// <summary>Takes by turns until nobody gets any.</summary>
     private static async Task<int> TakeAll(LeasedLines[] silos, int rate = Rate)

@@ -58,6 +58,7 @@ internal static class CallMatrix
         _ when type == typeof(long) => 1L,
         _ when type == typeof(string) => "key_2",
         _ when type == typeof(TenantSettings) => new TenantSettings { Name = "lender", Region = "my" },
+        _ when type == typeof(QuotaRequest) => new QuotaRequest("", false, 1, 0, 0),
         _ when type == typeof(KeyRequest) => new KeyRequest("label", Roles.Read, null),
         _ => Filled.Of(type),
     };

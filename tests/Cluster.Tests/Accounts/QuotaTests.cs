@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Cluster.Tests.Support;
 using Xunit;
@@ -27,7 +26,7 @@ public sealed class QuotaTests
 
     private static async Task<int> TakeAll(RiskSilos silos, int silo, TimeSpan time)
     {
-        var lines = new LeasedLines(silos.Actors(silo), "key_1", IngestMode.Live, TimeProvider.System);
+        var lines = new LeasedLines(silos.Actors(silo), "key_1", history: false, TimeProvider.System);
         var (caller, began, taken) = (RiskSilos.Caller(1, Roles.Ingest), Stopwatch.GetTimestamp(), 0);
         while (Stopwatch.GetElapsedTime(began) < time)
         {
