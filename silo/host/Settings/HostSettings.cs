@@ -5,8 +5,7 @@ using OrleansRisk.Api;
 namespace OrleansRisk.Host.Settings;
 
 /// <summary>
-/// What an operator may set on top of <see cref="ApiOptions"/>, from the environment (<c>RISK_LANES=2</c>), then
-/// arguments (<c>--lanes 2</c>); checked before anything starts.
+/// What an operator may set of a host, alone or a member of a cluster; checked before anything starts.
 /// </summary>
 internal sealed class HostSettings : ApiOptions
 {
