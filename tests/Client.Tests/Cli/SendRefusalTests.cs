@@ -1,4 +1,6 @@
 using System.Text.Json;
+using OrleansRisk.Cli;
+using OrleansRisk.Cli.Output;
 using OrleansRisk.Client.Tests.Support;
 using OrleansRisk.Contract;
 
@@ -81,6 +83,22 @@ public sealed class SendRefusalTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(2, called.Exit);
         Assert.Contains("of another file or another map", called.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>How far it is takes a look at every line under way: too much for each answer.</summary>
+    [Fact]
+    public void Note_WithinASecondOfTheLast_DoesNotAskHowFarItIs()
+    {
+        var (time, asked) = (new SteppedTime(), 0);
+        var terminal = new Terminal(Stream.Null, Stream.Null, TextWriter.Null, static _ => null, time);
+        var resume = ResumePoint.Of(Ndjson(1), map: null, terminal);
+
+        resume.Note(() => ++asked);
+        time.MoveTo(TimeSpan.FromSeconds(1));
+        resume.Note(() => ++asked);
+        resume.Note(() => ++asked);
+
+        Assert.Equal(1, asked);
     }
 
     [Fact]
