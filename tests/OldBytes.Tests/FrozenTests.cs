@@ -86,7 +86,7 @@ public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
         var texts = await File.ReadAllLinesAsync(PathOf("texts"));
 
         Assert.NotEmpty(texts);
-        Assert.Empty(texts.Where(text => !code.Contains($"\"{text}\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain(texts, text => !code.Contains($"\"{text}\"", StringComparison.Ordinal));
     }
 
     [Fact]

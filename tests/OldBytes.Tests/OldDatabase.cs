@@ -39,7 +39,10 @@ public sealed class OldDatabase : IAsyncLifetime, IAsyncDisposable
         foreach (var file in (string[])[MainKey, SecondKey])
         {
             await File.WriteAllBytesAsync(file, await Bytes(Path.GetFileName(file)));
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
         }
     }
 
