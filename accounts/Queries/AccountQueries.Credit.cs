@@ -70,7 +70,8 @@ internal sealed partial class AccountQueries
             return await past.Before(query.AsOf, session, account.Sequence, buffer, cancel) is { } fold
                 ? Judge(
                     query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant),
-                    fold.State, account.Profile.Account, new Place(fold.Sequence, fold.StateHash, fold.Version, query.AsOf))
+                    fold.State, account.Profile.Account,
+                    new Place(fold.Sequence, fold.StateHash, fold.Version, query.AsOf))
                 : new CreditOutcome(CreditResult.TooOld, null, Refusal.None);
         }
         finally

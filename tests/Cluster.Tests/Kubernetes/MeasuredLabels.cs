@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Admission;
@@ -39,7 +40,7 @@ internal static class MeasuredLabels
     }
 
     private static IEnumerable<Assembly> Assemblies() =>
-        AppDomain.CurrentDomain.GetAssemblies().Append(typeof(ApiSetup).Assembly).Append(typeof(OrleansRisk.Accounts.Runtime.EngineMetrics).Assembly)
+        AppDomain.CurrentDomain.GetAssemblies().Append(typeof(ApiSetup).Assembly).Append(typeof(EngineMetrics).Assembly)
             .Where(static each => each.GetName().Name is { } name
                 && name.StartsWith("OrleansRisk", StringComparison.OrdinalIgnoreCase)
                 && !name.EndsWith("Tests", StringComparison.Ordinal))

@@ -45,7 +45,7 @@ public static partial class RoomRules
         where !project.Any(below => below.Room == to && below.Number < line.Number)
         select new Finding(Table, line.Number, $"{project.Key}: {line.Room} → {to}: {to} is not below it");
 
-    /// <summary>What the table draws is there: a room that went goes from it, too, and an arrow without a use.</summary>
+    /// <summary>What the table draws is there: a room that went leaves it, too, and an arrow without a use.</summary>
     private static IEnumerable<Finding> Current(Tree tree)
     {
         foreach (var line in Read(tree))
