@@ -42,7 +42,9 @@ internal sealed class LeasedLines(IActors actors, string key, bool history, Time
 
                 if (now < _waitUntil)
                 {
-                    return time.GetElapsedTime(now, _waitUntil);
+                    // Never rounded to zero: that would be a line taken which nobody leased.
+                    var wait = time.GetElapsedTime(now, _waitUntil);
+                    return wait > TimeSpan.Zero ? wait : TimeSpan.FromTicks(1);
                 }
 
                 asking = _asking ??= Ask(caller, rate);
