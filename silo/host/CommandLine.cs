@@ -9,7 +9,7 @@ internal static class CommandLine
 {
     private static readonly string[] HelpWords = ["--help", "-h", "-?"];
 
-    private static readonly (SettingEntry Entry, Option<string> Option)[] Settings =
+    private static readonly (SettingEntry Entry, Option<string[]> Option)[] Settings =
         [.. SettingEntry.All.Select(static entry => (entry, OptionOf(entry)))];
 
     public static Task<int> Run(string[] args)
@@ -115,7 +115,8 @@ internal static class CommandLine
         root.Subcommands.Add(command);
     }
 
-    private static Option<string> OptionOf(SettingEntry entry) => new(Small($"--{entry.Path}"))
+    // Several values, for scripts add to options that stand there already: the last one counts.
+    private static Option<string[]> OptionOf(SettingEntry entry) => new(Small($"--{entry.Path}"))
     {
         Recursive = true,
         HelpName = "value",
@@ -137,5 +138,6 @@ internal static class CommandLine
 
     private static Dictionary<string, string?> Stated(ParseResult parsed) => Settings
         .Where(setting => parsed.GetResult(setting.Option) is not null)
-        .ToDictionary(static setting => setting.Entry.Path, setting => parsed.GetValue(setting.Option));
+        .ToDictionary(
+            static setting => setting.Entry.Path, setting => parsed.GetValue(setting.Option)?.LastOrDefault());
 }

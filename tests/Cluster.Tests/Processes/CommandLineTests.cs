@@ -17,6 +17,7 @@ public sealed class CommandLineTests
     [InlineData("srve", "srve")]
     [InlineData("'abc' at 'Port'", "--port=abc")]
     [InlineData("Port must be between 0 and 65535", "--port=99999", "--database=x")]
+    [InlineData("Port must be between 0 and 65535", "--port=1", "--port", "99999", "--database=x")]
     [InlineData("Url", "--amqp:queue=q", "--amqp:keyfile=f", "--database=x")]
     [InlineData("No database", "serve")]
     [InlineData("127.0.0.1:1", "serve", "--database=Host=127.0.0.1;Port=1;Username=nobody;Database=none")]
