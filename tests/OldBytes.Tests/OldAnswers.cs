@@ -8,7 +8,10 @@ namespace OrleansRisk.OldBytes.Tests;
 internal static class OldAnswers
 {
     /// <summary>What paths were called then, and are called now.</summary>
-    private static readonly (string Old, string New)[] Paths = [];
+    private static readonly (string Old, string New)[] Paths =
+    [
+        ("/v1/line_ups", "/v1/model-deployments"), ("/dead_letters", "/dead-letters"),
+    ];
 
     /// <summary>Members of answers that have another name now: old to new.</summary>
     private static readonly Dictionary<string, string> Renamed = [];

@@ -70,7 +70,8 @@ public sealed class OldDatabase : IAsyncLifetime, IAsyncDisposable
         // The dump ends with an empty search path and as nobody in particular: no pool may keep its connection.
         await using var connection = await TestDatabase.Connect(Database.Administrator);
         await using var command = new NpgsqlCommand(
-            Encoding.UTF8.GetString(await Bytes("database.sql.br")), connection) { CommandTimeout = 120 };
+            Encoding.UTF8.GetString(await Bytes("database.sql.br")), connection)
+        { CommandTimeout = 120 };
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -29,7 +29,8 @@ public static class ErrorCodes
         "The content type is not taken here.", "Set the header Content-Type to one that is allowed.")
     { Allowed = "application/json, or application/x-ndjson where streams are taken; utf-8" };
     public static readonly ErrorCode EncodingUnsupported = new("encoding_unsupported", 415,
-        "The body must not be compressed.", "Send it as it is, without Content-Encoding.") { Allowed = "identity" };
+        "The body must not be compressed.", "Send it as it is, without Content-Encoding.")
+    { Allowed = "identity" };
     public static readonly ErrorCode Moved = new("moved", 421, "Another address serves this tenant.",
         "Send the same request to the address that is given.");
     public static readonly ErrorCode Overloaded = new("overloaded", 429, "Too much is waiting.",
@@ -94,7 +95,8 @@ public static class ErrorCodes
         "Ask an operator to switch it: orleansrisk fold TENANT 3.");
     public static readonly ErrorCode FromOutOfRange = new("from_out_of_range", 400,
         "The time lies in the past, or more than 366 days ahead.",
-        "State a later or nearer time, or leave it out for at once.") { Allowed = "from now to 366 days ahead" };
+        "State a later or nearer time, or leave it out for at once.")
+    { Allowed = "from now to 366 days ahead" };
 
     public static readonly ErrorCode AlreadyBegun = new("already_begun", 409,
         "The account has transactions: its currency and zone stand.",
@@ -163,7 +165,8 @@ public static class ErrorCodes
     public static readonly ErrorCode TooDeep = new("too_deep", 400, "It is nested too deeply.",
         "Leave out what the contract does not name.");
     public static readonly ErrorCode LineTooLong = new("line_too_long", 413, "The line is longer than 65,536 bytes.",
-        "Send one transaction a line, and end lines with a line feed.") { Allowed = "65,536 bytes" };
+        "Send one transaction a line, and end lines with a line feed.")
+    { Allowed = "65,536 bytes" };
     public static readonly ErrorCode FieldMissing = new("field_missing", 400, "A required field is missing.",
         "Add the field.");
     public static readonly ErrorCode FieldType = new("field_type", 400, "The field has the wrong JSON type.",
@@ -203,7 +206,8 @@ public static class ErrorCodes
     public static readonly ErrorCode TooManyDecimals = new("too_many_decimals", 400,
         "The amount has more decimals than the currency.", "Round it to the currency's own minor unit.");
     public static readonly ErrorCode CurrencyUnknown = new("currency_unknown", 400, "The currency is not in ISO 4217.",
-        "Send the code of three capital letters.") { Allowed = "an ISO 4217 code such as MYR" };
+        "Send the code of three capital letters.")
+    { Allowed = "an ISO 4217 code such as MYR" };
     public static readonly ErrorCode TimeWithoutOffset = new("time_without_offset", 400,
         "The time needs an offset from UTC.", "Add Z or an offset such as +08:00.")
     { Allowed = "RFC 3339 such as 2026-03-01T09:30:00+08:00" };
@@ -212,7 +216,8 @@ public static class ErrorCodes
         "Send a time or date in the form that is allowed.")
     { Allowed = "RFC 3339 such as 2026-03-01T09:30:00+08:00; a date as YYYY-MM-DD" };
     public static readonly ErrorCode TimeOutOfRange = new("time_out_of_range", 400,
-        "The time lies before 1970 or after 2199.", "Check the year.") { Allowed = "1970 to 2199" };
+        "The time lies before 1970 or after 2199.", "Check the year.")
+    { Allowed = "1970 to 2199" };
     public static readonly ErrorCode InTheFuture = new("in_the_future", 400,
         "The time lies more than five minutes in the future.", "Check the sender's clock and the offset from UTC.")
     { Allowed = "up to five minutes ahead" };
@@ -223,7 +228,8 @@ public static class ErrorCodes
         "Send four digits as text.")
     { Allowed = "four digits such as 5411" };
     public static readonly ErrorCode CountryUnknown = new("country_unknown", 400, "The country is not in ISO 3166-1.",
-        "Send the code of two capital letters.") { Allowed = "an ISO 3166-1 alpha-2 code such as MY" };
+        "Send the code of two capital letters.")
+    { Allowed = "an ISO 3166-1 alpha-2 code such as MY" };
     public static readonly ErrorCode IdReused = new("id_reused", 409,
         "This identity is known with other content; the fields that differ are named.",
         "Give each transaction an id of its own; a changed one is sent with replaces, or a later status.");

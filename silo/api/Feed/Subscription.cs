@@ -83,7 +83,7 @@ internal static class Subscription
     {
         var other = list?.FirstOrDefault(word => !words.Contains(word));
         return Fault(list, field, words.Count, word => words.Contains(word) ? null : ErrorCodes.ValueUnknown) is
-            { } fault
+        { } fault
             ? fault with { Given = other, Allowed = $"1 to {words.Count} of {string.Join(", ", words.Order())}" }
             : null;
     }

@@ -8,6 +8,7 @@ using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Placement;
 using Xunit;
 
@@ -19,11 +20,15 @@ public sealed class PlacementTests
     private const int CallsAtOnce = 64, Callers = 4;
     private static readonly string[] FourSilosTwoPools = ["a", "b", "a", "b"];
 
+    // Nothing was ever written of these accounts, and a silo keeps only so many of such.
+    private static readonly GrainOptions AllStayAwake = new() { UnknownAccounts = Accounts };
+
     [Fact]
     public async Task Accounts_OnFourSilosInTwoPools_WakeInTheirOwnPool()
     {
         var map = new MovablePools((1, "a"), (2, "b"), (3, "a"), (4, "b"), (5, "b"));
-        await using var silos = await RiskSilos.Start(map, FourSilosTwoPools, RiskSilos.Silent(new SilentStores()));
+        await using var silos = await RiskSilos.Start(
+            map, FourSilosTwoPools, RiskSilos.Silent(new SilentStores()), AllStayAwake);
         await Describe(silos, Enumerable.Range(0, Accounts), account => 1 + (account % 5));
         var pools = Enumerable.Range(0, Accounts)
             .Select(account => (Home: map.Map.PoolOf(
@@ -38,7 +43,8 @@ public sealed class PlacementTests
     public async Task Accounts_AfterTheirTenantMoved_LeaveTheOldPoolAndGoOnAnswering()
     {
         var map = new MovablePools((1, "a"));
-        await using var silos = await RiskSilos.Start(map, FourSilosTwoPools, RiskSilos.Silent(new SilentStores()));
+        await using var silos = await RiskSilos.Start(
+            map, FourSilosTwoPools, RiskSilos.Silent(new SilentStores()), AllStayAwake);
         await Describe(silos, Enumerable.Range(0, Accounts), _ => 1);
         Assert.All(Enumerable.Range(0, Accounts), account => Assert.Equal("a", silos.PoolOf(Grain(silos, 1, account))));
 
