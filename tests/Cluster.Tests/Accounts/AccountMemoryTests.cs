@@ -37,9 +37,8 @@ public sealed class AccountMemoryTests
             Assert.Equal(Refusal.None, (await host.Account("1").Describe(host.Caller())).Refusal); // always in use
         }
 
-        await host.Until(() => host.Awake <= Silos * Fit);
+        await host.Until(() => host.Awake <= Silos * Fit && !host.IsAwake("2")); // one told to leave may be on its way
         Assert.True(host.IsAwake("1"));
-        Assert.False(host.IsAwake("2"));
     }
 
     private static async Task Assess(GrainContractHost host, string account) =>
