@@ -2,7 +2,7 @@
 # and one migration more, built beside it.
 
 next_build() {
-    local tree folder=adapters/postgres/Migrations last
+    local tree folder=storage/postgres/Migrations last
     tree=$(mktemp -d "${TMPDIR:-/tmp}/orleansrisk-next.XXXXXX")
     at_exit "git -C '$root' worktree remove --force '$tree' >/dev/null 2>&1; rm -rf '$tree'"
     git worktree add --quiet --detach "$tree" HEAD

@@ -6,6 +6,7 @@ using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Tenants;

@@ -2,6 +2,7 @@ using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Backtests;
 using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Files;
 using OrleansRisk.Training.Scorecards;
 using OrleansRisk.Training.Trees;
 

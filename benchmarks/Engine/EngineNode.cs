@@ -6,6 +6,7 @@ using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Projections;
 using OrleansRisk.Tenants.Publications;

@@ -8,6 +8,7 @@ using OrleansRisk.Actors.Counterfactuals;
 using OrleansRisk.Actors.Credit;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Placement;
 

@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Metrics;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Grains.Streams;
 

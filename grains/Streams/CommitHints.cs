@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Grains.Metrics;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;

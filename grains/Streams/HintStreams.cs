@@ -3,6 +3,7 @@ using Orleans.Streams;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
+using OrleansRisk.Grains.Metrics;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Journal.Feed;
 

@@ -1,7 +1,6 @@
 using Orleans.Runtime;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
-using OrleansRisk.Grains.Calls;
 
 namespace OrleansRisk.Grains.Streams;
 

@@ -1,6 +1,7 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Tenants.InForce;

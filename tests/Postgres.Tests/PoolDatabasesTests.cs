@@ -1,6 +1,7 @@
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Writing;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;

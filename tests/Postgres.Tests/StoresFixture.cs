@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Tests.Support;
 using Xunit;

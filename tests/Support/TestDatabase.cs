@@ -1,6 +1,6 @@
 using Npgsql;
 using OrleansRisk.Journal.Records;
-using OrleansRisk.Postgres;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Postgres.Partitions;
 using Xunit;

@@ -1,6 +1,6 @@
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Backtests;
-using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Tests;
 

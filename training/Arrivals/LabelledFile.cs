@@ -1,6 +1,6 @@
 using System.Globalization;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Arrivals;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Arrivals;
 

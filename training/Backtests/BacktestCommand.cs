@@ -1,6 +1,6 @@
 using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Arrivals;
-using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Files;
 using OrleansRisk.Training.Reports;
 
 namespace OrleansRisk.Training.Backtests;

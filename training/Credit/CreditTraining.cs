@@ -5,6 +5,7 @@ using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Evaluation;
+using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Credit;
 

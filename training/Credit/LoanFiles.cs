@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Credit;
 

@@ -8,6 +8,7 @@ using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Credit;
 

@@ -2,7 +2,7 @@ using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Tenants.Learned;
 using OrleansRisk.Training.Arrivals;
-using OrleansRisk.Training.Credit;
+using OrleansRisk.Training.Files;
 using OrleansRisk.Training.Reports;
 
 namespace OrleansRisk.Training.Scorecards;

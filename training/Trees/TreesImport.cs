@@ -2,8 +2,8 @@ using System.Globalization;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Tenants.Learned;
-using OrleansRisk.Training.Credit;
 using OrleansRisk.Training.Evaluation;
+using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Trees;
 

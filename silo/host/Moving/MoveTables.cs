@@ -1,7 +1,7 @@
 using Npgsql;
 using Orleans.Runtime;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Postgres;
+using OrleansRisk.Postgres.Connections;
 
 namespace OrleansRisk.Host.Moving;
 

@@ -1,4 +1,4 @@
-using OrleansRisk.Postgres;
+using OrleansRisk.Postgres.Connections;
 
 namespace OrleansRisk.Host.Settings;
 

@@ -4,9 +4,8 @@ using Orleans.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.GrainInterfaces;
-using OrleansRisk.Grains;
 using OrleansRisk.Grains.Access;
-using OrleansRisk.Grains.Calls;
+using OrleansRisk.Grains.Metrics;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Host.Membership;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
-using OrleansRisk.Host.Membership;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using OrleansRisk.Grains;
+using OrleansRisk.Grains.Metrics;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 

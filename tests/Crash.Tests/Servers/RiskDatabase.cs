@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
-using OrleansRisk.Postgres;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Postgres.Migrations;
 using Xunit;
 

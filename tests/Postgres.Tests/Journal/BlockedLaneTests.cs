@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Tests.Support;
 using Xunit;

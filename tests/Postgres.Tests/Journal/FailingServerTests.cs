@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

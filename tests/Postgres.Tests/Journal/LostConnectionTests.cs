@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrleansRisk.Journal.Writing;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Tests.Support;
 using Xunit;

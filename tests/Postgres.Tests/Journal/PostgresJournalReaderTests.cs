@@ -2,6 +2,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Journal.Reading;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

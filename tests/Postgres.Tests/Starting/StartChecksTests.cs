@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using OrleansRisk.Journal.Records;
+using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Tests.Support;
 using Xunit;

@@ -16,7 +16,7 @@ public static class ArrowRules
             Tree.Of(("extras/X.csproj", Project(""))),
             "extras/X.csproj: is not in tests/Tidy.Tests/Arrows/ArrowTable.cs: say whom it may reference"),
         new("packages", Packages,
-            Tree.Of(("adapters/postgres/P.csproj", Project("""<PackageReference Include="Npgsql" />"""))),
+            Tree.Of(("storage/postgres/P.csproj", Project("""<PackageReference Include="Npgsql" />"""))),
             Tree.Of(("core/C.csproj", Project("""<PackageReference Include="NodaTime" />"""))),
             "core/C.csproj: may not reference NodaTime"),
         new("central-versions", Versions,

@@ -7,7 +7,7 @@ public static class ArrowTable
 {
     private const string Core = "core", Actors = "actors", Journal = "journal", Tenants = "tenants";
     private const string Accounts = "accounts";
-    private const string Postgres = "adapters/postgres", Vaults = "adapters/vaults";
+    private const string Postgres = "storage/postgres", Vaults = "storage/vaults";
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Amqp = "client/amqp";
     private const string Api = "silo/api", Host = "silo/host";

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Postgres.Connections;
+using OrleansRisk.Tenants.Publications;
+
+namespace OrleansRisk.Postgres.Publications;
+
+/// <summary>
+/// Publications, and the counts they are made from. Read per tenant as <c>risk_reader</c>, written as
+/// <c>risk_projector</c>.
+/// </summary>
+internal sealed class PostgresPublicationStore(
+    TenantReads reads, Pool projector, IReadOnlyList<string>? scopes) : IPublicationStore
+{
+    private const string PublicationColumns = "version, published_at, hash, content";
+
+    public async ValueTask<Publication?> Find(
+        TenantId tenant, PublicationKind kind, int version, CancellationToken cancel)
+    {
+        var rows = await reads.Query(
+            tenant,
+            $"select {PublicationColumns} from risk.publications where tenant = $1 and kind = $2 and version = $3",
+            parameters =>
+            {
+                parameters.Put(tenant.Value);
+                parameters.Put((short)kind);
+                parameters.Put(version);
+            },
+            row => Row(row, tenant, kind), cancel);
+        return rows.SingleOrDefault();
+    }
+
+    public async ValueTask<Publication?> Newest(TenantId tenant, PublicationKind kind, CancellationToken cancel)
+    {
+        var rows = await reads.Query(
+            tenant,
+            $"""
+            select {PublicationColumns} from risk.publications
+            where tenant = $1 and kind = $2 order by version desc limit 1
+            """,
+            parameters =>
+            {
+                parameters.Put(tenant.Value);
+                parameters.Put((short)kind);
+            },
+            row => Row(row, tenant, kind), cancel);
+        return rows.SingleOrDefault();
+    }
+
+    public async ValueTask<bool> Add(Publication publication, CancellationToken cancel) =>
+        await projector.Execute(
+            "insert into risk.publications values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+            parameters =>
+            {
+                parameters.Put(publication.Tenant.Value);
+                parameters.Put((short)publication.Kind);
+                parameters.Put(publication.Version);
+                parameters.Put(publication.PublishedAt);
+                parameters.Put(Columns.Array(publication.Hash));
+                parameters.Put(Columns.Array(publication.Content));
+            },
+            cancel) == 1;
+
+    public async ValueTask<IReadOnlyDictionary<int, long>> Positions(CancellationToken cancel)
+    {
+        var rows = await projector.Query(
+            ProjectionStep.Positions, parameters => parameters.PutScopes(scopes),
+            row => (row.GetInt32(0), row.GetInt64(1)), cancel);
+        return rows.ToDictionary(row => row.Item1, row => row.Item2);
+    }
+
+    public async ValueTask<IReadOnlyList<ProjectionRow>> Rows(
+        TenantId tenant, IReadOnlyList<ulong> keys, CancellationToken cancel) =>
+        keys.Count == 0
+            ? []
+            : await reads.Query(
+                tenant,
+                "select tenant, key, counts from risk.projections where tenant = $1 and key = any ($2)",
+                parameters =>
+                {
+                    parameters.Put(tenant.Value);
+                    parameters.AddArray(keys, key => unchecked((long)key));
+                },
+                Projection, cancel);
+
+    public async IAsyncEnumerable<ProjectionRow> AllRows([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (tenant, key) = (0, long.MinValue);
+        for (var more = true; more;)
+        {
+            var page = await projector.Query(
+                """
+                select tenant, key, counts from risk.projections
+                where (tenant, key) > ($1, $2) order by tenant, key limit $3
+                """,
+                parameters =>
+                {
+                    parameters.Put(tenant);
+                    parameters.Put(key);
+                    parameters.Put(Limits.ProjectionPage);
+                },
+                Projection, cancel);
+            foreach (var row in page)
+            {
+                yield return row;
+                (tenant, key) = (row.Tenant.Value, unchecked((long)row.Key));
+            }
+
+            more = page.Count == Limits.ProjectionPage;
+        }
+    }
+
+    public ValueTask<bool> Advance(
+        IReadOnlyDictionary<int, long> from, IReadOnlyDictionary<int, long> to,
+        IReadOnlyList<ProjectionRow> rows, CancellationToken cancel) =>
+        new(projector.Use(
+            (connection, token) => ProjectionStep.Take(connection, scopes, from, to, rows, token), cancel));
+
+    private static Publication Row(NpgsqlDataReader row, TenantId tenant, PublicationKind kind) =>
+        new(tenant, kind, row.GetInt32(0), row.GetInt64(1), row.Bytes(2), row.Bytes(3));
+
+    private static ProjectionRow Projection(NpgsqlDataReader row) =>
+        new(new TenantId(row.GetInt32(0)), unchecked((ulong)row.GetInt64(1)), row.Bytes(2));
+}
