@@ -4,17 +4,17 @@
 # Asked again after this many seconds without an answer, as a client with a deadline does.
 answers_patience=2
 
-# Seconds from $2 to the first answer of account $1, asked of the HTTP/1.1 port $3.
+# Seconds from $2 to the first answer of account $1, asked of the silo at $3.
 answer_waited() {
     until curl -sf -o /dev/null -m "$answers_patience" -K "$silos_dir/reader" \
-        "http://127.0.0.1:$3/v1/accounts/$1"; do sleep 0.05; done
+        "$3/v1/accounts/$1"; do sleep 0.05; done
     echo "$(date +%s.%N) $2" | awk '{printf "%.2f\n", $1 - $2}'
 }
 
 # Every account that was given an answer in the file $1.
 answers_accounts() { grep -oE '"account_id":"[^"]*"' "$1" | cut -d'"' -f4 | sort -u; }
 
-# Accounts of the file $1, all asked for at once since $2 of the port $3; one figure a line.
+# Accounts of the file $1, all asked for at once since $2 of the silo at $3; one figure a line.
 answers_waited() {
     local account asked=()
     (umask 077 && printf 'header = "Authorization: Bearer %s"\n' "$(cat "$silos_dir/key")" >"$silos_dir/reader")

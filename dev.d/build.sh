@@ -51,11 +51,3 @@ run_built() {
     export_programs
     "$program" "$@"
 }
-
-# The key that wraps the tenants' keys stays with the data that it opens.
-run_host() {
-    export_programs
-    export RISK_KEYFILE="${RISK_KEYFILE:-$root/.dev/run.key}"
-    say "http://localhost:5080, HTTP/2 on 5081 (Ctrl-C stops it)"
-    "$RISK_HOST" serve
-}

@@ -36,14 +36,16 @@ pg_home() {
     printf '%s' "$home"
 }
 
-pg_free_port() {
+free_port() {
     local port
     while :; do
         port=$((20000 + RANDOM % 12000))
-        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+        port_in_use "$port" || break
     done
     printf '%s' "$port"
 }
+
+port_in_use() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # As strict about durability as production, and no more connections or memory than tests need. When each commit began
 # is kept for `./dev bench feed`.
@@ -83,7 +85,7 @@ pg_start() {
     pg_socket=$(mktemp -d /tmp/orleansrisk-pg.XXXXXX)
     if [ "$(id -u)" -eq 0 ]; then chown postgres: "$pg_socket"; fi
     for attempt in 1 2 3 4 5; do
-        pg_port=$(pg_free_port)
+        pg_port=$(free_port)
         # The lock of this invocation must not live on in the server.
         if pg_as "$pg_bin/pg_ctl" -D "$pg_dir/data" -l "$log" -w -t 60 -s \
             -o "-p $pg_port -c unix_socket_directories='$pg_socket'" start 9>&- >/dev/null 2>&1; then

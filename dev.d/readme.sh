@@ -36,34 +36,31 @@ readme_output() { awk '/^```text/{inside=1;next} /^```/{inside=0} inside && NF' 
 shape() { sed -E 's/[0-9][0-9.,]*/N/g; s/\bN ms\b/N s/g; s/[[:space:]]+/ /g; s/^ | $//g' <<<"$1"; }
 
 check_start() {
-    local folder log host address bad=0
+    local folder log host bad=0
     folder=$(mktemp -d)
     at_exit "rm -rf '$folder'"
     log="$folder/log"
+    export RISK_RUNFOLDER="$folder"
     # In a group of its own, for a stop must reach the host below the script.
-    RISK_KEYFILE="$folder/run.key" RISK_PORT=0 RISK_HTTP2PORT=0 setsid ./dev run </dev/null >"$log" 2>&1 &
+    RISK_PORT=0 RISK_HTTP2PORT=0 setsid ./dev run </dev/null >"$log" 2>&1 &
     host=$!
     at_exit "kill -- -$host 2>/dev/null"
-    address=$(start_address "$log" "$host") || { tail -30 "$log"; echo "./dev run ended, or is not ready"; return 1; }
-    start_program "$address" "$log" >"$folder/program.sh"
+    start_ready "$log" "$host" || { tail -30 "$log"; echo "./dev run ended, or is not ready"; return 1; }
+    start_program "$log" >"$folder/program.sh"
     bash -eu "$folder/program.sh" >"$folder/said" 2>&1 ||
         { tail -30 "$folder/said"; echo "docs/start/README.md does not work"; return 1; }
-    { compare_start "$folder/said" && export_start "$folder"; } || bad=1
+    { check_next "$folder" && compare_start "$folder/said" && export_start "$folder"; } || bad=1
     kill -- "-$host"
     wait "$host" || true
     return "$bad"
 }
 
-# Where the host listens once it is ready, which may take a build; fails if it has ended, or after ten minutes.
-start_address() {
-    local address attempt
+# Whether the host has become ready, which may take a build; fails if it has ended, or after ten minutes.
+start_ready() {
+    local attempt
     for ((attempt = 0; attempt < 3000; attempt++)); do
         kill -0 "$2" 2>/dev/null || return 1
-        address=$(sed -nE 's|.*HTTP/1.1 at (http://[^, ]+).*|\1|p' "$1" | head -1)
-        if [ -n "$address" ] && curl -sf "$address/health/ready" >/dev/null; then
-            echo "$address"
-            return
-        fi
+        ! grep -q '^== ready' "$1" || return 0
         sleep 0.2
     done
     return 1
@@ -72,7 +69,22 @@ start_address() {
 # The page's blocks behind ./dev run, with the address and the operator's key that it has here.
 start_program() {
     awk '/^```sh/{inside=1;next} /^```/{inside=0} inside' docs/start/README.md | grep -v '^\./dev run$' |
-        sed "s|http://localhost:5080|$1|; s|^operator=.*|operator=$(grep -oE 'ork_[a-z0-9_]+' "$2" | head -1)|"
+        sed "s|http://localhost:5080|$(sed -nE 's|^== ready at ([^, ]+).*|\1|p' "$1")|
+             s|\.dev/run\.|$RISK_RUNFOLDER/run.|"
+}
+
+# What ./dev run prints to be typed next is pasted whole, and its page is asked for.
+check_next() {
+    local answers="$1/next.said"
+    awk '/^== ready/{inside=1;next} !NF{inside=0} inside' "$1/log" >"$1/next"
+    grep -v '^   ' "$1/next" >"$1/next.sh"
+    if curl -sf -o /dev/null "$(grep -oE 'http://[^ ]+/live' "$1/next")" &&
+        bash -eu "$1/next.sh" >"$answers" 2>&1 && grep -q '"outcome":' "$answers" && grep -q north "$answers"; then
+        return
+    fi
+    tail -30 "$1/next" "$answers"
+    echo "what ./dev run prints does not work when pasted"
+    return 1
 }
 
 # What was sent, as trainers read it; beside the host, which goes on.

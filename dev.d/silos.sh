@@ -60,23 +60,34 @@ silos_next() {
     echo $((${last:-0} + 1))
 }
 
-# HTTP/1.1 at 5078 + 2 × I, HTTP/2 one above it, other silos at 11110 + I; a test that runs beside says other numbers.
+# HTTP/1.1 at 5078 + 2 × I, HTTP/2 one above it, other silos at 11110 + I, or free ports where those are in use; a test
+# that runs beside names other numbers.
 silos_http=${RISK_CLUSTERHTTP:-5078}
 silos_port=${RISK_CLUSTERPORT:-11110}
 silo_start() {
-    local number=$1 pool=$2 base=$((silos_http + 2 * $1)) log="$silos_dir/silo-$1" began=$SECONDS
-    RISK_SILONAME="silo-$number" RISK_POOL="$pool" RISK_SILOPORT=$((silos_port + number)) RISK_PORT=$base \
-        RISK_HTTP2PORT=$((base + 1)) RISK_KEYFILE="$(silos_key "$pool")" \
-        "$silo_bin" serve >"$log.log" 2>"$log.err" 9>&- &
-    echo $! >"$silos_dir/silo-$number.pid"
-    until curl -sf -o /dev/null "http://127.0.0.1:$base/health/ready"; do
-        kill -0 "$(cat "$silos_dir/silo-$number.pid")" 2>/dev/null ||
-            { cat "$silos_dir/silo-$number.err" >&2; fail "silo $number did not start"; }
-        [ $((SECONDS - began)) -lt 120 ] || fail "silo $number is not ready after two minutes"
+    local name="silo-$1" pool=$2 http=$((silos_http + 2 * $1))
+    RISK_SILONAME="$name" RISK_POOL="$pool" RISK_SILOPORT=$(silo_port $((silos_port + $1))) \
+        RISK_PORT=$(silo_port "$http") RISK_HTTP2PORT=$(silo_port $((http + 1))) RISK_KEYFILE="$(silos_key "$pool")" \
+        "$silo_bin" serve >"$silos_dir/$name.log" 2>"$silos_dir/$name.err" 9>&- &
+    echo $! >"$silos_dir/$name.pid"
+    silo_ready "$name" "$name has joined"
+    note "silo $1, pool $pool: $(silo_url "$name"), HTTP/2 at $(silo_url "$name" 2)"
+}
+
+silo_port() { if port_in_use "$1"; then free_port; else printf '%s' "$1"; fi; }
+
+# Ready once it has written itself, with these words, that it listens: at its port somebody else might answer.
+silo_ready() {
+    local log="$silos_dir/$1" began=$SECONDS
+    until grep -qs "^$2" "$log.err" && curl -sf -o /dev/null "$(silo_url "$1")/health/ready"; do
+        kill -0 "$(cat "$log.pid")" 2>/dev/null || fail "$1 did not start: $(cat "$log.err")"
+        [ $((SECONDS - began)) -lt 120 ] || fail "$1 is not ready after two minutes"
         sleep 0.2
     done
-    note "silo $number, pool $pool: http://127.0.0.1:$base, HTTP/2 at $((base + 1))"
 }
+
+# Where $1 listens for HTTP/1.1, or for HTTP/2 if $2 is 2, as it wrote itself.
+silo_url() { sed -n "s|.*HTTP/${2:-1.1} at \(http://[^, ]*\).*|\1|p" "$silos_dir/$1.err"; }
 
 # Each pool has a vault key of its own.
 silos_key() { if [ "$1" = main ]; then echo "$RISK_KEYFILE"; else echo "$silos_dir/vault-$1.key"; fi; }
@@ -165,17 +176,17 @@ silos_demo() {
     "$silo_bin" certs >/dev/null
     "$silo_bin" migrate
     for number in 1 2 3; do silo_start "$number" main; done
-    silos_tenant http://127.0.0.1:5080 >/dev/null
+    silos_tenant "$(silo_url silo-1)" >/dev/null
 
     say "sending to silo 1; silo 2 is killed at a third, silo 4 comes at a half, silo 3 leaves at two thirds"
-    "$RISK_CLI" send "$file" --url http://127.0.0.1:5081 --key-file "$silos_dir/key" --acks "$silos_dir/acks" \
+    "$RISK_CLI" send "$file" --url "$(silo_url silo-1 2)" --key-file "$silos_dir/key" --acks "$silos_dir/acks" \
         --out "$silos_dir/answers" >"$silos_dir/send.log" 2>&1 &
     sender=$!
     silos_until $((lines / 3)) "$sender"
     answers_accounts "$silos_dir/answers" >"$silos_dir/accounts"
     killed_at=$(date +%s.%N)
     kill -KILL "$(cat "$silos_dir/silo-2.pid")"
-    answers_waited "$silos_dir/accounts" "$killed_at" 5080 >"$silos_dir/waited" &
+    answers_waited "$silos_dir/accounts" "$killed_at" "$(silo_url silo-1)" >"$silos_dir/waited" &
     reader=$!
     silos_signal KILL 2
     note "silo 2 killed with $(acknowledged) acknowledged"
@@ -190,13 +201,13 @@ silos_demo() {
     tail -3 "$silos_dir/send.log" >&2
 
     say "the same file again, to silo 4: whatever was acknowledged is known, nothing is new"
-    silos_send 5087 again
+    silos_send silo-4 again
     silos_count "$lines"
 
     say "silo 5 in pool beta; the tenant moves there, and its accounts follow with their next call"
     silo_start 5 beta
     silos_move 1 beta
-    silos_send 5089 moved
+    silos_send silo-5 moved
     silos_same again moved "after the move: every decision is the one given before"
     silos_alone
 }
@@ -205,7 +216,6 @@ silos_demo() {
 # pseudonyms, which decide where an account's tables overflow, come from the tenant's keys. Nothing is published in this
 # demo, so that both read the same from outside an account.
 silos_alone() {
-    local base=5198
     say "the silos leave; the same stream through one silo alone, which begins with the tenant's keys and no record"
     silos_stop TERM
     wait
@@ -213,15 +223,11 @@ silos_alone() {
     silos_sql alone "truncate risk.journal, risk.subject_keys, risk.snapshots, risk.publications, risk.projections,
         risk.lane_positions, risk.lanes, risk.nodes"
     RISK_SECRETS="" RISK_DATABASE="${RISK_DATABASE/Database=postgres/Database=alone}" RISK_KEYFILE="$(silos_key beta)" \
-        RISK_PORT=$base RISK_HTTP2PORT=$((base + 1)) "$RISK_HOST" serve >"$silos_dir/alone.log" 2>&1 9>&- &
+        RISK_PORT=0 RISK_HTTP2PORT=0 "$RISK_HOST" serve >"$silos_dir/alone.log" 2>"$silos_dir/alone.err" 9>&- &
     echo $! >"$silos_dir/alone.pid"
     at_exit "kill -KILL $(cat "$silos_dir/alone.pid") 2>/dev/null || true"
-    until curl -sf -o /dev/null "http://127.0.0.1:$base/health/ready"; do
-        kill -0 "$(cat "$silos_dir/alone.pid")" 2>/dev/null ||
-            fail "the silo alone did not start: $(cat "$silos_dir/alone.log")"
-        sleep 0.2
-    done
-    silos_send $((base + 1)) alone
+    silo_ready alone listening
+    silos_send alone alone
     cmp -s <(silos_answers answers) <(silos_answers alone) ||
         fail "answers differ: $(diff <(silos_answers answers) <(silos_answers alone) | head -4)"
     note "$(silos_answers alone | wc -l) answers, byte for byte those of the cluster"
@@ -232,9 +238,9 @@ silos_sql() { pg_as "$pg_bin/psql" -q -h "$pg_socket" -p "$pg_port" -U postgres 
 # Whole answers in the order of the lines. Whether one was sent again is the stream's story, not the decision's.
 silos_answers() { sed -E 's/"duplicate":(true|false)/"duplicate":-/' "$silos_dir/$1" | sort -t: -k2,2n | sort -u; }
 
-# The lender's file once more, to the silo at this port; its answers go to a file of this name.
+# The lender's file once more, to this silo; its answers go to a file of this name.
 silos_send() {
-    "$RISK_CLI" send "$file" --url "http://127.0.0.1:$1" --key-file "$silos_dir/key" --out "$silos_dir/$2" 2>&1 |
+    "$RISK_CLI" send "$file" --url "$(silo_url "$1" 2)" --key-file "$silos_dir/key" --out "$silos_dir/$2" 2>&1 |
         tail -3 >&2
 }
 

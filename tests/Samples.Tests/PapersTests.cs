@@ -32,7 +32,7 @@ public sealed class PapersTests
         var readme = File.ReadAllText(Repository.At("README.md"));
         var commands = Regex.Match(readme, "```sh\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         Assert.Equal(
-            ["./dev demo", "./dev run", "./dev cluster demo"],
+            ["./dev demo", "./dev run", "./dev risk --help", "./dev cluster demo"],
             commands.TrimEnd().Split('\n').Select(line => line.Split('#')[0].Trim()));
         Assert.All(commands.TrimEnd().Split('\n'), line => Assert.Contains("# ", line, StringComparison.Ordinal));
         var output = Regex.Match(readme, "```text\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;

@@ -109,7 +109,8 @@ internal static class Serving
             tenants = (await services.GetRequiredService<IPoolMapSource>().Read(cancel)).TenantsOf(settings.Pool);
         }
 
-        return await Neighbours.Refusal(engine.Stores.Nodes, settings, cancel)
+        return SiloPorts.Refusal(settings)
+            ?? await Neighbours.Refusal(engine.Stores.Nodes, settings, cancel)
             ?? await Folding.Refusal(engine.Folds, tenants, cancel);
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using Orleans.Configuration;
 using Orleans.Connections.Security;
@@ -23,7 +22,7 @@ internal static class SiloSetup
         {
             endpoints.AdvertisedIPAddress = settings.IsAlone
                 ? IPAddress.Loopback : IPAddress.Parse(settings.SiloAddress);
-            endpoints.SiloPort = settings.IsAlone ? FreePort() : settings.SiloPort;
+            endpoints.SiloPort = settings.IsAlone ? SiloPorts.Free() : settings.SiloPort;
             endpoints.GatewayPort = 0; // the API is inside: nobody else calls a silo
         });
         if (settings.IsAlone)
@@ -63,12 +62,5 @@ internal static class SiloSetup
         tls.SslProtocols = SslProtocols.Tls13;
         tls.OnAuthenticateAsClient = (_, client) => client.TargetHost = CertificateAuthority.SiloName;
         tls.OnAuthenticateAsServer = (_, server) => server.ClientCertificateRequired = true;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

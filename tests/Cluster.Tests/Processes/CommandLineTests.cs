@@ -39,6 +39,26 @@ public sealed class CommandLineTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Start_OfAMemberAtASiloPortThatIsInUse_SaysItInOneLine()
+    {
+        await using var database = await TestDatabase.Create();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var folder = Directory.CreateTempSubdirectory("risk-silo-port-").FullName;
+        string[] settings =
+        [
+            $"--database={database.Administrator}", $"--secrets={folder}",
+            $"--keyfile={Path.Combine(folder, "vault.key")}",
+        ];
+        await SiloProcess.Command(Nothing, ["certs", .. settings]);
+        var said = await Complaint(["serve", .. settings, $"--siloport={port}", "--port=0", "--http2port=0"]);
+        Assert.Contains($"127.0.0.1:{port}", said, StringComparison.Ordinal);
+        Assert.Contains("RISK_SILOPORT", said, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Theory]
     [InlineData("help")]
     [InlineData("--help")]

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -32,8 +34,15 @@ public sealed class CommandTests : IAsyncLifetime
         await Until(async () => up.HasExited
             ? throw new InvalidOperationException($"up ended: {await said}{await error}")
             : await Ready(1) && await Ready(2));
-        await Dev(0, "add", "beta");
-        Assert.True(await Ready(3));
+        // Somebody else listens where the third silo would.
+        using var taken = new TcpListener(IPAddress.Loopback, PortOf(3));
+        taken.Start();
+        var third = int.Parse(
+            Regex.Match((await Dev(0, "add", "beta")).Error, @"silo 3, pool beta: http://127\.0\.0\.1:(\d+)")
+                .Groups[1].Value,
+            CultureInfo.InvariantCulture);
+        Assert.NotEqual(PortOf(3), third);
+        Assert.True(await ReadyAt(third));
         await MakeTenant();
         Assert.Contains("at home in beta", (await Dev(0, "move", "1", "beta")).Error, StringComparison.Ordinal);
         await Dev(0, "kill", "2");
@@ -45,7 +54,7 @@ public sealed class CommandTests : IAsyncLifetime
 
         await Dev(0, "down");
         await Ended(up);
-        Assert.False(await Ready(3));
+        Assert.False(await ReadyAt(third));
         Assert.Contains("no cluster is up", (await Dev(1, "down")).Error, StringComparison.Ordinal);
     }
 
@@ -106,13 +115,16 @@ public sealed class CommandTests : IAsyncLifetime
         return Process.Start(start)!;
     }
 
-    private async Task<bool> Ready(int silo)
+    private int PortOf(int silo) => _http + (2 * (silo - 1));
+
+    private Task<bool> Ready(int silo) => ReadyAt(PortOf(silo));
+
+    private static async Task<bool> ReadyAt(int port)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         try
         {
-            var port = Text(_http + (2 * (silo - 1)));
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"));
+            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{Text(port)}/health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
