@@ -47,13 +47,14 @@ public static class ApiSetup
     {
         services.AddRouting();
         services.AddAccess();
+        services.AddRiskHealth();
         services.AddSingleton<Credentials>().AddSingleton<Gate>().AddSingleton<Drain>().AddSingleton<ApiMetrics>();
         services.AddSingleton<Quotas>().AddSingleton<Deadlines.Fallbacks>();
         services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
         services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<RepeatContent>();
-        services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>().AddSingleton<Readiness>();
+        services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>();
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();
         services.AddSingleton<AssessmentReplay>();
         services.AddSingleton<CounterfactualEndpoints>();

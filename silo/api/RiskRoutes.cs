@@ -51,9 +51,8 @@ internal static partial class RiskRoutes
         MapColumnMaps(routes.Of("Column maps"));
         MapTenants(routes.Of("Tenants"));
         MapKeys(routes.Of("API keys"));
-        var readiness = routes.ServiceProvider.GetRequiredService<Readiness>();
-        routes.MapGet(Routes.HealthLive, (RequestDelegate)Readiness.Live).OpenToAll("live").ExcludeFromDescription();
-        routes.MapGet(Routes.HealthReady, (RequestDelegate)readiness.Ready).OpenToAll("ready").ExcludeFromDescription();
+        routes.MapHealth(Routes.HealthLive, HealthEndpoints.Live).OpenToAll(HealthEndpoints.Live);
+        routes.MapHealth(Routes.HealthReady, HealthEndpoints.Ready).OpenToAll(HealthEndpoints.Ready);
         routes.MapGet(Routes.Live, (RequestDelegate)LivePage.Page).OpenToAll("live page").ExcludeFromDescription();
         routes.MapGet(Routes.LiveScript, (RequestDelegate)LivePage.Code).OpenToAll("live page's script")
             .ExcludeFromDescription();

@@ -1,7 +1,6 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Health;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Host.Alone;
 using OrleansRisk.Host.Logging;
@@ -162,7 +161,6 @@ internal static class Serving
 
     private static void AddEngine(IServiceCollection services, HostSettings settings)
     {
-        services.AddSingleton<IReadyCheck>(SiloReadiness.Of);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Accounts);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Tenants);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Published);

@@ -20,6 +20,8 @@ internal static class Logs
         // The one advises another collector at every start, the other takes the machine's uptime for a stall.
         .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
         .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
+        // A host that starts or leaves is no error, and its answer to a probe names what it waits for.
+        .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
         .WriteTo.Async(sink => sink.Console(new LineFormatter()), LinesWaitingMax, blockWhenFull: false)
         .CreateLogger();
 

@@ -50,8 +50,11 @@ internal static class NodeEdge
         services.AddSingleton<IOptions<ApiOptions>>(new OptionsWrapper<ApiOptions>(settings));
         // Streams and turns get two thirds of a stop's time; snapshots and the taking down of the engine what is left.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.StopWithin * 2 / 3);
-        services.AddHostedService(DaySweeping.Of).AddSingleton<IReadyCheck, SchemaReadiness>();
+        services.AddHostedService(DaySweeping.Of);
         services.AddRiskApi();
+        services.AddHealthChecks()
+            .AddCheck<SchemaCheck>(SchemaCheck.Name, tags: [HealthEndpoints.Ready])
+            .AddCheck<SiloCheck>(SiloCheck.Name, tags: [HealthEndpoints.Ready]);
         if (settings.Amqp is { } amqp)
         {
             services.AddSingleton(BrokerQueue.Of(amqp)).AddHostedService<BrokerConsumer>();

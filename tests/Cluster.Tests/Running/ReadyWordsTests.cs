@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 using OrleansRisk.Cluster.Tests.Processes;
@@ -25,24 +25,25 @@ public sealed class ReadyWordsTests : IAsyncLifetime
         using var pools = new PoolMapCache(new MovablePools(), NullLogger<PoolMapCache>.Instance);
         using var keys = new PoolKeys(
             engine.Keys, pools, new Locality("local", "main"), TimeProvider.System, NullLogger<PoolKeys>.Instance);
-        await using var services = new ServiceCollection()
-            .AddSingleton(oracle).AddSingleton(pools).AddSingleton(engine).AddSingleton(keys).BuildServiceProvider();
-        var ready = SiloReadiness.Of(services);
+        var ready = new SiloCheck(oracle, pools, engine, keys);
 
-        Assert.Equal("membership", ready.Missing);
+        Assert.Equal("membership", await Missing(ready));
         member.Status = SiloStatus.Active;
-        Assert.Equal("pool_map", ready.Missing);
+        Assert.Equal("pool_map", await Missing(ready));
         await pools.Refresh(default);
-        Assert.Equal("publications", ready.Missing);
+        Assert.Equal("publications", await Missing(ready));
         await engine.Start(default);
-        Assert.Equal("keys", ready.Missing);
+        Assert.Equal("keys", await Missing(ready));
         await keys.StartAsync(default);
         await keys.ExecuteTask!;
-        Assert.Null(ready.Missing);
+        Assert.Null(await Missing(ready));
 
         member.Status = SiloStatus.ShuttingDown;
-        Assert.Equal("membership", ready.Missing);
+        Assert.Equal("membership", await Missing(ready));
     }
+
+    private static async Task<string?> Missing(SiloCheck check) =>
+        (await check.CheckHealthAsync(new HealthCheckContext(), default)).Description;
 
     public async Task InitializeAsync()
     {
