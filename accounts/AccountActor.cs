@@ -8,6 +8,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Counterfactuals;
 using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 
 namespace OrleansRisk.Accounts;
@@ -66,37 +67,38 @@ public sealed class AccountActor
     public void Forget() => _residency.Forget();
 
     /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
-    public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+    public ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch) =>
         _transactions.Assess(caller, batch);
 
     /// <summary>Decides each as if it came now and alone, and forgets it.</summary>
-    public ValueTask<AssessOutcome> WhatIf(TransactionBatch batch) => _transactions.WhatIf(batch);
+    public ValueTask<Outcome<AssessedBatch>> WhatIf(TransactionBatch batch) => _transactions.WhatIf(batch);
 
     /// <summary>Records what became known of an earlier transaction.</summary>
-    public ValueTask<LabelOutcome> Label(LabelRequest request) =>
+    public ValueTask<Outcome<LabelResult>> Label(LabelRequest request) =>
         new LabelTurn(_services, _residency, _recorder, _lifecycle).Label(request);
 
     /// <summary>Records what the lender states of the account; an account that is not there begins with it.</summary>
-    public ValueTask<SettingsOutcome> ChangeSettings(SettingsRequest request) =>
+    public ValueTask<Outcome<SettingsChange>> ChangeSettings(SettingsRequest request) =>
         new SettingsTurn(_services, _residency, _recorder).ChangeSettings(request);
 
     /// <summary>Records the end of yesterday where it moves the credit score, or carries the account forward.</summary>
-    public ValueTask<DayOutcome> CloseDay() => new DayTurn(_services, _residency, _recorder).CloseDay();
+    public ValueTask<Outcome<DayResult>> CloseDay() => new DayTurn(_services, _residency, _recorder).CloseDay();
 
-    public DescribeOutcome Describe() => _queries.Describe();
+    public Outcome<AccountView> Describe() => _queries.Describe();
 
-    public ValueTask<DecisionOutcome> Decision(long sequence, CancellationToken cancel) =>
+    public ValueTask<Outcome<DecidedTransaction>> Decision(long sequence, CancellationToken cancel) =>
         _queries.Decision(sequence, cancel);
 
-    public ValueTask<DecisionsOutcome> Decisions(DecisionQuery query, CancellationToken cancel) =>
+    public ValueTask<Outcome<DecisionsPage>> Decisions(DecisionQuery query, CancellationToken cancel) =>
         _queries.Decisions(query, cancel);
 
-    public ValueTask<ReplayOutcome> Replay(long sequence, CancellationToken cancel) =>
+    public ValueTask<Outcome<ReplayReport>> Replay(long sequence, CancellationToken cancel) =>
         _queries.Replay(sequence, cancel);
 
-    public ValueTask<CreditOutcome> AssessCredit(CreditQuery query, CancellationToken cancel) =>
+    public ValueTask<Outcome<CreditAnswer>> AssessCredit(CreditQuery query, CancellationToken cancel) =>
         _queries.AssessCredit(query, cancel);
 
-    public ValueTask<CounterfactualOutcome> Counterfactual(CounterfactualQuery query, CancellationToken cancel) =>
+    public ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(
+        CounterfactualQuery query, CancellationToken cancel) =>
         _queries.Counterfactual(query, cancel);
 }

@@ -3,6 +3,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Counterfactuals;
 using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.GrainInterfaces;
 
@@ -11,31 +12,31 @@ namespace OrleansRisk.GrainInterfaces;
 /// declared anew, for only an attribute on the grain interface lets them run between the turns of a write that waits
 /// for its commit; call them through this interface.
 /// </summary>
-[Orleans.CodeGeneration.Version(3)]
+[Orleans.CodeGeneration.Version(4)]
 [Alias("orleansrisk.account")]
 public interface IAccountGrain : IAccount, IGrainWithStringKey
 {
     /// <inheritdoc cref="IAccount.Describe"/>
     [AlwaysInterleave]
-    new ValueTask<DescribeOutcome> Describe(Caller caller);
+    new ValueTask<Outcome<AccountView>> Describe(Caller caller);
 
     /// <inheritdoc cref="IAccount.Decision"/>
     [AlwaysInterleave]
-    new ValueTask<DecisionOutcome> Decision(Caller caller, long sequence);
+    new ValueTask<Outcome<DecidedTransaction>> Decision(Caller caller, long sequence);
 
     /// <inheritdoc cref="IAccount.Decisions"/>
     [AlwaysInterleave]
-    new ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query);
+    new ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query);
 
     /// <inheritdoc cref="IAccount.Replay"/>
     [AlwaysInterleave]
-    new ValueTask<ReplayOutcome> Replay(Caller caller, long sequence);
+    new ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence);
 
     /// <inheritdoc cref="IAccount.AssessCredit"/>
     [AlwaysInterleave]
-    new ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query);
+    new ValueTask<Outcome<CreditAnswer>> AssessCredit(Caller caller, CreditQuery query);
 
     /// <inheritdoc cref="IAccount.Counterfactual"/>
     [AlwaysInterleave]
-    new ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query);
+    new ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(Caller caller, CounterfactualQuery query);
 }

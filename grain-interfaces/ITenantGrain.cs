@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.GrainInterfaces;
@@ -13,5 +14,5 @@ public interface ITenantGrain : ITenant, IGrainWithStringKey
 {
     /// <inheritdoc cref="ITenant.LeaseLines"/>
     [AlwaysInterleave]
-    new ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request);
+    new ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request);
 }

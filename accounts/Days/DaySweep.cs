@@ -94,7 +94,7 @@ public sealed class DaySweep(
             var outcomes = await Task.WhenAll(part.Select(account =>
                 sources.Actors.Account(tenant, account).CloseDay(caller).AsTask()));
             report.Count(outcomes);
-            if (outcomes.Any(static outcome => outcome.Refusal is Refusal.Retry or Refusal.Moved))
+            if (outcomes.Any(static outcome => outcome.Failure is { IsTransient: true } or Failure.Denied))
             {
                 return false;
             }

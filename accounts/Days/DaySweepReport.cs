@@ -18,14 +18,14 @@ public sealed class DaySweepReport
     /// <summary>Accounts that cannot be read: each is named where it fails, and holds up no other.</summary>
     public int Unreadable { get; private set; }
 
-    internal void Count(IEnumerable<DayOutcome> outcomes)
+    internal void Count(IEnumerable<Outcome<DayResult>> outcomes)
     {
         foreach (var outcome in outcomes)
         {
             Asked++;
-            Closed += outcome.Result == DayResult.Closed ? 1 : 0;
-            Carried += outcome.Result == DayResult.Carried ? 1 : 0;
-            Unreadable += outcome.Refusal == Refusal.Unavailable ? 1 : 0;
+            Closed += outcome.Value == DayResult.Closed ? 1 : 0;
+            Carried += outcome.Value == DayResult.Carried ? 1 : 0;
+            Unreadable += outcome.Failure is Failure.Unavailable ? 1 : 0;
         }
     }
 }

@@ -19,23 +19,23 @@ internal sealed partial class AccountQueries
     /// What would have had to be otherwise for a milder outcome, or for a better score of a loan: searched on the state
     /// that the journal held then, with the tables that counted then.
     /// </summary>
-    public ValueTask<CounterfactualOutcome> Counterfactual(CounterfactualQuery query, CancellationToken cancel) => Read(
-        (account, session) => Counterfactual(account, session, query, cancel),
-        (refusal, cause) => new CounterfactualOutcome(null, refusal, cause), cancel);
+    public ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(
+        CounterfactualQuery query, CancellationToken cancel) => Read(
+        (account, session) => Counterfactual(account, session, query, cancel), cancel);
 
-    private async ValueTask<CounterfactualOutcome> Counterfactual(
+    private async ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(
         ResidentAccount account, ISealingSession session, CounterfactualQuery query, CancellationToken cancel)
     {
         if (query.Sequence < (query.Loan is null ? 1 : 0) || query.Sequence > account.Sequence)
         {
-            return new CounterfactualOutcome(null, Refusal.NotFound);
+            return new Failure.NotFound();
         }
 
         var records = await services.Stores.Reader.FromBase(
             residency.Tenant, residency.Key, Math.Max(query.Sequence, 1), cancel);
         if (records.Count == 0 || records[^1].LastSequence < query.Sequence)
         {
-            return new CounterfactualOutcome(null, Refusal.Expired);
+            return new Failure.Expired();
         }
 
         var buffer = services.Runtime.Buffers.Rent();
@@ -45,7 +45,7 @@ internal sealed partial class AccountQueries
             var answer = query.Loan is { } loan
                 ? await OfLoan(fold, records, query.Sequence, loan, cancel)
                 : await OfDecision(fold, records, query.Sequence, cancel);
-            return new CounterfactualOutcome(answer, answer is null ? Refusal.NotFound : Refusal.None);
+            return answer is null ? new Failure.NotFound() : answer;
         }
         finally
         {

@@ -14,11 +14,10 @@ internal sealed partial class AccountQueries
     /// What the account says of a loan applied for: on the committed state where it counts whole, else on the state
     /// that the journal held before the day. Records nothing.
     /// </summary>
-    public ValueTask<CreditOutcome> AssessCredit(CreditQuery query, CancellationToken cancel) => Read(
-        (account, session) => AssessCredit(account, session, query, cancel),
-        (refusal, cause) => new CreditOutcome(CreditResult.None, null, refusal, cause), cancel);
+    public ValueTask<Outcome<CreditAnswer>> AssessCredit(CreditQuery query, CancellationToken cancel) => Read(
+        (account, session) => AssessCredit(account, session, query, cancel), cancel);
 
-    private async ValueTask<CreditOutcome> AssessCredit(
+    private async ValueTask<Outcome<CreditAnswer>> AssessCredit(
         ResidentAccount account, ISealingSession session, CreditQuery query, CancellationToken cancel)
     {
         if (query.Again is { } place)
@@ -29,23 +28,24 @@ internal sealed partial class AccountQueries
         var today = account.Clock.At(residency.Now, dayOnly: false).Day;
         if (query.CurrencyNumber != account.Profile.CurrencyNumber)
         {
-            return new CreditOutcome(CreditResult.OtherCurrency, null, Refusal.None);
+            return new Failure.Refused("other_currency", "currency");
         }
 
         if (query.AsOf > today)
         {
-            return new CreditOutcome(CreditResult.InTheFuture, null, Refusal.None);
+            return new Failure.Refused("day_to_come", "as_of");
         }
 
         return AssessAsItStands(query, today) ?? await AssessPast(account, session, query, cancel);
     }
 
     /// <summary>Null where something has come in since the day asked for.</summary>
-    private CreditOutcome? AssessAsItStands(CreditQuery query, int today) => residency.Show(account =>
+    private Outcome<CreditAnswer>? AssessAsItStands(CreditQuery query, int today) => residency.Show(
+        Outcome<CreditAnswer>? (account) =>
     {
         if (account is null)
         {
-            return new CreditOutcome(CreditResult.None, null, Refusal.Retry);
+            return JournalUnavailable();
         }
 
         var newest = AccountState.NewestDay(account.State);
@@ -60,7 +60,7 @@ internal sealed partial class AccountQueries
             account.Profile.Account, new Place(account.Sequence, account.StateHash, account.Fold, day));
     });
 
-    private async ValueTask<CreditOutcome> AssessPast(
+    private async ValueTask<Outcome<CreditAnswer>> AssessPast(
         ResidentAccount account, ISealingSession session, CreditQuery query, CancellationToken cancel)
     {
         var buffer = services.Runtime.Buffers.Rent();
@@ -72,7 +72,7 @@ internal sealed partial class AccountQueries
                     query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant),
                     fold.State, account.Profile.Account,
                     new Place(fold.Sequence, fold.StateHash, fold.Version, query.AsOf))
-                : new CreditOutcome(CreditResult.TooOld, null, Refusal.None);
+                : new Failure.Refused("day_too_old", "as_of");
         }
         finally
         {
@@ -81,13 +81,13 @@ internal sealed partial class AccountQueries
     }
 
     /// <summary>On the state and by the line-up that an earlier assessment saw, whatever has come since.</summary>
-    private async ValueTask<CreditOutcome> AssessAgain(
+    private async ValueTask<Outcome<CreditAnswer>> AssessAgain(
         ResidentAccount account, ISealingSession session, CreditQuery query, CreditPlace place,
         CancellationToken cancel)
     {
         if (place.Sequence < 0 || place.Sequence > account.Sequence)
         {
-            return new CreditOutcome(CreditResult.None, null, Refusal.Unavailable, UnavailableCause.RecordMissing);
+            return new Failure.Unavailable(UnavailableCause.RecordMissing);
         }
 
         var buffer = services.Runtime.Buffers.Rent();
@@ -96,7 +96,7 @@ internal sealed partial class AccountQueries
             var past = new AccountPast(services, residency.Tenant, residency.Key);
             if (await past.Through(place.Sequence, session, buffer, cancel) is not { } fold)
             {
-                return new CreditOutcome(CreditResult.TooOld, null, Refusal.None);
+                return new Failure.Expired();
             }
 
             var request = new CreditRequest(
@@ -104,8 +104,7 @@ internal sealed partial class AccountQueries
             return await fold.LineUp(place.LineUp, cancel) is { } lineUp
                 ? Judge(request, lineUp, fold.State, account.Profile.Account, new Place(
                     fold.Sequence, fold.StateHash, fold.Version, place.Day))
-                : new CreditOutcome(
-                    CreditResult.None, null, Refusal.Unavailable, UnavailableCause.PublicationMissing);
+                : new Failure.Unavailable(UnavailableCause.PublicationMissing);
         }
         finally
         {
@@ -113,18 +112,15 @@ internal sealed partial class AccountQueries
         }
     }
 
-    private static CreditOutcome Judge(
+    private static CreditAnswer Judge(
         in CreditRequest request, LineUp lineUp, byte[] state, string account, in Place place)
     {
         var fold = Math.Max(place.Fold, (ushort)1);
         var assessed = CreditAssessment.Of(fold, state, place.Day, request, lineUp.Credit?.Card);
         var holders = double.IsNaN(request.Holders) ? 0 : (int)request.Holders;
-        return new CreditOutcome(
-            CreditResult.Assessed,
-            new CreditAnswer(
-                account, place.Sequence, place.StateHash, place.Fold, place.Day, holders, lineUp.Version,
-                lineUp.Credit?.Hash, assessed),
-            Refusal.None);
+        return new CreditAnswer(
+            account, place.Sequence, place.StateHash, place.Fold, place.Day, holders, lineUp.Version,
+            lineUp.Credit?.Hash, assessed);
     }
 
     private readonly record struct Place(long Sequence, ulong StateHash, ushort Fold, int Day);

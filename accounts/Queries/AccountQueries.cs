@@ -16,52 +16,35 @@ namespace OrleansRisk.Accounts.Queries;
 internal sealed partial class AccountQueries(AccountServices services, AccountResidency residency)
 {
     /// <summary>The account as of its newest commit, also while a turn waits for its own.</summary>
-    public DescribeOutcome Describe()
-    {
-        if (residency.Show(static account => account?.View()) is { } view)
-        {
-            return new DescribeOutcome(view, Refusal.None);
-        }
-
-        var (refusal, cause) = NotReadable();
-        return new DescribeOutcome(null, refusal, cause);
-    }
+    public Outcome<AccountView> Describe() =>
+        residency.Show(static account => account?.View()) is { } view ? view : NotReadable();
 
     /// <summary>The decision recorded under a sequence.</summary>
-    public async ValueTask<DecisionOutcome> Decision(long sequence, CancellationToken cancel)
-    {
-        var outcome = await Read(
-            (account, session) => ReadDecision(account, session, sequence, cancel),
-            (refusal, cause) => new DecisionOutcome(null, refusal, cause), cancel);
-        return outcome;
-    }
+    public ValueTask<Outcome<DecidedTransaction>> Decision(long sequence, CancellationToken cancel) =>
+        Read((account, session) => ReadDecision(account, session, sequence, cancel), cancel);
 
     /// <summary>Recorded decisions, oldest first.</summary>
-    public ValueTask<DecisionsOutcome> Decisions(DecisionQuery query, CancellationToken cancel) => Read(
+    public ValueTask<Outcome<DecisionsPage>> Decisions(DecisionQuery query, CancellationToken cancel) => Read(
         (account, session) => query.Transaction is not null
             ? ReadDecisionsOf(account, session, query with { After = 0 }, cancel)
-            : ReadDecisions(account, session, query, cancel),
-        (refusal, cause) => new DecisionsOutcome([], HasMore: false, refusal, cause), cancel);
+            : ReadDecisions(account, session, query, cancel), cancel);
 
     /// <summary>Recomputes a decision from the journal alone.</summary>
-    public ValueTask<ReplayOutcome> Replay(long sequence, CancellationToken cancel) => Read(
+    public ValueTask<Outcome<ReplayReport>> Replay(long sequence, CancellationToken cancel) => Read(
         (account, session) =>
             new AccountReplay(services, residency.Tenant, residency.Key).Run(
-                account.Profile, session, sequence, account.Sequence, cancel),
-        (refusal, cause) => new ReplayOutcome(null, refusal, cause), cancel);
+                account.Profile, session, sequence, account.Sequence, cancel), cancel);
 
     /// <summary>
     /// Runs a read of a loaded account. It has a sealing session of its own, for a session belongs to one turn, and
     /// turns go on meanwhile.
     /// </summary>
-    private async ValueTask<TOutcome> Read<TOutcome>(
-        Func<ResidentAccount, ISealingSession, ValueTask<TOutcome>> read,
-        Func<Refusal, UnavailableCause?, TOutcome> refuse, CancellationToken cancel)
+    private async ValueTask<Outcome<T>> Read<T>(
+        Func<ResidentAccount, ISealingSession, ValueTask<Outcome<T>>> read, CancellationToken cancel)
     {
         if (residency.Show(static account => account) is not { } account)
         {
-            var (refusal, cause) = NotReadable();
-            return refuse(refusal, cause);
+            return NotReadable();
         }
 
         try
@@ -71,11 +54,11 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         }
         catch (JournalUnavailableException)
         {
-            return refuse(Refusal.Retry, null);
+            return JournalUnavailable();
         }
         catch (Exception e) when (CauseOf(e) is not null)
         {
-            return refuse(Refusal.Unavailable, CauseOf(e));
+            return new Failure.Unavailable(CauseOf(e)!.Value);
         }
     }
 
@@ -89,36 +72,37 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         _ => null,
     };
 
-    private (Refusal Refusal, UnavailableCause? Cause) NotReadable() => residency.Standing switch
+    private Failure.Retry JournalUnavailable() =>
+        new(services.Runtime.Options.SendAgainAfter, "journal_unavailable");
+
+    private Failure NotReadable() => residency.Standing switch
     {
-        Standing.New => (Refusal.NotFound, null),
-        Standing.Failed => (Refusal.Unavailable, residency.Cause),
-        Standing.Erased => (Refusal.Erased, null),
-        _ => (Refusal.Retry, null),
+        Standing.New => new Failure.NotFound(),
+        Standing.Failed => new Failure.Unavailable(residency.Cause),
+        Standing.Erased => new Failure.Erased(),
+        _ => JournalUnavailable(),
     };
 
-    private async ValueTask<DecisionOutcome> ReadDecision(
+    private async ValueTask<Outcome<DecidedTransaction>> ReadDecision(
         ResidentAccount account, ISealingSession session, long sequence, CancellationToken cancel)
     {
         if (sequence < 1 || sequence > account.Sequence)
         {
-            return new DecisionOutcome(null, Refusal.NotFound);
+            return new Failure.NotFound();
         }
 
         var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [sequence], cancel);
         if (records.Count == 0)
         {
-            return new DecisionOutcome(null, Refusal.Expired); // it was recorded once, and its period is gone
+            return new Failure.Expired(); // it was recorded once, and its period is gone
         }
 
         var entry = EntriesOf(records[0], account, session)
             .FirstOrDefault(entry => entry.Observed.Sequence == sequence);
-        return entry is null
-            ? new DecisionOutcome(null, Refusal.NotFound) // a label or another event has this number
-            : new DecisionOutcome(entry, Refusal.None);
+        return entry is null ? new Failure.NotFound() : entry; // a label or another event has this number
     }
 
-    private async ValueTask<DecisionsOutcome> ReadDecisions(
+    private async ValueTask<Outcome<DecisionsPage>> ReadDecisions(
         ResidentAccount account, ISealingSession session, DecisionQuery query, CancellationToken cancel)
     {
         var limit = Math.Clamp(query.Limit, 1, AccountLimits.DecisionsPerPageMax);
@@ -148,23 +132,23 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             after = records[^1].LastSequence;
             if ((left -= records.Count) <= 0 && entries.Count <= limit)
             {
-                return new DecisionsOutcome(entries, HasMore: true, Refusal.None) { LookedTo = after, Days = days };
+                return new DecisionsPage(entries, HasMore: true) { LookedTo = after, Days = days };
             }
         }
 
         var hasMore = entries.Count > limit;
-        return new DecisionsOutcome(hasMore ? entries.GetRange(0, limit) : entries, hasMore, Refusal.None)
+        return new DecisionsPage(hasMore ? entries.GetRange(0, limit) : entries, hasMore)
         {
             Days = days,
         };
     }
 
-    private async ValueTask<DecisionsOutcome> ReadDecisionsOf(
+    private async ValueTask<Outcome<DecisionsPage>> ReadDecisionsOf(
         ResidentAccount account, ISealingSession session, DecisionQuery query, CancellationToken cancel)
     {
         if (await services.Tenants.Find(residency.Tenant, cancel) is not { } context)
         {
-            return new DecisionsOutcome([], HasMore: false, Refusal.NotFound);
+            return new Failure.NotFound();
         }
 
         var rows = await services.Stores.Reader.Identities(residency.Tenant, residency.Key, cancel);
@@ -174,14 +158,14 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             .Where(sequence => sequence > 0).ToHashSet();
         if (sequences.Count == 0)
         {
-            return new DecisionsOutcome([], HasMore: false, Refusal.None);
+            return new DecisionsPage([], HasMore: false);
         }
 
         var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [.. sequences], cancel);
         var entries = records.SelectMany(record => EntriesOf(record, account, session))
             .Where(entry => sequences.Contains(entry.Observed.Sequence) && query.Wants(entry))
             .OrderBy(entry => entry.Observed.Sequence);
-        return new DecisionsOutcome(entries.ToList(), HasMore: false, Refusal.None);
+        return new DecisionsPage(entries.ToList(), HasMore: false);
     }
 
     private static IEnumerable<DecidedTransaction> EntriesOf(

@@ -20,23 +20,23 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
 {
     private readonly Differences _differences = new();
 
-    public async ValueTask<ReplayOutcome> Run(
+    public async ValueTask<Outcome<ReplayReport>> Run(
         AccountProfile profile, ISealingSession session, long sequence, long committed, CancellationToken cancel)
     {
         if (sequence < 1 || sequence > committed)
         {
-            return new ReplayOutcome(null, Refusal.NotFound);
+            return new Failure.NotFound();
         }
 
         var records = await services.Stores.Reader.FromBase(tenant, account, sequence, cancel);
         if (records.Count == 0 || !Holds(records[^1], sequence))
         {
-            return new ReplayOutcome(null, Refusal.Expired);
+            return new Failure.Expired();
         }
 
         if (records[^1].Kind != RecordKind.Assessed)
         {
-            return new ReplayOutcome(null, Refusal.NotFound);
+            return new Failure.NotFound();
         }
 
         var buffer = services.Runtime.Buffers.Rent();
@@ -44,7 +44,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         {
             var fold = new AccountFold(tenant, account, session, services.Published, buffer);
             await FoldBefore(fold, records, cancel);
-            return new ReplayOutcome(await Recompute(fold, records[^1], profile, sequence, cancel), Refusal.None);
+            return await Recompute(fold, records[^1], profile, sequence, cancel);
         }
         finally
         {

@@ -31,7 +31,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     /// Hands a record to the journal and waits for what becomes of it; from here on nothing is cancelled. Where it is
     /// committed, the folded state becomes the account's and the answer is null; else the account stays as it was.
     /// </summary>
-    public async ValueTask<AssessOutcome?> Commit(AccountChange change, ScratchState folded)
+    public async ValueTask<Failure?> Commit(AccountChange change, ScratchState folded)
     {
         var record = Seal(change, folded.State);
         var appended = await Append(record);
@@ -129,7 +129,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
         return appended;
     }
 
-    private AssessOutcome NotCommitted(ResidentAccount account, JournalRecord record, Appended appended)
+    private Failure NotCommitted(ResidentAccount account, JournalRecord record, Appended appended)
     {
         if (residency.Account is null)
         {
@@ -152,7 +152,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
                     services.Runtime.Logger, residency.Tenant, residency.Key, record.FirstSequence,
                     record.LastSequence);
                 residency.Forget();
-                return new AssessOutcome.Unknown();
+                return new Failure.Unknown();
         }
     }
 }

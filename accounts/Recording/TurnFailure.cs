@@ -17,7 +17,7 @@ internal static class TurnFailure
             or KeyUnavailableException or JournalUnavailableException;
 
     /// <summary>Answers what went wrong. An account that cannot be read is left alone for some time.</summary>
-    public static AssessOutcome Of(Exception e, AccountServices services, AccountResidency residency)
+    public static Failure Of(Exception e, AccountServices services, AccountResidency residency)
     {
         switch (e)
         {
@@ -25,7 +25,7 @@ internal static class TurnFailure
                 residency.Silence(silent);
                 return SendAgain(services, "journal_unavailable");
             case ModelUnreadableException: // the tenant's, not the account's: as soon as it can be read, it is
-                return new AssessOutcome.Unavailable(UnavailableCause.PublicationMissing);
+                return new Failure.Unavailable(UnavailableCause.PublicationMissing);
             case AccountUnreadableException unreadable:
                 residency.Fail(unreadable.Cause, unreadable.Sequence);
                 break;
@@ -38,19 +38,19 @@ internal static class TurnFailure
                 break;
         }
 
-        return new AssessOutcome.Unavailable(residency.Cause);
+        return new Failure.Unavailable(residency.Cause);
     }
 
     /// <summary>Answers why an account cannot take a turn.</summary>
-    public static AssessOutcome NotReady(AccountServices services, AccountResidency residency) =>
+    public static Failure NotReady(AccountServices services, AccountResidency residency) =>
         residency.Standing switch
         {
-            Standing.Erased => new AssessOutcome.Erased(),
-            Standing.Failed => new AssessOutcome.Unavailable(residency.Cause),
+            Standing.Erased => new Failure.Erased(),
+            Standing.Failed => new Failure.Unavailable(residency.Cause),
             Standing.Cold => SendAgain(services, "journal_unavailable"),
-            _ => new AssessOutcome.Denied(), // no such tenant
+            _ => new Failure.Denied(), // no such tenant
         };
 
-    public static AssessOutcome.NotRecorded SendAgain(AccountServices services, string cause) =>
+    public static Failure.Retry SendAgain(AccountServices services, string cause) =>
         new(services.Runtime.Options.SendAgainAfter, cause);
 }

@@ -19,43 +19,43 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
     /// closed are not made up for: the score as of yesterday holds all that they would have said. An account that has
     /// rested for as long as its tenant's months are kept is carried forward.
     /// </summary>
-    public async ValueTask<DayOutcome> CloseDay()
+    public async ValueTask<Outcome<DayResult>> CloseDay()
     {
         recorder.Begin();
         try
         {
             return await residency.Ready() switch
             {
-                Standing.New => new DayOutcome(DayResult.NothingDue, Refusal.None),
+                Standing.New => DayResult.NothingDue,
                 Standing.Loaded when await services.Tenants.Find(residency.Tenant, default) is { } context =>
                     await CloseDay(residency.Account!, recorder.NextFold(context), context.Settings.RetentionMonths),
-                _ => NoDay(TurnFailure.NotReady(services, residency)),
+                _ => TurnFailure.NotReady(services, residency),
             };
         }
         catch (Exception e) when (TurnFailure.IsExpected(e))
         {
-            return NoDay(TurnFailure.Of(e, services, residency));
+            return TurnFailure.Of(e, services, residency);
         }
     }
 
-    private ValueTask<DayOutcome> CloseDay(ResidentAccount account, ushort fold, int retentionMonths)
+    private ValueTask<Outcome<DayResult>> CloseDay(ResidentAccount account, ushort fold, int retentionMonths)
     {
         var now = residency.Now;
         var yesterday = CivilClock.Of(account.Profile.Zone).At(now, dayOnly: false).Day - 1;
         return Assessment.IsDue(fold, account.State, yesterday) ? Close(account, fold, yesterday, now)
             : Rests(account, retentionMonths, now) ? CarryForward(account, fold, retentionMonths, now)
-            : ValueTask.FromResult(new DayOutcome(DayResult.NothingDue, Refusal.None));
+            : ValueTask.FromResult<Outcome<DayResult>>(DayResult.NothingDue);
     }
 
-    private async ValueTask<DayOutcome> Close(ResidentAccount account, ushort fold, int yesterday, long now)
+    private async ValueTask<Outcome<DayResult>> Close(ResidentAccount account, ushort fold, int yesterday, long now)
     {
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
         var closed = new DayEvent(account.Sequence + 1, yesterday);
         Assessment.CloseDay(fold, scratch.State, closed, out var credit);
         var body = new DayClosedBody(closed, credit, now);
         return await recorder.Commit(new(account, null, fold, body, [], now), scratch) is { } failed
-            ? NoDay(failed)
-            : new DayOutcome(DayResult.Closed, Refusal.None);
+            ? failed
+            : DayResult.Closed;
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
     /// Records the state as it is, in the present month. A record's month is told by the one before it, so that a first
     /// one still lies in the old month and names the present one, and a second lies there.
     /// </summary>
-    private async ValueTask<DayOutcome> CarryForward(
+    private async ValueTask<Outcome<DayResult>> CarryForward(
         ResidentAccount account, ushort fold, int retentionMonths, long now)
     {
         while (Rests(account, retentionMonths, now))
@@ -77,17 +77,10 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
             using var same = ScratchState.Of(account, services.Runtime.Buffers);
             if (await recorder.Commit(new(account, null, fold, BaseBody.Instance, [], now), same) is { } failed)
             {
-                return NoDay(failed);
+                return failed;
             }
         }
 
-        return new DayOutcome(DayResult.Carried, Refusal.None);
+        return DayResult.Carried;
     }
-
-    private static DayOutcome NoDay(AssessOutcome outcome) => outcome switch
-    {
-        AssessOutcome.Unavailable unavailable => new DayOutcome(DayResult.None, Refusal.Unavailable, unavailable.Cause),
-        AssessOutcome.Erased => new DayOutcome(DayResult.None, Refusal.Erased),
-        _ => new DayOutcome(DayResult.NotRecorded, Refusal.Retry), // the next sweep asks again
-    };
 }

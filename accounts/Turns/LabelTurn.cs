@@ -25,7 +25,7 @@ internal sealed class LabelTurn(
         [TransactionStatus.Booked, TransactionStatus.Authorised, TransactionStatus.Reversed, TransactionStatus.Expired];
 
     /// <summary>Records what became known of an earlier transaction.</summary>
-    public async ValueTask<LabelOutcome> Label(LabelRequest request)
+    public async ValueTask<Outcome<LabelResult>> Label(LabelRequest request)
     {
         recorder.Begin();
         try
@@ -33,37 +33,45 @@ internal sealed class LabelTurn(
             var standing = await residency.Ready();
             if (standing == Standing.New)
             {
-                return new LabelOutcome(LabelResult.UnknownTransaction, Refusal.None);
+                return UnknownTransaction();
             }
 
             return standing == Standing.Loaded && await services.Tenants.Find(residency.Tenant, default) is { } context
                 ? await Label(request, context)
-                : NoLabel(TurnFailure.NotReady(services, residency));
+                : TurnFailure.NotReady(services, residency);
         }
         catch (Exception e) when (TurnFailure.IsExpected(e))
         {
-            return NoLabel(TurnFailure.Of(e, services, residency));
+            return TurnFailure.Of(e, services, residency);
         }
     }
 
-    private async ValueTask<LabelOutcome> Label(LabelRequest request, TenantContext context)
+    private async ValueTask<Outcome<LabelResult>> Label(LabelRequest request, TenantContext context)
     {
         var life = await lifecycle.LifeOf(work: null, context.Pseudonyms, request.Transaction, replaces: null);
         if (life.Events.Count == 0)
         {
-            return new LabelOutcome(LabelResult.UnknownTransaction, Refusal.None);
+            return UnknownTransaction();
         }
 
         var (entry, newest) = LabelTarget(await residency.Identities(), life);
         var inForce = newest == 0 ? LabelKind.Withdrawn : await LabelAt(newest);
-        var result = request.KnownAt < entry.Transaction.At ? LabelResult.BeforeTransaction
-            : request.Kind != inForce ? LabelResult.Recorded
-            : request.Kind == LabelKind.Withdrawn ? LabelResult.NotLabelled
+        if (request.KnownAt < entry.Transaction.At)
+        {
+            return new Failure.Refused("label_before_transaction", "known_at");
+        }
+
+        if (request.Kind != inForce)
+        {
+            return await RecordLabel(request, entry, inForce, recorder.NextFold(context));
+        }
+
+        return request.Kind == LabelKind.Withdrawn
+            ? new Failure.Refused("not_labelled", "label")
             : LabelResult.Unchanged;
-        return result == LabelResult.Recorded
-            ? await RecordLabel(request, entry, inForce, recorder.NextFold(context))
-            : new LabelOutcome(result, Refusal.None);
     }
+
+    private static Failure.Refused UnknownTransaction() => new("transaction_unknown", "transaction");
 
     /// <summary>
     /// The one that is labelled already under any status or id of the transaction, or else the first there is; and its
@@ -85,7 +93,7 @@ internal sealed class LabelTurn(
             : throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);
     }
 
-    private async ValueTask<LabelOutcome> RecordLabel(
+    private async ValueTask<Outcome<LabelResult>> RecordLabel(
         LabelRequest request, LifeEvent entry, LabelKind inForce, ushort fold)
     {
         var account = residency.Account!;
@@ -100,16 +108,7 @@ internal sealed class LabelTurn(
         BinaryPrimitives.WriteUInt64LittleEndian(identities, label.Identity);
         var body = new LabelledBody(label, request.Transaction, request.Source, now);
         return await recorder.Commit(new(account, null, fold, body, identities, now), scratch) is { } failed
-            ? NoLabel(failed)
-            : new LabelOutcome(LabelResult.Recorded, Refusal.None);
+            ? failed
+            : LabelResult.Recorded;
     }
-
-    private static LabelOutcome NoLabel(AssessOutcome outcome) => outcome switch
-    {
-        AssessOutcome.Unavailable unavailable =>
-            new LabelOutcome(LabelResult.None, Refusal.Unavailable, unavailable.Cause),
-        AssessOutcome.Erased => new LabelOutcome(LabelResult.None, Refusal.Erased),
-        AssessOutcome.Denied => new LabelOutcome(LabelResult.None, Refusal.Denied),
-        _ => new LabelOutcome(LabelResult.NotRecorded, Refusal.Retry), // sent again, a recorded one is "unchanged"
-    };
 }

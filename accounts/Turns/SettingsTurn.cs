@@ -15,7 +15,7 @@ namespace OrleansRisk.Accounts.Turns;
 internal sealed class SettingsTurn(AccountServices services, AccountResidency residency, AccountRecorder recorder)
 {
     /// <summary>Records what the lender states of the account; an account that is not there begins with it.</summary>
-    public async ValueTask<SettingsOutcome> ChangeSettings(SettingsRequest request)
+    public async ValueTask<Outcome<SettingsChange>> ChangeSettings(SettingsRequest request)
     {
         recorder.Begin();
         try
@@ -23,19 +23,19 @@ internal sealed class SettingsTurn(AccountServices services, AccountResidency re
             return await residency.Ready() is Standing.Loaded or Standing.New
                 && await services.Tenants.Find(residency.Tenant, default) is { } context
                 ? await ChangeSettings(request, context)
-                : NoSettings(TurnFailure.NotReady(services, residency));
+                : TurnFailure.NotReady(services, residency);
         }
         catch (Exception e) when (TurnFailure.IsExpected(e))
         {
-            return NoSettings(TurnFailure.Of(e, services, residency));
+            return TurnFailure.Of(e, services, residency);
         }
     }
 
-    private async ValueTask<SettingsOutcome> ChangeSettings(SettingsRequest request, TenantContext context)
+    private async ValueTask<Outcome<SettingsChange>> ChangeSettings(SettingsRequest request, TenantContext context)
     {
         if (residency.Account is null && request.Account is null)
         {
-            return new SettingsOutcome(SettingsResult.UnknownAccount, null, Refusal.None);
+            return new Failure.NotFound(); // and the lender's own id, which would make it, is not stated
         }
 
         var before = residency.Account?.Profile ?? NewProfiles.Of(request.Account!, context);
@@ -44,20 +44,24 @@ internal sealed class SettingsTurn(AccountServices services, AccountResidency re
         {
             // Answers show currency and zone by the profile: a first answer that was shown has to stay what it is.
             var begun = AccountState.Summarize(account.State) is { AsOf: not 0 } or { Transactions: not 0 };
-            var refused = !begun ? SettingsResult.None
-                : next.CurrencyNumber != before.CurrencyNumber ? SettingsResult.CurrencyStands
-                : next.Zone != before.Zone ? SettingsResult.ZoneStands : SettingsResult.None;
-            if (refused != SettingsResult.None || StateCodec.HashOf(next) == account.ProfileHash)
+            var moved = next.CurrencyNumber != before.CurrencyNumber ? "currency"
+                : next.Zone != before.Zone ? "zone" : null;
+            if (begun && moved is not null)
             {
-                var result = refused == SettingsResult.None ? SettingsResult.Unchanged : refused;
-                return new SettingsOutcome(result, View(), Refusal.None);
+                return new Failure.Refused("already_begun", moved);
+            }
+
+            if (StateCodec.HashOf(next) == account.ProfileHash)
+            {
+                return new SettingsChange(Recorded: false, account.View());
             }
         }
 
         return await RecordSettings(before, next, recorder.NextFold(context));
     }
 
-    private async ValueTask<SettingsOutcome> RecordSettings(AccountProfile before, AccountProfile next, ushort fold)
+    private async ValueTask<Outcome<SettingsChange>> RecordSettings(
+        AccountProfile before, AccountProfile next, ushort fold)
     {
         var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(before);
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
@@ -65,18 +69,7 @@ internal sealed class SettingsTurn(AccountServices services, AccountResidency re
         var body = new SettingsChangedBody(next, now);
         Assessment.ChangeSettings(fold, scratch.State, body.Event(account.Sequence + 1));
         return await recorder.Commit(new(account, newKey, fold, body, [], now), scratch) is { } failed
-            ? NoSettings(failed)
-            : new SettingsOutcome(SettingsResult.Recorded, View(), Refusal.None);
+            ? failed
+            : new SettingsChange(Recorded: true, account.View());
     }
-
-    private AccountView? View() => residency.Show(static account => account?.View());
-
-    private static SettingsOutcome NoSettings(AssessOutcome outcome) => outcome switch
-    {
-        AssessOutcome.Unavailable unavailable =>
-            new SettingsOutcome(SettingsResult.None, null, Refusal.Unavailable, unavailable.Cause),
-        AssessOutcome.Erased => new SettingsOutcome(SettingsResult.None, null, Refusal.Erased),
-        AssessOutcome.Denied => new SettingsOutcome(SettingsResult.None, null, Refusal.Denied),
-        _ => new SettingsOutcome(SettingsResult.NotRecorded, null, Refusal.Retry), // sent again, it is "unchanged"
-    };
 }

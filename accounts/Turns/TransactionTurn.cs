@@ -28,11 +28,11 @@ internal sealed class TransactionTurn(
 {
     /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch)
+    public async ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch)
     {
         if (!AccessRules.Permits(caller, batch.Mode))
         {
-            return new AssessOutcome.Denied();
+            return new Failure.Denied();
         }
 
         recorder.Begin();
@@ -62,25 +62,25 @@ internal sealed class TransactionTurn(
     /// Decides each as <see cref="Assess"/> would if it came now and alone, and forgets it: so no answer depends on
     /// what else was asked with it.
     /// </summary>
-    public async ValueTask<AssessOutcome> WhatIf(TransactionBatch batch)
+    public async ValueTask<Outcome<AssessedBatch>> WhatIf(TransactionBatch batch)
     {
         recorder.Begin();
         var answers = new Answer[batch.Items.Count];
         for (var i = 0; i < answers.Length; i++)
         {
             var outcome = await TryAlone(batch with { Items = [batch.Items[i]] });
-            if (outcome is not AssessOutcome.Answered alone)
+            if (!outcome.IsDone)
             {
                 return outcome;
             }
 
-            answers[i] = alone.Answers[0];
+            answers[i] = outcome.Value.Answers[0];
         }
 
-        return new AssessOutcome.Answered(answers);
+        return new AssessedBatch(answers);
     }
 
-    private async ValueTask<AssessOutcome> TryAlone(TransactionBatch batch)
+    private async ValueTask<Outcome<AssessedBatch>> TryAlone(TransactionBatch batch)
     {
         BatchWork? work = null;
         try
@@ -92,7 +92,7 @@ internal sealed class TransactionTurn(
             }
 
             await Decide(work);
-            return new AssessOutcome.Answered(work.Answers);
+            return new AssessedBatch(work.Answers);
         }
         catch (Exception e) when (TurnFailure.IsExpected(e))
         {
@@ -239,18 +239,18 @@ internal sealed class TransactionTurn(
     }
 
     /// <summary>Records the batch; what is answered is durable.</summary>
-    private async ValueTask<AssessOutcome> Record(BatchWork work)
+    private async ValueTask<Outcome<AssessedBatch>> Record(BatchWork work)
     {
         var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(work.Profile);
         var body = new AssessedBody(newKey is null ? null : work.Profile, default, work.Entries);
-        return await recorder.Commit(
-            new(account, newKey, work.Fold, body, work.Identities(), work.Now), work.Scratch) ?? Answered(work);
+        var change = new AccountChange(account, newKey, work.Fold, body, work.Identities(), work.Now);
+        return await recorder.Commit(change, work.Scratch) is { } failed ? failed : Answered(work);
     }
 
-    private AssessOutcome.Answered Answered(BatchWork work)
+    private Outcome<AssessedBatch> Answered(BatchWork work)
     {
         services.Runtime.Metrics.Answered(work.Entries.Count, work.Answers.Count - work.Entries.Count);
-        return new AssessOutcome.Answered(work.Answers);
+        return new AssessedBatch(work.Answers);
     }
 
     /// <summary>Resolves everything outside the account that core will see of this transaction.</summary>

@@ -1,4 +1,4 @@
-using OrleansRisk.Actors.Outcomes;
+using Orleans;
 
 namespace OrleansRisk.Actors.Accounts;
 
@@ -45,25 +45,8 @@ public sealed record SettingsRequest
         stated is null ? before : stated.Length > 0 ? stated : null;
 }
 
-/// <param name="View">The account as of the commit; null where nothing is recorded.</param>
-public sealed record SettingsOutcome(
-    SettingsResult Result, AccountView? View, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
-
-public enum SettingsResult
-{
-    None = 0,
-    Recorded,
-
-    /// <summary>All of it stood already.</summary>
-    Unchanged,
-
-    /// <summary>There is no such account, and the lender's own id was not stated.</summary>
-    UnknownAccount,
-
-    /// <summary>The account has transactions in another currency.</summary>
-    CurrencyStands,
-
-    /// <summary>The account has transactions whose days follow another zone.</summary>
-    ZoneStands,
-    NotRecorded,
-}
+/// <summary>What became of a statement.</summary>
+/// <param name="Recorded">False if all of it stood already.</param>
+/// <param name="View">The account as of the commit.</param>
+[GenerateSerializer, Immutable, Alias("risk.settings_change")]
+public sealed record SettingsChange([property: Id(0)] bool Recorded, [property: Id(1)] AccountView View);

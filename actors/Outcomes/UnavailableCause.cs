@@ -1,6 +1,9 @@
+using Orleans;
+
 namespace OrleansRisk.Actors.Outcomes;
 
 /// <summary>Why an account cannot be read. Written by name in answers and logs.</summary>
+[GenerateSerializer, Alias("risk.unavailable_cause")]
 public enum UnavailableCause
 {
     SealBroken = 1,

@@ -7,24 +7,24 @@ namespace OrleansRisk.Actors.Tenants;
 public interface ITenant
 {
     [Requires(Roles.Admin | Roles.Operator)]
-    ValueTask<TenantOutcome> Describe(Caller caller);
+    ValueTask<Outcome<TenantSettings>> Describe(Caller caller);
 
     [Requires(Roles.Admin | Roles.Operator)]
-    ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings);
+    ValueTask<Outcome<TenantSettings>> Configure(Caller caller, TenantSettings settings);
 
     /// <summary>Makes a key and shows its secret, this once.</summary>
     [Requires(Roles.Admin | Roles.Operator)]
-    ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request);
+    ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request);
 
     [Requires(Roles.Admin | Roles.Operator)]
-    ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId);
+    ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId);
 
     [Requires(Roles.Admin | Roles.Operator)]
-    ValueTask<KeysOutcome> Keys(Caller caller);
+    ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller);
 
     /// <summary>Hands the caller's silo lines of a quota, which it may take within a second.</summary>
     [Requires(Roles.Ingest | Roles.History | Roles.Analyst)]
-    ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request);
+    ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request);
 }
 
 /// <summary>A tenant's defaults and thresholds; each change has the next version.</summary>
@@ -75,9 +75,6 @@ public enum Fallback : byte
     Approve = 2,
 }
 
-public sealed record TenantOutcome(TenantSettings? Settings, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
-
 /// <param name="ExpiresAt">Milliseconds since 1970; null for never.</param>
 /// <param name="LinesPerSecond">Of this key alone; 0 for no bound.</param>
 public sealed record KeyRequest(string Label, Roles Roles, long? ExpiresAt, int LinesPerSecond = 0);
@@ -86,8 +83,3 @@ public sealed record KeyRequest(string Label, Roles Roles, long? ExpiresAt, int 
 public sealed record ApiKey(
     string Id, string Label, Roles Roles, long CreatedAt, long? ExpiresAt, long? RevokedAt, string? Secret,
     int LinesPerSecond = 0);
-
-public sealed record KeyOutcome(ApiKey? Key, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
-
-public sealed record KeysOutcome(IReadOnlyList<ApiKey> Keys, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);

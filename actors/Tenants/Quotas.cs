@@ -1,6 +1,3 @@
-using OrleansRisk.Actors.Access;
-using OrleansRisk.Actors.Outcomes;
-
 namespace OrleansRisk.Actors.Tenants;
 
 /// <summary>A silo asks for lines that it may take of a quota.</summary>
@@ -14,5 +11,4 @@ public sealed record QuotaRequest(string Key, bool History, int Rate, long Sourc
 /// <param name="Lines">How many lines the silo may take; 0 where none is left.</param>
 /// <param name="WaitMs">Where there are none: when there will be, in milliseconds.</param>
 /// <param name="Source">Names the activation that counts.</param>
-public sealed record QuotaOutcome(
-    int Lines, int WaitMs, long Source, Refusal Refusal, UnavailableCause? Cause = null) : Reply(Refusal, Cause);
+public sealed record QuotaLease(int Lines, int WaitMs, long Source);

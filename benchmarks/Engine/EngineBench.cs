@@ -63,7 +63,7 @@ internal static class EngineBench
                     latencies.Add(took);
                 }
 
-                if (outcome is not AssessOutcome.Answered { Answers: [Answer.Decided] }
+                if (outcome.Value is not { Answers: [Answer.Decided] }
                     && Interlocked.Increment(ref failed) == 1)
                 {
                     Console.WriteLine($"  first failure: {outcome}");

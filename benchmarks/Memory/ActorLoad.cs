@@ -4,6 +4,7 @@ using System.Globalization;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Sealing;
 
@@ -79,15 +80,15 @@ internal sealed class ActorLoad(IActors actors, TenantId tenant, IPseudonyms pse
         for (var tries = 1; ; tries++)
         {
             var outcome = await actors.Account(tenant, pseudonyms.Account(batch.Account)).Assess(caller, batch);
-            var wait = outcome switch
+            var wait = outcome.Failure switch
             {
-                AssessOutcome.NotRecorded later => later.RetryAfter,
-                AssessOutcome.Unknown => TimeSpan.Zero,
+                Failure.Retry later => later.After,
+                Failure.Unknown => TimeSpan.Zero,
                 _ => Timeout.InfiniteTimeSpan,
             };
             if (wait == Timeout.InfiniteTimeSpan || tries == Tries)
             {
-                var decided = outcome is AssessOutcome.Answered { Answers: var answers }
+                var decided = outcome.Value is { Answers: var answers }
                     && answers.All(answer => answer is Answer.Decided);
                 return (tries, decided ? null : outcome.ToString());
             }

@@ -1,5 +1,4 @@
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
 
@@ -8,19 +7,6 @@ namespace OrleansRisk.GrainInterfaces.Wire;
 /// <summary>Reads of an account and what they answer, as bytes.</summary>
 internal static class AccountWire
 {
-    public static void WriteRefusal(WireWriter wire, Reply reply)
-    {
-        wire.UInt((ulong)reply.Refusal);
-        wire.UInt((ulong)(reply.Cause ?? 0));
-    }
-
-    public static (Refusal Refusal, UnavailableCause? Cause) ReadRefusal(ref WireReader wire)
-    {
-        var refusal = (Refusal)wire.UInt();
-        var cause = (UnavailableCause)wire.UInt();
-        return (refusal, cause == 0 ? null : cause);
-    }
-
     public static void Write(WireWriter wire, AccountView view)
     {
         var part = wire.Begin();

@@ -1,60 +1,12 @@
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.GrainInterfaces.Wire;
 
 /// <summary>
-/// What became of a batch, and the answer to each of its transactions, as bytes. A case's number is never reused.
+/// The answer to each transaction of a batch, as bytes. A case's number is never reused.
 /// </summary>
 internal static class AnswerWire
 {
-    public static void Write(WireWriter wire, AssessOutcome outcome)
-    {
-        switch (outcome)
-        {
-            case AssessOutcome.Answered answered:
-                wire.Byte(1);
-                WriteAnswers(wire, answered.Answers);
-                break;
-            case AssessOutcome.NotRecorded notRecorded:
-                wire.Byte(2);
-                wire.Int(notRecorded.RetryAfter.Ticks);
-                wire.Text(notRecorded.Cause);
-                break;
-            case AssessOutcome.Unknown:
-                wire.Byte(3);
-                break;
-            case AssessOutcome.Unavailable unavailable:
-                wire.Byte(4);
-                wire.UInt((ulong)unavailable.Cause);
-                break;
-            case AssessOutcome.Erased:
-                wire.Byte(5);
-                break;
-            case AssessOutcome.Moved moved:
-                wire.Byte(6);
-                wire.Text(moved.Where);
-                break;
-            case AssessOutcome.Denied:
-                wire.Byte(7);
-                break;
-            default:
-                throw new WireFormatException($"{outcome.GetType().Name} has no bytes.");
-        }
-    }
-
-    public static AssessOutcome Read(ref WireReader wire) => wire.Byte() switch
-    {
-        1 => new AssessOutcome.Answered(ReadAnswers(ref wire)),
-        2 => new AssessOutcome.NotRecorded(TimeSpan.FromTicks(wire.Int()), wire.TextOrEmpty()),
-        3 => new AssessOutcome.Unknown(),
-        4 => new AssessOutcome.Unavailable((UnavailableCause)wire.UInt()),
-        5 => new AssessOutcome.Erased(),
-        6 => new AssessOutcome.Moved(wire.TextOrEmpty()),
-        7 => new AssessOutcome.Denied(),
-        _ => throw new WireFormatException("The outcome is of an unknown case."),
-    };
-
     public static void Write(WireWriter wire, DecidedTransaction entry)
     {
         var part = wire.Begin();
@@ -96,8 +48,9 @@ internal static class AnswerWire
         return entries;
     }
 
-    private static void WriteAnswers(WireWriter wire, IReadOnlyList<Answer> answers)
+    public static void Write(WireWriter wire, AssessedBatch batch)
     {
+        var answers = batch.Answers;
         wire.UInt((ulong)answers.Count);
         for (var i = 0; i < answers.Count; i++)
         {
@@ -130,7 +83,7 @@ internal static class AnswerWire
         }
     }
 
-    private static Answer[] ReadAnswers(ref WireReader wire)
+    public static AssessedBatch ReadBatch(ref WireReader wire)
     {
         var answers = new Answer[wire.Length()];
         for (var i = 0; i < answers.Length; i++)
@@ -139,7 +92,7 @@ internal static class AnswerWire
             answers[i] = ReadAnswer(ref part);
         }
 
-        return answers;
+        return new AssessedBatch(answers);
     }
 
     private static Answer ReadAnswer(ref WireReader wire)

@@ -1,5 +1,4 @@
 using OrleansRisk.Actors.Counterfactuals;
-using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Counterfactuals;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
@@ -31,19 +30,9 @@ internal sealed class CounterfactualQueryCodec : WireCodec<CounterfactualQuery>
         new AssessedLoan(
             wire.UInt16(), wire.Int(), wire.Int(), wire.Int32(), wire.Int32(), wire.Int32(), wire.Int32(),
             wire.Fixed64(), wire.Int32()));
-}
 
-[RegisterSerializer, RegisterCopier]
-internal sealed class CounterfactualOutcomeCodec : ReplyCodec<CounterfactualOutcome>
-{
-    protected override void WriteValue(WireWriter wire, CounterfactualOutcome value)
+    public static void Write(WireWriter wire, CounterfactualAnswer answer)
     {
-        wire.Flag(value.Answer is not null);
-        if (value.Answer is not { } answer)
-        {
-            return;
-        }
-
         var part = wire.Begin();
         wire.UInt((ulong)answer.Word);
         wire.Flag(answer.Score is not null);
@@ -64,11 +53,7 @@ internal sealed class CounterfactualOutcomeCodec : ReplyCodec<CounterfactualOutc
         wire.End(part);
     }
 
-    protected override CounterfactualOutcome ReadValue(
-        ref WireReader wire, Refusal refusal, UnavailableCause? cause) =>
-        new(wire.Flag() ? ReadAnswer(ref wire) : null, refusal, cause);
-
-    private static CounterfactualAnswer ReadAnswer(ref WireReader wire)
+    public static CounterfactualAnswer ReadAnswer(ref WireReader wire)
     {
         var part = wire.Part();
         var word = (CounterfactualWord)part.UInt();

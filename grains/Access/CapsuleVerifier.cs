@@ -18,6 +18,9 @@ internal enum CapsuleFault : byte
     Broken,
     NotYet,
     Expired,
+
+    /// <summary>Of a longer life than any that is issued.</summary>
+    TooLong,
     OtherRegion,
 
     /// <summary>The system's capsule for a call, or a caller's for an item of a stream.</summary>
@@ -132,8 +135,12 @@ internal sealed class CapsuleVerifier(CapsuleKeys keys, Locality here, TimeProvi
     private CapsuleFault FaultOfTime(CallerCapsule capsule)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (capsule.IssuedAt > now + (long)Limits.ClockSkew.TotalMilliseconds
-            || capsule.ExpiresAt - capsule.IssuedAt > (long)Limits.CapsuleLife.TotalMilliseconds)
+        if (capsule.ExpiresAt - capsule.IssuedAt > (long)Limits.CapsuleLife.TotalMilliseconds)
+        {
+            return CapsuleFault.TooLong;
+        }
+
+        if (capsule.IssuedAt > now + (long)Limits.ClockSkew.TotalMilliseconds)
         {
             return CapsuleFault.NotYet;
         }

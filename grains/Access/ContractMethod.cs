@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Orleans.Serialization.Invocation;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.GrainInterfaces;
 
@@ -20,12 +22,16 @@ internal sealed class ContractMethod
 
     private static readonly FrozenDictionary<MethodInfo, ContractMethod> ByMethod = Read();
 
+    private readonly Func<Failure, Response> _respond;
+
     private ContractMethod(Type contract, MethodInfo method, GrainKind kind)
     {
         Name = $"{contract.Name}.{method.Name}";
         Rule = AccessRules.Of(contract, method.Name);
         Kind = kind;
-        Outcome = method.ReturnType.GetGenericArguments()[0];
+        var value = method.ReturnType.GetGenericArguments()[0].GetGenericArguments()[0];
+        _respond = typeof(ContractMethod).GetMethod(nameof(Failed), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(value).CreateDelegate<Func<Failure, Response>>();
     }
 
     /// <summary>Contract and method, <c>IAccount.Assess</c>.</summary>
@@ -35,9 +41,6 @@ internal sealed class ContractMethod
 
     public GrainKind Kind { get; }
 
-    /// <summary>What the method answers with.</summary>
-    public Type Outcome { get; }
-
     /// <summary>All of them, as reached through a grain interface.</summary>
     public static IReadOnlyCollection<MethodInfo> All => ByMethod.Keys;
 
@@ -45,6 +48,12 @@ internal sealed class ContractMethod
     public static ContractMethod? Find(MethodInfo method) => ByMethod.GetValueOrDefault(method);
 
     public static ContractMethod Of(Type contract, string method) => ByMethod[contract.GetMethod(method)!];
+
+    /// <summary>The method's answer with this failure, so that no refusal crosses as an exception.</summary>
+    public Response Respond(Failure failure) => _respond(failure);
+
+    // Typed, for the codec is found by the declared type: a response of object would look for one of each case.
+    private static Response Failed<T>(Failure failure) => Response.FromResult<Outcome<T>>(failure);
 
     private static FrozenDictionary<MethodInfo, ContractMethod> Read() => Contracts
         .SelectMany(entry => entry.Contract.GetMethods().Concat(entry.Grain.GetMethods())

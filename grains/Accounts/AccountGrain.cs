@@ -58,36 +58,36 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+    public ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch) =>
         Turn(static (actor, call) => actor.Assess(call.caller, call.batch), (caller, batch));
 
-    public ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch) =>
+    public ValueTask<Outcome<AssessedBatch>> WhatIf(Caller caller, TransactionBatch batch) =>
         Turn(static (actor, call) => actor.WhatIf(call), batch);
 
-    public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
+    public ValueTask<Outcome<LabelResult>> Label(Caller caller, LabelRequest label) =>
         Turn(static (actor, call) => actor.Label(call), label);
 
-    public ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings) =>
+    public ValueTask<Outcome<SettingsChange>> ChangeSettings(Caller caller, SettingsRequest settings) =>
         Turn(static (actor, call) => actor.ChangeSettings(call), settings);
 
-    public ValueTask<DayOutcome> CloseDay(Caller caller) => Turn(static (actor, _) => actor.CloseDay(), caller);
+    public ValueTask<Outcome<DayResult>> CloseDay(Caller caller) => Turn(static (actor, _) => actor.CloseDay(), caller);
 
-    public ValueTask<DescribeOutcome> Describe(Caller caller) =>
+    public ValueTask<Outcome<AccountView>> Describe(Caller caller) =>
         Read(static (actor, _) => ValueTask.FromResult(actor.Describe()), caller);
 
-    public ValueTask<DecisionOutcome> Decision(Caller caller, long sequence) =>
+    public ValueTask<Outcome<DecidedTransaction>> Decision(Caller caller, long sequence) =>
         Read(static (actor, call) => actor.Decision(call, CancellationToken.None), sequence);
 
-    public ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query) =>
+    public ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query) =>
         Read(static (actor, call) => actor.Decisions(call, CancellationToken.None), query);
 
-    public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
+    public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
         Read(static (actor, call) => actor.Replay(call, CancellationToken.None), sequence);
 
-    public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) =>
+    public ValueTask<Outcome<CreditAnswer>> AssessCredit(Caller caller, CreditQuery query) =>
         Read(static (actor, call) => actor.AssessCredit(call, CancellationToken.None), query);
 
-    public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) =>
+    public ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(Caller caller, CounterfactualQuery query) =>
         Read(static (actor, call) => actor.Counterfactual(call, CancellationToken.None), query);
 
     private static string CauseOf(DeactivationReason reason) => reason.ReasonCode switch
@@ -98,8 +98,8 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
         _ => "asked",
     };
 
-    private async ValueTask<TOutcome> Turn<TCall, TOutcome>(
-        Func<AccountActor, TCall, ValueTask<TOutcome>> run, TCall call)
+    private async ValueTask<Outcome<T>> Turn<TCall, T>(
+        Func<AccountActor, TCall, ValueTask<Outcome<T>>> run, TCall call)
     {
         await _turn.WaitAsync();
         try
@@ -112,7 +112,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
             CallLog.TurnFailed(_logger, this.GetPrimaryKeyString(), _actor.HandedOver, e);
             var handedOver = _actor.HandedOver;
             _actor.Forget(); // whatever became of the turn, the next one reads the journal
-            return handedOver ? Refusals.Unknown<TOutcome>() : Refusals.Of<TOutcome>(Refusal.Retry);
+            return handedOver ? new Failure.Unknown() : new Failure.Retry(Limits.RetryAfter, "failed");
         }
         finally
         {
@@ -121,8 +121,8 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
         }
     }
 
-    private async ValueTask<TOutcome> Read<TCall, TOutcome>(
-        Func<AccountActor, TCall, ValueTask<TOutcome>> run, TCall call)
+    private async ValueTask<Outcome<T>> Read<TCall, T>(
+        Func<AccountActor, TCall, ValueTask<Outcome<T>>> run, TCall call)
     {
         try
         {
@@ -132,7 +132,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             CallLog.ReadFailed(_logger, this.GetPrimaryKeyString(), e);
-            return Refusals.Of<TOutcome>(Refusal.Retry);
+            return new Failure.Retry(Limits.RetryAfter, "failed");
         }
         finally
         {

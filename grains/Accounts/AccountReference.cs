@@ -2,6 +2,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Counterfactuals;
 using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Calls;
@@ -32,42 +33,43 @@ internal sealed class AccountReference(IAccountGrain grain, GrainKey key, GrainC
     private static readonly ContractMethod CounterfactualMethod = ContractMethod.Of(
         typeof(IAccount), nameof(IAccount.Counterfactual));
 
-    public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+    public ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch) =>
         calls.Make(
             grain, key, AssessMethod, caller, batch, static (grain, caller, batch) => grain.Assess(caller, batch));
 
-    public ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch) =>
+    public ValueTask<Outcome<AssessedBatch>> WhatIf(Caller caller, TransactionBatch batch) =>
         calls.Make(
             grain, key, WhatIfMethod, caller, batch, static (grain, caller, batch) => grain.WhatIf(caller, batch));
 
-    public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
+    public ValueTask<Outcome<LabelResult>> Label(Caller caller, LabelRequest label) =>
         calls.Make(grain, key, LabelMethod, caller, label, static (grain, caller, label) => grain.Label(caller, label));
 
-    public ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings) => calls.Make(
+    public ValueTask<Outcome<SettingsChange>> ChangeSettings(Caller caller, SettingsRequest settings) => calls.Make(
         grain, key, SettingsMethod, caller, settings,
         static (grain, caller, settings) => grain.ChangeSettings(caller, settings));
 
-    public ValueTask<DayOutcome> CloseDay(Caller caller) =>
+    public ValueTask<Outcome<DayResult>> CloseDay(Caller caller) =>
         calls.Make(grain, key, CloseDayMethod, caller, 0, static (grain, caller, _) => grain.CloseDay(caller));
 
-    public ValueTask<DescribeOutcome> Describe(Caller caller) =>
+    public ValueTask<Outcome<AccountView>> Describe(Caller caller) =>
         calls.Make(grain, key, DescribeMethod, caller, 0, static (grain, caller, _) => grain.Describe(caller));
 
-    public ValueTask<DecisionOutcome> Decision(Caller caller, long sequence) =>
+    public ValueTask<Outcome<DecidedTransaction>> Decision(Caller caller, long sequence) =>
         calls.Make(
             grain, key, DecisionMethod, caller, sequence, static (grain, caller, at) => grain.Decision(caller, at));
 
-    public ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query) =>
+    public ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query) =>
         calls.Make(
             grain, key, DecisionsMethod, caller, query, static (grain, caller, page) => grain.Decisions(caller, page));
 
-    public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
+    public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
         calls.Make(grain, key, ReplayMethod, caller, sequence, static (grain, caller, at) => grain.Replay(caller, at));
 
-    public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) => calls.Make(
+    public ValueTask<Outcome<CreditAnswer>> AssessCredit(Caller caller, CreditQuery query) => calls.Make(
         grain, key, CreditMethod, caller, query, static (grain, caller, loan) => grain.AssessCredit(caller, loan));
 
-    public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) => calls.Make(
+    public ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(
+        Caller caller, CounterfactualQuery query) => calls.Make(
         grain, key, CounterfactualMethod, caller, query,
         static (grain, caller, what) => grain.Counterfactual(caller, what));
 }

@@ -56,19 +56,26 @@ internal sealed class CallFilter(
         {
             metrics.CallRefused(fault);
             CallLog.Denied(logger, method.Name, target, fault);
-            context.Response = Refusals.Response(method.Outcome, Refusal.Denied);
+            context.Response = method.Respond(FailureOf(fault));
             return;
         }
 
         if (!await pools.Admits(context.TargetContext, target, capsule!.Epoch))
         {
-            context.Response = Refusals.Response(method.Outcome, Refusal.Moved);
+            context.Response = method.Respond(new Failure.Moved());
             return;
         }
 
         metrics.CallWaited(verifier.AgeOf(capsule));
         await InvokeHere(context, target);
     }
+
+    /// <summary>
+    /// A token that is too old, or of a clock ahead of this one, is nobody's attack: the edge signs a new one.
+    /// </summary>
+    private static Failure FailureOf(CapsuleFault fault) => fault is CapsuleFault.NotYet or CapsuleFault.Expired
+        ? new Failure.Retry(Limits.RetryAfter, "stale_call")
+        : new Failure.Denied();
 
     private async Task InvokeHere(IIncomingGrainCallContext context, string target)
     {

@@ -7,8 +7,8 @@ namespace OrleansRisk.Grains.Calls;
 /// <summary>The grain's side of a call whose actor needs no turns: whatever is thrown becomes "ask again".</summary>
 internal sealed class GrainCallee(ILogger<GrainCallee> logger)
 {
-    public async ValueTask<TOutcome> Answer<TActor, TCall, TOutcome>(
-        Grain grain, Func<TActor, TCall, ValueTask<TOutcome>> run, TActor actor, TCall call)
+    public async ValueTask<Outcome<T>> Answer<TActor, TCall, T>(
+        Grain grain, Func<TActor, TCall, ValueTask<Outcome<T>>> run, TActor actor, TCall call)
     {
         try
         {
@@ -17,7 +17,7 @@ internal sealed class GrainCallee(ILogger<GrainCallee> logger)
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             CallLog.ReadFailed(logger, grain.GetPrimaryKeyString(), e);
-            return Refusals.Of<TOutcome>(Refusal.Retry);
+            return new Failure.Retry(Limits.RetryAfter, "failed");
         }
     }
 }

@@ -16,13 +16,13 @@ namespace OrleansRisk.Grains.Calls;
 internal sealed class GrainCalls(
     CapsuleIssuer capsules, PoolMapCache pools, EngineMetrics metrics, ILogger<GrainCalls> logger)
 {
-    public async ValueTask<TOutcome> Make<TGrain, TCall, TOutcome>(
+    public async ValueTask<Outcome<T>> Make<TGrain, TCall, T>(
         TGrain grain, GrainKey key, ContractMethod method, Caller caller,
-        TCall call, Func<TGrain, Caller, TCall, ValueTask<TOutcome>> run)
+        TCall call, Func<TGrain, Caller, TCall, ValueTask<Outcome<T>>> run)
     {
         if (pools.Current.IsMoving(key.Tenant))
         {
-            return Refusals.Of<TOutcome>(Refusal.Retry); // nobody serves it for these moments: nothing was recorded
+            return new Failure.Retry(Limits.RetryAfter, "moving"); // no pool serves it for these moments
         }
 
         if (pools.Current.PoolOf(key.Tenant) is null)
@@ -33,7 +33,7 @@ internal sealed class GrainCalls(
         for (var tries = 1; ; tries++)
         {
             var outcome = await Once(grain, key, method, caller, call, run);
-            if (!Refusals.IsMoved(outcome) || tries >= Limits.PlacementTries)
+            if (outcome.Failure is not Failure.Moved || tries >= Limits.PlacementTries)
             {
                 return outcome;
             }
@@ -42,9 +42,9 @@ internal sealed class GrainCalls(
         }
     }
 
-    private async ValueTask<TOutcome> Once<TGrain, TCall, TOutcome>(
+    private async ValueTask<Outcome<T>> Once<TGrain, TCall, T>(
         TGrain grain, GrainKey key, ContractMethod method, Caller caller,
-        TCall call, Func<TGrain, Caller, TCall, ValueTask<TOutcome>> run)
+        TCall call, Func<TGrain, Caller, TCall, ValueTask<Outcome<T>>> run)
     {
         try
         {
@@ -54,12 +54,12 @@ internal sealed class GrainCalls(
         catch (Exception e) when (e is LimitExceededException or GatewayTooBusyException)
         {
             metrics.TurnRefused("overloaded");
-            return Refusals.Of<TOutcome>(Refusal.Retry); // refused at the door: certainly not carried out
+            return new Failure.Retry(Limits.RetryAfter, "overloaded"); // refused at the door: not carried out
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             CallLog.NoAnswer(logger, method.Name, key.ToString(), e.GetType().Name, e);
-            return Refusals.Unknown<TOutcome>();
+            return new Failure.Unknown();
         }
         finally
         {

@@ -1,4 +1,5 @@
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
@@ -22,23 +23,23 @@ internal sealed class TenantGrain : Grain, ITenantGrain
         (_callee, _actor) = (callee, new TenantActor(services, key.Tenant));
     }
 
-    public ValueTask<TenantOutcome> Describe(Caller caller) =>
+    public ValueTask<Outcome<TenantSettings>> Describe(Caller caller) =>
         _callee.Answer(this, static (actor, _) => actor.Describe(CancellationToken.None), _actor, 0);
 
-    public ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings) =>
+    public ValueTask<Outcome<TenantSettings>> Configure(Caller caller, TenantSettings settings) =>
         _callee.Answer(this, static (actor, to) => actor.Configure(to, CancellationToken.None), _actor, settings);
 
-    public ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request) => _callee.Answer(
+    public ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request) => _callee.Answer(
         this, static (actor, call) => actor.IssueKey(call.caller, call.request, CancellationToken.None),
         _actor, (caller, request));
 
-    public ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId) => _callee.Answer(
+    public ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId) => _callee.Answer(
         this, static (actor, call) => actor.RevokeKey(call.caller, call.keyId, CancellationToken.None),
         _actor, (caller, keyId));
 
-    public ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request) => _callee.Answer(
+    public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) => _callee.Answer(
         this, static (actor, request) => actor.LeaseLines(request, CancellationToken.None), _actor, request);
 
-    public ValueTask<KeysOutcome> Keys(Caller caller) =>
+    public ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller) =>
         _callee.Answer(this, static (actor, _) => actor.Keys(CancellationToken.None), _actor, 0);
 }

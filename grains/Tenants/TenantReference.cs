@@ -1,4 +1,5 @@
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
@@ -19,23 +20,23 @@ internal sealed class TenantReference(ITenantGrain grain, GrainKey key, GrainCal
     private static readonly ContractMethod LeaseMethod = ContractMethod.Of(
         typeof(ITenant), nameof(ITenant.LeaseLines));
 
-    public ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request) => calls.Make(
+    public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) => calls.Make(
         grain, key, LeaseMethod, caller, request, static (grain, caller, request) => grain.LeaseLines(caller, request));
 
-    public ValueTask<TenantOutcome> Describe(Caller caller) =>
+    public ValueTask<Outcome<TenantSettings>> Describe(Caller caller) =>
         calls.Make(grain, key, DescribeMethod, caller, 0, static (grain, caller, _) => grain.Describe(caller));
 
-    public ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings) =>
+    public ValueTask<Outcome<TenantSettings>> Configure(Caller caller, TenantSettings settings) =>
         calls.Make(
             grain, key, ConfigureMethod, caller, settings, static (grain, caller, to) => grain.Configure(caller, to));
 
-    public ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request) =>
+    public ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request) =>
         calls.Make(
             grain, key, IssueMethod, caller, request, static (grain, caller, key) => grain.IssueKey(caller, key));
 
-    public ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId) =>
+    public ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId) =>
         calls.Make(grain, key, RevokeMethod, caller, keyId, static (grain, caller, id) => grain.RevokeKey(caller, id));
 
-    public ValueTask<KeysOutcome> Keys(Caller caller) =>
+    public ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller) =>
         calls.Make(grain, key, KeysMethod, caller, 0, static (grain, caller, _) => grain.Keys(caller));
 }

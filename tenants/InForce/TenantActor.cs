@@ -18,45 +18,45 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
 
     private readonly TenantQuotas _quotas = new(services.Time);
 
-    public async ValueTask<TenantOutcome> Describe(CancellationToken cancel) =>
+    public async ValueTask<Outcome<TenantSettings>> Describe(CancellationToken cancel) =>
         await services.Store.Find(tenant, cancel) is { } row
-            ? new TenantOutcome(row.Settings, Refusal.None)
-            : new TenantOutcome(null, Refusal.NotFound);
+            ? row.Settings
+            : new Failure.NotFound();
 
     /// <summary>
     /// Puts the next version of the settings into force. Name and region stay what they are; the version must be the
     /// one after the present, else someone else was faster and the caller looks again.
     /// </summary>
-    public async ValueTask<TenantOutcome> Configure(TenantSettings settings, CancellationToken cancel)
+    public async ValueTask<Outcome<TenantSettings>> Configure(TenantSettings settings, CancellationToken cancel)
     {
         Check(settings);
         if (await services.Store.Find(tenant, cancel) is not { } present)
         {
-            return new TenantOutcome(null, Refusal.NotFound);
+            return new Failure.NotFound();
         }
 
         var next = settings with { Name = present.Settings.Name, Region = present.Settings.Region };
         if (next.Version != present.Settings.Version + 1
             || !await services.Store.Update(new TenantRow(tenant, next), cancel))
         {
-            return new TenantOutcome(present.Settings, Refusal.Retry);
+            return new Failure.Refused("version_conflict", "version");
         }
 
         await services.Thresholds.Publish(tenant, next.ReviewAt, next.DeclineAt, cancel);
         services.Directory.Forget(tenant);
         Configured(services.Logger, tenant, next.Version);
-        return new TenantOutcome(next, Refusal.None);
+        return next;
     }
 
     /// <summary>
     /// Makes a key for this tenant and shows its secret, this once. No key made here acts for the platform.
     /// </summary>
-    public async ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request, CancellationToken cancel)
+    public async ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request, CancellationToken cancel)
     {
         Check(request);
         if (await services.Store.Find(tenant, cancel) is not { } present)
         {
-            return new KeyOutcome(null, Refusal.NotFound);
+            return new Failure.NotFound();
         }
 
         var now = Now();
@@ -64,7 +64,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
             await services.Store.Keys(tenant, cancel)).Count(key => key.RevokedAt is null && !(key.ExpiresAt <= now));
         if ((request.Roles & (Roles.Operator | Roles.Sweep)) != 0 || live >= TenantLimits.KeysPerTenantMax)
         {
-            return new KeyOutcome(null, Refusal.Denied);
+            return new Failure.Denied();
         }
 
         var secret = ApiKeySecret.New(present.Settings.Region);
@@ -73,31 +73,31 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
             request.LinesPerSecond);
         await services.Store.AddKey(row, cancel);
         KeyIssued(services.Logger, tenant, row.Id, caller.Principal);
-        return new KeyOutcome(Shown(row) with { Secret = secret.Text() }, Refusal.None);
+        return Shown(row) with { Secret = secret.Text() };
     }
 
     /// <summary>Revoking twice is revoking once.</summary>
-    public async ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId, CancellationToken cancel)
+    public async ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId, CancellationToken cancel)
     {
         if (!await services.Store.RevokeKey(tenant, keyId, Now(), cancel)
             || await services.Store.FindKey(keyId, cancel) is not { } row || row.Tenant != tenant)
         {
-            return new KeyOutcome(null, Refusal.NotFound);
+            return new Failure.NotFound();
         }
 
         KeyRevoked(services.Logger, tenant, keyId, caller.Principal);
-        return new KeyOutcome(Shown(row), Refusal.None);
+        return Shown(row);
     }
 
-    public async ValueTask<KeysOutcome> Keys(CancellationToken cancel)
+    public async ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(CancellationToken cancel)
     {
         var rows = await services.Store.Keys(tenant, cancel);
-        return new KeysOutcome(rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)
-            .Select(Shown).ToList(), Refusal.None);
+        return new(rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)
+            .Select(Shown).ToList());
     }
 
     /// <summary>Lines that a silo may take, of the tenant's quota or of a key's.</summary>
-    public async ValueTask<QuotaOutcome> LeaseLines(QuotaRequest request, CancellationToken cancel)
+    public async ValueTask<Outcome<QuotaLease>> LeaseLines(QuotaRequest request, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Rate, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Recent);
@@ -106,7 +106,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
         {
             if (await services.Directory.Find(tenant, cancel) is not { Settings: var settings })
             {
-                return new QuotaOutcome(0, 0, 0, Refusal.NotFound);
+                return new Failure.NotFound();
             }
 
             rate = request.History ? settings.HistoryLinesPerSecond : settings.LinesPerSecond;
@@ -114,7 +114,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
 
         // Without a bound any more, which the silo will read in a moment.
         var (lines, wait) = rate == 0 ? (request.Rate, 0) : _quotas.Lease(request, rate);
-        return new QuotaOutcome(lines, wait, _quotas.Source, Refusal.None);
+        return new QuotaLease(lines, wait, _quotas.Source);
     }
 
     private long Now() => services.Time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -15,64 +15,49 @@ namespace OrleansRisk.Tests.Support;
 /// <summary>An account of a <see cref="TurnKeeper"/>: checks access, then takes a turn or reads.</summary>
 internal sealed class KeptAccount(TurnKeeper keeper, TenantId tenant, AccountKey key) : IAccount
 {
-    private static readonly AssessOutcome NotRecorded =
-        new AssessOutcome.NotRecorded(TimeSpan.FromMilliseconds(250), "unexpected");
+    private static readonly Failure NotRecorded = new Failure.Retry(TimeSpan.FromMilliseconds(250), "unexpected");
 
-    public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) => Permits(caller)
-        ? keeper.Turn((tenant, key), actor => actor.Assess(caller, batch), NotRecorded, new AssessOutcome.Unknown())
-        : new(new AssessOutcome.Denied());
+    public ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch) =>
+        Turn(caller, actor => actor.Assess(caller, batch));
 
-    public ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch) => Permits(caller)
-        ? keeper.Turn((tenant, key), actor => actor.WhatIf(batch), NotRecorded, NotRecorded)
-        : new(new AssessOutcome.Denied());
+    public ValueTask<Outcome<AssessedBatch>> WhatIf(Caller caller, TransactionBatch batch) =>
+        Turn(caller, actor => actor.WhatIf(batch));
 
-    public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) => Turn(
-        caller, actor => actor.Label(label), static refusal =>
-            new LabelOutcome(refusal == Refusal.Retry ? LabelResult.NotRecorded : LabelResult.None, refusal));
+    public ValueTask<Outcome<LabelResult>> Label(Caller caller, LabelRequest label) =>
+        Turn(caller, actor => actor.Label(label));
 
-    public ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings) => Turn(
-        caller, actor => actor.ChangeSettings(settings), static refusal => new SettingsOutcome(
-            refusal == Refusal.Retry ? SettingsResult.NotRecorded : SettingsResult.None, null, refusal));
+    public ValueTask<Outcome<SettingsChange>> ChangeSettings(Caller caller, SettingsRequest settings) =>
+        Turn(caller, actor => actor.ChangeSettings(settings));
 
-    public ValueTask<DayOutcome> CloseDay(Caller caller) => Turn(
-        caller, static actor => actor.CloseDay(), static refusal =>
-            new DayOutcome(refusal == Refusal.Retry ? DayResult.NotRecorded : DayResult.None, refusal));
+    public ValueTask<Outcome<DayResult>> CloseDay(Caller caller) => Turn(caller, static actor => actor.CloseDay());
 
-    public ValueTask<DescribeOutcome> Describe(Caller caller) => Read(
-        caller, static actor => ValueTask.FromResult(actor.Describe()),
-        static refusal => new DescribeOutcome(null, refusal));
+    public ValueTask<Outcome<AccountView>> Describe(Caller caller) =>
+        Read(caller, static actor => ValueTask.FromResult(actor.Describe()));
 
-    public ValueTask<DecisionOutcome> Decision(Caller caller, long sequence) => Read(
-        caller, actor => actor.Decision(sequence, CancellationToken.None),
-        static refusal => new DecisionOutcome(null, refusal));
+    public ValueTask<Outcome<DecidedTransaction>> Decision(Caller caller, long sequence) =>
+        Read(caller, actor => actor.Decision(sequence, CancellationToken.None));
 
-    public ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query) => Read(
-        caller, actor => actor.Decisions(query, CancellationToken.None),
-        static refusal => new DecisionsOutcome([], HasMore: false, refusal));
+    public ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query) =>
+        Read(caller, actor => actor.Decisions(query, CancellationToken.None));
 
-    public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) => Read(
-        caller, actor => actor.Replay(sequence, CancellationToken.None),
-        static refusal => new ReplayOutcome(null, refusal));
+    public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
+        Read(caller, actor => actor.Replay(sequence, CancellationToken.None));
 
-    public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) => Read(
-        caller, actor => actor.AssessCredit(query, CancellationToken.None),
-        static refusal => new CreditOutcome(CreditResult.None, null, refusal));
+    public ValueTask<Outcome<CreditAnswer>> AssessCredit(Caller caller, CreditQuery query) =>
+        Read(caller, actor => actor.AssessCredit(query, CancellationToken.None));
 
-    public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) => Read(
-        caller, actor => actor.Counterfactual(query, CancellationToken.None),
-        static refusal => new CounterfactualOutcome(null, refusal));
+    public ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(Caller caller, CounterfactualQuery query) =>
+        Read(caller, actor => actor.Counterfactual(query, CancellationToken.None));
 
-    private ValueTask<TOutcome> Turn<TOutcome>(
-        Caller caller, Func<AccountActor, ValueTask<TOutcome>> take, Func<Refusal, TOutcome> refused,
-        [CallerMemberName] string method = "") => Permits(caller, method)
-            ? keeper.Turn((tenant, key), take, refused(Refusal.Retry), refused(Refusal.Retry))
-            : new(refused(Refusal.Denied));
+    private ValueTask<Outcome<T>> Turn<T>(
+        Caller caller, Func<AccountActor, ValueTask<Outcome<T>>> take, [CallerMemberName] string method = "") =>
+        Permits(caller, method)
+            ? keeper.Turn((tenant, key), take, NotRecorded, new Failure.Unknown())
+            : new(new Failure.Denied());
 
-    private ValueTask<TOutcome> Read<TOutcome>(
-        Caller caller, Func<AccountActor, ValueTask<TOutcome>> read, Func<Refusal, TOutcome> refused,
-        [CallerMemberName] string method = "") => Permits(caller, method)
-            ? keeper.Read((tenant, key), read)
-            : new(refused(Refusal.Denied));
+    private ValueTask<Outcome<T>> Read<T>(
+        Caller caller, Func<AccountActor, ValueTask<Outcome<T>>> read, [CallerMemberName] string method = "") =>
+        Permits(caller, method) ? keeper.Read((tenant, key), read) : new(new Failure.Denied());
 
     private bool Permits(Caller caller, [CallerMemberName] string method = "") =>
         AccessRules.Permits(caller, AccessRules.Of(typeof(IAccount), method), tenant);
@@ -81,35 +66,30 @@ internal sealed class KeptAccount(TurnKeeper keeper, TenantId tenant, AccountKey
 /// <summary>A tenant of a <see cref="TurnKeeper"/>.</summary>
 internal sealed class KeptTenant(TenantActor actor, TenantId tenant) : ITenant
 {
-    public ValueTask<TenantOutcome> Describe(Caller caller) => Call(
-        caller, () => actor.Describe(CancellationToken.None), static refusal => new TenantOutcome(null, refusal));
+    public ValueTask<Outcome<TenantSettings>> Describe(Caller caller) =>
+        Call(caller, () => actor.Describe(CancellationToken.None));
 
-    public ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings) => Call(
-        caller, () => actor.Configure(settings, CancellationToken.None),
-        static refusal => new TenantOutcome(null, refusal));
+    public ValueTask<Outcome<TenantSettings>> Configure(Caller caller, TenantSettings settings) =>
+        Call(caller, () => actor.Configure(settings, CancellationToken.None));
 
-    public ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request) => Call(
-        caller, () => actor.IssueKey(caller, request, CancellationToken.None),
-        static refusal => new KeyOutcome(null, refusal));
+    public ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request) =>
+        Call(caller, () => actor.IssueKey(caller, request, CancellationToken.None));
 
-    public ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId) => Call(
-        caller, () => actor.RevokeKey(caller, keyId, CancellationToken.None),
-        static refusal => new KeyOutcome(null, refusal));
+    public ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId) =>
+        Call(caller, () => actor.RevokeKey(caller, keyId, CancellationToken.None));
 
-    public ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request) => Call(
-        caller, () => actor.LeaseLines(request, CancellationToken.None),
-        static refusal => new QuotaOutcome(0, 0, 0, refusal));
+    public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) =>
+        Call(caller, () => actor.LeaseLines(request, CancellationToken.None));
 
-    public ValueTask<KeysOutcome> Keys(Caller caller) => Call(
-        caller, () => actor.Keys(CancellationToken.None), static refusal => new KeysOutcome([], refusal));
+    public ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller) =>
+        Call(caller, () => actor.Keys(CancellationToken.None));
 
-    private async ValueTask<TOutcome> Call<TOutcome>(
-        Caller caller, Func<ValueTask<TOutcome>> call, Func<Refusal, TOutcome> refused,
-        [CallerMemberName] string method = "")
+    private async ValueTask<Outcome<T>> Call<T>(
+        Caller caller, Func<ValueTask<Outcome<T>>> call, [CallerMemberName] string method = "")
     {
         if (!AccessRules.Permits(caller, AccessRules.Of(typeof(ITenant), method), tenant))
         {
-            return refused(Refusal.Denied);
+            return new Failure.Denied();
         }
 
         try
@@ -118,7 +98,7 @@ internal sealed class KeptTenant(TenantActor actor, TenantId tenant) : ITenant
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return refused(Refusal.Retry);
+            return new Failure.Retry(TimeSpan.FromMilliseconds(250), "unexpected");
         }
     }
 }

@@ -4,6 +4,7 @@ using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Tenants.InForce;
@@ -41,9 +42,9 @@ public sealed class TurnKeeper(AccountServices services, TenantServices tenants,
     }
 
     /// <summary>Takes a turn; what nobody expected becomes an answer, by whether the journal may have it.</summary>
-    internal async ValueTask<TOutcome> Turn<TOutcome>(
-        (TenantId Tenant, AccountKey Key) id, Func<AccountActor, ValueTask<TOutcome>> take, TOutcome notBegun,
-        TOutcome unknown)
+    internal async ValueTask<Outcome<T>> Turn<T>(
+        (TenantId Tenant, AccountKey Key) id, Func<AccountActor, ValueTask<Outcome<T>>> take, Failure notBegun,
+        Failure unknown)
     {
         var kept = Of(id);
         await kept.Turn.WaitAsync();

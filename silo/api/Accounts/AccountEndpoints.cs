@@ -55,14 +55,14 @@ internal sealed class AccountEndpoints(IActors actors, IKeyRing keys)
     {
         var call = Call.Of(context);
         var outcome = await actors.Account(call.Caller.Tenant, key).Describe(call.Caller);
-        if (outcome.View is not { } view)
+        if (!outcome.IsDone)
         {
-            await Outcomes.Of(outcome).Write(context);
+            await Outcomes.OfRead(outcome.Failure).Write(context);
             return;
         }
 
         var language = Languages.Choose(context);
-        await Json.Write(context, json => Write(json, view, language));
+        await Json.Write(context, json => Write(json, outcome.Value, language));
     }
 
     internal static void Write(Utf8JsonWriter json, AccountView view, ReasonLanguage language = default)

@@ -100,12 +100,12 @@ internal sealed class AccountPages(IActors actors, LiveFeed feed, ICustomerStore
             {
                 switch (outcomes[i])
                 {
-                    case { View: { } view }:
+                    case { Value: { } view }:
                         views.Add(view);
                         break;
-                    case { Refusal: Refusal.NotFound or Refusal.Erased }:
+                    case { Failure: Failure.NotFound or Failure.Erased }:
                         break;
-                    case { Refusal: Refusal.Unavailable }:
+                    case { Failure: Failure.Unavailable }:
                         unavailable.Add(some[i]);
                         break;
                     default:

@@ -104,16 +104,8 @@ internal sealed class SettingsEndpoints(IActors actors, IKeyRing keys, ICustomer
         }
 
         var outcome = await actors.Account(caller.Tenant, key).ChangeSettings(caller, settings);
-        await (outcome.Result is SettingsResult.Recorded or SettingsResult.Unchanged && outcome.View is { } view
-            ? Json.Write(context, json => AccountEndpoints.Write(json, view))
-            : Error(outcome).Write(context));
+        await (outcome.IsDone
+            ? Json.Write(context, json => AccountEndpoints.Write(json, outcome.Value.View))
+            : Outcomes.Of(outcome.Failure).Write(context));
     }
-
-    private static ApiError Error(SettingsOutcome outcome) => outcome.Result switch
-    {
-        SettingsResult.UnknownAccount => new ApiError(ErrorCodes.NotFound),
-        SettingsResult.CurrencyStands => new ApiError(ErrorCodes.AlreadyBegun, "currency"),
-        SettingsResult.ZoneStands => new ApiError(ErrorCodes.AlreadyBegun, "zone"),
-        _ => Outcomes.Of(outcome),
-    };
 }

@@ -66,7 +66,7 @@ internal sealed class LeasedLines(IActors actors, string key, bool history, Time
     private async Task Ask(Caller caller, int rate)
     {
         await Task.Yield(); // out of the lock
-        QuotaOutcome? answer = null;
+        QuotaLease? lease = null;
         try
         {
             QuotaRequest request;
@@ -75,8 +75,9 @@ internal sealed class LeasedLines(IActors actors, string key, bool history, Time
                 request = new QuotaRequest(key, history, rate, _source, Recent(time.GetTimestamp()));
             }
 
-            answer = await actors.Tenant(caller.Tenant).LeaseLines(caller, request).AsTask()
+            var answer = await actors.Tenant(caller.Tenant).LeaseLines(caller, request).AsTask()
                 .WaitAsync(Limits.QuotaPatience, time);
+            lease = answer.Value;
         }
         catch (TimeoutException)
         {
@@ -86,13 +87,13 @@ internal sealed class LeasedLines(IActors actors, string key, bool history, Time
         {
             lock (_gate)
             {
-                Take(answer is { Refusal: Refusal.None } ? answer : null, rate);
+                Take(lease, rate);
                 _asking = null;
             }
         }
     }
 
-    private void Take(QuotaOutcome? answer, int rate)
+    private void Take(QuotaLease? answer, int rate)
     {
         var now = time.GetTimestamp();
         if (answer is { Lines: 0 })

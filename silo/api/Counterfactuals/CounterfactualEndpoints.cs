@@ -52,13 +52,13 @@ internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive 
     {
         var call = Call.Of(context);
         var outcome = await actors.Account(call.Caller.Tenant, key).Counterfactual(call.Caller, query);
-        if (outcome.Answer is not { } answer)
+        if (!outcome.IsDone)
         {
-            await Outcomes.Of(outcome).Write(context);
+            await Outcomes.OfRead(outcome.Failure).Write(context);
             return;
         }
 
-        var body = CounterfactualShape.Of(id, answer, Languages.Choose(context));
+        var body = CounterfactualShape.Of(id, outcome.Value, Languages.Choose(context));
         await Json.Write(context, body, ContractJson.Default.CounterfactualBody);
     }
 

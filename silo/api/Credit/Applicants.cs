@@ -75,13 +75,13 @@ internal sealed class Applicants(IActors actors, IKeyRing keys, ICustomerStore c
         foreach (var key in linked)
         {
             var outcome = await actors.Account(tenant, key).Describe(call.Caller);
-            if (outcome.Refusal is not (Refusal.None or Refusal.NotFound or Refusal.Erased))
+            if (outcome.Failure is { } failure and not (Failure.NotFound or Failure.Erased))
             {
-                await Outcomes.Of(outcome).Write(context);
+                await Outcomes.OfRead(failure).Write(context);
                 return null;
             }
 
-            if (outcome.View?.Profile.Customers.Contains(id) == true)
+            if (outcome.Value?.Profile.Customers.Contains(id) == true)
             {
                 found.Add(key);
             }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Credit;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
@@ -60,7 +61,7 @@ internal sealed class AssessmentReplay(IActors actors, AssessmentArchive archive
         {
             var query = KeptLoan.Query(kept, account);
             var outcome = await actors.Account(caller.Tenant, KeptLoan.Key(account)).AssessCredit(caller, query);
-            return (Key: KeptLoan.Key(account), outcome.Answer, Error: Error(outcome, query));
+            return (Key: KeptLoan.Key(account), Answer: outcome.Value, Error: Error(outcome, query));
         }));
         foreach (var outcome in outcomes)
         {
@@ -74,12 +75,12 @@ internal sealed class AssessmentReplay(IActors actors, AssessmentArchive archive
         return [.. outcomes.Select(static each => (each.Key, each.Answer!))];
     }
 
-    private static ApiError? Error(CreditOutcome outcome, CreditQuery query) => outcome.Result switch
+    private static ApiError? Error(Outcome<CreditAnswer> outcome, CreditQuery query) => outcome switch
     {
         // A silo of an older build leaves the place unread and judges as of now: its answer proves nothing.
-        CreditResult.Assessed => Saw(outcome.Answer!, query) ? null : new ApiError(ErrorCodes.JournalUnavailable),
-        CreditResult.TooOld => new ApiError(ErrorCodes.AssessmentExpired),
-        _ => Outcomes.Of(outcome),
+        { Value: { } answer } => Saw(answer, query) ? null : new ApiError(ErrorCodes.JournalUnavailable),
+        { Failure: Failure.Expired } => new ApiError(ErrorCodes.AssessmentExpired),
+        _ => Outcomes.OfRead(outcome.Failure!),
     };
 
     private static bool Saw(CreditAnswer answer, CreditQuery query) =>

@@ -65,24 +65,15 @@ internal sealed class CreditEndpoints(
             key => actors.Account(caller.Tenant, key).AssessCredit(caller, loan).AsTask()));
         foreach (var outcome in outcomes)
         {
-            if (Error(outcome) is { } error)
+            if (outcome.Failure is { } failure)
             {
-                await error.Write(context);
+                await Outcomes.OfRead(failure).Write(context);
                 return null;
             }
         }
 
-        return [.. accounts.Zip(outcomes, static (key, outcome) => (key, outcome.Answer!))];
+        return [.. accounts.Zip(outcomes, static (key, outcome) => (key, outcome.Value!))];
     }
-
-    private static ApiError? Error(CreditOutcome outcome) => outcome.Result switch
-    {
-        CreditResult.Assessed => null,
-        CreditResult.OtherCurrency => new ApiError(ErrorCodes.OtherCurrency, "currency"),
-        CreditResult.InTheFuture => new ApiError(ErrorCodes.DayToCome, "as_of"),
-        CreditResult.TooOld => new ApiError(ErrorCodes.DayTooOld, "as_of"),
-        _ => Outcomes.Of(outcome),
-    };
 
     /// <summary>Durable before visible: nobody is told what cannot be shown again.</summary>
     private async Task Keep(
@@ -106,9 +97,9 @@ internal sealed class CreditEndpoints(
         foreach (var account in accounts)
         {
             var outcome = await actors.Account(call.Caller.Tenant, KeptLoan.Key(account)).Describe(call.Caller);
-            if (outcome.Refusal != Refusal.None)
+            if (outcome.Failure is { } failure)
             {
-                await Outcomes.Of(outcome).Write(context);
+                await Outcomes.OfRead(failure).Write(context);
                 return false;
             }
         }

@@ -11,11 +11,11 @@ internal static class Causes
     public const string Journal = "journal_unavailable";
     public const string KeyNotChecked = "key_not_checked";
 
-    /// <summary>Null where the outcome says something for certain, so that nothing stands in for it.</summary>
-    public static string? Of(AssessOutcome? outcome) => outcome switch
+    /// <summary>Null where the failure says something for certain, so that nothing stands in for it.</summary>
+    public static string? Of(Failure? failure) => failure switch
     {
-        AssessOutcome.NotRecorded or AssessOutcome.Unknown => Journal,
-        AssessOutcome.Unavailable { Cause: var cause } => Of(cause),
+        Failure.Retry or Failure.Unknown => Journal,
+        Failure.Unavailable { Cause: var cause } => Of(cause),
         _ => null,
     };
 

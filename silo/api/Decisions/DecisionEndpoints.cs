@@ -27,14 +27,14 @@ internal sealed class DecisionEndpoints(IActors actors)
 
         var call = Call.Of(context);
         var outcome = await actors.Account(call.Caller.Tenant, key).Decision(call.Caller, sequence);
-        if (outcome.Entry is not { } entry)
+        if (!outcome.IsDone)
         {
-            await Outcomes.Of(outcome).Write(context);
+            await Outcomes.OfRead(outcome.Failure).Write(context);
             return;
         }
 
         var place = new DecisionPlace(Language: Languages.Choose(context));
-        await Json.Write(context, json => DecisionWriter.Write(json, entry, key, place));
+        await Json.Write(context, json => DecisionWriter.Write(json, outcome.Value, key, place));
     }
 
     public async Task Replay(HttpContext context, string decision)
@@ -47,14 +47,14 @@ internal sealed class DecisionEndpoints(IActors actors)
 
         var call = Call.Of(context);
         var outcome = await actors.Account(call.Caller.Tenant, key).Replay(call.Caller, sequence);
-        if (outcome.Report is not { } report)
+        if (!outcome.IsDone)
         {
-            await Outcomes.Of(outcome).Write(context);
+            await Outcomes.OfRead(outcome.Failure).Write(context);
             return;
         }
 
         var place = new DecisionPlace(Language: Languages.Choose(context));
-        await Json.Write(context, json => WriteReplay(json, decision, key, report, place));
+        await Json.Write(context, json => WriteReplay(json, decision, key, outcome.Value, place));
     }
 
     public async Task Page(HttpContext context, string accountId)
@@ -73,14 +73,14 @@ internal sealed class DecisionEndpoints(IActors actors)
 
         var call = Call.Of(context);
         var outcome = await actors.Account(call.Caller.Tenant, key).Decisions(call.Caller, query);
-        if (outcome.Refusal != Refusal.None)
+        if (!outcome.IsDone)
         {
-            await Outcomes.Of(outcome).Write(context);
+            await Outcomes.OfRead(outcome.Failure).Write(context);
             return;
         }
 
         var place = new DecisionPlace(Language: Languages.Choose(context));
-        await Json.Write(context, json => WritePage(json, key, query.Limit, outcome, place));
+        await Json.Write(context, json => WritePage(json, key, query.Limit, outcome.Value, place));
     }
 
     private static DecisionQuery? Query(HttpRequest request, AccountKey account, out QueryParameter wrong)
@@ -104,7 +104,7 @@ internal sealed class DecisionEndpoints(IActors actors)
     }
 
     private static void WritePage(
-        Utf8JsonWriter json, AccountKey key, int limit, DecisionsOutcome page, DecisionPlace place)
+        Utf8JsonWriter json, AccountKey key, int limit, DecisionsPage page, DecisionPlace place)
     {
         json.WriteStartObject();
         json.WriteStartArray("items"u8);

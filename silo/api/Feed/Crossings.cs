@@ -109,12 +109,12 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
             var from = Math.Max(0, to - 1 - Limits.CrossingPage);
             var outcome = await actors.Account(caller.Tenant, account).Decisions(
                 caller, new DecisionQuery(null, from, Limits.CrossingPage) { WithDays = threshold.Score == Credit });
-            if (outcome.Refusal is Refusal.Retry or Refusal.Moved)
+            if (outcome.Failure is { IsTransient: true })
             {
                 throw new JournalUnavailableException("an account could not be asked for its past");
             }
 
-            foreach (var earlier in Steps(outcome).Where(each => each.Sequence < to)
+            foreach (var earlier in Steps(outcome.Value).Where(each => each.Sequence < to)
                 .OrderByDescending(static each => each.Sequence))
             {
                 model ??= earlier.Model;
@@ -135,9 +135,9 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
         return new Standing(sequence - 1, Start, model);
     }
 
-    private IEnumerable<Step> Steps(DecisionsOutcome outcome) => outcome.Entries
+    private IEnumerable<Step> Steps(DecisionsPage? page) => page is null ? [] : page.Entries
         .Select(each => StepOf(each.Observed, each.Decision, each.FoldVersion))
-        .Concat(outcome.Days.Select(static day => new Step(day.Sequence, CreditOf(day.Credit), day.FoldVersion)));
+        .Concat(page.Days.Select(static day => new Step(day.Sequence, CreditOf(day.Credit), day.FoldVersion)));
 
     /// <summary>A score of an account, whatever gave it; null where there was none.</summary>
     private readonly record struct Step(long Sequence, int? Value, long Model);

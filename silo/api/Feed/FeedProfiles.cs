@@ -42,14 +42,14 @@ internal sealed class FeedProfiles(IActors actors, TimeProvider time)
     private async ValueTask<AccountProfile?> Ask(Caller caller, AccountKey account)
     {
         var outcome = await actors.Account(caller.Tenant, account).Describe(caller);
-        if (outcome.Refusal is Refusal.Retry or Refusal.Moved)
+        if (outcome.Failure is { IsTransient: true })
         {
             throw new JournalUnavailableException("an account could not be asked for its profile");
         }
 
         _known.TryRemove((caller.Tenant, account), out _); // an account that was erased counts anew
-        Put(caller.Tenant, account, outcome.View?.Profile, outcome.View?.Summary.Sequence ?? 0);
-        return outcome.View?.Profile;
+        Put(caller.Tenant, account, outcome.Value?.Profile, outcome.Value?.Summary.Sequence ?? 0);
+        return outcome.Value?.Profile;
     }
 
     private sealed record Known(AccountProfile? Profile, long Sequence, long At);

@@ -213,13 +213,13 @@ internal sealed class FeedSession : IDisposable
         foreach (var account in accounts)
         {
             var outcome = await _parts.Actors.Account(_call.Caller.Tenant, account).Describe(_call.Caller);
-            if (outcome.Refusal is Refusal.Retry or Refusal.Moved)
+            if (outcome.Failure is { IsTransient: true })
             {
                 throw new JournalUnavailableException("an account could not be asked for its scores");
             }
 
             _snapshot = account;
-            if (outcome.View is { } view && Wants(view))
+            if (outcome.Value is { } view && Wants(view))
             {
                 events.Add(EventWriter.Snapshot(Cursor, view, Now));
             }

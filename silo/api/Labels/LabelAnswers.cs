@@ -25,14 +25,9 @@ internal sealed class LabelAnswers(IActors actors)
 
         var key = line.Account!.Key;
         var outcome = await actors.Account(caller.Tenant, key).Label(caller, line.Request!);
-        if (outcome.Refusal != Refusal.None)
+        if (outcome.Failure is { } failure)
         {
-            return new LabelAnswered(null, Outcomes.Of(outcome), line.Transaction);
-        }
-
-        if (Error(outcome.Result) is { } error)
-        {
-            return new LabelAnswered(null, error, line.Transaction);
+            return new LabelAnswered(null, Outcomes.Of(failure), line.Transaction);
         }
 
         var answer = new LabelAnswer
@@ -41,18 +36,8 @@ internal sealed class LabelAnswers(IActors actors)
             AccountId = Ids.Account(key.ToString()),
             Transaction = line.Request!.Transaction,
             Label = Names.Of(line.Request.Kind),
-            Result = outcome.Result == LabelResult.Unchanged ? LabelResults.Unchanged : LabelResults.Recorded,
+            Result = outcome.Value == LabelResult.Unchanged ? LabelResults.Unchanged : LabelResults.Recorded,
         };
         return new LabelAnswered(answer, default, line.Transaction);
     }
-
-    private static ApiError? Error(LabelResult result) => result switch
-    {
-        LabelResult.Recorded or LabelResult.Unchanged => null,
-        LabelResult.UnknownTransaction => new ApiError(ErrorCodes.TransactionUnknown, "transaction"),
-        LabelResult.BeforeTransaction => new ApiError(ErrorCodes.LabelBeforeTransaction, "known_at"),
-        LabelResult.NotLabelled => new ApiError(ErrorCodes.NotLabelled, "label"),
-        LabelResult.NotRecorded => new ApiError(ErrorCodes.NotRecorded),
-        _ => new ApiError(ErrorCodes.Failure),
-    };
 }

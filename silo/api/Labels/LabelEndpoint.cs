@@ -64,9 +64,7 @@ internal sealed class LabelEndpoint(LabelAnswers labels, IKeyRing keys, Gate gat
             return;
         }
 
-        var error = answered.Error;
-        await (error.Code == ErrorCodes.NotRecorded ? error with { Code = ErrorCodes.JournalUnavailable } : error)
-            .Write(context);
+        await answered.Error.Write(context);
     }
 
     private async ValueTask<UploadRules> RulesOf(Call call, CancellationToken cancel)

@@ -5,20 +5,9 @@ using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Problems;
 
-/// <summary>The one place where what the engine answered becomes an error of the contract.</summary>
+/// <summary>The one place where what an actor answered becomes an error of the contract.</summary>
 internal static class Outcomes
 {
-    public static ApiError Of(AssessOutcome outcome) => outcome switch
-    {
-        AssessOutcome.NotRecorded not => new ApiError(ErrorCodes.NotRecorded, RetryAfter: not.RetryAfter),
-        AssessOutcome.Unknown => new ApiError(ErrorCodes.OutcomeUnknown),
-        AssessOutcome.Unavailable { Cause: var cause } => Unavailable(cause),
-        AssessOutcome.Erased => new ApiError(ErrorCodes.AccountErased),
-        AssessOutcome.Moved => new ApiError(ErrorCodes.Moved),
-        AssessOutcome.Denied => new ApiError(ErrorCodes.Forbidden),
-        _ => new ApiError(ErrorCodes.Failure),
-    };
-
     public static ApiError Of(Answer answer) => answer switch
     {
         Answer.Conflict conflict => new ApiError(ErrorCodes.IdReused, string.Join(',', conflict.Fields)),
@@ -26,18 +15,29 @@ internal static class Outcomes
         _ => new ApiError(ErrorCodes.Failure),
     };
 
-    public static ApiError Of(Reply reply) => reply.Refusal switch
+    /// <summary>The failure of a call that may have recorded something.</summary>
+    public static ApiError Of(Failure failure) => failure switch
     {
-        Refusal.NotFound => new ApiError(ErrorCodes.NotFound),
-        Refusal.Denied => new ApiError(ErrorCodes.Forbidden),
-        Refusal.Unavailable when reply.Cause is { } cause => Unavailable(cause),
-        Refusal.Unavailable => new ApiError(ErrorCodes.AccountUnavailable),
-        Refusal.Erased => new ApiError(ErrorCodes.AccountErased),
-        Refusal.Expired => new ApiError(ErrorCodes.DecisionExpired),
-        Refusal.Retry => new ApiError(ErrorCodes.JournalUnavailable),
-        Refusal.Moved => new ApiError(ErrorCodes.Moved),
+        Failure.Refused refused => new ApiError(ErrorCodes.Find(refused.Code) ?? ErrorCodes.Failure, refused.Field),
+        Failure.Retry => new ApiError(ErrorCodes.JournalUnavailable),
+        Failure.Unknown => new ApiError(ErrorCodes.OutcomeUnknown),
+        Failure.Unavailable { Cause: var cause } => Unavailable(cause),
+        Failure.NotFound => new ApiError(ErrorCodes.NotFound),
+        Failure.Denied => new ApiError(ErrorCodes.Forbidden),
+        Failure.Erased => new ApiError(ErrorCodes.AccountErased),
+        Failure.Expired => new ApiError(ErrorCodes.DecisionExpired),
+        Failure.Moved => new ApiError(ErrorCodes.Moved),
         _ => new ApiError(ErrorCodes.Failure),
     };
+
+    /// <summary>The failure of a call that records nothing: of a read no recording can be unknown.</summary>
+    public static ApiError OfRead(Failure failure) =>
+        failure is Failure.Unknown ? new ApiError(ErrorCodes.JournalUnavailable) : Of(failure);
+
+    /// <summary>The failure of a batch: each of its lines was not recorded, and is sent again as one.</summary>
+    public static ApiError OfBatch(Failure failure) => failure is Failure.Retry retry
+        ? new ApiError(ErrorCodes.NotRecorded, RetryAfter: retry.After)
+        : Of(failure);
 
     /// <summary>Written by name, so that the cause of an account that cannot be read is never a number.</summary>
     public static ApiError Unavailable(UnavailableCause cause) =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Core.Accounts;
@@ -39,9 +40,9 @@ internal sealed partial class AccountBatches(
                     continue;
                 }
 
-                if (upload.BrokenBy(key) is { } outcome)
+                if (upload.BrokenBy(key) is { } failure)
                 {
-                    slot.Finish(outcome);
+                    slot.Finish(failure);
                 }
                 else
                 {
@@ -176,7 +177,7 @@ internal sealed partial class AccountBatches(
         }
     }
 
-    private async ValueTask<AssessOutcome> Assess(AccountQueue queue, Slot[] lines, Upload upload)
+    private async ValueTask<Outcome<AssessedBatch>> Assess(AccountQueue queue, Slot[] lines, Upload upload)
     {
         try
         {
@@ -190,13 +191,13 @@ internal sealed partial class AccountBatches(
         {
             // Hosts answer with values; whatever they let through leaves open whether it was recorded.
             LogFailure(log, upload.Caller.RequestId, failure);
-            return new AssessOutcome.Unknown();
+            return new Failure.Unknown();
         }
     }
 
-    private void Deliver(AccountQueue queue, Slot[] lines, AssessOutcome outcome)
+    private void Deliver(AccountQueue queue, Slot[] lines, Outcome<AssessedBatch> outcome)
     {
-        if (outcome is AssessOutcome.Answered { Answers: var answers } && answers.Count == lines.Length)
+        if (outcome.Value is { Answers: var answers } && answers.Count == lines.Length)
         {
             gate.Waited(time.GetElapsedTime(lines[0].ReadAt));
             for (var i = 0; i < lines.Length; i++)
@@ -207,20 +208,20 @@ internal sealed partial class AccountBatches(
             return;
         }
 
-        outcome = outcome is AssessOutcome.Answered ? new AssessOutcome.Unknown() : outcome;
+        var failure = outcome.Failure ?? new Failure.Unknown();
         var upload = lines[0].Upload;
-        if (outcome is AssessOutcome.NotRecorded or AssessOutcome.Unknown)
+        if (failure is Failure.Retry or Failure.Unknown)
         {
             lock (queue)
             {
-                upload.Break(queue.Key, outcome);
-                queue.Fail(upload, outcome);
+                upload.Break(queue.Key, failure);
+                queue.Fail(upload, failure);
             }
         }
 
         foreach (var line in lines)
         {
-            line.Finish(outcome);
+            line.Finish(failure);
         }
     }
 }

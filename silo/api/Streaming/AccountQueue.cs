@@ -1,5 +1,6 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
 
@@ -81,7 +82,7 @@ internal sealed class AccountQueue(TenantId tenant, AccountKey key)
     }
 
     /// <summary>Finishes every waiting line of an upload that may go no further on this account.</summary>
-    public void Fail(Upload upload, AssessOutcome outcome)
+    public void Fail(Upload upload, Failure failure)
     {
         var slot = _first;
         (_first, _last) = (null, null);
@@ -91,7 +92,7 @@ internal sealed class AccountQueue(TenantId tenant, AccountKey key)
             slot.Next = null;
             if (slot.Upload == upload)
             {
-                slot.Finish(outcome);
+                slot.Finish(failure);
             }
             else
             {

@@ -52,13 +52,13 @@ internal sealed class AnswerWriter : IDisposable
             return;
         }
 
-        if (slot.Fault is null && slot.Upload.Rule.Answers && Causes.Of(slot.Outcome) is { } cause)
+        if (slot.Fault is null && slot.Upload.Rule.Answers && Causes.Of(slot.Failure) is { } cause)
         {
             WriteFallback(slot, cause);
             return;
         }
 
-        if (Causes.Of(slot.Outcome) is { } trouble)
+        if (Causes.Of(slot.Failure) is { } trouble)
         {
             _fallbacks.Refused(trouble, slot: null);
         }
@@ -126,7 +126,7 @@ internal sealed class AnswerWriter : IDisposable
     public static ApiError Of(Slot slot) =>
         slot.Fault is { } fault ? ApiError.Of(fault)
         : slot.Answer is { } answer ? Outcomes.Of(answer)
-        : Outcomes.Of(slot.Outcome!);
+        : Outcomes.OfBatch(slot.Failure!);
 
     private void EndLine()
     {

@@ -1,4 +1,5 @@
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Transactions;
 using OrleansRisk.Core.Transactions;
 
@@ -26,8 +27,8 @@ internal sealed class Slot
     /// <summary>The answer, where the engine answered this line.</summary>
     public Answer? Answer { get; private set; }
 
-    /// <summary>What became of the whole batch, where it was not answered.</summary>
-    public AssessOutcome? Outcome { get; private set; }
+    /// <summary>Why the whole batch was not answered.</summary>
+    public Failure? Failure { get; private set; }
 
     /// <summary>Timestamp of the clock when it was read.</summary>
     public long ReadAt { get; private set; }
@@ -42,7 +43,7 @@ internal sealed class Slot
     {
         (Upload, Line, ReadAt) = (upload, line, readAt);
         (Account, Transaction, TransactionId, Fault) = (read.Account, read.Transaction, read.Id, read.Fault);
-        (Answer, Outcome, Next) = (null, null, null);
+        (Answer, Failure, Next) = (null, null, null);
         _done = read.Fault is not null;
     }
 
@@ -52,9 +53,9 @@ internal sealed class Slot
         _done = true;
     }
 
-    public void Finish(AssessOutcome outcome)
+    public void Finish(Failure failure)
     {
-        Outcome = outcome;
+        Failure = failure;
         _done = true;
     }
 
@@ -62,7 +63,7 @@ internal sealed class Slot
     public void Clear()
     {
         (Account, Transaction, TransactionId, Fault) = (null, null, null, null);
-        (Answer, Outcome, Next) = (null, null, null);
+        (Answer, Failure, Next) = (null, null, null);
         _done = false;
     }
 }

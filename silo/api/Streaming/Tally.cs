@@ -1,4 +1,5 @@
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Contract.Transactions;
 
@@ -28,7 +29,7 @@ internal sealed class Tally
             case { Answer: Answer.Decided }:
                 _scored++;
                 break;
-            case { Answer: not null } or { Outcome: AssessOutcome.Erased or AssessOutcome.Denied }:
+            case { Answer: not null } or { Failure: Failure.Erased or Failure.Denied }:
                 _refused++;
                 break;
             default:

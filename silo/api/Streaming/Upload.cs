@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Deadlines;
 using OrleansRisk.Core.Accounts;
@@ -11,7 +12,7 @@ namespace OrleansRisk.Api.Streaming;
 /// <summary>What the lines of one request have in common.</summary>
 internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, bool whatIf, DeadlineRule rule)
 {
-    private ConcurrentDictionary<AccountKey, AssessOutcome>? _broken;
+    private ConcurrentDictionary<AccountKey, Failure>? _broken;
 
     public Caller Caller { get; } = caller;
 
@@ -44,16 +45,16 @@ internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, boo
     /// From a line on that was not recorded, the account's later lines are not sent either: recorded without it they
     /// would be in another order than the sender's.
     /// </summary>
-    public void Break(AccountKey account, AssessOutcome outcome)
+    public void Break(AccountKey account, Failure failure)
     {
         if (Volatile.Read(ref _broken) is null)
         {
-            Interlocked.CompareExchange(ref _broken, new ConcurrentDictionary<AccountKey, AssessOutcome>(), null);
+            Interlocked.CompareExchange(ref _broken, new ConcurrentDictionary<AccountKey, Failure>(), null);
         }
 
-        _broken!.TryAdd(account, outcome);
+        _broken!.TryAdd(account, failure);
     }
 
-    public AssessOutcome? BrokenBy(AccountKey account) =>
-        Volatile.Read(ref _broken) is { } broken && broken.TryGetValue(account, out var outcome) ? outcome : null;
+    public Failure? BrokenBy(AccountKey account) =>
+        Volatile.Read(ref _broken) is { } broken && broken.TryGetValue(account, out var failure) ? failure : null;
 }

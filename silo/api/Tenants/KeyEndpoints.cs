@@ -40,15 +40,16 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
         var request = new KeyRequest(body.Label, RoleWords.Parse(body.Roles), body.ExpiresAt?.ToUnixTimeMilliseconds(),
             body.LinesPerSecond ?? 0);
         var outcome = await actors.Tenant(id).IssueKey(call.Caller, request);
-        if (outcome.Key is not { } key)
+        if (!outcome.IsDone)
         {
-            await Outcomes.Of(outcome).Write(context);
+            await Outcomes.Of(outcome.Failure).Write(context);
             return;
         }
 
         // A tenant whose making broke off after its row has no keys of its own yet; making them twice changes nothing.
         await keys.CreateTenant(id, CancellationToken.None);
-        await Json.Write(context, TenantShapes.Of(key), ContractJson.Default.KeyBody, StatusCodes.Status201Created);
+        await Json.Write(
+            context, TenantShapes.Of(outcome.Value), ContractJson.Default.KeyBody, StatusCodes.Status201Created);
     }
 
     public async Task All(HttpContext context, string tenant)
@@ -61,13 +62,13 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
         }
 
         var outcome = await actors.Tenant(id).Keys(call.Caller);
-        if (outcome.Refusal != Refusal.None)
+        if (!outcome.IsDone)
         {
-            await Outcomes.Of(outcome).Write(context);
+            await Outcomes.OfRead(outcome.Failure).Write(context);
             return;
         }
 
-        if (await ListPage.Cut(context, outcome.Keys, static key => key.Id, static key => key.CreatedAt)
+        if (await ListPage.Cut(context, outcome.Value, static key => key.Id, static key => key.CreatedAt)
             is not var (found, more))
         {
             return;
@@ -88,13 +89,13 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
 
         var outcome = await actors.Tenant(id).RevokeKey(call.Caller, key);
         credentials.Forget(id);
-        if (outcome.Key is not { } revoked)
+        if (!outcome.IsDone)
         {
-            await Outcomes.Of(outcome).Write(context);
+            await Outcomes.Of(outcome.Failure).Write(context);
             return;
         }
 
-        await Json.Write(context, TenantShapes.Of(revoked), ContractJson.Default.KeyBody);
+        await Json.Write(context, TenantShapes.Of(outcome.Value), ContractJson.Default.KeyBody);
     }
 
     private LineFault? Fault(KeyRequestBody body) =>

@@ -98,16 +98,13 @@ internal sealed class TenantEndpoints(
 
         var outcome = await actors.Tenant(id).Configure(Call.Of(context).Caller, next);
         credentials.Forget(id);
-        if (outcome.Refusal != Refusal.None || outcome.Settings is null)
+        if (!outcome.IsDone)
         {
-            var error = outcome is { Refusal: Refusal.Retry, Settings: not null }
-                ? new ApiError(ErrorCodes.VersionConflict)
-                : Outcomes.Of(outcome);
-            await error.Write(context);
+            await Outcomes.Of(outcome.Failure).Write(context);
             return;
         }
 
-        await Json.Write(context, TenantShapes.Of(id, outcome.Settings), ContractJson.Default.TenantBody);
+        await Json.Write(context, TenantShapes.Of(id, outcome.Value), ContractJson.Default.TenantBody);
     }
 
     /// <summary>The tenant, where the caller may see it; otherwise the problem has been written.</summary>
@@ -121,12 +118,12 @@ internal sealed class TenantEndpoints(
         }
 
         var outcome = await actors.Tenant(id).Describe(call.Caller);
-        if (outcome.Settings is { } settings && outcome.Refusal == Refusal.None)
+        if (outcome.IsDone)
         {
-            return (id, settings);
+            return (id, outcome.Value);
         }
 
-        await Outcomes.Of(outcome).Write(context);
+        await Outcomes.OfRead(outcome.Failure).Write(context);
         return null;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SingleCall(StreamParts parts, HttpContext context, Call ca
         slot.Begin(upload, 0, TransactionReader.Read(body.Span, rules), parts.Time.GetTimestamp());
         if (!slot.IsDone)
         {
-            cause ??= await Assess(slot) ? Causes.Of(slot.Outcome) : Causes.Deadline;
+            cause ??= await Assess(slot) ? Causes.Of(slot.Failure) : Causes.Deadline;
         }
 
         await (slot.Fault is null && cause is not null && (upload.Rule.Answers || cause == Causes.Deadline)
@@ -128,7 +128,7 @@ internal sealed class SingleCall(StreamParts parts, HttpContext context, Call ca
     {
         if (slot.Answer is not Answer.Decided decided)
         {
-            if (Causes.Of(slot.Outcome) is { } cause)
+            if (Causes.Of(slot.Failure) is { } cause)
             {
                 parts.Fallbacks.Refused(cause, slot: null);
             }

@@ -33,23 +33,23 @@ internal sealed class EventRecall(IActors actors, Caller caller)
     {
         var outcome = await actors.Account(caller.Tenant, held.Account)
             .Decisions(caller, new DecisionQuery(null, held.Sequence - 1, 1) { WithDays = held.Crossing is not null });
-        if (outcome.Refusal != Refusal.None)
+        if (!outcome.IsDone)
         {
-            return outcome.Refusal switch
+            return outcome.Failure switch
             {
-                Refusal.Retry or Refusal.Moved => default,
-                Refusal.Unavailable => new Recalled(null, "account_unavailable", Gone: false),
-                Refusal.Erased => new Recalled(null, "account_erased", Gone: true),
+                { IsTransient: true } => default,
+                Failure.Unavailable => new Recalled(null, "account_unavailable", Gone: false),
+                Failure.Erased => new Recalled(null, "account_erased", Gone: true),
                 _ => new Recalled(null, "decision_expired", Gone: true),
             };
         }
 
-        if (outcome.Days.FirstOrDefault(day => day.Sequence == held.Sequence) is { } ended)
+        if (outcome.Value.Days.FirstOrDefault(day => day.Sequence == held.Sequence) is { } ended)
         {
             return new Recalled(Tell(held, ended), null, Gone: false);
         }
 
-        return outcome.Entries.FirstOrDefault(entry => entry.Observed.Sequence == held.Sequence) is { } decided
+        return outcome.Value.Entries.FirstOrDefault(entry => entry.Observed.Sequence == held.Sequence) is { } decided
             ? new Recalled(Tell(held, decided), null, Gone: false)
             : new Recalled(null, "decision_expired", Gone: true);
     }

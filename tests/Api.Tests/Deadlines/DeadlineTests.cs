@@ -171,7 +171,7 @@ public sealed class DeadlineTests
         var time = new ManualTime();
         await using var host = await Host(time, Fallback.Approve);
         using var client = host.Client1(host.Tenants.Key(Roles.History | Roles.Ingest));
-        host.Actors.OnAssess = (_, _, _) => new(new AssessOutcome.Unavailable(UnavailableCause.KeyDisabled));
+        host.Actors.OnAssess = (_, _, _) => new(new Failure.Unavailable(UnavailableCause.KeyDisabled));
         foreach (var mode in new[] { "what_if", "history" })
         {
             var (code, answer) = await Post(client, time, Line("T-1", 10), $"?mode={mode}");
@@ -206,10 +206,10 @@ public sealed class DeadlineTests
                 };
                 break;
             case Trouble.SilentJournal:
-                host.Actors.OnAssess = (_, _, _) => new(new AssessOutcome.NotRecorded(TimeSpan.Zero, "away"));
+                host.Actors.OnAssess = (_, _, _) => new(new Failure.Retry(TimeSpan.Zero, "away"));
                 break;
             case Trouble.DisabledKey:
-                host.Actors.OnAssess = (_, _, _) => new(new AssessOutcome.Unavailable(UnavailableCause.KeyDisabled));
+                host.Actors.OnAssess = (_, _, _) => new(new Failure.Unavailable(UnavailableCause.KeyDisabled));
                 break;
             case Trouble.NoTenantKeys:
                 host.Keys.Missing = UnavailableCause.VaultUnreachable;

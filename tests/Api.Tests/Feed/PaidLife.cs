@@ -61,6 +61,6 @@ internal static class PaidLife
         Assert.True(Ids.TryParseAccount(account, out var letters));
         Assert.True(AccountKey.TryParse(letters, out var key));
         var caller = new Caller(new TenantId(number), "sweep", Roles.Sweep, "req");
-        return (await host.Services.GetRequiredService<IActors>().Account(caller.Tenant, key).CloseDay(caller)).Result;
+        return (await host.Services.GetRequiredService<IActors>().Account(caller.Tenant, key).CloseDay(caller)).Value;
     }
 }

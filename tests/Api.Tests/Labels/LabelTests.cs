@@ -10,13 +10,13 @@ public sealed class LabelTests
     public async Task Labels_OfAStream_AreAnsweredInOrderWithTheirErrors()
     {
         await using var host = await ApiHost.Start();
-        host.Actors.OnLabel = (_, _, label) => new LabelOutcome(label.Transaction switch
+        host.Actors.OnLabel = (_, _, label) => label.Transaction switch
         {
             "same" => LabelResult.Unchanged,
-            "gone" => LabelResult.UnknownTransaction,
-            "later" => LabelResult.NotRecorded,
+            "gone" => new Failure.Refused("transaction_unknown", "transaction"),
+            "later" => new Failure.Retry(TimeSpan.Zero, "away"),
             _ => LabelResult.Recorded,
-        }, Refusal.None);
+        };
         using var client = host.Client();
         var lines = string.Concat(new[] { "first", "same", "gone", "later" }.Select(id => Label(id) + "\n"))
             + Label("x", label: "maybe") + "\n" + Label("x", knownAt: "2200-01-01T00:00:00Z") + "\nbroken\n";
@@ -27,7 +27,7 @@ public sealed class LabelTests
             ("recorded", "unchanged"),
                 (answers[0].GetProperty("result").GetString(), answers[1].GetProperty("result").GetString()));
         Assert.Equal(
-            ["transaction_unknown", "not_recorded", "value_unknown", "time_out_of_range", "json_invalid"],
+            ["transaction_unknown", "journal_unavailable", "value_unknown", "time_out_of_range", "json_invalid"],
             answers[2..7].Select(Wire.Code));
         var end = answers[^1];
         Assert.Equal((7, 1, 1, 4, 1), (
@@ -47,7 +47,7 @@ public sealed class LabelTests
         host.Actors.OnLabel = (_, _, label) =>
         {
             asked = label;
-            return new LabelOutcome(LabelResult.Recorded, Refusal.None);
+            return LabelResult.Recorded;
         };
         using var client = host.Client();
         using var response = await client.PostAsync(

@@ -135,8 +135,8 @@ public sealed class StreamTests
     {
         await using var host = await ApiHost.Start();
         host.Actors.OnAssess = (_, _, batch) => new(batch.Account != "A-1" ? host.Actors.Decided(batch)
-            : certain ? new AssessOutcome.NotRecorded(TimeSpan.FromMilliseconds(250), "the test says so")
-            : new AssessOutcome.Unknown());
+            : certain ? new Failure.Retry(TimeSpan.FromMilliseconds(250), "the test says so")
+            : new Failure.Unknown());
         using var client = host.Client();
         await using var upload = await Duplex.Open(client);
         await upload.Say(Wire.Line("1", "A-1") + "\n");
@@ -169,16 +169,16 @@ public sealed class StreamTests
     public async Task Stream_WithEachOutcomeOfTheEngine_NamesItByItsCode()
     {
         await using var host = await ApiHost.Start();
-        var outcomes = new Dictionary<string, (AssessOutcome Outcome, string Code, string? Field)>
+        var outcomes = new Dictionary<string, (Outcome<AssessedBatch> Outcome, string Code, string? Field)>
         {
-            ["unavailable"] = (new AssessOutcome.Unavailable(UnavailableCause.SealBroken), "account_unavailable", null),
-            ["erased"] = (new AssessOutcome.Erased(), "account_erased", null),
-            ["denied"] = (new AssessOutcome.Denied(), "forbidden", null),
-            ["moved"] = (new AssessOutcome.Moved("elsewhere"), "moved", null),
+            ["unavailable"] = (new Failure.Unavailable(UnavailableCause.SealBroken), "account_unavailable", null),
+            ["erased"] = (new Failure.Erased(), "account_erased", null),
+            ["denied"] = (new Failure.Denied(), "forbidden", null),
+            ["moved"] = (new Failure.Moved(), "moved", null),
             ["conflict"] =
-                (new AssessOutcome.Answered([new Answer.Conflict(["amount", "at"])]), "id_reused", "amount,at"),
-            ["refused"] = (new AssessOutcome.Answered([new Answer.Refused("too_old", "at")]), "too_old", "at"),
-            ["short"] = (new AssessOutcome.Answered([]), "outcome_unknown", null),
+                (new AssessedBatch([new Answer.Conflict(["amount", "at"])]), "id_reused", "amount,at"),
+            ["refused"] = (new AssessedBatch([new Answer.Refused("too_old", "at")]), "too_old", "at"),
+            ["short"] = (new AssessedBatch([]), "outcome_unknown", null),
         };
         host.Actors.OnAssess = (_, _, batch) => new(outcomes[batch.Account].Outcome);
         using var client = host.Client();

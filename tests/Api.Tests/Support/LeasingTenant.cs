@@ -26,24 +26,24 @@ internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, Tenan
     /// <summary>What it counted is gone.</summary>
     public void ActivateAnew() => _actor = null;
 
-    public async ValueTask<QuotaOutcome> LeaseLines(Caller caller, QuotaRequest request)
+    public async ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request)
     {
         Asked++;
         return Lost
-            ? new QuotaOutcome(0, 0, 0, Refusal.Retry)
+            ? new Failure.Retry(TimeSpan.Zero, "lost")
             : await (_actor ??= new TenantActor(_services, tenant)).LeaseLines(request, default);
     }
 
-    public ValueTask<TenantOutcome> Describe(Caller caller) => throw new NotSupportedException();
+    public ValueTask<Outcome<TenantSettings>> Describe(Caller caller) => throw new NotSupportedException();
 
-    public ValueTask<TenantOutcome> Configure(Caller caller, TenantSettings settings) =>
+    public ValueTask<Outcome<TenantSettings>> Configure(Caller caller, TenantSettings settings) =>
         throw new NotSupportedException();
 
-    public ValueTask<KeyOutcome> IssueKey(Caller caller, KeyRequest request) => throw new NotSupportedException();
+    public ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request) => throw new NotSupportedException();
 
-    public ValueTask<KeyOutcome> RevokeKey(Caller caller, string keyId) => throw new NotSupportedException();
+    public ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId) => throw new NotSupportedException();
 
-    public ValueTask<KeysOutcome> Keys(Caller caller) => throw new NotSupportedException();
+    public ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller) => throw new NotSupportedException();
 
     private sealed class OneFold : ITenantFolds
     {

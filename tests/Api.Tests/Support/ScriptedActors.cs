@@ -23,16 +23,16 @@ internal sealed class ScriptedActors : IActors
     private int _batches;
     private int _mostUnderWayOfOne;
 
-    public delegate ValueTask<AssessOutcome> Assessing(Caller caller, AccountKey key, TransactionBatch batch);
+    public delegate ValueTask<Outcome<AssessedBatch>?> Assessing(Caller caller, AccountKey key, TransactionBatch batch);
 
     /// <summary>What becomes of a batch.</summary>
     public Assessing OnAssess { get; set; } = (_, _, _) => default;
 
-    public Func<Caller, AccountKey, LabelRequest, LabelOutcome> OnLabel { get; set; } =
-        (_, _, _) => new LabelOutcome(LabelResult.Recorded, Refusal.None);
+    public Func<Caller, AccountKey, LabelRequest, Outcome<LabelResult>> OnLabel { get; set; } =
+        (_, _, _) => LabelResult.Recorded;
 
-    public Func<Caller, AccountKey, CreditQuery, ValueTask<CreditOutcome>> OnCredit { get; set; } =
-        (_, _, _) => new(new CreditOutcome(CreditResult.None, null, Refusal.NotFound));
+    public Func<Caller, AccountKey, CreditQuery, ValueTask<Outcome<CreditAnswer>>> OnCredit { get; set; } =
+        (_, _, _) => new(new Failure.NotFound());
 
     public ConcurrentQueue<(Caller Caller, TenantId Tenant, TransactionBatch Batch)> Asked { get; } = new();
 
@@ -53,8 +53,9 @@ internal sealed class ScriptedActors : IActors
 
     public ITenant Tenant(TenantId tenant) => TenantActor ?? throw new NotSupportedException();
 
-    public AssessOutcome Decided(TransactionBatch batch, bool duplicate = false, Outcome outcome = Outcome.Approve) =>
-        new AssessOutcome.Answered(
+    public Outcome<AssessedBatch> Decided(
+        TransactionBatch batch, bool duplicate = false, Outcome outcome = Outcome.Approve) =>
+        new AssessedBatch(
             [.. batch.Items.Select(item => new Answer.Decided(Entry(batch.Account, item, outcome), duplicate))]);
 
     public DecidedTransaction Entry(string account, Transaction transaction, Outcome outcome)
@@ -93,7 +94,7 @@ internal sealed class ScriptedActors : IActors
         }, decision, 1, AccountCurrency);
     }
 
-    private async ValueTask<AssessOutcome> Assess(
+    private async ValueTask<Outcome<AssessedBatch>> Assess(
         Caller caller, TenantId tenant, AccountKey key, TransactionBatch batch)
     {
         Interlocked.Increment(ref _batches);
@@ -120,36 +121,36 @@ internal sealed class ScriptedActors : IActors
 
     private sealed class ScriptedAccount(ScriptedActors actors, TenantId tenant, AccountKey key) : IAccount
     {
-        public ValueTask<AssessOutcome> Assess(Caller caller, TransactionBatch batch) =>
+        public ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch) =>
             actors.Assess(caller, tenant, key, batch);
 
-        public ValueTask<AssessOutcome> WhatIf(Caller caller, TransactionBatch batch) =>
+        public ValueTask<Outcome<AssessedBatch>> WhatIf(Caller caller, TransactionBatch batch) =>
             actors.Assess(caller, tenant, key, batch);
 
-        public ValueTask<DayOutcome> CloseDay(Caller caller) =>
-            ValueTask.FromResult(new DayOutcome(DayResult.NothingDue, Refusal.None));
+        public ValueTask<Outcome<DayResult>> CloseDay(Caller caller) =>
+            new(DayResult.NothingDue);
 
-        public ValueTask<LabelOutcome> Label(Caller caller, LabelRequest label) =>
+        public ValueTask<Outcome<LabelResult>> Label(Caller caller, LabelRequest label) =>
             new(actors.OnLabel(caller, key, label));
 
-        public ValueTask<SettingsOutcome> ChangeSettings(Caller caller, SettingsRequest settings) =>
-            new(new SettingsOutcome(SettingsResult.UnknownAccount, null, Refusal.None));
+        public ValueTask<Outcome<SettingsChange>> ChangeSettings(Caller caller, SettingsRequest settings) =>
+            new(new Failure.NotFound());
 
-        public ValueTask<DescribeOutcome> Describe(Caller caller) => new(new DescribeOutcome(null, Refusal.NotFound));
+        public ValueTask<Outcome<AccountView>> Describe(Caller caller) => new(new Failure.NotFound());
 
-        public ValueTask<DecisionOutcome> Decision(Caller caller, long sequence) =>
-            new(new DecisionOutcome(null, Refusal.NotFound));
+        public ValueTask<Outcome<DecidedTransaction>> Decision(Caller caller, long sequence) =>
+            new(new Failure.NotFound());
 
-        public ValueTask<DecisionsOutcome> Decisions(Caller caller, DecisionQuery query) =>
-            new(new DecisionsOutcome([], false, Refusal.NotFound));
+        public ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query) =>
+            new(new Failure.NotFound());
 
-        public ValueTask<ReplayOutcome> Replay(Caller caller, long sequence) =>
-            new(new ReplayOutcome(null, Refusal.NotFound));
+        public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
+            new(new Failure.NotFound());
 
-        public ValueTask<CreditOutcome> AssessCredit(Caller caller, CreditQuery query) =>
+        public ValueTask<Outcome<CreditAnswer>> AssessCredit(Caller caller, CreditQuery query) =>
             actors.OnCredit(caller, key, query);
 
-        public ValueTask<CounterfactualOutcome> Counterfactual(Caller caller, CounterfactualQuery query) =>
-            new(new CounterfactualOutcome(null, Refusal.NotFound));
+        public ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(Caller caller, CounterfactualQuery query) =>
+            new(new Failure.NotFound());
     }
 }

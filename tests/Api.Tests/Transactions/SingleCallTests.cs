@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Transactions;
@@ -78,7 +79,7 @@ public sealed class SingleCallTests(ApiHost host) : IClassFixture<ApiHost>
     {
         await using var own = await ApiHost.Start();
         own.Actors.OnAssess = (_, _, _) =>
-            new(new AssessOutcome.NotRecorded(TimeSpan.FromSeconds(3), "the database is away"));
+            new(new Failure.Retry(TimeSpan.FromSeconds(3), "the database is away"));
         using var client = own.Client1();
         using var response = await client.PostAsync(
             new Uri("/v1/transactions", UriKind.Relative), Wire.Content(Wire.Line(), "application/json"));

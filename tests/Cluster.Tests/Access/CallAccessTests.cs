@@ -66,13 +66,16 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Call_WithExpiredOrEarlyCapsule_IsDenied(string name)
+    public async Task Call_WithExpiredOrEarlyCapsule_IsRetriedAndReachesNothing(string name)
     {
         var (method, key) = Target(name, tenant: 3);
         foreach (var seconds in new[] { -31, -3_600, 6, 3_600 })
         {
-            var caller = RiskSilos.Caller(3);
-            await Denied(method, key, caller, silos.Issue(caller, key, method, TimeSpan.FromSeconds(seconds)));
+            var (caller, before) = (RiskSilos.Caller(3), silos.Stores.Asked(key.Tenant));
+            var token = silos.Issue(caller, key, method, TimeSpan.FromSeconds(seconds));
+            dynamic outcome = await CallMatrix.Call(silos.Running.Client, method, key.ToString(), caller, token);
+            Assert.Equal("stale_call", Assert.IsType<Failure.Retry>((object)outcome.Failure).Cause);
+            Assert.Equal(before, silos.Stores.Asked(key.Tenant));
         }
     }
 
@@ -216,10 +219,10 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
                 var actors = silos.Running.Actors(silo);
                 var account = actors.Account(new TenantId(1), new Core.Accounts.AccountKey(member));
                 var described = await account.Describe(RiskSilos.Caller(1));
-                Assert.Equal(Refusal.NotFound, described.Refusal);
-                Assert.Equal(Refusal.Denied, (await account.Describe(RiskSilos.Caller(2))).Refusal);
-                Assert.IsType<AssessOutcome.Denied>(
-                    await account.Assess(RiskSilos.Caller(2), new TransactionBatch("a", [Some.Transaction()])));
+                Assert.IsType<Failure.NotFound>(described.Failure);
+                Assert.IsType<Failure.Denied>((await account.Describe(RiskSilos.Caller(2))).Failure);
+                Assert.IsType<Failure.Denied>(
+                    (await account.Assess(RiskSilos.Caller(2), new("a", [Some.Transaction()]))).Failure);
             }
         }
 

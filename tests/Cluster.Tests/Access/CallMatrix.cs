@@ -48,8 +48,7 @@ internal static class CallMatrix
         }
     }
 
-    public static bool IsDenied(object outcome) =>
-        outcome is AssessOutcome.Denied or Reply { Refusal: Refusal.Denied };
+    public static bool IsDenied(dynamic outcome) => outcome.Failure is Failure.Denied;
 
     private static object Argument(Type type) => type switch
     {

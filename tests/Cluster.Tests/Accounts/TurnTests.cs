@@ -30,7 +30,7 @@ public sealed class TurnTests
         for (var silo = 0; silo < 2; silo++)
         {
             var account = silos.Actors(silo).Account(Tenant, new AccountKey(1));
-            Assert.Equal(Refusal.NotFound, (await account.Describe(RiskSilos.Caller(1))).Refusal);
+            Assert.IsType<Failure.NotFound>((await account.Describe(RiskSilos.Caller(1))).Failure);
             var held = stores.Hold();
             var before = stores.Asked(Tenant);
             var first = account.Assess(RiskSilos.Caller(1), Batch).AsTask();
@@ -41,16 +41,16 @@ public sealed class TurnTests
             var second = account.Assess(RiskSilos.Caller(1), Batch).AsTask();
             for (var i = 0; i < 20; i++)
             {
-                Assert.Equal(Refusal.NotFound, (
-                    await account.Describe(RiskSilos.Caller(1)).AsTask().WaitAsync(Patience)).Refusal);
-                Assert.Equal(Refusal.NotFound, (
-                    await account.Replay(RiskSilos.Caller(1), 1).AsTask().WaitAsync(Patience)).Refusal);
+                Assert.IsType<Failure.NotFound>((
+                    await account.Describe(RiskSilos.Caller(1)).AsTask().WaitAsync(Patience)).Failure);
+                Assert.IsType<Failure.NotFound>((
+                    await account.Replay(RiskSilos.Caller(1), 1).AsTask().WaitAsync(Patience)).Failure);
             }
 
             Assert.Equal(before + 1, stores.Asked(Tenant));
             held.SetResult();
-            Assert.IsType<AssessOutcome.NotRecorded>(await first.WaitAsync(Patience));
-            Assert.IsType<AssessOutcome.NotRecorded>(await second.WaitAsync(Patience));
+            Assert.IsType<Failure.Retry>((await first.WaitAsync(Patience)).Failure);
+            Assert.IsType<Failure.Retry>((await second.WaitAsync(Patience)).Failure);
         }
     }
 
@@ -66,8 +66,8 @@ public sealed class TurnTests
         await Until(() => calls.Count(call => call.IsCompleted) >= 30);
         held.SetResult();
         var outcomes = await Task.WhenAll(calls).WaitAsync(Patience);
-        Assert.All(outcomes, outcome => Assert.IsType<AssessOutcome.NotRecorded>(outcome));
-        Assert.True(outcomes.Cast<AssessOutcome.NotRecorded>().Count(outcome => outcome.Cause == "overloaded") >= 30);
+        Assert.All(outcomes, outcome => Assert.IsType<Failure.Retry>(outcome.Failure));
+        Assert.True(outcomes.Count(outcome => outcome.Failure is Failure.Retry { Cause: "overloaded" }) >= 30);
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class TurnTests
         {
             var account = silos.Actors(silo).Account(Tenant, new AccountKey(3));
             var held = stores.Hold();
-            Assert.IsType<AssessOutcome.Unknown>(await account.Assess(RiskSilos.Caller(1), Batch));
+            Assert.IsType<Failure.Unknown>((await account.Assess(RiskSilos.Caller(1), Batch)).Failure);
             held.SetResult();
-            Assert.Equal(Refusal.NotFound, (await account.Describe(RiskSilos.Caller(1))).Refusal);
+            Assert.IsType<Failure.NotFound>((await account.Describe(RiskSilos.Caller(1))).Failure);
         }
     }
 
@@ -93,9 +93,9 @@ public sealed class TurnTests
         for (var silo = 0; silo < 2; silo++)
         {
             var actors = silos.Actors(silo);
-            Assert.IsType<AssessOutcome.NotRecorded>(
-                await actors.Account(Tenant, new AccountKey(4)).Assess(RiskSilos.Caller(1), Batch));
-            Assert.Equal(Refusal.Retry, (await actors.Tenant(Tenant).Describe(RiskSilos.Caller(1))).Refusal);
+            Assert.IsType<Failure.Retry>(
+                (await actors.Account(Tenant, new AccountKey(4)).Assess(RiskSilos.Caller(1), Batch)).Failure);
+            Assert.IsType<Failure.Retry>((await actors.Tenant(Tenant).Describe(RiskSilos.Caller(1))).Failure);
         }
     }
 

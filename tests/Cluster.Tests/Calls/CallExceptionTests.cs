@@ -39,13 +39,13 @@ public sealed class CallExceptionTests : IDisposable
         var lines = new List<string>();
         foreach (var type in Exceptions())
         {
-            var outcome = await _calls.Make<object, TransactionBatch, AssessOutcome>(
+            var outcome = await _calls.Make<object, TransactionBatch, AssessedBatch>(
                 this, Key, ContractMethod.Of(typeof(IAccount), nameof(IAccount.Assess)), RiskSilos.Caller(1), Batch,
                 (_, _, _) => throw Of(type));
-            lines.Add($"{type.FullName}: {outcome switch
+            lines.Add($"{type.FullName}: {outcome.Failure switch
             {
-                AssessOutcome.NotRecorded later => $"not recorded, {later.Cause}",
-                AssessOutcome.Unknown => "unknown",
+                Failure.Retry later => $"not recorded, {later.Cause}",
+                Failure.Unknown => "unknown",
                 _ => throw new InvalidOperationException($"{type} acknowledges: {outcome}"),
             }}");
         }
@@ -54,21 +54,21 @@ public sealed class CallExceptionTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_ThatThrows_IsAskedForAgain()
+    public async Task Read_ThatThrows_IsRetriedOrUnknown()
     {
         foreach (var type in Exceptions())
         {
-            var outcome = await _calls.Make<object, int, DescribeOutcome>(
+            var outcome = await _calls.Make<object, int, AccountView>(
                 this, Key, ContractMethod.Of(typeof(IAccount), nameof(IAccount.Describe)), RiskSilos.Caller(1), 0,
                 (_, _, _) => throw Of(type));
-            Assert.Equal(Refusal.Retry, outcome.Refusal);
+            Assert.True(outcome.Failure is Failure.Retry or Failure.Unknown);
         }
     }
 
     [Fact]
     public async Task Call_WithoutMemory_IsNotTakenForAnAnswer() =>
         await Assert.ThrowsAsync<OutOfMemoryException>(async () =>
-            await _calls.Make<object, int, DescribeOutcome>(
+            await _calls.Make<object, int, AccountView>(
                 this, Key, ContractMethod.Of(typeof(IAccount), nameof(IAccount.Describe)), RiskSilos.Caller(1), 0,
                 (_, _, _) => throw Of(typeof(OutOfMemoryException))));
 

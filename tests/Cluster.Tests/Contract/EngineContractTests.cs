@@ -52,7 +52,7 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
             for (var sequence = 1; sequence <= Each; sequence++)
             {
                 var replay = await Account(actors, "handed").Replay(Caller(), sequence);
-                Assert.True(replay.Report?.Equal, $"{sequence}: {replay.Refusal} {replay.Report?.FirstDifference}");
+                Assert.True(replay.Value?.Equal, $"{sequence}: {replay.Failure} {replay.Value?.FirstDifference}");
             }
         });
         Assert.Equal(Each, handed.Count);
@@ -72,26 +72,26 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
     private async Task EveryCase(IActors actors, string name)
     {
         var account = Account(actors, name);
-        Assert.Equal(Refusal.NotFound, (await account.Describe(Caller())).Refusal);
+        Assert.IsType<Failure.NotFound>((await account.Describe(Caller())).Failure);
         var batch = new TransactionBatch(name, Transactions(0, 3));
         Assert.All((await Answers(account, batch)).Cast<Answer.Decided>(), answer => Assert.False(answer.Duplicate));
         Assert.All((await Answers(account, batch)).Cast<Answer.Decided>(), answer => Assert.True(answer.Duplicate));
 
         var changed = batch with { Items = [batch.Items[0] with { AmountMinor = 1 }] };
         Assert.IsType<Answer.Conflict>(Assert.Single(await Answers(account, changed)));
-        Assert.IsType<AssessOutcome.Answered>(
+        Expect.Done(
             await account.WhatIf(Caller(), new TransactionBatch(name, Transactions(3, 1))));
-        Assert.Equal(3, (await account.Describe(Caller())).View!.Summary.Sequence);
-        Assert.Equal(Refusal.NotFound, (await account.Decision(Caller(), 4)).Refusal);
-        Assert.Equal(2, (await account.Decision(Caller(), 2)).Entry!.Observed.Sequence);
-        Assert.Equal(2, (await account.Decisions(Caller(), new DecisionQuery(null, 1, 10))).Entries.Count);
-        Assert.True((await account.Replay(Caller(), 3)).Report!.Equal);
+        Assert.Equal(3, (await account.Describe(Caller())).Value!.Summary.Sequence);
+        Assert.IsType<Failure.NotFound>((await account.Decision(Caller(), 4)).Failure);
+        Assert.Equal(2, (await account.Decision(Caller(), 2)).Value!.Observed.Sequence);
+        Assert.Equal(2, (await account.Decisions(Caller(), new DecisionQuery(null, 1, 10))).Value!.Entries.Count);
+        Assert.True((await account.Replay(Caller(), 3)).Value!.Equal);
         await Restated(account, name);
 
         var stranger = Caller() with { Tenant = new(engines.Tenant.Value + 1) };
-        Assert.IsType<AssessOutcome.Denied>(await account.Assess(stranger, batch));
-        Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);
-        Assert.Equal("lender", (await actors.Tenant(engines.Tenant).Describe(Caller())).Settings!.Name);
+        Assert.IsType<Failure.Denied>((await account.Assess(stranger, batch)).Failure);
+        Assert.IsType<Failure.Denied>((await account.Describe(stranger)).Failure);
+        Assert.Equal("lender", (await actors.Tenant(engines.Tenant).Describe(Caller())).Value!.Name);
 
         // A caller that waits no longer takes nothing back: what it asked for is done, and known when it comes again.
         var next = new TransactionBatch(name, Transactions(0, 4)[3..]);
@@ -100,20 +100,20 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
         var both = (await Task.WhenAll(back, left)).Select(answers => (Answer.Decided)Assert.Single(answers)).ToList();
         Assert.Single(both, answer => answer.Duplicate);
         Assert.Single(both.Select(answer => Spelled.Out(answer.Entry.Decision)).Distinct());
-        Assert.Equal(5, (await account.Describe(Caller())).View!.Summary.Sequence);
+        Assert.Equal(5, (await account.Describe(Caller())).Value!.Summary.Sequence);
     }
 
     private async Task Restated(IAccount account, string name)
     {
         var settings = new SettingsRequest { Account = name, Segment = "retail", Customers = ["cus_1"] };
-        Assert.Equal(SettingsResult.Recorded, (await account.ChangeSettings(Caller(), settings)).Result);
-        Assert.Equal(SettingsResult.Unchanged, (await account.ChangeSettings(Caller(), settings)).Result);
-        Assert.Equal(SettingsResult.ZoneStands, (await account.ChangeSettings(
-            Caller(), settings with { Zone = "Pacific/Apia" })).Result);
-        var view = (await account.Describe(Caller())).View!;
+        Assert.True(Expect.Done(await account.ChangeSettings(Caller(), settings)).Recorded);
+        Assert.False(Expect.Done(await account.ChangeSettings(Caller(), settings)).Recorded);
+        Assert.Equal(new Failure.Refused("already_begun", "zone"), (await account.ChangeSettings(
+            Caller(), settings with { Zone = "Pacific/Apia" })).Failure);
+        var view = (await account.Describe(Caller())).Value!;
         Assert.Equal((4L, "retail", "cus_1"), (
             view.Summary.Sequence, view.Profile.Segment, view.Profile.Customers.Single()));
-        Assert.True((await account.Replay(Caller(), 3)).Report!.Equal);
+        Assert.True((await account.Replay(Caller(), 3)).Value!.Equal);
     }
 
     /// <summary>A quarter of an account's transactions.</summary>
@@ -148,7 +148,7 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
         $"{Spelled.Out(answer.Entry.Observed.Figures)} ";
 
     private static async Task<IReadOnlyList<Answer>> Answers(IAccount account, TransactionBatch batch) =>
-        Assert.IsType<AssessOutcome.Answered>(await account.Assess(Caller(), batch)).Answers;
+        Expect.Done(await account.Assess(Caller(), batch)).Answers;
 
     private IAccount Account(IActors actors, string name) =>
         actors.Account(engines.Tenant, engines.Pseudonyms.Account(name));

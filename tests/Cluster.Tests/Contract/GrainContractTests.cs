@@ -59,7 +59,7 @@ public sealed class GrainContractTests
         var outcome = await host.Account(Account).Assess(
             host.Caller(), new TransactionBatch("not this account", [Some.Transaction("t-1")]));
 
-        Assert.IsType<AssessOutcome.NotRecorded>(outcome);
+        Assert.IsType<Failure.Retry>(outcome.Failure);
         Assert.Empty(Records(host));
         Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1")));
     }
@@ -71,7 +71,7 @@ public sealed class GrainContractTests
         await Assess(host, "t-1");
         host.Journal.FaultOf = static (number, _) => number == 2 ? Fault.Throws : Fault.None;
 
-        Assert.IsType<AssessOutcome.Unknown>(await Assess(host, "t-2"));
+        Assert.IsType<Failure.Unknown>((await Assess(host, "t-2")).Failure);
         Assert.False(Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-2"))).Duplicate);
     }
 
@@ -83,7 +83,7 @@ public sealed class GrainContractTests
         await using var host = await GrainContractHost.Start();
         host.Journal.FaultOf = (number, _) => number == 1 ? fault : Fault.None;
 
-        Assert.IsType<AssessOutcome.Unknown>(await Assess(host, "t-1"));
+        Assert.IsType<Failure.Unknown>((await Assess(host, "t-1")).Failure);
         Assert.Equal(duplicate, Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1"))).Duplicate);
         Assert.Single(Records(host));
     }
@@ -95,7 +95,7 @@ public sealed class GrainContractTests
             new GrainOptions { CallTimeout = TimeSpan.FromSeconds(2) });
         host.Journal.Hold();
 
-        Assert.IsType<AssessOutcome.Unknown>(await Assess(host, "t-1"));
+        Assert.IsType<Failure.Unknown>((await Assess(host, "t-1")).Failure);
         host.Journal.Release();
         Assert.True(Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1"))).Duplicate);
     }
@@ -107,13 +107,13 @@ public sealed class GrainContractTests
         host.Journal.Hold();
         var calls = Enumerable.Range(0, 12).Select(i => Assess(host, $"t-{i}").AsTask()).ToList();
 
-        var refused = Assert.IsType<AssessOutcome.NotRecorded>(await await Task.WhenAny(calls));
+        var refused = Assert.IsType<Failure.Retry>((await await Task.WhenAny(calls)).Failure);
         host.Journal.Release();
         var outcomes = await Task.WhenAll(calls);
 
-        Assert.True(refused.RetryAfter > TimeSpan.Zero);
-        Assert.Equal(outcomes.OfType<AssessOutcome.Answered>().Count(), Records(host).Count);
-        Assert.Contains(outcomes, outcome => outcome is AssessOutcome.Answered);
+        Assert.True(refused.After > TimeSpan.Zero);
+        Assert.Equal(outcomes.Count(static outcome => outcome.IsDone), Records(host).Count);
+        Assert.Contains(outcomes, outcome => outcome.IsDone);
     }
 
     [Fact]
@@ -124,13 +124,13 @@ public sealed class GrainContractTests
         host.Journal.Hold();
         var pending = Assess(host, "t-1").AsTask();
 
-        Assert.Equal(1, (await Describe(host)).View!.Summary.Sequence);
-        Assert.Equal("t-0", (await host.Account(Account).Decision(host.Caller(), 1)).Entry!.Transaction.Id);
+        Assert.Equal(1, (await Describe(host)).Value!.Summary.Sequence);
+        Assert.Equal("t-0", (await host.Account(Account).Decision(host.Caller(), 1)).Value!.Transaction.Id);
         Assert.False(pending.IsCompleted);
         host.Journal.Release();
         await pending;
 
-        Assert.Equal(2, (await Describe(host)).View!.Summary.Sequence);
+        Assert.Equal(2, (await Describe(host)).Value!.Summary.Sequence);
     }
 
     [Fact]
@@ -179,16 +179,17 @@ public sealed class GrainContractTests
         var account = host.Account(Account);
         var reads = host.Journal.Reads;
 
-        Assert.IsType<AssessOutcome.Denied>(await account.Assess(stranger, new(Account, [Some.Transaction("t-2")])));
-        Assert.IsType<AssessOutcome.Denied>(await account.WhatIf(stranger, new(Account, [Some.Transaction("t-2")])));
-        Assert.Equal(Refusal.Denied, (
-            await account.Label(stranger, new("t-1", LabelKind.Fraud, Some.Moment, "x"))).Refusal);
-        Assert.Equal(
-            Refusal.Denied, (await account.ChangeSettings(stranger, new() { Account = Account })).Refusal);
-        Assert.Equal(Refusal.Denied, (await account.Describe(stranger)).Refusal);
-        Assert.Equal(Refusal.Denied, (await account.Decision(stranger, 1)).Refusal);
-        Assert.Equal(Refusal.Denied, (await account.Decisions(stranger, new(null, 0, 10))).Refusal);
-        Assert.Equal(Refusal.Denied, (await account.Replay(stranger, 1)).Refusal);
+        Assert.IsType<Failure.Denied>(
+            (await account.Assess(stranger, new(Account, [Some.Transaction("t-2")]))).Failure);
+        Assert.IsType<Failure.Denied>(
+            (await account.WhatIf(stranger, new(Account, [Some.Transaction("t-2")]))).Failure);
+        Assert.IsType<Failure.Denied>((
+            await account.Label(stranger, new("t-1", LabelKind.Fraud, Some.Moment, "x"))).Failure);
+        Assert.IsType<Failure.Denied>((await account.ChangeSettings(stranger, new() { Account = Account })).Failure);
+        Assert.IsType<Failure.Denied>((await account.Describe(stranger)).Failure);
+        Assert.IsType<Failure.Denied>((await account.Decision(stranger, 1)).Failure);
+        Assert.IsType<Failure.Denied>((await account.Decisions(stranger, new(null, 0, 10))).Failure);
+        Assert.IsType<Failure.Denied>((await account.Replay(stranger, 1)).Failure);
         Assert.Equal(reads, host.Journal.Reads);
         Assert.Single(Records(host));
     }
@@ -211,12 +212,12 @@ public sealed class GrainContractTests
         var first = await account.ChangeSettings(host.Caller(), settings);
         var again = await account.ChangeSettings(host.Caller(), settings);
 
-        Assert.Equal((SettingsResult.Recorded, SettingsResult.Unchanged), (first.Result, again.Result));
+        Assert.Equal((true, false), (Expect.Done(first).Recorded, Expect.Done(again).Recorded));
         Assert.Equal(RecordKind.SettingsChanged, Assert.Single(Records(host)).Kind);
         await host.Forget(Account);
         var shown = await Describe(host);
-        Assert.Equal((Refusal.None, null), (shown.Refusal, shown.Cause));
-        var profile = shown.View!.Profile;
+        Assert.Null(shown.Failure);
+        var profile = shown.Value!.Profile;
         Assert.Equal(
             (false, "Europe/Prague", (ushort)978, 20_000, "retail", 2),
             (profile.Defaults, profile.Zone, profile.CurrencyNumber, profile.OpenedDay, profile.Segment,
@@ -230,7 +231,8 @@ public sealed class GrainContractTests
         var account = host.Account(Account);
         var history = new TransactionBatch(Account, [Some.Transaction("t-1")], IngestMode.History);
 
-        Assert.IsType<AssessOutcome.Denied>(await account.Assess(host.Caller() with { Roles = Roles.Ingest }, history));
+        Assert.IsType<Failure.Denied>(
+            (await account.Assess(host.Caller() with { Roles = Roles.Ingest }, history)).Failure);
         Assert.Empty(Records(host));
     }
 
@@ -243,19 +245,19 @@ public sealed class GrainContractTests
             host.Tenant, host.Key(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
         await host.Forget(Account);
 
-        Assert.IsType<AssessOutcome.Erased>(await Assess(host, "t-2"));
-        Assert.Equal(Refusal.Erased, (await Describe(host)).Refusal);
+        Assert.IsType<Failure.Erased>((await Assess(host, "t-2")).Failure);
+        Assert.IsType<Failure.Erased>((await Describe(host)).Failure);
     }
 
-    private static ValueTask<AssessOutcome> Assess(GrainContractHost host, string id, decimal amount = 25) =>
+    private static ValueTask<Outcome<AssessedBatch>> Assess(GrainContractHost host, string id, decimal amount = 25) =>
         host.Account(Account).Assess(
             host.Caller(), new TransactionBatch(Account, [Some.Transaction(id, amount: amount)]));
 
-    private static ValueTask<DescribeOutcome> Describe(GrainContractHost host) =>
+    private static ValueTask<Outcome<AccountView>> Describe(GrainContractHost host) =>
         host.Account(Account).Describe(host.Caller());
 
-    private static Answer Only(AssessOutcome outcome) =>
-        Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single();
+    private static Answer Only(Outcome<AssessedBatch> outcome) =>
+        Expect.Done(outcome).Answers.Single();
 
     private static IReadOnlyList<JournalRecord> Records(GrainContractHost host) =>
         host.Journal.All(host.Tenant, host.Key(Account));

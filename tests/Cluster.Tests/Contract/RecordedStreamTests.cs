@@ -104,7 +104,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         {
             var page = await host.Actors.Account(Tenant, key).Decisions(
                 RiskSilos.Caller(Tenant.Value), new DecisionQuery(null, 0, 1_000));
-            foreach (var observed in page.Entries.Select(entry => entry.Observed))
+            foreach (var observed in page.Value!.Entries.Select(entry => entry.Observed))
             {
                 pins[(Tenant, key, observed.Sequence)] = new PinnedObservation(observed.Figures, new PublishedTables(
                     (await engine.Published.Population(Tenant, observed.PopulationVersion, default))!,

@@ -83,7 +83,7 @@ public sealed class PlacementTests
         await using var silos = await RiskSilos.Start(
             new MovablePools((1, "a")), ["a", "b"], RiskSilos.Silent(new SilentStores()));
         var outcome = await silos.Actors(0).Account(new TenantId(99), new AccountKey(1)).Describe(RiskSilos.Caller(99));
-        Assert.Equal(Refusal.Retry, outcome.Refusal);
+        Assert.IsType<Failure.Unknown>(outcome.Failure);
         Assert.Null(silos.PoolOf(Grain(silos, 99, 1)));
     }
 
@@ -93,7 +93,7 @@ public sealed class PlacementTests
         await using var silos = await RiskSilos.Start(
             new MovablePools((1, "a"), (2, "c")), ["a", "b"], RiskSilos.Silent(new SilentStores()));
         var outcome = await silos.Actors(0).Account(new TenantId(2), new AccountKey(1)).Describe(RiskSilos.Caller(2));
-        Assert.Equal(Refusal.Retry, outcome.Refusal);
+        Assert.IsType<Failure.Unknown>(outcome.Failure);
         Assert.Null(silos.PoolOf(Grain(silos, 2, 1)));
     }
 
@@ -120,7 +120,7 @@ public sealed class PlacementTests
                 var actors = silos.Actors(account % silos.Cluster.Silos.Count);
                 var outcome = await actors.Account(
                     new TenantId(tenant), new AccountKey((UInt128)account)).Describe(RiskSilos.Caller(tenant));
-                Assert.Equal(Refusal.NotFound, outcome.Refusal);
+                Assert.IsType<Failure.NotFound>(outcome.Failure);
             });
 
     /// <summary>Asks until it is answered: a call that meets the move is told to come again.</summary>
@@ -128,7 +128,7 @@ public sealed class PlacementTests
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var reference = silos.Actors(silo).Account(new TenantId(1), new AccountKey((UInt128)account));
-        while ((await reference.Describe(RiskSilos.Caller(1))).Refusal != Refusal.NotFound)
+        while ((await reference.Describe(RiskSilos.Caller(1))).Failure is not Failure.NotFound)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Client;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Tenants;
@@ -85,7 +86,7 @@ public sealed class MonthTests(ITestOutputHelper output)
 
             time.MoveTo(TimeProvider.System.GetUtcNow());
             var swept = await engine.Account(Accounts[0]).CloseDay(engine.Caller with { Roles = Roles.Sweep });
-            Assert.Equal(DayResult.Carried, swept.Result);
+            Assert.Equal(DayResult.Carried, swept.Value);
         }
 
         var dropped = await deployment.Command("drop-month", month);
@@ -121,12 +122,12 @@ public sealed class MonthTests(ITestOutputHelper output)
         await using var ahead = await OwnEngine.Start(deployment, early, tenant);
         await using var behind = await OwnEngine.Start(deployment, late, tenant);
         await Assess(ahead, Accounts[0], "before", early);
-        Assert.Equal(1, (await behind.Account(Accounts[0]).Describe(behind.Caller)).View!.Summary.Sequence);
+        Assert.Equal(1, (await behind.Account(Accounts[0]).Describe(behind.Caller)).Value!.Summary.Sequence);
 
         early.MoveTo(early.GetUtcNow().AddMonths(1)); // one host's clock is in the next month, the other's is not
         await Assess(ahead, Accounts[0], "ahead", early);
         var fenced = await behind.Account(Accounts[0]).Assess(behind.Caller, Batch(Accounts[0], "behind", late));
-        Assert.IsType<AssessOutcome.NotRecorded>(fenced);
+        Assert.IsType<Failure.Retry>(fenced.Failure);
         var decided = await Assess(behind, Accounts[0], "behind", late);
 
         Assert.Equal(3, decided.Observed.Sequence);
@@ -187,7 +188,7 @@ public sealed class MonthTests(ITestOutputHelper output)
             var of = replays[(account, Convert.ToHexString(engine.Key(account).ToBytes()))] = [];
             for (var sequence = 1L; sequence <= Months * PerMonth; sequence++)
             {
-                of[sequence] = (await engine.Account(account).Replay(engine.Caller, sequence)).Report!;
+                of[sequence] = (await engine.Account(account).Replay(engine.Caller, sequence)).Value!;
             }
         }
 
@@ -198,7 +199,7 @@ public sealed class MonthTests(ITestOutputHelper output)
         OwnEngine engine, string account, string transaction, ManualTime time)
     {
         var outcome = await engine.Account(account).Assess(engine.Caller, Batch(account, transaction, time));
-        var answered = Assert.IsType<AssessOutcome.Answered>(outcome);
+        var answered = Expect.Done(outcome);
         return Assert.IsType<Answer.Decided>(Assert.Single(answered.Answers)).Entry;
     }
 

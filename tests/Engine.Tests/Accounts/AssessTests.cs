@@ -128,7 +128,7 @@ public sealed class AssessTests
         var batch = new TransactionBatch(
             Account, [Some.Transaction("t-1", at: years), Some.Transaction("t-2", at: years - 1)], IngestMode.History);
 
-        var answers = Assert.IsType<AssessOutcome.Answered>(
+        var answers = Expect.Done(
             await engine.Account(Account).Assess(engine.Caller(), batch)).Answers;
 
         Assert.True(Assert.IsType<Answer.Decided>(answers[0]).Entry.Observed.History);
@@ -200,13 +200,13 @@ public sealed class AssessTests
     {
         await using var engine = await VolatileEngine.Create();
         await Assess(engine, Some.Transaction("t-1"));
-        var before = (await engine.Account(Account).Describe(engine.Caller())).View!.Summary;
+        var before = (await engine.Account(Account).Describe(engine.Caller())).Value!.Summary;
 
         var outcome = await engine.Account(
             Account).WhatIf(engine.Caller(), new(Account, [Some.Transaction("t-2", amount: 5_000)]));
-        var after = (await engine.Account(Account).Describe(engine.Caller())).View!.Summary;
+        var after = (await engine.Account(Account).Describe(engine.Caller())).Value!.Summary;
 
-        Assert.IsType<Answer.Decided>(Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single());
+        Assert.IsType<Answer.Decided>(Expect.Done(outcome).Answers.Single());
         Assert.Equal(Shown.Summary(before), Shown.Summary(after));
         Assert.Equal(1, engine.Journal.Appends);
     }
@@ -220,7 +220,7 @@ public sealed class AssessTests
         var later = asked with { Status = TransactionStatus.Reversed };
 
         var outcome = await engine.Account(Account).WhatIf(engine.Caller(), new(Account, [asked, asked, later]));
-        var answers = Assert.IsType<AssessOutcome.Answered>(outcome).Answers;
+        var answers = Expect.Done(outcome).Answers;
         var recorded = Assert.IsType<Answer.Decided>((await Assess(engine, asked)).Single());
 
         foreach (var answer in answers.Take(2))
@@ -236,7 +236,7 @@ public sealed class AssessTests
     private static async Task<IReadOnlyList<Answer>> Assess(VolatileEngine engine, params Transaction[] items)
     {
         var outcome = await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, items));
-        return Assert.IsType<AssessOutcome.Answered>(outcome).Answers;
+        return Expect.Done(outcome).Answers;
     }
 
     private static async Task Many(VolatileEngine engine, int count, int from = 0) => await Assess(

@@ -49,8 +49,8 @@ public sealed class CounterfactualTests
         var account = engine.Account(Account);
         foreach (var sequence in (long[])[0, small.Observed.Sequence + 1, small.Observed.Sequence + 2])
         {
-            Assert.Equal(Refusal.NotFound, (await account.Counterfactual(
-                engine.Caller(), new CounterfactualQuery(sequence, null))).Refusal);
+            Assert.IsType<Failure.NotFound>((await account.Counterfactual(
+                engine.Caller(), new CounterfactualQuery(sequence, null))).Failure);
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class CounterfactualTests
             var target = made.Assessed.Score!.Value + 5;
 
             var answer = (await engine.Account(Account).Counterfactual(
-                engine.Caller(), Of(made, query, target))).Answer!;
+                engine.Caller(), Of(made, query, target))).Value!;
 
             Assert.Equal((CounterfactualWord.Found, made.Assessed.Score), (answer.Word, answer.Score));
             Assert.Equal(FeatureNumber.RequestInstalment, answer.Change!.Feature);
@@ -92,7 +92,7 @@ public sealed class CounterfactualTests
         Assert.Equal(CounterfactualWord.OutOfReach, await Word(query.Loan! with { Target = 1_000 }));
 
         async Task<CounterfactualWord> Word(AssessedLoan loan) => (await engine.Account(Account).Counterfactual(
-            engine.Caller(), query with { Loan = loan })).Answer!.Word;
+            engine.Caller(), query with { Loan = loan })).Value!.Word;
     }
 
     private static CounterfactualQuery Of(CreditAnswer made, CreditQuery loan, int target) => new(
@@ -105,8 +105,8 @@ public sealed class CounterfactualTests
     {
         var outcome = await engine.Account(Account).Counterfactual(
             engine.Caller(), new CounterfactualQuery(sequence, null));
-        Assert.Equal(Refusal.None, outcome.Refusal);
-        return outcome.Answer!;
+        Assert.Null(outcome.Failure);
+        return outcome.Value!;
     }
 
     private static long Now(VolatileEngine engine) => engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -116,14 +116,14 @@ public sealed class CounterfactualTests
 
     private static async Task<DecidedTransaction> Decide(VolatileEngine engine, Transaction payment)
     {
-        var answered = Assert.IsType<AssessOutcome.Answered>(await engine.Account(Account).Assess(
+        var answered = Expect.Done(await engine.Account(Account).Assess(
             engine.Caller(), new TransactionBatch(Account, [payment])));
         return Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry;
     }
 
     private static async Task<Outcome> Tried(VolatileEngine engine, Transaction payment, long minor)
     {
-        var answered = Assert.IsType<AssessOutcome.Answered>(await engine.Account(Account).WhatIf(
+        var answered = Expect.Done(await engine.Account(Account).WhatIf(
             engine.Caller(), new TransactionBatch(Account, [payment with { AmountMinor = minor }])));
         return Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry.Decision.Outcome;
     }

@@ -94,10 +94,10 @@ public sealed class CreditTests
 
         var ahead = await account.AssessCredit(
             engine.Caller(), Again(LivedAccount.Loan, answer with { Sequence = answer.Sequence + 1 }));
-        Assert.Equal((Refusal.Unavailable, UnavailableCause.RecordMissing), (ahead.Refusal, ahead.Cause));
+        Assert.Equal(new Failure.Unavailable(UnavailableCause.RecordMissing), ahead.Failure);
         var unknown = await account.AssessCredit(
             engine.Caller(), Again(LivedAccount.Loan, answer with { LineUp = 9 }));
-        Assert.Equal((Refusal.Unavailable, UnavailableCause.PublicationMissing), (unknown.Refusal, unknown.Cause));
+        Assert.Equal(new Failure.Unavailable(UnavailableCause.PublicationMissing), unknown.Failure);
     }
 
     [Fact]
@@ -140,17 +140,17 @@ public sealed class CreditTests
         var today = (int)((engine.Time.GetUtcNow().ToUnixTimeMilliseconds() + (8 * 3_600_000)) / LivedAccount.DayMs);
         var account = engine.Account(Account);
 
-        Assert.Equal(CreditResult.InTheFuture, (await account.AssessCredit(
-            engine.Caller(), LivedAccount.Loan with { AsOf = today + 1 })).Result);
-        Assert.Equal(CreditResult.Assessed, (await account.AssessCredit(
-            engine.Caller(), LivedAccount.Loan with { AsOf = today })).Result);
-        Assert.Equal(CreditResult.OtherCurrency, (await account.AssessCredit(
-            engine.Caller(), LivedAccount.Loan with { CurrencyNumber = 978 })).Result);
+        Assert.Equal(new Failure.Refused("day_to_come", "as_of"), (await account.AssessCredit(
+            engine.Caller(), LivedAccount.Loan with { AsOf = today + 1 })).Failure);
+        Assert.Null((await account.AssessCredit(
+            engine.Caller(), LivedAccount.Loan with { AsOf = today })).Failure);
+        Assert.Equal(new Failure.Refused("other_currency", "currency"), (await account.AssessCredit(
+            engine.Caller(), LivedAccount.Loan with { CurrencyNumber = 978 })).Failure);
         var nobody = await engine.Account("A-2").AssessCredit(engine.Caller(), LivedAccount.Loan);
-        Assert.Equal(Refusal.NotFound, nobody.Refusal);
+        Assert.IsType<Failure.NotFound>(nobody.Failure);
         var other = await engine.AddTenant("other");
         var stranger = await account.AssessCredit(engine.Caller(tenant: other), LivedAccount.Loan);
-        Assert.Equal(Refusal.Denied, stranger.Refusal);
+        Assert.IsType<Failure.Denied>(stranger.Failure);
     }
 
     [Fact]

@@ -24,8 +24,8 @@ public sealed class FoldsTests
         for (var sequence = 1L; sequence <= 12; sequence++)
         {
             var outcome = await engine.Account(Account).Replay(engine.Caller(), sequence);
-            Assert.True(outcome.Report!.Equal, outcome.Report.FirstDifference?.ToString());
-            Assert.Equal(sequence <= 6 ? 1 : 2, outcome.Report.Recorded.FoldVersion);
+            Assert.True(outcome.Value!.Equal, outcome.Value.FirstDifference?.ToString());
+            Assert.Equal(sequence <= 6 ? 1 : 2, outcome.Value.Recorded.FoldVersion);
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class FoldsTests
         await engine.Restart();
 
         Assert.Equal([1, 2], Folds(engine));
-        Assert.Equal(7, (await engine.Account(Account).Describe(engine.Caller())).View!.Summary.Sequence);
+        Assert.Equal(7, (await engine.Account(Account).Describe(engine.Caller())).Value!.Summary.Sequence);
     }
 
     /// <summary>Three records of the first fold, three of the second, and a label by it.</summary>
@@ -81,7 +81,7 @@ public sealed class FoldsTests
         var first = batches[0][0];
         var labelled = await engine.Account(Account).Label(
             engine.Caller(), new LabelRequest(first.Id, LabelKind.Fraud, first.At + 1, "analyst"));
-        Assert.Equal(LabelResult.Recorded, labelled.Result);
+        Assert.Equal(LabelResult.Recorded, labelled.Value);
         return engine;
     }
 
@@ -92,7 +92,7 @@ public sealed class FoldsTests
         engine.Fold = FoldVersion.Newest + 1;
         var outcome = await engine.Account(Account).Assess(
             engine.Caller(), new TransactionBatch(Account, [Some.Transaction("t-1")]));
-        Assert.Equal(UnavailableCause.UnknownFold, Assert.IsType<AssessOutcome.Unavailable>(outcome).Cause);
+        Assert.Equal(UnavailableCause.UnknownFold, Assert.IsType<Failure.Unavailable>(outcome.Failure).Cause);
         Assert.Empty(engine.Journal.All(engine.Tenant, engine.Key(Account)));
     }
 
@@ -102,6 +102,6 @@ public sealed class FoldsTests
     private static async Task Assess(VolatileEngine engine, Core.Transactions.Transaction[] items)
     {
         var outcome = await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, items));
-        Assert.IsType<AssessOutcome.Answered>(outcome);
+        Expect.Done(outcome);
     }
 }

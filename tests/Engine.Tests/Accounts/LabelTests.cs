@@ -10,6 +10,8 @@ namespace OrleansRisk.Engine.Tests.Accounts;
 
 public sealed class LabelTests
 {
+    private static readonly Failure UnknownTransaction = new Failure.Refused("transaction_unknown", "transaction");
+
     private const string Account = "A-1";
 
     /// <summary>Labels in the order they come, and what each comes to; restarted or not between any two.</summary>
@@ -26,8 +28,9 @@ public sealed class LabelTests
         foreach (var step in steps.Split(", "))
         {
             var (kind, expected) = (step.Split(' ')[0], step.Split(' ')[1]);
-            var result = (await Label(engine, "t-1", Enum.Parse<LabelKind>(kind, ignoreCase: true))).Result;
-            Assert.Equal(expected.Replace("-", "", StringComparison.Ordinal), result.ToString().ToLowerInvariant());
+            var outcome = await Label(engine, "t-1", Enum.Parse<LabelKind>(kind, ignoreCase: true));
+            var result = outcome.Failure is Failure.Refused { Code: var code } ? code : $"{outcome.Value}";
+            Assert.Equal(expected.Replace('-', '_'), result.ToLowerInvariant());
             if (restarts)
             {
                 await engine.Restart();
@@ -47,7 +50,7 @@ public sealed class LabelTests
         var record = engine.Journal.All(engine.Tenant, engine.Key(Account))[1];
         Assert.Equal((RecordKind.Labelled, 3L, 3L), (record.Kind, record.FirstSequence, record.LastSequence));
         Assert.Equal(4, next.Entry.Observed.Sequence);
-        Assert.Equal(Refusal.NotFound, (await engine.Account(Account).Decision(engine.Caller(), 3)).Refusal);
+        Assert.IsType<Failure.NotFound>((await engine.Account(Account).Decision(engine.Caller(), 3)).Failure);
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public sealed class LabelTests
         await Assess(engine, Some.Transaction("t-1"));
 
         Assert.Equal(
-            LabelResult.BeforeTransaction, (await Label(engine, "t-1", LabelKind.Fraud, Some.Moment - 1)).Result);
+            new Failure.Refused("label_before_transaction", "known_at"),
+            (await Label(engine, "t-1", LabelKind.Fraud, Some.Moment - 1)).Failure);
         Assert.Equal(1, engine.Journal.Appends);
     }
 
@@ -65,10 +69,10 @@ public sealed class LabelTests
     public async Task Label_UnknownTransactionOrAccount_IsToldSo()
     {
         await using var engine = await VolatileEngine.Create();
-        Assert.Equal(LabelResult.UnknownTransaction, (await Label(engine, "t-1", LabelKind.Fraud)).Result);
+        Assert.Equal(UnknownTransaction, (await Label(engine, "t-1", LabelKind.Fraud)).Failure);
         await Assess(engine, Some.Transaction("t-1"));
 
-        Assert.Equal(LabelResult.UnknownTransaction, (await Label(engine, "t-9", LabelKind.Fraud)).Result);
+        Assert.Equal(UnknownTransaction, (await Label(engine, "t-9", LabelKind.Fraud)).Failure);
     }
 
     [Fact]
@@ -79,8 +83,8 @@ public sealed class LabelTests
         await Label(engine, "t-1", LabelKind.Fraud);
         await Assess(engine, Some.Transaction("t-1", at: Some.Moment + 1_000));
 
-        Assert.Equal(LabelResult.Unchanged, (await Label(engine, "t-1", LabelKind.Fraud)).Result);
-        Assert.Equal(LabelResult.Recorded, (await Label(engine, "t-1", LabelKind.Genuine)).Result);
+        Assert.Equal(LabelResult.Unchanged, (await Label(engine, "t-1", LabelKind.Fraud)).Value);
+        Assert.Equal(LabelResult.Recorded, (await Label(engine, "t-1", LabelKind.Genuine)).Value);
     }
 
     [Fact]
@@ -92,11 +96,11 @@ public sealed class LabelTests
 
         var refused = await Label(engine, "t-1", LabelKind.Fraud);
 
-        Assert.Equal((LabelResult.NotRecorded, Refusal.Retry), (refused.Result, refused.Refusal));
-        Assert.Equal(LabelResult.Recorded, (await Label(engine, "t-1", LabelKind.Fraud)).Result);
+        Assert.IsType<Failure.Retry>(refused.Failure);
+        Assert.Equal(LabelResult.Recorded, (await Label(engine, "t-1", LabelKind.Fraud)).Value);
     }
 
-    private static async Task<LabelOutcome> Label(
+    private static async Task<Outcome<LabelResult>> Label(
         VolatileEngine engine, string transaction, LabelKind kind, long? knownAt = null) =>
         await engine.Account(Account).Label(
             engine.Caller(), new LabelRequest(transaction, kind, knownAt ?? (Some.Moment + 86_400_000), "chargeback"));
@@ -104,6 +108,6 @@ public sealed class LabelTests
     private static async Task<IReadOnlyList<Answer>> Assess(VolatileEngine engine, params Transaction[] items)
     {
         var outcome = await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, items));
-        return Assert.IsType<AssessOutcome.Answered>(outcome).Answers;
+        return Expect.Done(outcome).Answers;
     }
 }

@@ -1,6 +1,5 @@
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Credit;
-using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Learned;
@@ -50,22 +49,21 @@ internal static class LivedAccount
     {
         engine.Time.Advance(TimeSpan.FromDays(31));
         await Send(engine, Enumerable.Range(Months * 31, 31).SelectMany(Day));
-        Assert.Equal(SettingsResult.Recorded, (await engine.Account(Name).ChangeSettings(
-            engine.Caller(), new SettingsRequest { Account = Name, Customers = ["cus_1", "cus_2"] })).Result);
+        Assert.True(Expect.Done(await engine.Account(Name).ChangeSettings(
+            engine.Caller(), new SettingsRequest { Account = Name, Customers = ["cus_1", "cus_2"] })).Recorded);
     }
 
     public static async Task<CreditAnswer> Assess(this VolatileEngine engine, CreditQuery query)
     {
         var outcome = await engine.Account(Name).AssessCredit(engine.Caller(), query);
-        Assert.Equal((CreditResult.Assessed, Refusal.None), (outcome.Result, outcome.Refusal));
-        return outcome.Answer!;
+        return Expect.Done(outcome);
     }
 
     private static async Task Send(VolatileEngine engine, IEnumerable<Transaction> transactions)
     {
         foreach (var batch in transactions.Chunk(20))
         {
-            Assert.IsType<AssessOutcome.Answered>(await engine.Account(Name).Assess(
+            Expect.Done(await engine.Account(Name).Assess(
                 engine.Caller(), new TransactionBatch(Name, batch, IngestMode.History)));
         }
     }

@@ -22,12 +22,12 @@ public sealed class MovedTenantTests
         await using var after = await Moved(before, withOrigin: true);
         var caller = after.Caller(tenant: after.Tenant);
 
-        Assert.IsType<AssessOutcome.Answered>(
+        Expect.Done(
             await Of(after).Assess(caller, new TransactionBatch(Account, [.. RecoveryTests.Stream(40).Skip(20)])));
 
         for (var sequence = 1L; sequence <= 40; sequence++)
         {
-            var report = (await Of(after).Replay(caller, sequence)).Report!;
+            var report = (await Of(after).Replay(caller, sequence)).Value!;
             Assert.Null(report.FirstDifference);
         }
     }
@@ -41,7 +41,7 @@ public sealed class MovedTenantTests
         var outcome = await Of(after).Assess(
             after.Caller(tenant: after.Tenant), new TransactionBatch(Account, [Some.Transaction("t-new")]));
 
-        Assert.Equal(UnavailableCause.SealBroken, Assert.IsType<AssessOutcome.Unavailable>(outcome).Cause);
+        Assert.Equal(UnavailableCause.SealBroken, Assert.IsType<Failure.Unavailable>(outcome.Failure).Cause);
     }
 
     private static IAccount Of(VolatileEngine engine) => engine.Actors.Account(engine.Tenant, engine.Key(Account));
@@ -51,7 +51,7 @@ public sealed class MovedTenantTests
         var engine = await VolatileEngine.Create();
         foreach (var batch in RecoveryTests.Stream(20).Chunk(5))
         {
-            Assert.IsType<AssessOutcome.Answered>(
+            Expect.Done(
                 await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, batch)));
         }
 

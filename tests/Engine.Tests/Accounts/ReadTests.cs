@@ -16,12 +16,12 @@ public sealed class ReadTests
     {
         await using var engine = await Loaded();
 
-        var view = (await engine.Account(Account).Describe(engine.Caller())).View!;
+        var view = (await engine.Account(Account).Describe(engine.Caller())).Value!;
 
         Assert.Equal((Account, (ushort)458, "Asia/Kuala_Lumpur", true), (
             view.Profile.Account, view.Profile.CurrencyNumber, view.Profile.Zone, view.Profile.Defaults));
         Assert.Equal(30, view.Summary.Sequence);
-        Assert.Equal(Refusal.NotFound, (await engine.Account("nobody").Describe(engine.Caller())).Refusal);
+        Assert.IsType<Failure.NotFound>((await engine.Account("nobody").Describe(engine.Caller())).Failure);
     }
 
     [Theory]
@@ -36,9 +36,10 @@ public sealed class ReadTests
 
         var page = await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery(null, after, limit));
 
-        Assert.Equal((count, hasMore), (page.Entries.Count, page.HasMore));
+        Assert.Equal((count, hasMore), (page.Value!.Entries.Count, page.Value!.HasMore));
         Assert.Equal(Enumerable.Range(
-            0, count).Select(i => Math.Max(after, 0) + 1 + i), page.Entries.Select(entry => entry.Observed.Sequence));
+            0, count).Select(i => Math.Max(after, 0) + 1 + i),
+            page.Value!.Entries.Select(entry => entry.Observed.Sequence));
     }
 
     [Fact]
@@ -52,9 +53,9 @@ public sealed class ReadTests
 
         var found = await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery("t-3", 0, 10));
 
-        Assert.Equal([4L, 31L], found.Entries.Select(entry => entry.Observed.Sequence));
+        Assert.Equal([4L, 31L], found.Value!.Entries.Select(entry => entry.Observed.Sequence));
         Assert.Empty(
-            (await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery("t-99", 0, 10))).Entries);
+            (await engine.Account(Account).Decisions(engine.Caller(), new("t-99", 0, 10))).Value!.Entries);
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class ReadTests
     {
         await using var engine = await Loaded();
         var account = engine.Account(Account);
-        var all = (await account.Decisions(engine.Caller(), new DecisionQuery(null, 0, 100))).Entries;
+        var all = (await account.Decisions(engine.Caller(), new DecisionQuery(null, 0, 100))).Value!.Entries;
         var (from, to) = (all[7].Transaction.At, all[19].Transaction.At);
         var expected = all.Where(entry => entry.Transaction.At >= from && entry.Transaction.At < to)
             .Select(entry => entry.Observed.Sequence).ToList();
@@ -71,14 +72,16 @@ public sealed class ReadTests
         {
             var page = await account.Decisions(
                 engine.Caller(), new DecisionQuery(null, after, 5) { From = from, To = to });
-            found.AddRange(page.Entries.Select(entry => entry.Observed.Sequence));
-            (after, more) = (page.LookedTo > 0 ? page.LookedTo : found.LastOrDefault(), page.HasMore);
+            found.AddRange(
+            page.Value!.Entries.Select(entry => entry.Observed.Sequence));
+            (after, more) = (
+                page.Value!.LookedTo > 0 ? page.Value.LookedTo : found.LastOrDefault(), page.Value.HasMore);
         }
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected, found);
         Assert.Single((await account.Decisions(
-            engine.Caller(), new DecisionQuery(all[7].Transaction.Id, 0, 5) { From = from, To = to })).Entries);
+            engine.Caller(), new DecisionQuery(all[7].Transaction.Id, 0, 5) { From = from, To = to })).Value!.Entries);
     }
 
     [Fact]
@@ -86,8 +89,8 @@ public sealed class ReadTests
     {
         await using var engine = await Loaded();
 
-        Assert.Equal("t-16", (await engine.Account(Account).Decision(engine.Caller(), 17)).Entry!.Transaction.Id);
-        Assert.Equal(Refusal.NotFound, (await engine.Account(Account).Decision(engine.Caller(), 31)).Refusal);
+        Assert.Equal("t-16", (await engine.Account(Account).Decision(engine.Caller(), 17)).Value!.Transaction.Id);
+        Assert.IsType<Failure.NotFound>((await engine.Account(Account).Decision(engine.Caller(), 31)).Failure);
     }
 
     [Fact]
@@ -96,8 +99,8 @@ public sealed class ReadTests
         await using var engine = await Loaded();
         engine.Journal.ReadsFail = true;
 
-        Assert.Equal(Refusal.Retry, (await engine.Account(Account).Decision(engine.Caller(), 17)).Refusal);
-        Assert.Equal(30, (await engine.Account(Account).Describe(engine.Caller())).View!.Summary.Sequence);
+        Assert.IsType<Failure.Retry>((await engine.Account(Account).Decision(engine.Caller(), 17)).Failure);
+        Assert.Equal(30, (await engine.Account(Account).Describe(engine.Caller())).Value!.Summary.Sequence);
     }
 
     private static async Task<VolatileEngine> Loaded()
@@ -105,7 +108,7 @@ public sealed class ReadTests
         var engine = await VolatileEngine.Create();
         foreach (var batch in RecoveryTests.Stream(30).Chunk(4))
         {
-            Assert.IsType<AssessOutcome.Answered>(
+            Expect.Done(
                 await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
         }
 

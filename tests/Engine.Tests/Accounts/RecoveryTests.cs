@@ -68,8 +68,8 @@ public sealed class RecoveryTests
         await engine.Restart();
 
         Assert.Equal(before, await Summary(engine));
-        Assert.Equal(Refusal.Expired, (await engine.Account(Account).Decision(engine.Caller(), 1)).Refusal);
-        Assert.True((await engine.Account(Account).Replay(engine.Caller(), 6)).Report!.Equal);
+        Assert.IsType<Failure.Expired>((await engine.Account(Account).Decision(engine.Caller(), 1)).Failure);
+        Assert.True((await engine.Account(Account).Replay(engine.Caller(), 6)).Value!.Equal);
     }
 
     [Fact]
@@ -123,8 +123,8 @@ public sealed class RecoveryTests
 
         var outcome = await engine.Account(Account).Assess(engine.Caller(), new(Account, [Some.Transaction("new")]));
 
-        Assert.Equal(cause, Assert.IsType<AssessOutcome.Unavailable>(outcome).Cause);
-        Assert.Equal(cause, (await engine.Account(Account).Describe(engine.Caller())).Cause);
+        Assert.Equal(cause, Assert.IsType<Failure.Unavailable>(outcome.Failure).Cause);
+        Assert.Equal(cause, (await engine.Account(Account).Describe(engine.Caller())).CauseOf());
         Assert.IsType<Answer.Decided>((await Assess(engine, [Some.Transaction("new")], Other)).Single());
     }
 
@@ -142,12 +142,10 @@ public sealed class RecoveryTests
         await engine.Restart();
         await Forgery.Change(
             engine, Account, index,
-            entry => entry
-                with
-            { Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 } });
+            at => at with { Transaction = at.Transaction with { AmountMinor = at.Transaction.AmountMinor + 1 } });
 
         Assert.Equal(
-            UnavailableCause.StateHashDiffers, (await engine.Account(Account).Describe(engine.Caller())).Cause);
+            UnavailableCause.StateHashDiffers, (await engine.Account(Account).Describe(engine.Caller())).CauseOf());
     }
 
     [Fact]
@@ -167,13 +165,14 @@ public sealed class RecoveryTests
 
         for (var i = 0; i < 10; i++)
         {
-            Assert.Equal(UnavailableCause.SealBroken, (await engine.Account(Account).Describe(engine.Caller())).Cause);
+            Assert.Equal(
+                UnavailableCause.SealBroken, (await engine.Account(Account).Describe(engine.Caller())).CauseOf());
         }
 
         Assert.Equal(reads, engine.Journal.Reads);
         engine.Journal.Tamper(engine.Tenant, engine.Key(Account), rows => rows.Records[0] = whole!);
         engine.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(3, (await engine.Account(Account).Describe(engine.Caller())).View!.Summary.Sequence);
+        Assert.Equal(3, (await engine.Account(Account).Describe(engine.Caller())).Value!.Summary.Sequence);
     }
 
     [Fact]
@@ -185,8 +184,8 @@ public sealed class RecoveryTests
         engine.Journal.ReadsFail = true;
 
         var outcome = await engine.Account(Account).Assess(engine.Caller(), new(Account, [Some.Transaction("new")]));
-        Assert.Equal("journal_unavailable", Assert.IsType<AssessOutcome.NotRecorded>(outcome).Cause);
-        Assert.Equal(Refusal.Retry, (await engine.Account(Account).Describe(engine.Caller())).Refusal);
+        Assert.Equal("journal_unavailable", Assert.IsType<Failure.Retry>(outcome.Failure).Cause);
+        Assert.IsType<Failure.Retry>((await engine.Account(Account).Describe(engine.Caller())).Failure);
 
         engine.Journal.ReadsFail = false;
         Assert.IsType<Answer.Decided>((await Assess(engine, [Some.Transaction("new")])).Single());
@@ -201,11 +200,11 @@ public sealed class RecoveryTests
         engine.Kek.Locked = UnavailableCause.VaultUnreachable;
         engine.Time.Advance(JournalLimits.TenantKeyAgeMax);
         Assert.Equal(
-            UnavailableCause.VaultUnreachable, (await engine.Account(Account).Describe(engine.Caller())).Cause);
+            UnavailableCause.VaultUnreachable, (await engine.Account(Account).Describe(engine.Caller())).CauseOf());
 
         engine.Kek.Locked = null;
         engine.Time.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal(3, (await engine.Account(Account).Describe(engine.Caller())).View!.Summary.Sequence);
+        Assert.Equal(3, (await engine.Account(Account).Describe(engine.Caller())).Value!.Summary.Sequence);
     }
 
     [Fact]
@@ -217,9 +216,9 @@ public sealed class RecoveryTests
         engine.Journal.Tamper(
             engine.Tenant, engine.Key(Account), rows => rows.Key = rows.Key! with { Tombstone = true });
 
-        Assert.IsType<AssessOutcome.Erased>(
-            await engine.Account(Account).Assess(engine.Caller(), new(Account, [Some.Transaction()])));
-        Assert.Equal(Refusal.Erased, (await engine.Account(Account).Describe(engine.Caller())).Refusal);
+        Assert.IsType<Failure.Erased>(
+            (await engine.Account(Account).Assess(engine.Caller(), new(Account, [Some.Transaction()]))).Failure);
+        Assert.IsType<Failure.Erased>((await engine.Account(Account).Describe(engine.Caller())).Failure);
     }
 
     internal static Transaction[] Stream(int count, int seed = 5)
@@ -288,11 +287,11 @@ public sealed class RecoveryTests
         VolatileEngine engine, Transaction[] items, string account = Account)
     {
         var outcome = await engine.Account(account).Assess(engine.Caller(), new TransactionBatch(account, items));
-        return Assert.IsType<AssessOutcome.Answered>(outcome).Answers;
+        return Expect.Done(outcome).Answers;
     }
 
     private static async Task<string> Summary(VolatileEngine engine) =>
-        Shown.Summary((await engine.Account(Account).Describe(engine.Caller())).View!.Summary);
+        Shown.Summary((await engine.Account(Account).Describe(engine.Caller())).Value!.Summary);
 
     private static IEnumerable<ulong> StateHashes(VolatileEngine engine, long sequence) => engine.Journal
         .All(engine.Tenant, engine.Key(Account)).Where(

@@ -22,7 +22,7 @@ public sealed class ReplayTests
 
         for (var sequence = 1L; sequence <= 40; sequence++)
         {
-            var report = (await Replay(engine, sequence)).Report!;
+            var report = (await Replay(engine, sequence)).Value!;
             Assert.Null(report.FirstDifference);
             Assert.True(report.Equal);
             Assert.Equal(Shown.Entry(report.Recorded), Shown.Entry(report.Recomputed));
@@ -38,7 +38,7 @@ public sealed class ReplayTests
         ulong after = 0;
         for (var sequence = 1L; sequence <= 10; sequence++)
         {
-            var report = (await Replay(engine, sequence)).Report!;
+            var report = (await Replay(engine, sequence)).Value!;
             Assert.True(sequence == 1 || after == report.StateBefore);
             after = report.StateAfter;
         }
@@ -69,7 +69,7 @@ public sealed class ReplayTests
         await Forgery.Change(engine, Account, forgery.StartsWith("earlier", StringComparison.Ordinal) ? 12
             : 19, entry => Forged(entry, forgery));
 
-        var report = (await Replay(engine, 20)).Report!;
+        var report = (await Replay(engine, 20)).Value!;
 
         Assert.False(report.Equal);
         Assert.Equal(difference, report.FirstDifference);
@@ -81,7 +81,7 @@ public sealed class ReplayTests
         await using var engine = await Loaded(perBatch: 5);
         engine.Published.Lost.Add(1);
 
-        Assert.Equal(UnavailableCause.PublicationMissing, (await Replay(engine, 3)).Cause);
+        Assert.Equal(UnavailableCause.PublicationMissing, (await Replay(engine, 3)).CauseOf());
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public sealed class ReplayTests
     {
         await using var engine = await Loaded(perBatch: 5);
 
-        Assert.Equal(Refusal.NotFound, (await Replay(engine, 0)).Refusal);
-        Assert.Equal(Refusal.NotFound, (await Replay(engine, 41)).Refusal);
-        Assert.Equal(Refusal.NotFound, (await engine.Account("nobody").Replay(engine.Caller(), 1)).Refusal);
+        Assert.IsType<Failure.NotFound>((await Replay(engine, 0)).Failure);
+        Assert.IsType<Failure.NotFound>((await Replay(engine, 41)).Failure);
+        Assert.IsType<Failure.NotFound>((await engine.Account("nobody").Replay(engine.Caller(), 1)).Failure);
     }
 
     [Fact]
@@ -105,11 +105,11 @@ public sealed class ReplayTests
             rows.Records[1] = rows.Records[1] with { Body = body };
         });
 
-        Assert.Equal(UnavailableCause.SealBroken, (await Replay(engine, 8)).Cause);
-        Assert.True((await Replay(engine, 3)).Report!.Equal);
+        Assert.Equal(UnavailableCause.SealBroken, (await Replay(engine, 8)).CauseOf());
+        Assert.True((await Replay(engine, 3)).Value!.Equal);
     }
 
-    private static ValueTask<ReplayOutcome> Replay(VolatileEngine engine, long sequence) =>
+    private static ValueTask<Outcome<ReplayReport>> Replay(VolatileEngine engine, long sequence) =>
         engine.Account(Account).Replay(engine.Caller(), sequence);
 
     private static async Task<VolatileEngine> Loaded(int perBatch)
@@ -117,7 +117,7 @@ public sealed class ReplayTests
         var engine = await VolatileEngine.Create();
         foreach (var batch in RecoveryTests.Stream(40).Chunk(perBatch))
         {
-            Assert.IsType<AssessOutcome.Answered>(
+            Expect.Done(
                 await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
         }
 

@@ -24,13 +24,12 @@ public sealed class SettingsTests
     public async Task Settings_OfAnAccountThatIsNotThere_MakeItOnlyWithTheLendersOwnId()
     {
         await using var engine = await VolatileEngine.Create();
-        Assert.Equal(
-            SettingsResult.UnknownAccount, (await State(engine, Stated with { Account = null })).Result);
+        Assert.IsType<Failure.NotFound>((await State(engine, Stated with { Account = null })).Failure);
         Assert.Equal(0, engine.Journal.Appends);
 
-        Assert.Equal(SettingsResult.Recorded, (await State(engine, Stated)).Result);
+        Assert.True(Expect.Done(await State(engine, Stated)).Recorded);
 
-        var view = (await engine.Account(Account).Describe(engine.Caller())).View!;
+        var view = (await engine.Account(Account).Describe(engine.Caller())).Value!;
         Assert.Equal((Account, false, 1L, 0L), (
             view.Profile.Account, view.Profile.Defaults, view.Summary.Sequence, view.Summary.Transactions));
     }
@@ -43,7 +42,7 @@ public sealed class SettingsTests
 
         await State(engine, new SettingsRequest { Product = "", Labels = [] });
 
-        var profile = (await engine.Account(Account).Describe(engine.Caller())).View!.Profile;
+        var profile = (await engine.Account(Account).Describe(engine.Caller())).Value!.Profile;
         Assert.Equal((null, "retail", 19_000, 2, 0), (
             profile.Product, profile.Segment, profile.OpenedDay, profile.Customers.Count, profile.Labels.Count));
     }
@@ -68,10 +67,13 @@ public sealed class SettingsTests
         await Assess(engine, Some.Transaction("t-1"));
 
         Assert.Equal(
-            SettingsResult.CurrencyStands, (await State(engine, Stated with { CurrencyNumber = 978 })).Result);
-        Assert.Equal(SettingsResult.ZoneStands, (await State(engine, Stated with { Zone = "Europe/Paris" })).Result);
+            new Failure.Refused("already_begun", "currency"),
+            (await State(engine, Stated with { CurrencyNumber = 978 })).Failure);
+        Assert.Equal(
+            new Failure.Refused("already_begun", "zone"),
+            (await State(engine, Stated with { Zone = "Europe/Paris" })).Failure);
         Assert.Equal(1, engine.Journal.Appends);
-        Assert.Equal(SettingsResult.Recorded, (await State(engine, Stated)).Result);
+        Assert.True(Expect.Done(await State(engine, Stated)).Recorded);
     }
 
     /// <summary>
@@ -88,12 +90,12 @@ public sealed class SettingsTests
         Assert.Equal(expected, await Hashes(broken));
         await whole.Restart();
         var account = whole.Account(Account);
-        var view = (await account.Describe(whole.Caller())).View!;
+        var view = (await account.Describe(whole.Caller())).Value!;
         Assert.Equal("private", view.Profile.Segment);
         for (var sequence = 1L; sequence <= view.Summary.Sequence; sequence++)
         {
             var replay = await account.Replay(whole.Caller(), sequence);
-            Assert.True(replay.Report?.Equal ?? replay.Refusal == Refusal.NotFound, $"event {sequence}");
+            Assert.True(replay.Value?.Equal ?? replay.Failure is Failure.NotFound, $"event {sequence}");
         }
     }
 
@@ -105,11 +107,10 @@ public sealed class SettingsTests
         await using var engine = await VolatileEngine.Create();
         engine.Journal.FaultOf = (number, _) => number == 1 ? fault : Fault.None;
 
-        Assert.Equal(Refusal.Retry, (await State(engine, Stated)).Refusal);
+        Assert.IsType<Failure.Unknown>((await State(engine, Stated)).Failure); // no promise that nothing was recorded
         var again = await State(engine, Stated);
 
-        Assert.Equal(
-            fault == Fault.UnknownCommitted ? SettingsResult.Unchanged : SettingsResult.Recorded, again.Result);
+        Assert.Equal(fault != Fault.UnknownCommitted, Expect.Done(again).Recorded);
         Assert.Single(engine.Journal.All(engine.Tenant, engine.Key(Account)));
     }
 
@@ -121,7 +122,7 @@ public sealed class SettingsTests
         foreach (var batch in RecoveryTests.Stream(24).Chunk(3))
         {
             var outcome = await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, batch));
-            Assert.IsType<AssessOutcome.Answered>(outcome);
+            Expect.Done(outcome);
             await State(engine, new SettingsRequest
             {
                 Segment = stated % 2 == 0 ? "business" : "private",
@@ -142,12 +143,12 @@ public sealed class SettingsTests
         return [.. engine.Journal.All(engine.Tenant, engine.Key(Account)).Select(record => record.StateHash)];
     }
 
-    private static ValueTask<SettingsOutcome> State(VolatileEngine engine, SettingsRequest request) =>
+    private static ValueTask<Outcome<SettingsChange>> State(VolatileEngine engine, SettingsRequest request) =>
         engine.Account(Account).ChangeSettings(engine.Caller(), request);
 
     private static async Task<Answer> Assess(VolatileEngine engine, Core.Transactions.Transaction item)
     {
         var outcome = await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, [item]));
-        return Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Single();
+        return Expect.Done(outcome).Answers.Single();
     }
 }

@@ -31,7 +31,7 @@ public sealed class CategoryObservationTests
         var observed = new List<(byte, int)>();
         for (var sequence = 1L; sequence <= 3; sequence++)
         {
-            var report = (await engine.Account(Account).Replay(engine.Caller(), sequence)).Report!;
+            var report = (await engine.Account(Account).Replay(engine.Caller(), sequence)).Value!;
             Assert.True(report.Equal, report.FirstDifference);
             observed.Add((report.Recomputed.Observed.Category, report.Recomputed.Observed.CategoryRulesVersion));
         }
@@ -91,7 +91,7 @@ public sealed class CategoryObservationTests
         var outcome = await engine.Actors.Account(other, key).Assess(
             engine.Caller(tenant: other), new TransactionBatch(Account, [Some.Transaction("one")]));
 
-        var answer = Assert.IsType<Answer.Decided>(Assert.IsType<AssessOutcome.Answered>(outcome).Answers[0]);
+        var answer = Assert.IsType<Answer.Decided>(Expect.Done(outcome).Answers[0]);
         Assert.Equal((0, 0), (answer.Entry.Observed.Category, answer.Entry.Observed.CategoryRulesVersion));
     }
 
@@ -103,7 +103,7 @@ public sealed class CategoryObservationTests
     {
         var outcome = await engine.Account(Account).Assess(
             engine.Caller(), new TransactionBatch(Account, transactions));
-        return [.. Assert.IsType<AssessOutcome.Answered>(outcome).Answers.Cast<Answer.Decided>()
+        return [.. Expect.Done(outcome).Answers.Cast<Answer.Decided>()
             .Select(static answer => answer.Entry)];
     }
 }

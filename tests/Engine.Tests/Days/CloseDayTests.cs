@@ -20,13 +20,13 @@ public sealed class CloseDayTests
         await Salaried.Load(engine, Account, paidDaysAgo: Salaried.FirstDayDue);
         var before = await Credit(engine);
 
-        Assert.Equal(DayResult.NothingDue, (await Close(engine)).Result); // yesterday was the 39th
+        Assert.Equal(DayResult.NothingDue, (await Close(engine)).Value); // yesterday was the 39th
         engine.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(DayResult.Closed, (await Close(engine)).Result);
-        Assert.Equal(DayResult.NothingDue, (await Close(engine)).Result); // and it is closed once
+        Assert.Equal(DayResult.Closed, (await Close(engine)).Value);
+        Assert.Equal(DayResult.NothingDue, (await Close(engine)).Value); // and it is closed once
 
         engine.Time.Advance(TimeSpan.FromDays(20));
-        Assert.Equal(DayResult.Closed, (await Close(engine)).Result);
+        Assert.Equal(DayResult.Closed, (await Close(engine)).Value);
         Assert.InRange(before.Score - (await Credit(engine)).Score, 40, 200);
     }
 
@@ -35,7 +35,7 @@ public sealed class CloseDayTests
     {
         await using var engine = await VolatileEngine.Create();
         await Salaried.Load(engine, Account, paidDaysAgo: 60);
-        Assert.Equal(DayResult.Closed, (await Close(engine)).Result);
+        Assert.Equal(DayResult.Closed, (await Close(engine)).Value);
         var (before, record) = (await Summary(engine), Newest(engine));
 
         engine.Journal.ForgetsSnapshots = true;
@@ -51,14 +51,15 @@ public sealed class CloseDayTests
         await using var engine = await VolatileEngine.Create();
         await Salaried.Load(engine, Account, paidDaysAgo: 60);
         await Close(engine);
-        var answered = Assert.IsType<AssessOutcome.Answered>(await engine.Account(Account).Assess(
+        var answered = Expect.Done(await engine.Account(Account).Assess(
             engine.Caller(), new TransactionBatch(Account, [Some.Transaction("next")])));
         var sequence = Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry.Observed.Sequence;
 
         var replay = await engine.Account(Account).Replay(engine.Caller(), sequence);
 
-        Assert.True(replay.Report!.Equal, replay.Report.FirstDifference);
-        Assert.Equal(Refusal.NotFound, (await engine.Account(Account).Decision(engine.Caller(), sequence - 1)).Refusal);
+        Assert.True(replay.Value!.Equal, replay.Value.FirstDifference);
+        Assert.IsType<Failure.NotFound>(
+            (await engine.Account(Account).Decision(engine.Caller(), sequence - 1)).Failure);
     }
 
     [Fact]
@@ -68,18 +69,18 @@ public sealed class CloseDayTests
         await Salaried.Load(engine, Account, paidDaysAgo: 60);
         var before = await Summary(engine);
         engine.Journal.FaultOf = static (_, _) => Fault.NotRecorded;
-        Assert.Equal((DayResult.NotRecorded, Refusal.Retry), Short(await Close(engine)));
+        Assert.IsType<Failure.Retry>((await Close(engine)).Failure);
         engine.Journal.FaultOf = static (_, _) => Fault.None;
 
         Assert.Equal(before, await Summary(engine));
-        Assert.Equal(DayResult.Closed, (await Close(engine)).Result);
+        Assert.Equal(DayResult.Closed, (await Close(engine)).Value);
     }
 
     [Fact]
     public async Task CloseDay_AccountThatNeverWas_HasNothingDue()
     {
         await using var engine = await VolatileEngine.Create();
-        Assert.Equal((DayResult.NothingDue, Refusal.None), Short(await Close(engine)));
+        Assert.Equal(DayResult.NothingDue, Expect.Done(await Close(engine)));
         Assert.Empty(engine.Journal.All(engine.Tenant, engine.Key(Account)));
     }
 
@@ -88,19 +89,17 @@ public sealed class CloseDayTests
     {
         await using var engine = await VolatileEngine.Create();
         var all = (Roles)0x7F;
-        Assert.Equal(Refusal.Denied, (await engine.Account(Account).CloseDay(engine.Caller(all))).Refusal);
+        Assert.IsType<Failure.Denied>((await engine.Account(Account).CloseDay(engine.Caller(all))).Failure);
     }
 
-    private static (DayResult, Refusal) Short(DayOutcome outcome) => (outcome.Result, outcome.Refusal);
-
-    private static ValueTask<DayOutcome> Close(VolatileEngine engine) =>
+    private static ValueTask<Outcome<DayResult>> Close(VolatileEngine engine) =>
         engine.Account(Account).CloseDay(engine.Caller(Roles.Sweep));
 
     private static async Task<CreditScore> Credit(VolatileEngine engine) =>
-        (await engine.Account(Account).Describe(engine.Caller())).View!.Summary.Credit;
+        (await engine.Account(Account).Describe(engine.Caller())).Value!.Summary.Credit;
 
     private static async Task<string> Summary(VolatileEngine engine) =>
-        Shown.Summary((await engine.Account(Account).Describe(engine.Caller())).View!.Summary);
+        Shown.Summary((await engine.Account(Account).Describe(engine.Caller())).Value!.Summary);
 
     private static JournalRecord Newest(VolatileEngine engine) =>
         engine.Journal.All(engine.Tenant, engine.Key(Account))[^1];

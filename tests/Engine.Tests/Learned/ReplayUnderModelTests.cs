@@ -3,6 +3,7 @@ using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Learned;
 using OrleansRisk.Engine.Tests.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Learned;
@@ -22,7 +23,7 @@ public sealed class ReplayUnderModelTests
         foreach (var batch in RecoveryTests.Stream(40).Chunk(4))
         {
             engine.Published.PutUp(LineUpOf(++sequence));
-            Assert.IsType<AssessOutcome.Answered>(
+            Expect.Done(
                 await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
         }
 
@@ -30,7 +31,7 @@ public sealed class ReplayUnderModelTests
         await engine.Restart();
         for (var at = 1L; at <= 40; at++)
         {
-            var report = (await engine.Account(Account).Replay(engine.Caller(), at)).Report!;
+            var report = (await engine.Account(Account).Replay(engine.Caller(), at)).Value!;
             Assert.Null(report.FirstDifference);
             Assert.Equal(((at - 1) / 4) + 1, report.Recorded.Observed.LineUpVersion);
             Assert.True(report.Recorded.Decision.Anomaly.Learned);
@@ -46,7 +47,7 @@ public sealed class ReplayUnderModelTests
         await engine.Restart();
         engine.Published.PutUp(LineUpOf(1));
 
-        var answered = Assert.IsType<AssessOutcome.Answered>(await engine.Account(Account).Assess(
+        var answered = Expect.Done(await engine.Account(Account).Assess(
             engine.Caller(), new(Account, RecoveryTests.Stream(1))));
 
         var decided = Assert.IsType<Answer.Decided>(answered.Answers[0]);
@@ -62,7 +63,7 @@ public sealed class ReplayUnderModelTests
         engine.Published.LostLineUps = true;
 
         Assert.Equal(UnavailableCause.PublicationMissing,
-            (await engine.Account(Account).Replay(engine.Caller(), 3)).Cause);
+            (await engine.Account(Account).Replay(engine.Caller(), 3)).CauseOf());
     }
 
     private static LineUp LineUpOf(int version) => new(

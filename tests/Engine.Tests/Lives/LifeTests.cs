@@ -184,11 +184,11 @@ public sealed class LifeTests
 
     private static async Task<LabelResult> Label(VolatileEngine engine, string id, LabelKind kind, long knownAt) =>
         (await engine.Account(Account).Label(
-            engine.Caller(), new LabelRequest(id, kind, knownAt, "chargeback"))).Result;
+            engine.Caller(), new LabelRequest(id, kind, knownAt, "chargeback"))).Value;
 
     private static async Task<IReadOnlyList<Answer>> Assess(VolatileEngine engine, params Transaction[] items)
     {
         var outcome = await engine.Account(Account).Assess(engine.Caller(), new TransactionBatch(Account, items));
-        return Assert.IsType<AssessOutcome.Answered>(outcome).Answers;
+        return Expect.Done(outcome).Answers;
     }
 }

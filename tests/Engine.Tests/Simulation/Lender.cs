@@ -1,4 +1,5 @@
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
@@ -59,13 +60,13 @@ internal sealed class Lender
         {
             Assert.True(failures < 100, "never answered");
             var outcome = await engine.Account(account).Assess(engine.Caller(), new TransactionBatch(account, batch));
-            if (outcome is AssessOutcome.Answered answered)
+            if (outcome.Value is { } answered)
             {
                 Acknowledge(account, batch, answered.Answers);
                 return failures;
             }
 
-            Assert.True(outcome is AssessOutcome.NotRecorded or AssessOutcome.Unknown, outcome.ToString());
+            Assert.True(outcome.Failure is Failure.Retry or Failure.Unknown, outcome.ToString());
             await betweenAttempts();
         }
     }

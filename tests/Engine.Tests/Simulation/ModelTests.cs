@@ -2,6 +2,7 @@ using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Tests.Simulation;
 using OrleansRisk.Core.Transactions;
@@ -81,12 +82,12 @@ public sealed class ModelTests(ITestOutputHelper output)
         {
             Assert.True(tries < 100, "never answered");
             var outcome = await engine.Account(account).Assess(engine.Caller(), new TransactionBatch(account, batch));
-            if (outcome is AssessOutcome.Answered answered)
+            if (outcome.Value is { } answered)
             {
                 return (answered.Answers, tries);
             }
 
-            Assert.True(outcome is AssessOutcome.NotRecorded or AssessOutcome.Unknown, outcome.ToString());
+            Assert.True(outcome.Failure is Failure.Retry or Failure.Unknown, outcome.ToString());
         }
     }
 

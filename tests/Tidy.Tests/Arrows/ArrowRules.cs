@@ -44,6 +44,7 @@ public static class ArrowRules
         from package in Included(project.Xml, "PackageReference").Concat(Included(project.Xml, "FrameworkReference"))
         where ArrowTable.Forbidden.GetValueOrDefault(project.Folder, [])
             .Any(start => package.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            && !ArrowTable.Allowed.GetValueOrDefault(project.Folder, []).Contains(package)
         select new Finding(project.Path, 0, $"may not reference {package}");
 
     private static IEnumerable<Finding> Versions(Tree tree) =>

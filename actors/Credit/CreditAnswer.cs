@@ -1,29 +1,6 @@
-using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Credit;
 
 namespace OrleansRisk.Actors.Credit;
-
-/// <summary>What an account answered to a loan applied for.</summary>
-public sealed record CreditOutcome(
-    CreditResult Result, CreditAnswer? Answer, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
-
-public enum CreditResult
-{
-    None = 0,
-    Assessed,
-
-    /// <summary>The amounts are not in the account's currency.</summary>
-    OtherCurrency,
-
-    /// <summary>The day is still to come.</summary>
-    InTheFuture,
-
-    /// <summary>
-    /// What was known before that day is beyond the tenant's retention, or beyond what is read for it.
-    /// </summary>
-    TooOld,
-}
 
 /// <summary>An assessment with all that is needed to find it again, bit for bit.</summary>
 /// <param name="Account">The lender's own id.</param>

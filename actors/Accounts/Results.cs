@@ -1,19 +1,12 @@
-using OrleansRisk.Actors.Outcomes;
+using Orleans;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Actors.Accounts;
 
-public sealed record DescribeOutcome(AccountView? View, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
-
-public sealed record DecisionOutcome(DecidedTransaction? Entry, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
-
-public sealed record DecisionsOutcome(
-    IReadOnlyList<DecidedTransaction> Entries, bool HasMore, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause)
+/// <summary>A part of an account's decisions, oldest first.</summary>
+public sealed record DecisionsPage(IReadOnlyList<DecidedTransaction> Entries, bool HasMore)
 {
     /// <summary>Sequence up to which the account was looked through; 0 where the entries say it.</summary>
     public long LookedTo { get; init; }
@@ -45,9 +38,6 @@ public sealed record DecisionQuery(string? Transaction, long After, int Limit)
         && entry.Transaction.At >= From && (To == 0 || entry.Transaction.At < To);
 }
 
-public sealed record ReplayOutcome(ReplayReport? Report, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
-
 /// <summary>The recomputed decision beside the recorded one.</summary>
 /// <param name="Equal">Every bit is the same.</param>
 /// <param name="FirstDifference">Name of the first part that differs: <c>state_before </c>, <c>observed.figures </c>,
@@ -60,37 +50,22 @@ public sealed record ReplayReport(
 /// <param name="Source">Who says so: <c>chargeback</c>, <c>analyst</c>, …</param>
 public sealed record LabelRequest(string Transaction, LabelKind Kind, long KnownAt, string Source);
 
-public sealed record LabelOutcome(LabelResult Result, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
-
+[GenerateSerializer, Alias("risk.label_result")]
 public enum LabelResult
 {
-    None = 0,
-    Recorded,
+    Recorded = 1,
 
     /// <summary>The same label was in force already.</summary>
     Unchanged,
-    UnknownTransaction,
-
-    /// <summary>Said to be known before the transaction happened.</summary>
-    BeforeTransaction,
-
-    /// <summary>Nothing to withdraw.</summary>
-    NotLabelled,
-    NotRecorded,
 }
 
-public sealed record DayOutcome(DayResult Result, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
-
+[GenerateSerializer, Alias("risk.day_result")]
 public enum DayResult
 {
-    None = 0,
+    NothingDue = 1,
 
     /// <summary>The day moved the score, and is recorded.</summary>
     Closed,
-    NothingDue,
-    NotRecorded,
 
     /// <summary>Nothing was due, and the account had rested for as long as its months are kept: its state is recorded
     /// anew, so that they can go.</summary>

@@ -1,14 +1,9 @@
-using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Counterfactuals;
 using OrleansRisk.Core.Decisions;
 
 namespace OrleansRisk.Actors.Counterfactuals;
 
 /// <summary>What would have had to be otherwise.</summary>
-public sealed record CounterfactualOutcome(
-    CounterfactualAnswer? Answer, Refusal Refusal, UnavailableCause? Cause = null)
-    : Reply(Refusal, Cause);
-
 /// <param name="Word">Whether there is one, or why there is none.</param>
 /// <param name="Change">Null where there is none.</param>
 /// <param name="Score">As it was scored.</param>

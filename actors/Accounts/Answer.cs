@@ -1,0 +1,23 @@
+namespace OrleansRisk.Actors.Accounts;
+
+/// <summary>One answer for each transaction of a batch, in its order; what was decided is durable.</summary>
+public sealed record AssessedBatch(IReadOnlyList<Answer> Answers);
+
+/// <summary>The answer to one transaction of a batch.</summary>
+public abstract record Answer
+{
+    private Answer()
+    {
+    }
+
+    public sealed record Decided(DecidedTransaction Entry, bool Duplicate) : Answer;
+
+    /// <summary>The identity is known with other content; names the fields that differ.</summary>
+    public sealed record Conflict(IReadOnlyList<string> Fields) : Answer;
+
+    /// <summary>
+    /// Valid by itself, but not for this account now: <c>too_old </c>, <c>wrong_currency </c>, <c>before_known_history
+    /// </c>…
+    /// </summary>
+    public sealed record Refused(string Code, string Field) : Answer;
+}
