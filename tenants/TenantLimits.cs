@@ -24,10 +24,10 @@ public static class TenantLimits
     public const int LiveGroupsMax = 20_000;
 
     /// <summary>How often the folder looks whether something is due.</summary>
-    public static readonly TimeSpan FoldLook = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan ProjectionLook = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long the folder waits after trouble.</summary>
-    public static readonly TimeSpan FoldRetry = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan ProjectionRetry = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the folder's last write may take while stopping.</summary>
     public static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(10);

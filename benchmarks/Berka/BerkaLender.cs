@@ -14,10 +14,10 @@ namespace OrleansRisk.Benchmarks.Berka;
 internal sealed class BerkaLender : IEdge, IAsyncDisposable
 {
     private readonly ServingProcess _serving;
-    private readonly string _folder;
+    private readonly string _runner;
 
     private BerkaLender(ServingProcess serving, string folder, int? databaseServer) =>
-        (_serving, _folder, DatabaseServer) = (serving, folder, databaseServer);
+        (_serving, _runner, DatabaseServer) = (serving, folder, databaseServer);
 
     public IReadOnlyList<Uri> Http2Urls => [_serving.Http2Url];
 
@@ -50,7 +50,7 @@ internal sealed class BerkaLender : IEdge, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _serving.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     private async Task Activate(string operatorKey, string tenant, string card)

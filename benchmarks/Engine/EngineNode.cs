@@ -24,7 +24,7 @@ internal sealed class EngineNode : IAsyncDisposable
     private readonly PostgresStores _stores;
     private readonly KeyRing _keys;
     private readonly PublishedCache _published;
-    private readonly ProjectionFolder _folder;
+    private readonly ProjectionRunner _runner;
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
 
@@ -45,11 +45,11 @@ internal sealed class EngineNode : IAsyncDisposable
         _keys = new KeyRing(
             _stores.Keys, kek, new KeyRingOptions("local", "bench"), time, NullLogger<KeyRing>.Instance);
         _published = new PublishedCache(_stores.Publications, time);
-        _folder = new ProjectionFolder(
-            new FolderSources(_stores.Journal, _stores.Publications, _keys, _stores.Keys, _stores.Tenants),
-            _published, new PublicationOptions(), time, NullLogger<ProjectionFolder>.Instance);
+        _runner = new ProjectionRunner(
+            new ProjectionSources(_stores.Journal, _stores.Publications, _keys, _stores.Keys, _stores.Tenants),
+            _published, new PublicationOptions(), time, NullLogger<ProjectionRunner>.Instance);
         _journal = new GroupCommitter(
-            _stores.Lanes, new GroupCommitterOptions { Lanes = lanes }, [_folder], time,
+            _stores.Lanes, new GroupCommitterOptions { Lanes = lanes }, [_runner], time,
             NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
@@ -71,7 +71,7 @@ internal sealed class EngineNode : IAsyncDisposable
     public static async Task<EngineNode> Start(BenchDatabase database, int lanes = 1)
     {
         var node = new EngineNode(database, lanes);
-        await node._folder.Start(CancellationToken.None);
+        await node._runner.Start(CancellationToken.None);
         var settings = new TenantSettings { Name = "bench", Region = "local", RetentionMonths = 120 };
         var tenant = await node._stores.Tenants.Add(settings, CancellationToken.None)
             ?? (await node._stores.Tenants.All(CancellationToken.None)).Single();
@@ -84,7 +84,7 @@ internal sealed class EngineNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _journal.DisposeAsync();
-        await _folder.DisposeAsync();
+        await _runner.DisposeAsync();
         await _snapshots.DisposeAsync();
         _published.Dispose();
         _keys.Dispose();

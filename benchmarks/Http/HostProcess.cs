@@ -4,15 +4,15 @@ namespace OrleansRisk.Benchmarks.Http;
 internal sealed class HostProcess : IEdge, IAsyncDisposable
 {
     private readonly string _program;
-    private readonly string _folder;
+    private readonly string _runner;
     private readonly string[] _common;
     private ServingProcess _serving = null!;
     private string _operatorKey = "";
 
     private HostProcess(string program, BenchDatabase database)
     {
-        (_program, _folder) = (program, Directory.CreateTempSubdirectory("risk-bench-").FullName);
-        _common = ["--database", database.Administrator, "--keyfile", Path.Combine(_folder, "kek")];
+        (_program, _runner) = (program, Directory.CreateTempSubdirectory("risk-bench-").FullName);
+        _common = ["--database", database.Administrator, "--keyfile", Path.Combine(_runner, "kek")];
     }
 
     public Uri Url => _serving.Url;
@@ -74,6 +74,6 @@ internal sealed class HostProcess : IEdge, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _serving.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 }

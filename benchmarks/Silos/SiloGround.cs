@@ -8,12 +8,12 @@ namespace OrleansRisk.Benchmarks.Silos;
 /// </summary>
 internal sealed class SiloGround : IDisposable
 {
-    private readonly string _folder;
+    private readonly string _runner;
     private readonly string[] _common;
 
     private SiloGround(string program, string folder, BenchDatabase database)
     {
-        (Program, _folder) = (program, folder);
+        (Program, _runner) = (program, folder);
         _common =
         [
             "--database", database.Administrator, "--keyfile", Path.Combine(folder, "kek"),
@@ -39,5 +39,5 @@ internal sealed class SiloGround : IDisposable
         .. _common, "--siloname", name, "--siloport", siloPort.ToString(CultureInfo.InvariantCulture),
     ];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(_runner, recursive: true);
 }

@@ -51,7 +51,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Lanes = new PostgresLanes(pool.Options, time, logs.CreateLogger<PostgresLane>());
         Periods = new JournalPeriods(pool.Operators, time);
         Snapshots = new PostgresSnapshots(pool.Snapshots);
-        Publications = new PostgresPublicationStore(pool.Reads, pool.Projector, options.FoldedScopes);
+        Publications = new PostgresPublicationStore(pool.Reads, pool.Projector, options.ProjectedScopes);
         Days = new PostgresDaySweeps(pool.Operators);
         Customers = new PostgresCustomerStore(pool.Reads, pool.Operators);
         Assessments = new PostgresAssessmentStore(pool.Reads, pool.Operators);

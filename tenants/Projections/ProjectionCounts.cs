@@ -56,14 +56,14 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
             return false;
         }
 
-        await FoldWhole(group, cancel).ConfigureAwait(false);
+        await ApplyWhole(group, cancel).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>
     /// Folds a commit, unless it is folded already. Numbers that the journal left out were used by nobody.
     /// </summary>
-    public async ValueTask FoldWhole(CountedGroup group, CancellationToken cancel)
+    public async ValueTask ApplyWhole(CountedGroup group, CancellationToken cancel)
     {
         if (group.Number <= _folded.GetValueOrDefault(group.Lane))
         {

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Npgsql;
-using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Host.Membership;
+using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -14,14 +14,14 @@ namespace OrleansRisk.OldBytes.Tests;
 /// </summary>
 public sealed class OldDatabase : IAsyncLifetime, IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("orleansrisk-old-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("orleansrisk-old-").FullName;
 
     internal TestDatabase Database { get; private set; } = null!;
 
     /// <summary>The key of the pool that tenants 1 and 2 are in, and of that which tenant 3 moved to.</summary>
-    internal string MainKey => Path.Combine(_folder, "main.key");
+    internal string MainKey => Path.Combine(_runner, "main.key");
 
-    internal string SecondKey => Path.Combine(_folder, "second.key");
+    internal string SecondKey => Path.Combine(_runner, "second.key");
 
     internal static async Task<OldDatabase> Create()
     {
@@ -49,7 +49,7 @@ public sealed class OldDatabase : IAsyncLifetime, IAsyncDisposable
     public async Task DisposeAsync()
     {
         await Database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();

@@ -129,7 +129,7 @@ public sealed class PoolDatabasesTests
             StoresFixture.Open(cluster.Options with
             {
                 Scope = pool,
-                FoldedScopes = [pool],
+                ProjectedScopes = [pool],
                 Pools = new Dictionary<string, DatabaseLogins>
                 {
                     ["apart"] = new()

@@ -6,15 +6,15 @@ namespace OrleansRisk.Training.Tests;
 
 public sealed class BacktestTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("backtest-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("backtest-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(_runner, recursive: true);
 
     [Fact]
     public async Task Backtest_BesideAChampion_SaysWhatChangesHands()
     {
         await File.WriteAllLinesAsync(At("moves.csv"), SomeStream.Lines());
-        Assert.Equal(0, await Run(["scorecard", "train", At("moves.csv"), _folder, "2025-03-15", "7", "7", "0.5 %"]));
+        Assert.Equal(0, await Run(["scorecard", "train", At("moves.csv"), _runner, "2025-03-15", "7", "7", "0.5 %"]));
         await Softer("scorecard.json", "champion.json");
         var errors = new StringWriter();
         Assert.True(await Run([.. Backtest, "--champion", At("champion.json")], errors) == 0, errors.ToString());
@@ -50,7 +50,7 @@ public sealed class BacktestTests : IDisposable
     }
 
     private string[] Backtest =>
-        ["backtest", At("moves.csv"), At("scorecard.json"), _folder, "2025-03-29", "7", "7"];
+        ["backtest", At("moves.csv"), At("scorecard.json"), _runner, "2025-03-29", "7", "7"];
 
     /// <summary>The same card with a milder threshold.</summary>
     private async Task Softer(string from, string to)
@@ -63,5 +63,5 @@ public sealed class BacktestTests : IDisposable
 
     private static Task<int> Run(string[] args, TextWriter? errors = null) => Commands.Run(args, errors);
 
-    private string At(string file) => Path.Combine(_folder, file);
+    private string At(string file) => Path.Combine(_runner, file);
 }

@@ -8,15 +8,15 @@ namespace OrleansRisk.Training.Tests;
 
 public sealed class CreditTrainingTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("credit-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("credit-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(_runner, recursive: true);
 
     [Fact]
     public async Task Train_ThenScore_WritesALineForEveryLoanWithoutOutcome()
     {
         WriteLoans(60, unknown: 5);
-        Assert.Equal(0, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _folder]));
+        Assert.Equal(0, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _runner]));
         Assert.Equal(0, await Commands.Run(
             ["credit", "score", At("loans.csv"), At("moves.csv"), At("card.json"), At("scores.csv")]));
         var lines = await File.ReadAllLinesAsync(At("scores.csv"));
@@ -43,7 +43,7 @@ public sealed class CreditTrainingTests : IDisposable
     public async Task Train_OfLoansOnLittleHistory_AsksForNoMoreOfOthers()
     {
         WriteLoans(60, unknown: 1);
-        await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _folder]);
+        await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _runner]);
         var card = CardFile.Read(await File.ReadAllTextAsync(At("card.json")));
         Assert.Equal(new HistoryNeed(30, 10), card.Needs); // five months, ten transactions; 30 days are always enough
 
@@ -51,7 +51,7 @@ public sealed class CreditTrainingTests : IDisposable
         await File.WriteAllLinesAsync(At("moves.csv"), moves[..^1]); // of the loan to be scored nine are left
         Assert.Equal("L61,,,insufficient_history,,,", await Scored());
         await Commands.Run(
-            ["credit", "train", At("loans.csv"), At("moves.csv"), _folder, "--history", "30", "9"]);
+            ["credit", "train", At("loans.csv"), At("moves.csv"), _runner, "--history", "30", "9"]);
         Assert.DoesNotContain("insufficient_history", await Scored(), StringComparison.Ordinal);
 
         async Task<string> Scored()
@@ -71,7 +71,7 @@ public sealed class CreditTrainingTests : IDisposable
         WriteLoans(6, unknown: 0);
         var errors = new StringWriter();
         Assert.Equal(2, await Commands.Run(
-            ["credit", "train", At("loans.csv"), At("moves.csv"), _folder, "--history", days, transactions], errors));
+            ["credit", "train", At("loans.csv"), At("moves.csv"), _runner, "--history", days, transactions], errors));
         Assert.Contains("--history", errors.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(At("card.json")));
     }
@@ -87,7 +87,7 @@ public sealed class CreditTrainingTests : IDisposable
         await File.WriteAllLinesAsync(
             At("loans.csv"), ["loan_id,account,as_of,amount,instalment,months,holders,outcome", loan]);
         var errors = new StringWriter();
-        Assert.Equal(2, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _folder], errors));
+        Assert.Equal(2, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _runner], errors));
         Assert.Contains($"loans.csv, line 2: the column {column} ", errors.ToString(), StringComparison.Ordinal);
     }
 
@@ -128,7 +128,7 @@ public sealed class CreditTrainingTests : IDisposable
     public void CardFile_ThatIsNoCard_IsRefused(string text) =>
         Assert.Throws<CardUnreadableException>(() => CardFile.Read(text));
 
-    private string At(string file) => Path.Combine(_folder, file);
+    private string At(string file) => Path.Combine(_runner, file);
 
     private void WriteLoans(int count, int unknown)
     {

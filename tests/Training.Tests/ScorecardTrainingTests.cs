@@ -9,9 +9,9 @@ namespace OrleansRisk.Training.Tests;
 public sealed class ScorecardTrainingTests : IDisposable
 {
     private const string FirstDay = "2025-03-15";
-    private readonly string _folder = Directory.CreateTempSubdirectory("scorecard-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("scorecard-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(_runner, recursive: true);
 
     [Fact]
     public async Task Train_ThenBacktest_WritesAModelThatRanksAndReportsThatRead()
@@ -22,7 +22,7 @@ public sealed class ScorecardTrainingTests : IDisposable
         Assert.Equal("0.5 %", model.Thresholds.Budget);
         Assert.InRange(model.Thresholds.ReviewAt, 1, 1_000);
         Assert.Equal(0, await Commands.Run(
-            ["backtest", At("moves.csv"), At("scorecard.json"), _folder, "2025-03-29", "7", "7"]));
+            ["backtest", At("moves.csv"), At("scorecard.json"), _runner, "2025-03-29", "7", "7"]));
         var lines = await File.ReadAllLinesAsync(At("backtest.csv"));
         var cells = lines.Skip(1).Select(static line => line.Split(',')).ToList();
         Assert.InRange(
@@ -60,7 +60,7 @@ public sealed class ScorecardTrainingTests : IDisposable
         await File.WriteAllLinesAsync(At("moves.csv"), SomeStream.Lines());
         var errors = new StringWriter();
         Assert.Equal(2, await Commands.Run(
-            ["scorecard", "train", At("moves.csv"), _folder, first, days, delay, budget], errors));
+            ["scorecard", "train", At("moves.csv"), _runner, first, days, delay, budget], errors));
         Assert.Contains(why, errors.ToString(), StringComparison.Ordinal);
     }
 
@@ -130,7 +130,7 @@ public sealed class ScorecardTrainingTests : IDisposable
     }
 
     private Task<int> Train(string budget) => Commands.Run(
-        ["scorecard", "train", At("moves.csv"), _folder, FirstDay, "7", "7", budget]);
+        ["scorecard", "train", At("moves.csv"), _runner, FirstDay, "7", "7", budget]);
 
-    private string At(string file) => Path.Combine(_folder, file);
+    private string At(string file) => Path.Combine(_runner, file);
 }

@@ -6,9 +6,9 @@ namespace OrleansRisk.Training.Tests;
 
 public sealed class TreesImportTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("trees-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("trees-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(_runner, recursive: true);
 
     [Fact]
     public async Task Import_ASupportedModel_WritesAFileThatProvesItself()
@@ -52,5 +52,5 @@ public sealed class TreesImportTests : IDisposable
     private Task<int> Import(string review, string decline, TextWriter? errors = null) =>
         Commands.Run(["trees", "import", At("xgb.json"), At("trees.json"), review, decline], errors);
 
-    private string At(string file) => Path.Combine(_folder, file);
+    private string At(string file) => Path.Combine(_runner, file);
 }

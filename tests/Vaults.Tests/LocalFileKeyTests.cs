@@ -10,9 +10,9 @@ namespace OrleansRisk.Vaults.Tests;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class LocalFileKeyTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-key-");
+    private readonly DirectoryInfo _runner = Directory.CreateTempSubdirectory("risk-key-");
 
-    private string KeyPath => Path.Combine(_folder.FullName, "kek");
+    private string KeyPath => Path.Combine(_runner.FullName, "kek");
 
     [Fact]
     public async Task Unwrap_AfterARestart_GivesTheKeyBack()
@@ -37,7 +37,7 @@ public sealed class LocalFileKeyTests : IDisposable
     {
         using var key = Open();
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyPath));
-        Assert.Equal([KeyPath], Directory.GetFiles(_folder.FullName));
+        Assert.Equal([KeyPath], Directory.GetFiles(_runner.FullName));
         Assert.StartsWith("local:my:development:", key.KeyId, StringComparison.Ordinal);
     }
 
@@ -93,7 +93,7 @@ public sealed class LocalFileKeyTests : IDisposable
             names[i] = key.KeyId;
         });
         Assert.Single(names.Distinct());
-        Assert.Equal([KeyPath], Directory.GetFiles(_folder.FullName));
+        Assert.Equal([KeyPath], Directory.GetFiles(_runner.FullName));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class LocalFileKeyTests : IDisposable
         Assert.Equal(Some.Bytes(32), key.UnwrapKey(LocalFileKey.Algorithm, wrapped));
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _runner.Delete(recursive: true);
 
     private LocalFileKey Open() => LocalFileKey.Open(KeyPath, "my", "development", production: false);
 

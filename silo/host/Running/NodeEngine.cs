@@ -30,7 +30,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     private static readonly TimeSpan MonthsEvery = TimeSpan.FromHours(1);
 
     private readonly LocalFileKey _vaultKey;
-    private readonly ProjectionFolder _folder;
+    private readonly ProjectionRunner _runner;
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
     private readonly EngineMetrics _metrics = new();
@@ -57,14 +57,14 @@ internal sealed class NodeEngine : IAsyncDisposable
             Every = TimeSpan.FromSeconds(settings.PublishSeconds),
             EventTime = settings.EventTime,
         };
-        _folder = new ProjectionFolder(
-            new FolderSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),
-            _published, publications, time, logs.CreateLogger<ProjectionFolder>());
+        _runner = new ProjectionRunner(
+            new ProjectionSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),
+            _published, publications, time, logs.CreateLogger<ProjectionRunner>());
         Feed = new LiveFeed(
             new FeedSources(Stores.Feed, _keys, Stores.Keys, hints.SingleOrDefault()), time,
             logs.CreateLogger<LiveFeed>());
         _journal = new GroupCommitter(
-            Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_folder, Feed, .. listeners], time,
+            Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_runner, Feed, .. listeners], time,
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
@@ -126,7 +126,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     public async Task Start(CancellationToken cancel)
     {
         await Presence.Start(cancel);
-        await _folder.Start(cancel);
+        await _runner.Start(cancel);
         IsLoaded = true;
     }
 
@@ -141,7 +141,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         await Presence.DisposeAsync();
         await _snapshots.DisposeAsync();
         await _journal.DisposeAsync();
-        await _folder.DisposeAsync();
+        await _runner.DisposeAsync();
         await Feed.DisposeAsync();
         await Stores.DisposeAsync();
         _published.Dispose();
@@ -154,10 +154,10 @@ internal sealed class NodeEngine : IAsyncDisposable
     public void Forget(TenantId tenant) => _keys.Forget(tenant);
 
     /// <summary>Takes over what others counted for a tenant that is served here from now on.</summary>
-    public void TakeOver() => _folder.LoadAgain();
+    public void TakeOver() => _runner.LoadAgain();
 
     /// <summary>Has everything counted and written that is in the journal by now.</summary>
-    public void CountUp() => _folder.WriteSoon();
+    public void CountUp() => _runner.WriteSoon();
 
     private async Task EnsureMonths(ILogger logger)
     {

@@ -13,11 +13,11 @@ internal static class Databases
         Operator = settings.Operator ?? As(settings, "risk_operator"),
         Production = settings.Production,
         Scope = settings.KeyScope ?? "",
-        FoldedScopes = FoldedBy(settings.KeyScope),
+        ProjectedScopes = ProjectedBy(settings.KeyScope),
     };
 
     // Lanes from before there were scopes belong to the pool that every tenant began in.
-    private static string[]? FoldedBy(string? scope) => scope switch
+    private static string[]? ProjectedBy(string? scope) => scope switch
     {
         null => null,
         HostSettings.FirstScope => [scope, ""],

@@ -15,14 +15,14 @@ internal sealed class SiloCertificates : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AloneLife = TimeSpan.FromDays(3_650);
-    private readonly SecretFolder? _folder;
+    private readonly SecretFolder? _runner;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private volatile Pair _pair;
 
     public SiloCertificates(SecretFolder folder, TimeProvider time, ILogger<SiloCertificates> logger)
     {
-        (_folder, _time, _logger) = (folder, time, logger);
+        (_runner, _time, _logger) = (folder, time, logger);
         _pair = Read(folder);
         CapsuleKeys = new CapsuleKeys(folder.ReadCapsuleKeys());
     }
@@ -48,14 +48,14 @@ internal sealed class SiloCertificates : BackgroundService
     /// <summary>Reads the files again.</summary>
     public void Refresh()
     {
-        if (_folder is null)
+        if (_runner is null)
         {
             return;
         }
 
         try
         {
-            var pair = Read(_folder);
+            var pair = Read(_runner);
             if (!pair.Own.RawDataMemory.Span.SequenceEqual(_pair.Own.RawDataMemory.Span))
             {
                 TransportLog.Renewed(_logger, pair.Own.NotAfter);
@@ -63,7 +63,7 @@ internal sealed class SiloCertificates : BackgroundService
 
             // The one before is not disposed of: connections may still hold it.
             _pair = pair;
-            CapsuleKeys.Current = _folder.ReadCapsuleKeys();
+            CapsuleKeys.Current = _runner.ReadCapsuleKeys();
         }
         catch (Exception e) when (e is IOException or CryptographicException or InvalidDataException or FormatException)
         {
@@ -73,7 +73,7 @@ internal sealed class SiloCertificates : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (_folder is null)
+        if (_runner is null)
         {
             return;
         }

@@ -59,7 +59,7 @@ public sealed record PostgresOptions
         $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
 
     /// <summary>Scopes whose lanes this process folds; null, the default, is every one.</summary>
-    public IReadOnlyList<string>? FoldedScopes { get; init; }
+    public IReadOnlyList<string>? ProjectedScopes { get; init; }
 
     /// <summary>Connections of the reader. The default is 8; 1 to 200.</summary>
     [Range(1, 200)]

@@ -20,7 +20,7 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
 
     public PostgresJournalReader(TenantReads reads, Pool projector, PostgresOptions options)
     {
-        (_reads, _projector, _scopes) = (reads, projector, options.FoldedScopes);
+        (_reads, _projector, _scopes) = (reads, projector, options.ProjectedScopes);
         var workers = Math.Max(1, options.ReaderConnections / 4); // the rest is for reads that are not grouped
         _openings = new(workers, Limits.ReadGroupMax, Limits.WaitingReadsMax, async (requests, cancel) =>
             await OpeningReads.Read(reads, requests, Limits.TailPageRecords, cancel));

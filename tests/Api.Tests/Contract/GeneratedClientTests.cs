@@ -77,16 +77,16 @@ public sealed class GeneratedClientTests(ApiHost host) : IClassFixture<ApiHost>
     /// <summary>Where the packages go, and all that comes of them; deleted at the end.</summary>
     private sealed class Folder : IDisposable
     {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-npm-");
+        private readonly DirectoryInfo _runner = Directory.CreateTempSubdirectory("risk-npm-");
 
         public Dictionary<string, string> Environment { get; } = [];
 
         public Task Keep(string name, string text) =>
-            File.WriteAllTextAsync(Path.Combine(_folder.FullName, name), text);
+            File.WriteAllTextAsync(Path.Combine(_runner.FullName, name), text);
 
         public Task<string> Run(string program, params string[] arguments)
         {
-            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName };
+            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _runner.FullName };
             foreach (var (name, value) in Environment)
             {
                 start.Environment[name] = value;
@@ -95,6 +95,6 @@ public sealed class GeneratedClientTests(ApiHost host) : IClassFixture<ApiHost>
             return ProgramFactAttribute.Run(start);
         }
 
-        public void Dispose() => _folder.Delete(recursive: true);
+        public void Dispose() => _runner.Delete(recursive: true);
     }
 }

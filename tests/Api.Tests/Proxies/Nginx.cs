@@ -19,20 +19,20 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>Where Debian's package puts it; not in everybody's path.</summary>
     public const string Program = "/usr/sbin/nginx";
 
-    private readonly string _folder;
+    private readonly string _runner;
     private readonly X509Certificate2 _certificate;
     private readonly Process _process;
 
     private Nginx(string folder, X509Certificate2 certificate, int port, Process process)
     {
-        (_folder, _certificate, _process) = (folder, certificate, process);
+        (_runner, _certificate, _process) = (folder, certificate, process);
         Address = new Uri($"https://127.0.0.1:{port}");
     }
 
     public Uri Address { get; }
 
     /// <summary>What clients are to trust.</summary>
-    public string CertificateFile => Path.Combine(_folder, "orleansrisk.crt");
+    public string CertificateFile => Path.Combine(_runner, "orleansrisk.crt");
 
     public static async Task<Nginx> Start(Uri upstream)
     {
@@ -83,7 +83,7 @@ internal sealed class Nginx : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _certificate.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     private SslClientAuthenticationOptions Trusting() => new()

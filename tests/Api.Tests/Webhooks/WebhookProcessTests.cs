@@ -14,7 +14,7 @@ public sealed class WebhookProcessTests : IAsyncLifetime, IAsyncDisposable
 {
     private const int Accounts = 4;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-hooks-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("risk-hooks-").FullName;
     private readonly TestDatabase _database = new();
     private readonly PrivateAuthority _authority = new();
     private readonly List<HostProcess> _hosts = [];
@@ -23,7 +23,7 @@ public sealed class WebhookProcessTests : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         await _database.InitializeAsync();
-        await File.WriteAllTextAsync(Path.Combine(_folder, "authority.pem"), _authority.Pem);
+        await File.WriteAllTextAsync(Path.Combine(_runner, "authority.pem"), _authority.Pem);
         _receiver = await HookReceiver.Start(_authority.Issue());
     }
 
@@ -37,7 +37,7 @@ public sealed class WebhookProcessTests : IAsyncLifetime, IAsyncDisposable
         await _receiver.DisposeAsync();
         _authority.Dispose();
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
@@ -121,10 +121,10 @@ public sealed class WebhookProcessTests : IAsyncLifetime, IAsyncDisposable
     private async Task Host(bool trusts)
     {
         var environment = trusts
-            ? new Dictionary<string, string> { ["SSL_CERT_FILE"] = Path.Combine(_folder, "authority.pem") }
+            ? new Dictionary<string, string> { ["SSL_CERT_FILE"] = Path.Combine(_runner, "authority.pem") }
             : [];
         _hosts.Add(await HostProcess.Start(
-            _database, Path.Combine(_folder, "vault.key"), environment, "--webhooknetworks=127.0.0.0/8"));
+            _database, Path.Combine(_runner, "vault.key"), environment, "--webhooknetworks=127.0.0.0/8"));
         _hosts[^1].OperatorKey = _hosts[0].OperatorKey;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RabbitNode : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-rabbit-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("risk-rabbit-").FullName;
     private readonly (int Amqp, int Nodes, int Names) _ports = (FreePort(), FreePort(), FreePort());
     private readonly string _name = $"risk-{Guid.NewGuid().ToString("n")[..8]}@localhost";
     private Process? _names;
@@ -33,7 +33,7 @@ internal sealed class RabbitNode : IAsyncDisposable
     public static async Task<RabbitNode> Started()
     {
         var node = new RabbitNode();
-        await File.WriteAllTextAsync(Path.Combine(node._folder, "rabbitmq.conf"), $"""
+        await File.WriteAllTextAsync(Path.Combine(node._runner, "rabbitmq.conf"), $"""
             listeners.tcp.1 = 127.0.0.1:{node._ports.Amqp}
             default_user = {User}
             default_pass = {Password}
@@ -43,7 +43,7 @@ internal sealed class RabbitNode : IAsyncDisposable
             disk_free_limit.absolute = 1MB
 
             """);
-        await File.WriteAllTextAsync(Path.Combine(node._folder, "enabled_plugins"), "[].");
+        await File.WriteAllTextAsync(Path.Combine(node._runner, "enabled_plugins"), "[].");
         node._names = node.Run("epmd");
         await node.Start();
         return node;
@@ -87,7 +87,7 @@ internal sealed class RabbitNode : IAsyncDisposable
 
         _names?.Kill();
         _names?.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     private async Task<bool> LetsIn()
@@ -103,7 +103,7 @@ internal sealed class RabbitNode : IAsyncDisposable
         }
     }
 
-    private string Pid() => File.ReadAllText(Path.Combine(_folder, "pid")).Trim();
+    private string Pid() => File.ReadAllText(Path.Combine(_runner, "pid")).Trim();
 
     private Process Run(string program)
     {
@@ -111,16 +111,16 @@ internal sealed class RabbitNode : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = _folder,
+            WorkingDirectory = _runner,
         };
         foreach (var (name, value) in new (string, string)[]
         {
-            ("HOME", _folder), ("ERL_EPMD_ADDRESS", "127.0.0.1"), ("ERL_EPMD_PORT", Text(_ports.Names)),
+            ("HOME", _runner), ("ERL_EPMD_ADDRESS", "127.0.0.1"), ("ERL_EPMD_PORT", Text(_ports.Names)),
             ("RABBITMQ_NODENAME", _name), ("RABBITMQ_DIST_PORT", Text(_ports.Nodes)),
-            ("RABBITMQ_MNESIA_BASE", Path.Combine(_folder, "data")), ("RABBITMQ_LOG_BASE", _folder),
-            ("RABBITMQ_CONFIG_FILE", Path.Combine(_folder, "rabbitmq.conf")),
-            ("RABBITMQ_ENABLED_PLUGINS_FILE", Path.Combine(_folder, "enabled_plugins")),
-            ("RABBITMQ_PID_FILE", Path.Combine(_folder, "pid")), ("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
+            ("RABBITMQ_MNESIA_BASE", Path.Combine(_runner, "data")), ("RABBITMQ_LOG_BASE", _runner),
+            ("RABBITMQ_CONFIG_FILE", Path.Combine(_runner, "rabbitmq.conf")),
+            ("RABBITMQ_ENABLED_PLUGINS_FILE", Path.Combine(_runner, "enabled_plugins")),
+            ("RABBITMQ_PID_FILE", Path.Combine(_runner, "pid")), ("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
         })
         {
             start.Environment[name] = value;

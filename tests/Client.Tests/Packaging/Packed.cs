@@ -6,7 +6,7 @@ namespace OrleansRisk.Client.Tests.Packaging;
 /// <summary>The packages, made from what is built.</summary>
 public sealed class Packed : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-packages-");
+    private readonly DirectoryInfo _runner = Directory.CreateTempSubdirectory("risk-packages-");
 
     public async Task InitializeAsync()
     {
@@ -14,19 +14,19 @@ public sealed class Packed : IAsyncLifetime
         {
             await ProgramFactAttribute.Run(
                 "dotnet", "pack", Path.Combine(Programs.Repository, project), "--no-build", "-nologo",
-                "-c", new DirectoryInfo(AppContext.BaseDirectory).Name, "-o", _folder.FullName);
+                "-c", new DirectoryInfo(AppContext.BaseDirectory).Name, "-o", _runner.FullName);
         }
     }
 
     public Task DisposeAsync()
     {
-        _folder.Delete(recursive: true);
+        _runner.Delete(recursive: true);
         return Task.CompletedTask;
     }
 
     /// <summary>A package of ours (<c>nupkg</c>), or its symbols (<c>snupkg</c>).</summary>
     public ZipArchive Open(string package, string kind = "nupkg") =>
-        ZipFile.OpenRead(Assert.Single(_folder.GetFiles($"{package}.*.{kind}")).FullName);
+        ZipFile.OpenRead(Assert.Single(_runner.GetFiles($"{package}.*.{kind}")).FullName);
 
     public byte[] Assembly(string package)
     {

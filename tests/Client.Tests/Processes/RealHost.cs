@@ -11,7 +11,7 @@ public sealed class RealHost : IAsyncLifetime, IAsyncDisposable
     private static readonly string At = TimeProvider.System.GetUtcNow().AddDays(-3)
         .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-client-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("risk-client-").FullName;
     private readonly TestDatabase _database = new();
     private readonly string[] _settings;
 
@@ -39,14 +39,14 @@ public sealed class RealHost : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         await _database.InitializeAsync();
-        Host = await HostProcess.Start(_database, Path.Combine(_folder, "kek"), [.. Ports, .. _settings]);
+        Host = await HostProcess.Start(_database, Path.Combine(_runner, "kek"), [.. Ports, .. _settings]);
     }
 
     /// <summary>The host again, at the same addresses; the operator's key stays the first one.</summary>
     public async Task Restart(params string[] settings)
     {
         var key = Host.OperatorKey;
-        Host = await HostProcess.Start(_database, Path.Combine(_folder, "kek"), [.. Ports, .. _settings, .. settings]);
+        Host = await HostProcess.Start(_database, Path.Combine(_runner, "kek"), [.. Ports, .. _settings, .. settings]);
         Host.OperatorKey = key;
     }
 
@@ -56,7 +56,7 @@ public sealed class RealHost : IAsyncLifetime, IAsyncDisposable
     {
         await Host.DisposeAsync();
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     /// <summary>Transactions that the journal holds of a tenant.</summary>

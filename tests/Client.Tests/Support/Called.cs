@@ -30,9 +30,9 @@ internal sealed record Called(int Exit, string Out, string Error)
 /// <summary>A folder that goes when the test does.</summary>
 internal sealed class Scratch : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("risk-cli-");
+    private readonly DirectoryInfo _runner = Directory.CreateTempSubdirectory("risk-cli-");
 
-    public string At(string name) => Path.Combine(_folder.FullName, name);
+    public string At(string name) => Path.Combine(_runner.FullName, name);
 
     public string File(string name, string content)
     {
@@ -40,5 +40,5 @@ internal sealed class Scratch : IDisposable
         return At(name);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _runner.Delete(recursive: true);
 }

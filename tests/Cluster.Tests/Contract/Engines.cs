@@ -18,7 +18,7 @@ namespace OrleansRisk.Cluster.Tests.Contract;
 /// </summary>
 public sealed class Engines : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-engines-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("risk-engines-").FullName;
     private readonly List<NodeEngine> _standing = [];
     private TestDatabase _database = null!;
 
@@ -44,7 +44,7 @@ public sealed class Engines : IAsyncLifetime
         }
 
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     /// <summary>Runs something on one silo, which leaves at its end.</summary>
@@ -74,8 +74,8 @@ public sealed class Engines : IAsyncLifetime
         var settings = new HostSettings
         {
             Database = _database.Administrator,
-            KeyFile = Path.Combine(_folder, "vault.key"),
-            Secrets = _folder,
+            KeyFile = Path.Combine(_runner, "vault.key"),
+            Secrets = _runner,
             PublishSeconds = 86_400,
         };
         var engine = new NodeEngine(settings, [], [], TimeProvider.System, NullLoggerFactory.Instance);

@@ -30,7 +30,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
     private const int Silos = 3;
     private static readonly TenantId Tenant = new(1);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-stream-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("risk-stream-").FullName;
     private readonly RecordedStream _stream = new(Cards());
     private TestDatabase _database = null!;
     private string _key = "";
@@ -39,7 +39,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
     {
         _database = await TestDatabase.Create();
         await ClusterMigrations.Apply(_database.Administrator, default);
-        new SecretFolder(_folder).Renew(TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(1));
+        new SecretFolder(_runner).Renew(TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(1));
         await using var host = await WholeHost.Start(Alone());
         using var http = new HttpClient { BaseAddress = host.Http };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await OperatorKeys.Make(
@@ -52,7 +52,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
     public async Task DisposeAsync()
     {
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
     private HostSettings Alone() => new()
     {
         Database = _database.Administrator,
-        KeyFile = Path.Combine(_folder, "vault.key"),
+        KeyFile = Path.Combine(_runner, "vault.key"),
         EventTime = true,
         PublishSeconds = 86_400,
     };
@@ -190,7 +190,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
     private HostSettings OfCluster(int number)
     {
         var settings = Alone();
-        (settings.SiloName, settings.Secrets, settings.StopSeconds) = ($"silo-{number}", _folder, 30);
+        (settings.SiloName, settings.Secrets, settings.StopSeconds) = ($"silo-{number}", _runner, 30);
         return settings;
     }
 

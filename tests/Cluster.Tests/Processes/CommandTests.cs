@@ -17,7 +17,7 @@ public sealed class CommandTests : IAsyncLifetime
     private const int Pairs = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-commands-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("risk-commands-").FullName;
     private readonly int _http = FreePorts.TakeRow(2 * Pairs);
     private readonly int _silo = FreePorts.TakeRow(Pairs);
     private TestDatabase _database = null!;
@@ -27,7 +27,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         Assert.Contains("no cluster is up", (await Dev(1, "add")).Error, StringComparison.Ordinal);
         await Dev(0, "certs");
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder, "secrets")));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_runner, "secrets")));
 
         var up = Start("up", "2");
         var (said, error) = (up.StandardOutput.ReadToEndAsync(), up.StandardError.ReadToEndAsync());
@@ -62,19 +62,19 @@ public sealed class CommandTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (File.Exists(Path.Combine(_folder, "env")))
+        if (File.Exists(Path.Combine(_runner, "env")))
         {
             await Ended(Start("down"));
         }
 
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     private Dictionary<string, string> Settings => new()
     {
         ["RISK_DATABASE"] = _database.Administrator,
-        ["RISK_KEYFILE"] = Path.Combine(_folder, "vault.key"),
+        ["RISK_KEYFILE"] = Path.Combine(_runner, "vault.key"),
     };
 
     private async Task MakeTenant()
@@ -109,7 +109,7 @@ public sealed class CommandTests : IAsyncLifetime
         }
 
         start.Environment["RISK_BUILT"] = "1";
-        start.Environment["RISK_CLUSTERFOLDER"] = _folder;
+        start.Environment["RISK_CLUSTERFOLDER"] = _runner;
         start.Environment["RISK_CLUSTERHTTP"] = Text(_http - 2); // the first silo is number 1
         start.Environment["RISK_CLUSTERPORT"] = Text(_silo - 1);
         return Process.Start(start)!;

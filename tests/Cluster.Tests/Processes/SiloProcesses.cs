@@ -14,7 +14,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly Dictionary<string, string> _settings;
     private readonly List<SiloProcess> _silos = [];
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-silos-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("risk-silos-").FullName;
     private string _operator = "";
 
     private SiloProcesses(TestDatabase database, int probeSeconds)
@@ -23,8 +23,8 @@ internal sealed class SiloProcesses : IAsyncDisposable
         _settings = new Dictionary<string, string>
         {
             ["RISK_DATABASE"] = database.Administrator,
-            ["RISK_SECRETS"] = Path.Combine(_folder, "secrets"),
-            ["RISK_KEYFILE"] = Path.Combine(_folder, "vault-main.key"),
+            ["RISK_SECRETS"] = Path.Combine(_runner, "secrets"),
+            ["RISK_KEYFILE"] = Path.Combine(_runner, "vault-main.key"),
             ["RISK_PROBESECONDS"] = probeSeconds.ToString(CultureInfo.InvariantCulture),
             ["RISK_STOPSECONDS"] = "60",
         };
@@ -37,7 +37,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
     public string Secrets => _settings["RISK_SECRETS"];
 
     /// <summary>The vault key of a pool; silos outside the pool do not have it.</summary>
-    public string KeyFile(string pool) => Path.Combine(_folder, $"vault-{pool}.key");
+    public string KeyFile(string pool) => Path.Combine(_runner, $"vault-{pool}.key");
 
     /// <summary>A silo in a pool with a vault key of its own.</summary>
     public Task<SiloProcess> AddIn(string pool, params (string Name, string Value)[] settings) =>
@@ -147,7 +147,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
         }
 
         await ((IAsyncDisposable)_database).DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     private HttpClient Operator() => new()

@@ -14,7 +14,7 @@ namespace OrleansRisk.Cluster.Tests.Running;
 /// <summary>A silo says what it still waits for, in the order in which it comes, until nothing is missing.</summary>
 public sealed class ReadyWordsTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("risk-ready-").FullName;
+    private readonly string _runner = Directory.CreateTempSubdirectory("risk-ready-").FullName;
     private TestDatabase _database = null!;
 
     [Fact]
@@ -52,18 +52,18 @@ public sealed class ReadyWordsTests : IAsyncLifetime
             new Dictionary<string, string>
             {
                 ["RISK_DATABASE"] = _database.Administrator,
-                ["RISK_KEYFILE"] = Path.Combine(_folder, "vault.key"),
-                ["RISK_SECRETS"] = _folder,
+                ["RISK_KEYFILE"] = Path.Combine(_runner, "vault.key"),
+                ["RISK_SECRETS"] = _runner,
             }, "migrate");
     }
 
     public async Task DisposeAsync()
     {
         await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 
     private NodeEngine Engine() => new(
-        new HostSettings { Database = _database.Administrator, KeyFile = Path.Combine(_folder, "vault.key") }, [], [],
+        new HostSettings { Database = _database.Administrator, KeyFile = Path.Combine(_runner, "vault.key") }, [], [],
         TimeProvider.System, NullLoggerFactory.Instance);
 }

@@ -10,11 +10,11 @@ public sealed class ChangedCore : IDisposable
 {
     private const byte LoadNumber = 0x23, LoadArgument = 0x02, Multiply = 0x5A;
     private const double Before = 50, After = 45;
-    private readonly DirectoryInfo _folder;
+    private readonly DirectoryInfo _runner;
 
-    private ChangedCore(DirectoryInfo folder) => _folder = folder;
+    private ChangedCore(DirectoryInfo folder) => _runner = folder;
 
-    public string Host => Path.Combine(_folder.FullName, Path.GetFileName(Programs.Host));
+    public string Host => Path.Combine(_runner.FullName, Path.GetFileName(Programs.Host));
 
     /// <summary>Anomaly.PointsPerHalving, from 50 to 45: every score above zero comes out lower.</summary>
     public static ChangedCore PointsPerHalving()
@@ -42,7 +42,7 @@ public sealed class ChangedCore : IDisposable
         return new ChangedCore(folder);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _runner.Delete(recursive: true);
 
     // As the compiler writes "constant * first argument".
     private static byte[] Times(double number)

@@ -13,13 +13,13 @@ public sealed class Deployment : IAsyncDisposable
 {
     public const string Region = "my", Environment = "crash";
 
-    private readonly string _folder;
+    private readonly string _runner;
     private HostProcess? _host;
     private string _operator = "";
 
     private Deployment(PostgresServer server, RiskDatabase database, string folder)
     {
-        (Server, Database, _folder) = (server, database, folder);
+        (Server, Database, _runner) = (server, database, folder);
         Wire = new PostgresWire(server);
         Wire.BeforeTelling = () =>
         {
@@ -38,7 +38,7 @@ public sealed class Deployment : IAsyncDisposable
 
     public AnswerGate Gate { get; } = new();
 
-    public KeyPlace Keys => new(Path.Combine(_folder, "kek"), Region, Environment);
+    public KeyPlace Keys => new(Path.Combine(_runner, "kek"), Region, Environment);
 
     /// <summary>A tenant's key that may send.</summary>
     public string Key { get; private set; } = "";
@@ -95,9 +95,9 @@ public sealed class Deployment : IAsyncDisposable
 
     public SenderProcess Send(Load load, string name, int? port = null)
     {
-        var transactions = Path.Combine(_folder, $"{name}.ndjson");
+        var transactions = Path.Combine(_runner, $"{name}.ndjson");
         load.Write(transactions, TimeProvider.System.GetUtcNow());
-        return SenderProcess.Start(port ?? Gate.Port, Key, transactions, Path.Combine(_folder, $"{name}.acknowledged"));
+        return SenderProcess.Start(port ?? Gate.Port, Key, transactions, Path.Combine(_runner, $"{name}.acknowledged"));
     }
 
     /// <summary>SIGKILL to the host at the trap; then everything it held is cut, and a new one starts.</summary>
@@ -135,6 +135,6 @@ public sealed class Deployment : IAsyncDisposable
         await Wire.DisposeAsync();
         await Gate.DisposeAsync();
         await Server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_runner, recursive: true);
     }
 }

@@ -19,7 +19,7 @@ public sealed class CategoryRulesBookTests
     [Fact]
     public async Task Publish_AnotherSet_IsNumberedAndTheSameIsNot()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (_, cache) = parts.NewProcess();
         Assert.Equal(0, cache.CategoryRules(parts.One).Version);
 
@@ -34,7 +34,7 @@ public sealed class CategoryRulesBookTests
     [Fact]
     public async Task Rules_PublishedElsewhere_AreFollowedAndAreThereAtTheStart()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (_, one) = parts.NewProcess();
         var (_, other) = parts.NewProcess();
         await one.Rules.Publish(parts.One, "my", Rules, null, default);
@@ -50,7 +50,7 @@ public sealed class CategoryRulesBookTests
     [Fact]
     public async Task Rules_OfOneTenant_SayNothingToAnother()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (_, cache) = parts.NewProcess();
         await cache.Rules.Publish(parts.One, "my", Rules, null, default);
         await cache.Follow(parts.Two, Policy.Standard.ReviewAt, Policy.Standard.DeclineAt, default);
@@ -64,7 +64,7 @@ public sealed class CategoryRulesBookTests
     [Fact]
     public async Task Rules_WhoseBytesAreOthers_AreRefusedByName()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (_, cache) = parts.NewProcess();
         var content = CategoryRulesContent.Write("my", Rules);
         await parts.Store.Add(

@@ -19,7 +19,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Figures_BeforeAndAfterAPublication_FollowIt()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, cache) = parts.NewProcess();
         await Fold(parts, folder);
         var first = await cache.Figures(parts.One, Known);
@@ -41,7 +41,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Figures_BeforeTheFirstPublication_AreMissing()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
         await Fold(parts, folder);
         var (_, unread) = parts.NewProcess(); // reads the rows, and knows of no publication
@@ -53,7 +53,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Publication_NothingCounted_IsNotMadeAgain()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
         await Fold(parts, folder);
         for (var hour = 0; hour < 5; hour++)
@@ -68,7 +68,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Publication_ByEventTime_FollowsTheTransactionsNotTheClock()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var options = new PublicationOptions { EventTime = true, Every = TimeSpan.FromMinutes(5) };
         var (folder, _) = parts.NewProcess(options);
         for (var minute = 0; minute < 20; minute++)
@@ -88,7 +88,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Publication_NamedByARecord_IsReadAgainAfterARestart()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, cache) = parts.NewProcess();
         await Fold(parts, folder);
         var first = cache.Population(parts.One);
@@ -110,7 +110,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Publication_TwoProcesses_HaveOneOfEachNumber()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (one, oneCache) = parts.NewProcess();
         var (two, twoCache) = parts.NewProcess();
         await two.Step(write: false, CancellationToken.None);
@@ -129,7 +129,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Publication_ChangedInTheStore_IsRefused()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
         await Fold(parts, folder);
         var publication = parts.Store.Publications[0];
@@ -144,8 +144,8 @@ public sealed class PublishedTests
     [Fact]
     public async Task OneTenant_WhateverAnotherDoes_ReadsTheSame()
     {
-        using var alone = await FoldingParts.Create();
-        using var both = await FoldingParts.Create();
+        using var alone = await ProjectionParts.Create();
+        using var both = await ProjectionParts.Create();
         var (aloneFolder, aloneCache) = alone.NewProcess();
         var (bothFolder, bothCache) = both.NewProcess();
         await bothCache.Figures(both.Two, Known);
@@ -164,7 +164,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Figures_KnownNowhere_AreMissingAndCountedAndAskedForOnce()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, cache) = parts.NewProcess();
         await Fold(parts, folder);
         var reads = parts.Store.Reads;
@@ -180,7 +180,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Figures_NotInMemory_AreReadInGroups()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
         folder.Committed(
             await parts.Commit(1, [.. Enumerable.Range(1, 50).Select(i => (parts.One, $"a{i}", (ulong)i))]));
@@ -200,7 +200,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Figures_StoreSlow_AreMissingAfterTheBoundAndThereLater()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
         await Fold(parts, folder);
         var (_, cache) = parts.NewProcess();
@@ -222,7 +222,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Figures_StoreFails_AreMissingNotAnError()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         parts.Store.DiesAt = 1;
         var (_, cache) = parts.NewProcess();
         Assert.Equal(default, await cache.Figures(parts.One, Known));
@@ -235,7 +235,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Thresholds_Published_AreNumberedOnceAndKept()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (_, cache) = parts.NewProcess();
         Assert.Equal(Policy.Standard, cache.Policy(parts.One));
         var standard = Policy.Standard;
@@ -258,7 +258,7 @@ public sealed class PublishedTests
     [Fact]
     public async Task Thresholds_ATenantIsMadeWith_AreInForceFromItsFirstReading()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (_, cache) = parts.NewProcess();
         var (_, other) = parts.NewProcess();
         await cache.Follow(parts.One, 300, 700, default);
@@ -291,7 +291,7 @@ public sealed class PublishedTests
     }
 
     /// <summary>One transaction with a known counterparty, counted, written and published.</summary>
-    private static async Task Fold(FoldingParts parts, ProjectionFolder folder)
+    private static async Task Fold(ProjectionParts parts, ProjectionRunner folder)
     {
         folder.Committed(await parts.Commit(1, (parts.One, "a", Known)));
         await folder.Step(write: true, CancellationToken.None);

@@ -12,8 +12,8 @@ using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Tenants.Projections;
 
-/// <summary>What the folder reads beside the counts.</summary>
-public sealed record FolderSources(
+/// <summary>What the projection runner reads beside the counts.</summary>
+public sealed record ProjectionSources(
     IJournalReader Journal, IPublicationStore Store, IKeyRing Keys, IKeyRows KeyRows, ITenantStore Tenants);
 
 /// <summary>
@@ -21,9 +21,9 @@ public sealed record FolderSources(
 /// at the start, after trouble, from other processes, comes from the journal. Counts and positions are written in one
 /// transaction: a crash anywhere loses nothing and doubles nothing, for it begins again at what is stored.
 /// </summary>
-public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
+public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
 {
-    private readonly FolderSources _sources;
+    private readonly ProjectionSources _sources;
     private readonly PublishedCache _cache;
     private readonly PublicationOptions _options;
     private readonly TimeProvider _time;
@@ -42,9 +42,9 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
     private long _writtenAt;
     private long _caughtUpAt;
 
-    public ProjectionFolder(
-        FolderSources sources, PublishedCache cache, PublicationOptions options, TimeProvider time,
-        ILogger<ProjectionFolder> log)
+    public ProjectionRunner(
+        ProjectionSources sources, PublishedCache cache, PublicationOptions options, TimeProvider time,
+        ILogger<ProjectionRunner> log)
     {
         (_sources, _cache, _options, _time, _log) = (sources, cache, options, time, log);
         _counts = new ProjectionCounts(sources.Store, options.RowsMax);
@@ -99,7 +99,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
 
             (write, _behind, _writeSoon) = (write || _writeSoon, _behind || _writeSoon, false);
 
-            await FoldLive(cancel).ConfigureAwait(false);
+            await ApplyLive(cancel).ConfigureAwait(false);
             if (_behind || _time.GetElapsedTime(_caughtUpAt) >= _options.CatchUpEvery)
             {
                 await CatchUp(cancel).ConfigureAwait(false);
@@ -149,7 +149,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         }
     }
 
-    private async ValueTask FoldLive(CancellationToken cancel)
+    private async ValueTask ApplyLive(CancellationToken cancel)
     {
         _behind |= _live.Lost();
         while (_live.Next() is { } group)
@@ -176,11 +176,11 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
             foreach (var group in CountedGroup.Of(
                 records, await _bodies.Open(records, cancel).ConfigureAwait(false)))
             {
-                await _counts.FoldWhole(group, cancel).ConfigureAwait(false);
+                await _counts.ApplyWhole(group, cancel).ConfigureAwait(false);
                 _cache.Metrics.Folded(group.Events);
             }
 
-            await FoldLive(cancel).ConfigureAwait(false);
+            await ApplyLive(cancel).ConfigureAwait(false);
             if (_counts.Dirty >= TenantLimits.CountRowsDirtyMax && !await Write(cancel).ConfigureAwait(false))
             {
                 return;
@@ -266,7 +266,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
             await Try(write: false, _stop.Token).ConfigureAwait(false);
             using var look = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             var woken = _wake.Reader.WaitToReadAsync(look.Token).AsTask();
-            var waited = Task.Delay(TenantLimits.FoldLook, _time, look.Token);
+            var waited = Task.Delay(TenantLimits.ProjectionLook, _time, look.Token);
             await Task.WhenAny(woken, waited).ConfigureAwait(false);
             await look.CancelAsync().ConfigureAwait(false);
             _wake.Reader.TryRead(out _);
@@ -288,7 +288,7 @@ public sealed partial class ProjectionFolder : ICommitted, IAsyncDisposable
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
             LogTrouble(_log, trouble);
-            await Task.Delay(TenantLimits.FoldRetry, _time, _stop.Token).ConfigureAwait(
+            await Task.Delay(TenantLimits.ProjectionRetry, _time, _stop.Token).ConfigureAwait(
                 ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansRisk.Tenants.Projections;
 
-public sealed partial class ProjectionFolder
+public sealed partial class ProjectionRunner
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "Publication {Version} of tenant {Tenant} is in force.")]
     private static partial void LogPublished(ILogger log, int tenant, int version);

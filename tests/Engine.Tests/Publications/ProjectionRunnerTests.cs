@@ -10,12 +10,12 @@ using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Publications;
 
-public sealed class ProjectionFolderTests
+public sealed class ProjectionRunnerTests
 {
     [Fact]
     public async Task Fold_LiveOrFromTheJournal_ComesToTheSameCounts()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (live, _) = parts.NewProcess();
         await live.Step(write: false, CancellationToken.None);
         var reads = parts.Journal.Reads;
@@ -34,7 +34,7 @@ public sealed class ProjectionFolderTests
     [InlineData(3_600, true)]
     public async Task Publish_WhereNoneAreWanted_CountsAndPublishesNothing(int seconds, bool published)
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         await Commits(parts);
         var (folder, _) = parts.NewProcess(new PublicationOptions { Every = TimeSpan.FromSeconds(seconds) });
         await folder.Step(write: true, CancellationToken.None);
@@ -47,7 +47,7 @@ public sealed class ProjectionFolderTests
     [Fact]
     public async Task CatchUp_WhileCommitsGoOn_TakesTheseFromMemoryAndEnds()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         await Commits(parts); // by another process: to be read
         var (folder, _) = parts.NewProcess();
         var meanwhile = new Queue<Func<Task<CommittedGroup>>>(Enumerable.Range(0, 200).Select(
@@ -75,7 +75,7 @@ public sealed class ProjectionFolderTests
     {
         for (var n = 1; ; n++)
         {
-            using var parts = await FoldingParts.Create();
+            using var parts = await ProjectionParts.Create();
             parts.Store.DiesAt = n;
             parts.Store.DiesAfterwards = afterwards;
             var died = await Live(parts, restarts: true);
@@ -98,7 +98,7 @@ public sealed class ProjectionFolderTests
     {
         for (var n = 1; n < 30; n++)
         {
-            using var parts = await FoldingParts.Create();
+            using var parts = await ProjectionParts.Create();
             parts.Store.DiesAt = n;
             parts.Store.DiesAfterwards = afterwards;
             await Live(parts, restarts: false);
@@ -109,7 +109,7 @@ public sealed class ProjectionFolderTests
     [Fact]
     public async Task Fold_TwoProcessesAtOnce_CountEverythingOnce()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (one, _) = parts.NewProcess();
         var (two, _) = parts.NewProcess();
         await one.Step(write: true, CancellationToken.None);
@@ -135,7 +135,7 @@ public sealed class ProjectionFolderTests
     [Fact]
     public async Task Fold_MoreCounterpartiesThanRowsKept_CountsAllOfThem()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess(new PublicationOptions { RowsMax = 10 });
         for (var round = 0; round < 3; round++)
         {
@@ -154,7 +154,7 @@ public sealed class ProjectionFolderTests
     [Fact]
     public async Task Fold_ARecordThatDoesNotOpen_IsLeftOutAndTheOthersCount()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         await parts.Commit(1, (parts.One, "a", 5), (parts.One, "b", 6), (parts.One, "a", 7));
         parts.Journal.Tamper(0, static record => record with { Body = Some.Bytes(record.Body.Length) });
         var (folder, _) = parts.NewProcess();
@@ -165,7 +165,7 @@ public sealed class ProjectionFolderTests
     [Fact]
     public async Task Fold_JournalAway_WaitsAndLosesNothing()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         await Commits(parts);
         parts.Journal.Away = true;
         var (folder, _) = parts.NewProcess();
@@ -179,7 +179,7 @@ public sealed class ProjectionFolderTests
     [Fact]
     public async Task CountedGroup_LaterStatusOfATransaction_IsNotCountedAgain()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var body = new AssessedBody(
             null, default, [parts.Entry(1, 5), parts.Entry(2, 5, DecisionFlags.Update), parts.Entry(3, 0)]);
         var group = CountedGroup.Of(new CommittedGroup(1, 1, [Some.Record() with { Content = body }]));
@@ -187,9 +187,9 @@ public sealed class ProjectionFolderTests
     }
 
     [Fact]
-    public async Task Loop_OfAStartedFolder_WritesWhenItStops()
+    public async Task Loop_OfAStartedRunner_WritesWhenItStops()
     {
-        using var parts = await FoldingParts.Create();
+        using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
         await folder.Start(CancellationToken.None);
         foreach (var group in await Commits(parts))
@@ -216,7 +216,7 @@ public sealed class ProjectionFolderTests
     }
 
     /// <summary>Commits of two lanes, two tenants and a label.</summary>
-    private static async Task<List<CommittedGroup>> Commits(FoldingParts parts) =>
+    private static async Task<List<CommittedGroup>> Commits(ProjectionParts parts) =>
     [
         await parts.Commit(1, (parts.One, "a", 5), (parts.One, "b", 6), (parts.Two, "a", 5)),
         await parts.Commit(2, (parts.One, "c", 5), (parts.Two, "b", 0)),
@@ -229,7 +229,7 @@ public sealed class ProjectionFolderTests
     /// <summary>
     /// One process lives through all commits, told of some, writing now and then. True where the store died in it.
     /// </summary>
-    private static async Task<bool> Live(FoldingParts parts, bool restarts)
+    private static async Task<bool> Live(ProjectionParts parts, bool restarts)
     {
         var died = false;
         var (folder, _) = parts.NewProcess();
@@ -260,7 +260,7 @@ public sealed class ProjectionFolderTests
         return died;
     }
 
-    private static async Task<bool> Stepped(ProjectionFolder folder)
+    private static async Task<bool> Stepped(ProjectionRunner folder)
     {
         try
         {
@@ -274,14 +274,14 @@ public sealed class ProjectionFolderTests
     }
 
     /// <summary>The same journal folded once, from its beginning, by a process that nothing happens to.</summary>
-    private static async Task<IReadOnlyDictionary<(int Tenant, ulong Key), string>> Expected(FoldingParts parts)
+    private static async Task<IReadOnlyDictionary<(int Tenant, ulong Key), string>> Expected(ProjectionParts parts)
     {
         var fresh = new VolatilePublicationStore();
         var cache = new PublishedCache(fresh, parts.Time);
-        var sources = new FolderSources(parts.Journal, fresh, parts.Sealing.Ring, parts.Sealing.Rows, parts.Tenants);
-        await using var folder = new ProjectionFolder(
+        var sources = new ProjectionSources(parts.Journal, fresh, parts.Sealing.Ring, parts.Sealing.Rows, parts.Tenants);
+        await using var folder = new ProjectionRunner(
             sources, cache, new PublicationOptions(), parts.Time,
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<ProjectionFolder>.Instance);
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<ProjectionRunner>.Instance);
         await folder.Step(write: true, CancellationToken.None);
         Assert.NotEmpty(fresh.Content);
         return fresh.Content;

@@ -22,7 +22,7 @@ using VolatileKeyRows = OrleansRisk.Engine.Tests.Sealing.VolatileKeyRows;
 namespace OrleansRisk.Engine.Tests.Publications;
 
 /// <summary>A journal in memory with sealed records of a few accounts and tenants, and folders over it.</summary>
-internal sealed class FoldingParts : IDisposable
+internal sealed class ProjectionParts : IDisposable
 {
     private readonly Dictionary<(TenantId, string), ISealingSession> _sessions = [];
     private readonly Dictionary<(TenantId, string), long> _sequences = [];
@@ -42,21 +42,21 @@ internal sealed class FoldingParts : IDisposable
 
     public TenantId Two { get; private set; }
 
-    public static async Task<FoldingParts> Create()
+    public static async Task<ProjectionParts> Create()
     {
-        var parts = new FoldingParts();
+        var parts = new ProjectionParts();
         parts.One = await parts.AddTenant("one");
         parts.Two = await parts.AddTenant("two");
         return parts;
     }
 
-    public (ProjectionFolder Folder, PublishedCache Cache) NewProcess(PublicationOptions? options = null)
+    public (ProjectionRunner Folder, PublishedCache Cache) NewProcess(PublicationOptions? options = null)
     {
         var cache = new PublishedCache(Store, Time);
-        var sources = new FolderSources(Journal, Store, Sealing.Ring, Sealing.Rows, Tenants);
-        var folder = new ProjectionFolder(
+        var sources = new ProjectionSources(Journal, Store, Sealing.Ring, Sealing.Rows, Tenants);
+        var folder = new ProjectionRunner(
             sources, cache, (options ?? new PublicationOptions()) with { RecordsPerRead = 5 }, Time,
-            NullLogger<ProjectionFolder>.Instance);
+            NullLogger<ProjectionRunner>.Instance);
         return (folder, cache);
     }
 
