@@ -12,7 +12,7 @@ namespace OrleansRisk.Core;
 
 /// <summary>
 /// The whole product in one call: state and transaction in, next state and decision out. Nothing else is read. The fold
-/// is that of the record: <see cref="FoldVersion"/>.
+/// is that of the record: <see cref="ScoringVersions"/>.
 /// </summary>
 public static class Assessment
 {
@@ -22,7 +22,7 @@ public static class Assessment
     public static void Assess(ushort fold, Span<byte> state, Transaction transaction, in Observed observed,
         PublishedTables tables, out Decision decision)
     {
-        FoldVersion.Check(fold);
+        ScoringVersions.Check(fold);
         decision = default;
         var moment = new Moment(fold, state, transaction, in observed);
         if (IsScored(moment))
@@ -53,14 +53,14 @@ public static class Assessment
     /// <summary>Folds what became known of an earlier transaction.</summary>
     public static void Label(ushort fold, Span<byte> state, in LabelEvent label)
     {
-        FoldVersion.Check(fold);
+        ScoringVersions.Check(fold);
         LabelFold.Apply(state, label);
     }
 
     /// <summary>Folds what the lender states of the account itself.</summary>
     public static void ChangeSettings(ushort fold, Span<byte> state, in SettingsEvent settings)
     {
-        FoldVersion.Check(fold);
+        ScoringVersions.Check(fold);
         SettingsFold.Apply(state, settings);
     }
 
@@ -69,14 +69,14 @@ public static class Assessment
     /// </summary>
     public static bool IsDue(ushort fold, Span<byte> state, int day)
     {
-        FoldVersion.Check(fold);
-        return fold >= FoldVersion.Two && DueDays.IsDue(state, day);
+        ScoringVersions.Check(fold);
+        return fold >= ScoringVersions.Two && DueDays.IsDue(state, day);
     }
 
     /// <summary>Folds the end of a civil day: the credit score as of it.</summary>
     public static void CloseDay(ushort fold, Span<byte> state, in DayEvent closed, out CreditScore credit)
     {
-        FoldVersion.Check(fold);
+        ScoringVersions.Check(fold);
         credit = DayFold.Apply(state, closed);
     }
 
@@ -87,7 +87,7 @@ public static class Assessment
     public static void Measure(
         ushort fold, Span<byte> state, Transaction transaction, in Observed observed, out FeatureRow row)
     {
-        FoldVersion.Check(fold);
+        ScoringVersions.Check(fold);
         var moment = new Moment(fold, state, transaction, in observed);
         FeatureMeasures.Of(moment, Anomaly.Measure(moment), out row);
     }
@@ -99,15 +99,15 @@ public static class Assessment
     public static void MeasureCredit(
         ushort fold, Span<byte> state, int day, in CreditRequest request, out FeatureRow row)
     {
-        FoldVersion.Check(fold);
+        ScoringVersions.Check(fold);
         CreditMeasures.Of(state, day, request, out row);
     }
 
-    /// <summary>By surprise, and from fold 3 by the tenant's models on the same measurements.</summary>
+    /// <summary>By surprise, and from scoring version 3 by the tenant's models on the same measurements.</summary>
     private static void Score(in Moment moment, PublishedTables tables, ref Decision decision)
     {
         var values = Anomaly.Measure(moment);
-        var learned = moment.Fold >= FoldVersion.Three;
+        var learned = moment.ScoringVersion >= ScoringVersions.Three;
         Anomaly.Score(
             moment, values, tables.Population, withReasons: !learned || tables.LineUp.Anomaly is null, ref decision);
         if (learned)

@@ -19,7 +19,7 @@ namespace OrleansRisk.Accounts.Folding;
 
 /// <summary>
 /// Folds an account's records onto a buffer, one after the other, and believes none of them: each must follow the one
-/// before by number, period and hash, open under its place, be of a fold this core knows, and end in the state it says.
+/// before by number, period and hash, open under its place, be of a scoring version this core knows, and end in the state it says.
 /// </summary>
 internal sealed class AccountFold(
     TenantId tenant, AccountKey account, ISealingSession session, IPublished published, byte[] state)
@@ -53,12 +53,12 @@ internal sealed class AccountFold(
 
     public void StartFrom(Snapshot snapshot)
     {
-        if (!FoldVersion.Knows(snapshot.FoldVersion))
+        if (!ScoringVersions.Knows(snapshot.ScoringVersion))
         {
-            throw new AccountUnreadableException(UnavailableCause.UnknownFold, snapshot.Sequence);
+            throw new AccountUnreadableException(UnavailableCause.UnknownScoringVersion, snapshot.Sequence);
         }
 
-        Version = snapshot.FoldVersion;
+        Version = snapshot.ScoringVersion;
         Take(snapshot.Sequence, session.Open(Places.Of(snapshot), snapshot.Body.Span));
         (Generation, NextPeriod, RecordHash) = (snapshot.Generation, snapshot.NextPeriod, snapshot.RecordHash);
     }
@@ -97,7 +97,7 @@ internal sealed class AccountFold(
         var follows = record.Tenant == tenant && record.Account == account && record.Generation == Generation
             && record.FirstSequence == Sequence + 1 && record.LastSequence >= record.FirstSequence
             && record.Period == NextPeriod && record.NextPeriod.CompareTo(record.Period) >= 0
-            && record.FoldVersion >= Version // an older fold cannot read what a newer one left in the state
+            && record.ScoringVersion >= Version // an older scoring version cannot read what a newer one left in the state
             && record.PreviousHash == RecordHash;
         if (!follows)
         {
@@ -108,9 +108,9 @@ internal sealed class AccountFold(
     /// <summary>The body, where this core can fold it.</summary>
     public RecordBody Open(JournalRecord record)
     {
-        if (!FoldVersion.Knows(record.FoldVersion))
+        if (!ScoringVersions.Knows(record.ScoringVersion))
         {
-            throw new AccountUnreadableException(UnavailableCause.UnknownFold, record.FirstSequence);
+            throw new AccountUnreadableException(UnavailableCause.UnknownScoringVersion, record.FirstSequence);
         }
 
         var body = Bodies.Open(session, record);
@@ -130,24 +130,24 @@ internal sealed class AccountFold(
             case AssessedBody assessed:
                 foreach (var entry in assessed.Entries)
                 {
-                    await Fold(record.FoldVersion, entry, cancel);
+                    await Fold(record.ScoringVersion, entry, cancel);
                 }
 
                 break;
             case LabelledBody labelled:
                 Expect(labelled.Label.Sequence);
-                Assessment.Label(record.FoldVersion, state, labelled.Label);
+                Assessment.Label(record.ScoringVersion, state, labelled.Label);
                 EventsFolded++;
                 break;
             case SettingsChangedBody settings:
                 Expect(record.FirstSequence);
-                Assessment.ChangeSettings(record.FoldVersion, state, settings.Event(record.FirstSequence));
+                Assessment.ChangeSettings(record.ScoringVersion, state, settings.Event(record.FirstSequence));
                 (Profile, ProfileHash) = (settings.Profile, StateCodec.HashOf(settings.Profile));
                 EventsFolded++;
                 break;
             case DayClosedBody day:
                 Expect(day.Closed.Sequence);
-                Assessment.CloseDay(record.FoldVersion, state, day.Closed, out _); // the state's hash holds the score
+                Assessment.CloseDay(record.ScoringVersion, state, day.Closed, out _); // the state's hash holds the score
                 EventsFolded++;
                 break;
             case BaseBody:
@@ -174,7 +174,7 @@ internal sealed class AccountFold(
     public void Finish(JournalRecord record)
     {
         (Sequence, Period, NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
-        Version = record.FoldVersion;
+        Version = record.ScoringVersion;
         RecordHash = HashOf(record);
         StateHash = Folding.StateHash.Of(state, ProfileHash);
     }
@@ -182,7 +182,7 @@ internal sealed class AccountFold(
     /// <summary>What the record behind this one names it by.</summary>
     public UInt128 HashOf(JournalRecord record) => Journal.Records.RecordHash.Of(record, session.Origin);
 
-    /// <summary>Stays in the middle of a record of this fold: nothing more is folded.</summary>
+    /// <summary>Stays in the middle of a record of this scoring version: nothing more is folded.</summary>
     public void Stop(ushort version) => (Version, StateHash) = (version, Folding.StateHash.Of(state, ProfileHash));
 
     private void Take(long sequence, byte[] content)

@@ -16,11 +16,11 @@ internal static class RecordedEntries
         foreach (var entry in assessed.Entries)
         {
             yield return new DecidedTransaction(
-                profile.Account, profile.Zone, entry.Transaction, entry.Observed, entry.Decision, record.FoldVersion,
+                profile.Account, profile.Zone, entry.Transaction, entry.Observed, entry.Decision, record.ScoringVersion,
                 profile.CurrencyNumber);
         }
     }
 
     public static ClosedDay Of(JournalRecord record, DayClosedBody body, AccountProfile profile) => new(
-        profile.Account, record.LastSequence, body.Closed.Day, body.ArrivedAt, record.FoldVersion, body.Credit);
+        profile.Account, record.LastSequence, body.Closed.Day, body.ArrivedAt, record.ScoringVersion, body.Credit);
 }

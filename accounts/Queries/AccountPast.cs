@@ -73,13 +73,13 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
         }
     }
 
-    /// <summary>Where a base is all that counts, the record that it stands behind says its fold.</summary>
+    /// <summary>Where a base is all that counts, the record that it stands behind says its scoring version.</summary>
     private async ValueTask NameFold(AccountFold fold, CancellationToken cancel)
     {
         if (fold is { Version: 0, Sequence: > 0 }
             && await services.Stores.Reader.Find(tenant, account, [fold.Sequence], cancel) is [var last, ..])
         {
-            fold.Stop(last.FoldVersion);
+            fold.Stop(last.ScoringVersion);
         }
     }
 
@@ -108,12 +108,12 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
         var part = (fold.Open(record) as AssessedBody)?.Entries.TakeWhile(counts).ToList() ?? [];
         foreach (var entry in part)
         {
-            await fold.Fold(record.FoldVersion, entry, cancel);
+            await fold.Fold(record.ScoringVersion, entry, cancel);
         }
 
         if (part.Count > 0)
         {
-            fold.Stop(record.FoldVersion);
+            fold.Stop(record.ScoringVersion);
         }
     }
 }

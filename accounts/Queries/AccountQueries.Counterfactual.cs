@@ -73,7 +73,7 @@ internal sealed partial class AccountQueries
 
         var tables = await fold.TablesOf(entry.Observed, cancel);
         var change = LowerAmount.Find(
-            records[^1].FoldVersion, fold.State, entry.Transaction, entry.Observed, tables);
+            records[^1].ScoringVersion, fold.State, entry.Transaction, entry.Observed, tables);
         return new CounterfactualAnswer(
             change is null ? CounterfactualWord.OutOfReach : CounterfactualWord.Found, change, made.Anomaly.Score,
             made.Outcome, Currency(entry));

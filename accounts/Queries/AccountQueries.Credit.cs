@@ -57,7 +57,7 @@ internal sealed partial class AccountQueries
         var day = query.AsOf > 0 ? query.AsOf : Math.Max(today, newest);
         return Judge(
             query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant), account.State,
-            account.Profile.Account, new Place(account.Sequence, account.StateHash, account.Fold, day));
+            account.Profile.Account, new Place(account.Sequence, account.StateHash, account.ScoringVersion, day));
     });
 
     private async ValueTask<Outcome<CreditAnswer>> AssessPast(
@@ -115,13 +115,13 @@ internal sealed partial class AccountQueries
     private static CreditAnswer Judge(
         in CreditRequest request, LineUp lineUp, byte[] state, string account, in Place place)
     {
-        var fold = Math.Max(place.Fold, (ushort)1);
+        var fold = Math.Max(place.ScoringVersion, (ushort)1);
         var assessed = CreditAssessment.Of(fold, state, place.Day, request, lineUp.Credit?.Card);
         var holders = double.IsNaN(request.Holders) ? 0 : (int)request.Holders;
         return new CreditAnswer(
-            account, place.Sequence, place.StateHash, place.Fold, place.Day, holders, lineUp.Version,
+            account, place.Sequence, place.StateHash, place.ScoringVersion, place.Day, holders, lineUp.Version,
             lineUp.Credit?.Hash, assessed);
     }
 
-    private readonly record struct Place(long Sequence, ulong StateHash, ushort Fold, int Day);
+    private readonly record struct Place(long Sequence, ulong StateHash, ushort ScoringVersion, int Day);
 }

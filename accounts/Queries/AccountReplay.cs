@@ -93,12 +93,12 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
             {
                 before = StateHash.Of(fold.State, fold.ProfileHash);
                 await CompareObserved(entry, cancel);
-                (recorded, recomputed) = (entry, await fold.Fold(record.FoldVersion, entry, cancel));
+                (recorded, recomputed) = (entry, await fold.Fold(record.ScoringVersion, entry, cancel));
                 DecisionComparison.Compare(_differences, entry.Decision, recomputed);
             }
             else
             {
-                await fold.Fold(record.FoldVersion, entry, cancel);
+                await fold.Fold(record.ScoringVersion, entry, cancel);
             }
         }
 
@@ -107,7 +107,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         await CompareWithNext(fold, record, cancel);
         var shown = new DecidedTransaction(
             profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision,
-            record.FoldVersion, profile.CurrencyNumber);
+            record.ScoringVersion, profile.CurrencyNumber);
         return new ReplayReport(
             _differences.First is null, _differences.First, before, record.StateHash, fold.StateHash,
             shown, shown with { Decision = recomputed }, fold.EventsFolded);

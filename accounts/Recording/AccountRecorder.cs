@@ -67,17 +67,17 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
 
     /// <summary>
     /// Fold of the account's next record: the tenant's, but never an older one than the account has. A node that is
-    /// older than the tenant's fold decides nothing for it.
+    /// older than the tenant's scoring version decides nothing for it.
     /// </summary>
     public ushort NextFold(TenantContext context)
     {
-        var fold = Math.Max(residency.Account?.Fold ?? 0, context.Fold);
-        return FoldVersion.Knows(fold) ? fold : throw new AccountUnreadableException(UnavailableCause.UnknownFold, 0);
+        var fold = Math.Max(residency.Account?.ScoringVersion ?? 0, context.ScoringVersion);
+        return ScoringVersions.Knows(fold) ? fold : throw new AccountUnreadableException(UnavailableCause.UnknownScoringVersion, 0);
     }
 
     private JournalRecord Seal(in AccountChange change, byte[] state)
     {
-        var (account, body, fold) = (change.Account, change.Body, change.Fold);
+        var (account, body, fold) = (change.Account, change.Body, change.ScoringVersion);
         var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
         var period = account.NextPeriod;
         var arrived = Period.Of(change.At);
@@ -95,7 +95,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
             Account = residency.Key,
             Generation = account.Key.Generation,
             Kind = body.Kind,
-            FoldVersion = fold,
+            ScoringVersion = fold,
             FirstSequence = first,
             LastSequence = last,
             Period = period,
@@ -162,4 +162,4 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
 /// <param name="Identities">The record's column: keyed hashes that its events are found by.</param>
 /// <param name="At">When it reached us, milliseconds since 1970.</param>
 internal readonly record struct AccountChange(
-    ResidentAccount Account, SubjectKeyRow? NewKey, ushort Fold, RecordBody Body, byte[] Identities, long At);
+    ResidentAccount Account, SubjectKeyRow? NewKey, ushort ScoringVersion, RecordBody Body, byte[] Identities, long At);

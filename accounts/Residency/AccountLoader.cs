@@ -141,7 +141,7 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         return new ResidentAccount(key, session, fold.Profile, fold.State)
         {
             Sequence = fold.Sequence,
-            Fold = fold.Version,
+            ScoringVersion = fold.Version,
             Period = fold.Period,
             NextPeriod = fold.NextPeriod,
             RecordHash = fold.RecordHash,

@@ -154,7 +154,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         {
             (free, account.State) = (account.State, state);
             (account.Sequence, account.Period) = (record.LastSequence, record.Period);
-            account.Fold = record.FoldVersion;
+            account.ScoringVersion = record.ScoringVersion;
             account.NextPeriod = record.NextPeriod;
             (account.RecordHash, account.StateHash) = (hash, record.StateHash);
             if (record.Content is SettingsChangedBody stated)
@@ -249,7 +249,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     private void OfferSnapshot(ResidentAccount account)
     {
         var snapshot = new Snapshot(
-            tenant, key, account.Key.Generation, account.Sequence, account.Fold, account.NextPeriod,
+            tenant, key, account.Key.Generation, account.Sequence, account.ScoringVersion, account.NextPeriod,
             account.RecordHash, ReadOnlyMemory<byte>.Empty);
         var content = StateContent.Write(
             account.Sequence, account.Period, account.StateHash, account.Profile, account.State);

@@ -26,7 +26,7 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
     public long Sequence { get; set; }
 
     /// <summary>Fold of the newest record; 0 before the first.</summary>
-    public ushort Fold { get; set; }
+    public ushort ScoringVersion { get; set; }
 
     public Period Period { get; set; }
 

@@ -38,7 +38,7 @@ internal sealed class BatchWork(
     public required CivilClock Clock { get; init; }
 
     /// <summary>Fold of the record that this batch becomes.</summary>
-    public required ushort Fold { get; init; }
+    public required ushort ScoringVersion { get; init; }
 
     /// <summary>Sequence of the newest committed event.</summary>
     public required long Committed { get; init; }
@@ -120,7 +120,7 @@ internal sealed class BatchWork(
     }
 
     private DecidedTransaction Decided(AssessedEntry entry) => new(
-        Profile.Account, Profile.Zone, entry.Transaction, entry.Observed, entry.Decision, Fold,
+        Profile.Account, Profile.Zone, entry.Transaction, entry.Observed, entry.Decision, ScoringVersion,
         Profile.CurrencyNumber);
 }
 

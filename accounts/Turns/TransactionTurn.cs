@@ -129,7 +129,7 @@ internal sealed class TransactionTurn(
         {
             Profile = profile,
             Clock = account?.Clock ?? context.DefaultClock,
-            Fold = fold,
+            ScoringVersion = fold,
             Committed = account?.Sequence ?? 0,
         };
     }
@@ -182,7 +182,7 @@ internal sealed class TransactionTurn(
                 work.Tables = services.Published.TablesFor(residency.Tenant, residency.Key, work.NextSequence)
                     ?? work.Tables;
                 var observed = await Observe(work, transaction, identity, content, prior);
-                Assessment.Assess(work.Fold, work.State, transaction, observed, work.Tables, out var decision);
+                Assessment.Assess(work.ScoringVersion, work.State, transaction, observed, work.Tables, out var decision);
                 work.Decide(i, transaction, observed, decision);
             }
         }
@@ -243,7 +243,7 @@ internal sealed class TransactionTurn(
     {
         var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(work.Profile);
         var body = new AssessedBody(newKey is null ? null : work.Profile, default, work.Entries);
-        var change = new AccountChange(account, newKey, work.Fold, body, work.Identities(), work.Now);
+        var change = new AccountChange(account, newKey, work.ScoringVersion, body, work.Identities(), work.Now);
         return await recorder.Commit(change, work.Scratch) is { } failed ? failed : Answered(work);
     }
 
@@ -273,14 +273,14 @@ internal sealed class TransactionTurn(
             Identity = identity,
             Content = content,
             Counterparty = counterparty,
-            Figures = figures.For(work.Fold),
+            Figures = figures.For(work.ScoringVersion),
             Prior = prior,
-            Replaced = transaction.Replaces is { } earlier && work.Fold >= FoldVersion.Two
+            Replaced = transaction.Replaces is { } earlier && work.ScoringVersion >= ScoringVersions.Two
                 ? ReplacedIds.Of(pseudonyms, earlier)
                 : 0,
             PopulationVersion = work.Tables.Population.Version,
             PolicyVersion = work.Tables.Policy.Version,
-            LineUpVersion = work.Fold >= FoldVersion.Three ? work.Tables.LineUp.Version : 0,
+            LineUpVersion = work.ScoringVersion >= ScoringVersions.Three ? work.Tables.LineUp.Version : 0,
             Category = rules.Category,
             CategoryRulesVersion = rules.Version,
             History = work.Batch.Mode == IngestMode.History,
@@ -292,6 +292,6 @@ internal sealed class TransactionTurn(
     /// say by now: it is taken from where it was added.
     /// </summary>
     private RuleObservation RulesOf(BatchWork work, Transaction transaction) =>
-        work.Fold < FoldVersion.Three ? default
+        work.ScoringVersion < ScoringVersions.Three ? default
             : work.BookedRules ?? RuleObservation.Of(services.Published.CategoryRules(residency.Tenant), transaction);
 }

@@ -18,7 +18,7 @@ public sealed record DecisionsPage(IReadOnlyList<DecidedTransaction> Entries, bo
 /// <summary>The end of a civil day that moved the credit score.</summary>
 /// <param name="ArrivedAt">When it was closed, milliseconds since 1970.</param>
 public sealed record ClosedDay(
-    string Account, long Sequence, int Day, long ArrivedAt, ushort FoldVersion, CreditScore Credit);
+    string Account, long Sequence, int Day, long ArrivedAt, ushort ScoringVersion, CreditScore Credit);
 
 /// <param name="Transaction">Only those of this transaction id, where given.</param>
 /// <param name="After">Sequence after which to begin.</param>

@@ -6,11 +6,11 @@ namespace OrleansRisk.Actors.Credit;
 /// <param name="Account">The lender's own id.</param>
 /// <param name="Sequence">The newest event that counted; 0 for none.</param>
 /// <param name="StateHash">Of the state after it, profile included, as records carry it.</param>
-/// <param name="Fold">Of the newest record that counted.</param>
+/// <param name="ScoringVersion">Of the newest record that counted.</param>
 /// <param name="Day">The civil day it was measured as of.</param>
 /// <param name="Holders">People reckoned with; 0 for not known.</param>
 /// <param name="LineUp">Number of the line-up whose card it was; 0 for none.</param>
 /// <param name="CardHash">Null where no card was active.</param>
 public sealed record CreditAnswer(
-    string Account, long Sequence, ulong StateHash, ushort Fold, int Day, int Holders, int LineUp, string? CardHash,
+    string Account, long Sequence, ulong StateHash, ushort ScoringVersion, int Day, int Holders, int LineUp, string? CardHash,
     CreditAssessment Assessed);

@@ -12,7 +12,7 @@ public enum UnavailableCause
     KeyMissing = 4,
     KeyDisabled = 5,
     RecordMissing = 6,
-    UnknownFold = 7,
+    UnknownScoringVersion = 7,
     UnknownRecord = 8,
     PublicationMissing = 9,
     VaultUnreachable = 10,

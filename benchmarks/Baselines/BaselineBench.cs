@@ -39,7 +39,7 @@ internal static class BaselineBench
         {
             var (account, transaction, observed) = again.Items[i];
             Assessment.Assess(
-                FoldVersion.Newest, again.States[account], transaction, observed, CoreLoad.Tables, out var ours);
+                ScoringVersions.Newest, again.States[account], transaction, observed, CoreLoad.Tables, out var ours);
             differing += ours.Anomaly.Score == theirs[i].Anomaly.Score && ours.Outcome == theirs[i].Outcome ? 0 : 1;
         }
 

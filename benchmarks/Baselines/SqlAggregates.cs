@@ -79,7 +79,7 @@ internal static class SqlAggregates
         {
             var asked = await One(asks, account, transaction, observed);
             differing += asked == FromState(load.States[account], observed) ? 0 : 1;
-            Assessment.Assess(FoldVersion.Newest, load.States[account], transaction, observed, CoreLoad.Tables, out _);
+            Assessment.Assess(ScoringVersions.Newest, load.States[account], transaction, observed, CoreLoad.Tables, out _);
         }
 
         return differing;

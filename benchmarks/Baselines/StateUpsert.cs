@@ -96,7 +96,7 @@ internal static class StateUpsert
     {
         var state = load.States[item.Account];
         Assessment.Assess(
-            FoldVersion.Newest, state, item.Transaction, item.Observed, CoreLoad.Tables, out var decision);
+            ScoringVersions.Newest, state, item.Transaction, item.Observed, CoreLoad.Tables, out var decision);
         upsert.Parameters[0].Value = item.Account;
         upsert.Parameters[1].Value = item.Observed.Sequence;
         upsert.Parameters[2].Value = state;

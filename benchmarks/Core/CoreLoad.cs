@@ -111,7 +111,7 @@ internal sealed class CoreLoad
         for (var i = 0; i < Items.Count; i++)
         {
             var (account, transaction, observed) = Items[i];
-            Assessment.Assess(FoldVersion.Newest, States[account], transaction, observed, tables, out var decision);
+            Assessment.Assess(ScoringVersions.Newest, States[account], transaction, observed, tables, out var decision);
             alerts += decision.Anomaly.ReasonCount > 0 ? 1 : 0;
             if (scores is not null)
             {
@@ -129,7 +129,7 @@ internal sealed class CoreLoad
         ulong sum = 0;
         foreach (var (account, transaction, observed) in Items)
         {
-            Assessment.Assess(FoldVersion.Newest, States[account], transaction, observed, Tables, out var decision);
+            Assessment.Assess(ScoringVersions.Newest, States[account], transaction, observed, Tables, out var decision);
             flagged += decision.Anomaly.Score >= Tables.Policy.ReviewAt ? 1 : 0;
             if (hash)
             {

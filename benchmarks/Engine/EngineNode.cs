@@ -53,7 +53,7 @@ internal sealed class EngineNode : IAsyncDisposable
             NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
-            _stores.Tenants, _keys, new TenantFolds(_stores.Publications, _stores.Nodes, time), time);
+            _stores.Tenants, _keys, new TenantScoringVersions(_stores.Publications, _stores.Nodes, time), time);
         Actors = new TurnKeeper(
             new AccountServices(
                 new AccountStores(_journal, _stores.Journal, _snapshots), _keys, _published, directory,

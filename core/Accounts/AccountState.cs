@@ -39,7 +39,7 @@ public static class AccountState
     }
 
     /// <summary>
-    /// Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this fold can read.
+    /// Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this scoring version can read.
     /// </summary>
     public static void Check(ReadOnlySpan<byte> state)
     {
@@ -87,7 +87,7 @@ public static class AccountState
 
         if (state.U16(0) != Layout.Version)
         {
-            return $"layout version {state.U16(0)} is unknown; this fold reads version {Layout.Version}";
+            return $"layout version {state.U16(0)} is unknown; this scoring version reads version {Layout.Version}";
         }
 
         if (state.U16(2) != Size)

@@ -14,7 +14,7 @@ internal readonly ref struct DailyRing(Span<byte> state)
     internal const int Balance = 19;
     internal const byte BalanceKnown = 1;
 
-    /// <summary>Bits 1 to 3 of the flags: own outliers of the day, from fold 2 on.</summary>
+    /// <summary>Bits 1 to 3 of the flags: own outliers of the day, from scoring version 2 on.</summary>
     internal const int OutlierShift = 1;
     internal const int OutliersMax = 7;
 

@@ -2,7 +2,7 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Accounts;
 
-/// <summary>Where the account was used last, as far as places are stated. Filled from fold 2.</summary>
+/// <summary>Where the account was used last, as far as places are stated. Filled from scoring version 2.</summary>
 internal readonly ref struct LastPlace(Span<byte> state)
 {
     private readonly Span<byte> _bytes = state.Slice(Layout.LastPlace, Layout.LastPlaceSize);

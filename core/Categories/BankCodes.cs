@@ -4,7 +4,7 @@ namespace OrleansRisk.Core.Categories;
 
 /// <summary>
 /// ISO 20022 bank transaction codes, domain-family-subfamily as in <c>PMNT-RCDT-SALA</c>, stated where a category is:
-/// what the bank itself booked it as. A code that only says how money moved gives no category. From fold 3.
+/// what the bank itself booked it as. A code that only says how money moved gives no category. From scoring version 3.
 /// </summary>
 internal static class BankCodes
 {

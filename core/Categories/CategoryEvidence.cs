@@ -5,7 +5,7 @@ namespace OrleansRisk.Core.Categories;
 
 /// <summary>
 /// The order of evidence: what the lender states, the merchant's code, the bank's code, then what the tenant's rules
-/// and the country's pack said when it was observed. Nothing is guessed from amounts. From fold 3.
+/// and the country's pack said when it was observed. Nothing is guessed from amounts. From scoring version 3.
 /// </summary>
 public static class CategoryEvidence
 {

@@ -1,6 +1,6 @@
 namespace OrleansRisk.Core.Categories;
 
-/// <summary>The category of one word, in English, Malay and Indonesian. From fold 3.</summary>
+/// <summary>The category of one word, in English, Malay and Indonesian. From scoring version 3.</summary>
 internal static class CategoryWords
 {
     public static Category Read(ReadOnlySpan<char> word) => word switch

@@ -4,7 +4,7 @@ namespace OrleansRisk.Core.Categories;
 
 /// <summary>
 /// Names of payment systems beyond those that <see cref="Words"/> knows, and where no channel is stated in the
-/// description: that money moved from account to account. It says nothing of what for. From fold 3.
+/// description: that money moved from account to account. It says nothing of what for. From scoring version 3.
 /// </summary>
 internal static class ChannelWords
 {

@@ -6,22 +6,22 @@ namespace OrleansRisk.Core.Categories;
 
 /// <summary>
 /// What a transaction is for. Folds 1 and 2 read its merchant code and the words of its category: code tables first,
-/// then words, else the direction alone; fold 3 has a catalogue and an order of evidence. Never guessed from amounts.
+/// then words, else the direction alone; scoring version 3 has a catalogue and an order of evidence. Never guessed from amounts.
 /// </summary>
 internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned, bool GivesBack)
 {
-    /// <summary>From fold 3; uncategorised before.</summary>
+    /// <summary>From scoring version 3; uncategorised before.</summary>
     public Category Category { get; init; }
 
     public bool Categorised => Category != Category.Uncategorised;
 
-    /// <summary>What it is for is nobody's business who scores; from fold 3.</summary>
+    /// <summary>What it is for is nobody's business who scores; from scoring version 3.</summary>
     public bool SetApart => CategoryCatalogue.Of(Category).Is(CategoryTraits.SetApart);
 
     public bool Housing => CategoryCatalogue.Of(Category).Is(CategoryTraits.Housing);
 
     public static Meaning Of(ushort fold, Transaction transaction, in Observed observed) =>
-        fold >= FoldVersion.Three ? OfCategory(transaction, observed) : Of(transaction);
+        fold >= ScoringVersions.Three ? OfCategory(transaction, observed) : Of(transaction);
 
     public static Meaning Of(Transaction transaction)
     {

@@ -2,7 +2,7 @@ namespace OrleansRisk.Core.Categories;
 
 /// <summary>
 /// ISO 18245 merchant category codes, in ranges: what buying there is for. Codes that say how money moved and not what
-/// for (4829 wires, 6051 quasi cash) are left to the rules. From fold 3.
+/// for (4829 wires, 6051 quasi cash) are left to the rules. From scoring version 3.
 /// </summary>
 internal static class MerchantCategories
 {

@@ -5,7 +5,7 @@ namespace OrleansRisk.Core.Categories;
 /// <summary>
 /// What a lender's own category says: a name of the catalogue, or words. Every word that says something to
 /// <see cref="Words"/> goes on doing so, apart from those that only say how money moved; where several do, the greater
-/// one counts, and belief before all but money that came back. From fold 3.
+/// one counts, and belief before all but money that came back. From scoring version 3.
 /// </summary>
 internal static class StatedCategories
 {

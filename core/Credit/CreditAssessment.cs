@@ -28,7 +28,7 @@ public sealed record CreditAssessment(
     public static CreditAssessment Of(
         ushort fold, Span<byte> state, int day, in CreditRequest request, CreditCard? card)
     {
-        FoldVersion.Check(fold);
+        ScoringVersions.Check(fold);
         CreditMeasures.Of(state, day, request, out var row);
         var means = new AccountHeader(state).OldestDay == 0 ? default : MonthlyMeans.Of(CashFlow.Of(state, day));
         if (card is null)

@@ -29,7 +29,7 @@ public struct Decision
     /// <summary>Histogram bin of each feature, and of the surprise, as population counts fold them.</summary>
     public FeatureBins Bins;
 
-    /// <summary>How many challengers scored in the shadow; from fold 3.</summary>
+    /// <summary>How many challengers scored in the shadow; from scoring version 3.</summary>
     public byte ShadowCount;
 
     /// <summary>Their scores in the order of the line-up. Nothing else depends on them.</summary>
@@ -79,10 +79,10 @@ public enum DecisionFlags : ushort
     /// <summary>A sum would have overflowed and was held at its bound.</summary>
     Saturated = 16,
 
-    /// <summary>The id that it says it replaces is not known: it was counted as first seen. From fold 2.</summary>
+    /// <summary>The id that it says it replaces is not known: it was counted as first seen. From scoring version 2.</summary>
     ReplacesUnknown = 32,
 
-    /// <summary>No category was found, but it comes again and again as an income does. From fold 3.</summary>
+    /// <summary>No category was found, but it comes again and again as an income does. From scoring version 3.</summary>
     Recurring = 64,
 }
 
@@ -104,7 +104,7 @@ public struct AnomalyScore
     /// <summary>Transactions this account's own figures rest on.</summary>
     public int History;
 
-    /// <summary>A trained model gave the score; from fold 3.</summary>
+    /// <summary>A trained model gave the score; from scoring version 3.</summary>
     public bool Learned;
 
     /// <summary>Log odds of fraud by the model; 0 where none scored.</summary>

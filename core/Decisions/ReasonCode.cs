@@ -55,7 +55,7 @@ public enum ReasonCode : ushort
     /// <summary>Frauds among the counterparty's newest three labelled transactions; no usual.</summary>
     CounterpartyRecentFraud = 17,
 
-    // Anomaly, where a model scored. From fold 3.
+    // Anomaly, where a model scored. From scoring version 3.
 
     /// <summary>No value: a round amount, or one just below a limit from which it is reported.</summary>
     AmountStructured = 18,

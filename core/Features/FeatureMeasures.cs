@@ -34,7 +34,7 @@ internal static class FeatureMeasures
         row[(int)FeatureNumber.DrainPassedThrough] = values[(int)FeatureId.PassedThrough];
         row[(int)FeatureNumber.GeoSpeed] = Travel.Speed(moment);
         Counterparty(moment, ref row);
-        if (moment.Fold >= FoldVersion.Two)
+        if (moment.ScoringVersion >= ScoringVersions.Two)
         {
             Learned(moment, ref row);
         }

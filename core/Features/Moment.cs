@@ -7,7 +7,7 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Core.Features;
 
 /// <summary>
-/// A transaction beside the state before it, and what both say at once; read by every feature and by the fold.
+/// A transaction beside the state before it, and what both say at once; read by every feature and by the scoring version.
 /// </summary>
 internal readonly ref struct Moment
 {
@@ -20,7 +20,7 @@ internal readonly ref struct Moment
 
     public Moment(ushort fold, Span<byte> state, Transaction transaction, ref readonly Observed observed)
     {
-        Fold = fold;
+        ScoringVersion = fold;
         State = state;
         Transaction = transaction;
         _observed = ref observed;
@@ -36,8 +36,8 @@ internal readonly ref struct Moment
         Usual = new Usual(state, Meaning.Way, Now, observed.CivilDay);
     }
 
-    /// <summary>What is new in a fold asks for it; everything else is the same in all.</summary>
-    public ushort Fold { get; }
+    /// <summary>What is new in a scoring version asks for it; everything else is the same in all.</summary>
+    public ushort ScoringVersion { get; }
 
     public Span<byte> State { get; }
 
@@ -67,19 +67,19 @@ internal readonly ref struct Moment
 
     public bool Credit => Transaction.Direction == Direction.Credit;
 
-    /// <summary>Spent on what is nobody's business who scores: credit reads nothing of it. From fold 3.</summary>
+    /// <summary>Spent on what is nobody's business who scores: credit reads nothing of it. From scoring version 3.</summary>
     public bool SetApart => Meaning.SetApart && !Credit;
 
-    /// <summary>Nothing says what it is for, but it comes again and again as an income does; from fold 3.</summary>
+    /// <summary>Nothing says what it is for, but it comes again and again as an income does; from scoring version 3.</summary>
     public bool Recurring =>
-        Fold >= FoldVersion.Three && Credit && !Meaning.Categorised && Observed.Counterparty != 0
+        ScoringVersion >= ScoringVersions.Three && Credit && !Meaning.Categorised && Observed.Counterparty != 0
             && Streams.IsIncomeOf(State, Observed.Counterparty);
 
     /// <summary>Another status of the same transaction was folded before.</summary>
     public bool Known => Observed.Prior.Seen != 0;
 
-    /// <summary>It takes the place of another id; from fold 2.</summary>
-    public bool Replaces => Fold >= FoldVersion.Two && Observed.Replaced != 0;
+    /// <summary>It takes the place of another id; from scoring version 2.</summary>
+    public bool Replaces => ScoringVersion >= ScoringVersions.Two && Observed.Replaced != 0;
 
     /// <summary>The first sight of an authorisation or booking: what velocity and habits count.</summary>
     public bool IsAttempt =>

@@ -4,7 +4,7 @@ using OrleansRisk.Core.Features;
 namespace OrleansRisk.Core.Folds;
 
 /// <summary>
-/// What fold 3 does otherwise with the months: it counts apart what no category was found for, so that the share of it
+/// What scoring version 3 does otherwise with the months: it counts apart what no category was found for, so that the share of it
 /// says how much is known and not how much is spent on what matters to no share.
 /// </summary>
 internal static class ThirdFold

@@ -57,7 +57,7 @@ internal static class TransactionFold
             return false; // too old to say anything of habits now: months only
         }
 
-        var second = moment.Fold >= FoldVersion.Two;
+        var second = moment.ScoringVersion >= ScoringVersions.Two;
         if (second)
         {
             SecondFold.BeforeAttempt(moment);
@@ -203,7 +203,7 @@ internal static class TransactionFold
             FlowKind.OtherOut => moment.Credit ? -amount : amount, // a refund is spending taken back, never income
             _ => amount,
         };
-        return moment.Fold >= FoldVersion.Three
+        return moment.ScoringVersion >= ScoringVersions.Three
             ? ThirdFold.AddToMonth(moment, CivilDate.Month(day), signed, count)
             : new MonthRing(moment.State).Add(CivilDate.Month(day), flow, signed, count);
     }

@@ -33,7 +33,7 @@ public readonly record struct Observed
 
     /// <summary>
     /// Keyed hash of the id that this one replaces, marked as <see cref="Accounts.AccountState.ReplacedMark"/>; 0 where
-    /// it replaces none. Never in records of fold 1.
+    /// it replaces none. Never in records of scoring version 1.
     /// </summary>
     public ulong Replaced { get; init; }
 
@@ -45,12 +45,12 @@ public readonly record struct Observed
     /// <summary>Number of the thresholds that were read.</summary>
     public required int PolicyVersion { get; init; }
 
-    /// <summary>Number of the line-up of models that was read; 0 for none. Never in records of folds 1 and 2.</summary>
+    /// <summary>Number of the line-up of models that was read; 0 for none. Never in records of scoring versions 1 and 2.</summary>
     public int LineUpVersion { get; init; }
 
     /// <summary>
     /// What the tenant's rules and the country's pack say it is for, as <see cref="Categories.CategoryFinding.ToByte"/>
-    /// writes it; 0 where they say nothing. Never in records of folds 1 and 2.
+    /// writes it; 0 where they say nothing. Never in records of scoring versions 1 and 2.
     /// </summary>
     public byte Category { get; init; }
 
@@ -99,7 +99,7 @@ public readonly record struct CounterpartyFigures
 
     public CounterpartyWindows Windows { get; init; }
 
-    /// <summary>What a fold takes of them: the first knows no windows, and its records hold none.</summary>
+    /// <summary>What a scoring version takes of them: the first knows no windows, and its records hold none.</summary>
     public CounterpartyFigures For(ushort fold) =>
-        fold == FoldVersion.One ? this with { Windows = default } : this;
+        fold == ScoringVersions.One ? this with { Windows = default } : this;
 }

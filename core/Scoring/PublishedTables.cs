@@ -8,6 +8,6 @@ namespace OrleansRisk.Core.Scoring;
 /// </summary>
 public sealed record PublishedTables(PopulationTable Population, Policy Policy)
 {
-    /// <summary>The tenant's models; from fold 3.</summary>
+    /// <summary>The tenant's models; from scoring version 3.</summary>
     public LineUp LineUp { get; init; } = LineUp.None;
 }

@@ -15,7 +15,7 @@ internal static class AnswerWire
         TransactionWire.Write(wire, entry.Transaction);
         ObservedWire.Write(wire, entry.Observed);
         DecisionWire.Write(wire, entry.Decision);
-        wire.UInt(entry.FoldVersion);
+        wire.UInt(entry.ScoringVersion);
         wire.UInt(entry.CurrencyNumber);
         wire.End(part);
     }
@@ -121,7 +121,7 @@ internal static class AnswerWire
             wire.Int(day.Sequence);
             wire.Int(day.Day);
             wire.Int(day.ArrivedAt);
-            wire.UInt(day.FoldVersion);
+            wire.UInt(day.ScoringVersion);
             DecisionWire.Write(wire, day.Credit);
             wire.End(part);
         }

@@ -37,7 +37,7 @@ internal static class CreditWire
         wire.Text(answer.Account);
         wire.Int(answer.Sequence);
         wire.Fixed(answer.StateHash);
-        wire.UInt(answer.Fold);
+        wire.UInt(answer.ScoringVersion);
         wire.Int(answer.Day);
         wire.Int(answer.Holders);
         wire.Int(answer.LineUp);

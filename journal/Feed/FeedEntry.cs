@@ -6,13 +6,13 @@ using OrleansRisk.Journal.Records;
 namespace OrleansRisk.Journal.Feed;
 
 /// <summary>What the feed knows of a decision, of a day that ended, or of an account that was restated.</summary>
-public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort foldVersion)
+public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scoringVersion)
 {
     public TenantId Tenant => tenant;
 
     public AccountKey Account => account;
 
-    public ushort FoldVersion => foldVersion;
+    public ushort ScoringVersion => scoringVersion;
 
     /// <summary>The account's sequence once it has happened.</summary>
     public required long Sequence { get; init; }
@@ -43,7 +43,7 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort foldVe
                 var last = loaded == 0 ? -1 : LastOfHistory(assessed.Entries);
                 for (var i = 0; i < assessed.Entries.Count; i++)
                 {
-                    yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
+                    yield return new FeedEntry(record.Tenant, record.Account, record.ScoringVersion)
                     {
                         Sequence = assessed.Entries[i].Observed.Sequence,
                         Assessed = assessed.Entries[i],
@@ -55,14 +55,14 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort foldVe
 
                 break;
             case DayClosedBody closed:
-                yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
+                yield return new FeedEntry(record.Tenant, record.Account, record.ScoringVersion)
                 {
                     Sequence = record.LastSequence,
                     Closed = closed,
                 };
                 break;
             case SettingsChangedBody settings:
-                yield return new FeedEntry(record.Tenant, record.Account, record.FoldVersion)
+                yield return new FeedEntry(record.Tenant, record.Account, record.ScoringVersion)
                 {
                     Sequence = record.LastSequence,
                     Profile = settings.Profile,

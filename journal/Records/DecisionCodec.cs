@@ -7,7 +7,7 @@ namespace OrleansRisk.Journal.Records;
 /// A decision, every bit of it. Part of the <c>Assessed</c> body version 1. Reasons beyond the count are not written.
 /// <code>
 /// bytes  what
-/// 1      outcome; bit 7 (never in records of folds 1 and 2) says that more follows the bins
+/// 1      outcome; bit 7 (never in records of scoring versions 1 and 2) says that more follows the bins
 /// unsig. flags
 ///        anomaly: signed score, number alert rate, number surprise, signed history, reasons
 ///        credit: one byte state, signed score, signed needs days, signed needs transactions, one byte needs income,

@@ -30,7 +30,7 @@ public sealed record JournalRecord
     /// <summary>Grows when an erased account is admitted again.</summary>
     public required short Generation { get; init; }
     public required RecordKind Kind { get; init; }
-    public required ushort FoldVersion { get; init; }
+    public required ushort ScoringVersion { get; init; }
 
     /// <summary>The events it holds; transactions count one each, any other record is one event.</summary>
     public required long FirstSequence { get; init; }

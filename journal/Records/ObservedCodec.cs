@@ -7,22 +7,22 @@ namespace OrleansRisk.Journal.Records;
 /// <code>
 /// bytes  what
 /// 1      presence: bit 0 counterparty, 1 prior life, 2 figures, 3 figures known, 4 history, 5 windows,
-///        6 replaced; 7 more, from fold 3
+///        6 replaced; 7 more, from scoring version 3
 /// unsig. sequence
 /// signed arrived at, as milliseconds after the transaction
 /// signed civil day, as days after the transaction's day in UTC
 /// signed offset, minutes
 /// 8 + 8  identity, content, little-endian
 /// 8      counterparty, where bit 0
-/// 8      replaced, where bit 6 (never in records of fold 1)
+/// 8      replaced, where bit 6 (never in records of scoring version 1)
 ///        where bit 1: one byte statuses seen, signed booked day, signed booked amount
 ///        where bit 2: unsigned version, signed risk ppm, one byte last labels, one byte last count, signed days since
 ///        fraud, signed events in 30 days, signed accounts
-///        where bit 5 (never in records of fold 1): signed count and frauds of one day, seven days, thirty days, signed
+///        where bit 5 (never in records of scoring version 1): signed count and frauds of one day, seven days, thirty days, signed
 ///        age of the streak, genuine since, new accounts in one day, in seven, one byte bad accounts, signed faded
 ///        transactions in thousandths
 /// unsig. population version, then policy version
-///        where bit 7 (never in records of folds 1 and 2): one byte what follows (bit 0 line-up, 1 category; the others
+///        where bit 7 (never in records of scoring versions 1 and 2): one byte what follows (bit 0 line-up, 1 category; the others
 ///        zero), unsigned line-up version, one byte category, unsigned category rules version
 /// </code>
 /// </summary>

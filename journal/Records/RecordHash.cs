@@ -54,7 +54,7 @@ public static class RecordHash
         BinaryPrimitives.WriteUInt128BigEndian(bytes[5..], record.Account.Value);
         BinaryPrimitives.WriteInt16BigEndian(bytes[21..], record.Generation);
         bytes[23] = (byte)record.Kind;
-        BinaryPrimitives.WriteUInt16BigEndian(bytes[24..], record.FoldVersion);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[24..], record.ScoringVersion);
         BinaryPrimitives.WriteInt64BigEndian(bytes[26..], record.FirstSequence);
         BinaryPrimitives.WriteInt64BigEndian(bytes[34..], record.LastSequence);
         BinaryPrimitives.WriteInt32BigEndian(bytes[42..], record.Period.Value);

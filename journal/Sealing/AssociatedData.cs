@@ -44,7 +44,7 @@ internal static class AssociatedData
         fields.Add((ushort)place.Generation);
         fields.Add((ulong)place.FirstSequence);
         fields.Add((ulong)place.LastSequence);
-        fields.Add(place.FoldVersion);
+        fields.Add(place.ScoringVersion);
         fields.Add((uint)place.Period.Value);
         fields.Add((uint)place.NextPeriod.Value);
         fields.Add(place.PreviousHash);

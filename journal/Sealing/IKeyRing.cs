@@ -52,7 +52,7 @@ public interface ISealingSession : IDisposable
 /// </summary>
 public readonly record struct SealPlace(
     SealedKind Kind, AccountKey Account, short Generation, RecordKind Record,
-    long FirstSequence, long LastSequence, ushort FoldVersion, Period Period, Period NextPeriod,
+    long FirstSequence, long LastSequence, ushort ScoringVersion, Period Period, Period NextPeriod,
     UInt128 PreviousHash, ulong StateHash);
 
 public enum SealedKind : byte

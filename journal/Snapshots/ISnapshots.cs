@@ -9,7 +9,7 @@ namespace OrleansRisk.Journal.Snapshots;
 /// time.
 /// </summary>
 public sealed record Snapshot(
-    TenantId Tenant, AccountKey Account, short Generation, long Sequence, ushort FoldVersion,
+    TenantId Tenant, AccountKey Account, short Generation, long Sequence, ushort ScoringVersion,
     Period NextPeriod, UInt128 RecordHash, ReadOnlyMemory<byte> Body);
 
 public interface ISnapshots

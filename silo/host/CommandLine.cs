@@ -83,8 +83,8 @@ internal static class CommandLine
             Description = "Number of a tenant.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Argument<string?> fold = new("fold") { Description = "The fold to go on to.", Arity = ArgumentArity.ZeroOrOne };
-        Add(root, "fold", "Shows folds, or moves a tenant on to one, once every node computes it.",
+        Argument<string?> fold = new("version") { Description = "The scoring version to go on to.", Arity = ArgumentArity.ZeroOrOne };
+        Add(root, "scoring-version", "Shows scoring versions, or moves a tenant on to one, once every node computes it.",
             (parsed, cancel) => Folding.Run(
                 parsed.GetValue(some), parsed.GetValue(fold), Unchecked(parsed), cancel), some, fold);
         Add(root, "export", "Writes a tenant's transactions as risk-training reads them.",

@@ -47,7 +47,7 @@ public interface IPublished
     ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
         new(version == 0 ? Core.Learned.LineUp.None : null);
 
-    /// <summary>What the tenant's rules say payees are paid for; from fold 3.</summary>
+    /// <summary>What the tenant's rules say payees are paid for; from scoring version 3.</summary>
     CategoryRules CategoryRules(TenantId tenant) => Categories.CategoryRules.None;
 
     ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel);

@@ -13,7 +13,7 @@ namespace OrleansRisk.Tenants.InForce;
 /// stands for good. Going back is a new one that equals an earlier one.
 /// </summary>
 public sealed class LineUps(
-    IPublicationStore store, IModelStore models, ITenantFolds folds, PublishedCache cache, TimeProvider time)
+    IPublicationStore store, IModelStore models, ITenantScoringVersions folds, PublishedCache cache, TimeProvider time)
 {
     /// <summary>Puts the models up from a time on, at once where it is null.</summary>
     public async ValueTask<LineUpOutcome> Activate(
@@ -68,9 +68,9 @@ public sealed class LineUps(
 
     private async ValueTask<LineUpOutcome?> Refusal(TenantId tenant, LineUpPlan plan, CancellationToken cancel)
     {
-        if (await folds.Of(tenant, cancel).ConfigureAwait(false) < FoldVersion.Three)
+        if (await folds.Of(tenant, cancel).ConfigureAwait(false) < ScoringVersions.Three)
         {
-            return new LineUpOutcome(null, LineUpRefusal.FoldTooOld);
+            return new LineUpOutcome(null, LineUpRefusal.ScoringVersionTooOld);
         }
 
         if (plan.Hashes.Distinct().Count() < plan.Hashes.Count())
@@ -139,8 +139,8 @@ public enum LineUpRefusal
 {
     None = 0,
 
-    /// <summary>The tenant's fold knows no models.</summary>
-    FoldTooOld,
+    /// <summary>The tenant's scoring version knows no models.</summary>
+    ScoringVersionTooOld,
 
     /// <summary>It would count from the past on, or from too far ahead.</summary>
     FromOutOfRange,

@@ -22,7 +22,7 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
     public IPseudonyms Pseudonyms { get; } = pseudonyms;
 
     /// <summary>Fold of the records that this tenant's accounts write next.</summary>
-    public required ushort Fold { get; init; }
+    public required ushort ScoringVersion { get; init; }
 
     /// <summary>The newest publications; the same object until one of them is followed by another.</summary>
     public PublishedTables Tables(IPublished published)

@@ -7,8 +7,8 @@ public enum PublicationKind : byte
     Population = 1,
     Policy = 2,
 
-    /// <summary>With which fold the tenant's accounts go on.</summary>
-    Fold = 3,
+    /// <summary>With which scoring version the tenant's accounts go on.</summary>
+    ScoringVersion = 3,
 
     /// <summary>The models that the tenant's transactions are scored with.</summary>
     LineUp = 4,

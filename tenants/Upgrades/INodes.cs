@@ -22,6 +22,6 @@ public interface INodes
 }
 
 /// <param name="Node">Its name, another one after every start.</param>
-/// <param name="NewestFold">The newest fold that it computes; it computes all before it.</param>
+/// <param name="NewestScoringVersion">The newest scoring version that it computes; it computes all before it.</param>
 /// <param name="Schema">The version of the schema that it was built for.</param>
-public sealed record NodeRow(string Node, ushort NewestFold, int Schema);
+public sealed record NodeRow(string Node, ushort NewestScoringVersion, int Schema);

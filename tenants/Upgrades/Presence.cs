@@ -8,7 +8,7 @@ namespace OrleansRisk.Tenants.Upgrades;
 public sealed class Presence(INodes nodes, string node, int schema, TimeProvider time, ILogger log)
     : IAsyncDisposable
 {
-    private readonly NodeRow _row = new(node, FoldVersion.Newest, schema);
+    private readonly NodeRow _row = new(node, ScoringVersions.Newest, schema);
     private ITimer? _timer;
     private volatile bool _fits = true;
 

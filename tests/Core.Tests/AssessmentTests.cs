@@ -215,13 +215,13 @@ public sealed class AssessmentTests
         {
             var match = AccountState.Find(state, observed[i].Identity, arrivals[i].Transaction.At);
             Assessment.Assess(
-                FoldVersion.Newest, state, arrivals[i].Transaction, observed[i], Some.Tables, out var decision);
+                ScoringVersions.Newest, state, arrivals[i].Transaction, observed[i], Some.Tables, out var decision);
             _ = AccountState.Hash(state) + match.Content + (ulong)decision.Anomaly.Score;
         }
     }
 
     private static void Label(Account account, LabelKind before, LabelKind after) => Assessment.Label(
-        FoldVersion.Newest, account.State, new LabelEvent(
+        ScoringVersions.Newest, account.State, new LabelEvent(
             account.Header.Sequence < 100 ? 101 : account.Header.Sequence + 1, 1, 2, 3, 4, before, after, 5));
 
     private static (uint Fraud, uint Genuine) Labelled(Account account)

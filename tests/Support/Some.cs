@@ -66,7 +66,7 @@ public static class Some
             Account = Account(account),
             Generation = 1,
             Kind = RecordKind.Assessed,
-            FoldVersion = 1,
+            ScoringVersion = 1,
             FirstSequence = first,
             LastSequence = first + events - 1,
             Period = period ?? Period,
@@ -86,7 +86,7 @@ public static class Some
     public static Snapshot Snapshot(
         string account =
             "account", long sequence = 1, TenantId? tenant = null, Period? next = null, int bodyLength = 2_500) => new(
-        tenant ?? Tenant, Account(account), Generation: 1, sequence, FoldVersion: 1, next ?? Period,
+        tenant ?? Tenant, Account(account), Generation: 1, sequence, ScoringVersion: 1, next ?? Period,
         new UInt128(19, (ulong)sequence), Bytes(bodyLength, (int)sequence));
 
     private static byte[] IdentitiesOf(long first, int events)

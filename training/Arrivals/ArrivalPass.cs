@@ -65,10 +65,10 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
         var row = default(FeatureRow);
         if (wanted)
         {
-            Assessment.Measure(FoldVersion.Newest, state, item.Transaction, observed, out row);
+            Assessment.Measure(ScoringVersions.Newest, state, item.Transaction, observed, out row);
         }
 
-        Assessment.Assess(FoldVersion.Newest, state, item.Transaction, observed, _tables, out var decision);
+        Assessment.Assess(ScoringVersions.Newest, state, item.Transaction, observed, _tables, out var decision);
         Count(item, party, decision);
         Decided?.Invoke(item, decision);
         return wanted ? new MeasuredRow(item, row, decision) : null;

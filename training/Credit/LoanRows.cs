@@ -32,7 +32,7 @@ internal static class LoanRows
             var loan = loans[i];
             var state = Fold(accounts[loan.Account].Where(each => each.At < loan.Day * DayMs));
             var request = new CreditRequest(loan.AmountMinor, loan.InstalmentMinor, loan.Months, loan.Holders);
-            Assessment.MeasureCredit(FoldVersion.Newest, state, loan.Day, request, out var row);
+            Assessment.MeasureCredit(ScoringVersions.Newest, state, loan.Day, request, out var row);
             rows[i] = new MeasuredLoan(row, HistoryNeed.KnownOf(state, loan.Day));
         }
 
@@ -51,7 +51,7 @@ internal static class LoanRows
             }
 
             var observed = Observe(transaction, ++sequence);
-            Assessment.Assess(FoldVersion.Newest, state, transaction, observed, Tables, out _);
+            Assessment.Assess(ScoringVersions.Newest, state, transaction, observed, Tables, out _);
         }
 
         return sequence > 0 ? state : throw new InputException("A loan's account has no transaction before it.");

@@ -45,7 +45,7 @@ internal sealed class NaiveAccount(
 
         var (_, transaction, observed) = load.Items[item];
         Assessment.Assess(
-            FoldVersion.Newest, kept.State.Bytes, transaction, observed, CoreLoad.Tables, out var decision);
+            ScoringVersions.Newest, kept.State.Bytes, transaction, observed, CoreLoad.Tables, out var decision);
         await kept.WriteStateAsync();
         return new NaiveAnswer(decision.Anomaly.Score, decision.Outcome);
     }

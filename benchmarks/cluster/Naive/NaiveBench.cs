@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Orleans.Runtime;
-using OrleansRisk.Benchmarks.Silos;
 using OrleansRisk.Benchmarks.Core;
+using OrleansRisk.Benchmarks.Silos;
 using OrleansRisk.Core;
 using OrleansRisk.Core.Observations;
 
@@ -61,7 +61,7 @@ internal static class NaiveBench
             var (account, transaction, observed) = load.Items[i];
             var theirs = await silo.Grains.GetGrain<INaiveAccount>(account).Assess(i);
             Assessment.Assess(
-                FoldVersion.Newest, states[account], transaction, observed, CoreLoad.Tables, out var decision);
+                ScoringVersions.Newest, states[account], transaction, observed, CoreLoad.Tables, out var decision);
             differing += theirs == new NaiveAnswer(decision.Anomaly.Score, decision.Outcome) ? 0 : 1;
         }
 

@@ -31,7 +31,7 @@ public sealed record AssessedAccountBody
     public required string StateHash { get; init; }
 
     /// <summary>Fold of that event.</summary>
-    public required int Fold { get; init; }
+    public required int ScoringVersion { get; init; }
 
     /// <summary>People reckoned with; null where nobody has said.</summary>
     public required int? Holders { get; init; }

@@ -23,7 +23,7 @@ public sealed record DecisionBody
     /// <summary><c>authorised</c>, <c>booked</c>, <c>reversed</c> or <c>expired</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>What it was taken to be for; absent (null) where nothing said so, or before fold 3.</summary>
+    /// <summary>What it was taken to be for; absent (null) where nothing said so, or before scoring version 3.</summary>
     [System.Text.Json.Serialization.JsonIgnore(
         Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public CategoryBody? Category { get; init; }
@@ -165,7 +165,7 @@ public sealed record DegradedBody(string Cause, int? LastScore, long? LastScoreA
 /// <summary>What the decision was made with; enough to make it again.</summary>
 public sealed record VersionsBody
 {
-    /// <summary>The model that scored: <c>line-up-</c> with its number, or <c>surprise-</c> with the fold.</summary>
+    /// <summary>The model that scored: <c>line-up-</c> with its number, or <c>surprise-</c> with the scoring version.</summary>
     public required string Model { get; init; }
 
     /// <summary>Number of the tenant's line-up of models; absent (0) where there was none.</summary>
@@ -177,7 +177,7 @@ public sealed record VersionsBody
     public required int Policy { get; init; }
 
     /// <summary>The code that folds states.</summary>
-    public required int Fold { get; init; }
+    public required int ScoringVersion { get; init; }
 
     /// <summary>Which published figures of others were read.</summary>
     public required ObservationsBody Observations { get; init; }

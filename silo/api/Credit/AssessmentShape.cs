@@ -63,7 +63,7 @@ internal sealed class AssessmentShape(
             Day = DateText.ToDate(answer.Day),
             Sequence = answer.Sequence,
             StateHash = answer.StateHash.ToString("x16", CultureInfo.InvariantCulture),
-            Fold = answer.Fold,
+            ScoringVersion = answer.ScoringVersion,
             Holders = answer.Holders == 0 ? null : answer.Holders,
             Card = answer.CardHash,
             LineUp = answer.LineUp,

@@ -6,12 +6,12 @@ using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Api.Decisions;
 
-/// <summary>Writes what a transaction was taken to be for, where something said so; from fold 3.</summary>
+/// <summary>Writes what a transaction was taken to be for, where something said so; from scoring version 3.</summary>
 internal static class CategoryWriter
 {
     public static void Write(Utf8JsonWriter json, DecidedTransaction entry)
     {
-        if (entry.FoldVersion < FoldVersion.Three || Of(entry) is not { Found: true } found)
+        if (entry.ScoringVersion < ScoringVersions.Three || Of(entry) is not { Found: true } found)
         {
             return;
         }

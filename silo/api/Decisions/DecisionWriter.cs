@@ -118,14 +118,14 @@ internal static class DecisionWriter
     private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)
     {
         json.WriteStartObject("versions"u8);
-        json.WriteString("model"u8, Crossings.Model(entry.FoldVersion, entry.Observed, entry.Decision));
+        json.WriteString("model"u8, Crossings.Model(entry.ScoringVersion, entry.Observed, entry.Decision));
         if (entry.Observed.LineUpVersion > 0)
         {
             json.WriteNumber("line_up"u8, entry.Observed.LineUpVersion);
         }
 
         json.WriteNumber("policy"u8, entry.Observed.PolicyVersion);
-        json.WriteNumber("fold"u8, entry.FoldVersion);
+        json.WriteNumber("scoring_version"u8, entry.ScoringVersion);
         json.WriteStartObject("observations"u8);
         json.WriteNumber("counterparties"u8, entry.Observed.Figures.Version);
         json.WriteNumber("population"u8, entry.Observed.PopulationVersion);

@@ -30,11 +30,11 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     public static int? CreditOf(in CreditScore credit) =>
         credit.State == CreditState.InsufficientHistory ? null : credit.Score;
 
-    /// <summary>What gave the anomaly score: a fold's surprise, or a model of a line-up.</summary>
-    public static string Model(ushort foldVersion, in Observed observed, in Decision decision) =>
+    /// <summary>What gave the anomaly score: a scoring version's surprise, or a model of a line-up.</summary>
+    public static string Model(ushort scoringVersion, in Observed observed, in Decision decision) =>
         decision.Anomaly.Learned
             ? "line-up-" + observed.LineUpVersion.ToString(CultureInfo.InvariantCulture)
-            : "surprise-" + foldVersion.ToString(CultureInfo.InvariantCulture);
+            : "surprise-" + scoringVersion.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
     /// <c>up</c> or <c>down</c> where this decision crossed the threshold, or, of credit, the end of this day did.
@@ -42,8 +42,8 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     public async ValueTask<string?> Of(FeedEntry entry)
     {
         var now = entry.Assessed is { } assessed
-            ? StepOf(assessed.Observed, assessed.Decision, entry.FoldVersion)
-            : new Step(entry.Sequence, CreditOf(entry.Closed!.Credit), entry.FoldVersion);
+            ? StepOf(assessed.Observed, assessed.Decision, entry.ScoringVersion)
+            : new Step(entry.Sequence, CreditOf(entry.Closed!.Credit), entry.ScoringVersion);
         var before = _standing.TryGetValue(entry.Account, out var known) && known.Sequence == now.Sequence - 1
             ? known
             : await Past(entry.Account, now.Sequence);
@@ -75,7 +75,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
             DeadBand = threshold.DeadBand,
             Direction = direction,
             Value = (assessed is null ? CreditOf(entry.Closed!.Credit) : ValueOf(assessed.Decision)) ?? 0,
-            Model = Model(entry.FoldVersion, assessed?.Observed ?? default, assessed?.Decision ?? default),
+            Model = Model(entry.ScoringVersion, assessed?.Observed ?? default, assessed?.Decision ?? default),
         };
     }
 
@@ -96,7 +96,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
 
     /// <summary>
     /// Scores are compared with those of the same model only; a line-up that leaves the model as it was changes the
-    /// number and so begins anew too, which crosses nothing. Credit knows no line-up yet: its fold alone counts.
+    /// number and so begins anew too, which crosses nothing. Credit knows no line-up yet: its scoring version alone counts.
     /// </summary>
     private long ScaleOf(ushort fold, in Observed observed, in Decision decision) =>
         fold | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)observed.LineUpVersion << 16 : 0);
@@ -136,8 +136,8 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     }
 
     private IEnumerable<Step> Steps(DecisionsPage? page) => page is null ? [] : page.Entries
-        .Select(each => StepOf(each.Observed, each.Decision, each.FoldVersion))
-        .Concat(page.Days.Select(static day => new Step(day.Sequence, CreditOf(day.Credit), day.FoldVersion)));
+        .Select(each => StepOf(each.Observed, each.Decision, each.ScoringVersion))
+        .Concat(page.Days.Select(static day => new Step(day.Sequence, CreditOf(day.Credit), day.ScoringVersion)));
 
     /// <summary>A score of an account, whatever gave it; null where there was none.</summary>
     private readonly record struct Step(long Sequence, int? Value, long Model);

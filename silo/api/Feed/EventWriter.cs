@@ -141,7 +141,7 @@ internal static class EventWriter
         var assessed = entry.Assessed!;
         var decided = new DecidedTransaction(
             profile?.Account ?? "", profile?.Zone ?? "", assessed.Transaction, assessed.Observed, assessed.Decision,
-            entry.FoldVersion, profile?.CurrencyNumber ?? assessed.Transaction.Currency.Number);
+            entry.ScoringVersion, profile?.CurrencyNumber ?? assessed.Transaction.Currency.Number);
         var output = new ArrayBufferWriter<byte>(2_048);
         using var json = new Utf8JsonWriter(output, JsonShape.Options);
         DecisionWriter.Write(

@@ -86,7 +86,7 @@ internal sealed class LineUpEndpoints(LineUps lineUps)
         ? Json.Write(context, ModelShapes.Of(row), ContractJson.Default.LineUpBody, StatusCodes.Status201Created)
         : outcome.Refusal switch
         {
-            LineUpRefusal.FoldTooOld => ApiError.Write(context, ErrorCodes.FoldTooOld),
+            LineUpRefusal.ScoringVersionTooOld => ApiError.Write(context, ErrorCodes.ScoringVersionTooOld),
             LineUpRefusal.FromOutOfRange => ApiError.Write(context, ErrorCodes.FromOutOfRange, "from"),
             LineUpRefusal.ModelTwice => ApiError.Write(context, ErrorCodes.FieldConflict, "challengers"),
             LineUpRefusal.NotApproved =>

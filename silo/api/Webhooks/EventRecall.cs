@@ -67,7 +67,7 @@ internal sealed class EventRecall(IActors actors, Caller caller)
         var crossing = Body(held, crossed, decided.Account, value) with
         {
             Decision = RecordIds.Decision(held.Account.ToString(), held.Sequence),
-            Model = Crossings.Model(decided.FoldVersion, decided.Observed, decided.Decision),
+            Model = Crossings.Model(decided.ScoringVersion, decided.Observed, decided.Decision),
         };
         return EventWriter.Crossing(null, held.Account, held.Sequence, decided.Observed.ArrivedAt, crossing);
     }
@@ -78,7 +78,7 @@ internal sealed class EventRecall(IActors actors, Caller caller)
         var crossing = Body(held, Read(held), ended.Account, Crossings.CreditOf(ended.Credit) ?? 0) with
         {
             Day = DateText.ToDate(ended.Day),
-            Model = Crossings.Model(ended.FoldVersion, default, default),
+            Model = Crossings.Model(ended.ScoringVersion, default, default),
         };
         return EventWriter.Crossing(null, held.Account, held.Sequence, ended.ArrivedAt, crossing);
     }

@@ -10,7 +10,7 @@ using OrleansRisk.Tenants.Upgrades;
 namespace OrleansRisk.Host.Commands;
 
 /// <summary>
-/// <c>fold</c> shows which nodes compute what and which fold each tenant is on; <c>fold TENANT FOLD</c> switches one,
+/// <c>scoring-version</c> shows which nodes compute what and which scoring version each tenant is on; <c>scoring-version TENANT VERSION</c> switches one,
 /// once every live node computes it. There is no way back.
 /// </summary>
 internal static class Folding
@@ -19,7 +19,7 @@ internal static class Folding
         (tenant, fold) switch
         {
             (null, _) => Show(settings, cancel),
-            (_, null) => throw new InvalidDataException($"fold {tenant} needs the fold to go on to: fold {tenant} 3"),
+            (_, null) => throw new InvalidDataException($"scoring-version {tenant} needs the scoring version to go on to: scoring version {tenant} 3"),
             _ => Switch(settings, tenant, fold, cancel),
         };
 
@@ -28,14 +28,14 @@ internal static class Folding
         await using var stores = Open(settings);
         foreach (var node in await stores.Nodes.Live(cancel))
         {
-            Say($"node {node.Node} computes folds up to {node.NewestFold}, schema {node.Schema}");
+            Say($"node {node.Node} computes scoring versions up to {node.NewestScoringVersion}, schema {node.Schema}");
         }
 
-        var folds = Folds(stores);
+        var folds = VersionsOf(stores);
         foreach (var tenant in await stores.Tenants.All(cancel))
         {
             var fold = await folds.Of(tenant.Id, cancel);
-            Say($"tenant {tenant.Id.Value} ({tenant.Settings.Name}) is on fold {fold} of {FoldVersion.Newest}");
+            Say($"tenant {tenant.Id.Value} ({tenant.Settings.Name}) is on scoring version {fold} of {ScoringVersions.Newest}");
         }
 
         return ExitCodes.Done;
@@ -51,42 +51,42 @@ internal static class Folding
             return ExitCodes.Failed;
         }
 
-        _ = ushort.TryParse(fold, CultureInfo.InvariantCulture, out var to); // 0 is no fold, and is refused as one
-        var outcome = await Folds(stores).Switch(new TenantId(number), to, cancel);
+        _ = ushort.TryParse(fold, CultureInfo.InvariantCulture, out var to); // 0 is no scoring version, and is refused as one
+        var outcome = await VersionsOf(stores).Switch(new TenantId(number), to, cancel);
         switch (outcome.Result)
         {
-            case FoldSwitchResult.Switched or FoldSwitchResult.AlreadyThere:
-                Say($"tenant {tenant} goes on with fold {outcome.Fold}");
+            case ScoringVersionSwitchResult.Switched or ScoringVersionSwitchResult.AlreadyThere:
+                Say($"tenant {tenant} goes on with scoring version {outcome.ScoringVersion}");
                 return ExitCodes.Done;
-            case FoldSwitchResult.WouldGoBack:
+            case ScoringVersionSwitchResult.WouldGoBack:
                 await Console.Error.WriteLineAsync(
-                    $"tenant {tenant} is on fold {outcome.Fold}: no account goes back to {fold}");
+                    $"tenant {tenant} is on scoring version {outcome.ScoringVersion}: no account goes back to {fold}");
                 return ExitCodes.Failed;
             default:
                 await Console.Error.WriteLineAsync(outcome.Behind.Count == 0
-                    ? $"this program computes folds 1 to {FoldVersion.Newest}, and {fold} is none of them"
+                    ? $"this program computes scoring versions 1 to {ScoringVersions.Newest}, and {fold} is none of them"
                     : $"not yet: {string.Join(", ", outcome.Behind.Select(node => node.Node))} "
-                        + $"would not compute fold {fold}; replace them first");
+                        + $"would not compute scoring version {fold}; replace them first");
                 return ExitCodes.Failed;
         }
     }
 
     /// <summary>What keeps this program from serving these tenants; null where nothing does.</summary>
     public static async Task<string?> Refusal(
-        TenantFolds folds, IEnumerable<TenantId> tenants, CancellationToken cancel)
+        TenantScoringVersions folds, IEnumerable<TenantId> tenants, CancellationToken cancel)
     {
         var unknown = await folds.Unknown(tenants, cancel);
         return unknown.Count == 0
             ? null
             : string.Join('\n', unknown.Select(static each => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Tenant {each.Tenant.Value} is on fold {each.Fold}, this program is of {FoldVersion.Newest}.")));
+                $"Tenant {each.Tenant.Value} is on scoring version {each.ScoringVersion}, this program is of {ScoringVersions.Newest}.")));
     }
 
     private static PostgresStores Open(HostSettings settings) =>
         PostgresStores.Open(Databases.Of(settings), TimeProvider.System, NullLoggerFactory.Instance);
 
-    private static TenantFolds Folds(PostgresStores stores) =>
+    private static TenantScoringVersions VersionsOf(PostgresStores stores) =>
         new(stores.Publications, stores.Nodes, TimeProvider.System);
 
     private static void Say(FormattableString what) => Console.WriteLine(what.ToString(CultureInfo.InvariantCulture));

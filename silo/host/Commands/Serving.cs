@@ -10,8 +10,8 @@ using OrleansRisk.Host.Running;
 using OrleansRisk.Host.Settings;
 using OrleansRisk.Host.Transport;
 using OrleansRisk.Postgres.Migrations;
-using Serilog.Extensions.Logging;
 using OrleansRisk.Tenants.Stores;
+using Serilog.Extensions.Logging;
 
 namespace OrleansRisk.Host.Commands;
 
@@ -110,7 +110,7 @@ internal static class Serving
 
         return SiloPorts.Refusal(settings)
             ?? await Neighbours.Refusal(engine.Stores.Nodes, settings, cancel)
-            ?? await Folding.Refusal(engine.Folds, tenants, cancel);
+            ?? await Folding.Refusal(engine.ScoringVersions, tenants, cancel);
     }
 
     /// <summary>

@@ -68,14 +68,14 @@ internal sealed class NodeEngine : IAsyncDisposable
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
-        Folds = new TenantFolds(Stores.Publications, Stores.Nodes, time);
-        LineUps = new LineUps(Stores.Publications, Stores.Models, Folds, _published, time);
+        ScoringVersions = new TenantScoringVersions(Stores.Publications, Stores.Nodes, time);
+        LineUps = new LineUps(Stores.Publications, Stores.Models, ScoringVersions, _published, time);
         Export = new TransactionExport(
             Stores.Feed, Stores.Journal, _keys, Stores.Keys, logs.CreateLogger<TransactionExport>());
         Monitor = new ModelMonitor(
             new MonitorSources(Stores.Feed, Stores.Journal, _keys, Stores.Keys, _published), time,
             logs.CreateLogger<ModelMonitor>());
-        var directory = new TenantDirectory(Stores.Tenants, _keys, Folds, time, _published);
+        var directory = new TenantDirectory(Stores.Tenants, _keys, ScoringVersions, time, _published);
         Accounts = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), logger));
@@ -88,8 +88,8 @@ internal sealed class NodeEngine : IAsyncDisposable
 
     public PostgresStores Stores { get; }
 
-    /// <summary>With which fold each tenant goes on.</summary>
-    public TenantFolds Folds { get; }
+    /// <summary>With which scoring version each tenant goes on.</summary>
+    public TenantScoringVersions ScoringVersions { get; }
 
     /// <summary>With which models each tenant goes on.</summary>
     public LineUps LineUps { get; }

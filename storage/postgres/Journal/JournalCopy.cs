@@ -58,7 +58,7 @@ internal sealed class JournalCopy
         UInt128Bytes(record.Account.Value);
         Short(record.Generation);
         Short((short)record.Kind);
-        Int(record.FoldVersion);
+        Int(record.ScoringVersion);
         Long(record.FirstSequence);
         Long(record.LastSequence);
         Int(record.Period.Value);

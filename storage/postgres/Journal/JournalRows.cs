@@ -23,7 +23,7 @@ internal static class JournalRows
         Account = row.Account(from + 1),
         Generation = row.GetInt16(from + 2),
         Kind = (RecordKind)row.GetInt16(from + 3),
-        FoldVersion = checked((ushort)row.GetInt32(from + 4)),
+        ScoringVersion = checked((ushort)row.GetInt32(from + 4)),
         FirstSequence = row.GetInt64(from + 5),
         LastSequence = row.GetInt64(from + 6),
         Period = new Period(row.GetInt32(from + 7)),

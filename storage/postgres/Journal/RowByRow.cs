@@ -79,7 +79,7 @@ internal static class RowByRow
         parameters.AddArray(group, record => record.Account.ToBytes());
         parameters.AddArray(group, record => record.Generation);
         parameters.AddArray(group, record => (short)record.Kind);
-        parameters.AddArray(group, record => (int)record.FoldVersion);
+        parameters.AddArray(group, record => (int)record.ScoringVersion);
         parameters.AddArray(group, record => record.FirstSequence);
         parameters.AddArray(group, record => record.LastSequence);
         parameters.AddArray(group, record => record.Period.Value);

@@ -18,7 +18,7 @@ internal sealed class PostgresSnapshots(Pool writer) : ISnapshots
                 parameters.AddArray(page, snapshot => snapshot.Account.ToBytes());
                 parameters.AddArray(page, snapshot => snapshot.Generation);
                 parameters.AddArray(page, snapshot => snapshot.Sequence);
-                parameters.AddArray(page, snapshot => (int)snapshot.FoldVersion);
+                parameters.AddArray(page, snapshot => (int)snapshot.ScoringVersion);
                 parameters.AddArray(page, snapshot => snapshot.NextPeriod.Value);
                 parameters.AddArray(page, snapshot => Columns.Bytes(snapshot.RecordHash));
                 parameters.AddArray(page, snapshot => Columns.Array(snapshot.Body));

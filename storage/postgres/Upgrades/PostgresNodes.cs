@@ -18,7 +18,7 @@ internal sealed class PostgresNodes(Pool operators) : INodes
             parameters =>
             {
                 parameters.Put(node.Node);
-                parameters.Put((short)node.NewestFold);
+                parameters.Put((short)node.NewestScoringVersion);
                 parameters.Put(node.Schema);
             },
             row => row.GetInt32(0), cancel);

@@ -114,14 +114,14 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
     public async Task Activate_BeforeTheThirdFold_SaysHowToSwitch()
     {
         var (tenant, one, two) = await host.Admins();
-        await host.Services.GetRequiredService<NodeEngine>().Folds.Switch(IdOf(tenant), 2, default);
+        await host.Services.GetRequiredService<NodeEngine>().ScoringVersions.Switch(IdOf(tenant), 2, default);
         var hash = await LearnedCalls.Approved(one, two);
 
         var refused = await LearnedCalls.Call(
             one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
 
-        Assert.Equal((HttpStatusCode.Conflict, "fold_too_old"), (refused.Status, refused.Body.Text("code")));
-        Assert.Contains("orleansrisk fold", refused.Body.Text("next"), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Conflict, "scoring_version_too_old"), (refused.Status, refused.Body.Text("code")));
+        Assert.Contains("orleansrisk scoring-version", refused.Body.Text("next"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     {
         var (store, models) = (new VolatilePublicationStore(), services.GetRequiredService<IModelStore>());
         var time = services.GetRequiredService<TimeProvider>();
-        var folds = new FixedFolds(static () => FoldVersion.Newest);
+        var folds = new FixedScoringVersions(static () => ScoringVersions.Newest);
         return new LineUps(store, models, folds, new PublishedCache(store, time, models), time);
     }
 

@@ -13,7 +13,7 @@ namespace OrleansRisk.Api.Tests.Support;
 internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, TenantId tenant) : ITenant
 {
     private readonly TenantServices _services = new(
-        store, new TenantDirectory(store, new PlainKeys(), new OneFold(), time), new NoThresholds(), time,
+        store, new TenantDirectory(store, new PlainKeys(), new OneScoringVersion(), time), new NoThresholds(), time,
         NullLogger.Instance);
 
     private TenantActor? _actor;
@@ -45,7 +45,7 @@ internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, Tenan
 
     public ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller) => throw new NotSupportedException();
 
-    private sealed class OneFold : ITenantFolds
+    private sealed class OneScoringVersion : ITenantScoringVersions
     {
         public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(3);
     }

@@ -88,7 +88,7 @@ internal static class Some
             {
                 Model = "m",
                 Policy = 1,
-                Fold = 1,
+                ScoringVersion = 1,
                 Observations = new ObservationsBody(0, 0)
             },
         };

@@ -83,7 +83,7 @@ internal sealed class RiskSilos : IAsyncDisposable
     public static Action<IServiceCollection> Silent(SilentStores stores) => services => services
         .AddSingleton<IPublished>(stores)
         .AddSingleton<ITenantStore>(stores)
-        .AddSingleton<ITenantFolds>(stores)
+        .AddSingleton<ITenantScoringVersions>(stores)
         .AddSingleton<IKeyRing, SilentKeys>()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<TenantDirectory>()

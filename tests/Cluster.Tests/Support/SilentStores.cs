@@ -21,7 +21,7 @@ namespace OrleansRisk.Cluster.Tests.Support;
 /// held back.
 /// </summary>
 internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IPublished, IThresholds,
-    ITenantFolds
+    ITenantScoringVersions
 {
     private readonly ConcurrentDictionary<TenantId, int> _asked = new();
     private volatile TaskCompletionSource? _held;
@@ -35,7 +35,7 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
     public TaskCompletionSource Hold() =>
         _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(FoldVersion.Newest);
+    public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(ScoringVersions.Newest);
 
     public ValueTask<Appended> Append(JournalRecord record) => throw Silence();
 

@@ -8,13 +8,13 @@ namespace OrleansRisk.Cluster.Tests.Upgrade;
 
 /// <summary>
 /// Two builds with neighbouring folds, interface versions and schemas on one database, under a stream: forwards, back,
-/// forwards again, and then the fold.
+/// forwards again, and then the scoring version.
 /// </summary>
 public sealed class RollingUpgradeTests(ITestOutputHelper output)
 {
     private const int Accounts = 12;
     private const int Between = 60;
-    private const int NextFold = FoldVersion.Newest + 1;
+    private const int NextFold = ScoringVersions.Newest + 1;
 
     [NextBuildFact]
     public async Task Stream_WhileSilosOfTwoBuildsReplaceEachOther_IsDecidedOnceAndReplaysByItsOwnFold()
@@ -35,15 +35,15 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         await Replace(silos, More, next: true, "forwards again");
 
         var old = await silos.Add();
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Next(silos, "fold", "1", Fold));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Next(silos, "scoring_version", "1", Fold));
         Assert.Contains("not yet", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, await old.Drain());
-        Tell(await Next(silos, "fold", "1", Fold));
+        Tell(await Next(silos, "scoring_version", "1", Fold));
         await silos.Until(async () => await RecordsOfNextFold(silos) > 0);
         await More();
 
         var late = await Assert.ThrowsAsync<InvalidOperationException>(() => silos.Add());
-        Assert.Contains($"is on fold {Fold}", late.Message, StringComparison.Ordinal);
+        Assert.Contains($"is on scoring version {Fold}", late.Message, StringComparison.Ordinal);
         await stop.CancelAsync();
         await running;
 

@@ -28,8 +28,8 @@ public sealed class IdentityRingTests
     }
 
     [Theory]
-    [InlineData(FoldVersion.One, false)]
-    [InlineData(FoldVersion.Two, true)]
+    [InlineData(ScoringVersions.One, false)]
+    [InlineData(ScoringVersions.Two, true)]
     public void Find_IdThatWasReplaced_SaysSoFromTheSecondFold(ushort fold, bool told)
     {
         var state = Some.State();

@@ -5,7 +5,7 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Tests.Categories;
 
-/// <summary>Which evidence counts, and that the words of folds 1 and 2 mean what they meant.</summary>
+/// <summary>Which evidence counts, and that the words of scoring versions 1 and 2 mean what they meant.</summary>
 public sealed class CategoryEvidenceTests
 {
     private static readonly byte ByRule = new CategoryFinding(Category.Rent, Evidence.Rule).ToByte();
@@ -85,8 +85,8 @@ public sealed class CategoryEvidenceTests
     }
 
     [Theory]
-    [InlineData(FoldVersion.One)]
-    [InlineData(FoldVersion.Two)]
+    [InlineData(ScoringVersions.One)]
+    [InlineData(ScoringVersions.Two)]
     public void Meaning_OfAnEarlierFold_AsksNoCatalogue(ushort fold)
     {
         var transaction = Some.Transaction(mcc: 5912, category: "PMNT-CCRD-CWDL");
@@ -97,5 +97,5 @@ public sealed class CategoryEvidenceTests
     }
 
     private static Meaning Now(Transaction transaction) =>
-        Meaning.Of(FoldVersion.Three, transaction, Some.Observed(transaction, 1));
+        Meaning.Of(ScoringVersions.Three, transaction, Some.Observed(transaction, 1));
 }

@@ -135,7 +135,7 @@ public sealed class NeverScoredTests
 
     private static FeatureRow Credit(Account account, int day)
     {
-        Assessment.MeasureCredit(FoldVersion.Newest, account.State, day, default, out var row);
+        Assessment.MeasureCredit(ScoringVersions.Newest, account.State, day, default, out var row);
         return row;
     }
 

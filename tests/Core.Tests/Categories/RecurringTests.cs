@@ -44,8 +44,8 @@ public sealed class RecurringTests
     }
 
     [Theory]
-    [InlineData(FoldVersion.Two, 1.0)]
-    [InlineData(FoldVersion.Three, 0.25)]
+    [InlineData(ScoringVersions.Two, 1.0)]
+    [InlineData(ScoringVersions.Three, 0.25)]
     public void Uncategorised_OfKnownSpending_CountsWhatNothingIsKnownOf(ushort fold, double share)
     {
         var account = new Account(fold: fold);
@@ -73,7 +73,7 @@ public sealed class RecurringTests
             account.Assess(transaction, Shop, category: rent);
         }
 
-        Assessment.MeasureCredit(FoldVersion.Three, account.State, FirstDay + 140, default, out var row);
+        Assessment.MeasureCredit(ScoringVersions.Three, account.State, FirstDay + 140, default, out var row);
         Assert.Equal(0, row[(int)FeatureNumber.HousingUnsteadiness], 2);
         Assert.Equal(0, row[(int)FeatureNumber.ObligationsMissed]);
     }

@@ -81,13 +81,13 @@ public sealed class LowerAmountTests
     }
 
     private static Counterfactual? Find(Transaction payment, PublishedTables tables) => LowerAmount.Find(
-        FoldVersion.Newest, Someone.State, payment, Some.Observed(payment, Someone.Sequence + 1, 0, default), tables);
+        ScoringVersions.Newest, Someone.State, payment, Some.Observed(payment, Someone.Sequence + 1, 0, default), tables);
 
     private static Outcome Tried(Transaction payment, long amount, PublishedTables tables)
     {
         var state = Someone.State.ToArray();
         Assessment.Assess(
-            FoldVersion.Newest, state, payment with { AmountMinor = amount },
+            ScoringVersions.Newest, state, payment with { AmountMinor = amount },
             Some.Observed(payment, Someone.Sequence + 1, 0, default), tables, out var decision);
         return decision.Outcome;
     }

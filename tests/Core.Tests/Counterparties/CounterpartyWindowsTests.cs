@@ -116,9 +116,9 @@ public sealed class CounterpartyWindowsTests
     public void Figures_ForTheFirstFold_HaveNoWindows()
     {
         var figures = CounterpartyCounts.Figures(_counts, Today, 1);
-        Assert.True(figures.For(FoldVersion.Two).Windows.Stated);
-        Assert.Equal(default, figures.For(FoldVersion.One).Windows);
-        Assert.Equal(figures.RiskPpm, figures.For(FoldVersion.One).RiskPpm);
+        Assert.True(figures.For(ScoringVersions.Two).Windows.Stated);
+        Assert.Equal(default, figures.For(ScoringVersions.One).Windows);
+        Assert.Equal(figures.RiskPpm, figures.For(ScoringVersions.One).RiskPpm);
     }
 
     private void Label(

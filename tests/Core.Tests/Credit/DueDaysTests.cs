@@ -17,7 +17,7 @@ public sealed class DueDaysTests
         var due = new List<int>();
         for (var day = paid; day <= paid + 120; day++)
         {
-            if (Assessment.IsDue(FoldVersion.Newest, borrower.Account.State, day))
+            if (Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, day))
             {
                 due.Add(day - paid);
                 Close(borrower.Account.State, day);
@@ -45,7 +45,7 @@ public sealed class DueDaysTests
         var borrower = new Borrower().Live(271);
         for (var day = 0; day < 60; day++)
         {
-            Assert.False(Assessment.IsDue(FoldVersion.Newest, borrower.Account.State, borrower.Today - 1));
+            Assert.False(Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, borrower.Today - 1));
             borrower.Live(1);
         }
     }
@@ -56,9 +56,9 @@ public sealed class DueDaysTests
         var borrower = new Borrower().Live(271);
         var day = borrower.Today + 59;
         Close(borrower.Account.State, day);
-        Assert.False(Assessment.IsDue(FoldVersion.Newest, borrower.Account.State, day));
-        Assert.False(Assessment.IsDue(FoldVersion.Newest, borrower.Account.State, day - 1));
-        Assert.True(Assessment.IsDue(FoldVersion.Newest, borrower.Account.State, day + 1));
+        Assert.False(Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, day));
+        Assert.False(Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, day - 1));
+        Assert.True(Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, day + 1));
     }
 
     /// <summary>What comes late, behind a closed day, leaves the score as of that day, not of its own.</summary>
@@ -75,23 +75,23 @@ public sealed class DueDaysTests
     public void IsDue_FirstFold_NeverClosedADay()
     {
         var borrower = new Borrower().Live(271);
-        Assert.False(Assessment.IsDue(FoldVersion.One, borrower.Account.State, borrower.Today + 59));
+        Assert.False(Assessment.IsDue(ScoringVersions.One, borrower.Account.State, borrower.Today + 59));
     }
 
     [Fact]
     public void IsDue_WithoutHistoryOrIncome_IsNot()
     {
         Assert.False(Assessment.IsDue(
-            FoldVersion.Newest, new Borrower { PayEvery = 7 }.Live(15).Account.State, 20_089 + 80));
+            ScoringVersions.Newest, new Borrower { PayEvery = 7 }.Live(15).Account.State, 20_089 + 80));
         Assert.False(Assessment.IsDue(
-            FoldVersion.Newest, new Borrower { Salary = 0 }.Live(200).Account.State, 20_089 + 300));
-        Assert.False(Assessment.IsDue(FoldVersion.Newest, Some.State("MYR", 0), 20_089));
+            ScoringVersions.Newest, new Borrower { Salary = 0 }.Live(200).Account.State, 20_089 + 300));
+        Assert.False(Assessment.IsDue(ScoringVersions.Newest, Some.State("MYR", 0), 20_089));
     }
 
     private static CreditScore Close(byte[] state, int day)
     {
         Assessment.CloseDay(
-            FoldVersion.Newest, state, new DayEvent(new AccountHeader(state).Sequence + 1, day), out var credit);
+            ScoringVersions.Newest, state, new DayEvent(new AccountHeader(state).Sequence + 1, day), out var credit);
         return credit;
     }
 }

@@ -52,7 +52,7 @@ public sealed class EdgeRuleTests
             foreach (var arrival in new Household(household).Live(20_300, 30))
             {
                 var observed = arrival.Observed(++sequence);
-                Assessment.Measure(FoldVersion.Newest, state, arrival.Transaction, observed, out var row);
+                Assessment.Measure(ScoringVersions.Newest, state, arrival.Transaction, observed, out var row);
                 for (var feature = 0; feature < FeatureRow.FirstCredit; feature++)
                 {
                     var name = ((FeatureNumber)feature).ToString();
@@ -60,7 +60,7 @@ public sealed class EdgeRuleTests
                     Assert.False(row[feature] == 0 && double.IsNegative(row[feature]), name);
                 }
 
-                Assessment.Assess(FoldVersion.Newest, state, arrival.Transaction, observed, Some.Tables, out _);
+                Assessment.Assess(ScoringVersions.Newest, state, arrival.Transaction, observed, Some.Tables, out _);
             }
         }
     }
@@ -97,9 +97,9 @@ public sealed class EdgeRuleTests
     }
 
     [Theory]
-    [InlineData(FoldVersion.Two, 179, 80)]
-    [InlineData(FoldVersion.Two, 181, 20)]
-    [InlineData(FoldVersion.One, 181, 80)]
+    [InlineData(ScoringVersions.Two, 179, 80)]
+    [InlineData(ScoringVersions.Two, 181, 20)]
+    [InlineData(ScoringVersions.One, 181, 80)]
     public void Dormant_AfterHalfAYear_HabitsWeighTwentyAtMost(ushort fold, int days, uint weigh)
     {
         var account = new Account(fold: fold).WithHabit();
@@ -127,7 +127,7 @@ public sealed class EdgeRuleTests
         var figures = new CounterpartyFigures { Known = true, Version = 1, DaysSinceFraud = -1 };
         var account = new Account();
         var before = account.Measure(Some.Transaction(), 7, figures);
-        Assessment.Label(FoldVersion.Newest, account.State, new LabelEvent(
+        Assessment.Label(ScoringVersions.Newest, account.State, new LabelEvent(
             1, 1, 1, 20_000, 7, LabelKind.Withdrawn, LabelKind.Fraud, Some.Noon));
         var after = account.Measure(Some.Transaction(), 7, figures);
         foreach (var feature in (FeatureNumber[])[FeatureNumber.CounterpartySinceFraud, FeatureNumber.AmountZ])

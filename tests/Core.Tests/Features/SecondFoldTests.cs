@@ -6,7 +6,7 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Tests.Features;
 
-/// <summary>What fold 2 learns in places that fold 1 leaves zero.</summary>
+/// <summary>What scoring version 2 learns in places that scoring version 1 leaves zero.</summary>
 public sealed class SecondFoldTests
 {
     [Fact]
@@ -122,7 +122,7 @@ public sealed class SecondFoldTests
     [Fact]
     public void State_OfTheFirstFold_LearnsNothingThere()
     {
-        var account = new Account(fold: FoldVersion.One).WithHabit();
+        var account = new Account(fold: ScoringVersions.One).WithHabit();
         account.Assess(Some.Transaction("big", amount: 9_000_000) with { Geo = new GeoPoint(1, 1) }, counterparty: 9);
         var block = account.State.AsSpan(Layout.DistinctParties, Layout.DistinctPartiesSize);
         Assert.False(block.ContainsAnyExcept((byte)0));

@@ -10,21 +10,21 @@ namespace OrleansRisk.Core.Tests.Golden;
 public sealed class GoldenTests
 {
     [Fact]
-    public void Fold_One_DecidesAsItDidWhenItWasWritten() => Compare(FoldVersion.One);
+    public void Fold_One_DecidesAsItDidWhenItWasWritten() => Compare(ScoringVersions.One);
 
     [Fact]
-    public void Fold_Two_DecidesAsItDidWhenItWasWritten() => Compare(FoldVersion.Two);
+    public void Fold_Two_DecidesAsItDidWhenItWasWritten() => Compare(ScoringVersions.Two);
 
     [Fact]
-    public void Fold_Three_DecidesAsItDidWhenItWasWritten() => Compare(FoldVersion.Three);
+    public void Fold_Three_DecidesAsItDidWhenItWasWritten() => Compare(ScoringVersions.Three);
 
     [Fact]
     public void Folds_OfThisCore_AllHaveTheirFile() => Assert.All(
-        Enumerable.Range(1, FoldVersion.Newest), static fold => Assert.True(File.Exists(Golden((ushort)fold))));
+        Enumerable.Range(1, ScoringVersions.Newest), static fold => Assert.True(File.Exists(Golden((ushort)fold))));
 
     [Theory]
     [InlineData(0)]
-    [InlineData(FoldVersion.Newest + 1)]
+    [InlineData(ScoringVersions.Newest + 1)]
     public void Assess_FoldThatThisCoreDoesNotHave_IsRefused(ushort fold)
     {
         var state = Some.State();
@@ -40,9 +40,9 @@ public sealed class GoldenTests
     /// Runs the test above in a process without fused multiply-add and AVX2, in the runtime as in the C library.
     /// </summary>
     [Theory]
-    [InlineData(FoldVersion.One, nameof(Fold_One_DecidesAsItDidWhenItWasWritten))]
-    [InlineData(FoldVersion.Two, nameof(Fold_Two_DecidesAsItDidWhenItWasWritten))]
-    [InlineData(FoldVersion.Three, nameof(Fold_Three_DecidesAsItDidWhenItWasWritten))]
+    [InlineData(ScoringVersions.One, nameof(Fold_One_DecidesAsItDidWhenItWasWritten))]
+    [InlineData(ScoringVersions.Two, nameof(Fold_Two_DecidesAsItDidWhenItWasWritten))]
+    [InlineData(ScoringVersions.Three, nameof(Fold_Three_DecidesAsItDidWhenItWasWritten))]
     public async Task Fold_WithoutFusedMultiplyAddAndAvx2_DecidesTheSame(ushort fold, string test)
     {
         var path = Path.Combine(Path.GetTempPath(), $"golden-{Guid.NewGuid():N}.bin");
@@ -79,7 +79,7 @@ public sealed class GoldenTests
     }
 
     /// <summary>
-    /// With RISK_REGENERATE set to a fold its file is written anew, which only the newest may be, and only until it is
+    /// With RISK_REGENERATE set to a scoring version its file is written anew, which only the newest may be, and only until it is
     /// declared: afterwards a difference needs a new fold.
     /// </summary>
     private static void Compare(ushort fold)

@@ -25,7 +25,7 @@ public sealed class LabelFreeTests(ITestOutputHelper output)
             PopulationTable.Of(0, new long[FeatureBins.Length * FeatureScale.Bins]), Policy.Standard);
         var rows = new List<(CardPayment Payment, double Score)>();
         foreach (var (payment, decision) in new HandbookStream().Run(
-            FoldVersion.Newest, payment => payment.Day < TrainDay + 7
+            ScoringVersions.Newest, payment => payment.Day < TrainDay + 7
                 ? empty
                 : tables ??= new PublishedTables(PopulationCounts.Publish(counts, 1), Policy.Standard)))
         {

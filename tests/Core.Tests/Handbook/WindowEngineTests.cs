@@ -75,7 +75,7 @@ public sealed class WindowEngineTests(ITestOutputHelper output)
                 states.Add(payment.Card, state = Some.State("EUR"));
             }
 
-            HandbookStream.Assess(state, payment, default, Some.Tables, FoldVersion.Newest, out _);
+            HandbookStream.Assess(state, payment, default, Some.Tables, ScoringVersions.Newest, out _);
             if (payment.Id != expected.Current.Id)
             {
                 continue;

@@ -73,8 +73,8 @@ public sealed class AssessUnderModelTests
     }
 
     [Theory]
-    [InlineData(FoldVersion.One)]
-    [InlineData(FoldVersion.Two)]
+    [InlineData(ScoringVersions.One)]
+    [InlineData(ScoringVersions.Two)]
     public void Assess_InAnEarlierFold_KnowsNoModel(ushort fold)
     {
         var transaction = Some.Transaction("x", amount: 900_000);

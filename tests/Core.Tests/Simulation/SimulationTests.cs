@@ -102,7 +102,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
         Assert.NotEqual(IdentityKind.Known, match.Kind);
         var observed = Some.Observed(transaction, sequence + 1, prior: model.PriorOf(transaction.Id));
-        Assessment.Assess(FoldVersion.Newest, state, transaction, observed, Some.Tables, out _);
+        Assessment.Assess(ScoringVersions.Newest, state, transaction, observed, Some.Tables, out _);
         model.Accept(transaction, observed);
         return sequence + 1;
     }

@@ -10,7 +10,7 @@ namespace OrleansRisk.Core.Tests.Support;
 /// <summary>
 /// An account under test: numbers its transactions and remembers what an engine would of their earlier statuses.
 /// </summary>
-internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort fold = FoldVersion.Newest)
+internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort fold = ScoringVersions.Newest)
 {
     private readonly Dictionary<string, PriorLife> _lives = [];
 

@@ -80,7 +80,7 @@ public sealed class RecordedJournal
         Account = AccountKey.FromBytes(row.GetFieldValue<byte[]>(1)),
         Generation = row.GetInt16(2),
         Kind = (RecordKind)row.GetInt16(3),
-        FoldVersion = (ushort)row.GetInt32(4),
+        ScoringVersion = (ushort)row.GetInt32(4),
         FirstSequence = row.GetInt64(5),
         LastSequence = row.GetInt64(6),
         Period = new Period(row.GetInt32(7)),

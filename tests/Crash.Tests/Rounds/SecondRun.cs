@@ -30,7 +30,7 @@ public static class SecondRun
             foreach (var entry in body.Entries)
             {
                 var tables = account.Tables[(entry.Observed.PopulationVersion, entry.Observed.PolicyVersion)];
-                Assessment.Assess(row.FoldVersion, state, entry.Transaction, entry.Observed, tables, out var decision);
+                Assessment.Assess(row.ScoringVersion, state, entry.Transaction, entry.Observed, tables, out var decision);
                 if (!BytesOf(decision).SequenceEqual(BytesOf(entry.Decision)))
                 {
                     differences.Add($"{account.Identity(entry)}: another decision");

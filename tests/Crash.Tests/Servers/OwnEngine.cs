@@ -42,7 +42,7 @@ public sealed class OwnEngine : IAsyncDisposable
             Stores.Lanes, new GroupCommitterOptions(), [], TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(Stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
-            Stores.Tenants, _keys, new TenantFolds(Stores.Publications, Stores.Nodes, time), time, _published);
+            Stores.Tenants, _keys, new TenantScoringVersions(Stores.Publications, Stores.Nodes, time), time, _published);
         var services = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), NullLogger.Instance));

@@ -78,7 +78,7 @@ public sealed class CreditTests
         await LivedAccount.GoOn(engine);
 
         Assert.NotEqual(Shown(answers[^1]), Shown(await engine.Assess(LivedAccount.Loan)));
-        Assert.All(answers.Where(static each => each.Sequence > 0), static each => Assert.NotEqual(0, each.Fold));
+        Assert.All(answers.Where(static each => each.Sequence > 0), static each => Assert.NotEqual(0, each.ScoringVersion));
         foreach (var (loan, first) in asked.Zip(answers))
         {
             Assert.Equal(Shown(first), Shown(await engine.Assess(Again(loan, first))));

@@ -41,12 +41,12 @@ public sealed class CategoryObservationTests
     }
 
     [Theory]
-    [InlineData(FoldVersion.One)]
-    [InlineData(FoldVersion.Two)]
+    [InlineData(ScoringVersions.One)]
+    [InlineData(ScoringVersions.Two)]
     public async Task Assess_ByAnEarlierFold_AsksNoRules(ushort fold)
     {
         await using var engine = await VolatileEngine.Create();
-        engine.Fold = fold;
+        engine.ScoringVersion = fold;
         await engine.Restart();
         Publish(engine, 3, new PayeeRule("kedai", Category.Groceries));
 

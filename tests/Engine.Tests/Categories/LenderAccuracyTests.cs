@@ -61,7 +61,7 @@ public sealed class LenderAccuracyTests(ITestOutputHelper output)
             var (state, sequence) = states.TryGetValue(line.Account, out var there) ? there : (Fresh(), 0);
             states[line.Account] = (state, sequence + 1);
             var pack = My.Find(line.Transaction).Finding;
-            Assessment.Assess(FoldVersion.Newest, state, line.Transaction,
+            Assessment.Assess(ScoringVersions.Newest, state, line.Transaction,
                 line.Observed(sequence + 1, pack.ToByte()), tables, out var decision);
             if (line.Transaction.Direction == Direction.Credit && !pack.Found)
             {

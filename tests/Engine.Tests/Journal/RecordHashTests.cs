@@ -19,7 +19,7 @@ public sealed class RecordHashTests
         ["account"] = static record => record with { Account = new AccountKey(record.Account.Value + 1) },
         ["generation"] = static record => record with { Generation = 2 },
         ["kind"] = static record => record with { Kind = RecordKind.Labelled },
-        ["fold version"] = static record => record with { FoldVersion = 2 },
+        ["fold version"] = static record => record with { ScoringVersion = 2 },
         ["first sequence"] = static record => record with { FirstSequence = 8 },
         ["last sequence"] = static record => record with { LastSequence = 9 },
         ["period"] = static record => record with { Period = new Period(202602) },

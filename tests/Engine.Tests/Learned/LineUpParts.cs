@@ -20,7 +20,7 @@ internal sealed class LineUpParts : IDisposable
 
     public VolatileModelStore Models { get; } = new();
 
-    public ushort Fold { get; set; } = 3;
+    public ushort ScoringVersion { get; set; } = 3;
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -28,7 +28,7 @@ internal sealed class LineUpParts : IDisposable
     {
         var cache = new PublishedCache(Store, Time, Models);
         _caches.Add(cache);
-        return (new LineUps(Store, Models, new FixedFolds(() => Fold), cache, Time), cache);
+        return (new LineUps(Store, Models, new FixedScoringVersions(() => ScoringVersion), cache, Time), cache);
     }
 
     public static LineUpPlan Plan(string? anomaly, params string[] challengers) =>

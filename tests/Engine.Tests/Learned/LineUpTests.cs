@@ -84,11 +84,11 @@ public sealed class LineUpTests
     [Fact]
     public async Task Activate_BeforeTheThirdFold_IsRefused()
     {
-        using var parts = new LineUpParts { Fold = 2 };
+        using var parts = new LineUpParts { ScoringVersion = 2 };
         var (lineUps, _) = parts.Node();
         var hash = await Kept(parts, 650);
 
-        Assert.Equal(LineUpRefusal.FoldTooOld,
+        Assert.Equal(LineUpRefusal.ScoringVersionTooOld,
             (await lineUps.Activate(LineUpParts.Tenant, By, null, LineUpParts.Plan(hash), default)).Refusal);
         Assert.Empty(parts.Store.Publications);
     }

@@ -43,7 +43,7 @@ public sealed class ReplayUnderModelTests
     public async Task Assess_InTheSecondFold_NamesNoLineUp()
     {
         await using var engine = await VolatileEngine.Create();
-        engine.Fold = 2;
+        engine.ScoringVersion = 2;
         await engine.Restart();
         engine.Published.PutUp(LineUpOf(1));
 

@@ -99,7 +99,7 @@ public sealed class ByHandTests
         bytes.Write(record.Account.ToBytes());
         Put(bytes, (uint)record.Generation, 2);
         Put(bytes, (byte)record.Kind, 1);
-        Put(bytes, record.FoldVersion, 2);
+        Put(bytes, record.ScoringVersion, 2);
         Put(bytes, (ulong)record.FirstSequence, 8);
         Put(bytes, (ulong)record.LastSequence, 8);
         Put(bytes, (uint)record.Period.Value, 4);
@@ -150,7 +150,7 @@ public sealed class ByHandTests
         Field(bytes, (uint)place.Generation, 2);
         Field(bytes, (ulong)place.FirstSequence, 8);
         Field(bytes, (ulong)place.LastSequence, 8);
-        Field(bytes, place.FoldVersion, 2);
+        Field(bytes, place.ScoringVersion, 2);
         Field(bytes, (uint)place.Period.Value, 4);
         Field(bytes, (uint)place.NextPeriod.Value, 4);
         Field(bytes, place.PreviousHash, 16);

@@ -70,7 +70,7 @@ internal sealed class SealingParts : IDisposable
         ["generation"] = static place => place with { Generation = 2 },
         ["first sequence"] = static place => place with { FirstSequence = 4 },
         ["last sequence"] = static place => place with { LastSequence = 7 },
-        ["fold version"] = static place => place with { FoldVersion = 2 },
+        ["fold version"] = static place => place with { ScoringVersion = 2 },
         ["period"] = static place => place with { Period = new Period(202602) },
         ["next period"] = static place => place with { NextPeriod = new Period(202604) },
         ["previous hash"] = static place => place with { PreviousHash = place.PreviousHash + 1 },

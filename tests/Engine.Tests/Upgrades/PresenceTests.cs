@@ -18,7 +18,7 @@ public sealed class PresenceTests
     {
         var presence = Presence();
         await presence.Start(default);
-        Assert.Equal([new NodeRow("one", FoldVersion.Newest, Schema)], await _nodes.Live(default));
+        Assert.Equal([new NodeRow("one", ScoringVersions.Newest, Schema)], await _nodes.Live(default));
         _time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(4, _nodes.Announced);
         await presence.DisposeAsync();

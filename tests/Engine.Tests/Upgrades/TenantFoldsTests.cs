@@ -10,14 +10,14 @@ namespace OrleansRisk.Engine.Tests.Upgrades;
 
 public sealed class TenantFoldsTests
 {
-    private const ushort Newest = FoldVersion.Newest;
+    private const ushort Newest = ScoringVersions.Newest;
     private static readonly TenantId Tenant = new(1);
 
     private readonly VolatilePublicationStore _store = new();
     private readonly VolatileNodes _nodes = new();
-    private readonly TenantFolds _folds;
+    private readonly TenantScoringVersions _folds;
 
-    public TenantFoldsTests() => _folds = new TenantFolds(_store, _nodes, new ManualTime());
+    public TenantFoldsTests() => _folds = new TenantScoringVersions(_store, _nodes, new ManualTime());
 
     [Fact]
     public async Task Of_TenantWithoutAFold_BeginsWithTheNewestThatAllLiveNodesCompute()
@@ -40,14 +40,14 @@ public sealed class TenantFoldsTests
         await Announce("old", 1);
         await _folds.Of(Tenant, default);
         var refused = await _folds.Switch(Tenant, Newest, default);
-        Assert.Equal((FoldSwitchResult.NotEverywhere, "old"), (refused.Result, Assert.Single(refused.Behind).Node));
+        Assert.Equal((ScoringVersionSwitchResult.NotEverywhere, "old"), (refused.Result, Assert.Single(refused.Behind).Node));
         Assert.Equal(1, await _folds.Of(Tenant, default));
 
         await _nodes.Leave("old", default);
         await Announce("new", Newest);
-        Assert.Equal(FoldSwitchResult.Switched, (await _folds.Switch(Tenant, Newest, default)).Result);
+        Assert.Equal(ScoringVersionSwitchResult.Switched, (await _folds.Switch(Tenant, Newest, default)).Result);
         Assert.Equal(Newest, await _folds.Of(Tenant, default));
-        Assert.Equal(FoldSwitchResult.AlreadyThere, (await _folds.Switch(Tenant, Newest, default)).Result);
+        Assert.Equal(ScoringVersionSwitchResult.AlreadyThere, (await _folds.Switch(Tenant, Newest, default)).Result);
         Assert.Equal([1, 2], _store.Publications.Select(publication => publication.Version));
     }
 
@@ -56,7 +56,7 @@ public sealed class TenantFoldsTests
     {
         await _folds.Of(Tenant, default);
         var refused = await _folds.Switch(Tenant, 1, default);
-        Assert.Equal((FoldSwitchResult.WouldGoBack, Newest), (refused.Result, refused.Fold));
+        Assert.Equal((ScoringVersionSwitchResult.WouldGoBack, Newest), (refused.Result, refused.ScoringVersion));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class TenantFoldsTests
     public async Task Switch_ToAFoldThatIsNone_IsRefused(int fold)
     {
         var refused = await _folds.Switch(Tenant, (ushort)fold, default);
-        Assert.Equal((FoldSwitchResult.NotEverywhere, 0), (refused.Result, refused.Behind.Count));
+        Assert.Equal((ScoringVersionSwitchResult.NotEverywhere, 0), (refused.Result, refused.Behind.Count));
     }
 
     [Fact]
@@ -92,6 +92,6 @@ public sealed class TenantFoldsTests
 
     private ValueTask<bool> Publish(TenantId tenant, int version, byte[] content) => _store.Add(
         new Publication(
-            tenant, PublicationKind.Fold, version, 0, System.Security.Cryptography.SHA256.HashData(content), content),
+            tenant, PublicationKind.ScoringVersion, version, 0, System.Security.Cryptography.SHA256.HashData(content), content),
         default);
 }

@@ -9,7 +9,7 @@ namespace OrleansRisk.Engine.Tests.Volatile;
 /// <summary>Decisions and summaries as text that is equal exactly where every bit is.</summary>
 internal static class Shown
 {
-    public static string Entry(DecidedTransaction entry) => $"{entry.Account}|{entry.Zone}|{entry.FoldVersion}|"
+    public static string Entry(DecidedTransaction entry) => $"{entry.Account}|{entry.Zone}|{entry.ScoringVersion}|"
         + Body(new AssessedEntry(entry.Transaction, entry.Observed, entry.Decision));
 
     public static string Answer(Answer answer) => answer switch

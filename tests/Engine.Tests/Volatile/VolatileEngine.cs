@@ -57,7 +57,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
     public TenantId Tenant { get; private set; }
 
     /// <summary>Fold of the records written after the next restart.</summary>
-    public ushort Fold { get; set; } = FoldVersion.Newest;
+    public ushort ScoringVersion { get; set; } = ScoringVersions.Newest;
 
     public IPseudonyms Pseudonyms { get; private set; } = null!;
 
@@ -111,7 +111,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
         var keys = new KeyRing(KeyRows, Kek, new KeyRingOptions("my", "test"), Time, NullLogger<KeyRing>.Instance);
         var runtime = new AccountRuntime(
             Time, new StateBuffers(), new EngineMetrics(), _options.Accounts, NullLogger.Instance);
-        var directory = new TenantDirectory(Tenants, keys, new FixedFolds(() => Fold), Time);
+        var directory = new TenantDirectory(Tenants, keys, new FixedScoringVersions(() => ScoringVersion), Time);
         var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance, Time));
         var services = new AccountServices(stores, keys, Published, directory, runtime);
         return (keys, services, new TenantServices(Tenants, directory, Published, Time, NullLogger.Instance));

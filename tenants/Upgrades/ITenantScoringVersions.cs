@@ -2,8 +2,8 @@ using OrleansRisk.Actors.Access;
 
 namespace OrleansRisk.Tenants.Upgrades;
 
-/// <summary>With which fold each tenant's accounts go on.</summary>
-public interface ITenantFolds
+/// <summary>With which scoring version each tenant's accounts go on.</summary>
+public interface ITenantScoringVersions
 {
     ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel);
 }

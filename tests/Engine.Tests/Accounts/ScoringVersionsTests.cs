@@ -9,7 +9,7 @@ using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Accounts;
 
-public sealed class FoldsTests
+public sealed class ScoringVersionsTests
 {
     private const string Account = "A-1";
 
@@ -25,7 +25,7 @@ public sealed class FoldsTests
         {
             var outcome = await engine.Account(Account).Replay(engine.Caller(), sequence);
             Assert.True(outcome.Value!.Equal, outcome.Value.FirstDifference?.ToString());
-            Assert.Equal(sequence <= 6 ? 1 : 2, outcome.Value.Recorded.FoldVersion);
+            Assert.Equal(sequence <= 6 ? 1 : 2, outcome.Value.Recorded.ScoringVersion);
         }
     }
 
@@ -33,12 +33,12 @@ public sealed class FoldsTests
     public async Task Fold_OfTheTenantGoneBack_AccountStaysWithItsNewest()
     {
         await using var engine = await Changed();
-        engine.Fold = FoldVersion.One;
+        engine.ScoringVersion = ScoringVersions.One;
         await engine.Restart();
 
         await Assess(engine, [Some.Transaction("later")]);
 
-        Assert.Equal(FoldVersion.Two, Folds(engine)[^1]);
+        Assert.Equal(ScoringVersions.Two, Folds(engine)[^1]);
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class FoldsTests
     {
         await using var engine = await VolatileEngine.Create(
             new EngineOptions { Accounts = new AccountOptions { SnapshotEvery = 1 } });
-        engine.Fold = FoldVersion.One;
+        engine.ScoringVersion = ScoringVersions.One;
         await engine.Restart();
         await Assess(engine, [.. RecoveryTests.Stream(6)]);
-        engine.Fold = FoldVersion.Two;
+        engine.ScoringVersion = ScoringVersions.Two;
         await engine.Restart();
 
         await Assess(engine, [Some.Transaction("later")]);
@@ -64,14 +64,14 @@ public sealed class FoldsTests
     {
         var engine = await VolatileEngine.Create();
         var batches = RecoveryTests.Stream(12).Chunk(2).ToList();
-        engine.Fold = FoldVersion.One;
+        engine.ScoringVersion = ScoringVersions.One;
         await engine.Restart();
         foreach (var batch in batches[..3])
         {
             await Assess(engine, batch);
         }
 
-        engine.Fold = FoldVersion.Two;
+        engine.ScoringVersion = ScoringVersions.Two;
         await engine.Restart();
         foreach (var batch in batches[3..])
         {
@@ -89,15 +89,15 @@ public sealed class FoldsTests
     public async Task Fold_OfTheTenantThatThisProgramDoesNotCompute_DecidesNothing()
     {
         await using var engine = await VolatileEngine.Create();
-        engine.Fold = FoldVersion.Newest + 1;
+        engine.ScoringVersion = ScoringVersions.Newest + 1;
         var outcome = await engine.Account(Account).Assess(
             engine.Caller(), new TransactionBatch(Account, [Some.Transaction("t-1")]));
-        Assert.Equal(UnavailableCause.UnknownFold, Assert.IsType<Failure.Unavailable>(outcome.Failure).Cause);
+        Assert.Equal(UnavailableCause.UnknownScoringVersion, Assert.IsType<Failure.Unavailable>(outcome.Failure).Cause);
         Assert.Empty(engine.Journal.All(engine.Tenant, engine.Key(Account)));
     }
 
     private static int[] Folds(VolatileEngine engine) =>
-        [.. engine.Journal.All(engine.Tenant, engine.Key(Account)).Select(record => (int)record.FoldVersion)];
+        [.. engine.Journal.All(engine.Tenant, engine.Key(Account)).Select(record => (int)record.ScoringVersion)];
 
     private static async Task Assess(VolatileEngine engine, Core.Transactions.Transaction[] items)
     {

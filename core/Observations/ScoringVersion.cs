@@ -4,7 +4,7 @@ namespace OrleansRisk.Core.Observations;
 /// A number for all of core that can change a bit of a state or a decision. It stands in every record, and a record is
 /// folded by its own, whatever is newest. A fold, once declared, never changes.
 /// </summary>
-public static class FoldVersion
+public static class ScoringVersions
 {
     public const ushort One = 1;
     public const ushort Two = 2;
@@ -14,12 +14,12 @@ public static class FoldVersion
 
     public static bool Knows(ushort fold) => fold is >= One and <= Newest;
 
-    /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> for a fold that this core does not have.</summary>
+    /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> for a scoring version that this core does not have.</summary>
     public static void Check(ushort fold)
     {
         if (!Knows(fold))
         {
-            throw new ArgumentOutOfRangeException(nameof(fold), fold, "this core has no such fold");
+            throw new ArgumentOutOfRangeException(nameof(fold), fold, "this core has no such scoring version");
         }
     }
 }

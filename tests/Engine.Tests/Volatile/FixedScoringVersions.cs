@@ -3,8 +3,8 @@ using OrleansRisk.Tenants.Upgrades;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 
-/// <summary>Every tenant on the fold that the test says.</summary>
-internal sealed class FixedFolds(Func<ushort> fold) : ITenantFolds
+/// <summary>Every tenant on the scoring version that the test says.</summary>
+internal sealed class FixedScoringVersions(Func<ushort> fold) : ITenantScoringVersions
 {
     public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(fold());
 }

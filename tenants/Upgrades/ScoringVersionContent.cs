@@ -5,14 +5,14 @@ using OrleansRisk.Tenants.Publications;
 namespace OrleansRisk.Tenants.Upgrades;
 
 /// <summary>
-/// The content of a publication that says with which fold a tenant goes on.
+/// The content of a publication that says with which scoring version a tenant goes on.
 /// <code>
 /// offset size  what (integers little-endian)
 /// 0      1     format: 1
 /// 1      2     fold
 /// </code>
 /// </summary>
-internal static class FoldContent
+internal static class ScoringVersionContent
 {
     private const byte Format = 1;
     private const int Size = 3;
