@@ -2,11 +2,11 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Folds;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Core.Updates;
 
 namespace OrleansRisk.Core;
 
@@ -19,12 +19,12 @@ public static class Assessment
     /// <summary>
     /// Scores the transaction against the state before it, then folds it into <paramref name="state"/>.
     /// </summary>
-    public static void Assess(ushort fold, Span<byte> state, Transaction transaction, in Observed observed,
+    public static void Assess(ushort scoringVersion, Span<byte> state, Transaction transaction, in Observed observed,
         PublishedTables tables, out Decision decision)
     {
-        ScoringVersions.Check(fold);
+        ScoringVersions.Check(scoringVersion);
         decision = default;
-        var moment = new Moment(fold, state, transaction, in observed);
+        var moment = new Moment(scoringVersion, state, transaction, in observed);
         if (IsScored(moment))
         {
             Score(moment, tables, ref decision);
@@ -42,7 +42,7 @@ public static class Assessment
         decision.Outcome = observed.History
             ? Outcome.None
             : OutcomeOf(tables, decision.Anomaly, transaction.Status);
-        decision.Flags = TransactionFold.Apply(moment);
+        decision.Flags = TransactionUpdate.Apply(moment);
         decision.Credit = CreditScoring.Renew(moment);
         if (IsScored(moment))
         {
@@ -50,34 +50,34 @@ public static class Assessment
         }
     }
 
-    /// <summary>Folds what became known of an earlier transaction.</summary>
-    public static void Label(ushort fold, Span<byte> state, in LabelEvent label)
+    /// <summary>Applies what became known of an earlier transaction.</summary>
+    public static void Label(ushort scoringVersion, Span<byte> state, in LabelEvent label)
     {
-        ScoringVersions.Check(fold);
-        LabelFold.Apply(state, label);
+        ScoringVersions.Check(scoringVersion);
+        LabelUpdate.Apply(state, label);
     }
 
-    /// <summary>Folds what the lender states of the account itself.</summary>
-    public static void ChangeSettings(ushort fold, Span<byte> state, in SettingsEvent settings)
+    /// <summary>Applies what the lender states of the account itself.</summary>
+    public static void ChangeSettings(ushort scoringVersion, Span<byte> state, in SettingsEvent settings)
     {
-        ScoringVersions.Check(fold);
-        SettingsFold.Apply(state, settings);
+        ScoringVersions.Check(scoringVersion);
+        SettingsUpdate.Apply(state, settings);
     }
 
     /// <summary>
     /// Whether the end of this civil day moves a score although nothing happened on it: the only days that are closed.
     /// </summary>
-    public static bool IsDue(ushort fold, Span<byte> state, int day)
+    public static bool IsDue(ushort scoringVersion, Span<byte> state, int day)
     {
-        ScoringVersions.Check(fold);
-        return fold >= ScoringVersions.Two && DueDays.IsDue(state, day);
+        ScoringVersions.Check(scoringVersion);
+        return scoringVersion >= ScoringVersions.Two && DueDays.IsDue(state, day);
     }
 
-    /// <summary>Folds the end of a civil day: the credit score as of it.</summary>
-    public static void CloseDay(ushort fold, Span<byte> state, in DayEvent closed, out CreditScore credit)
+    /// <summary>Applies the end of a civil day: the credit score as of it.</summary>
+    public static void CloseDay(ushort scoringVersion, Span<byte> state, in DayEvent closed, out CreditScore credit)
     {
-        ScoringVersions.Check(fold);
-        credit = DayFold.Apply(state, closed);
+        ScoringVersions.Check(scoringVersion);
+        credit = DayUpdate.Apply(state, closed);
     }
 
     /// <summary>
@@ -85,10 +85,10 @@ public static class Assessment
     /// state is left as it is.
     /// </summary>
     public static void Measure(
-        ushort fold, Span<byte> state, Transaction transaction, in Observed observed, out FeatureRow row)
+        ushort scoringVersion, Span<byte> state, Transaction transaction, in Observed observed, out FeatureRow row)
     {
-        ScoringVersions.Check(fold);
-        var moment = new Moment(fold, state, transaction, in observed);
+        ScoringVersions.Check(scoringVersion);
+        var moment = new Moment(scoringVersion, state, transaction, in observed);
         FeatureMeasures.Of(moment, Anomaly.Measure(moment), out row);
     }
 
@@ -97,9 +97,9 @@ public static class Assessment
     /// on and scores with. The state is left as it is.
     /// </summary>
     public static void MeasureCredit(
-        ushort fold, Span<byte> state, int day, in CreditRequest request, out FeatureRow row)
+        ushort scoringVersion, Span<byte> state, int day, in CreditRequest request, out FeatureRow row)
     {
-        ScoringVersions.Check(fold);
+        ScoringVersions.Check(scoringVersion);
         CreditMeasures.Of(state, day, request, out row);
     }
 

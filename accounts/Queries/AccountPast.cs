@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
@@ -14,7 +14,7 @@ namespace OrleansRisk.Accounts.Queries;
 internal sealed class AccountPast(AccountServices services, TenantId tenant, AccountKey account)
 {
     /// <summary>Null where the journal does not reach back so far, or not within what is read for it.</summary>
-    public async ValueTask<AccountFold?> Before(
+    public async ValueTask<AccountRehydration?> Before(
         int day, ISealingSession session, long committed, byte[] buffer, CancellationToken cancel)
     {
         var to = committed;
@@ -26,13 +26,13 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
                 return null;
             }
 
-            var fold = new AccountFold(tenant, account, session, services.Published, buffer);
-            fold.StartFrom(records[0]);
-            if (AccountState.NewestDay(fold.State) < day)
+            var rehydration = new AccountRehydration(tenant, account, session, services.Published, buffer);
+            rehydration.StartFrom(records[0]);
+            if (AccountState.NewestDay(rehydration.State) < day)
             {
-                await FoldUntil(fold, records, day, cancel);
-                await NameFold(fold, cancel);
-                return fold;
+                await ApplyUntil(rehydration, records, day, cancel);
+                await NameFold(rehydration, cancel);
+                return rehydration;
             }
 
             to = records[0].FirstSequence - 1;
@@ -42,7 +42,7 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
     }
 
     /// <summary>The account behind this event; null where the journal does not reach back so far.</summary>
-    public async ValueTask<AccountFold?> Through(
+    public async ValueTask<AccountRehydration?> Through(
         long sequence, ISealingSession session, byte[] buffer, CancellationToken cancel)
     {
         var records = await services.Stores.Reader.FromBase(tenant, account, Math.Max(sequence, 1), cancel);
@@ -51,69 +51,69 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
             return null;
         }
 
-        var fold = new AccountFold(tenant, account, session, services.Published, buffer);
-        await FoldThrough(fold, records, sequence, cancel);
-        return fold;
+        var rehydration = new AccountRehydration(tenant, account, session, services.Published, buffer);
+        await ApplyThrough(rehydration, records, sequence, cancel);
+        return rehydration;
     }
 
-    /// <summary>Folds all events up to this sequence, in the middle of a record where it ends there.</summary>
-    public static async ValueTask FoldThrough(
-        AccountFold fold, IReadOnlyList<JournalRecord> records, long sequence, CancellationToken cancel)
+    /// <summary>Applies all events up to this sequence, in the middle of a record where it ends there.</summary>
+    public static async ValueTask ApplyThrough(
+        AccountRehydration rehydration, IReadOnlyList<JournalRecord> records, long sequence, CancellationToken cancel)
     {
-        fold.StartFrom(records[0]);
+        rehydration.StartFrom(records[0]);
         foreach (var record in records)
         {
             if (record.LastSequence > sequence)
             {
-                await FoldPart(fold, record, entry => entry.Observed.Sequence <= sequence, cancel);
+                await ApplyPart(rehydration, record, entry => entry.Observed.Sequence <= sequence, cancel);
                 return;
             }
 
-            await fold.Fold(record, cancel);
+            await rehydration.Apply(record, cancel);
         }
     }
 
     /// <summary>Where a base is all that counts, the record that it stands behind says its scoring version.</summary>
-    private async ValueTask NameFold(AccountFold fold, CancellationToken cancel)
+    private async ValueTask NameFold(AccountRehydration rehydration, CancellationToken cancel)
     {
-        if (fold is { Version: 0, Sequence: > 0 }
-            && await services.Stores.Reader.Find(tenant, account, [fold.Sequence], cancel) is [var last, ..])
+        if (rehydration is { Version: 0, Sequence: > 0 }
+            && await services.Stores.Reader.Find(tenant, account, [rehydration.Sequence], cancel) is [var last, ..])
         {
-            fold.Stop(last.ScoringVersion);
+            rehydration.Stop(last.ScoringVersion);
         }
     }
 
-    private static async ValueTask FoldUntil(
-        AccountFold fold, IReadOnlyList<JournalRecord> records, int day, CancellationToken cancel)
+    private static async ValueTask ApplyUntil(
+        AccountRehydration rehydration, IReadOnlyList<JournalRecord> records, int day, CancellationToken cancel)
     {
         foreach (var record in records)
         {
-            if (fold.Open(record) is AssessedBody body && body.Entries.Any(entry => entry.Observed.CivilDay >= day))
+            if (rehydration.Open(record) is AssessedBody body && body.Entries.Any(entry => entry.Observed.CivilDay >= day))
             {
-                await FoldPart(fold, record, entry => entry.Observed.CivilDay < day, cancel);
+                await ApplyPart(rehydration, record, entry => entry.Observed.CivilDay < day, cancel);
                 return;
             }
 
-            await fold.Fold(record, cancel);
+            await rehydration.Apply(record, cancel);
         }
     }
 
     /// <summary>
     /// The first transactions of a record; where it is of none of them, the state stays that of the record before.
     /// </summary>
-    private static async ValueTask FoldPart(
-        AccountFold fold, JournalRecord record, Func<AssessedEntry, bool> counts, CancellationToken cancel)
+    private static async ValueTask ApplyPart(
+        AccountRehydration rehydration, JournalRecord record, Func<AssessedEntry, bool> counts, CancellationToken cancel)
     {
-        fold.CheckPlace(record);
-        var part = (fold.Open(record) as AssessedBody)?.Entries.TakeWhile(counts).ToList() ?? [];
+        rehydration.CheckPlace(record);
+        var part = (rehydration.Open(record) as AssessedBody)?.Entries.TakeWhile(counts).ToList() ?? [];
         foreach (var entry in part)
         {
-            await fold.Fold(record.ScoringVersion, entry, cancel);
+            await rehydration.Apply(record.ScoringVersion, entry, cancel);
         }
 
         if (part.Count > 0)
         {
-            fold.Stop(record.ScoringVersion);
+            rehydration.Stop(record.ScoringVersion);
         }
     }
 }

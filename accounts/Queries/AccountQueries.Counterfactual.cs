@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Actors.Counterfactuals;
 using OrleansRisk.Actors.Outcomes;
@@ -41,10 +41,10 @@ internal sealed partial class AccountQueries
         var buffer = services.Runtime.Buffers.Rent();
         try
         {
-            var fold = new AccountFold(residency.Tenant, residency.Key, session, services.Published, buffer);
+            var rehydration = new AccountRehydration(residency.Tenant, residency.Key, session, services.Published, buffer);
             var answer = query.Loan is { } loan
-                ? await OfLoan(fold, records, query.Sequence, loan, cancel)
-                : await OfDecision(fold, records, query.Sequence, cancel);
+                ? await OfLoan(rehydration, records, query.Sequence, loan, cancel)
+                : await OfDecision(rehydration, records, query.Sequence, cancel);
             return answer is null ? new Failure.NotFound() : answer;
         }
         finally
@@ -54,10 +54,10 @@ internal sealed partial class AccountQueries
     }
 
     private static async ValueTask<CounterfactualAnswer?> OfDecision(
-        AccountFold fold, IReadOnlyList<JournalRecord> records, long sequence, CancellationToken cancel)
+        AccountRehydration rehydration, IReadOnlyList<JournalRecord> records, long sequence, CancellationToken cancel)
     {
-        await AccountPast.FoldThrough(fold, records, sequence - 1, cancel);
-        var entry = (fold.Open(records[^1]) as AssessedBody)?.Entries.FirstOrDefault(
+        await AccountPast.ApplyThrough(rehydration, records, sequence - 1, cancel);
+        var entry = (rehydration.Open(records[^1]) as AssessedBody)?.Entries.FirstOrDefault(
             each => each.Observed.Sequence == sequence);
         if (entry is null)
         {
@@ -71,31 +71,31 @@ internal sealed partial class AccountQueries
             return new CounterfactualAnswer(word, null, made.Anomaly.Score, made.Outcome, Currency(entry));
         }
 
-        var tables = await fold.TablesOf(entry.Observed, cancel);
+        var tables = await rehydration.TablesOf(entry.Observed, cancel);
         var change = LowerAmount.Find(
-            records[^1].ScoringVersion, fold.State, entry.Transaction, entry.Observed, tables);
+            records[^1].ScoringVersion, rehydration.State, entry.Transaction, entry.Observed, tables);
         return new CounterfactualAnswer(
             change is null ? CounterfactualWord.OutOfReach : CounterfactualWord.Found, change, made.Anomaly.Score,
             made.Outcome, Currency(entry));
     }
 
     private static async ValueTask<CounterfactualAnswer?> OfLoan(
-        AccountFold fold, IReadOnlyList<JournalRecord> records, long sequence, AssessedLoan loan,
+        AccountRehydration rehydration, IReadOnlyList<JournalRecord> records, long sequence, AssessedLoan loan,
         CancellationToken cancel)
     {
-        await AccountPast.FoldThrough(fold, records, sequence, cancel);
-        if (await fold.LineUp(loan.LineUp, cancel) is not { Credit: { } named })
+        await AccountPast.ApplyThrough(rehydration, records, sequence, cancel);
+        if (await rehydration.LineUp(loan.LineUp, cancel) is not { Credit: { } named })
         {
             return Without(CounterfactualWord.NotCalibrated, null, loan);
         }
 
         var request = new CreditRequest(
             loan.Amount, loan.Instalment, loan.Months, loan.Holders == 0 ? double.NaN : loan.Holders);
-        Assessment.MeasureCredit(Math.Max(fold.Version, (ushort)1), fold.State, loan.Day, request, out var row);
+        Assessment.MeasureCredit(Math.Max(rehydration.Version, (ushort)1), rehydration.State, loan.Day, request, out var row);
         var score = CreditCard.Points(named.Card.LogOdds(row));
-        if (fold.StateHash != loan.StateHash || score >= loan.Target)
+        if (rehydration.StateHash != loan.StateHash || score >= loan.Target)
         {
-            var word = fold.StateHash != loan.StateHash
+            var word = rehydration.StateHash != loan.StateHash
                 ? CounterfactualWord.NotReproduced : CounterfactualWord.AlreadyThere;
             return Without(word, score, loan);
         }

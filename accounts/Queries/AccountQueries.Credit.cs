@@ -67,11 +67,11 @@ internal sealed partial class AccountQueries
         try
         {
             var past = new AccountPast(services, residency.Tenant, residency.Key);
-            return await past.Before(query.AsOf, session, account.Sequence, buffer, cancel) is { } fold
+            return await past.Before(query.AsOf, session, account.Sequence, buffer, cancel) is { } scoringVersion
                 ? Judge(
                     query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant),
-                    fold.State, account.Profile.Account,
-                    new Place(fold.Sequence, fold.StateHash, fold.Version, query.AsOf))
+                    scoringVersion.State, account.Profile.Account,
+                    new Place(scoringVersion.Sequence, scoringVersion.StateHash, scoringVersion.Version, query.AsOf))
                 : new Failure.Refused("day_too_old", "as_of");
         }
         finally
@@ -94,16 +94,16 @@ internal sealed partial class AccountQueries
         try
         {
             var past = new AccountPast(services, residency.Tenant, residency.Key);
-            if (await past.Through(place.Sequence, session, buffer, cancel) is not { } fold)
+            if (await past.Through(place.Sequence, session, buffer, cancel) is not { } scoringVersion)
             {
                 return new Failure.Expired();
             }
 
             var request = new CreditRequest(
                 query.Amount, query.Instalment, query.Months, query.Holders == 0 ? double.NaN : query.Holders);
-            return await fold.LineUp(place.LineUp, cancel) is { } lineUp
-                ? Judge(request, lineUp, fold.State, account.Profile.Account, new Place(
-                    fold.Sequence, fold.StateHash, fold.Version, place.Day))
+            return await scoringVersion.LineUp(place.LineUp, cancel) is { } lineUp
+                ? Judge(request, lineUp, scoringVersion.State, account.Profile.Account, new Place(
+                    scoringVersion.Sequence, scoringVersion.StateHash, scoringVersion.Version, place.Day))
                 : new Failure.Unavailable(UnavailableCause.PublicationMissing);
         }
         finally
@@ -115,8 +115,8 @@ internal sealed partial class AccountQueries
     private static CreditAnswer Judge(
         in CreditRequest request, LineUp lineUp, byte[] state, string account, in Place place)
     {
-        var fold = Math.Max(place.ScoringVersion, (ushort)1);
-        var assessed = CreditAssessment.Of(fold, state, place.Day, request, lineUp.Credit?.Card);
+        var scoringVersion = Math.Max(place.ScoringVersion, (ushort)1);
+        var assessed = CreditAssessment.Of(scoringVersion, state, place.Day, request, lineUp.Credit?.Card);
         var holders = double.IsNaN(request.Holders) ? 0 : (int)request.Holders;
         return new CreditAnswer(
             account, place.Sequence, place.StateHash, place.ScoringVersion, place.Day, holders, lineUp.Version,

@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
@@ -42,9 +42,9 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         var buffer = services.Runtime.Buffers.Rent();
         try
         {
-            var fold = new AccountFold(tenant, account, session, services.Published, buffer);
-            await FoldBefore(fold, records, cancel);
-            return await Recompute(fold, records[^1], profile, sequence, cancel);
+            var rehydration = new AccountRehydration(tenant, account, session, services.Published, buffer);
+            await ApplyBefore(rehydration, records, cancel);
+            return await Recompute(rehydration, records[^1], profile, sequence, cancel);
         }
         finally
         {
@@ -55,35 +55,35 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
     private static bool Holds(JournalRecord record, long sequence) =>
         record.FirstSequence <= sequence && sequence <= record.LastSequence;
 
-    private async ValueTask FoldBefore(AccountFold fold, IReadOnlyList<JournalRecord> records, CancellationToken cancel)
+    private async ValueTask ApplyBefore(AccountRehydration rehydration, IReadOnlyList<JournalRecord> records, CancellationToken cancel)
     {
-        fold.StartFrom(records[0]);
+        rehydration.StartFrom(records[0]);
         for (var i = 0; i < records.Count - 1; i++)
         {
-            CompareChain(fold, records[i]);
-            await fold.Fold(records[i], fold.Open(records[i]), cancel);
-            _differences.Compare("state_before", records[i].StateHash, fold.StateHash);
+            CompareChain(rehydration, records[i]);
+            await rehydration.Apply(records[i], rehydration.Open(records[i]), cancel);
+            _differences.Compare("state_before", records[i].StateHash, rehydration.StateHash);
         }
 
-        CompareChain(fold, records[^1]);
+        CompareChain(rehydration, records[^1]);
     }
 
-    private void CompareChain(AccountFold fold, JournalRecord record)
+    private void CompareChain(AccountRehydration rehydration, JournalRecord record)
     {
-        if (record.FirstSequence == fold.Sequence + 1)
+        if (record.FirstSequence == rehydration.Sequence + 1)
         {
-            _differences.Compare("records.chain", record.PreviousHash, fold.RecordHash);
+            _differences.Compare("records.chain", record.PreviousHash, rehydration.RecordHash);
         }
         else
         {
-            fold.CheckPlace(record); // a record is missing: nothing can be recomputed behind it
+            rehydration.CheckPlace(record); // a record is missing: nothing can be recomputed behind it
         }
     }
 
     private async ValueTask<ReplayReport> Recompute(
-        AccountFold fold, JournalRecord record, AccountProfile profile, long sequence, CancellationToken cancel)
+        AccountRehydration rehydration, JournalRecord record, AccountProfile profile, long sequence, CancellationToken cancel)
     {
-        var body = (AssessedBody)fold.Open(record);
+        var body = (AssessedBody)rehydration.Open(record);
         AssessedEntry? recorded = null;
         Decision recomputed = default;
         ulong before = 0;
@@ -91,38 +91,38 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         {
             if (entry.Observed.Sequence == sequence)
             {
-                before = StateHash.Of(fold.State, fold.ProfileHash);
+                before = StateHash.Of(rehydration.State, rehydration.ProfileHash);
                 await CompareObserved(entry, cancel);
-                (recorded, recomputed) = (entry, await fold.Fold(record.ScoringVersion, entry, cancel));
+                (recorded, recomputed) = (entry, await rehydration.Apply(record.ScoringVersion, entry, cancel));
                 DecisionComparison.Compare(_differences, entry.Decision, recomputed);
             }
             else
             {
-                await fold.Fold(record.ScoringVersion, entry, cancel);
+                await rehydration.Apply(record.ScoringVersion, entry, cancel);
             }
         }
 
-        fold.Finish(record);
-        _differences.Compare("state_after", record.StateHash, fold.StateHash);
-        await CompareWithNext(fold, record, cancel);
+        rehydration.Finish(record);
+        _differences.Compare("state_after", record.StateHash, rehydration.StateHash);
+        await CompareWithNext(rehydration, record, cancel);
         var shown = new DecidedTransaction(
             profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision,
             record.ScoringVersion, profile.CurrencyNumber);
         return new ReplayReport(
-            _differences.First is null, _differences.First, before, record.StateHash, fold.StateHash,
-            shown, shown with { Decision = recomputed }, fold.EventsFolded);
+            _differences.First is null, _differences.First, before, record.StateHash, rehydration.StateHash,
+            shown, shown with { Decision = recomputed }, rehydration.EventsFolded);
     }
 
     /// <summary>
     /// The record behind it, if there is one, says what this one was when it was written: what no decision shows, this
     /// does.
     /// </summary>
-    private async ValueTask CompareWithNext(AccountFold fold, JournalRecord record, CancellationToken cancel)
+    private async ValueTask CompareWithNext(AccountRehydration rehydration, JournalRecord record, CancellationToken cancel)
     {
         var next = await services.Stores.Reader.After(tenant, account, record.LastSequence, 1, cancel);
         if (next.Count > 0 && next[0].FirstSequence == record.LastSequence + 1)
         {
-            _differences.Compare("records.next", next[0].PreviousHash, fold.HashOf(record));
+            _differences.Compare("records.next", next[0].PreviousHash, rehydration.HashOf(record));
         }
     }
 

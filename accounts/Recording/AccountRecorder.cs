@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Accounts;
@@ -71,13 +71,13 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     /// </summary>
     public ushort NextFold(TenantContext context)
     {
-        var fold = Math.Max(residency.Account?.ScoringVersion ?? 0, context.ScoringVersion);
-        return ScoringVersions.Knows(fold) ? fold : throw new AccountUnreadableException(UnavailableCause.UnknownScoringVersion, 0);
+        var scoringVersion = Math.Max(residency.Account?.ScoringVersion ?? 0, context.ScoringVersion);
+        return ScoringVersions.Knows(scoringVersion) ? scoringVersion : throw new AccountUnreadableException(UnavailableCause.UnknownScoringVersion, 0);
     }
 
     private JournalRecord Seal(in AccountChange change, byte[] state)
     {
-        var (account, body, fold) = (change.Account, change.Body, change.ScoringVersion);
+        var (account, body, scoringVersion) = (change.Account, change.Body, change.ScoringVersion);
         var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
         var period = account.NextPeriod;
         var arrived = Period.Of(change.At);
@@ -87,7 +87,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
             ? StateCodec.HashOf(stated.Profile) : account.ProfileHash;
         var stateHash = StateHash.Of(state, profileHash);
         var place = new SealPlace(
-            SealedKind.RecordBody, residency.Key, account.Key.Generation, body.Kind, first, last, fold,
+            SealedKind.RecordBody, residency.Key, account.Key.Generation, body.Kind, first, last, scoringVersion,
             period, next, account.RecordHash, stateHash);
         return new JournalRecord
         {
@@ -95,7 +95,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
             Account = residency.Key,
             Generation = account.Key.Generation,
             Kind = body.Kind,
-            ScoringVersion = fold,
+            ScoringVersion = scoringVersion,
             FirstSequence = first,
             LastSequence = last,
             Period = period,

@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Outcomes;
@@ -38,8 +38,8 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         var buffer = services.Runtime.Buffers.Rent();
         try
         {
-            var fold = await Fold(opening, session, buffer, cancel);
-            return new Loading.Loaded(Resident(key, session, fold, opening));
+            var rehydration = await Rehydrate(opening, session, buffer, cancel);
+            return new Loading.Loaded(Resident(key, session, rehydration, opening));
         }
         catch
         {
@@ -49,17 +49,17 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         }
     }
 
-    private async ValueTask<AccountFold> Fold(
+    private async ValueTask<AccountRehydration> Rehydrate(
         AccountOpening opening, ISealingSession session, byte[] buffer, CancellationToken cancel)
     {
         if (opening.Snapshot is { } snapshot)
         {
             try
             {
-                var fold = NewFold(session, buffer);
-                fold.StartFrom(snapshot);
-                await FoldTail(fold, opening.Tail, cancel);
-                return fold;
+                var rehydration = NewFold(session, buffer);
+                rehydration.StartFrom(snapshot);
+                await ApplyTail(rehydration, opening.Tail, cancel);
+                return rehydration;
             }
             catch (Exception e) when (
                 e is AccountUnreadableException or SealBrokenException or RecordUnreadableException)
@@ -70,10 +70,10 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
             }
         }
 
-        return await FoldFromBase(opening, session, buffer, cancel);
+        return await RehydrateFromBase(opening, session, buffer, cancel);
     }
 
-    private async ValueTask<AccountFold> FoldFromBase(
+    private async ValueTask<AccountRehydration> RehydrateFromBase(
         AccountOpening opening, ISealingSession session, byte[] buffer, CancellationToken cancel)
     {
         var records = opening.Snapshot is null
@@ -86,10 +86,10 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
 
         try
         {
-            var fold = NewFold(session, buffer);
-            fold.StartFrom(records[0]);
-            await FoldTail(fold, records, cancel);
-            return fold;
+            var rehydration = NewFold(session, buffer);
+            rehydration.StartFrom(records[0]);
+            await ApplyTail(rehydration, records, cancel);
+            return rehydration;
         }
         catch (SealBrokenException)
         {
@@ -101,52 +101,52 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         }
     }
 
-    private AccountFold NewFold(ISealingSession session, byte[] buffer) =>
+    private AccountRehydration NewFold(ISealingSession session, byte[] buffer) =>
         new(tenant, account, session, services.Published, buffer);
 
-    private static async ValueTask FoldTail(
-        AccountFold fold, IReadOnlyList<JournalRecord> tail, CancellationToken cancel)
+    private static async ValueTask ApplyTail(
+        AccountRehydration rehydration, IReadOnlyList<JournalRecord> tail, CancellationToken cancel)
     {
         foreach (var record in tail)
         {
-            if (record.LastSequence == fold.Sequence && fold.EventsFolded == 0)
+            if (record.LastSequence == rehydration.Sequence && rehydration.EventsFolded == 0)
             {
-                CheckSnapshotted(fold, record);
+                CheckSnapshotted(rehydration, record);
                 continue;
             }
 
-            await fold.Fold(record, cancel);
+            await rehydration.Apply(record, cancel);
         }
     }
 
     /// <summary>
     /// A reader may hand over the record that the snapshot follows; then it must be the one the snapshot names.
     /// </summary>
-    private static void CheckSnapshotted(AccountFold fold, JournalRecord record)
+    private static void CheckSnapshotted(AccountRehydration rehydration, JournalRecord record)
     {
-        if (fold.HashOf(record) != fold.RecordHash)
+        if (rehydration.HashOf(record) != rehydration.RecordHash)
         {
             throw new AccountUnreadableException(UnavailableCause.ChainBroken, record.FirstSequence);
         }
     }
 
     private static ResidentAccount Resident(
-        SubjectKeyRow key, ISealingSession session, AccountFold fold, AccountOpening opening)
+        SubjectKeyRow key, ISealingSession session, AccountRehydration rehydration, AccountOpening opening)
     {
-        if (key.Generation != fold.Generation)
+        if (key.Generation != rehydration.Generation)
         {
-            throw new AccountUnreadableException(UnavailableCause.ChainBroken, fold.Sequence);
+            throw new AccountUnreadableException(UnavailableCause.ChainBroken, rehydration.Sequence);
         }
 
-        return new ResidentAccount(key, session, fold.Profile, fold.State)
+        return new ResidentAccount(key, session, rehydration.Profile, rehydration.State)
         {
-            Sequence = fold.Sequence,
-            ScoringVersion = fold.Version,
-            Period = fold.Period,
-            NextPeriod = fold.NextPeriod,
-            RecordHash = fold.RecordHash,
-            StateHash = fold.StateHash,
-            SnapshotSequence = opening.Snapshot?.Sequence ?? fold.Sequence - fold.EventsFolded,
+            Sequence = rehydration.Sequence,
+            ScoringVersion = rehydration.Version,
+            Period = rehydration.Period,
+            NextPeriod = rehydration.NextPeriod,
+            RecordHash = rehydration.RecordHash,
+            StateHash = rehydration.StateHash,
+            SnapshotSequence = opening.Snapshot?.Sequence ?? rehydration.Sequence - rehydration.EventsFolded,
         };
     }
 }

@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Accounts;

@@ -38,22 +38,22 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
         }
     }
 
-    private ValueTask<Outcome<DayResult>> CloseDay(ResidentAccount account, ushort fold, int retentionMonths)
+    private ValueTask<Outcome<DayResult>> CloseDay(ResidentAccount account, ushort scoringVersion, int retentionMonths)
     {
         var now = residency.Now;
         var yesterday = CivilClock.Of(account.Profile.Zone).At(now, dayOnly: false).Day - 1;
-        return Assessment.IsDue(fold, account.State, yesterday) ? Close(account, fold, yesterday, now)
-            : Rests(account, retentionMonths, now) ? CarryForward(account, fold, retentionMonths, now)
+        return Assessment.IsDue(scoringVersion, account.State, yesterday) ? Close(account, scoringVersion, yesterday, now)
+            : Rests(account, retentionMonths, now) ? CarryForward(account, scoringVersion, retentionMonths, now)
             : ValueTask.FromResult<Outcome<DayResult>>(DayResult.NothingDue);
     }
 
-    private async ValueTask<Outcome<DayResult>> Close(ResidentAccount account, ushort fold, int yesterday, long now)
+    private async ValueTask<Outcome<DayResult>> Close(ResidentAccount account, ushort scoringVersion, int yesterday, long now)
     {
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
         var closed = new DayEvent(account.Sequence + 1, yesterday);
-        Assessment.CloseDay(fold, scratch.State, closed, out var credit);
+        Assessment.CloseDay(scoringVersion, scratch.State, closed, out var credit);
         var body = new DayClosedBody(closed, credit, now);
-        return await recorder.Commit(new(account, null, fold, body, [], now), scratch) is { } failed
+        return await recorder.Commit(new(account, null, scoringVersion, body, [], now), scratch) is { } failed
             ? failed
             : DayResult.Closed;
     }
@@ -70,12 +70,12 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
     /// one still lies in the old month and names the present one, and a second lies there.
     /// </summary>
     private async ValueTask<Outcome<DayResult>> CarryForward(
-        ResidentAccount account, ushort fold, int retentionMonths, long now)
+        ResidentAccount account, ushort scoringVersion, int retentionMonths, long now)
     {
         while (Rests(account, retentionMonths, now))
         {
             using var same = ScratchState.Of(account, services.Runtime.Buffers);
-            if (await recorder.Commit(new(account, null, fold, BaseBody.Instance, [], now), same) is { } failed)
+            if (await recorder.Commit(new(account, null, scoringVersion, BaseBody.Instance, [], now), same) is { } failed)
             {
                 return failed;
             }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using OrleansRisk.Accounts.Folding;
 using OrleansRisk.Accounts.Recording;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Accounts.Timeline;
@@ -94,7 +94,7 @@ internal sealed class LabelTurn(
     }
 
     private async ValueTask<Outcome<LabelResult>> RecordLabel(
-        LabelRequest request, LifeEvent entry, LabelKind inForce, ushort fold)
+        LabelRequest request, LifeEvent entry, LabelKind inForce, ushort scoringVersion)
     {
         var account = residency.Account!;
         var observed = entry.Observed;
@@ -102,12 +102,12 @@ internal sealed class LabelTurn(
             account.Sequence + 1, observed.Sequence, observed.Identity, observed.CivilDay, observed.Counterparty,
             inForce, request.Kind, request.KnownAt);
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
-        Assessment.Label(fold, scratch.State, label);
+        Assessment.Label(scoringVersion, scratch.State, label);
         var now = residency.Now;
         var identities = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(identities, label.Identity);
         var body = new LabelledBody(label, request.Transaction, request.Source, now);
-        return await recorder.Commit(new(account, null, fold, body, identities, now), scratch) is { } failed
+        return await recorder.Commit(new(account, null, scoringVersion, body, identities, now), scratch) is { } failed
             ? failed
             : LabelResult.Recorded;
     }

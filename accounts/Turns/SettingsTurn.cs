@@ -61,14 +61,14 @@ internal sealed class SettingsTurn(AccountServices services, AccountResidency re
     }
 
     private async ValueTask<Outcome<SettingsChange>> RecordSettings(
-        AccountProfile before, AccountProfile next, ushort fold)
+        AccountProfile before, AccountProfile next, ushort scoringVersion)
     {
         var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(before);
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
         var now = residency.Now;
         var body = new SettingsChangedBody(next, now);
-        Assessment.ChangeSettings(fold, scratch.State, body.Event(account.Sequence + 1));
-        return await recorder.Commit(new(account, newKey, fold, body, [], now), scratch) is { } failed
+        Assessment.ChangeSettings(scoringVersion, scratch.State, body.Event(account.Sequence + 1));
+        return await recorder.Commit(new(account, newKey, scoringVersion, body, [], now), scratch) is { } failed
             ? failed
             : new SettingsChange(Recorded: true, account.View());
     }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using OrleansRisk.Accounts.Folding;
 using OrleansRisk.Accounts.Recording;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Accounts.Timeline;
@@ -124,12 +124,12 @@ internal sealed class TransactionTurn(
             throw new ArgumentException("the batch is of another account", nameof(batch));
         }
 
-        var (fold, tables) = (recorder.NextFold(context), context.Tables(services.Published));
+        var (scoringVersion, tables) = (recorder.NextFold(context), context.Tables(services.Published));
         return new BatchWork(batch, context, tables, Scratch(account, profile), residency.Now)
         {
             Profile = profile,
             Clock = account?.Clock ?? context.DefaultClock,
-            ScoringVersion = fold,
+            ScoringVersion = scoringVersion,
             Committed = account?.Sequence ?? 0,
         };
     }

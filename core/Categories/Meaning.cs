@@ -20,8 +20,8 @@ internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned
 
     public bool Housing => CategoryCatalogue.Of(Category).Is(CategoryTraits.Housing);
 
-    public static Meaning Of(ushort fold, Transaction transaction, in Observed observed) =>
-        fold >= ScoringVersions.Three ? OfCategory(transaction, observed) : Of(transaction);
+    public static Meaning Of(ushort scoringVersion, Transaction transaction, in Observed observed) =>
+        scoringVersion >= ScoringVersions.Three ? OfCategory(transaction, observed) : Of(transaction);
 
     public static Meaning Of(Transaction transaction)
     {

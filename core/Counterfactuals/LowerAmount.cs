@@ -21,11 +21,11 @@ public static class LowerAmount
     /// </summary>
     /// <param name="before">The state before the transaction; left as it is.</param>
     public static Counterfactual? Find(
-        ushort fold, ReadOnlySpan<byte> before, Transaction transaction, Observed observed, PublishedTables tables)
+        ushort scoringVersion, ReadOnlySpan<byte> before, Transaction transaction, Observed observed, PublishedTables tables)
     {
         var scratch = new byte[before.Length];
         var paid = transaction.AmountMinor;
-        var made = Assess(fold, before, scratch, transaction, paid, observed, tables).Outcome;
+        var made = Assess(scoringVersion, before, scratch, transaction, paid, observed, tables).Outcome;
         var last = paid;
         for (var step = 1; step <= Steps; step++)
         {
@@ -40,9 +40,9 @@ public static class LowerAmount
                 continue;
             }
 
-            if (Assess(fold, before, scratch, transaction, amount, observed, tables).Outcome < made)
+            if (Assess(scoringVersion, before, scratch, transaction, amount, observed, tables).Outcome < made)
             {
-                return Closest(fold, before, scratch, transaction, (amount, last), observed, tables, made);
+                return Closest(scoringVersion, before, scratch, transaction, (amount, last), observed, tables, made);
             }
 
             last = amount;
@@ -55,18 +55,18 @@ public static class LowerAmount
     public static long Amount(long paid, int step) => (long)((Int128)paid * (Steps - step) / Steps);
 
     private static Counterfactual Closest(
-        ushort fold, ReadOnlySpan<byte> before, byte[] scratch, Transaction transaction,
+        ushort scoringVersion, ReadOnlySpan<byte> before, byte[] scratch, Transaction transaction,
         (long Milder, long Not) between, Observed observed, PublishedTables tables, Outcome made)
     {
         var (milder, not) = between;
         while (not - milder > 1)
         {
             var middle = milder + ((not - milder) / 2);
-            var found = Assess(fold, before, scratch, transaction, middle, observed, tables).Outcome < made;
+            var found = Assess(scoringVersion, before, scratch, transaction, middle, observed, tables).Outcome < made;
             (milder, not) = found ? (middle, not) : (milder, middle);
         }
 
-        var decision = Assess(fold, before, scratch, transaction, milder, observed, tables);
+        var decision = Assess(scoringVersion, before, scratch, transaction, milder, observed, tables);
         var paid = transaction.AmountMinor;
         return new Counterfactual(
             FeatureNumber.AmountValue, paid, milder, (paid - milder) / (double)paid, decision.Anomaly.Score,
@@ -74,11 +74,11 @@ public static class LowerAmount
     }
 
     private static Decision Assess(
-        ushort fold, ReadOnlySpan<byte> before, byte[] scratch, Transaction transaction, long amount,
+        ushort scoringVersion, ReadOnlySpan<byte> before, byte[] scratch, Transaction transaction, long amount,
         in Observed observed, PublishedTables tables)
     {
         before.CopyTo(scratch);
-        Assessment.Assess(fold, scratch, With(transaction, amount), observed, tables, out var decision);
+        Assessment.Assess(scoringVersion, scratch, With(transaction, amount), observed, tables, out var decision);
         return decision;
     }
 

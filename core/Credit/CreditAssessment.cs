@@ -26,9 +26,9 @@ public sealed record CreditAssessment(
 
     /// <param name="card">Null where none is active.</param>
     public static CreditAssessment Of(
-        ushort fold, Span<byte> state, int day, in CreditRequest request, CreditCard? card)
+        ushort scoringVersion, Span<byte> state, int day, in CreditRequest request, CreditCard? card)
     {
-        ScoringVersions.Check(fold);
+        ScoringVersions.Check(scoringVersion);
         CreditMeasures.Of(state, day, request, out var row);
         var means = new AccountHeader(state).OldestDay == 0 ? default : MonthlyMeans.Of(CashFlow.Of(state, day));
         if (card is null)

@@ -18,9 +18,9 @@ internal readonly ref struct Moment
 
     private readonly ref readonly Observed _observed;
 
-    public Moment(ushort fold, Span<byte> state, Transaction transaction, ref readonly Observed observed)
+    public Moment(ushort scoringVersion, Span<byte> state, Transaction transaction, ref readonly Observed observed)
     {
-        ScoringVersion = fold;
+        ScoringVersion = scoringVersion;
         State = state;
         Transaction = transaction;
         _observed = ref observed;
@@ -29,7 +29,7 @@ internal readonly ref struct Moment
         HasMoney = converted is not null;
         Amount = converted ?? 0;
         LogAmount = Logarithm.Log(1.0 + Amount);
-        Meaning = Meaning.Of(fold, transaction, in observed);
+        Meaning = Meaning.Of(scoringVersion, transaction, in observed);
         Late = transaction.At < header.NewestAt;
         BeforeWatermark = transaction.At < header.NewestAt - Lateness(transaction.Status);
         Now = Math.Max(transaction.At, header.NewestAt);

@@ -100,6 +100,6 @@ public readonly record struct CounterpartyFigures
     public CounterpartyWindows Windows { get; init; }
 
     /// <summary>What a scoring version takes of them: the first knows no windows, and its records hold none.</summary>
-    public CounterpartyFigures For(ushort fold) =>
-        fold == ScoringVersions.One ? this with { Windows = default } : this;
+    public CounterpartyFigures For(ushort scoringVersion) =>
+        scoringVersion == ScoringVersions.One ? this with { Windows = default } : this;
 }

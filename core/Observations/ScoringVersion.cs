@@ -12,14 +12,14 @@ public static class ScoringVersions
 
     public const ushort Newest = Three;
 
-    public static bool Knows(ushort fold) => fold is >= One and <= Newest;
+    public static bool Knows(ushort scoringVersion) => scoringVersion is >= One and <= Newest;
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> for a scoring version that this core does not have.</summary>
-    public static void Check(ushort fold)
+    public static void Check(ushort scoringVersion)
     {
-        if (!Knows(fold))
+        if (!Knows(scoringVersion))
         {
-            throw new ArgumentOutOfRangeException(nameof(fold), fold, "this core has no such scoring version");
+            throw new ArgumentOutOfRangeException(nameof(scoringVersion), scoringVersion, "this core has no such scoring version");
         }
     }
 }

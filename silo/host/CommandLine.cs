@@ -83,10 +83,10 @@ internal static class CommandLine
             Description = "Number of a tenant.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Argument<string?> fold = new("version") { Description = "The scoring version to go on to.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> scoringVersion = new("version") { Description = "The scoring version to go on to.", Arity = ArgumentArity.ZeroOrOne };
         Add(root, "scoring-version", "Shows scoring versions, or moves a tenant on to one, once every node computes it.",
             (parsed, cancel) => Folding.Run(
-                parsed.GetValue(some), parsed.GetValue(fold), Unchecked(parsed), cancel), some, fold);
+                parsed.GetValue(some), parsed.GetValue(scoringVersion), Unchecked(parsed), cancel), some, scoringVersion);
         Add(root, "export", "Writes a tenant's transactions as risk-training reads them.",
             (parsed, cancel) => Exporting.Run(
                 Checked(parsed), parsed.GetRequiredValue(tenant), parsed.GetRequiredValue(file), cancel), tenant, file);

@@ -13,7 +13,7 @@ namespace OrleansRisk.Tenants.InForce;
 /// stands for good. Going back is a new one that equals an earlier one.
 /// </summary>
 public sealed class LineUps(
-    IPublicationStore store, IModelStore models, ITenantScoringVersions folds, PublishedCache cache, TimeProvider time)
+    IPublicationStore store, IModelStore models, ITenantScoringVersions versions, PublishedCache cache, TimeProvider time)
 {
     /// <summary>Puts the models up from a time on, at once where it is null.</summary>
     public async ValueTask<LineUpOutcome> Activate(
@@ -68,7 +68,7 @@ public sealed class LineUps(
 
     private async ValueTask<LineUpOutcome?> Refusal(TenantId tenant, LineUpPlan plan, CancellationToken cancel)
     {
-        if (await folds.Of(tenant, cancel).ConfigureAwait(false) < ScoringVersions.Three)
+        if (await versions.Of(tenant, cancel).ConfigureAwait(false) < ScoringVersions.Three)
         {
             return new LineUpOutcome(null, LineUpRefusal.ScoringVersionTooOld);
         }

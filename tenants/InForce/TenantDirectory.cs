@@ -11,7 +11,7 @@ namespace OrleansRisk.Tenants.InForce;
 /// next call reads again, so a change made elsewhere is followed within that time.
 /// </summary>
 public sealed class TenantDirectory(
-    ITenantStore store, IKeyRing keys, ITenantScoringVersions folds, TimeProvider time, IThresholds? thresholds = null)
+    ITenantStore store, IKeyRing keys, ITenantScoringVersions versions, TimeProvider time, IThresholds? thresholds = null)
 {
     private readonly ConcurrentDictionary<TenantId, TenantContext> _contexts = new();
     private readonly ConcurrentDictionary<TenantId, Lazy<Task<TenantContext?>>> _readings = new();
@@ -60,8 +60,8 @@ public sealed class TenantDirectory(
             await thresholds.Follow(tenant, row.Settings.ReviewAt, row.Settings.DeclineAt, CancellationToken.None);
         }
 
-        var fold = await folds.Of(tenant, CancellationToken.None);
-        var context = new TenantContext(row, pseudonyms, readAt) { ScoringVersion = fold };
+        var scoringVersion = await versions.Of(tenant, CancellationToken.None);
+        var context = new TenantContext(row, pseudonyms, readAt) { ScoringVersion = scoringVersion };
         _contexts[tenant] = context;
         return context;
     }

@@ -48,7 +48,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         }
     }
 
-    /// <summary>Folds a commit, which must be the lane's next. False where one before it is not folded yet.</summary>
+    /// <summary>Applies a commit, which must be the lane's next. False where one before it is not folded yet.</summary>
     public async ValueTask<bool> Fold(CountedGroup group, CancellationToken cancel)
     {
         if (group.Number > _folded.GetValueOrDefault(group.Lane) + 1)
@@ -61,7 +61,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
     }
 
     /// <summary>
-    /// Folds a commit, unless it is folded already. Numbers that the journal left out were used by nobody.
+    /// Applies a commit, unless it is folded already. Numbers that the journal left out were used by nobody.
     /// </summary>
     public async ValueTask ApplyWhole(CountedGroup group, CancellationToken cancel)
     {

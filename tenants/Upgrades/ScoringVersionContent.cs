@@ -17,11 +17,11 @@ internal static class ScoringVersionContent
     private const byte Format = 1;
     private const int Size = 3;
 
-    public static byte[] Write(ushort fold)
+    public static byte[] Write(ushort scoringVersion)
     {
         var content = new byte[Size];
         content[0] = Format;
-        BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(1), fold);
+        BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(1), scoringVersion);
         return content;
     }
 

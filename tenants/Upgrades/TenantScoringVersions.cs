@@ -27,11 +27,11 @@ public sealed class TenantScoringVersions(IPublicationStore store, INodes nodes,
     }
 
     /// <summary>Switches a tenant to a newer fold, or says why not.</summary>
-    public async ValueTask<ScoringVersionSwitch> Switch(TenantId tenant, ushort fold, CancellationToken cancel)
+    public async ValueTask<ScoringVersionSwitch> Switch(TenantId tenant, ushort scoringVersion, CancellationToken cancel)
     {
         var live = await nodes.Live(cancel).ConfigureAwait(false);
-        var behind = live.Where(node => node.NewestScoringVersion < fold).ToList();
-        if (!ScoringVersions.Knows(fold) || behind.Count > 0)
+        var behind = live.Where(node => node.NewestScoringVersion < scoringVersion).ToList();
+        if (!ScoringVersions.Knows(scoringVersion) || behind.Count > 0)
         {
             return new ScoringVersionSwitch(ScoringVersionSwitchResult.NotEverywhere, 0, behind);
         }
@@ -39,16 +39,16 @@ public sealed class TenantScoringVersions(IPublicationStore store, INodes nodes,
         while (true)
         {
             var now = await Published(tenant, cancel).ConfigureAwait(false);
-            if (now is { } published && published.ScoringVersion >= fold)
+            if (now is { } published && published.ScoringVersion >= scoringVersion)
             {
                 return new ScoringVersionSwitch(
-                    published.ScoringVersion == fold ? ScoringVersionSwitchResult.AlreadyThere : ScoringVersionSwitchResult.WouldGoBack,
+                    published.ScoringVersion == scoringVersion ? ScoringVersionSwitchResult.AlreadyThere : ScoringVersionSwitchResult.WouldGoBack,
                     published.ScoringVersion, []);
             }
 
-            if (await Add(tenant, (now?.Version ?? 0) + 1, fold, cancel).ConfigureAwait(false))
+            if (await Add(tenant, (now?.Version ?? 0) + 1, scoringVersion, cancel).ConfigureAwait(false))
             {
-                return new ScoringVersionSwitch(ScoringVersionSwitchResult.Switched, fold, []);
+                return new ScoringVersionSwitch(ScoringVersionSwitchResult.Switched, scoringVersion, []);
             }
         }
     }
@@ -79,9 +79,9 @@ public sealed class TenantScoringVersions(IPublicationStore store, INodes nodes,
             ? (publication.Version, ScoringVersionContent.Read(publication))
             : null;
 
-    private ValueTask<bool> Add(TenantId tenant, int version, ushort fold, CancellationToken cancel)
+    private ValueTask<bool> Add(TenantId tenant, int version, ushort scoringVersion, CancellationToken cancel)
     {
-        var content = ScoringVersionContent.Write(fold);
+        var content = ScoringVersionContent.Write(scoringVersion);
         return store.Add(
             new Publication(
                 tenant, PublicationKind.ScoringVersion, version, time.GetUtcNow().ToUnixTimeMilliseconds(),

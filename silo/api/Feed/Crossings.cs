@@ -91,15 +91,15 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     private int? ValueOf(in Decision decision) =>
         threshold.Score == Anomaly ? decision.Anomaly.Score : CreditOf(decision);
 
-    private Step StepOf(in Observed observed, in Decision decision, ushort fold) =>
-        new(observed.Sequence, ValueOf(decision), ScaleOf(fold, observed, decision));
+    private Step StepOf(in Observed observed, in Decision decision, ushort scoringVersion) =>
+        new(observed.Sequence, ValueOf(decision), ScaleOf(scoringVersion, observed, decision));
 
     /// <summary>
     /// Scores are compared with those of the same model only; a line-up that leaves the model as it was changes the
     /// number and so begins anew too, which crosses nothing. Credit knows no line-up yet: its scoring version alone counts.
     /// </summary>
-    private long ScaleOf(ushort fold, in Observed observed, in Decision decision) =>
-        fold | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)observed.LineUpVersion << 16 : 0);
+    private long ScaleOf(ushort scoringVersion, in Observed observed, in Decision decision) =>
+        scoringVersion | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)observed.LineUpVersion << 16 : 0);
 
     private async ValueTask<Standing> Past(AccountKey account, long sequence)
     {

@@ -15,12 +15,12 @@ namespace OrleansRisk.Host.Commands;
 /// </summary>
 internal static class Folding
 {
-    public static Task<int> Run(string? tenant, string? fold, HostSettings settings, CancellationToken cancel) =>
-        (tenant, fold) switch
+    public static Task<int> Run(string? tenant, string? scoringVersion, HostSettings settings, CancellationToken cancel) =>
+        (tenant, scoringVersion) switch
         {
             (null, _) => Show(settings, cancel),
             (_, null) => throw new InvalidDataException($"scoring-version {tenant} needs the scoring version to go on to: scoring version {tenant} 3"),
-            _ => Switch(settings, tenant, fold, cancel),
+            _ => Switch(settings, tenant, scoringVersion, cancel),
         };
 
     private static async Task<int> Show(HostSettings settings, CancellationToken cancel)
@@ -31,17 +31,17 @@ internal static class Folding
             Say($"node {node.Node} computes scoring versions up to {node.NewestScoringVersion}, schema {node.Schema}");
         }
 
-        var folds = VersionsOf(stores);
+        var versions = VersionsOf(stores);
         foreach (var tenant in await stores.Tenants.All(cancel))
         {
-            var fold = await folds.Of(tenant.Id, cancel);
-            Say($"tenant {tenant.Id.Value} ({tenant.Settings.Name}) is on scoring version {fold} of {ScoringVersions.Newest}");
+            var scoringVersion = await versions.Of(tenant.Id, cancel);
+            Say($"tenant {tenant.Id.Value} ({tenant.Settings.Name}) is on scoring version {scoringVersion} of {ScoringVersions.Newest}");
         }
 
         return ExitCodes.Done;
     }
 
-    private static async Task<int> Switch(HostSettings settings, string tenant, string fold, CancellationToken cancel)
+    private static async Task<int> Switch(HostSettings settings, string tenant, string scoringVersion, CancellationToken cancel)
     {
         await using var stores = Open(settings);
         if (!int.TryParse(tenant, CultureInfo.InvariantCulture, out var number)
@@ -51,7 +51,7 @@ internal static class Folding
             return ExitCodes.Failed;
         }
 
-        _ = ushort.TryParse(fold, CultureInfo.InvariantCulture, out var to); // 0 is no scoring version, and is refused as one
+        _ = ushort.TryParse(scoringVersion, CultureInfo.InvariantCulture, out var to); // 0 is no scoring version, and is refused as one
         var outcome = await VersionsOf(stores).Switch(new TenantId(number), to, cancel);
         switch (outcome.Result)
         {
@@ -60,22 +60,22 @@ internal static class Folding
                 return ExitCodes.Done;
             case ScoringVersionSwitchResult.WouldGoBack:
                 await Console.Error.WriteLineAsync(
-                    $"tenant {tenant} is on scoring version {outcome.ScoringVersion}: no account goes back to {fold}");
+                    $"tenant {tenant} is on scoring version {outcome.ScoringVersion}: no account goes back to {scoringVersion}");
                 return ExitCodes.Failed;
             default:
                 await Console.Error.WriteLineAsync(outcome.Behind.Count == 0
-                    ? $"this program computes scoring versions 1 to {ScoringVersions.Newest}, and {fold} is none of them"
+                    ? $"this program computes scoring versions 1 to {ScoringVersions.Newest}, and {scoringVersion} is none of them"
                     : $"not yet: {string.Join(", ", outcome.Behind.Select(node => node.Node))} "
-                        + $"would not compute scoring version {fold}; replace them first");
+                        + $"would not compute scoring version {scoringVersion}; replace them first");
                 return ExitCodes.Failed;
         }
     }
 
     /// <summary>What keeps this program from serving these tenants; null where nothing does.</summary>
     public static async Task<string?> Refusal(
-        TenantScoringVersions folds, IEnumerable<TenantId> tenants, CancellationToken cancel)
+        TenantScoringVersions versions, IEnumerable<TenantId> tenants, CancellationToken cancel)
     {
-        var unknown = await folds.Unknown(tenants, cancel);
+        var unknown = await versions.Unknown(tenants, cancel);
         return unknown.Count == 0
             ? null
             : string.Join('\n', unknown.Select(static each => string.Create(

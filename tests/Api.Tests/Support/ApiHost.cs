@@ -113,8 +113,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     {
         var (store, models) = (new VolatilePublicationStore(), services.GetRequiredService<IModelStore>());
         var time = services.GetRequiredService<TimeProvider>();
-        var folds = new FixedScoringVersions(static () => ScoringVersions.Newest);
-        return new LineUps(store, models, folds, new PublishedCache(store, time, models), time);
+        var versions = new FixedScoringVersions(static () => ScoringVersions.Newest);
+        return new LineUps(store, models, versions, new PublishedCache(store, time, models), time);
     }
 
     public async Task DisposeAsync() => await App.DisposeAsync();

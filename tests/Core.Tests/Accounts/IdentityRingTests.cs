@@ -30,7 +30,7 @@ public sealed class IdentityRingTests
     [Theory]
     [InlineData(ScoringVersions.One, false)]
     [InlineData(ScoringVersions.Two, true)]
-    public void Find_IdThatWasReplaced_SaysSoFromTheSecondFold(ushort fold, bool told)
+    public void Find_IdThatWasReplaced_SaysSoFromTheSecondFold(ushort scoringVersion, bool told)
     {
         var state = Some.State();
         var booked = Some.Transaction("B");
@@ -39,7 +39,7 @@ public sealed class IdentityRingTests
             Replaced = Some.Identity("A", default) | AccountState.ReplacedMark,
         };
 
-        Assessment.Assess(fold, state, booked, observed, Some.Tables, out var decision);
+        Assessment.Assess(scoringVersion, state, booked, observed, Some.Tables, out var decision);
 
         var match = AccountState.Find(state, Some.Identity("A", TransactionStatus.Booked), Some.Noon);
         Assert.Equal((IdentityKind.New, told ? AccountState.ReplacedBit : 0), (match.Kind, (int)match.OtherStatuses));

@@ -87,12 +87,12 @@ public sealed class CategoryEvidenceTests
     [Theory]
     [InlineData(ScoringVersions.One)]
     [InlineData(ScoringVersions.Two)]
-    public void Meaning_OfAnEarlierFold_AsksNoCatalogue(ushort fold)
+    public void Meaning_OfAnEarlierFold_AsksNoCatalogue(ushort scoringVersion)
     {
         var transaction = Some.Transaction(mcc: 5912, category: "PMNT-CCRD-CWDL");
         var observed = Some.Observed(transaction, 1) with { Category = ByRule };
-        Assert.Equal(Meaning.Of(transaction), Meaning.Of(fold, transaction, observed));
-        Assert.Equal(Core.Accounts.FlowKind.Essential, Meaning.Of(fold, transaction, observed).Flow);
+        Assert.Equal(Meaning.Of(transaction), Meaning.Of(scoringVersion, transaction, observed));
+        Assert.Equal(Core.Accounts.FlowKind.Essential, Meaning.Of(scoringVersion, transaction, observed).Flow);
         Assert.Equal(Category.Health, Now(transaction).Category);
     }
 

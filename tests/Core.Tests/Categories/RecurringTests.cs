@@ -46,9 +46,9 @@ public sealed class RecurringTests
     [Theory]
     [InlineData(ScoringVersions.Two, 1.0)]
     [InlineData(ScoringVersions.Three, 0.25)]
-    public void Uncategorised_OfKnownSpending_CountsWhatNothingIsKnownOf(ushort fold, double share)
+    public void Uncategorised_OfKnownSpending_CountsWhatNothingIsKnownOf(ushort scoringVersion, double share)
     {
-        var account = new Account(fold: fold);
+        var account = new Account(scoringVersion: scoringVersion);
         for (var day = 0; day < 40; day += 10)
         {
             Pay(account, FirstDay + day, "restaurants");
@@ -58,7 +58,7 @@ public sealed class RecurringTests
             Pay(account, FirstDay + day, "zakat");
         }
 
-        Assessment.MeasureCredit(fold, account.State, FirstDay + 40, default, out var row);
+        Assessment.MeasureCredit(scoringVersion, account.State, FirstDay + 40, default, out var row);
         Assert.Equal(share, row[(int)FeatureNumber.CoverageUncategorised], 9);
     }
 

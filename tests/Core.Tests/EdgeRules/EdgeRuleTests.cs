@@ -100,9 +100,9 @@ public sealed class EdgeRuleTests
     [InlineData(ScoringVersions.Two, 179, 80)]
     [InlineData(ScoringVersions.Two, 181, 20)]
     [InlineData(ScoringVersions.One, 181, 80)]
-    public void Dormant_AfterHalfAYear_HabitsWeighTwentyAtMost(ushort fold, int days, uint weigh)
+    public void Dormant_AfterHalfAYear_HabitsWeighTwentyAtMost(ushort scoringVersion, int days, uint weigh)
     {
-        var account = new Account(fold: fold).WithHabit();
+        var account = new Account(scoringVersion: scoringVersion).WithHabit();
         var before = new AmountMoments(account.State).Amount();
         account.Assess(Some.Transaction("again", Some.Noon - Some.Day + (days * Some.Day), 5_200));
         var after = new AmountMoments(account.State).Amount();

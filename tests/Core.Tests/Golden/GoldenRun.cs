@@ -13,19 +13,19 @@ internal static class GoldenRun
     public const int Decisions = 10_000;
     private const int LineSize = 32;
 
-    public static byte[] Make(ushort fold)
+    public static byte[] Make(ushort scoringVersion)
     {
         var lines = new byte[Decisions * LineSize];
         var made = 0;
         for (ulong household = 9_001; made < Decisions; household++)
         {
-            made = Live(fold, household, lines, made);
+            made = Live(scoringVersion, household, lines, made);
         }
 
         return lines;
     }
 
-    private static int Live(ushort fold, ulong household, byte[] lines, int made)
+    private static int Live(ushort scoringVersion, ulong household, byte[] lines, int made)
     {
         var state = Some.State(household % 3 == 0 ? "JPY" : "MYR", openedDay: 19_000);
         var sequence = 0L;
@@ -37,7 +37,7 @@ internal static class GoldenRun
             }
 
             Assessment.Assess(
-                fold, state, arrival.Transaction, arrival.Observed(++sequence), Some.Tables, out var decision);
+                scoringVersion, state, arrival.Transaction, arrival.Observed(++sequence), Some.Tables, out var decision);
             Write(lines.AsSpan(made++ * LineSize, LineSize), decision, AccountState.Hash(state));
         }
 

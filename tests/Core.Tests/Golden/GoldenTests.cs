@@ -20,19 +20,19 @@ public sealed class GoldenTests
 
     [Fact]
     public void Folds_OfThisCore_AllHaveTheirFile() => Assert.All(
-        Enumerable.Range(1, ScoringVersions.Newest), static fold => Assert.True(File.Exists(Golden((ushort)fold))));
+        Enumerable.Range(1, ScoringVersions.Newest), static scoringVersion => Assert.True(File.Exists(Golden((ushort)scoringVersion))));
 
     [Theory]
     [InlineData(0)]
     [InlineData(ScoringVersions.Newest + 1)]
-    public void Assess_FoldThatThisCoreDoesNotHave_IsRefused(ushort fold)
+    public void Assess_FoldThatThisCoreDoesNotHave_IsRefused(ushort scoringVersion)
     {
         var state = Some.State();
         var transaction = Some.Transaction();
         var observed = Some.Observed(transaction, 1);
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => Assessment.Assess(fold, state, transaction, observed, Some.Tables, out _));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Assessment.Label(fold, state, default));
+            () => Assessment.Assess(scoringVersion, state, transaction, observed, Some.Tables, out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Assessment.Label(scoringVersion, state, default));
         Assert.Equal(Some.State(), state);
     }
 
@@ -43,7 +43,7 @@ public sealed class GoldenTests
     [InlineData(ScoringVersions.One, nameof(Fold_One_DecidesAsItDidWhenItWasWritten))]
     [InlineData(ScoringVersions.Two, nameof(Fold_Two_DecidesAsItDidWhenItWasWritten))]
     [InlineData(ScoringVersions.Three, nameof(Fold_Three_DecidesAsItDidWhenItWasWritten))]
-    public async Task Fold_WithoutFusedMultiplyAddAndAvx2_DecidesTheSame(ushort fold, string test)
+    public async Task Fold_WithoutFusedMultiplyAddAndAvx2_DecidesTheSame(ushort scoringVersion, string test)
     {
         var path = Path.Combine(Path.GetTempPath(), $"golden-{Guid.NewGuid():N}.bin");
         try
@@ -70,7 +70,7 @@ public sealed class GoldenTests
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.True(process.ExitCode == 0, output + await errors);
-            Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(Golden(fold))));
+            Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(Golden(scoringVersion))));
         }
         finally
         {
@@ -82,12 +82,12 @@ public sealed class GoldenTests
     /// With RISK_REGENERATE set to a scoring version its file is written anew, which only the newest may be, and only until it is
     /// declared: afterwards a difference needs a new fold.
     /// </summary>
-    private static void Compare(ushort fold)
+    private static void Compare(ushort scoringVersion)
     {
-        var made = GoldenRun.Make(fold);
-        if (Environment.GetEnvironmentVariable("RISK_REGENERATE") == fold.ToString(CultureInfo.InvariantCulture))
+        var made = GoldenRun.Make(scoringVersion);
+        if (Environment.GetEnvironmentVariable("RISK_REGENERATE") == scoringVersion.ToString(CultureInfo.InvariantCulture))
         {
-            File.WriteAllBytes(Golden(fold), made);
+            File.WriteAllBytes(Golden(scoringVersion), made);
         }
 
         if (Environment.GetEnvironmentVariable("RISK_GOLDEN_OUT") is { Length: > 0 } path)
@@ -95,11 +95,11 @@ public sealed class GoldenTests
             File.WriteAllBytes(path, made);
         }
 
-        Assert.True(made.AsSpan().SequenceEqual(File.ReadAllBytes(Golden(fold))),
+        Assert.True(made.AsSpan().SequenceEqual(File.ReadAllBytes(Golden(scoringVersion))),
             "a decision or a state differs from the golden file");
     }
 
-    private static string Golden(ushort fold) => Path.Combine(Path.GetDirectoryName(Here())!, $"fold-{fold}.bin");
+    private static string Golden(ushort scoringVersion) => Path.Combine(Path.GetDirectoryName(Here())!, $"fold-{scoringVersion}.bin");
 
     private static string Here([CallerFilePath] string here = "") => here;
 }

@@ -26,13 +26,13 @@ internal sealed class HandbookStream
 
     /// <summary>Every payment with its decision by the tables in force.</summary>
     public IEnumerable<(CardPayment Payment, Decision Decision)> Run(
-        ushort fold, Func<CardPayment, PublishedTables> tables)
+        ushort scoringVersion, Func<CardPayment, PublishedTables> tables)
     {
         foreach (var payment in HandbookFiles.Payments)
         {
             Publish(payment.At);
             var state = Of(_states, payment.Card, static () => Some.State("EUR"));
-            Assess(state, payment, Figures(payment), tables(payment), fold, out var decision);
+            Assess(state, payment, Figures(payment), tables(payment), scoringVersion, out var decision);
             CounterpartyCounts.AddTransaction(
                 Terminal(payment.Terminal), CivilDay(payment), (UInt128)payment.Card, decision.MeetsFirst);
             if (payment.Fraud)
@@ -45,7 +45,7 @@ internal sealed class HandbookStream
     }
 
     public static void Assess(
-        byte[] state, CardPayment payment, CounterpartyFigures figures, PublishedTables tables, ushort fold,
+        byte[] state, CardPayment payment, CounterpartyFigures figures, PublishedTables tables, ushort scoringVersion,
         out Decision decision)
     {
         var transaction = new Transaction
@@ -57,8 +57,8 @@ internal sealed class HandbookStream
             Direction = Direction.Debit,
         };
         var observed = Some.Observed(
-            transaction, AccountState.Sequence(state) + 1, Party(payment.Terminal), default, figures.For(fold));
-        Assessment.Assess(fold, state, transaction, observed, tables, out decision);
+            transaction, AccountState.Sequence(state) + 1, Party(payment.Terminal), default, figures.For(scoringVersion));
+        Assessment.Assess(scoringVersion, state, transaction, observed, tables, out decision);
     }
 
     private static ulong Party(int terminal) => ((ulong)terminal + 1) * 0x9E3779B97F4A7C15;

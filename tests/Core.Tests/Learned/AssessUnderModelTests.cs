@@ -75,10 +75,10 @@ public sealed class AssessUnderModelTests
     [Theory]
     [InlineData(ScoringVersions.One)]
     [InlineData(ScoringVersions.Two)]
-    public void Assess_InAnEarlierFold_KnowsNoModel(ushort fold)
+    public void Assess_InAnEarlierFold_KnowsNoModel(ushort scoringVersion)
     {
         var transaction = Some.Transaction("x", amount: 900_000);
-        var (plain, under) = (new Account(fold: fold).WithHabit(), new Account(fold: fold).WithHabit());
+        var (plain, under) = (new Account(scoringVersion: scoringVersion).WithHabit(), new Account(scoringVersion: scoringVersion).WithHabit());
         var expected = plain.Assess(transaction);
         var actual = under.Assess(
             transaction, tables: SomeLineUp.Tables(SomeLineUp.Of(new Seeded(1), challengers: 3)));

@@ -10,7 +10,7 @@ namespace OrleansRisk.Core.Tests.Support;
 /// <summary>
 /// An account under test: numbers its transactions and remembers what an engine would of their earlier statuses.
 /// </summary>
-internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort fold = ScoringVersions.Newest)
+internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort scoringVersion = ScoringVersions.Newest)
 {
     private readonly Dictionary<string, PriorLife> _lives = [];
 
@@ -35,7 +35,7 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
         {
             Category = category,
         };
-        Assessment.Assess(fold, State, transaction, observed, tables ?? Some.Tables, out var decision);
+        Assessment.Assess(scoringVersion, State, transaction, observed, tables ?? Some.Tables, out var decision);
         var booked = transaction.Status == TransactionStatus.Booked;
         _lives[transaction.Id] = new(
             (byte)(prior.Seen | (1 << (int)transaction.Status)),
@@ -53,7 +53,7 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
         {
             Category = category,
         };
-        Assessment.Measure(fold, State, transaction, observed, out var row);
+        Assessment.Measure(scoringVersion, State, transaction, observed, out var row);
         return row;
     }
 

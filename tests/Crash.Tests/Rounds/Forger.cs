@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Crash.Tests.Servers;
 using OrleansRisk.Journal.Reading;
 using OrleansRisk.Journal.Records;

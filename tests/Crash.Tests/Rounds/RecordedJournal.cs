@@ -1,5 +1,5 @@
 using Npgsql;
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Crash.Tests.Servers;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;

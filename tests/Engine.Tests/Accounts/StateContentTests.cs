@@ -1,4 +1,4 @@
-using OrleansRisk.Accounts.Folding;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Records;

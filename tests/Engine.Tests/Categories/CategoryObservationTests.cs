@@ -43,10 +43,10 @@ public sealed class CategoryObservationTests
     [Theory]
     [InlineData(ScoringVersions.One)]
     [InlineData(ScoringVersions.Two)]
-    public async Task Assess_ByAnEarlierFold_AsksNoRules(ushort fold)
+    public async Task Assess_ByAnEarlierFold_AsksNoRules(ushort scoringVersion)
     {
         await using var engine = await VolatileEngine.Create();
-        engine.ScoringVersion = fold;
+        engine.ScoringVersion = scoringVersion;
         await engine.Restart();
         Publish(engine, 3, new PayeeRule("kedai", Category.Groceries));
 

@@ -21,7 +21,7 @@ public sealed class PublishedTests
     {
         using var parts = await ProjectionParts.Create();
         var (folder, cache) = parts.NewProcess();
-        await Fold(parts, folder);
+        await Apply(parts, folder);
         var first = await cache.Figures(parts.One, Known);
         Assert.Equal((true, 1, 1), (first.Known, first.Version, first.EventsIn30Days));
         Assert.Equal(1, cache.Population(parts.One).Version);
@@ -43,7 +43,7 @@ public sealed class PublishedTests
     {
         using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
-        await Fold(parts, folder);
+        await Apply(parts, folder);
         var (_, unread) = parts.NewProcess(); // reads the rows, and knows of no publication
 
         Assert.Equal(default, await unread.Figures(parts.One, Known));
@@ -55,7 +55,7 @@ public sealed class PublishedTests
     {
         using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
-        await Fold(parts, folder);
+        await Apply(parts, folder);
         for (var hour = 0; hour < 5; hour++)
         {
             parts.Time.Advance(TimeSpan.FromHours(1));
@@ -90,7 +90,7 @@ public sealed class PublishedTests
     {
         using var parts = await ProjectionParts.Create();
         var (folder, cache) = parts.NewProcess();
-        await Fold(parts, folder);
+        await Apply(parts, folder);
         var first = cache.Population(parts.One);
         folder.Committed(await parts.Commit(1, (parts.One, "b", Known)));
         parts.Time.Advance(TimeSpan.FromHours(1));
@@ -114,7 +114,7 @@ public sealed class PublishedTests
         var (one, oneCache) = parts.NewProcess();
         var (two, twoCache) = parts.NewProcess();
         await two.Step(write: false, CancellationToken.None);
-        await Fold(parts, one);
+        await Apply(parts, one);
         parts.Time.Advance(TimeSpan.FromHours(1));
         await two.Step(write: true, CancellationToken.None);
         await two.Step(write: true, CancellationToken.None);
@@ -131,7 +131,7 @@ public sealed class PublishedTests
     {
         using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
-        await Fold(parts, folder);
+        await Apply(parts, folder);
         var publication = parts.Store.Publications[0];
         var changed = publication.Content.ToArray();
         changed[^1] ^= 1;
@@ -166,7 +166,7 @@ public sealed class PublishedTests
     {
         using var parts = await ProjectionParts.Create();
         var (folder, cache) = parts.NewProcess();
-        await Fold(parts, folder);
+        await Apply(parts, folder);
         var reads = parts.Store.Reads;
         for (var i = 1; i <= 3; i++)
         {
@@ -202,7 +202,7 @@ public sealed class PublishedTests
     {
         using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
-        await Fold(parts, folder);
+        await Apply(parts, folder);
         var (_, cache) = parts.NewProcess();
         await cache.Load(parts.One, default);
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -291,7 +291,7 @@ public sealed class PublishedTests
     }
 
     /// <summary>One transaction with a known counterparty, counted, written and published.</summary>
-    private static async Task Fold(ProjectionParts parts, ProjectionRunner folder)
+    private static async Task Apply(ProjectionParts parts, ProjectionRunner folder)
     {
         folder.Committed(await parts.Commit(1, (parts.One, "a", Known)));
         await folder.Step(write: true, CancellationToken.None);

@@ -4,7 +4,7 @@ using OrleansRisk.Tenants.Upgrades;
 namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>Every tenant on the scoring version that the test says.</summary>
-internal sealed class FixedScoringVersions(Func<ushort> fold) : ITenantScoringVersions
+internal sealed class FixedScoringVersions(Func<ushort> scoringVersion) : ITenantScoringVersions
 {
-    public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(fold());
+    public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(scoringVersion());
 }

@@ -51,12 +51,12 @@ public sealed class PostgresNodesTests : IAsyncLifetime
     [Fact]
     public async Task Folds_OfATenant_ArePublishedInThisStore()
     {
-        var folds = new TenantScoringVersions(_fixture.Stores.Publications, Nodes, TimeProvider.System);
+        var versions = new TenantScoringVersions(_fixture.Stores.Publications, Nodes, TimeProvider.System);
         await Nodes.Announce(new NodeRow("old", 1, 8), default);
-        Assert.Equal(1, await folds.Of(new TenantId(7), default));
+        Assert.Equal(1, await versions.Of(new TenantId(7), default));
         Assert.NotNull(await _fixture.Stores.Publications.Newest(new TenantId(7), PublicationKind.ScoringVersion, default));
         await Nodes.Leave("old", default);
-        Assert.Equal(ScoringVersionSwitchResult.Switched, (await folds.Switch(new TenantId(7), 2, default)).Result);
-        Assert.Equal(2, await folds.Of(new TenantId(7), default));
+        Assert.Equal(ScoringVersionSwitchResult.Switched, (await versions.Switch(new TenantId(7), 2, default)).Result);
+        Assert.Equal(2, await versions.Of(new TenantId(7), default));
     }
 }

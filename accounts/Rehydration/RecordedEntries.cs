@@ -1,7 +1,7 @@
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Journal.Records;
 
-namespace OrleansRisk.Accounts.Folding;
+namespace OrleansRisk.Accounts.Rehydration;
 
 /// <summary>The transactions of a record as answers show them.</summary>
 internal static class RecordedEntries

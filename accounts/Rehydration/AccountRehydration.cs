@@ -15,13 +15,13 @@ using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Learned;
 
-namespace OrleansRisk.Accounts.Folding;
+namespace OrleansRisk.Accounts.Rehydration;
 
 /// <summary>
-/// Folds an account's records onto a buffer, one after the other, and believes none of them: each must follow the one
+/// Applies an account's records onto a buffer, one after the other, and believes none of them: each must follow the one
 /// before by number, period and hash, open under its place, be of a scoring version this core knows, and end in the state it says.
 /// </summary>
-internal sealed class AccountFold(
+internal sealed class AccountRehydration(
     TenantId tenant, AccountKey account, ISealingSession session, IPublished published, byte[] state)
 {
     private PublishedTables? _tables;
@@ -75,11 +75,11 @@ internal sealed class AccountFold(
         (Generation, NextPeriod, RecordHash) = (record.Generation, record.Period, record.PreviousHash);
     }
 
-    public async ValueTask Fold(JournalRecord record, CancellationToken cancel)
+    public async ValueTask Apply(JournalRecord record, CancellationToken cancel)
     {
         CheckPlace(record);
         var body = Open(record);
-        await Fold(record, body, cancel);
+        await Apply(record, body, cancel);
         if (StateHash != record.StateHash)
         {
             throw new AccountUnreadableException(UnavailableCause.StateHashDiffers, record.FirstSequence);
@@ -121,16 +121,16 @@ internal sealed class AccountFold(
     }
 
     /// <summary>
-    /// Folds an opened record and takes its place; what its header says of the state is left to the caller.
+    /// Applies an opened record and takes its place; what its header says of the state is left to the caller.
     /// </summary>
-    public async ValueTask Fold(JournalRecord record, RecordBody body, CancellationToken cancel)
+    public async ValueTask Apply(JournalRecord record, RecordBody body, CancellationToken cancel)
     {
         switch (body)
         {
             case AssessedBody assessed:
                 foreach (var entry in assessed.Entries)
                 {
-                    await Fold(record.ScoringVersion, entry, cancel);
+                    await Apply(record.ScoringVersion, entry, cancel);
                 }
 
                 break;
@@ -159,8 +159,8 @@ internal sealed class AccountFold(
         Finish(record);
     }
 
-    /// <summary>Folds one transaction as it was observed, and says what core decides of it now.</summary>
-    public async ValueTask<Decision> Fold(ushort version, AssessedEntry entry, CancellationToken cancel)
+    /// <summary>Applies one transaction as it was observed, and says what core decides of it now.</summary>
+    public async ValueTask<Decision> Apply(ushort version, AssessedEntry entry, CancellationToken cancel)
     {
         Expect(entry.Observed.Sequence);
         var tables = await Tables(entry.Observed, cancel);
@@ -176,14 +176,14 @@ internal sealed class AccountFold(
         (Sequence, Period, NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
         Version = record.ScoringVersion;
         RecordHash = HashOf(record);
-        StateHash = Folding.StateHash.Of(state, ProfileHash);
+        StateHash = Rehydration.StateHash.Of(state, ProfileHash);
     }
 
     /// <summary>What the record behind this one names it by.</summary>
     public UInt128 HashOf(JournalRecord record) => Journal.Records.RecordHash.Of(record, session.Origin);
 
     /// <summary>Stays in the middle of a record of this scoring version: nothing more is folded.</summary>
-    public void Stop(ushort version) => (Version, StateHash) = (version, Folding.StateHash.Of(state, ProfileHash));
+    public void Stop(ushort version) => (Version, StateHash) = (version, Rehydration.StateHash.Of(state, ProfileHash));
 
     private void Take(long sequence, byte[] content)
     {
@@ -191,7 +191,7 @@ internal sealed class AccountFold(
         CheckState(sequence);
         (Profile, Period, Sequence) = (header.Profile, header.Period, sequence);
         ProfileHash = StateCodec.HashOf(Profile);
-        StateHash = Folding.StateHash.Of(state, ProfileHash);
+        StateHash = Rehydration.StateHash.Of(state, ProfileHash);
         if (header.Sequence != sequence || header.StateHash != StateHash)
         {
             throw new AccountUnreadableException(UnavailableCause.StateHashDiffers, sequence);

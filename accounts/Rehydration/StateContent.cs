@@ -6,7 +6,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Snapshots;
 
-namespace OrleansRisk.Accounts.Folding;
+namespace OrleansRisk.Accounts.Rehydration;
 
 /// <summary>
 /// What is sealed as a snapshot or a base: the profile and, in place of core's plain buffer, where the account stands

@@ -1,13 +1,13 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Features;
 
-namespace OrleansRisk.Core.Folds;
+namespace OrleansRisk.Core.Updates;
 
 /// <summary>
 /// What scoring version 2 learns of a first sight beyond scoring version 1: own outliers by day, the greatest amounts, how many different
 /// counterparties, where it happened. All of it stands in places that scoring version 1 leaves zero.
 /// </summary>
-internal static class SecondFold
+internal static class HabitUpdate
 {
     /// <summary>Days of silence after which what was usual says little.</summary>
     private const int DormantDays = 180;

@@ -3,9 +3,9 @@ using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 
-namespace OrleansRisk.Core.Tests.Folds;
+namespace OrleansRisk.Core.Tests.Updates;
 
-public sealed class TransactionFoldTests
+public sealed class TransactionUpdateTests
 {
     private const int Today = (int)(Some.Noon / Some.Day);
     private static readonly int Month = CivilDate.Month(Today);

@@ -4,7 +4,7 @@ using OrleansRisk.Journal.Reading;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 
-namespace OrleansRisk.Accounts.Folding;
+namespace OrleansRisk.Accounts.Rehydration;
 
 /// <summary>Bodies of records, sealed and opened at their place.</summary>
 internal static class Bodies

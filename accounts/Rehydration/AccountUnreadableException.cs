@@ -1,6 +1,6 @@
 using OrleansRisk.Actors.Outcomes;
 
-namespace OrleansRisk.Accounts.Folding;
+namespace OrleansRisk.Accounts.Rehydration;
 
 /// <summary>
 /// An account cannot be read from what the journal holds; carries the cause that its answers will name.

@@ -1,7 +1,7 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Snapshots;
 
-namespace OrleansRisk.Accounts.Folding;
+namespace OrleansRisk.Accounts.Rehydration;
 
 /// <summary>The hash that records carry: of core's state and of the profile beside it.</summary>
 internal static class StateHash

@@ -4,14 +4,14 @@ using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 
-namespace OrleansRisk.Core.Folds;
+namespace OrleansRisk.Core.Updates;
 
 /// <summary>
 /// Takes a scored transaction into the state. Habits and velocity are counted at first sight, money at booking; a
 /// reversal gives money back to the day it was booked on. Arrival order is the truth: a late one is added, nothing is
 /// recomputed.
 /// </summary>
-internal static class TransactionFold
+internal static class TransactionUpdate
 {
     public static DecisionFlags Apply(in Moment moment)
     {
@@ -60,7 +60,7 @@ internal static class TransactionFold
         var second = moment.ScoringVersion >= ScoringVersions.Two;
         if (second)
         {
-            SecondFold.BeforeAttempt(moment);
+            HabitUpdate.BeforeAttempt(moment);
         }
 
         var at = moment.Transaction.At;
@@ -74,7 +74,7 @@ internal static class TransactionFold
         new DailyRing(moment.State).CountAttempt(day, moment.Credit);
         if (second)
         {
-            SecondFold.Attempt(moment);
+            HabitUpdate.Attempt(moment);
         }
 
         LearnAmount(moment);
@@ -204,7 +204,7 @@ internal static class TransactionFold
             _ => amount,
         };
         return moment.ScoringVersion >= ScoringVersions.Three
-            ? ThirdFold.AddToMonth(moment, CivilDate.Month(day), signed, count)
+            ? CategorisedMonthUpdate.AddToMonth(moment, CivilDate.Month(day), signed, count)
             : new MonthRing(moment.State).Add(CivilDate.Month(day), flow, signed, count);
     }
 

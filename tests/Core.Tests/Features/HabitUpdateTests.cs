@@ -7,7 +7,7 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Core.Tests.Features;
 
 /// <summary>What scoring version 2 learns in places that scoring version 1 leaves zero.</summary>
-public sealed class SecondFoldTests
+public sealed class HabitUpdateTests
 {
     [Fact]
     public void Greatest_OfThirtyDays_ForgetsWhatIsOlder()
@@ -122,7 +122,7 @@ public sealed class SecondFoldTests
     [Fact]
     public void State_OfTheFirstFold_LearnsNothingThere()
     {
-        var account = new Account(fold: ScoringVersions.One).WithHabit();
+        var account = new Account(scoringVersion: ScoringVersions.One).WithHabit();
         account.Assess(Some.Transaction("big", amount: 9_000_000) with { Geo = new GeoPoint(1, 1) }, counterparty: 9);
         var block = account.State.AsSpan(Layout.DistinctParties, Layout.DistinctPartiesSize);
         Assert.False(block.ContainsAnyExcept((byte)0));

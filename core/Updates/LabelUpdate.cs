@@ -2,12 +2,12 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 
-namespace OrleansRisk.Core.Folds;
+namespace OrleansRisk.Core.Updates;
 
 /// <summary>
 /// Takes a label into the state: the count of what it was called before goes down, of what it is called now up.
 /// </summary>
-internal static class LabelFold
+internal static class LabelUpdate
 {
     public static void Apply(Span<byte> state, in LabelEvent label)
     {

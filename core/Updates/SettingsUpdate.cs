@@ -1,12 +1,12 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 
-namespace OrleansRisk.Core.Folds;
+namespace OrleansRisk.Core.Updates;
 
 /// <summary>
 /// Takes what the lender states into the state. No score moves by it: the next event measures with what is stated now.
 /// </summary>
-internal static class SettingsFold
+internal static class SettingsUpdate
 {
     public static void Apply(Span<byte> state, in SettingsEvent settings)
     {
