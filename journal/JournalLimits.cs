@@ -31,10 +31,10 @@ public static class JournalLimits
     /// <summary>Bytes of one commit.</summary>
     public const long GroupBytesMax = 8 * 1024 * 1024;
 
-    /// <summary>Records that may wait in one lane.</summary>
+    /// <summary>Records that may wait in one writer.</summary>
     public const int QueueRecordsMax = 20_000;
 
-    /// <summary>Bytes that may wait in one lane.</summary>
+    /// <summary>Bytes that may wait in one writer.</summary>
     public const long QueueBytesMax = 64 * 1024 * 1024;
 
     /// <summary>What a record takes beside its blobs, for counting.</summary>
@@ -49,13 +49,13 @@ public static class JournalLimits
     /// <summary>How long a commit may take; the server gives up a statement after 5 s.</summary>
     public static readonly TimeSpan CommitTimeout = TimeSpan.FromSeconds(8);
 
-    /// <summary>How much longer a lane that was told to give up is waited for.</summary>
+    /// <summary>How much longer a writer that was told to give up is waited for.</summary>
     public static readonly TimeSpan CommitGrace = TimeSpan.FromSeconds(12);
 
-    /// <summary>How long opening a lane may take.</summary>
-    public static readonly TimeSpan LaneOpenTimeout = TimeSpan.FromSeconds(3);
+    /// <summary>How long opening a writer may take.</summary>
+    public static readonly TimeSpan WriterOpenTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Wait before the second attempt to open a lane; doubled each time…</summary>
+    /// <summary>Wait before the second attempt to open a writer; doubled each time…</summary>
     public static readonly TimeSpan BackOffLeast = TimeSpan.FromMilliseconds(100);
 
     /// <summary>…up to this.</summary>

@@ -25,16 +25,16 @@ internal static class EngineBench
         var (raw, variant) = await RawCopy.Best(database, each);
         report.Figure("raw COPY, empty table", raw, "rows/s", variant);
         await database.Execute("truncate risk.journal");
-        foreach (var lanes in (int[])[1, 2])
+        foreach (var writers in (int[])[1, 2])
         {
-            await using var node = await EngineNode.Start(database, lanes);
-            var prefix = $"L{lanes}";
-            await Measure(node, prefix, accounts, 0, report, $"cold: first transactions, {lanes} lanes", null);
-            await Measure(node, prefix, accounts, 1, report, $"hot, {lanes} lanes", raw);
-            await Measure(node, prefix, accounts, 2, report, $"hot again, {lanes} lanes", raw);
-            await Measure(node, prefix, accounts, 3, report, $"hot again, {lanes} lanes", raw);
-            await Measure(node, prefix, accounts, 4, report, $"hot again, {lanes} lanes", raw);
-            await Measure(node, prefix, accounts, 2, report, $"full resend, {lanes} lanes", null);
+            await using var node = await EngineNode.Start(database, writers);
+            var prefix = $"L{writers}";
+            await Measure(node, prefix, accounts, 0, report, $"cold: first transactions, {writers} lanes", null);
+            await Measure(node, prefix, accounts, 1, report, $"hot, {writers} lanes", raw);
+            await Measure(node, prefix, accounts, 2, report, $"hot again, {writers} lanes", raw);
+            await Measure(node, prefix, accounts, 3, report, $"hot again, {writers} lanes", raw);
+            await Measure(node, prefix, accounts, 4, report, $"hot again, {writers} lanes", raw);
+            await Measure(node, prefix, accounts, 2, report, $"full resend, {writers} lanes", null);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class EngineNode : IAsyncDisposable
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
 
-    private EngineNode(BenchDatabase database, int lanes)
+    private EngineNode(BenchDatabase database, int writers)
     {
         var time = TimeProvider.System;
         var logs = NullLoggerFactory.Instance;
@@ -49,7 +49,7 @@ internal sealed class EngineNode : IAsyncDisposable
             new ProjectionSources(_stores.Journal, _stores.Publications, _keys, _stores.Keys, _stores.Tenants),
             _published, new PublicationOptions(), time, NullLogger<ProjectionRunner>.Instance);
         _journal = new GroupCommitter(
-            _stores.Lanes, new GroupCommitterOptions { Lanes = lanes }, [_runner], time,
+            _stores.Writers, new GroupCommitterOptions { Writers = writers }, [_runner], time,
             NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
@@ -68,9 +68,9 @@ internal sealed class EngineNode : IAsyncDisposable
 
     public IPseudonyms Pseudonyms { get; private set; } = null!;
 
-    public static async Task<EngineNode> Start(BenchDatabase database, int lanes = 1)
+    public static async Task<EngineNode> Start(BenchDatabase database, int writers = 1)
     {
-        var node = new EngineNode(database, lanes);
+        var node = new EngineNode(database, writers);
         await node._runner.Start(CancellationToken.None);
         var settings = new TenantSettings { Name = "bench", Region = "local", RetentionMonths = 120 };
         var tenant = await node._stores.Tenants.Add(settings, CancellationToken.None)

@@ -17,17 +17,17 @@ internal static class RawCopy
         "tenant, account, generation, kind, fold_version, first_sequence, last_sequence, period, next_period, " +
         "lane, commit_number, state_hash, previous_hash, identities, sealed";
 
-    /// <summary>Best rate over lanes and group sizes, with the variant that reached it.</summary>
+    /// <summary>Best rate over writers and group sizes, with the variant that reached it.</summary>
     public static async Task<(double RowsPerSecond, string Variant)> Best(
         BenchDatabase database, TimeSpan each, int sealedBytes = SealedBytes)
     {
         (double, string) best = (0, "");
-        foreach (var lanes in (int[])[1, 2, 4])
+        foreach (var writers in (int[])[1, 2, 4])
         {
             foreach (var group in (int[])[200, 1_000, 3_000, 10_000])
             {
-                var rate = await Measure(database, lanes, group, each, sealedBytes);
-                best = rate > best.Item1 ? (rate, $"{lanes} lanes × {group:N0} rows a commit") : best;
+                var rate = await Measure(database, writers, group, each, sealedBytes);
+                best = rate > best.Item1 ? (rate, $"{writers} lanes × {group:N0} rows a commit") : best;
             }
         }
 
@@ -35,16 +35,16 @@ internal static class RawCopy
     }
 
     private static async Task<double> Measure(
-        BenchDatabase database, int lanes, int group, TimeSpan each, int sealedBytes)
+        BenchDatabase database, int writers, int group, TimeSpan each, int sealedBytes)
     {
         var started = Stopwatch.GetTimestamp();
-        var rows = await Task.WhenAll(Enumerable.Range(1, lanes).Select(lane =>
-            Task.Run(() => Write(database, lane, group, started, each, sealedBytes))));
+        var rows = await Task.WhenAll(Enumerable.Range(1, writers).Select(writer =>
+            Task.Run(() => Write(database, writer, group, started, each, sealedBytes))));
         return rows.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
     private static async Task<long> Write(
-        BenchDatabase database, int lane, int group, long started, TimeSpan each, int sealedBytes)
+        BenchDatabase database, int writer, int group, long started, TimeSpan each, int sealedBytes)
     {
         await using var connection = new NpgsqlConnection(database.As("risk_writer"));
         await connection.OpenAsync();
@@ -58,7 +58,7 @@ internal static class RawCopy
                 $"copy risk.journal ({Columns}) from stdin (format binary)");
             for (var i = 0; i < group; i++)
             {
-                WriteRow(copy, lane, commit, body);
+                WriteRow(copy, writer, commit, body);
             }
 
             await copy.CompleteAsync();
@@ -68,7 +68,7 @@ internal static class RawCopy
         return rows;
     }
 
-    private static void WriteRow(NpgsqlBinaryImporter copy, int lane, long commit, byte[] body)
+    private static void WriteRow(NpgsqlBinaryImporter copy, int writer, long commit, byte[] body)
     {
         var account = Guid.NewGuid().ToByteArray();
         copy.StartRow();
@@ -81,7 +81,7 @@ internal static class RawCopy
         copy.Write(1L, NpgsqlDbType.Bigint);
         copy.Write(BenchDatabase.Period.Value, NpgsqlDbType.Integer);
         copy.Write(BenchDatabase.Period.Value, NpgsqlDbType.Integer);
-        copy.Write(lane, NpgsqlDbType.Integer);
+        copy.Write(writer, NpgsqlDbType.Integer);
         copy.Write(commit, NpgsqlDbType.Bigint);
         copy.Write(BinaryPrimitives.ReadInt64LittleEndian(account), NpgsqlDbType.Bigint);
         copy.Write(account, NpgsqlDbType.Bytea);

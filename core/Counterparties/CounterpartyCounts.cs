@@ -7,7 +7,7 @@ namespace OrleansRisk.Core.Counterparties;
 
 /// <summary>
 /// What the records of a tenant's accounts say of one counterparty, in a flat little-endian buffer. Everything is a
-/// count or a greatest value, so that any order of lanes gives the same bytes; fading happens when figures are read.
+/// count or a greatest value, so that any order of writers gives the same bytes; fading happens when figures are read.
 /// </summary>
 public static class CounterpartyCounts
 {

@@ -33,7 +33,7 @@ internal sealed class CommitHints(
     {
         foreach (var record in group.Records)
         {
-            _fresh[record.Tenant] = new CommitHint(record.Tenant, group.Lane, group.Number);
+            _fresh[record.Tenant] = new CommitHint(record.Tenant, group.Writer, group.Number);
         }
 
         _wake.Writer.TryWrite(true);

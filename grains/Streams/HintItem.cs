@@ -6,7 +6,7 @@ using OrleansRisk.Journal.Feed;
 namespace OrleansRisk.Grains.Streams;
 
 /// <summary>
-/// A hint as it travels: format, lane, number, and the system's capsule for exactly this, so that an item that was
+/// A hint as it travels: format, writer, number, and the system's capsule for exactly this, so that an item that was
 /// edited, or laid into another stream, is as good as one without.
 /// </summary>
 internal static class HintItem
@@ -15,7 +15,7 @@ internal static class HintItem
 
     /// <summary>What the capsule of an item is for, as a call's is for its method.</summary>
     public static string Purpose(CommitHint hint) => string.Create(
-        CultureInfo.InvariantCulture, $"Commits.LookNow {hint.Lane} {hint.Number}");
+        CultureInfo.InvariantCulture, $"Commits.LookNow {hint.Writer} {hint.Number}");
 
     public static byte[] Write(CommitHint hint, ReadOnlySpan<byte> capsule)
     {
@@ -23,7 +23,7 @@ internal static class HintItem
         try
         {
             wire.Byte(Format);
-            wire.Int(hint.Lane);
+            wire.Int(hint.Writer);
             wire.Int(hint.Number);
             wire.Bytes(capsule);
             return wire.Written.ToArray();

@@ -10,7 +10,7 @@ namespace OrleansRisk.Journal.Feed;
 /// good as an invented one.
 /// <code>
 /// 1 byte version, 4 bytes seconds since 1970 (big-endian), 1 byte: 1 where a snapshot is under way, then 16 bytes of
-/// the account it came to; then varints: floor, count of lanes, and for each its distance from the one before, number
+/// the account it came to; then varints: floor, count of writers, and for each its distance from the one before, number
 /// and offset; in version 2 the incarnation; 16 bytes HMAC over all of it. Written as base64url. Version 1 is of
 /// incarnation 0 and version 2 of later ones, so that each place has one text.
 /// </code>
@@ -25,8 +25,8 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
 
     public string Write(IPseudonyms pseudonyms, DateTimeOffset now)
     {
-        var lanes = Position.Lanes;
-        var bytes = new byte[HeaderSize + KeySize + (VarintMax * (3 + (3 * lanes.Count))) + TagSize];
+        var writers = Position.Writers;
+        var bytes = new byte[HeaderSize + KeySize + (VarintMax * (3 + (3 * writers.Count))) + TagSize];
         bytes[0] = Incarnation == 0 ? First : Later;
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(1), (uint)now.ToUnixTimeSeconds());
         var length = HeaderSize;
@@ -38,14 +38,14 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
         }
 
         Put(bytes, ref length, Position.Floor);
-        Put(bytes, ref length, lanes.Count);
+        Put(bytes, ref length, writers.Count);
         var before = 0;
-        foreach (var place in lanes)
+        foreach (var place in writers)
         {
-            Put(bytes, ref length, place.Lane - before);
+            Put(bytes, ref length, place.Writer - before);
             Put(bytes, ref length, place.Number);
             Put(bytes, ref length, place.Offset);
-            before = place.Lane;
+            before = place.Writer;
         }
 
         if (Incarnation != 0)
@@ -89,15 +89,15 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
 
         // What is signed is well-formed: nobody but us has the key.
         var floor = (int)Take(ref rest);
-        var lanes = new LanePlace[Take(ref rest)];
-        var lane = 0;
-        for (var i = 0; i < lanes.Length; i++)
+        var writers = new WriterPosition[Take(ref rest)];
+        var writer = 0;
+        for (var i = 0; i < writers.Length; i++)
         {
-            lane += (int)Take(ref rest);
-            lanes[i] = new LanePlace(lane, Take(ref rest), (int)Take(ref rest));
+            writer += (int)Take(ref rest);
+            writers[i] = new WriterPosition(writer, Take(ref rest), (int)Take(ref rest));
         }
 
-        return new FeedCursor(new FeedPosition(floor, lanes), snapshot)
+        return new FeedCursor(new FeedPosition(floor, writers), snapshot)
         {
             Incarnation = bytes[0] == Later ? (int)Take(ref rest) : 0,
         };

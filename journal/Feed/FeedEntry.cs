@@ -90,9 +90,9 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
 /// Days that ended come behind decisions: a build that does not tell them counts the same places before them. A commit
 /// has one record of an account at most, so an account's order is kept.
 /// </summary>
-public sealed class FeedCommit(int lane, long number, FeedEntry[] entries)
+public sealed class FeedCommit(int writer, long number, FeedEntry[] entries)
 {
-    public int Lane => lane;
+    public int Writer => writer;
 
     public long Number => number;
 
@@ -116,8 +116,8 @@ public sealed class FeedCommit(int lane, long number, FeedEntry[] entries)
     }
 
     internal static FeedCommit Of(
-        int lane, long number, IReadOnlyList<JournalRecord> records, Func<JournalRecord, RecordBody?> body) =>
-        new(lane, number,
+        int writer, long number, IReadOnlyList<JournalRecord> records, Func<JournalRecord, RecordBody?> body) =>
+        new(writer, number,
             [.. records.OrderBy(static record => record.Tenant.Value)
                 .ThenBy(static record => record.Kind == RecordKind.DayClosed).ThenBy(static record => record.Account)
                 .SelectMany(record => FeedEntry.Of(record, body(record)))]);

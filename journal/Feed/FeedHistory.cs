@@ -18,12 +18,12 @@ internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILog
 {
     private readonly RecordBodies _bodies = new(sources.Keys, sources.KeyRows, metrics.LeftOut, log);
     private readonly Lock _gate = new();
-    private readonly Dictionary<(int Lane, long Number, TenantId Tenant), FeedCommit> _opened = [];
-    private readonly Queue<(int Lane, long Number, TenantId Tenant)> _order = new();
+    private readonly Dictionary<(int Writer, long Number, TenantId Tenant), FeedCommit> _opened = [];
+    private readonly Queue<(int Writer, long Number, TenantId Tenant)> _order = new();
     private int _entries;
 
-    public ValueTask<IReadOnlyList<LaneHead>> Heads(FeedPosition position, CancellationToken cancel) =>
-        sources.Reads.Heads(position.Floor, [.. position.Lanes.Select(static place => place.Lane)], cancel);
+    public ValueTask<IReadOnlyList<WriterHead>> Heads(FeedPosition position, CancellationToken cancel) =>
+        sources.Reads.Heads(position.Floor, [.. position.Writers.Select(static place => place.Writer)], cancel);
 
     public ValueTask<IReadOnlyList<AccountKey>> Accounts(
         TenantId tenant, AccountKey after, int limit, CancellationToken cancel) =>
@@ -54,11 +54,11 @@ internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILog
     {
         var page = await sources.Reads.After(from, tenants, JournalLimits.FeedRecordsPerRead, cancel)
             .ConfigureAwait(false);
-        var unknown = page.Commits.Where(row => !memory.ContainsKey((row.Lane, row.Number))).ToList();
+        var unknown = page.Commits.Where(row => !memory.ContainsKey((row.Writer, row.Number))).ToList();
         var bodies = await Bodies(unknown, cancel).ConfigureAwait(false);
-        var commits = page.Commits.Select(row => memory.TryGetValue((row.Lane, row.Number), out var own)
-            ? FeedCommit.Of(row.Lane, row.Number, own.Records, static record => record.Content)
-            : FeedCommit.Of(row.Lane, row.Number, row.Records, record => bodies[record]));
+        var commits = page.Commits.Select(row => memory.TryGetValue((row.Writer, row.Number), out var own)
+            ? FeedCommit.Of(row.Writer, row.Number, own.Records, static record => record.Content)
+            : FeedCommit.Of(row.Writer, row.Number, row.Records, record => bodies[record]));
         var (held, position) = Follow(from, [.. commits]);
         return new HistoryStretch(held, position, page.Cut);
     }
@@ -69,7 +69,7 @@ internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILog
         var held = new List<HeldCommit>(commits.Count);
         foreach (var commit in commits)
         {
-            var after = from.With(commit.Lane, commit.Number, 0);
+            var after = from.With(commit.Writer, commit.Number, 0);
             held.Add(new HeldCommit(commit, from, after));
             from = after;
         }
@@ -84,23 +84,23 @@ internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILog
         {
             foreach (var row in page.Commits)
             {
-                if (_opened.TryGetValue((row.Lane, row.Number, tenant), out var commit))
+                if (_opened.TryGetValue((row.Writer, row.Number, tenant), out var commit))
                 {
-                    known.Add((row.Lane, row.Number), commit);
+                    known.Add((row.Writer, row.Number), commit);
                 }
             }
         }
 
-        var unknown = page.Commits.Where(row => !known.ContainsKey((row.Lane, row.Number))).ToList();
+        var unknown = page.Commits.Where(row => !known.ContainsKey((row.Writer, row.Number))).ToList();
         var bodies = await Bodies(unknown, cancel).ConfigureAwait(false);
         foreach (var row in unknown)
         {
-            var commit = FeedCommit.Of(row.Lane, row.Number, row.Records, record => bodies[record]);
-            known.Add((row.Lane, row.Number), commit);
-            Keep((row.Lane, row.Number, tenant), commit);
+            var commit = FeedCommit.Of(row.Writer, row.Number, row.Records, record => bodies[record]);
+            known.Add((row.Writer, row.Number), commit);
+            Keep((row.Writer, row.Number, tenant), commit);
         }
 
-        return [.. page.Commits.Select(row => known[(row.Lane, row.Number)])];
+        return [.. page.Commits.Select(row => known[(row.Writer, row.Number)])];
     }
 
     private async ValueTask<Dictionary<JournalRecord, RecordBody?>> Bodies(
@@ -117,7 +117,7 @@ internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILog
         return found;
     }
 
-    private void Keep((int Lane, long Number, TenantId Tenant) at, FeedCommit commit)
+    private void Keep((int Writer, long Number, TenantId Tenant) at, FeedCommit commit)
     {
         lock (_gate)
         {

@@ -1,93 +1,93 @@
 namespace OrleansRisk.Journal.Feed;
 
 /// <summary>
-/// How far the journal was read: a number for each lane that still moves. Never changes.
+/// How far the journal was read: a number for each writer that still moves. Never changes.
 /// </summary>
 public sealed class FeedPosition
 {
-    private readonly LanePlace[] _lanes;
+    private readonly WriterPosition[] _writers;
 
-    /// <param name="floor">Lanes up to it that are not listed are closed and read to their end.</param>
-    /// <param name="lanes">In order of their ids.</param>
-    public FeedPosition(int floor, IEnumerable<LanePlace> lanes) => (Floor, _lanes) = (floor, [.. lanes]);
+    /// <param name="floor">Writers up to it that are not listed are closed and read to their end.</param>
+    /// <param name="writers">In order of their ids.</param>
+    public FeedPosition(int floor, IEnumerable<WriterPosition> writers) => (Floor, _writers) = (floor, [.. writers]);
 
     public int Floor { get; }
 
-    public IReadOnlyList<LanePlace> Lanes => _lanes;
+    public IReadOnlyList<WriterPosition> Writers => _writers;
 
-    /// <summary>The newest commit of the lane that was read whole.</summary>
-    public long Number(int lane) => At(lane) is var i && i >= 0 ? _lanes[i].Number : lane <= Floor ? long.MaxValue : 0;
+    /// <summary>The newest commit of the writer that was read whole.</summary>
+    public long Number(int writer) => At(writer) is var i && i >= 0 ? _writers[i].Number : writer <= Floor ? long.MaxValue : 0;
 
-    /// <summary>Entries read of the lane's next commit.</summary>
-    public int Offset(int lane) => At(lane) is var i && i >= 0 ? _lanes[i].Offset : 0;
+    /// <summary>Entries read of the writer's next commit.</summary>
+    public int Offset(int writer) => At(writer) is var i && i >= 0 ? _writers[i].Offset : 0;
 
-    /// <summary>The same with one lane moved.</summary>
-    public FeedPosition With(int lane, long number, int offset)
+    /// <summary>The same with one writer moved.</summary>
+    public FeedPosition With(int writer, long number, int offset)
     {
-        var place = new LanePlace(lane, number, offset);
-        var i = At(lane);
+        var place = new WriterPosition(writer, number, offset);
+        var i = At(writer);
         if (i >= 0)
         {
-            var moved = (LanePlace[])_lanes.Clone();
+            var moved = (WriterPosition[])_writers.Clone();
             moved[i] = place;
             return new FeedPosition(Floor, moved);
         }
 
-        return new FeedPosition(Floor, _lanes.Append(place).OrderBy(static each => each.Lane));
+        return new FeedPosition(Floor, _writers.Append(place).OrderBy(static each => each.Writer));
     }
 
-    /// <summary>The same where everything up to these heads has been read; closed lanes fold away.</summary>
-    public FeedPosition UpTo(IReadOnlyList<LaneHead> heads)
+    /// <summary>The same where everything up to these heads has been read; closed writers fold away.</summary>
+    public FeedPosition UpTo(IReadOnlyList<WriterHead> heads)
     {
-        var places = _lanes.ToDictionary(static place => place.Lane);
+        var places = _writers.ToDictionary(static place => place.Writer);
         var floor = Floor;
         foreach (var head in heads)
         {
-            var known = places.TryGetValue(head.Lane, out var place);
-            if (!known && head.Lane <= Floor)
+            var known = places.TryGetValue(head.Writer, out var place);
+            if (!known && head.Writer <= Floor)
             {
                 continue; // folded away before
             }
 
             if (!known || head.Number > place.Number)
             {
-                place = new LanePlace(head.Lane, head.Number, 0);
+                place = new WriterPosition(head.Writer, head.Number, 0);
             }
 
-            places[head.Lane] = place;
+            places[head.Writer] = place;
             if (head.Closed && place.Number >= head.Number)
             {
-                places.Remove(head.Lane);
+                places.Remove(head.Writer);
             }
 
-            floor = Math.Max(floor, head.Lane);
+            floor = Math.Max(floor, head.Writer);
         }
 
         Await(places, floor, heads);
-        return new FeedPosition(floor, places.Values.OrderBy(static each => each.Lane));
+        return new FeedPosition(floor, places.Values.OrderBy(static each => each.Writer));
     }
 
     /// <summary>
-    /// Ids are given before lanes show, so one may show after another of a higher id. Those that may still come are
+    /// Ids are given before writers show, so one may show after another of a higher id. Those that may still come are
     /// listed at 0, or the floor would pass over them.
     /// </summary>
-    private void Await(Dictionary<int, LanePlace> places, int floor, IReadOnlyList<LaneHead> heads)
+    private void Await(Dictionary<int, WriterPosition> places, int floor, IReadOnlyList<WriterHead> heads)
     {
-        var shown = heads.Select(static head => head.Lane).ToHashSet();
-        var settled = heads.Where(static head => head.Settled).Select(static head => head.Lane).DefaultIfEmpty().Max();
-        for (var lane = Math.Max(Floor, settled) + 1; lane < floor; lane++)
+        var shown = heads.Select(static head => head.Writer).ToHashSet();
+        var settled = heads.Where(static head => head.Settled).Select(static head => head.Writer).DefaultIfEmpty().Max();
+        for (var writer = Math.Max(Floor, settled) + 1; writer < floor; writer++)
         {
-            if (!shown.Contains(lane))
+            if (!shown.Contains(writer))
             {
-                places.TryAdd(lane, new LanePlace(lane, 0, 0));
+                places.TryAdd(writer, new WriterPosition(writer, 0, 0));
             }
         }
 
-        foreach (var place in _lanes)
+        foreach (var place in _writers)
         {
-            if (place is { Number: 0, Offset: 0 } && place.Lane < settled && !shown.Contains(place.Lane))
+            if (place is { Number: 0, Offset: 0 } && place.Writer < settled && !shown.Contains(place.Writer))
             {
-                places.Remove(place.Lane); // an id that nobody has
+                places.Remove(place.Writer); // an id that nobody has
             }
         }
     }
@@ -97,21 +97,21 @@ public sealed class FeedPosition
     {
         if (Floor < other.Floor)
         {
-            return false; // a lane has come since
+            return false; // a writer has come since
         }
 
-        foreach (var place in other._lanes)
+        foreach (var place in other._writers)
         {
-            if (Number(place.Lane) < place.Number)
+            if (Number(place.Writer) < place.Number)
             {
                 return false;
             }
         }
 
         // What the other has folded away is read to its end only where it is folded away here, too.
-        foreach (var place in _lanes)
+        foreach (var place in _writers)
         {
-            if (place.Lane <= other.Floor && other.At(place.Lane) < 0)
+            if (place.Writer <= other.Floor && other.At(place.Writer) < 0)
             {
                 return false;
             }
@@ -120,16 +120,16 @@ public sealed class FeedPosition
         return true;
     }
 
-    /// <summary>Whether a lane stands beyond where it can: the database is an older one.</summary>
-    public bool IsAhead(IReadOnlyList<LaneHead> heads) =>
-        Floor > 0 && (heads.Any(head => At(head.Lane) is var i && i >= 0 && _lanes[i].Number > head.Number)
-            || _lanes.Any(place => place.Number > 0 && heads.All(head => head.Lane != place.Lane)));
+    /// <summary>Whether a writer stands beyond where it can: the database is an older one.</summary>
+    public bool IsAhead(IReadOnlyList<WriterHead> heads) =>
+        Floor > 0 && (heads.Any(head => At(head.Writer) is var i && i >= 0 && _writers[i].Number > head.Number)
+            || _writers.Any(place => place.Number > 0 && heads.All(head => head.Writer != place.Writer)));
 
-    private int At(int lane)
+    private int At(int writer)
     {
-        for (var i = 0; i < _lanes.Length; i++)
+        for (var i = 0; i < _writers.Length; i++)
         {
-            if (_lanes[i].Lane == lane)
+            if (_writers[i].Writer == writer)
             {
                 return i;
             }
@@ -141,4 +141,4 @@ public sealed class FeedPosition
 
 /// <param name="Number">The newest commit read whole.</param>
 /// <param name="Offset">Entries of a tenant read of the commit after it.</param>
-public readonly record struct LanePlace(int Lane, long Number, int Offset);
+public readonly record struct WriterPosition(int Writer, long Number, int Offset);

@@ -8,15 +8,15 @@ namespace OrleansRisk.Journal.Feed;
 /// <param name="Offset">Its place in the commit.</param>
 /// <param name="Last">The commit ends with it.</param>
 public readonly record struct FeedStep(
-    FeedEntry Entry, FeedPosition Commit, int Lane, long Number, int Offset, bool Last)
+    FeedEntry Entry, FeedPosition Commit, int Writer, long Number, int Offset, bool Last)
 {
     /// <summary>Whoever goes on from here gets this entry again.</summary>
-    public FeedPosition Before => Offset == 0 ? Commit : Commit.With(Lane, Number - 1, Offset);
+    public FeedPosition Before => Offset == 0 ? Commit : Commit.With(Writer, Number - 1, Offset);
 
     /// <summary>Whoever goes on from here has had it.</summary>
     public FeedPosition After => Last
-        ? Commit.With(Lane, Number, 0)
-        : Commit.With(Lane, Number - 1, Offset + 1);
+        ? Commit.With(Writer, Number, 0)
+        : Commit.With(Writer, Number - 1, Offset + 1);
 }
 
 /// <param name="More">There is more already.</param>
@@ -86,14 +86,14 @@ public sealed class FeedReader(
         for (whole = 0; whole < commits.Count; whole++)
         {
             var (commit, before, after) = commits[whole];
-            if (commit.Number <= Position.Number(commit.Lane))
+            if (commit.Number <= Position.Number(commit.Writer))
             {
                 continue; // had from the journal
             }
 
             var from = Position;
             var entries = commit.Of(tenant).Span;
-            for (var i = Position.Offset(commit.Lane); i < entries.Length; i++)
+            for (var i = Position.Offset(commit.Writer); i < entries.Length; i++)
             {
                 if (accounts?.Contains(entries[i].Account) == false)
                 {
@@ -102,15 +102,15 @@ public sealed class FeedReader(
 
                 if (steps.Count == limit)
                 {
-                    Position = from.With(commit.Lane, commit.Number - 1, i);
+                    Position = from.With(commit.Writer, commit.Number - 1, i);
                     return steps;
                 }
 
                 steps.Add(new FeedStep(
-                    entries[i], from, commit.Lane, commit.Number, i, i == entries.Length - 1));
+                    entries[i], from, commit.Writer, commit.Number, i, i == entries.Length - 1));
             }
 
-            Position = ReferenceEquals(from, before) ? after : from.With(commit.Lane, commit.Number, 0);
+            Position = ReferenceEquals(from, before) ? after : from.With(commit.Writer, commit.Number, 0);
         }
 
         return steps;

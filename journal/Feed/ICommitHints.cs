@@ -12,5 +12,5 @@ public interface ICommitHints
     IDisposable Watch(TenantId tenant, Action<CommitHint> look);
 }
 
-/// <summary>A lane has come to this commit, and it holds something of the tenant's.</summary>
-public readonly record struct CommitHint(TenantId Tenant, int Lane, long Number);
+/// <summary>A writer has come to this commit, and it holds something of the tenant's.</summary>
+public readonly record struct CommitHint(TenantId Tenant, int Writer, long Number);

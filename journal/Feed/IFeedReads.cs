@@ -10,9 +10,9 @@ namespace OrleansRisk.Journal.Feed;
 public interface IFeedReads
 {
     /// <summary>
-    /// Where lanes stand, of all scopes, in one snapshot: those opened after <paramref name="floor"/>, and these.
+    /// Where writers stand, of all scopes, in one snapshot: those opened after <paramref name="floor"/>, and these.
     /// </summary>
-    ValueTask<IReadOnlyList<LaneHead>> Heads(int floor, IReadOnlyList<int> lanes, CancellationToken cancel);
+    ValueTask<IReadOnlyList<WriterHead>> Heads(int floor, IReadOnlyList<int> writers, CancellationToken cancel);
 
     /// <summary>
     /// Commits after a position, of all scopes, in one statement: no commit without all that it followed from. Cut
@@ -27,11 +27,11 @@ public interface IFeedReads
 }
 
 /// <param name="Closed">It never moves again.</param>
-/// <param name="Settled">Opened long enough ago that no lane of a lower id can show after it.</param>
-public readonly record struct LaneHead(int Lane, long Number, bool Closed, bool Settled = true);
+/// <param name="Settled">Opened long enough ago that no writer of a lower id can show after it.</param>
+public readonly record struct WriterHead(int Writer, long Number, bool Closed, bool Settled = true);
 
 /// <param name="Records">Of the tenants asked for; may be none.</param>
-public sealed record FeedRow(int Lane, long Number, IReadOnlyList<JournalRecord> Records);
+public sealed record FeedRow(int Writer, long Number, IReadOnlyList<JournalRecord> Records);
 
 /// <param name="Cut">There was more than the limit.</param>
 public sealed record FeedPage(IReadOnlyList<FeedRow> Commits, bool Cut);

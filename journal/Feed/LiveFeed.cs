@@ -12,8 +12,8 @@ namespace OrleansRisk.Journal.Feed;
 public sealed record FeedSources(IFeedReads Reads, IKeyRing Keys, IKeyRows KeyRows, ICommitHints? Hints = null);
 
 /// <summary>
-/// The newest commits of all lanes, in an order that no effect comes before its cause. This process's own come from
-/// the writer's memory; as soon as another lane has moved, everything since is read from the journal in one
+/// The newest commits of all writers, in an order that no effect comes before its cause. This process's own come from
+/// the writer's memory; as soon as another writer has moved, everything since is read from the journal in one
 /// statement, which alone knows how they lie to each other. Reads nothing while nobody watches.
 /// </summary>
 public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
@@ -198,7 +198,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
             return;
         }
 
-        var memory = own.ToDictionary(static group => (group.Lane, group.Number));
+        var memory = own.ToDictionary(static group => (group.Writer, group.Number));
         bool cut;
         do
         {

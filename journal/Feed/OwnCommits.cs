@@ -9,7 +9,7 @@ namespace OrleansRisk.Journal.Feed;
 internal sealed class OwnCommits
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<int> _lanes = [];
+    private readonly HashSet<int> _writers = [];
     private readonly Dictionary<int, long> _waiting = [];
     private List<CommittedGroup> _groups = [];
     private int _records;
@@ -50,17 +50,17 @@ internal sealed class OwnCommits
 
     /// <summary>
     /// The groups as a stretch behind this position; null where they are not all that there is. An account of this
-    /// process is in one of its lanes only, so the order between them matters to nobody. A commit of our own that
+    /// process is in one of its writers only, so the order between them matters to nobody. A commit of our own that
     /// shows in the database has a look's time to show in memory.
     /// </summary>
     public List<HeldCommit>? InOrder(
-        List<CommittedGroup> groups, FeedPosition position, IReadOnlyList<LaneHead> heads)
+        List<CommittedGroup> groups, FeedPosition position, IReadOnlyList<WriterHead> heads)
     {
         var stretch = new List<HeldCommit>(groups.Count);
         foreach (var group in groups)
         {
-            _lanes.Add(group.Lane);
-            var number = position.Number(group.Lane);
+            _writers.Add(group.Writer);
+            var number = position.Number(group.Writer);
             if (group.Number <= number)
             {
                 continue; // read from the journal before memory told of it
@@ -71,9 +71,9 @@ internal sealed class OwnCommits
                 return null;
             }
 
-            var after = position.With(group.Lane, group.Number, 0);
+            var after = position.With(group.Writer, group.Number, 0);
             var commit = FeedCommit.Of(
-                group.Lane, group.Number, group.Records, static record => record.Content);
+                group.Writer, group.Number, group.Records, static record => record.Content);
             stretch.Add(new HeldCommit(commit, position, after));
             position = after;
         }
@@ -81,23 +81,23 @@ internal sealed class OwnCommits
         return Missing(position, heads) ? null : stretch;
     }
 
-    private bool Missing(FeedPosition position, IReadOnlyList<LaneHead> heads)
+    private bool Missing(FeedPosition position, IReadOnlyList<WriterHead> heads)
     {
         foreach (var head in heads)
         {
-            if (head.Number <= position.Number(head.Lane))
+            if (head.Number <= position.Number(head.Writer))
             {
-                _waiting.Remove(head.Lane);
+                _waiting.Remove(head.Writer);
             }
-            else if (!_lanes.Contains(head.Lane)
-                || (_waiting.TryGetValue(head.Lane, out var seen) && position.Number(head.Lane) < seen))
+            else if (!_writers.Contains(head.Writer)
+                || (_waiting.TryGetValue(head.Writer, out var seen) && position.Number(head.Writer) < seen))
             {
-                _waiting.Remove(head.Lane);
+                _waiting.Remove(head.Writer);
                 return true;
             }
             else
             {
-                _waiting[head.Lane] = head.Number;
+                _waiting[head.Writer] = head.Number;
             }
         }
 

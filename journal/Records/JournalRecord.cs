@@ -64,8 +64,8 @@ public sealed record JournalRecord
     /// </summary>
     public RecordBody? Content { get; init; }
 
-    /// <summary>Lane and commit number, known once it is committed; 0 before.</summary>
-    public int Lane { get; init; }
+    /// <summary>Writer and commit number, known once it is committed; 0 before.</summary>
+    public int Writer { get; init; }
     public long Commit { get; init; }
 }
 

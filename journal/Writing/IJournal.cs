@@ -11,5 +11,5 @@ public interface IJournal
     ValueTask<Appended> Append(JournalRecord record);
 }
 
-/// <param name="Lane">Lane and number of the commit, where committed.</param>
-public readonly record struct Appended(RowOutcome Outcome, int Lane, long Commit, string? Cause);
+/// <param name="Writer">Writer and number of the commit, where committed.</param>
+public readonly record struct Appended(RowOutcome Outcome, int Writer, long Commit, string? Cause);

@@ -44,7 +44,7 @@ internal static class Limits
     /// </summary>
     public const int RowByRowMilliseconds = 1_000, FurtherWaitMilliseconds = 20;
 
-    /// <summary>How long to wait for a lane's lost session to be gone.</summary>
+    /// <summary>How long to wait for a writer's lost session to be gone.</summary>
     public const int TakeOverMilliseconds = 2_000;
 
     /// <summary>Reads that go together in one batch, and reads that may wait for their turn.</summary>
@@ -63,11 +63,11 @@ internal static class Limits
     public static readonly TimeSpan ReconnectPause = TimeSpan.FromMilliseconds(100);
 }
 
-/// <summary>Advisory locks: one space for all of ours, lanes are at their id in the next one.</summary>
+/// <summary>Advisory locks: one space for all of ours, writers are at their id in the next one.</summary>
 internal static class Locks
 {
     public const int Space = 4711;
-    public const int Lanes = 4712;
+    public const int Writers = 4712;
     public const int Migrations = 1;
     public const int Periods = 2;
     public const int Projections = 3;

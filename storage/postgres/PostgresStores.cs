@@ -48,7 +48,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Nodes = new PostgresNodes(cluster.Operators);
 
         _journal = new PostgresJournalReader(pool.Reads, pool.Projector, options);
-        Lanes = new PostgresLanes(pool.Options, time, logs.CreateLogger<PostgresLane>());
+        Writers = new PostgresJournalWriters(pool.Options, time, logs.CreateLogger<PostgresJournalWriter>());
         Periods = new JournalPeriods(pool.Operators, time);
         Snapshots = new PostgresSnapshots(pool.Snapshots);
         Publications = new PostgresPublicationStore(pool.Reads, pool.Projector, options.ProjectedScopes);
@@ -61,7 +61,7 @@ public sealed class PostgresStores : IAsyncDisposable
         WebhookQueue = new PostgresWebhookQueue(pool.Projector);
     }
 
-    public ILanes Lanes { get; }
+    public IJournalWriters Writers { get; }
 
     public IJournalReader Journal => _journal;
 

@@ -8,9 +8,9 @@ using OrleansRisk.Tenants.Publications;
 namespace OrleansRisk.Tenants.Projections;
 
 /// <summary>What of one commit is counted: much less than its records, so that a queue of it can be long.</summary>
-internal sealed class CountedGroup(int lane, long number)
+internal sealed class CountedGroup(int writer, long number)
 {
-    public int Lane { get; } = lane;
+    public int Writer { get; } = writer;
 
     public long Number { get; } = number;
 
@@ -22,7 +22,7 @@ internal sealed class CountedGroup(int lane, long number)
 
     public static CountedGroup Of(CommittedGroup committed)
     {
-        var group = new CountedGroup(committed.Lane, committed.Number);
+        var group = new CountedGroup(committed.Writer, committed.Number);
         foreach (var record in committed.Records)
         {
             group.Add(record, record.Content);
@@ -31,22 +31,22 @@ internal sealed class CountedGroup(int lane, long number)
         return group;
     }
 
-    /// <summary>What records from the journal count, commit by commit, each lane in order.</summary>
+    /// <summary>What records from the journal count, commit by commit, each writer in order.</summary>
     public static IEnumerable<CountedGroup> Of(IReadOnlyList<JournalRecord> records, RecordBody?[] bodies)
     {
-        var groups = new Dictionary<(int Lane, long Number), CountedGroup>();
+        var groups = new Dictionary<(int Writer, long Number), CountedGroup>();
         for (var i = 0; i < records.Count; i++)
         {
-            var at = (records[i].Lane, records[i].Commit);
+            var at = (records[i].Writer, records[i].Commit);
             if (!groups.TryGetValue(at, out var group))
             {
-                groups.Add(at, group = new CountedGroup(at.Lane, at.Commit));
+                groups.Add(at, group = new CountedGroup(at.Writer, at.Commit));
             }
 
             group.Add(records[i], bodies[i]);
         }
 
-        return groups.Values.OrderBy(static group => group.Lane).ThenBy(static group => group.Number);
+        return groups.Values.OrderBy(static group => group.Writer).ThenBy(static group => group.Number);
     }
 
     private void Add(JournalRecord record, RecordBody? body)

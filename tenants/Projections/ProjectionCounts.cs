@@ -6,7 +6,7 @@ using OrleansRisk.Tenants.Publications;
 namespace OrleansRisk.Tenants.Projections;
 
 /// <summary>
-/// The counts in memory, and how far they have folded each lane. Rows that were changed stay until they are written; a
+/// The counts in memory, and how far they have folded each writer. Rows that were changed stay until they are written; a
 /// row that is not here is in the store as of the stored positions. Used by one at a time.
 /// </summary>
 internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
@@ -27,7 +27,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
     public int Dirty => _dirty.Count;
 
     /// <summary>There is something that a crash would make to be folded again.</summary>
-    public bool Unwritten => Dirty > 0 || _folded.Any(lane => _stored.GetValueOrDefault(lane.Key) != lane.Value);
+    public bool Unwritten => Dirty > 0 || _folded.Any(writer => _stored.GetValueOrDefault(writer.Key) != writer.Value);
 
     /// <summary>Forgets everything and begins at what is stored.</summary>
     public async ValueTask Load(CancellationToken cancel)
@@ -48,10 +48,10 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
         }
     }
 
-    /// <summary>Applies a commit, which must be the lane's next. False where one before it is not folded yet.</summary>
+    /// <summary>Applies a commit, which must be the writer's next. False where one before it is not folded yet.</summary>
     public async ValueTask<bool> Fold(CountedGroup group, CancellationToken cancel)
     {
-        if (group.Number > _folded.GetValueOrDefault(group.Lane) + 1)
+        if (group.Number > _folded.GetValueOrDefault(group.Writer) + 1)
         {
             return false;
         }
@@ -65,7 +65,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
     /// </summary>
     public async ValueTask ApplyWhole(CountedGroup group, CancellationToken cancel)
     {
-        if (group.Number <= _folded.GetValueOrDefault(group.Lane))
+        if (group.Number <= _folded.GetValueOrDefault(group.Writer))
         {
             return;
         }
@@ -82,7 +82,7 @@ internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
             CounterpartyCounts.AddLabel(Touch(tenant, label.Counterparty), label, account);
         }
 
-        _folded[group.Lane] = group.Number;
+        _folded[group.Writer] = group.Number;
     }
 
     /// <summary>

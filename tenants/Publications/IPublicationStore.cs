@@ -34,7 +34,7 @@ public interface IPublicationStore
     /// <summary>False where that version is there already.</summary>
     ValueTask<bool> Add(Publication publication, CancellationToken cancel);
 
-    /// <summary>Position of each lane up to which the counts have folded the journal.</summary>
+    /// <summary>Position of each writer up to which the counts have folded the journal.</summary>
     ValueTask<IReadOnlyDictionary<int, long>> Positions(CancellationToken cancel);
 
     ValueTask<IReadOnlyList<ProjectionRow>> Rows(TenantId tenant, IReadOnlyList<ulong> keys, CancellationToken cancel);

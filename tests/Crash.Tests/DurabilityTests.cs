@@ -9,7 +9,7 @@ namespace OrleansRisk.Crash.Tests;
 
 /// <summary>
 /// A server that is set to confirm before it has written (synchronous_commit off), while hosts run, and is then killed:
-/// the lane does not let it; and the red control, where the lane is kept from that, shows that these tests see what is
+/// the writer does not let it; and the red control, where the writer is kept from that, shows that these tests see what is
 /// lost. With that setting from the beginning a host does not even start.
 /// </summary>
 public sealed class DurabilityTests(ITestOutputHelper output)
@@ -20,18 +20,18 @@ public sealed class DurabilityTests(ITestOutputHelper output)
     private static readonly byte[] Blank = Encoding.ASCII.GetBytes("set_config('app.lane_keeps_qui'");
 
     [Fact]
-    public async Task Server_ToldToConfirmTooEarly_LosesNothingOfTheLanes()
+    public async Task Server_ToldToConfirmTooEarly_LosesNothingOfTheWriters()
     {
         var lost = await KillTheServer(takeInsistenceAway: false);
         Assert.Empty(lost);
     }
 
     [Fact]
-    public async Task RedControl_LaneThatDoesNotInsist_IsSeenToLose()
+    public async Task RedControl_WriterThatDoesNotInsist_IsSeenToLose()
     {
         var lost = await KillTheServer(takeInsistenceAway: true);
         Report.Say(
-            output, $"red control: synchronous_commit off and the lane kept quiet: {lost.Count} acknowledged lost");
+            output, $"red control: synchronous_commit off and the journal writer kept quiet: {lost.Count} acknowledged lost");
         Assert.NotEmpty(lost);
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace OrleansRisk.Crash.Tests;
 
 /// <summary>
-/// A real server that was told not to make durable what it confirms: nothing serves production from it. No lane can
+/// A real server that was told not to make durable what it confirms: nothing serves production from it. No writer can
 /// insist on these settings for itself, so the start is where they are refused.
 /// </summary>
 public sealed class DurableServerTests

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace OrleansRisk.Crash.Tests;
 
 /// <summary>
-/// SIGSTOP, for real, in the middle of a commit: to the server's process behind one lane, and to a whole host. What it
+/// SIGSTOP, for real, in the middle of a commit: to the server's process behind one writer, and to a whole host. What it
 /// had begun stays locked on the server, and nobody says that anything is wrong. Other accounts are served all the
 /// while.
 /// </summary>
@@ -18,7 +18,7 @@ public sealed class StoppedWriterTests(ITestOutputHelper output)
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Backend_StoppedInsideACommit_OtherLanesGoOnAndItsOwnComeBack()
+    public async Task Backend_StoppedInsideACommit_OtherWritersGoOnAndItsOwnComeBack()
     {
         await using var deployment = await Deployment.Create();
         deployment.HostSettings = ["--lanes", "2"];
@@ -28,11 +28,11 @@ public sealed class StoppedWriterTests(ITestOutputHelper output)
 
         var trap = deployment.Wire.Set(Phase.Sent, commits: 3, onlyOne: true);
         await trap.Sprung.WaitAsync(Most);
-        var (lane, process) = await StandingStill(deployment);
+        var (writer, process) = await StandingStill(deployment);
         Signals.Pause(process);
         var stopped = Stopwatch.GetTimestamp();
         trap.Release(); // COMMIT is sent, to a process that is stopped inside the transaction
-        var others = await NotOnLane(deployment, callers, lane);
+        var others = await NotOnWriter(deployment, callers, writer);
         await callers.Until(
             () => callers.Since(stopped).Count == Accounts || Stopwatch.GetElapsedTime(stopped).TotalSeconds > 20,
             Most, () => deployment.Host.Said);
@@ -41,7 +41,7 @@ public sealed class StoppedWriterTests(ITestOutputHelper output)
         await UntilAllServed(callers, end);
         await callers.Finish();
 
-        Say("a lane's backend stopped inside a commit", stopped, end, meanwhile, others);
+        Say("a journal writer's backend stopped inside a commit", stopped, end, meanwhile, others);
         Assert.InRange(others.Count, 1, Accounts - 1);
         AssertServed(meanwhile, others, stopped, end);
         await AssertEachOnce(deployment, callers);
@@ -81,8 +81,8 @@ public sealed class StoppedWriterTests(ITestOutputHelper output)
     private static Task UntilAllServed(Callers callers, long since) => callers.Until(
         () => callers.Since(since).Count == Accounts, Most, () => $"served: {callers.Since(since).Count}");
 
-    /// <summary>The lane that the trap holds: its transaction is the only one that grows old.</summary>
-    private static async Task<(int Lane, int Process)> StandingStill(Deployment deployment)
+    /// <summary>The writer that the trap holds: its transaction is the only one that grows old.</summary>
+    private static async Task<(int Writer, int Process)> StandingStill(Deployment deployment)
     {
         const string oldest =
             """
@@ -93,19 +93,19 @@ public sealed class StoppedWriterTests(ITestOutputHelper output)
             """;
         while (true)
         {
-            if ((await deployment.Database.Ask<string>(oldest)).Split(' ') is [var process, var lane])
+            if ((await deployment.Database.Ask<string>(oldest)).Split(' ') is [var process, var writer])
             {
-                return (int.Parse(lane, Numbers), int.Parse(process, Numbers));
+                return (int.Parse(writer, Numbers), int.Parse(process, Numbers));
             }
         }
     }
 
     private static IFormatProvider Numbers => System.Globalization.CultureInfo.InvariantCulture;
 
-    private static async Task<IReadOnlySet<string>> NotOnLane(Deployment deployment, Callers callers, int lane)
+    private static async Task<IReadOnlySet<string>> NotOnWriter(Deployment deployment, Callers callers, int writer)
     {
         var on = (await deployment.Database.Ask<string[]>(
-            $"select array_agg(distinct encode(account, 'hex')) from risk.journal where lane = {lane}")).ToHashSet();
+            $"select array_agg(distinct encode(account, 'hex')) from risk.journal where lane = {writer}")).ToHashSet();
         return callers.Acknowledged.Where(answer => !on.Contains(HexOf(answer))).Select(answer => answer.Account)
             .ToHashSet();
     }

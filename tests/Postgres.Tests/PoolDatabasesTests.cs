@@ -18,14 +18,14 @@ public sealed class PoolDatabasesTests
         await using var pools = await TwoPools.Create();
         foreach (var (stores, account) in new[] { (pools.Shared, "here"), (pools.Apart, "apart") })
         {
-            await using var lane = await stores.Lanes.Open(default);
-            Lanes.AssertAll(
-                RowOutcome.Committed, await lane.Commit(1, Some.Record(account, withKey: true, basis: [1])));
+            await using var writer = await stores.Writers.Open(default);
+            Writers.AssertAll(
+                RowOutcome.Committed, await writer.Commit(1, Some.Record(account, withKey: true, basis: [1])));
             await stores.Snapshots.Write([Some.Snapshot(account)], default);
             await stores.Publications.Add(
                 new Publication(Some.Tenant, PublicationKind.Population, 1, 9, new byte[32], Some.Bytes(3)), default);
             Assert.True(await stores.Publications.Advance(
-                new Dictionary<int, long> { [lane.Id] = 0 }, new Dictionary<int, long> { [lane.Id] = 1 },
+                new Dictionary<int, long> { [writer.Id] = 0 }, new Dictionary<int, long> { [writer.Id] = 1 },
                 [new ProjectionRow(Some.Tenant, 7, Some.Bytes(4))], default));
             await stores.Assessments.Add(Some.Tenant, new AssessmentRow(new UInt128(1, 2), 1, Some.Bytes(4)), default);
         }
@@ -43,9 +43,9 @@ public sealed class PoolDatabasesTests
     public async Task Reads_OfEachPool_FindItsOwnAccountsAlone()
     {
         await using var pools = await TwoPools.Create();
-        await using (var lane = await pools.Apart.Lanes.Open(default))
+        await using (var writer = await pools.Apart.Writers.Open(default))
         {
-            await lane.Commit(1, Some.Record("far", withKey: true, basis: [1]));
+            await writer.Commit(1, Some.Record("far", withKey: true, basis: [1]));
         }
 
         var (there, here) = (

@@ -32,7 +32,7 @@ public sealed class StoresFixture : IAsyncLifetime
     public static PostgresStores Open(PostgresOptions options) =>
         PostgresStores.Open(options, TimeProvider.System, NullLoggerFactory.Instance);
 
-    internal async Task<PostgresLane> Lane() => (PostgresLane)await Stores.Lanes.Open(CancellationToken.None);
+    internal async Task<PostgresJournalWriter> Writer() => (PostgresJournalWriter)await Stores.Writers.Open(CancellationToken.None);
 
     /// <summary>How many rows of the account the journal holds, as the administrator sees it.</summary>
     public Task<long> Rows(string account) =>
@@ -41,11 +41,11 @@ public sealed class StoresFixture : IAsyncLifetime
     public static string Hex(string account) => Convert.ToHexString(Some.Account(account).ToBytes());
 }
 
-internal static class Lanes
+internal static class Writers
 {
     /// <summary>Commits, and says what became of each row.</summary>
-    public static async Task<CommitOutcome> Commit(this ILane lane, long number, params JournalRecord[] group) =>
-        await lane.Commit(number, group, CancellationToken.None);
+    public static async Task<CommitOutcome> Commit(this IJournalWriter writer, long number, params JournalRecord[] group) =>
+        await writer.Commit(number, group, CancellationToken.None);
 
     /// <summary>What a committed group answers.</summary>
     public static void AssertAll(RowOutcome expected, CommitOutcome outcome) =>

@@ -64,7 +64,7 @@ internal sealed class NodeEngine : IAsyncDisposable
             new FeedSources(Stores.Feed, _keys, Stores.Keys, hints.SingleOrDefault()), time,
             logs.CreateLogger<LiveFeed>());
         _journal = new GroupCommitter(
-            Stores.Lanes, new GroupCommitterOptions { Lanes = settings.Lanes }, [_runner, Feed, .. listeners], time,
+            Stores.Writers, new GroupCommitterOptions { Writers = settings.JournalWriters }, [_runner, Feed, .. listeners], time,
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);

@@ -16,7 +16,7 @@ internal static class Databases
         ProjectedScopes = ProjectedBy(settings.KeyScope),
     };
 
-    // Lanes from before there were scopes belong to the pool that every tenant began in.
+    // Writers of the journal from before there were scopes belong to the pool that every tenant began in.
     private static string[]? ProjectedBy(string? scope) => scope switch
     {
         null => null,

@@ -81,9 +81,9 @@ internal sealed class HostSettings : ApiOptions
     [Range(16, 1_048_576)]
     public int? MemoryMegabytes { get; set; }
 
-    /// <summary>Writer lanes. The default is 1; 1 to 16.</summary>
+    /// <summary>Writers of the journal, each a database connection. The default is 1; 1 to 16.</summary>
     [Range(1, 16)]
-    public int Lanes { get; set; } = 1;
+    public int JournalWriters { get; set; } = 1;
 
     /// <summary>
     /// Seconds between publications of what accounts share. The default is 3,600; 1 to 86,400, or 0 for none, so that

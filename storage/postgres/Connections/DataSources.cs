@@ -42,7 +42,7 @@ internal sealed class Database(PostgresOptions options, TimeProvider time) : IAs
 {
     private readonly Pool _reader = new(options.Reader, "risk reader", options.ReaderConnections, options, time);
 
-    /// <summary>How its sessions are opened, for lanes, whose sessions belong to no pool of connections.</summary>
+    /// <summary>How its sessions are opened, for writers, whose sessions belong to no pool of connections.</summary>
     public PostgresOptions Options => options;
 
     public TenantReads Reads => new(_reader);

@@ -34,7 +34,7 @@ public sealed record PostgresOptions
     public bool Production { get; init; }
 
     /// <summary>
-    /// The pool whose tenants this process serves: marks its lanes as written by those who hold the same tenants' keys,
+    /// The pool whose tenants this process serves: marks its writers as written by those who hold the same tenants' keys,
     /// and says in which database they lie. The default is none.
     /// </summary>
     [RegularExpression("^[a-z0-9-]{0,32}$")]
@@ -48,7 +48,7 @@ public sealed record PostgresOptions
         ReadOnlyDictionary<string, DatabaseLogins>.Empty;
 
     /// <summary>
-    /// What this process's lanes are signed with, so that the cluster can bar its writer. The default is
+    /// What this process's writers are signed with, so that the cluster can bar its writer. The default is
     /// <see cref="ThisProcess"/>.
     /// </summary>
     [Required]
@@ -58,7 +58,7 @@ public sealed record PostgresOptions
     public static string ThisProcess { get; } =
         $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
 
-    /// <summary>Scopes whose lanes this process folds; null, the default, is every one.</summary>
+    /// <summary>Scopes whose writers this process folds; null, the default, is every one.</summary>
     public IReadOnlyList<string>? ProjectedScopes { get; init; }
 
     /// <summary>Connections of the reader. The default is 8; 1 to 200.</summary>

@@ -8,17 +8,17 @@ namespace OrleansRisk.Postgres.Connections;
 /// </summary>
 internal static class Sessions
 {
-    /// <summary>A lane's own session: outside any pool, and kept for the life of the lane.</summary>
-    public static NpgsqlConnection Lane(PostgresOptions options)
+    /// <summary>A writer's own session: outside any pool, and kept for the life of the writer.</summary>
+    public static NpgsqlConnection Writer(PostgresOptions options)
     {
         var settings = With(options.Writer, options, $"-c lock_timeout={Text(options.LockWaitMilliseconds)}");
         settings.Pooling = false;
-        settings.ApplicationName = LaneName;
+        settings.ApplicationName = WriterName;
         return new NpgsqlConnection(settings.ConnectionString);
     }
 
-    /// <summary>What the sessions of lanes are called on the server.</summary>
-    public const string LaneName = "risk lane";
+    /// <summary>What the sessions of writers are called on the server.</summary>
+    public const string WriterName = "risk lane";
 
     public static NpgsqlDataSource Pool(string connectionString, string name, int connections, PostgresOptions options)
     {

@@ -8,13 +8,13 @@ using OrleansRisk.Postgres.Journal;
 namespace OrleansRisk.Postgres.Feed;
 
 /// <summary>
-/// The feed's reads: lanes and their commits as <c>risk_projector</c>, sealed rows of the tenants asked for only;
+/// The feed's reads: writers and their commits as <c>risk_projector</c>, sealed rows of the tenants asked for only;
 /// accounts of one tenant as <c>risk_reader</c>.
 /// </summary>
 internal sealed class PostgresFeedReads(TenantReads reads, Pool projector) : IFeedReads
 {
-    public async ValueTask<IReadOnlyList<LaneHead>> Heads(
-        int floor, IReadOnlyList<int> lanes, CancellationToken cancel) =>
+    public async ValueTask<IReadOnlyList<WriterHead>> Heads(
+        int floor, IReadOnlyList<int> writers, CancellationToken cancel) =>
         await projector.Query(
             """
             select id, last_commit, closed_at is not null, opened_at < now() - interval '1 minute'
@@ -23,9 +23,9 @@ internal sealed class PostgresFeedReads(TenantReads reads, Pool projector) : IFe
             parameters =>
             {
                 parameters.Put(floor);
-                parameters.Put(lanes.ToArray());
+                parameters.Put(writers.ToArray());
             },
-            row => new LaneHead(row.GetInt32(0), row.GetInt64(1), row.GetBoolean(2), row.GetBoolean(3)),
+            row => new WriterHead(row.GetInt32(0), row.GetInt64(1), row.GetBoolean(2), row.GetBoolean(3)),
             cancel);
 
     public async ValueTask<FeedPage> After(
@@ -34,21 +34,21 @@ internal sealed class PostgresFeedReads(TenantReads reads, Pool projector) : IFe
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var rows = await projector.Query(FeedReads.OfTenants, parameters =>
         {
-            parameters.AddArray(from.Lanes, static place => place.Lane);
-            parameters.AddArray(from.Lanes, static place => place.Number);
+            parameters.AddArray(from.Writers, static place => place.Writer);
+            parameters.AddArray(from.Writers, static place => place.Number);
             parameters.Put(limit);
             parameters.Put(from.Floor);
             parameters.AddArray(tenants, static tenant => tenant.Value);
         }, row => (
-            Lane: row.GetInt32(0), Number: row.GetInt64(1), Rows: row.GetInt64(2),
+            Writer: row.GetInt32(0), Number: row.GetInt64(1), Rows: row.GetInt64(2),
             Record: row.IsDBNull(3) ? null : JournalRows.Record(row, 3)), cancel);
         var commits = new List<FeedRow>();
         var read = 0L;
-        foreach (var commit in rows.GroupBy(static row => (row.Lane, row.Number)))
+        foreach (var commit in rows.GroupBy(static row => (row.Writer, row.Number)))
         {
             read += commit.First().Rows;
             commits.Add(new FeedRow(
-                commit.Key.Lane, commit.Key.Number,
+                commit.Key.Writer, commit.Key.Number,
                 [.. commit.Select(static row => row.Record).OfType<JournalRecord>()]));
         }
 

@@ -5,15 +5,15 @@ using OrleansRisk.Postgres.Connections;
 namespace OrleansRisk.Postgres.Journal;
 
 /// <summary>
-/// A group as one transaction: the key rows of new accounts, all records in one burst of COPY, the lane's step.
+/// A group as one transaction: the key rows of new accounts, all records in one burst of COPY, the writer's step.
 /// </summary>
 internal static class CopyGroup
 {
     public static async Task Send(
-        LaneSession session, long number, IReadOnlyList<JournalRecord> group, ReadOnlyMemory<byte> rows,
+        WriterSession session, long number, IReadOnlyList<JournalRecord> group, ReadOnlyMemory<byte> rows,
         CancellationToken cancel)
     {
-        // BEGIN travels with the first statement; the lane itself rolls back, for it knows whether the session still
+        // BEGIN travels with the first statement; the writer itself rolls back, for it knows whether the session still
         // lives.
         _ = await session.Connection.BeginTransactionAsync(cancel);
         if (NewKeys(group) is { Count: > 0 } keys)
@@ -28,7 +28,7 @@ internal static class CopyGroup
 
         await using var batch = new NpgsqlBatch(session.Connection);
         var advance = new NpgsqlBatchCommand("select risk.advance_lane($1, $2, 0)");
-        advance.Parameters.Put(session.Lane);
+        advance.Parameters.Put(session.Writer);
         advance.Parameters.Put(number);
         batch.BatchCommands.Add(advance);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));

@@ -4,10 +4,10 @@ namespace OrleansRisk.Postgres.Journal;
 internal static class FeedReads
 {
     /// <summary>
-    /// All lanes in one snapshot, so that who sees record n+1 of an account sees n. Where there is more than the
+    /// All writers in one snapshot, so that who sees record n+1 of an account sees n. Where there is more than the
     /// limit it is cut between commits and in the order in which commits were written: a commit that followed from
-    /// another one began after it was visible, so its ordinals are greater, whatever its lane, and it is never taken
-    /// without the other. A commit is never cut. Lanes that stand where the reader stands are not looked at.
+    /// another one began after it was visible, so its ordinals are greater, whatever its writer, and it is never taken
+    /// without the other. A commit is never cut. Writers that stand where the reader stands are not looked at.
     /// </summary>
     public static readonly string Statement =
         $"""
@@ -35,7 +35,7 @@ internal static class FeedReads
 
     /// <summary>
     /// The same for readers of some tenants: of every commit taken a row, and of these tenants ($5) all rows. Closed
-    /// lanes up to the floor ($4) that are not named were read to their end.
+    /// writers up to the floor ($4) that are not named were read to their end.
     /// </summary>
     public static readonly string OfTenants =
         $"""

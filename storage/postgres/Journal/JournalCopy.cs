@@ -22,14 +22,14 @@ internal sealed class JournalCopy
     private int _length;
 
     /// <summary>The encoded group; valid until the next call.</summary>
-    public ReadOnlyMemory<byte> Encode(int lane, long number, IReadOnlyList<JournalRecord> group)
+    public ReadOnlyMemory<byte> Encode(int writer, long number, IReadOnlyList<JournalRecord> group)
     {
         Reserve(group);
         _length = 0;
         Raw(Header);
         for (var i = 0; i < group.Count; i++)
         {
-            Row(lane, number, group[i]);
+            Row(writer, number, group[i]);
         }
 
         BinaryPrimitives.WriteInt16BigEndian(Take(2), -1);
@@ -51,7 +51,7 @@ internal sealed class JournalCopy
         }
     }
 
-    private void Row(int lane, long number, JournalRecord record)
+    private void Row(int writer, long number, JournalRecord record)
     {
         BinaryPrimitives.WriteInt16BigEndian(Take(2), Fields);
         Int(record.Tenant.Value);
@@ -63,7 +63,7 @@ internal sealed class JournalCopy
         Long(record.LastSequence);
         Int(record.Period.Value);
         Int(record.NextPeriod.Value);
-        Int(lane);
+        Int(writer);
         Long(number);
         Long(unchecked((long)record.StateHash));
         UInt128Bytes(record.PreviousHash);

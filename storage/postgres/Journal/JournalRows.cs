@@ -28,7 +28,7 @@ internal static class JournalRows
         LastSequence = row.GetInt64(from + 6),
         Period = new Period(row.GetInt32(from + 7)),
         NextPeriod = new Period(row.GetInt32(from + 8)),
-        Lane = row.GetInt32(from + 9),
+        Writer = row.GetInt32(from + 9),
         Commit = row.GetInt64(from + 10),
         StateHash = unchecked((ulong)row.GetInt64(from + 11)),
         PreviousHash = row.UInt128(from + 12),

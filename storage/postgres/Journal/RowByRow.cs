@@ -12,12 +12,12 @@ internal static class RowByRow
 
     /// <summary>Sends begin, append and commit at once; returns when the commit is confirmed.</summary>
     public static async Task<CommitOutcome> Send(
-        LaneSession session, long number, IReadOnlyList<JournalRecord> group, Patience patience,
+        WriterSession session, long number, IReadOnlyList<JournalRecord> group, Patience patience,
         CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(session.Connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
-        batch.BatchCommands.Add(Append(session.Lane, number, group, patience));
+        batch.BatchCommands.Add(Append(session.Writer, number, group, patience));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
 
         session.CommitSent = true;
@@ -64,13 +64,13 @@ internal static class RowByRow
     }
 
     private static NpgsqlBatchCommand Append(
-        int lane, long number, IReadOnlyList<JournalRecord> group, Patience patience)
+        int writer, long number, IReadOnlyList<JournalRecord> group, Patience patience)
     {
         var command = new NpgsqlBatchCommand(
             "select risk.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, " +
             "$19, $20, $21, $22, $23, $24)");
         var parameters = command.Parameters;
-        parameters.Put(lane);
+        parameters.Put(writer);
         parameters.Put(number);
         parameters.Put(patience.FirstWaitMilliseconds);
         parameters.Put(patience.WaitMilliseconds);

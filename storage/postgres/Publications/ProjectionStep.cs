@@ -7,14 +7,14 @@ namespace OrleansRisk.Postgres.Publications;
 /// <summary>One step of the projections: counts and positions together, or neither.</summary>
 internal static class ProjectionStep
 {
-    /// <summary>Of the lanes of these scopes; of all where none is given.</summary>
+    /// <summary>Of the writers of these scopes; of all where none is given.</summary>
     public const string Positions =
         """
         select p.lane, p.commit_number from risk.lane_positions p
         where $1::text[] is null or exists (select from risk.lanes l where l.id = p.lane and l.scope = any ($1))
         """;
 
-    // A lane without a row stands at 0.
+    // A writer without a row stands at 0.
     private const string Move =
         """
         insert into risk.lane_positions as stored (lane, commit_number)
@@ -66,8 +66,8 @@ internal static class ProjectionStep
         await using var read = new NpgsqlCommand(Positions, connection);
         read.Parameters.PutScopes(scopes);
         await using var reader = await read.ExecuteReaderAsync(cancel);
-        var stored = await Pool.Rows(reader, row => (Lane: row.GetInt32(0), Number: row.GetInt64(1)), cancel);
-        return stored.All(row => from.GetValueOrDefault(row.Lane) == row.Number)
+        var stored = await Pool.Rows(reader, row => (Writer: row.GetInt32(0), Number: row.GetInt64(1)), cancel);
+        return stored.All(row => from.GetValueOrDefault(row.Writer) == row.Number)
             && from.Count(position => position.Value != 0) == stored.Count;
     }
 

@@ -70,7 +70,7 @@ public sealed class DatabaseTroubleTests
     }
 
     /// <summary>
-    /// Sends everything again until the end line says so: while lanes open again, answers are 503, and while the queue
+    /// Sends everything again until the end line says so: while writers open again, answers are 503, and while the queue
     /// drains, 429.
     /// </summary>
     private static async Task SendUntil(HttpClient client, Func<JsonElement, bool> enough)

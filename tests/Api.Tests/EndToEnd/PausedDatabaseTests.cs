@@ -137,7 +137,7 @@ public sealed class PausedDatabaseTests(EngineHost host, ITestOutputHelper outpu
     /// <summary>How many answers <c>risk.api.degraded</c> of this host counts by these causes.</summary>
     private sealed class Degraded : IDisposable
     {
-        /// <summary>By the deadline, or before it where the lane gives the record up.</summary>
+        /// <summary>By the deadline, or before it where the writer gives the record up.</summary>
         public static readonly string[] Causes = ["deadline", "journal_unavailable"];
 
         private readonly MeterListener _listener = new();

@@ -51,7 +51,7 @@ public sealed class FeedProcessTests : IAsyncLifetime, IAsyncDisposable
 
         for (var round = 0; round < Rounds; round++)
         {
-            // Each account's next lines go to the other host: its records lie in both lanes in turn.
+            // Each account's next lines go to the other host: its records lie in both writers in turn.
             await Task.WhenAll(
                 Write(round % 2, round, Enumerable.Range(0, LinesPerRound / 2), decided),
                 Write(1 - (round % 2), round, Enumerable.Range(LinesPerRound / 2, LinesPerRound / 2), decided));

@@ -19,7 +19,7 @@ public sealed class BarredWriterTests : IAsyncLifetime
     private TestDatabase _database = null!;
     private readonly List<PostgresStores> _open = [];
     private TenantId _tenant;
-    private ILane _awake = null!, _frozen = null!;
+    private IJournalWriter _awake = null!, _frozen = null!;
 
     public async Task InitializeAsync()
     {
@@ -27,8 +27,8 @@ public sealed class BarredWriterTests : IAsyncLifetime
         await ClusterMigrations.Apply(_database.Administrator, default);
         var stores = Open("awake");
         _tenant = (await stores.Tenants.Add(new TenantSettings { Name = "lender", Region = "my" }, default))!.Id;
-        _awake = await stores.Lanes.Open(default);
-        _frozen = await Open("frozen").Lanes.Open(default);
+        _awake = await stores.Writers.Open(default);
+        _frozen = await Open("frozen").Writers.Open(default);
         await Commit(_awake, 1, "a");
         await Commit(_frozen, 1, "b");
         await _database.Execute("insert into cluster.silo_lists (deployment, version) values ('risk', 1)");
@@ -54,7 +54,7 @@ public sealed class BarredWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writer_ThatDidNotLetGo_RecordsNothingMoreInAnyLane()
+    public async Task Writer_ThatDidNotLetGo_RecordsNothingMoreInAnyWriter()
     {
         await Age();
         await Leave();
@@ -66,10 +66,10 @@ public sealed class BarredWriterTests : IAsyncLifetime
         var outcome = await Commit(_frozen, 2, "c");
         Assert.Equal(RowOutcome.NotRecorded, outcome.Rows[0]);
         Assert.Contains("barred", outcome.Cause, StringComparison.Ordinal);
-        await using var again = await Open("frozen").Lanes.Open(default);
+        await using var again = await Open("frozen").Writers.Open(default);
         Assert.Equal(RowOutcome.NotRecorded, (await Commit(again, 1, "d")).Rows[0]);
         Assert.Equal(RowOutcome.Committed, (await Commit(_awake, 2, "e")).Rows[0]);
-        await using var restarted = await Open("a new start").Lanes.Open(default);
+        await using var restarted = await Open("a new start").Writers.Open(default);
         Assert.Equal(RowOutcome.Committed, (await Commit(restarted, 1, "f")).Rows[0]);
         Assert.Equal(4, await _database.Ask<long>("select count(*) from risk.journal"));
     }
@@ -125,7 +125,7 @@ public sealed class BarredWriterTests : IAsyncLifetime
 
     private Task<int> Finish() => _database.Ask<int>("select cluster.finish_moves('risk')");
 
-    /// <summary>As if the lanes had been open for a while.</summary>
+    /// <summary>As if the writers had been open for a while.</summary>
     private Task Age() => _database.Execute("update risk.lanes set opened_at = opened_at - interval '1 minute'");
 
     private Task Folded() => _database.Execute(
@@ -134,8 +134,8 @@ public sealed class BarredWriterTests : IAsyncLifetime
         on conflict (lane) do update set commit_number = excluded.commit_number
         """);
 
-    private async Task<CommitOutcome> Commit(ILane lane, long number, string account) =>
-        await lane.Commit(number, [Some.Record(account, withKey: true, tenant: _tenant)], default);
+    private async Task<CommitOutcome> Commit(IJournalWriter writer, long number, string account) =>
+        await writer.Commit(number, [Some.Record(account, withKey: true, tenant: _tenant)], default);
 
     private PostgresStores Open(string signature)
     {

@@ -43,7 +43,7 @@ public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture
             writer.Committed(new CommittedGroup(7, ++number, [Some.Record() with { Tenant = One }]));
             return !heard.IsEmpty;
         });
-        Assert.All(heard, hint => Assert.Equal((One, 7), (hint.Tenant, hint.Lane)));
+        Assert.All(heard, hint => Assert.Equal((One, 7), (hint.Tenant, hint.Writer)));
         Assert.All(heard, hint => Assert.InRange(hint.Number, 1, number));
 
         watch.Dispose();
@@ -108,7 +108,7 @@ public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture
             "forged" => HintItem.Write(hint, CapsuleFormat.Seal(good, new CapsuleKey(7, new byte[32]))),
             "edited capsule" => [.. HintItem.Write(hint, Seal(good))[..^1], 0xAA],
             "edited number" => HintItem.Write(hint with { Number = 10 }, Seal(good)),
-            "edited lane" => HintItem.Write(hint with { Lane = 6 }, Seal(good)),
+            "edited lane" => HintItem.Write(hint with { Writer = 6 }, Seal(good)),
             "another tenant's item" => HintItem.Write(hint, Seal(Capsule(Two, HintItem.Purpose(hint)))),
             "expired" => HintItem.Write(hint, Seal(Shifted(good, -31_000))),
             "early" => HintItem.Write(hint, Seal(Shifted(good, 60_000))),

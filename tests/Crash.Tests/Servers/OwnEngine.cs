@@ -39,7 +39,7 @@ public sealed class OwnEngine : IAsyncDisposable
             NullLogger<KeyRing>.Instance);
         _published = new PublishedCache(Stores.Publications, time);
         _journal = new GroupCommitter(
-            Stores.Lanes, new GroupCommitterOptions(), [], TimeProvider.System, NullLogger<GroupCommitter>.Instance);
+            Stores.Writers, new GroupCommitterOptions(), [], TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(Stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
             Stores.Tenants, _keys, new TenantScoringVersions(Stores.Publications, Stores.Nodes, time), time, _published);

@@ -13,7 +13,7 @@ public enum Step
     /// <summary>Appends rows by the function; the commit follows in the same burst.</summary>
     Append,
 
-    /// <summary>All rows of a COPY are sent; moves the lane on.</summary>
+    /// <summary>All rows of a COPY are sent; moves the writer on.</summary>
     Advance,
     Commit,
 }

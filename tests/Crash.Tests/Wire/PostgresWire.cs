@@ -31,7 +31,7 @@ public sealed class PostgresWire : IAsyncDisposable
 
     public Trap? Trap { get; private set; }
 
-    /// <summary>Commits of lanes that have begun, over all connections.</summary>
+    /// <summary>Commits of writers that have begun, over all connections.</summary>
     public long Begun => Interlocked.Read(ref _begun);
 
     /// <summary>Called when a commit is confirmed, before the host is told.</summary>

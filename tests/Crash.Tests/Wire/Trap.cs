@@ -1,8 +1,8 @@
 namespace OrleansRisk.Crash.Tests.Wire;
 
 /// <summary>
-/// Springs once, at a phase of the n-th commit after it was set, and holds every lane's bytes from there on, or those
-/// of the lane that sprang it alone.
+/// Springs once, at a phase of the n-th commit after it was set, and holds every writer's bytes from there on, or those
+/// of the writer that sprang it alone.
 /// </summary>
 public sealed class Trap(Phase phase, int commits, bool onlyOne = false)
 {
@@ -18,7 +18,7 @@ public sealed class Trap(Phase phase, int commits, bool onlyOne = false)
     /// <summary>Completes when what is held may go on.</summary>
     public Task Released => _released.Task;
 
-    /// <summary>Whether bytes of every lane are held.</summary>
+    /// <summary>Whether bytes of every writer are held.</summary>
     public bool Holds => _sprung.Task.IsCompleted && !onlyOne && !_released.Task.IsCompleted;
 
     /// <summary>The next word of the server is the one after which nobody is answered.</summary>
@@ -36,7 +36,7 @@ public sealed class Trap(Phase phase, int commits, bool onlyOne = false)
     /// <summary>Lets go on what is held.</summary>
     public void Release() => _released.TrySetResult();
 
-    /// <summary>A lane came to a step of its commit; true where it must not go on.</summary>
+    /// <summary>A writer came to a step of its commit; true where it must not go on.</summary>
     public bool Reached(Step step, bool forwarded)
     {
         lock (_lock)
@@ -61,7 +61,7 @@ public sealed class Trap(Phase phase, int commits, bool onlyOne = false)
         }
     }
 
-    /// <summary>The server has confirmed a commit of a lane; true where the host must not be told.</summary>
+    /// <summary>The server has confirmed a commit of a writer; true where the host must not be told.</summary>
     public bool Confirmed()
     {
         lock (_lock)

@@ -12,7 +12,7 @@ internal sealed class WiredConnection(Stream host, Stream server, PostgresWire w
     private static readonly byte[] No = "N"u8.ToArray();
     private readonly Frontend _frontend = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _isLane;
+    private volatile bool _isWriter;
     private volatile bool _inCommit;
 
     public async Task Run()
@@ -50,7 +50,7 @@ internal sealed class WiredConnection(Stream host, Stream server, PostgresWire w
         {
             var (step, trap) = (StepOf(message), wire.Trap);
             var stops = trap?.Holds == true || (step != Step.Other && trap?.Reached(step, forwarded: false) == true);
-            await HoldIf(_isLane && stops, trap);
+            await HoldIf(_isWriter && stops, trap);
             await server.WriteAsync(message);
             if (step == Step.Commit)
             {
@@ -88,11 +88,11 @@ internal sealed class WiredConnection(Stream host, Stream server, PostgresWire w
 
         if (step is Step.Copy or Step.Append)
         {
-            _isLane = true;
+            _isWriter = true;
             wire.CountBegun();
         }
 
-        return step == Step.Commit && !_isLane ? Step.Other : step;
+        return step == Step.Commit && !_isWriter ? Step.Other : step;
     }
 
     private async Task FromServer()

@@ -18,8 +18,8 @@ internal sealed class ListedAccounts(IEnumerable<AccountKey> keys) : IFeedReads
         ? throw new JournalUnavailableException("injected")
         : new([.. _keys.Where(key => key.CompareTo(after) > 0).Take(limit)]);
 
-    public ValueTask<IReadOnlyList<LaneHead>> Heads(
-        int floor, IReadOnlyList<int> lanes, CancellationToken cancel) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<WriterHead>> Heads(
+        int floor, IReadOnlyList<int> writers, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<FeedPage> After(
         FeedPosition from, IReadOnlyList<TenantId> tenants, int limit, CancellationToken cancel) =>

@@ -29,7 +29,7 @@ public sealed class FeedCursorTests
 
         Assert.Equal((Now, cursor.Snapshot), (issuedAt, read.Snapshot));
         Assert.Equal(cursor.Position.Floor, read.Position.Floor);
-        Assert.Equal(cursor.Position.Lanes, read.Position.Lanes);
+        Assert.Equal(cursor.Position.Writers, read.Position.Writers);
     }
 
     [Theory]

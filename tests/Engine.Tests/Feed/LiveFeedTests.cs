@@ -51,8 +51,8 @@ public sealed class LiveFeedTests
 
     private sealed class EmptyReads : IFeedReads
     {
-        public ValueTask<IReadOnlyList<LaneHead>> Heads(
-            int floor, IReadOnlyList<int> lanes, CancellationToken cancel) => new([]);
+        public ValueTask<IReadOnlyList<WriterHead>> Heads(
+            int floor, IReadOnlyList<int> writers, CancellationToken cancel) => new([]);
 
         public ValueTask<FeedPage> After(
             FeedPosition from, IReadOnlyList<TenantId> tenants, int limit, CancellationToken cancel) =>

@@ -9,7 +9,7 @@ public sealed class OwnCommitsTests
     private static readonly FeedPosition Here = new FeedPosition(0, []).UpTo([new(1, 10, false), new(2, 5, false)]);
 
     [Fact]
-    public void Commits_OfOurOwnLaneAlone_AreAllThatThereIs()
+    public void Commits_OfOurOwnWriterAlone_AreAllThatThereIs()
     {
         var stretch = new OwnCommits().InOrder([Group(1, 11), Group(1, 12)], Here, Heads(12, 5));
 
@@ -18,7 +18,7 @@ public sealed class OwnCommitsTests
     }
 
     [Fact]
-    public void Commits_WhileAnotherLaneHasMoved_AreNotShownWithoutIts() =>
+    public void Commits_WhileAnotherWriterHasMoved_AreNotShownWithoutIts() =>
         Assert.Null(new OwnCommits().InOrder([Group(1, 11)], Here, Heads(11, 6)));
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class OwnCommitsTests
         Assert.Equal(39, position.Number(1));
     }
 
-    private static CommittedGroup Group(int lane, long number) => new(lane, number, []);
+    private static CommittedGroup Group(int writer, long number) => new(writer, number, []);
 
-    private static LaneHead[] Heads(long first, long second) => [new(1, first, false), new(2, second, false)];
+    private static WriterHead[] Heads(long first, long second) => [new(1, first, false), new(2, second, false)];
 }

@@ -9,13 +9,13 @@ namespace OrleansRisk.Engine.Tests.Journal;
 
 public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
 {
-    private readonly VolatileLanes _lanes = new();
+    private readonly VolatileJournalWriters _writers = new();
     private readonly ManualTime _time = new();
     private readonly CollectingListener _listener = new();
     private GroupCommitter? _committer;
 
     [Fact]
-    public async Task Append_FirstRecord_IsTheLanesFirstCommit()
+    public async Task Append_FirstRecord_IsTheWritersFirstCommit()
     {
         var appended = await Append("a");
         Assert.Equal(new Appended(RowOutcome.Committed, 1, 1, null), appended);
@@ -30,16 +30,16 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         release.SetResult();
         var appended = await Task.WhenAll(waiting);
         Assert.All(appended, static one => Assert.Equal(2, one.Commit));
-        Assert.Equal([1, 10], _lanes.Asked.Select(static asked => asked.Records.Count));
+        Assert.Equal([1, 10], _writers.Asked.Select(static asked => asked.Records.Count));
     }
 
     [Fact]
     public async Task Append_BeforeTheCommitAnswers_IsNotAnswered()
     {
         var release = new TaskCompletionSource();
-        _lanes.Held = release.Task;
+        _writers.Held = release.Task;
         var appended = Append("a");
-        await _lanes.CommitUnderWay();
+        await _writers.CommitUnderWay();
         var (answered, told) = (appended.IsCompleted, _listener.Groups.Count);
         release.SetResult(); // before anything is asserted: a committer that is disposed waits for its commit
         Assert.False(answered);
@@ -56,7 +56,7 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         await Task.WhenAll(waiting);
         Assert.Equal(
             ["a1 b1", "a2 b2", "a3"],
-            _lanes.Asked.Skip(1).Select(static asked => string.Join(' ', asked.Records.Select(NameOf))));
+            _writers.Asked.Skip(1).Select(static asked => string.Join(' ', asked.Records.Select(NameOf))));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         var waiting = Enumerable.Range(0, 8).Select(i => Append($"w{i}")).ToList();
         release.SetResult();
         await Task.WhenAll(waiting);
-        Assert.Equal(groups, _lanes.Asked.Skip(1).Select(static asked => asked.Records.Count));
+        Assert.Equal(groups, _writers.Asked.Skip(1).Select(static asked => asked.Records.Count));
     }
 
     [Fact]
@@ -89,14 +89,14 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Append_DatabaseAway_IsRefusedQuicklyUntilItIsBack()
     {
-        _lanes.Away = true;
+        _writers.Away = true;
         Assert.Equal("journal_unavailable", (await Append("a")).Cause);
         Assert.False(Committer.Available);
         var refused = Append("b");
         Assert.True(refused.IsCompleted);
         Assert.Equal(RowOutcome.NotRecorded, (await refused).Outcome);
 
-        _lanes.Away = false;
+        _writers.Away = false;
         await Eventually.Is(() => _time.ArmedTimers == 2); // the queue's look, and the back-off
         _time.Advance(JournalLimits.BackOffLeast);
         await Eventually.Is(() => Committer.Available);
@@ -106,42 +106,42 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
     [Theory]
     [InlineData(RowOutcome.NotRecorded)]
     [InlineData(RowOutcome.Unknown)]
-    public async Task Commit_NothingWentThrough_OpensAnotherLane(RowOutcome outcome)
+    public async Task Commit_NothingWentThrough_OpensAnotherWriter(RowOutcome outcome)
     {
         await Append("a");
-        _lanes.Answer = asked => VolatileLanes.AllOf(asked, outcome, "connection lost");
+        _writers.Answer = asked => VolatileJournalWriters.AllOf(asked, outcome, "connection lost");
         Assert.Equal(new Appended(outcome, 1, 2, "connection lost"), await Append("b"));
-        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.Committed);
+        _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.Committed);
         Assert.Equal(new Appended(RowOutcome.Committed, 2, 1, null), await Append("b"));
-        Assert.Equal(1, _lanes.Closed);
+        Assert.Equal(1, _writers.Closed);
     }
 
     [Fact]
-    public async Task Commit_EveryRowBlocked_KeepsTheLaneAndItsNumber()
+    public async Task Commit_EveryRowBlocked_KeepsTheWriterAndItsNumber()
     {
-        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.NotRecorded, "blocked");
+        _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.NotRecorded, "blocked");
         Assert.Equal(RowOutcome.NotRecorded, (await Append("a")).Outcome);
-        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.Committed);
+        _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.Committed);
         Assert.Equal(new Appended(RowOutcome.Committed, 1, 1, null), await Append("b"));
     }
 
     [Theory]
     [InlineData(RowOutcome.Unknown)]
     [InlineData(RowOutcome.NotRecorded)]
-    public async Task Commit_NumberUsedByWhoKnowsWhat_IsNotToldAndTheLaneGivenUp(RowOutcome outcome)
+    public async Task Commit_NumberUsedByWhoKnowsWhat_IsNotToldAndTheWriterGivenUp(RowOutcome outcome)
     {
-        _lanes.Answer = asked => VolatileLanes.AllOf(asked, outcome) with { NumberUsed = true };
+        _writers.Answer = asked => VolatileJournalWriters.AllOf(asked, outcome) with { NumberUsed = true };
         Assert.Equal(outcome, (await Append("a")).Outcome);
-        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.Committed);
-        Assert.Equal(2, (await Append("b")).Lane);
-        Assert.Equal([2], _listener.Groups.Select(static group => group.Lane));
+        _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.Committed);
+        Assert.Equal(2, (await Append("b")).Writer);
+        Assert.Equal([2], _listener.Groups.Select(static group => group.Writer));
     }
 
     [Fact]
-    public async Task Commit_OneRowBlockedAmongOthers_KeepsTheLane()
+    public async Task Commit_OneRowBlockedAmongOthers_KeepsTheWriter()
     {
-        _lanes.Answer = static asked => asked.Records.Count == 1
-            ? VolatileLanes.AllOf(asked, RowOutcome.Committed)
+        _writers.Answer = static asked => asked.Records.Count == 1
+            ? VolatileJournalWriters.AllOf(asked, RowOutcome.Committed)
             : new CommitOutcome(
                 [RowOutcome.NotRecorded, RowOutcome.Fenced, RowOutcome.Committed], NumberUsed: true, "blocked");
         var release = await HoldOneCommit();
@@ -153,16 +153,16 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
             appended.Select(static one => one.Outcome));
         Assert.Equal(["blocked", "blocked", null], appended.Select(static one => one.Cause));
         Assert.Equal(3, (await Append("d")).Commit);
-        Assert.Equal(1, _lanes.Opened);
+        Assert.Equal(1, _writers.Opened);
         Assert.Equal(Some.Account("c"), _listener.Groups[1].Records.Single().Account);
     }
 
     [Fact]
     public async Task Commit_NumberNotUsed_IsTakenByTheNextGroup()
     {
-        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.Fenced);
+        _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.Fenced);
         Assert.Equal(RowOutcome.Fenced, (await Append("a")).Outcome);
-        _lanes.Answer = static asked => VolatileLanes.AllOf(asked, RowOutcome.Committed);
+        _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.Committed);
         Assert.Equal(new Appended(RowOutcome.Committed, 1, 1, null), await Append("b"));
         Assert.Equal([1], _listener.Groups.Select(static group => group.Number));
     }
@@ -171,35 +171,35 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
     public async Task Commit_ThatHangs_IsUnknownInTimeAndOthersAreRefusedBeforeThat()
     {
         var release = new TaskCompletionSource();
-        _lanes.Held = release.Task;
+        _writers.Held = release.Task;
         var hung = Append("a");
-        await _lanes.CommitUnderWay();
+        await _writers.CommitUnderWay();
         var waiting = Append("b");
         _time.Advance(JournalLimits.QueueWaitMax + JournalLimits.QueueLook);
         Assert.Equal(new Appended(RowOutcome.NotRecorded, 0, 0, "journal_slow"), await waiting);
         Assert.False(hung.IsCompleted);
-        _lanes.Held = Task.CompletedTask;
+        _writers.Held = Task.CompletedTask;
         _time.Advance(JournalLimits.CommitTimeout + JournalLimits.CommitGrace);
         Assert.Equal(RowOutcome.Unknown, (await hung).Outcome);
         Assert.Equal(new Appended(RowOutcome.Committed, 2, 1, null), await Append("c"));
 
-        release.SetResult(); // the lane is closed only now: nobody else may touch it while it commits
-        await Eventually.Is(() => _lanes.Closed == 1);
-        Assert.DoesNotContain(_listener.Groups, static group => group.Lane == 1);
+        release.SetResult(); // the writer is closed only now: nobody else may touch it while it commits
+        await Eventually.Is(() => _writers.Closed == 1);
+        Assert.DoesNotContain(_listener.Groups, static group => group.Writer == 1);
     }
 
     [Fact]
-    public async Task Commit_LaneThrowsOrAnswersForOtherRows_IsUnknown()
+    public async Task Commit_WriterThrowsOrAnswersForOtherRows_IsUnknown()
     {
-        _lanes.Answer = static _ => throw new InvalidOperationException("a lane promises not to");
+        _writers.Answer = static _ => throw new InvalidOperationException("a journal writer promises not to");
         Assert.Equal(RowOutcome.Unknown, (await Append("a")).Outcome);
-        _lanes.Answer = static _ => new CommitOutcome([], NumberUsed: true, null);
+        _writers.Answer = static _ => new CommitOutcome([], NumberUsed: true, null);
         Assert.Equal(RowOutcome.Unknown, (await Append("b")).Outcome);
         Assert.Empty(_listener.Groups);
     }
 
     [Fact]
-    public async Task Listeners_OfABusyLane_AreToldEveryNumberInOrderBeforeTheAnswer()
+    public async Task Listeners_OfABusyWriter_AreToldEveryNumberInOrderBeforeTheAnswer()
     {
         var seen = new List<bool>();
         for (var round = 0; round < 20; round++)
@@ -219,12 +219,12 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
     {
         using var block = new ManualResetEventSlim();
         var release = new TaskCompletionSource();
-        _lanes.Held = release.Task;
+        _writers.Held = release.Task;
         var blocked = Append("a").ContinueWith(
             _ => block.Wait(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-        await _lanes.CommitUnderWay();
-        _lanes.Held = Task.CompletedTask;
+        await _writers.CommitUnderWay();
+        _writers.Held = Task.CompletedTask;
         var released = Task.Run(release.SetResult); // runs the committer, and with it whatever it should not run
         Assert.Equal(RowOutcome.Committed, (await Append("b").WaitAsync(TimeSpan.FromSeconds(30))).Outcome);
         block.Set();
@@ -241,25 +241,25 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         release.SetResult();
         await disposed;
         Assert.All(await Task.WhenAll(waiting), static one => Assert.Equal(RowOutcome.Committed, one.Outcome));
-        Assert.Equal(1, _lanes.Closed);
+        Assert.Equal(1, _writers.Closed);
     }
 
     [Fact]
-    public async Task Lanes_Several_EachAccountKeepsToOne()
+    public async Task Writers_Several_EachAccountKeepsToOne()
     {
-        Use(new GroupCommitterOptions { Lanes = 4 });
-        var lanes = new Dictionary<string, int>();
+        Use(new GroupCommitterOptions { Writers = 4 });
+        var writers = new Dictionary<string, int>();
         for (var sequence = 1; sequence <= 3; sequence++)
         {
             foreach (var account in Enumerable.Range(0, 40).Select(static i => $"w{i}"))
             {
-                var lane = (await Append(account, sequence)).Lane;
-                Assert.Equal(lane, lanes.TryGetValue(account, out var before) ? before : lane);
-                lanes[account] = lane;
+                var writer = (await Append(account, sequence)).Writer;
+                Assert.Equal(writer, writers.TryGetValue(account, out var before) ? before : writer);
+                writers[account] = writer;
             }
         }
 
-        Assert.Equal(4, lanes.Values.Distinct().Count());
+        Assert.Equal(4, writers.Values.Distinct().Count());
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -273,13 +273,13 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
             await _committer.DisposeAsync();
         }
 
-        _lanes.Dispose();
+        _writers.Dispose();
     }
 
     private GroupCommitter Committer => _committer ?? Use(new GroupCommitterOptions());
 
     private GroupCommitter Use(GroupCommitterOptions options) => _committer = new GroupCommitter(
-        _lanes, options, [_listener], _time, NullLogger<GroupCommitter>.Instance);
+        _writers, options, [_listener], _time, NullLogger<GroupCommitter>.Instance);
 
     private Task<Appended> Append(string account, int sequence = 1) =>
         Committer.Append(Some.Record(account, sequence)).AsTask();
@@ -288,10 +288,10 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
     private async Task<TaskCompletionSource> HoldOneCommit()
     {
         var release = new TaskCompletionSource();
-        _lanes.Held = release.Task;
+        _writers.Held = release.Task;
         _ = Append("first");
-        await _lanes.CommitUnderWay();
-        _lanes.Held = Task.CompletedTask;
+        await _writers.CommitUnderWay();
+        _writers.Held = Task.CompletedTask;
         return release;
     }
 

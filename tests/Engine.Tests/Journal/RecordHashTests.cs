@@ -66,6 +66,6 @@ public sealed class RecordHashTests
         var record = Some.Record(bodyLength: 100_000);
         var other = record with { Body = (byte[])[.. record.Body.Span[..^1], (byte)(record.Body.Span[^1] ^ 1)] };
         Assert.NotEqual(RecordHash.Of(record, _origin), RecordHash.Of(other, _origin));
-        Assert.Equal(RecordHash.Of(record, _origin), RecordHash.Of(record with { Lane = 3, Commit = 4 }, _origin));
+        Assert.Equal(RecordHash.Of(record, _origin), RecordHash.Of(record with { Writer = 3, Commit = 4 }, _origin));
     }
 }

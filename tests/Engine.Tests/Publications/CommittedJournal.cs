@@ -6,7 +6,7 @@ using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Engine.Tests.Publications;
 
-/// <summary>Commits of several lanes in memory, read as the feed and the folder read them.</summary>
+/// <summary>Commits of several writers in memory, read as the feed and the folder read them.</summary>
 internal sealed class CommittedJournal : IJournalReader
 {
     private readonly List<JournalRecord> _records = [];
@@ -19,14 +19,14 @@ internal sealed class CommittedJournal : IJournalReader
     /// <summary>What happens while a read is under way, before it has its answer.</summary>
     public Action? ReadBack { get; set; }
 
-    /// <summary>Commits the records as the lane's next number; what comes back is what listeners are told.</summary>
-    public CommittedGroup Add(int lane, IReadOnlyList<JournalRecord> records)
+    /// <summary>Commits the records as the writer's next number; what comes back is what listeners are told.</summary>
+    public CommittedGroup Add(int writer, IReadOnlyList<JournalRecord> records)
     {
         lock (_records)
         {
-            var number = _numbers[lane] = _numbers.GetValueOrDefault(lane) + 1;
-            _records.AddRange(records.Select(record => record with { Lane = lane, Commit = number, Content = null }));
-            return new CommittedGroup(lane, number, records);
+            var number = _numbers[writer] = _numbers.GetValueOrDefault(writer) + 1;
+            _records.AddRange(records.Select(record => record with { Writer = writer, Commit = number, Content = null }));
+            return new CommittedGroup(writer, number, records);
         }
     }
 
@@ -42,9 +42,9 @@ internal sealed class CommittedJournal : IJournalReader
             }
 
             ReadBack?.Invoke();
-            var due = _records.Where(record => record.Commit > positions.GetValueOrDefault(record.Lane)).ToList();
+            var due = _records.Where(record => record.Commit > positions.GetValueOrDefault(record.Writer)).ToList();
             var taken = new List<JournalRecord>();
-            foreach (var commit in due.GroupBy(static record => (record.Lane, record.Commit)))
+            foreach (var commit in due.GroupBy(static record => (record.Writer, record.Commit)))
             {
                 if (taken.Count < limit)
                 {

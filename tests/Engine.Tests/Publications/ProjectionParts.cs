@@ -62,7 +62,7 @@ internal sealed class ProjectionParts : IDisposable
 
     /// <summary>Commits one group: a transaction of each account with a counterparty.</summary>
     public async Task<CommittedGroup> Commit(
-        int lane, params (TenantId Tenant, string Account, ulong Counterparty)[] transactions)
+        int writer, params (TenantId Tenant, string Account, ulong Counterparty)[] transactions)
     {
         var records = new List<JournalRecord>();
         foreach (var (tenant, account, counterparty) in transactions)
@@ -72,16 +72,16 @@ internal sealed class ProjectionParts : IDisposable
                 tenant, account, sequence, new AssessedBody(null, default, [Entry(sequence, counterparty)])));
         }
 
-        return Journal.Add(lane, records);
+        return Journal.Add(writer, records);
     }
 
-    public async Task<CommittedGroup> Label(int lane, TenantId tenant, string account, ulong counterparty)
+    public async Task<CommittedGroup> Label(int writer, TenantId tenant, string account, ulong counterparty)
     {
         var sequence = Next(tenant, account);
         var label = new LabelEvent(
             sequence, 1, 1, 20_514, counterparty, LabelKind.Withdrawn, LabelKind.Fraud, Some.Moment);
         return Journal.Add(
-            lane, [await Seal(tenant, account, sequence, new LabelledBody(label, "T-1", "chargeback", Some.Moment))]);
+            writer, [await Seal(tenant, account, sequence, new LabelledBody(label, "T-1", "chargeback", Some.Moment))]);
     }
 
     public AssessedEntry Entry(long sequence, ulong counterparty, DecisionFlags flags = DecisionFlags.None)

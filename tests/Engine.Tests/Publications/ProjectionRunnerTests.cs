@@ -117,8 +117,8 @@ public sealed class ProjectionRunnerTests
         var turn = 0;
         foreach (var group in await Commits(parts))
         {
-            // Each is told only of its own lane, and both fold everything they can see.
-            (group.Lane == 1 ? one : two).Committed(group);
+            // Each is told only of its own writer, and both fold everything they can see.
+            (group.Writer == 1 ? one : two).Committed(group);
             await (turn++ % 2 == 0 ? one : two).Step(write: true, CancellationToken.None);
         }
 
@@ -215,7 +215,7 @@ public sealed class ProjectionRunnerTests
         Assert.Equal(1, live.Next()!.Number);
     }
 
-    /// <summary>Commits of two lanes, two tenants and a label.</summary>
+    /// <summary>Commits of two writers, two tenants and a label.</summary>
     private static async Task<List<CommittedGroup>> Commits(ProjectionParts parts) =>
     [
         await parts.Commit(1, (parts.One, "a", 5), (parts.One, "b", 6), (parts.Two, "a", 5)),

@@ -58,11 +58,11 @@ internal sealed class VolatilePublicationStore : IPublicationStore
     }
 
     /// <summary>As another process does that folds the same journal.</summary>
-    public void MoveBehindEveryonesBack(int lane, long number)
+    public void MoveBehindEveryonesBack(int writer, long number)
     {
         lock (_gate)
         {
-            _positions[lane] = number;
+            _positions[writer] = number;
         }
     }
 
@@ -118,9 +118,9 @@ internal sealed class VolatilePublicationStore : IPublicationStore
             return false;
         }
 
-        foreach (var (lane, number) in to)
+        foreach (var (writer, number) in to)
         {
-            _positions[lane] = number;
+            _positions[writer] = number;
         }
 
         foreach (var row in rows)

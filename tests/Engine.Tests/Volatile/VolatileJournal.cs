@@ -98,7 +98,7 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
     public ValueTask<IReadOnlyList<JournalRecord>> AfterPositions(
         IReadOnlyDictionary<int, long> positions, int limit, CancellationToken cancel) => Read(
         () => (IReadOnlyList<JournalRecord>)[.. _accounts.Values.SelectMany(rows => rows.Records)
-            .Where(record => record.Commit > positions.GetValueOrDefault(record.Lane)).OrderBy(
+            .Where(record => record.Commit > positions.GetValueOrDefault(record.Writer)).OrderBy(
                 record => record.Commit).Take(limit)]);
 
     public ValueTask Write(IReadOnlyList<Snapshot> snapshots, CancellationToken cancel)
@@ -164,7 +164,7 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
             }
 
             rows ??= _accounts[id] = new Rows { Key = record.NewKey };
-            rows.Records.Add(record with { Lane = 1, Commit = ++_commits, NewKey = null, Content = null });
+            rows.Records.Add(record with { Writer = 1, Commit = ++_commits, NewKey = null, Content = null });
             return new Appended(RowOutcome.Committed, 1, _commits, null);
         }
     }

@@ -25,7 +25,7 @@ public sealed class FailingServerTests(StoresFixture fixture) : IClassFixture<St
             Operator = fixture.Database.Operator,
             StatementMilliseconds = 1_000,
         });
-        await using var lane = await stores.Lanes.Open(CancellationToken.None);
+        await using var writer = await stores.Writers.Open(CancellationToken.None);
         await fixture.Database.Execute(
             $"""
             create function trouble_{month}() returns trigger language plpgsql as
@@ -35,10 +35,10 @@ public sealed class FailingServerTests(StoresFixture fixture) : IClassFixture<St
             """);
         var watch = Stopwatch.StartNew();
 
-        var failed = await lane.Commit(1, Some.Record($"trouble-{month}", period: period, withKey: true));
+        var failed = await writer.Commit(1, Some.Record($"trouble-{month}", period: period, withKey: true));
         var elapsed = watch.Elapsed;
         await fixture.Database.Execute($"drop trigger trouble on risk.journal_{month}");
-        var after = await lane.Commit(1, Some.Record($"trouble-{month}", period: period, withKey: true));
+        var after = await writer.Commit(1, Some.Record($"trouble-{month}", period: period, withKey: true));
 
         Assert.Equal([RowOutcome.NotRecorded], failed.Rows);
         Assert.False(failed.NumberUsed);

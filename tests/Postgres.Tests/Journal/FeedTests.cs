@@ -12,11 +12,11 @@ namespace OrleansRisk.Postgres.Tests.Journal;
 public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixture>
 {
     [Fact]
-    public async Task AfterPositions_Commits_AreNeverCutAndEachLaneIsInOrder()
+    public async Task AfterPositions_Commits_AreNeverCutAndEachWriterIsInOrder()
     {
         await using var stores = await Fresh();
-        await using var one = await stores.Lanes.Open(default);
-        await using var other = await stores.Lanes.Open(default);
+        await using var one = await stores.Writers.Open(default);
+        await using var other = await stores.Writers.Open(default);
         for (var n = 1; n <= 3; n++)
         {
             await one.Commit(n, Group($"a{n}", 5));
@@ -25,36 +25,36 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
 
         var positions = new Dictionary<int, long>();
         var pages = new List<int>();
-        var seen = new List<(int Lane, long Commit)>();
+        var seen = new List<(int Writer, long Commit)>();
         while (await stores.Journal.AfterPositions(positions, 4, default) is { Count: > 0 } page)
         {
             pages.Add(page.Count);
             foreach (var record in page)
             {
-                positions[record.Lane] = record.Commit;
-                seen.Add((record.Lane, record.Commit));
+                positions[record.Writer] = record.Commit;
+                seen.Add((record.Writer, record.Commit));
             }
         }
 
         Assert.Equal([5, 8, 8, 3], pages); // whole commits: the first alone reaches 4, later ones go in pairs
-        Assert.Equal(seen.Order(), seen.OrderBy(item => item.Lane).ThenBy(item => item.Commit));
+        Assert.Equal(seen.Order(), seen.OrderBy(item => item.Writer).ThenBy(item => item.Commit));
         Assert.Equal(24, seen.Count);
-        Assert.All(seen.GroupBy(item => item.Lane), lane => Assert.Equal(
-            lane.Select(item => item.Commit).Order(), lane.Select(item => item.Commit)));
+        Assert.All(seen.GroupBy(item => item.Writer), writer => Assert.Equal(
+            writer.Select(item => item.Commit).Order(), writer.Select(item => item.Commit)));
     }
 
     [Fact]
-    public async Task AfterPositions_LanesThatStandWhereTheReaderStands_AreLeftOut()
+    public async Task AfterPositions_WritersThatStandWhereTheReaderStands_AreLeftOut()
     {
         await using var stores = await Fresh();
-        await using var one = await stores.Lanes.Open(default);
-        await using var other = await stores.Lanes.Open(default);
+        await using var one = await stores.Writers.Open(default);
+        await using var other = await stores.Writers.Open(default);
         await one.Commit(1, Group("old", 2));
         await other.Commit(1, Group("new", 2));
 
         var page = await stores.Journal.AfterPositions(new Dictionary<int, long> { [one.Id] = 1 }, 100, default);
 
-        Assert.All(page, record => Assert.Equal(other.Id, record.Lane));
+        Assert.All(page, record => Assert.Equal(other.Id, record.Writer));
         Assert.Equal(2, page.Count);
     }
 
@@ -62,16 +62,16 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
-    public async Task AfterPositions_AccountWandersBetweenLanes_ComesInOrderWhereverItIsCut(int limit)
+    public async Task AfterPositions_AccountWandersBetweenWriters_ComesInOrderWhereverItIsCut(int limit)
     {
         await using var stores = await Fresh();
-        await using var one = await stores.Lanes.Open(default);
-        await using var other = await stores.Lanes.Open(default);
+        await using var one = await stores.Writers.Open(default);
+        await using var other = await stores.Writers.Open(default);
         var numbers = new Dictionary<int, long> { [one.Id] = 0, [other.Id] = 0 };
         for (var sequence = 1; sequence <= 12; sequence++)
         {
-            var lane = sequence % 3 == 0 ? one : other;
-            await lane.Commit(++numbers[lane.Id], Some.Record("wanders", first: sequence, withKey: sequence == 1));
+            var writer = sequence % 3 == 0 ? one : other;
+            await writer.Commit(++numbers[writer.Id], Some.Record("wanders", first: sequence, withKey: sequence == 1));
         }
 
         var positions = new Dictionary<int, long>();
@@ -81,7 +81,7 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
             sequences.AddRange(page.Select(record => record.FirstSequence));
             foreach (var record in page)
             {
-                positions[record.Lane] = record.Commit;
+                positions[record.Writer] = record.Commit;
             }
         }
 
@@ -89,15 +89,15 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
     }
 
     [Fact]
-    public async Task AfterPositions_TwoLanesUnderLoad_WhoSeesARecordHasSeenTheOneBefore()
+    public async Task AfterPositions_TwoWritersUnderLoad_WhoSeesARecordHasSeenTheOneBefore()
     {
         await using var stores = await Fresh();
-        await using var one = await stores.Lanes.Open(default);
-        await using var other = await stores.Lanes.Open(default);
+        await using var one = await stores.Writers.Open(default);
+        await using var other = await stores.Writers.Open(default);
         const int accounts = 40, records = 60;
         using var done = new CancellationTokenSource();
 
-        // Accounts wander between the lanes: each next record goes to the lane that is free, after the one before is
+        // Accounts wander between the writers: each next record goes to the writer that is free, after the one before is
         // committed.
         var writing = Write([one, other], accounts, records).ContinueWith(
             written => { done.Cancel(); return written; }, TaskScheduler.Default).Unwrap();
@@ -109,12 +109,12 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         Assert.True(crossings > 50, $"{crossings} accounts' records changed lanes: that shows little");
     }
 
-    private static async Task Write(ILane[] lanes, int accounts, int records)
+    private static async Task Write(IJournalWriter[] writers, int accounts, int records)
     {
         var ready =
             new ConcurrentQueue<(int Account, int Next)>(Enumerable.Range(0, accounts).Select(account => (account, 1)));
         var left = accounts;
-        await Task.WhenAll(lanes.Select((lane, which) => Task.Run(async () =>
+        await Task.WhenAll(writers.Select((writer, which) => Task.Run(async () =>
         {
             var random = new Random(which);
             for (long number = 1; Volatile.Read(ref left) > 0;)
@@ -131,9 +131,9 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
                     continue;
                 }
 
-                var outcome = await lane.Commit(number++, [.. taken.Select(item => Some.Record(
+                var outcome = await writer.Commit(number++, [.. taken.Select(item => Some.Record(
                     $"wander-{item.Account}", first: item.Next, withKey: item.Next == 1, bodyLength: 40))]);
-                Lanes.AssertAll(RowOutcome.Committed, outcome);
+                Writers.AssertAll(RowOutcome.Committed, outcome);
                 foreach (var (account, next) in taken)
                 {
                     if (next == records)
@@ -154,7 +154,7 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
     {
         var positions = new Dictionary<int, long>();
         var seen = new Dictionary<AccountKey, long>();
-        var lanes = new Dictionary<AccountKey, int>();
+        var writers = new Dictionary<AccountKey, int>();
         var (pages, crossings) = (0, 0);
         for (var over = false; ; pages++)
         {
@@ -168,11 +168,11 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
             foreach (var record in page)
             {
                 Assert.Equal(seen.GetValueOrDefault(record.Account) + 1, record.FirstSequence);
-                var stood = positions.GetValueOrDefault(record.Lane);
+                var stood = positions.GetValueOrDefault(record.Writer);
                 Assert.InRange(record.Commit, stood, stood + 1);
-                crossings += lanes.TryGetValue(record.Account, out var lane) && lane != record.Lane ? 1 : 0;
-                (seen[record.Account], positions[record.Lane], lanes[record.Account]) =
-                    (record.FirstSequence, record.Commit, record.Lane);
+                crossings += writers.TryGetValue(record.Account, out var writer) && writer != record.Writer ? 1 : 0;
+                (seen[record.Account], positions[record.Writer], writers[record.Account]) =
+                    (record.FirstSequence, record.Commit, record.Writer);
             }
         }
     }

@@ -23,20 +23,20 @@ public sealed class LostConnectionTests(StoresFixture fixture) : IClassFixture<S
     {
         await using var relay = DatabaseRelay.Start(fixture.Database.Writer);
         await using var stores = Through(relay);
-        await using var lane = await stores.Lanes.Open(CancellationToken.None);
+        await using var writer = await stores.Writers.Open(CancellationToken.None);
         relay.When(words, act);
 
         var outcome =
-            await lane.Commit(1, Some.Record(account, withKey: true), Some.Record($"{account}-2", withKey: true));
+            await writer.Commit(1, Some.Record(account, withKey: true), Some.Record($"{account}-2", withKey: true));
 
         Assert.True(relay.Struck.IsCompleted);
-        Lanes.AssertAll(expected, outcome);
+        Writers.AssertAll(expected, outcome);
         Assert.Equal(expected == RowOutcome.Committed, outcome.NumberUsed);
         Assert.Equal(expected == RowOutcome.Committed ? 1 : 0, await fixture.Rows(account));
 
-        // And the lane goes on, with the next number.
-        var next = await lane.Commit(outcome.NumberUsed ? 2 : 1, Some.Record($"{account}-3", withKey: true));
-        Lanes.AssertAll(RowOutcome.Committed, next);
+        // And the writer goes on, with the next number.
+        var next = await writer.Commit(outcome.NumberUsed ? 2 : 1, Some.Record($"{account}-3", withKey: true));
+        Writers.AssertAll(RowOutcome.Committed, next);
     }
 
     [Fact]
@@ -44,14 +44,14 @@ public sealed class LostConnectionTests(StoresFixture fixture) : IClassFixture<S
     {
         await using var relay = DatabaseRelay.Start(fixture.Database.Writer);
         await using var stores = Through(relay);
-        await using var lane = await stores.Lanes.Open(CancellationToken.None);
-        await using var other = await fixture.Lane();
+        await using var writer = await stores.Writers.Open(CancellationToken.None);
+        await using var other = await fixture.Writer();
         await other.Commit(1, Some.Record("partly", withKey: true));
         relay.When("risk.append", RelayAct.CutBeforeAnswer);
 
-        var outcome = await lane.Commit(1, Some.Record("partly"), Some.Record("partly-2", withKey: true));
+        var outcome = await writer.Commit(1, Some.Record("partly"), Some.Record("partly-2", withKey: true));
 
-        Lanes.AssertAll(RowOutcome.Unknown, outcome);
+        Writers.AssertAll(RowOutcome.Unknown, outcome);
         Assert.True(outcome.NumberUsed);
         Assert.Equal(1, await fixture.Rows("partly-2"));
     }
@@ -61,21 +61,21 @@ public sealed class LostConnectionTests(StoresFixture fixture) : IClassFixture<S
     {
         await using var relay = DatabaseRelay.Start(fixture.Database.Writer);
         await using var stores = Through(relay);
-        await using var lane = await stores.Lanes.Open(CancellationToken.None);
+        await using var writer = await stores.Writers.Open(CancellationToken.None);
         relay.When("commit\0", RelayAct.CutBeforeAnswer, refuseAfter: true);
         var watch = Stopwatch.StartNew();
 
-        var unknown = await lane.Commit(1, Some.Record("gone", withKey: true));
+        var unknown = await writer.Commit(1, Some.Record("gone", withKey: true));
         var elapsed = watch.Elapsed;
         relay.Refusing = false;
-        var taken = await lane.Commit(1, Some.Record("gone-2", withKey: true));
-        var next = await lane.Commit(2, Some.Record("gone-2", withKey: true));
+        var taken = await writer.Commit(1, Some.Record("gone-2", withKey: true));
+        var next = await writer.Commit(2, Some.Record("gone-2", withKey: true));
 
-        Lanes.AssertAll(RowOutcome.Unknown, unknown);
+        Writers.AssertAll(RowOutcome.Unknown, unknown);
         Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
-        Lanes.AssertAll(RowOutcome.NotRecorded, taken);
+        Writers.AssertAll(RowOutcome.NotRecorded, taken);
         Assert.True(taken.NumberUsed); // it stands: for the commit whose outcome had been unknown
-        Lanes.AssertAll(RowOutcome.Committed, next);
+        Writers.AssertAll(RowOutcome.Committed, next);
         Assert.Equal(1, await fixture.Rows("gone"));
     }
 
@@ -86,11 +86,11 @@ public sealed class LostConnectionTests(StoresFixture fixture) : IClassFixture<S
     {
         await using var relay = DatabaseRelay.Start(fixture.Database.Writer);
         await using var stores = Through(relay);
-        await using var lane = await stores.Lanes.Open(CancellationToken.None);
+        await using var writer = await stores.Writers.Open(CancellationToken.None);
         relay.When(words, RelayAct.Stall);
         var watch = Stopwatch.StartNew();
 
-        var outcome = await lane.Commit(1, Some.Record(account, withKey: true));
+        var outcome = await writer.Commit(1, Some.Record(account, withKey: true));
 
         Assert.All(outcome.Rows, row => Assert.NotEqual(RowOutcome.Committed, row));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
@@ -101,49 +101,49 @@ public sealed class LostConnectionTests(StoresFixture fixture) : IClassFixture<S
     {
         await using var relay = DatabaseRelay.Start(fixture.Database.Writer);
         await using var stores = Through(relay);
-        await using var lane = await stores.Lanes.Open(CancellationToken.None);
+        await using var writer = await stores.Writers.Open(CancellationToken.None);
         relay.Refusing = true;
         relay.CutAll();
 
-        var down = await lane.Commit(1, Some.Record("down", withKey: true));
-        var still = await lane.Commit(1, Some.Record("down", withKey: true));
+        var down = await writer.Commit(1, Some.Record("down", withKey: true));
+        var still = await writer.Commit(1, Some.Record("down", withKey: true));
         relay.Refusing = false;
-        var back = await lane.Commit(1, Some.Record("down", withKey: true));
+        var back = await writer.Commit(1, Some.Record("down", withKey: true));
 
         Assert.Equal([RowOutcome.NotRecorded], down.Rows);
-        Lanes.AssertAll(RowOutcome.NotRecorded, still);
-        Lanes.AssertAll(RowOutcome.Committed, back);
+        Writers.AssertAll(RowOutcome.NotRecorded, still);
+        Writers.AssertAll(RowOutcome.Committed, back);
     }
 
     [Fact]
     public async Task Commit_ServerEndsTheSession_TheNextOneGoesOn()
     {
-        await using var lane = await fixture.Lane();
-        await lane.Commit(1, Some.Record("ended", withKey: true));
-        var before = lane.ProcessId;
+        await using var writer = await fixture.Writer();
+        await writer.Commit(1, Some.Record("ended", withKey: true));
+        var before = writer.ProcessId;
         await fixture.Database.Execute($"select pg_terminate_backend({before}, 5000)");
 
-        var lost = await lane.Commit(2, Some.Record("ended", first: 2));
-        var next = await lane.Commit(2, Some.Record("ended", first: 2));
+        var lost = await writer.Commit(2, Some.Record("ended", first: 2));
+        var next = await writer.Commit(2, Some.Record("ended", first: 2));
 
-        Lanes.AssertAll(RowOutcome.NotRecorded, lost);
-        Lanes.AssertAll(RowOutcome.Committed, next);
-        Assert.NotEqual(before, lane.ProcessId);
+        Writers.AssertAll(RowOutcome.NotRecorded, lost);
+        Writers.AssertAll(RowOutcome.Committed, next);
+        Assert.NotEqual(before, writer.ProcessId);
     }
 
     [Fact]
     public async Task TakeOver_LostSessionStillInsideACommit_EndsItBeforeItLooks()
     {
-        var lost = await LaneSession.OpenNew(fixture.Database.Options, CancellationToken.None);
+        var lost = await WriterSession.OpenNew(fixture.Database.Options, CancellationToken.None);
         _ = await lost.Connection.BeginTransactionAsync();
-        var step = $"select risk.advance_lane({lost.Lane}, 1, 0)";
+        var step = $"select risk.advance_lane({lost.Writer}, 1, 0)";
         await using (var insert = new Npgsql.NpgsqlCommand(step, lost.Connection))
         {
             await insert.ExecuteNonQueryAsync();
         }
 
-        await using var session = await LaneSession.TakeOver(
-            fixture.Database.Options, lost.Lane, lost.ProcessId, CancellationToken.None);
+        await using var session = await WriterSession.TakeOver(
+            fixture.Database.Options, lost.Writer, lost.ProcessId, CancellationToken.None);
 
         Assert.Equal(0, session.LastCommit);
         Assert.False(await fixture.Database.Ask<bool>(

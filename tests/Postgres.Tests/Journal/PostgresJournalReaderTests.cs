@@ -53,9 +53,9 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
     [Fact]
     public async Task Open_FirstMonthWithoutBase_BeginsAtTheFirstRecord()
     {
-        await using var lane = await fixture.Lane();
-        await lane.Commit(1, Some.Record("first-month", withKey: true));
-        await lane.Commit(2, Some.Record("first-month", first: 2));
+        await using var writer = await fixture.Writer();
+        await writer.Commit(1, Some.Record("first-month", withKey: true));
+        await writer.Commit(2, Some.Record("first-month", first: 2));
 
         var opening = await Journal.Open(Some.Tenant, Some.Account("first-month"), default);
 
@@ -66,8 +66,8 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
     public async Task Open_TailLongerThanAPage_IsReadWhole()
     {
         const int records = 2_300;
-        await using var lane = await fixture.Lane();
-        await lane.Commit(1, Some.Record("long", withKey: true));
+        await using var writer = await fixture.Writer();
+        await writer.Commit(1, Some.Record("long", withKey: true));
         await fixture.Database.Execute(
             $"""
             insert into risk.journal
@@ -85,12 +85,12 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
     [Fact]
     public async Task Open_ManyAtOnceOfSeveralTenants_EachGetsItsOwn()
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
         var tenants = new[] { new TenantId(1), new TenantId(2), new TenantId(3) };
         var records = tenants.SelectMany(tenant => Enumerable.Range(0, 100).Select(
             i => Some.Record(
                 $"crowd-{i}", tenant: tenant, bodyLength: 10 + (tenant.Value * 1_000) + i, withKey: true))).ToArray();
-        await lane.Commit(1, records);
+        await writer.Commit(1, records);
 
         var openings = await Task.WhenAll(records.Select(
             record => Journal.Open(record.Tenant, record.Account, default).AsTask()));
@@ -224,7 +224,7 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
     /// <summary>1 and 2–3 in March; 4–5 with a base and 6 in April; 7–8 with a base and 9 in May.</summary>
     private async Task ThreeMonths(string account)
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
         var records = new[]
         {
             Some.Record(account, first: 1, period: March, withKey: true),
@@ -236,7 +236,7 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
         };
         for (var i = 0; i < records.Length; i++)
         {
-            Lanes.AssertAll(RowOutcome.Committed, await lane.Commit(i + 1, records[i]));
+            Writers.AssertAll(RowOutcome.Committed, await writer.Commit(i + 1, records[i]));
         }
     }
 }

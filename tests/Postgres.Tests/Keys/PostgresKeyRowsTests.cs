@@ -42,8 +42,8 @@ public sealed class PostgresKeyRowsTests(StoresFixture fixture) : IClassFixture<
     [Fact]
     public async Task SubjectKey_WrittenWithItsRecord_IsFoundForItsTenantOnly()
     {
-        await using var lane = await fixture.Lane();
-        await lane.Commit(1, Some.Record("subject", withKey: true));
+        await using var writer = await fixture.Writer();
+        await writer.Commit(1, Some.Record("subject", withKey: true));
 
         var row = await Keys.SubjectKey(Some.Tenant, Some.Account("subject"), default);
 

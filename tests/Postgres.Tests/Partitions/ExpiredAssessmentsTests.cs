@@ -48,9 +48,9 @@ public sealed class ExpiredAssessmentsTests : IAsyncLifetime
     {
         var tenant = await Tenant("keeps a month", 1);
         await Add(tenant, "2026-01-15T12:00:00Z");
-        await using (var lane = await _fixture.Lane())
+        await using (var writer = await _fixture.Writer())
         {
-            await lane.Commit(1, Some.Record("dormant", tenant: tenant, period: January, withKey: true));
+            await writer.Commit(1, Some.Record("dormant", tenant: tenant, period: January, withKey: true));
         }
 
         Assert.Equal(DropOutcome.StillNeeded, (await Drop()).Outcome);

@@ -23,16 +23,16 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     public async Task Ensure_MonthsAhead_AreMadeOnceAndTakeRows()
     {
         var (first, last) = (new Period(202811), new Period(202902));
-        await using var lane = await _fixture.Lane();
-        var before = await lane.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
+        await using var writer = await _fixture.Writer();
+        var before = await writer.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
 
         var made = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => _fixture.Stores.Periods.Ensure(first, last, default)));
-        var after = await lane.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
+        var after = await writer.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
 
         Assert.Equal(4, made.Sum());
-        Lanes.AssertAll(RowOutcome.NotRecorded, before);
-        Lanes.AssertAll(RowOutcome.Committed, after);
+        Writers.AssertAll(RowOutcome.NotRecorded, before);
+        Writers.AssertAll(RowOutcome.Committed, after);
     }
 
     [Theory]
@@ -60,12 +60,12 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     [Fact]
     public async Task Drop_AccountsWereCarriedForward_TakesTheMonthAndItsRowsAreRefused()
     {
-        await using var lane = await _fixture.Lane();
-        await lane.Commit(1, Some.Record("carried", period: January, next: February, withKey: true));
-        await lane.Commit(2, Some.Record("carried", first: 2, period: February, basis: Some.Bytes(10)));
+        await using var writer = await _fixture.Writer();
+        await writer.Commit(1, Some.Record("carried", period: January, next: February, withKey: true));
+        await writer.Commit(2, Some.Record("carried", first: 2, period: February, basis: Some.Bytes(10)));
 
         var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
-        var late = await lane.Commit(
+        var late = await writer.Commit(
             3, Some.Record("late", period: January, withKey: true), Some.Record("on-time", withKey: true));
 
         Assert.Equal(DropOutcome.Dropped, report.Outcome);
@@ -80,10 +80,10 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     [Fact]
     public async Task Drop_AnAccountsNewestRecordLiesInIt_IsRefusedByName()
     {
-        await using var lane = await _fixture.Lane();
-        await lane.Commit(1, Some.Record(
+        await using var writer = await _fixture.Writer();
+        await writer.Commit(1, Some.Record(
             "dormant", period: January, withKey: true), Some.Record("moved", period: January, withKey: true));
-        await lane.Commit(2, Some.Record("moved", first: 2, period: February));
+        await writer.Commit(2, Some.Record("moved", first: 2, period: February));
 
         var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
@@ -102,9 +102,9 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
         var tenant = (await _fixture.Stores.Tenants.Add(settings, default))!.Id;
         var (first, next) = (Some.Record("rested", tenant: tenant, period: January, next: new(arrived), withKey: true),
             Some.Record("rested", first: 2, tenant: tenant, period: February, basis: Some.Bytes(10)));
-        await using var lane = await _fixture.Lane();
-        await lane.Commit(1, first);
-        await lane.Commit(2, next);
+        await using var writer = await _fixture.Writer();
+        await writer.Commit(1, first);
+        await writer.Commit(2, next);
 
         var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
@@ -119,10 +119,10 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
         var tenant = (await _fixture.Stores.Tenants.Add(settings, default))!.Id;
         var carried = Some.Record("rested", first: 2, tenant: tenant, period: January, next: March);
         var there = Some.Record("rested", first: 3, tenant: tenant, period: March, basis: Some.Bytes(10));
-        await using var lane = await _fixture.Lane();
-        await lane.Commit(1, Some.Record("rested", tenant: tenant, period: January, withKey: true));
-        await lane.Commit(2, carried with { Kind = RecordKind.Base });
-        await lane.Commit(3, there with { Kind = RecordKind.Base });
+        await using var writer = await _fixture.Writer();
+        await writer.Commit(1, Some.Record("rested", tenant: tenant, period: January, withKey: true));
+        await writer.Commit(2, carried with { Kind = RecordKind.Base });
+        await writer.Commit(3, there with { Kind = RecordKind.Base });
 
         var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
@@ -144,7 +144,7 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     [Fact]
     public async Task Drop_InterruptedByALongReader_IsFinishedBySecondTime()
     {
-        await using var lane = await _fixture.Lane();
+        await using var writer = await _fixture.Writer();
         await using var reader = await TestDatabase.Connect(_fixture.Database.Administrator);
         await using var transaction = await reader.BeginTransactionAsync();
         await using (var look = new Npgsql.NpgsqlCommand("select count(*) from risk.journal", reader))
@@ -154,12 +154,12 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
 
         var interrupted = await Assert.ThrowsAsync<Npgsql.PostgresException>(
             () => PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default));
-        var meanwhile = await lane.Commit(1, Some.Record("meanwhile", period: March, withKey: true));
+        var meanwhile = await writer.Commit(1, Some.Record("meanwhile", period: March, withKey: true));
         await transaction.RollbackAsync();
         var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
         Assert.Equal("55P03", interrupted.SqlState);
-        Lanes.AssertAll(RowOutcome.Committed, meanwhile);
+        Writers.AssertAll(RowOutcome.Committed, meanwhile);
         Assert.Equal(DropOutcome.Dropped, report.Outcome);
     }
 }

@@ -57,15 +57,15 @@ public sealed class PostgresPublicationStoreTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(4, 0)] // behind, of lane 1
+    [InlineData(4, 0)] // behind, of writer 1
     [InlineData(6, 0)] // ahead of it
-    [InlineData(5, 1)] // says that lane 2 was moved, which it was not
-    [InlineData(0, 0)] // knows of no lane at all
-    public async Task Advance_PositionsWereMovedByAnother_WritesNothing(long lane1, long lane2)
+    [InlineData(5, 1)] // says that writer 2 was moved, which it was not
+    [InlineData(0, 0)] // knows of no writer at all
+    public async Task Advance_PositionsWereMovedByAnother_WritesNothing(long writer1, long writer2)
     {
         await Store.Advance(At(), At((1, 5)), [Row(1, 7, 1)], default);
 
-        var moved = await Store.Advance(At((1, lane1), (2, lane2)), At((1, 9), (2, 9)), [Row(1, 7, 9)], default);
+        var moved = await Store.Advance(At((1, writer1), (2, writer2)), At((1, 9), (2, 9)), [Row(1, 7, 9)], default);
 
         Assert.False(moved);
         Assert.Equal(At((1, 5)), await Store.Positions(default));
@@ -104,8 +104,8 @@ public sealed class PostgresPublicationStoreTests : IAsyncLifetime
         Assert.Equal(rows.Length, read.Count);
     }
 
-    private static Dictionary<int, long> At(params (int Lane, long Number)[] positions) =>
-        positions.ToDictionary(position => position.Lane, position => position.Number);
+    private static Dictionary<int, long> At(params (int Writer, long Number)[] positions) =>
+        positions.ToDictionary(position => position.Writer, position => position.Number);
 
     private static ProjectionRow Row(int tenant, ulong key, byte counts) =>
         new(new TenantId(tenant), key, new[] { counts });

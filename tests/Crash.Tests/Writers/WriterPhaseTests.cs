@@ -7,20 +7,20 @@ using OrleansRisk.Postgres;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Crash.Tests.Lanes;
+namespace OrleansRisk.Crash.Tests.Writers;
 
 /// <summary>
-/// A lane cut at every phase of a commit learns what became of it; and the wire stops where it says, or the crash tests
+/// A writer cut at every phase of a commit learns what became of it; and the wire stops where it says, or the crash tests
 /// would show nothing.
 /// </summary>
-public sealed class LanePhaseTests(LanePhaseTests.Fixture fixture) : IClassFixture<LanePhaseTests.Fixture>
+public sealed class WriterPhaseTests(WriterPhaseTests.Fixture fixture) : IClassFixture<WriterPhaseTests.Fixture>
 {
     private const int CommitsBefore = 3;
     private static int _tenants;
 
     public static TheoryData<Phase, int, bool, RowOutcome> Phases => new()
     {
-        // phase, rows of a group (1 goes by function, 64 by COPY), there when it stops, what the lane says after
+        // phase, rows of a group (1 goes by function, 64 by COPY), there when it stops, what the writer says after
         { Phase.BeforeCopy, 1, false, RowOutcome.NotRecorded },
         { Phase.BeforeCopy, 64, false, RowOutcome.NotRecorded },
         { Phase.Sent, 1, false, RowOutcome.NotRecorded },
@@ -33,22 +33,22 @@ public sealed class LanePhaseTests(LanePhaseTests.Fixture fixture) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Phases))]
-    public async Task Lane_CutAtAPhase_LearnsWhatBecameOfTheCommit(
+    public async Task Writer_CutAtAPhase_LearnsWhatBecameOfTheCommit(
         Phase phase, int rows, bool there, RowOutcome outcome)
     {
         await using var wire = new PostgresWire(fixture.Server);
         await using var stores = PostgresStores.Open(
             fixture.Database.Options(wire.Folder), TimeProvider.System, NullLoggerFactory.Instance);
-        await using var lane = await stores.Lanes.Open(CancellationToken.None);
+        await using var writer = await stores.Writers.Open(CancellationToken.None);
         var tenant = Interlocked.Increment(ref _tenants);
         for (var number = 1; number <= CommitsBefore; number++)
         {
-            var committed = await lane.Commit(number, Group(tenant, number, rows), CancellationToken.None);
+            var committed = await writer.Commit(number, Group(tenant, number, rows), CancellationToken.None);
             Assert.All(committed.Rows, row => Assert.Equal(RowOutcome.Committed, row));
         }
 
         var trap = wire.Set(phase, commits: 1);
-        var cut = lane.Commit(CommitsBefore + 1, Group(tenant, CommitsBefore + 1, rows), CancellationToken.None);
+        var cut = writer.Commit(CommitsBefore + 1, Group(tenant, CommitsBefore + 1, rows), CancellationToken.None);
         await trap.Sprung.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(there ? rows : 0, await Rows(tenant, CommitsBefore + 1));
 

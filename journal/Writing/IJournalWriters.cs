@@ -3,23 +3,23 @@ using OrleansRisk.Journal.Records;
 namespace OrleansRisk.Journal.Writing;
 
 /// <summary>
-/// Opens writer lanes. A lane numbers its commits 1, 2, 3… without gaps and has one commit in flight.
+/// Opens writer writers. A writer numbers its commits 1, 2, 3… without gaps and has one commit in flight.
 /// </summary>
-public interface ILanes
+public interface IJournalWriters
 {
-    ValueTask<ILane> Open(CancellationToken cancel);
+    ValueTask<IJournalWriter> Open(CancellationToken cancel);
 }
 
 /// <summary>One writer of the journal. Not for concurrent use: the group committer owns it.</summary>
-public interface ILane : IAsyncDisposable
+public interface IJournalWriter : IAsyncDisposable
 {
     /// <summary>Given once by the database, never reused.</summary>
     int Id { get; }
 
     /// <summary>
-    /// Commits a group, at most one record of an account, as the lane's next number. Answers for each row, in order,
+    /// Commits a group, at most one record of an account, as the writer's next number. Answers for each row, in order,
     /// once the outcome is known; a row that was fenced or blocked does not keep the others back. Where the connection
-    /// is lost during COMMIT, asks by lane and number what became of the group. Never throws for trouble of the
+    /// is lost during COMMIT, asks by writer and number what became of the group. Never throws for trouble of the
     /// database: then every row is <see cref="RowOutcome.NotRecorded"/>, or <see cref="RowOutcome.Unknown"/> where not
     /// even that could be learned.
     /// </summary>
@@ -32,7 +32,7 @@ public interface ILane : IAsyncDisposable
 public sealed record CommitOutcome(IReadOnlyList<RowOutcome> Rows, bool NumberUsed, string? Cause)
 {
     /// <summary>
-    /// The database went away in the middle: the lane is given up, and records are refused until another can be
+    /// The database went away in the middle: the writer is given up, and records are refused until another can be
     /// opened. A row that was blocked or fenced is no such trouble.
     /// </summary>
     public bool ConnectionLost { get; init; }

@@ -6,20 +6,20 @@ using Xunit;
 
 namespace OrleansRisk.Postgres.Tests.Journal;
 
-public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<StoresFixture>
+public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFixture<StoresFixture>
 {
     private static readonly Period March = new(202603), April = new(202604), May = new(202605);
 
     [Fact]
     public async Task Commit_GroupOfNewAccounts_IsReadBackBitForBit()
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
         var basis = Some.Bytes(900, 8);
         var written = Some.Record("bits", first: 1, events: 3, withKey: true, basis: basis);
 
-        var outcome = await lane.Commit(1, written, Some.Record("bits-2", withKey: true));
+        var outcome = await writer.Commit(1, written, Some.Record("bits-2", withKey: true));
 
-        Lanes.AssertAll(RowOutcome.Committed, outcome);
+        Writers.AssertAll(RowOutcome.Committed, outcome);
         Assert.True(outcome.NumberUsed);
         var opening = await fixture.Stores.Journal.Open(written.Tenant, written.Account, CancellationToken.None);
         var read = Assert.Single(opening.Tail);
@@ -29,7 +29,7 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
         Assert.Equal(
             written with
             {
-                Lane = lane.Id,
+                Writer = writer.Id,
                 Commit = 1,
                 NewKey = null,
                 Body = read.Body,
@@ -44,8 +44,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Commit_PlaceTakenByAnotherWriter_IsFencedAndTheRestCommits()
     {
-        await using var one = await fixture.Lane();
-        await using var other = await fixture.Lane();
+        await using var one = await fixture.Writer();
+        await using var other = await fixture.Writer();
         await one.Commit(1, Some.Record("taken", withKey: true));
 
         var outcome = await other.Commit(
@@ -60,8 +60,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Commit_OnlyFencedRows_LeavesTheNumberFree()
     {
-        await using var one = await fixture.Lane();
-        await using var other = await fixture.Lane();
+        await using var one = await fixture.Writer();
+        await using var other = await fixture.Writer();
         await one.Commit(1, Some.Record("alone", withKey: true));
 
         var fenced = await other.Commit(1, Some.Record("alone"));
@@ -76,8 +76,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Commit_TwoWritersCreateOneAccountInTwoMonths_OneIsFencedByTheKeyRow()
     {
-        await using var one = await fixture.Lane();
-        await using var other = await fixture.Lane();
+        await using var one = await fixture.Writer();
+        await using var other = await fixture.Writer();
         await one.Commit(1, Some.Record("created", period: March, withKey: true));
 
         var outcome = await other.Commit(
@@ -90,8 +90,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Commit_TwoWritersOverTheMonthsBoundary_MeetInThePeriodOfTheRecordBefore()
     {
-        await using var one = await fixture.Lane();
-        await using var other = await fixture.Lane();
+        await using var one = await fixture.Writer();
+        await using var other = await fixture.Writer();
         await one.Commit(1, Some.Record("boundary", period: March, next: April, withKey: true));
 
         // Both hold the state after the first record, so both take its next period, whatever month it is where they
@@ -107,12 +107,12 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Commit_KeyRowIsMissingBesideRecords_LeavesNoKeyBehind()
     {
-        await using var lane = await fixture.Lane();
-        await lane.Commit(1, Some.Record("lost-key", withKey: true));
+        await using var writer = await fixture.Writer();
+        await writer.Commit(1, Some.Record("lost-key", withKey: true));
         await fixture.Database.Execute(
             $"delete from risk.subject_keys where account = '\\x{StoresFixture.Hex("lost-key")}'");
 
-        var outcome = await lane.Commit(2, Some.Record("lost-key", withKey: true));
+        var outcome = await writer.Commit(2, Some.Record("lost-key", withKey: true));
 
         Assert.Equal([RowOutcome.Fenced], outcome.Rows);
         Assert.Equal(0, await fixture.Database.Ask<long>(
@@ -122,9 +122,9 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Commit_PeriodWithoutPartition_IsRefusedAndTheRestCommits()
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
 
-        var outcome = await lane.Commit(
+        var outcome = await writer.Commit(
             1, Some.Record("no-month", period: new Period(203001), withKey: true), Some.Record("month", withKey: true));
 
         Assert.Equal([RowOutcome.NotRecorded, RowOutcome.Committed], outcome.Rows);
@@ -137,10 +137,10 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [InlineData(3)] // one left out
     public async Task Commit_NumberThatIsNotTheNext_RecordsNothing(long number)
     {
-        await using var lane = await fixture.Lane();
-        await lane.Commit(1, Some.Record($"numbers-{number}", withKey: true));
+        await using var writer = await fixture.Writer();
+        await writer.Commit(1, Some.Record($"numbers-{number}", withKey: true));
 
-        var outcome = await lane.Commit(number, Some.Record($"numbers-{number}", first: 2));
+        var outcome = await writer.Commit(number, Some.Record($"numbers-{number}", first: 2));
 
         Assert.Equal([RowOutcome.NotRecorded], outcome.Rows);
         Assert.Equal(1, await fixture.Rows($"numbers-{number}"));
@@ -149,8 +149,8 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Commit_GreatGroupWithOneFencedRow_CommitsTheOthers()
     {
-        await using var one = await fixture.Lane();
-        await using var other = await fixture.Lane();
+        await using var one = await fixture.Writer();
+        await using var other = await fixture.Writer();
         await one.Commit(1, Some.Record("great-1500", withKey: true));
         var group = Enumerable.Range(0, 3_000).Select(i => Some.Record($"great-{i}", withKey: i != 1_500)).ToArray();
 
@@ -165,36 +165,36 @@ public sealed class PostgresLaneTests(StoresFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Commit_CancelledBefore_SendsNothing()
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
 
         var outcome =
-            await lane.Commit(1, [Some.Record("cancelled", withKey: true)], new CancellationToken(canceled: true));
+            await writer.Commit(1, [Some.Record("cancelled", withKey: true)], new CancellationToken(canceled: true));
 
         Assert.Equal([RowOutcome.NotRecorded], outcome.Rows);
         Assert.Equal(0, await fixture.Rows("cancelled"));
     }
 
     [Fact]
-    public async Task Open_Lanes_NeverShareAnId()
+    public async Task Open_Writers_NeverShareAnId()
     {
-        await using var one = await fixture.Lane();
-        var closed = await fixture.Lane();
+        await using var one = await fixture.Writer();
+        var closed = await fixture.Writer();
         await closed.DisposeAsync();
-        await using var third = await fixture.Lane();
+        await using var third = await fixture.Writer();
 
         Assert.Equal(3, new HashSet<int> { one.Id, closed.Id, third.Id }.Count);
     }
 
     [Fact]
-    public async Task Open_ServerConfirmsTooEarly_TheLaneDoesNot()
+    public async Task Open_ServerConfirmsTooEarly_TheWriterDoesNot()
     {
         await using var database = await TestDatabase.Create();
         await database.Execute($"alter database \"{database.Name}\" set synchronous_commit = off");
         await using var stores = StoresFixture.Open(database.Options);
-        await using var lane =
-            (OrleansRisk.Postgres.Journal.PostgresLane)await stores.Lanes.Open(CancellationToken.None);
+        await using var writer =
+            (OrleansRisk.Postgres.Journal.PostgresJournalWriter)await stores.Writers.Open(CancellationToken.None);
 
-        await using var show = new Npgsql.NpgsqlCommand("show synchronous_commit", lane.Connection);
+        await using var show = new Npgsql.NpgsqlCommand("show synchronous_commit", writer.Connection);
 
         Assert.Equal("on", await show.ExecuteScalarAsync());
     }

@@ -12,18 +12,18 @@ namespace OrleansRisk.Postgres.Tests.Journal;
 /// <summary>
 /// Another session stands in the middle of a commit and does not move: a stopped process, a lost network.
 /// </summary>
-public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<StoresFixture>
+public sealed class BlockedWriterTests(StoresFixture fixture) : IClassFixture<StoresFixture>
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(4); // 200 ms + 1 s, and a busy machine
 
     [Fact]
     public async Task Commit_RowHeldByAnOpenTransaction_OthersCommitInBoundedTime()
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
         await using var held = await Hold(Some.Record("held"));
         var watch = Stopwatch.StartNew();
 
-        var outcome = await lane.Commit(
+        var outcome = await writer.Commit(
             1, Some.Record("beside-1", withKey: true), Some.Record("held"), Some.Record("beside-2", withKey: true));
 
         Assert.Equal([RowOutcome.Committed, RowOutcome.NotRecorded, RowOutcome.Committed], outcome.Rows);
@@ -34,12 +34,12 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
     [Fact]
     public async Task Commit_KeyRowHeldByAnOpenTransaction_OthersCommitInBoundedTime()
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
         await using var held = await Hold(Some.Record("held-key", withKey: true));
         var watch = Stopwatch.StartNew();
 
         var outcome =
-            await lane.Commit(1, Some.Record("held-key", withKey: true), Some.Record("beside-key", withKey: true));
+            await writer.Commit(1, Some.Record("held-key", withKey: true), Some.Record("beside-key", withKey: true));
 
         Assert.Equal([RowOutcome.NotRecorded, RowOutcome.Committed], outcome.Rows);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Bound);
@@ -48,14 +48,14 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
     [Fact]
     public async Task Commit_ManyRowsHeld_StaysWithinItsBudget()
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
         var rows = Enumerable.Range(0, 400).Select(i => Some.Record($"many-{i}")).ToArray();
         await using var held = await Hold(rows);
         var watch = Stopwatch.StartNew();
 
-        var outcome = await lane.Commit(1, rows);
+        var outcome = await writer.Commit(1, rows);
 
-        Lanes.AssertAll(RowOutcome.NotRecorded, outcome);
+        Writers.AssertAll(RowOutcome.NotRecorded, outcome);
         Assert.False(outcome.NumberUsed);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Bound); // 400 waits of 20 ms would be 8 s
     }
@@ -63,12 +63,12 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
     [Fact]
     public async Task Commit_HolderThenGivesUp_TheRowGoesIn()
     {
-        await using var lane = await fixture.Lane();
+        await using var writer = await fixture.Writer();
         var held = await Hold(Some.Record("given-up"));
-        var blocked = await lane.Commit(1, Some.Record("given-up"));
+        var blocked = await writer.Commit(1, Some.Record("given-up"));
 
         await held.DisposeAsync();
-        var after = await lane.Commit(1, Some.Record("given-up"));
+        var after = await writer.Commit(1, Some.Record("given-up"));
 
         Assert.Equal([RowOutcome.NotRecorded], blocked.Rows);
         Assert.False(blocked.NumberUsed);
@@ -87,15 +87,15 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
             Operator = options.Operator,
             StuckMilliseconds = 1_000,
         });
-        await using var lane = await stores.Lanes.Open(CancellationToken.None);
-        await using var stopped = await LaneSession.OpenNew(options, CancellationToken.None);
+        await using var writer = await stores.Writers.Open(CancellationToken.None);
+        await using var stopped = await WriterSession.OpenNew(options, CancellationToken.None);
         await StandStill(stopped, "stopped");
 
         var outcomes = new List<RowOutcome>();
         var watch = Stopwatch.StartNew();
         while (outcomes.LastOrDefault() != RowOutcome.Committed && watch.Elapsed < TimeSpan.FromSeconds(20))
         {
-            outcomes.Add((await lane.Commit(1, Some.Record("stopped"))).Rows[0]);
+            outcomes.Add((await writer.Commit(1, Some.Record("stopped"))).Rows[0]);
         }
 
         Assert.Equal(RowOutcome.NotRecorded, outcomes[0]);
@@ -103,11 +103,11 @@ public sealed class BlockedLaneTests(StoresFixture fixture) : IClassFixture<Stor
     }
 
     /// <summary>A COPY whose rows have reached the server and whose end never comes.</summary>
-    private async Task StandStill(LaneSession session, string account)
+    private async Task StandStill(WriterSession session, string account)
     {
         _ = await session.Connection.BeginTransactionAsync();
         var stream = await session.Connection.BeginRawBinaryCopyAsync(JournalCopy.Statement);
-        var rows = new JournalCopy().Encode(session.Lane, 1, [Some.Record(account), .. Filling(account)]);
+        var rows = new JournalCopy().Encode(session.Writer, 1, [Some.Record(account), .. Filling(account)]);
         await stream.WriteAsync(rows[..^2]); // all but the trailer
         await stream.FlushAsync();
         while (!await fixture.Database.Ask<bool>(

@@ -5,17 +5,17 @@ using OrleansRisk.Postgres.Connections;
 namespace OrleansRisk.Postgres.Journal;
 
 /// <summary>
-/// A lane's connection, which holds the lane's advisory lock: while it lives no other session can write under the
-/// lane's id, and when it has been taken, every earlier one is over. So what it reads of the lane's last commit is
+/// A writer's connection, which holds the writer's advisory lock: while it lives no other session can write under the
+/// writer's id, and when it has been taken, every earlier one is over. So what it reads of the writer's last commit is
 /// final.
 /// </summary>
-internal sealed class LaneSession : IAsyncDisposable
+internal sealed class WriterSession : IAsyncDisposable
 {
-    private LaneSession(NpgsqlConnection connection, int lane) => (Connection, Lane) = (connection, lane);
+    private WriterSession(NpgsqlConnection connection, int writer) => (Connection, Writer) = (connection, writer);
 
     public NpgsqlConnection Connection { get; }
 
-    public int Lane { get; }
+    public int Writer { get; }
 
     public int ProcessId => Connection.ProcessID;
 
@@ -27,8 +27,8 @@ internal sealed class LaneSession : IAsyncDisposable
     /// <summary>A COMMIT may have reached the server: from here on a lost connection leaves the outcome open.</summary>
     public bool CommitSent { get; set; }
 
-    /// <summary>Makes a lane: the row appears only once its lock is held.</summary>
-    public static async Task<LaneSession> OpenNew(PostgresOptions options, CancellationToken cancel)
+    /// <summary>Makes a writer: the row appears only once its lock is held.</summary>
+    public static async Task<WriterSession> OpenNew(PostgresOptions options, CancellationToken cancel)
     {
         var connection = await Connect(options, cancel);
         try
@@ -36,14 +36,14 @@ internal sealed class LaneSession : IAsyncDisposable
             await using var command = new NpgsqlCommand(
                 $"""
                 with made as (insert into risk.lanes (writer, scope) values ($1, $2) returning id)
-                select id, pg_advisory_lock({Locks.Lanes}, id)::text from made
+                select id, pg_advisory_lock({Locks.Writers}, id)::text from made
                 """,
                 connection);
             command.Parameters.Put(options.Signature);
             command.Parameters.Put(options.Scope);
-            var lane = (int)(await command.ExecuteScalarAsync(cancel))!;
-            await Name(connection, lane, cancel);
-            return new LaneSession(connection, lane);
+            var writer = (int)(await command.ExecuteScalarAsync(cancel))!;
+            await Name(connection, writer, cancel);
+            return new WriterSession(connection, writer);
         }
         catch
         {
@@ -53,18 +53,18 @@ internal sealed class LaneSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes the lane over from a session that was lost: ends it where it still runs, and waits until it is gone.
+    /// Takes the writer over from a session that was lost: ends it where it still runs, and waits until it is gone.
     /// </summary>
-    public static async Task<LaneSession> TakeOver(
-        PostgresOptions options, int lane, int lostProcessId, CancellationToken cancel)
+    public static async Task<WriterSession> TakeOver(
+        PostgresOptions options, int writer, int lostProcessId, CancellationToken cancel)
     {
         var connection = await Connect(options, cancel);
         try
         {
-            await End(connection, lane, lostProcessId, cancel);
-            await Lock(connection, lane, cancel);
-            await Name(connection, lane, cancel);
-            var session = new LaneSession(connection, lane);
+            await End(connection, writer, lostProcessId, cancel);
+            await Lock(connection, writer, cancel);
+            await Name(connection, writer, cancel);
+            var session = new WriterSession(connection, writer);
             await session.ReadLastCommit(cancel);
             return session;
         }
@@ -77,7 +77,7 @@ internal sealed class LaneSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
-    /// <summary>Ends the sessions of lanes that have stood still in the middle of a commit for too long: a stopped
+    /// <summary>Ends the sessions of writers that have stood still in the middle of a commit for too long: a stopped
     /// process keeps its rows locked for ever, for neither a statement's nor an idle session's time-out ends a COPY
     /// that waits for its client.</summary>
     public async Task<int> EndStuckSessions(int stuckMilliseconds, CancellationToken cancel)
@@ -90,7 +90,7 @@ internal sealed class LaneSession : IAsyncDisposable
                 and xact_start < clock_timestamp() - make_interval(secs => $2)
             """,
             Connection);
-        command.Parameters.Put(Sessions.LaneName + " %");
+        command.Parameters.Put(Sessions.WriterName + " %");
         command.Parameters.Put(stuckMilliseconds / 1_000.0);
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
     }
@@ -104,7 +104,7 @@ internal sealed class LaneSession : IAsyncDisposable
 
     private static async Task<NpgsqlConnection> Connect(PostgresOptions options, CancellationToken cancel)
     {
-        var connection = Sessions.Lane(options);
+        var connection = Sessions.Writer(options);
         try
         {
             await connection.OpenAsync(cancel);
@@ -129,7 +129,7 @@ internal sealed class LaneSession : IAsyncDisposable
         }
     }
 
-    private static async Task End(NpgsqlConnection connection, int lane, int lostProcessId, CancellationToken cancel)
+    private static async Task End(NpgsqlConnection connection, int writer, int lostProcessId, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -138,26 +138,26 @@ internal sealed class LaneSession : IAsyncDisposable
             """,
             connection);
         command.Parameters.Put(lostProcessId);
-        command.Parameters.Put(NameOf(lane));
+        command.Parameters.Put(NameOf(writer));
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private static async Task Lock(NpgsqlConnection connection, int lane, CancellationToken cancel)
+    private static async Task Lock(NpgsqlConnection connection, int writer, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"set local lock_timeout = {Limits.TakeOverMilliseconds}"));
-        var take = new NpgsqlBatchCommand($"select pg_advisory_lock({Locks.Lanes}, $1)");
-        take.Parameters.Put(lane);
+        var take = new NpgsqlBatchCommand($"select pg_advisory_lock({Locks.Writers}, $1)");
+        take.Parameters.Put(writer);
         batch.BatchCommands.Add(take);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit")); // the lock is the session's and stays
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
-    private static async Task Name(NpgsqlConnection connection, int lane, CancellationToken cancel)
+    private static async Task Name(NpgsqlConnection connection, int writer, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("select set_config('application_name', $1, false)", connection);
-        command.Parameters.Put(NameOf(lane));
+        command.Parameters.Put(NameOf(writer));
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -165,15 +165,15 @@ internal sealed class LaneSession : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(
             "select last_commit, last_refused from risk.lanes where id = $1", Connection);
-        command.Parameters.Put(Lane);
+        command.Parameters.Put(Writer);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel))
         {
-            throw new NpgsqlException($"Lane {Lane} is not in the database any more: it was restored or replaced.");
+            throw new NpgsqlException($"Lane {Writer} is not in the database any more: it was restored or replaced.");
         }
 
         (LastCommit, LastRefused) = (reader.GetInt64(0), reader.GetInt32(1));
     }
 
-    private static string NameOf(int lane) => $"{Sessions.LaneName} {lane.ToString(CultureInfo.InvariantCulture)}";
+    private static string NameOf(int writer) => $"{Sessions.WriterName} {writer.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -1,24 +1,24 @@
 namespace OrleansRisk.Journal.Writing;
 
 /// <summary>
-/// What a lane writer does about trouble: a new lane, at growing intervals, and quick refusals meanwhile.
+/// What a writer writer does about trouble: a new writer, at growing intervals, and quick refusals meanwhile.
 /// </summary>
-internal sealed partial class LaneWriter
+internal sealed partial class CommitLoop
 {
     /// <summary>
-    /// Comes back with a lane open, or when stopping. Nobody's record waits for longer than one attempt.
+    /// Comes back with a writer open, or when stopping. Nobody's record waits for longer than one attempt.
     /// </summary>
     private async ValueTask Reopen()
     {
         Abandon();
         for (var attempt = 0; !Volatile.Read(ref _stopping); attempt++)
         {
-            if (await TryOpen().ConfigureAwait(false) is { } lane)
+            if (await TryOpen().ConfigureAwait(false) is { } writer)
             {
                 _number = 1;
-                Volatile.Write(ref _lane, lane);
+                Volatile.Write(ref _writer, writer);
                 SetAway(false);
-                LogOpened(_around.Log, lane.Id);
+                LogOpened(_around.Log, writer.Id);
                 return;
             }
 
@@ -28,12 +28,12 @@ internal sealed partial class LaneWriter
         }
     }
 
-    private async ValueTask<ILane?> TryOpen()
+    private async ValueTask<IJournalWriter?> TryOpen()
     {
-        using var timeout = new CancellationTokenSource(JournalLimits.LaneOpenTimeout, _around.Time);
+        using var timeout = new CancellationTokenSource(JournalLimits.WriterOpenTimeout, _around.Time);
         try
         {
-            return await _lanes.Open(timeout.Token).ConfigureAwait(false);
+            return await _writers.Open(timeout.Token).ConfigureAwait(false);
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
@@ -49,27 +49,27 @@ internal sealed partial class LaneWriter
         await Task.Delay(wait, _around.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Leaves the lane to itself: a commit may still hang in it, and whoever waits must not.</summary>
+    /// <summary>Leaves the writer to itself: a commit may still hang in it, and whoever waits must not.</summary>
     private void Abandon()
     {
-        if (_lane is { } lane)
+        if (_writer is { } writer)
         {
-            Volatile.Write(ref _lane, null);
-            _ = Close(lane, _hanging);
+            Volatile.Write(ref _writer, null);
+            _ = Close(writer, _hanging);
             _hanging = Task.CompletedTask;
         }
     }
 
-    private async Task Close(ILane lane, Task hanging)
+    private async Task Close(IJournalWriter writer, Task hanging)
     {
         try
         {
             await hanging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await lane.DisposeAsync().ConfigureAwait(false);
+            await writer.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
-            LogLaneThrew(_around.Log, trouble, lane.Id);
+            LogWriterThrew(_around.Log, trouble, writer.Id);
         }
     }
 

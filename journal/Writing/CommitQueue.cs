@@ -24,8 +24,8 @@ internal sealed class WaitingRecord(JournalRecord record, long since)
     public void Complete(Appended appended) => _answer.TrySetResult(appended);
 }
 
-/// <summary>What waits for the next commit of a lane, in order of arrival. Not thread-safe: its lane locks.</summary>
-internal sealed class LaneQueue(GroupCommitterOptions options)
+/// <summary>What waits for the next commit of a writer, in order of arrival. Not thread-safe: its writer locks.</summary>
+internal sealed class CommitQueue(GroupCommitterOptions options)
 {
     private readonly List<WaitingRecord> _waiting = [];
     private readonly HashSet<(TenantId, AccountKey)> _inGroup = [];

@@ -8,27 +8,27 @@ namespace OrleansRisk.Postgres.Journal;
 
 /// <summary>
 /// One writer. A group goes by COPY in one burst; where a row of it meets another writer, once more row by row, so
-/// that the rest commits. A connection lost before COMMIT was sent has recorded nothing; lost after it, the lane's
+/// that the rest commits. A connection lost before COMMIT was sent has recorded nothing; lost after it, the writer's
 /// row says what became of it.
 /// </summary>
-internal sealed partial class PostgresLane : ILane
+internal sealed partial class PostgresJournalWriter : IJournalWriter
 {
     private readonly PostgresOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly JournalCopy _copy = new();
-    private LaneSession? _session;
+    private WriterSession? _session;
     private int _processId;
 
-    public PostgresLane(LaneSession session, PostgresOptions options, TimeProvider time, ILogger log)
+    public PostgresJournalWriter(WriterSession session, PostgresOptions options, TimeProvider time, ILogger log)
     {
         (_session, _options, _time, _log) = (session, options, time, log);
-        (Id, _processId) = (session.Lane, session.ProcessId);
+        (Id, _processId) = (session.Writer, session.ProcessId);
     }
 
     public int Id { get; }
 
-    /// <summary>For tests: the server's process behind the lane.</summary>
+    /// <summary>For tests: the server's process behind the writer.</summary>
     internal int ProcessId => _processId;
 
     /// <summary>For tests: the session, to look at its settings.</summary>
@@ -82,14 +82,14 @@ internal sealed partial class PostgresLane : ILane
         }
         catch (Exception failure) when (Trouble.Is(failure))
         {
-            // Only a note for people: a lane that never says goodbye is as finished as one that does.
+            // Only a note for people: a writer that never says goodbye is as finished as one that does.
         }
 
         await session.DisposeAsync();
     }
 
     private async Task<CommitOutcome> Send(
-        LaneSession session, long number, IReadOnlyList<JournalRecord> group, CancellationToken cancel)
+        WriterSession session, long number, IReadOnlyList<JournalRecord> group, CancellationToken cancel)
     {
         session.CommitSent = false;
         Patience patience;
@@ -117,7 +117,7 @@ internal sealed partial class PostgresLane : ILane
         return outcome;
     }
 
-    private async Task EndStuckSessions(LaneSession session, CancellationToken cancel)
+    private async Task EndStuckSessions(WriterSession session, CancellationToken cancel)
     {
         try
         {
@@ -147,7 +147,7 @@ internal sealed partial class PostgresLane : ILane
     }
 
     /// <summary>
-    /// Asks what became of a commit whose answer was lost: by the lane and its number, once the lost session is gone.
+    /// Asks what became of a commit whose answer was lost: by the writer and its number, once the lost session is gone.
     /// </summary>
     private async Task<CommitOutcome> Learn(long number, IReadOnlyList<JournalRecord> group)
     {
@@ -170,14 +170,14 @@ internal sealed partial class PostgresLane : ILane
         return All(group, RowOutcome.Unknown, numberUsed: false, Causes.Unknown);
     }
 
-    private static CommitOutcome Learned(LaneSession session, long number, IReadOnlyList<JournalRecord> group) =>
+    private static CommitOutcome Learned(WriterSession session, long number, IReadOnlyList<JournalRecord> group) =>
         session.LastCommit < number ? All(group, RowOutcome.NotRecorded, numberUsed: false, Causes.Lost)
         : session.LastRefused == 0 ? All(group, RowOutcome.Committed, numberUsed: true, cause: null)
         : All(group, RowOutcome.Unknown, numberUsed: true, Causes.PartlyRecorded);
 
-    private async Task<LaneSession> Reconnect(CancellationToken cancel)
+    private async Task<WriterSession> Reconnect(CancellationToken cancel)
     {
-        var session = await LaneSession.TakeOver(_options, Id, _processId, cancel);
+        var session = await WriterSession.TakeOver(_options, Id, _processId, cancel);
         _processId = session.ProcessId;
         LogReconnected(Id, session.LastCommit);
         return session;

@@ -4,18 +4,18 @@ using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Journal.Writing;
 
-/// <summary>What a lane writer finds around it.</summary>
-internal sealed record LaneSurroundings(
+/// <summary>What a writer writer finds around it.</summary>
+internal sealed record WriterSurroundings(
     IReadOnlyList<ICommitted> Listeners, JournalMetrics Metrics, TimeProvider Time, ILogger Log);
 
 /// <summary>
-/// One lane: a queue in front of it and a loop that commits group after group. Reopens the lane after trouble.
+/// One writer: a queue in front of it and a loop that commits group after group. Reopens the writer after trouble.
 /// </summary>
-internal sealed partial class LaneWriter : IAsyncDisposable
+internal sealed partial class CommitLoop : IAsyncDisposable
 {
-    private readonly ILanes _lanes;
-    private readonly LaneSurroundings _around;
-    private readonly LaneQueue _queue;
+    private readonly IJournalWriters _writers;
+    private readonly WriterSurroundings _around;
+    private readonly CommitQueue _queue;
     private readonly Lock _gate = new();
     // A flag to wait on: full means "look into the queue".
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(
@@ -24,17 +24,17 @@ internal sealed partial class LaneWriter : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _expiry;
     private readonly Task _loop;
-    private ILane? _lane;
+    private IJournalWriter? _writer;
     private Task _hanging = Task.CompletedTask;
     private long _number;
     private bool _away;
     private bool _stopping;
 
-    public LaneWriter(ILanes lanes, GroupCommitterOptions options, LaneSurroundings around)
+    public CommitLoop(IJournalWriters writers, GroupCommitterOptions options, WriterSurroundings around)
     {
-        (_lanes, _around, _queue) = (lanes, around, new LaneQueue(options));
+        (_writers, _around, _queue) = (writers, around, new CommitQueue(options));
         _expiry = around.Time.CreateTimer(
-            static self => ((LaneWriter)self!).Expire(), this, JournalLimits.QueueLook, JournalLimits.QueueLook);
+            static self => ((CommitLoop)self!).Expire(), this, JournalLimits.QueueLook, JournalLimits.QueueLook);
         _loop = Task.Run(RunOrRefuse);
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         }
     }
 
-    public bool Available => Volatile.Read(ref _lane) is not null && !Volatile.Read(ref _away);
+    public bool Available => Volatile.Read(ref _writer) is not null && !Volatile.Read(ref _away);
 
     public Task<Appended> Append(JournalRecord record)
     {
@@ -89,9 +89,9 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         await _loop.ConfigureAwait(false);
         await _expiry.DisposeAsync().ConfigureAwait(false);
         Refuse("stopping", static _ => true);
-        if (_lane is not null)
+        if (_writer is not null)
         {
-            await _lane.DisposeAsync().ConfigureAwait(false);
+            await _writer.DisposeAsync().ConfigureAwait(false);
         }
 
         _stop.Dispose();
@@ -118,14 +118,14 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         while (await _arrived.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             _arrived.Reader.TryRead(out _);
-            while (_lane is not null && NextGroup() is { Count: > 0 } group)
+            while (_writer is not null && NextGroup() is { Count: > 0 } group)
             {
                 await Commit(group).ConfigureAwait(false);
             }
         }
 
         // Stopping: what had been taken before is still owed its commit.
-        while (_lane is not null && NextGroup() is { Count: > 0 } rest)
+        while (_writer is not null && NextGroup() is { Count: > 0 } rest)
         {
             await Commit(rest).ConfigureAwait(false);
         }
@@ -141,34 +141,34 @@ internal sealed partial class LaneWriter : IAsyncDisposable
 
     private async ValueTask Commit(List<WaitingRecord> group)
     {
-        var lane = _lane!;
+        var writer = _writer!;
         var began = _around.Time.GetTimestamp();
-        var outcome = await Send(lane, group).ConfigureAwait(false);
+        var outcome = await Send(writer, group).ConfigureAwait(false);
         _around.Metrics.Committed(group.Count, _around.Time.GetElapsedTime(began));
         var unknown = outcome.Rows.Contains(RowOutcome.Unknown);
         var nothing = outcome.Rows.All(static row => row == RowOutcome.NotRecorded);
         if (outcome.NumberUsed && !unknown && !nothing)
         {
             // Of a number whose rows are not known nothing is told: listeners see the gap and read the journal.
-            Tell(lane.Id, group, outcome);
+            Tell(writer.Id, group, outcome);
         }
 
-        Answer(lane.Id, group, outcome);
+        Answer(writer.Id, group, outcome);
         if (outcome.NumberUsed)
         {
             _number++;
         }
 
-        // Blocked and fenced rows are their own affair. Where nobody knows, or the connection went, the lane is
+        // Blocked and fenced rows are their own affair. Where nobody knows, or the connection went, the writer is
         // suspect; and where its number is used while nothing of the group is there, something is that should not be.
         if (unknown || outcome.ConnectionLost || (outcome.NumberUsed && nothing))
         {
-            LogTrouble(_around.Log, lane.Id, _number, outcome.Cause ?? "no cause given");
+            LogTrouble(_around.Log, writer.Id, _number, outcome.Cause ?? "no cause given");
             await Reopen().ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<CommitOutcome> Send(ILane lane, List<WaitingRecord> group)
+    private async ValueTask<CommitOutcome> Send(IJournalWriter writer, List<WaitingRecord> group)
     {
         var records = new JournalRecord[group.Count];
         for (var i = 0; i < records.Length; i++)
@@ -177,14 +177,14 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         }
 
         using var timeout = new CancellationTokenSource(JournalLimits.CommitTimeout, _around.Time);
-        var commit = lane.Commit(_number, records, timeout.Token).AsTask();
+        var commit = writer.Commit(_number, records, timeout.Token).AsTask();
         try
         {
             var outcome = await commit.WaitAsync(
                 JournalLimits.CommitTimeout + JournalLimits.CommitGrace, _around.Time).ConfigureAwait(false);
             return outcome.Rows.Count == records.Length
                 ? outcome
-                : AllUnknown(records.Length, "a lane answered for other rows");
+                : AllUnknown(records.Length, "a journal writer answered for other rows");
         }
         catch (TimeoutException)
         {
@@ -193,13 +193,13 @@ internal sealed partial class LaneWriter : IAsyncDisposable
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
-            // A lane promises not to throw. Where it does all the same, nothing can be said of the rows.
-            LogLaneThrew(_around.Log, trouble, lane.Id);
+            // A writer promises not to throw. Where it does all the same, nothing can be said of the rows.
+            LogWriterThrew(_around.Log, trouble, writer.Id);
             return AllUnknown(records.Length, "commit_failed");
         }
     }
 
-    private void Tell(int lane, List<WaitingRecord> group, CommitOutcome outcome)
+    private void Tell(int writer, List<WaitingRecord> group, CommitOutcome outcome)
     {
         var records = new List<JournalRecord>(group.Count);
         for (var i = 0; i < group.Count; i++)
@@ -210,7 +210,7 @@ internal sealed partial class LaneWriter : IAsyncDisposable
             }
         }
 
-        var committed = new CommittedGroup(lane, _number, records);
+        var committed = new CommittedGroup(writer, _number, records);
         foreach (var listener in _around.Listeners)
         {
             try
@@ -220,18 +220,18 @@ internal sealed partial class LaneWriter : IAsyncDisposable
             catch (Exception trouble) when (trouble is not OutOfMemoryException)
             {
                 // It is committed, whatever a listener makes of it: the writers must have their answers.
-                LogListenerThrew(_around.Log, trouble, lane, _number);
+                LogListenerThrew(_around.Log, trouble, writer, _number);
             }
         }
     }
 
-    private void Answer(int lane, List<WaitingRecord> group, CommitOutcome outcome)
+    private void Answer(int writer, List<WaitingRecord> group, CommitOutcome outcome)
     {
         for (var i = 0; i < group.Count; i++)
         {
             var row = outcome.Rows[i];
             _around.Metrics.Answered(row, 1);
-            group[i].Complete(new Appended(row, lane, _number, row == RowOutcome.Committed ? null : outcome.Cause));
+            group[i].Complete(new Appended(row, writer, _number, row == RowOutcome.Committed ? null : outcome.Cause));
         }
     }
 

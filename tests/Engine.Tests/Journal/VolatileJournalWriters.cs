@@ -5,8 +5,8 @@ using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Journal;
 
-/// <summary>Lanes in memory. A test holds their commits, answers in their place, or takes the database away.</summary>
-internal sealed class VolatileLanes : ILanes, IDisposable
+/// <summary>Writers in memory. A test holds their commits, answers in their place, or takes the database away.</summary>
+internal sealed class VolatileJournalWriters : IJournalWriters, IDisposable
 {
     private readonly SemaphoreSlim _entered = new(0);
     private int _opened;
@@ -33,9 +33,9 @@ internal sealed class VolatileLanes : ILanes, IDisposable
             ConnectionLost = cause == "connection lost",
         };
 
-    public ValueTask<ILane> Open(CancellationToken cancel) => Away
+    public ValueTask<IJournalWriter> Open(CancellationToken cancel) => Away
         ? throw new JournalUnavailableException("as the test wants it")
-        : ValueTask.FromResult<ILane>(new Lane(this, Interlocked.Increment(ref _opened)));
+        : ValueTask.FromResult<IJournalWriter>(new Writer(this, Interlocked.Increment(ref _opened)));
 
     /// <summary>Waits until one more commit is under way.</summary>
     public async Task CommitUnderWay() =>
@@ -43,7 +43,7 @@ internal sealed class VolatileLanes : ILanes, IDisposable
 
     public void Dispose() => _entered.Dispose();
 
-    private sealed class Lane(VolatileLanes lanes, int id) : ILane
+    private sealed class Writer(VolatileJournalWriters writers, int id) : IJournalWriter
     {
         public int Id => id;
 
@@ -51,19 +51,19 @@ internal sealed class VolatileLanes : ILanes, IDisposable
             long number, IReadOnlyList<JournalRecord> group, CancellationToken cancel)
         {
             var asked = new AskedCommit(id, number, group);
-            var held = lanes.Held;
-            lanes.Asked.Enqueue(asked);
-            lanes._entered.Release();
+            var held = writers.Held;
+            writers.Asked.Enqueue(asked);
+            writers._entered.Release();
             await held;
-            return lanes.Answer(asked);
+            return writers.Answer(asked);
         }
 
         public ValueTask DisposeAsync()
         {
-            Interlocked.Increment(ref lanes._closed);
+            Interlocked.Increment(ref writers._closed);
             return ValueTask.CompletedTask;
         }
     }
 }
 
-internal sealed record AskedCommit(int Lane, long Number, IReadOnlyList<JournalRecord> Records);
+internal sealed record AskedCommit(int Writer, long Number, IReadOnlyList<JournalRecord> Records);
