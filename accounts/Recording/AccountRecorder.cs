@@ -141,10 +141,10 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
         {
             case RowOutcome.NotRecorded:
                 return TurnFailure.SendAgain(services, appended.Cause ?? "journal_unavailable");
-            case RowOutcome.Fenced:
+            case RowOutcome.Conflict:
                 // Another writer is ahead: what is in memory is stale, and the journal is read before the next answer.
-                services.Runtime.Metrics.Fenced();
-                AccountLog.Fenced(services.Runtime.Logger, residency.Tenant, residency.Key, record.FirstSequence);
+                services.Runtime.Metrics.Conflict();
+                AccountLog.Conflict(services.Runtime.Logger, residency.Tenant, residency.Key, record.FirstSequence);
                 residency.Forget();
                 return TurnFailure.SendAgain(services, "fenced");
             default:

@@ -32,7 +32,7 @@ internal static partial class AccountLog
         Level = LogLevel.Warning,
         Message = "Account {Account} of tenant {Tenant} was fenced at event {Sequence}: another writer "
             + "holds the place.")]
-    public static partial void Fenced(ILogger logger, TenantId tenant, AccountKey account, long sequence);
+    public static partial void Conflict(ILogger logger, TenantId tenant, AccountKey account, long sequence);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

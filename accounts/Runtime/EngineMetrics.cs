@@ -20,7 +20,7 @@ public sealed class EngineMetrics : IDisposable
     private readonly Counter<long> _activations;
     private readonly Counter<long> _passivations;
     private readonly Counter<long> _unavailable;
-    private readonly Counter<long> _fenced;
+    private readonly Counter<long> _conflict;
     private readonly Histogram<double> _stages;
     private long _resident;
     private long _residentBytes;
@@ -39,7 +39,7 @@ public sealed class EngineMetrics : IDisposable
             "risk.engine.passivations", "{account}", "Accounts put out of memory, by cause");
         _unavailable = _meter.CreateCounter<long>(
             "risk.engine.unavailable", "{account}", "Accounts that could not be read, by cause");
-        _fenced = _meter.CreateCounter<long>(
+        _conflict = _meter.CreateCounter<long>(
             "risk.engine.fenced", "{record}", "Records whose place another writer held");
         _stages = _meter.CreateHistogram<double>("risk.engine.stage", "s", "Time of each stage of a turn");
         _meter.CreateObservableGauge(
@@ -63,7 +63,7 @@ public sealed class EngineMetrics : IDisposable
     public void Unavailable(UnavailableCause cause) =>
         _unavailable.Add(1, new KeyValuePair<string, object?>("cause", cause.ToString()));
 
-    public void Fenced() => _fenced.Add(1);
+    public void Conflict() => _conflict.Add(1);
 
     public void Decided(TimeSpan took) => _stages.Record(took.TotalSeconds, Decide);
 

@@ -159,7 +159,7 @@ internal sealed partial class CommitLoop : IAsyncDisposable
             _number++;
         }
 
-        // Blocked and fenced rows are their own affair. Where nobody knows, or the connection went, the writer is
+        // Blocked and conflict rows are their own affair. Where nobody knows, or the connection went, the writer is
         // suspect; and where its number is used while nothing of the group is there, something is that should not be.
         if (unknown || outcome.ConnectionLost || (outcome.NumberUsed && nothing))
         {

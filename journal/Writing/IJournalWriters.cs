@@ -18,7 +18,7 @@ public interface IJournalWriter : IAsyncDisposable
 
     /// <summary>
     /// Commits a group, at most one record of an account, as the writer's next number. Answers for each row, in order,
-    /// once the outcome is known; a row that was fenced or blocked does not keep the others back. Where the connection
+    /// once the outcome is known; a row that was conflict or blocked does not keep the others back. Where the connection
     /// is lost during COMMIT, asks by writer and number what became of the group. Never throws for trouble of the
     /// database: then every row is <see cref="RowOutcome.NotRecorded"/>, or <see cref="RowOutcome.Unknown"/> where not
     /// even that could be learned.
@@ -33,7 +33,7 @@ public sealed record CommitOutcome(IReadOnlyList<RowOutcome> Rows, bool NumberUs
 {
     /// <summary>
     /// The database went away in the middle: the writer is given up, and records are refused until another can be
-    /// opened. A row that was blocked or fenced is no such trouble.
+    /// opened. A row that was blocked or conflict is no such trouble.
     /// </summary>
     public bool ConnectionLost { get; init; }
 }
@@ -43,7 +43,7 @@ public enum RowOutcome : byte
     Committed = 1,
 
     /// <summary>Another writer holds this place: the activation that wrote it is stale.</summary>
-    Fenced = 2,
+    Conflict = 2,
 
     /// <summary>Certainly not there.</summary>
     NotRecorded = 3,

@@ -40,7 +40,7 @@ internal sealed class JournalMetrics : IDisposable
     private static string NameOf(RowOutcome outcome) => outcome switch
     {
         RowOutcome.Committed => "committed",
-        RowOutcome.Fenced => "fenced",
+        RowOutcome.Conflict => "fenced",
         RowOutcome.NotRecorded => "not_recorded",
         _ => "unknown",
     };

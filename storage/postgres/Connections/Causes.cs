@@ -3,7 +3,7 @@ namespace OrleansRisk.Postgres.Connections;
 /// <summary>Why something was not recorded, in a few words for logs and callers.</summary>
 internal static class Causes
 {
-    public const string Fenced = "another writer holds this place";
+    public const string Conflict = "another writer holds this place";
     public const string Blocked = "another session holds this place and has not let go in time";
     public const string NoPeriod = "the journal has no partition for this period";
     public const string Cancelled = "the journal writer is closing";

@@ -8,7 +8,7 @@ namespace OrleansRisk.Postgres.Journal;
 /// <summary>A group as one call of <c>risk.append</c>: one round trip with its commit, each row by itself.</summary>
 internal static class RowByRow
 {
-    private const int Committed = 1, Fenced = 2, Blocked = 3, NoPeriod = 4;
+    private const int Committed = 1, Conflict = 2, Blocked = 3, NoPeriod = 4;
 
     /// <summary>Sends begin, append and commit at once; returns when the commit is confirmed.</summary>
     public static async Task<CommitOutcome> Send(
@@ -47,7 +47,7 @@ internal static class RowByRow
             rows[i] = answers[i] switch
             {
                 Committed => RowOutcome.Committed,
-                Fenced => RowOutcome.Fenced,
+                Conflict => RowOutcome.Conflict,
                 _ => RowOutcome.NotRecorded,
             };
             used |= rows[i] == RowOutcome.Committed;
@@ -55,7 +55,7 @@ internal static class RowByRow
             {
                 Blocked => Causes.Blocked,
                 NoPeriod => Causes.NoPeriod,
-                Fenced => cause ?? Causes.Fenced,
+                Conflict => cause ?? Causes.Conflict,
                 _ => cause,
             };
         }

@@ -32,7 +32,7 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
     {
         var (client, contract) = (typeof(RiskClient).Assembly.Location, typeof(Routes).Assembly.Location);
         var program = Compiled.Program(
-            Fences.Program(Manual, "csharp"), await File.ReadAllBytesAsync(client),
+            Conflicts.Program(Manual, "csharp"), await File.ReadAllBytesAsync(client),
             await File.ReadAllBytesAsync(contract));
         var version = Environment.Version;
         var said = await Run("csharp", "program.cs", ["dotnet", "program.dll"], folder =>
@@ -73,7 +73,7 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
         var kept = await KeptEvent.Of(admin);
         await using var relay = await StumblingRelay.Start(real.Host.Http1);
         using var scratch = new Scratch();
-        await File.WriteAllTextAsync(scratch.At(file), Fences.Program(Manual, language));
+        await File.WriteAllTextAsync(scratch.At(file), Conflicts.Program(Manual, language));
         await File.WriteAllBytesAsync(scratch.At("event"), kept.Body);
         prepare?.Invoke(Path.GetDirectoryName(scratch.At(file))!);
         var start = new ProcessStartInfo(command[0], command[1..])

@@ -57,7 +57,7 @@ public sealed class PackageTests(Packed packed) : IClassFixture<Packed>
 
     [Fact]
     public void Readme_ItsSnippets_CompileAgainstThePackages() => Assert.NotEmpty(Compiled.Program(
-        Fences.Program("client/sdk/README.md", "csharp"), packed.Assembly(Client), packed.Assembly(Contract)));
+        Conflicts.Program("client/sdk/README.md", "csharp"), packed.Assembly(Client), packed.Assembly(Contract)));
 
     private XDocument About(string package)
     {

@@ -26,11 +26,11 @@ public sealed class HardTimesTests(ITestOutputHelper output)
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public Task Stream_ThroughAllTroubles_IsDecidedOnceAndTheFrozenSiloIsFenced() =>
+    public Task Stream_ThroughAllTroubles_IsDecidedOnceAndTheFrozenSiloConflicts() =>
         Run(probeSeconds: 1, frozen: TimeSpan.FromSeconds(12), between: 100);
 
     [SoakFact]
-    public Task Stream_ThroughAllTroublesAtDefaultProbes_IsDecidedOnceAndTheFrozenSiloIsFenced() =>
+    public Task Stream_ThroughAllTroublesAtDefaultProbes_IsDecidedOnceAndTheFrozenSiloConflicts() =>
         Run(probeSeconds: 5, frozen: TimeSpan.FromSeconds(30), between: 1_000);
 
     private async Task Run(int probeSeconds, TimeSpan frozen, int between)

@@ -114,7 +114,7 @@ public sealed class MonthTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Assess_TwoHostsOverTheMonthsBoundary_MeetAndOneIsFenced()
+    public async Task Assess_TwoHostsOverTheMonthsBoundary_MeetAndOneConflicts()
     {
         await using var deployment = await Begun(out var late);
         var tenant = await OnlyTenant(deployment, late);
@@ -126,8 +126,8 @@ public sealed class MonthTests(ITestOutputHelper output)
 
         early.MoveTo(early.GetUtcNow().AddMonths(1)); // one host's clock is in the next month, the other's is not
         await Assess(ahead, Accounts[0], "ahead", early);
-        var fenced = await behind.Account(Accounts[0]).Assess(behind.Caller, Batch(Accounts[0], "behind", late));
-        Assert.IsType<Failure.Retry>(fenced.Failure);
+        var conflict = await behind.Account(Accounts[0]).Assess(behind.Caller, Batch(Accounts[0], "behind", late));
+        Assert.IsType<Failure.Retry>(conflict.Failure);
         var decided = await Assess(behind, Accounts[0], "behind", late);
 
         Assert.Equal(3, decided.Observed.Sequence);

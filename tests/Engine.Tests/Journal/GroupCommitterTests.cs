@@ -143,13 +143,13 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
         _writers.Answer = static asked => asked.Records.Count == 1
             ? VolatileJournalWriters.AllOf(asked, RowOutcome.Committed)
             : new CommitOutcome(
-                [RowOutcome.NotRecorded, RowOutcome.Fenced, RowOutcome.Committed], NumberUsed: true, "blocked");
+                [RowOutcome.NotRecorded, RowOutcome.Conflict, RowOutcome.Committed], NumberUsed: true, "blocked");
         var release = await HoldOneCommit();
         var waiting = new[] { Append("a"), Append("b"), Append("c") };
         release.SetResult();
         var appended = await Task.WhenAll(waiting);
         Assert.Equal(
-            [RowOutcome.NotRecorded, RowOutcome.Fenced, RowOutcome.Committed],
+            [RowOutcome.NotRecorded, RowOutcome.Conflict, RowOutcome.Committed],
             appended.Select(static one => one.Outcome));
         Assert.Equal(["blocked", "blocked", null], appended.Select(static one => one.Cause));
         Assert.Equal(3, (await Append("d")).Commit);
@@ -160,8 +160,8 @@ public sealed class GroupCommitterTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Commit_NumberNotUsed_IsTakenByTheNextGroup()
     {
-        _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.Fenced);
-        Assert.Equal(RowOutcome.Fenced, (await Append("a")).Outcome);
+        _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.Conflict);
+        Assert.Equal(RowOutcome.Conflict, (await Append("a")).Outcome);
         _writers.Answer = static asked => VolatileJournalWriters.AllOf(asked, RowOutcome.Committed);
         Assert.Equal(new Appended(RowOutcome.Committed, 1, 1, null), await Append("b"));
         Assert.Equal([1], _listener.Groups.Select(static group => group.Number));

@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 namespace OrleansRisk.Engine.Tests.Simulation;
 
 /// <summary>
-/// Weeks of traffic against a journal that refuses, fences and forgets to answer, with restarts, passivation and a
+/// Weeks of traffic against a journal that refuses, conflicts and forgets to answer, with restarts, passivation and a
 /// second host in between: every acknowledged identity is decided once, and the accounts end as if nothing had
 /// happened.
 /// </summary>
@@ -21,7 +21,7 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
     private const int Accounts = 8, TransactionsEach = 60;
 
     private static readonly Fault[] Faults =
-        [Fault.NotRecorded, Fault.Fenced, Fault.UnknownCommitted, Fault.UnknownLost, Fault.Throws];
+        [Fault.NotRecorded, Fault.Conflict, Fault.UnknownCommitted, Fault.UnknownLost, Fault.Throws];
 
     [Theory]
     [InlineData(1)]
@@ -73,7 +73,7 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
     /// <summary>Each append in turn fails, in each way; the ladder ends where none is left to fail.</summary>
     [Theory]
     [InlineData(Fault.NotRecorded)]
-    [InlineData(Fault.Fenced)]
+    [InlineData(Fault.Conflict)]
     [InlineData(Fault.UnknownCommitted)]
     [InlineData(Fault.UnknownLost)]
     [InlineData(Fault.Throws)]

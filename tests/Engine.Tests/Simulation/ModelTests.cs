@@ -17,7 +17,7 @@ namespace OrleansRisk.Engine.Tests.Simulation;
 /// <summary>
 /// The whole engine beside the obvious account, which keeps every transaction in a list and recomputes: half a year on
 /// a clock of the test's, with duplicates, late arrivals, later statuses, batches of any size, restarts, passivation,
-/// and a journal that refuses, fences and forgets to answer.
+/// and a journal that refuses, conflicts and forgets to answer.
 /// </summary>
 public sealed class ModelTests(ITestOutputHelper output)
 {
@@ -26,7 +26,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     private static readonly string[] Accounts = ["model-1", "model-2", "model-3"];
 
     private static readonly Fault[] Faults =
-        [Fault.NotRecorded, Fault.Fenced, Fault.UnknownCommitted, Fault.UnknownLost, Fault.Throws];
+        [Fault.NotRecorded, Fault.Conflict, Fault.UnknownCommitted, Fault.UnknownLost, Fault.Throws];
 
     [Theory]
     [InlineData(7)]

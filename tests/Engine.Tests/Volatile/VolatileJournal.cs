@@ -55,7 +55,7 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
         {
             Fault.Throws => throw new InvalidOperationException("the journal broke"),
             Fault.NotRecorded => new Appended(RowOutcome.NotRecorded, 0, 0, "injected"),
-            Fault.Fenced => new Appended(RowOutcome.Fenced, 0, 0, "injected"),
+            Fault.Conflict => new Appended(RowOutcome.Conflict, 0, 0, "injected"),
             Fault.UnknownLost => new Appended(RowOutcome.Unknown, 0, 0, "injected"),
             Fault.UnknownCommitted => Commit(record) with { Outcome = RowOutcome.Unknown },
             _ => Commit(record),
@@ -160,7 +160,7 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
                 row => row.FirstSequence == record.FirstSequence && row.Period == record.Period) == true;
             if (taken || (rows is null) != (record.NewKey is not null))
             {
-                return new Appended(RowOutcome.Fenced, 0, 0, null);
+                return new Appended(RowOutcome.Conflict, 0, 0, null);
             }
 
             rows ??= _accounts[id] = new Rows { Key = record.NewKey };
@@ -205,7 +205,7 @@ internal enum Fault
 {
     None,
     NotRecorded,
-    Fenced,
+    Conflict,
 
     /// <summary>Committed, but nobody is told.</summary>
     UnknownCommitted,

@@ -40,7 +40,7 @@ public sealed class LostConnectionTests(StoresFixture fixture) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Commit_AnswerLostAfterSomeRowsWereFenced_IsUnknownAndTheNumberIsUsed()
+    public async Task Commit_AnswerLostAfterSomeRowsWereConflict_IsUnknownAndTheNumberIsUsed()
     {
         await using var relay = DatabaseRelay.Start(fixture.Database.Writer);
         await using var stores = Through(relay);

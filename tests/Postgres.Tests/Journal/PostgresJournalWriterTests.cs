@@ -42,7 +42,7 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
     }
 
     [Fact]
-    public async Task Commit_PlaceTakenByAnotherWriter_IsFencedAndTheRestCommits()
+    public async Task Commit_PlaceTakenByAnotherWriter_ConflictsAndTheRestCommits()
     {
         await using var one = await fixture.Writer();
         await using var other = await fixture.Writer();
@@ -51,30 +51,30 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
         var outcome = await other.Commit(
             1, Some.Record("free-1", withKey: true), Some.Record("taken"), Some.Record("free-2", withKey: true));
 
-        Assert.Equal([RowOutcome.Committed, RowOutcome.Fenced, RowOutcome.Committed], outcome.Rows);
+        Assert.Equal([RowOutcome.Committed, RowOutcome.Conflict, RowOutcome.Committed], outcome.Rows);
         Assert.True(outcome.NumberUsed);
         Assert.Equal(1, await fixture.Rows("taken"));
         Assert.Equal(1, await fixture.Rows("free-2"));
     }
 
     [Fact]
-    public async Task Commit_OnlyFencedRows_LeavesTheNumberFree()
+    public async Task Commit_OnlyConflictRows_LeavesTheNumberFree()
     {
         await using var one = await fixture.Writer();
         await using var other = await fixture.Writer();
         await one.Commit(1, Some.Record("alone", withKey: true));
 
-        var fenced = await other.Commit(1, Some.Record("alone"));
+        var conflict = await other.Commit(1, Some.Record("alone"));
         var next = await other.Commit(1, Some.Record("alone-next", withKey: true));
 
-        Assert.Equal([RowOutcome.Fenced], fenced.Rows);
-        Assert.False(fenced.NumberUsed);
-        Assert.NotNull(fenced.Cause);
+        Assert.Equal([RowOutcome.Conflict], conflict.Rows);
+        Assert.False(conflict.NumberUsed);
+        Assert.NotNull(conflict.Cause);
         Assert.Equal([RowOutcome.Committed], next.Rows);
     }
 
     [Fact]
-    public async Task Commit_TwoWritersCreateOneAccountInTwoMonths_OneIsFencedByTheKeyRow()
+    public async Task Commit_TwoWritersCreateOneAccountInTwoMonths_OneConflictsByTheKeyRow()
     {
         await using var one = await fixture.Writer();
         await using var other = await fixture.Writer();
@@ -83,7 +83,7 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
         var outcome = await other.Commit(
             1, Some.Record("created", period: April, withKey: true), Some.Record("created-2", withKey: true));
 
-        Assert.Equal([RowOutcome.Fenced, RowOutcome.Committed], outcome.Rows);
+        Assert.Equal([RowOutcome.Conflict, RowOutcome.Committed], outcome.Rows);
         Assert.Equal(1, await fixture.Rows("created"));
     }
 
@@ -100,7 +100,7 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
         var second = await other.Commit(1, Some.Record("boundary", first: 2, period: April, next: May));
 
         Assert.Equal([RowOutcome.Committed], first.Rows);
-        Assert.Equal([RowOutcome.Fenced], second.Rows);
+        Assert.Equal([RowOutcome.Conflict], second.Rows);
         Assert.Equal(2, await fixture.Rows("boundary"));
     }
 
@@ -114,7 +114,7 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
 
         var outcome = await writer.Commit(2, Some.Record("lost-key", withKey: true));
 
-        Assert.Equal([RowOutcome.Fenced], outcome.Rows);
+        Assert.Equal([RowOutcome.Conflict], outcome.Rows);
         Assert.Equal(0, await fixture.Database.Ask<long>(
             $"select count(*) from risk.subject_keys where account = '\\x{StoresFixture.Hex("lost-key")}'"));
     }
@@ -147,7 +147,7 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
     }
 
     [Fact]
-    public async Task Commit_GreatGroupWithOneFencedRow_CommitsTheOthers()
+    public async Task Commit_GreatGroupWithOneConflictRow_CommitsTheOthers()
     {
         await using var one = await fixture.Writer();
         await using var other = await fixture.Writer();
@@ -156,7 +156,7 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
 
         var outcome = await other.Commit(1, group);
 
-        Assert.Equal(RowOutcome.Fenced, outcome.Rows[1_500]);
+        Assert.Equal(RowOutcome.Conflict, outcome.Rows[1_500]);
         Assert.Equal(2_999, outcome.Rows.Count(row => row == RowOutcome.Committed));
         Assert.Equal(
             2_999, await fixture.Database.Ask<long>($"select count(*) from risk.journal where lane = {other.Id}"));

@@ -3,8 +3,8 @@ using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Client.Tests.Support;
 
-/// <summary>The fenced blocks of a page: those of one language, one below the other, are one program.</summary>
-internal static class Fences
+/// <summary>The conflict blocks of a page: those of one language, one below the other, are one program.</summary>
+internal static class Conflicts
 {
     public static string Program(string path, string language)
     {
