@@ -32,13 +32,13 @@ internal sealed class Departures(
     }
 
     /// <summary>
-    /// Ends the host where its writer is barred: every commit of it would be refused, and its next start may write.
+    /// Ends the host where its writer is fenced: every commit of it would be refused, and its next start may write.
     /// </summary>
-    public async Task EndWhereBarred(CancellationToken cancel)
+    public async Task EndWhereFenced(CancellationToken cancel)
     {
-        if (await tables.IsBarred(cancel))
+        if (await tables.IsFenced(cancel))
         {
-            MovesLog.Barred(logger);
+            MovesLog.Fenced(logger);
             life.StopApplication();
         }
     }

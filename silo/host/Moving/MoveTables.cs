@@ -22,7 +22,7 @@ internal sealed class MoveTables(string silo, string cluster) : IAsyncDisposable
         Text(PostgresOptions.ThisProcess));
 
     /// <summary>Whether this process did not let go of a tenant in time, and can write no more.</summary>
-    public async Task<bool> IsBarred(CancellationToken cancel)
+    public async Task<bool> IsFenced(CancellationToken cancel)
     {
         await using var command = _source.CreateCommand(
             "select exists (select from cluster.barred_writers where writer = $1)");

@@ -15,7 +15,7 @@ internal static partial class MovesLog
     [LoggerMessage(
         Level = LogLevel.Critical,
         Message = "A tenant moved away while this silo stood still: its writer is barred, and it ends.")]
-    public static partial void Barred(ILogger logger);
+    public static partial void Fenced(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of a tenant's move failed and is tried again.")]
     public static partial void StepFailed(ILogger logger, Exception exception);

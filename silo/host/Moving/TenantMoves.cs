@@ -37,7 +37,7 @@ internal sealed class TenantMoves(
             _unasked |= tenants.Follow(pools.Current);
             if (_unasked)
             {
-                await departures.EndWhereBarred(cancel);
+                await departures.EndWhereFenced(cancel);
                 _unasked = false;
             }
 

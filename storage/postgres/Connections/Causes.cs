@@ -10,6 +10,6 @@ internal static class Causes
     public const string Lost = "the connection to the database was lost";
     public const string Unknown = "what became of the commit could not be learned";
     public const string PartlyRecorded = "recorded in part, and which rows could not be learned";
-    public const string Barred = "this writer is barred: a tenant moved away while it stood still";
+    public const string Fenced = "this writer is barred: a tenant moved away while it stood still";
     public const string NumberTaken = "the number stands for an earlier commit whose outcome was unknown";
 }

@@ -10,7 +10,7 @@ internal static class SqlStates
     public const string CheckViolation = "23514";
 
     /// <summary>Ours: the writer did not let go of a tenant before it arrived in another pool.</summary>
-    public const string Barred = "RB001";
+    public const string Fenced = "RB001";
     public const string LockNotAvailable = "55P03";
     public const string DeadlockDetected = "40P01";
 }

@@ -22,7 +22,7 @@ internal static class Trouble
     /// <summary>In a few words, without any value of a row.</summary>
     public static string Words(Exception failure) => failure switch
     {
-        PostgresException { SqlState: SqlStates.Barred } => Causes.Barred,
+        PostgresException { SqlState: SqlStates.Fenced } => Causes.Fenced,
         PostgresException refused => $"the database refused: {refused.SqlState}",
         OperationCanceledException or TimeoutException or { InnerException: TimeoutException } =>
             "the database did not answer in time",

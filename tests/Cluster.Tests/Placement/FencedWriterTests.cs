@@ -14,7 +14,7 @@ namespace OrleansRisk.Cluster.Tests.Placement;
 /// The database's own fence around a move: a writer that did not let go of a tenant before it arrived elsewhere, for
 /// it stood still and was voted out, records nothing any more.
 /// </summary>
-public sealed class BarredWriterTests : IAsyncLifetime
+public sealed class FencedWriterTests : IAsyncLifetime
 {
     private TestDatabase _database = null!;
     private readonly List<PostgresStores> _open = [];
@@ -75,7 +75,7 @@ public sealed class BarredWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writer_BarredWithRowsThatMeetAnother_RecordsNothingRowByRowEither()
+    public async Task Writer_FencedWithRowsThatMeetAnother_RecordsNothingRowByRowEither()
     {
         await Age();
         await Leave();
@@ -87,7 +87,7 @@ public sealed class BarredWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writer_ThatHasJustBegun_IsWaitedForAndNotBarred()
+    public async Task Writer_ThatHasJustBegun_IsWaitedForAndNotFenced()
     {
         await Folded();
         await Leave();
@@ -100,7 +100,7 @@ public sealed class BarredWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writer_BesideSilosOfAnOlderBuild_IsNotBarred()
+    public async Task Writer_BesideSilosOfAnOlderBuild_IsNotFenced()
     {
         await Age();
         await Folded();
