@@ -30,23 +30,23 @@ internal static class Limits
     /// <summary>Tries of one call that met a silo outside the tenant's pool.</summary>
     public const int PlacementTries = 2;
 
-    /// <summary>Bytes of a hint of a commit, its capsule included.</summary>
-    public const int HintBytesMax = CapsuleBytesMax + 32;
+    /// <summary>Bytes of a notification of a commit, its capsule included.</summary>
+    public const int NotificationBytesMax = CapsuleBytesMax + 32;
 
     /// <summary>Tenants of which a silo publishes in one round; the others follow in the next.</summary>
-    public const int HintsPerRound = 64;
+    public const int NotificationsPerRound = 64;
 
-    /// <summary>Queues between publishers and subscribers of hints.</summary>
-    public const int HintQueues = 2;
+    /// <summary>Queues between publishers and subscribers of notifications.</summary>
+    public const int NotificationQueues = 2;
 
     /// <summary>Time between two rounds of publishing.</summary>
-    public static readonly TimeSpan HintSpacing = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan NotificationSpacing = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How often the queues of hints are asked.</summary>
-    public static readonly TimeSpan HintsAsked = TimeSpan.FromMilliseconds(25);
+    /// <summary>How often the queues of notifications are asked.</summary>
+    public static readonly TimeSpan NotificationsAsked = TimeSpan.FromMilliseconds(25);
 
     /// <summary>How long whoever could not subscribe waits before trying again.</summary>
-    public static readonly TimeSpan HintsHeardAgain = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan NotificationsHeardAgain = TimeSpan.FromSeconds(2);
 
     /// <summary>How often the pool map is read where no call has asked for a newer one.</summary>
     public static readonly TimeSpan PoolMapAge = TimeSpan.FromSeconds(2);

@@ -4,8 +4,8 @@ using Orleans.Serialization.Invocation;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Metrics;
+using OrleansRisk.Grains.Notifications;
 using OrleansRisk.Grains.Placement;
-using OrleansRisk.Grains.Streams;
 
 namespace OrleansRisk.Grains.Calls;
 

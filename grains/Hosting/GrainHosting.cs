@@ -14,8 +14,8 @@ using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Metrics;
+using OrleansRisk.Grains.Notifications;
 using OrleansRisk.Grains.Placement;
-using OrleansRisk.Grains.Streams;
 using OrleansRisk.Grains.Tenants;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Writing;
@@ -64,23 +64,23 @@ internal static class GrainHosting
     }
 
     /// <summary>
-    /// Hints of commits to the other silos, by streams whose subscribers the host's sealed <c>PubSubStore</c> keeps. A
+    /// Notifications of commits to the other silos, by streams whose subscribers the host's sealed <c>PubSubStore</c> keeps. A
     /// host alone needs none: its own commits come from the writer's memory.
     /// </summary>
-    public static ISiloBuilder AddCommitHints(this ISiloBuilder silo)
+    public static ISiloBuilder AddCommitNotifications(this ISiloBuilder silo)
     {
-        silo.AddMemoryStreams(HintStreams.Provider, streams =>
+        silo.AddMemoryStreams(NotificationStreams.Provider, streams =>
         {
-            streams.ConfigurePartitioning(Limits.HintQueues);
+            streams.ConfigurePartitioning(Limits.NotificationQueues);
             streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
             streams.ConfigurePullingAgent(agent =>
-                agent.Configure(options => options.GetQueueMsgsTimerPeriod = Limits.HintsAsked));
+                agent.Configure(options => options.GetQueueMsgsTimerPeriod = Limits.NotificationsAsked));
         });
-        silo.Services.AddSingleton<HintStreams>().AddSingleton<CommitHints>();
-        silo.Services.AddSingleton<ICommitHints>(provider => provider.GetRequiredService<CommitHints>());
-        silo.Services.AddSingleton<ICommitted>(provider => provider.GetRequiredService<CommitHints>());
+        silo.Services.AddSingleton<NotificationStreams>().AddSingleton<CommitNotifications>();
+        silo.Services.AddSingleton<ICommitNotifications>(provider => provider.GetRequiredService<CommitNotifications>());
+        silo.Services.AddSingleton<ICommitted>(provider => provider.GetRequiredService<CommitNotifications>());
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
-            provider => provider.GetRequiredService<CommitHints>());
+            provider => provider.GetRequiredService<CommitNotifications>());
         return silo;
     }
 

@@ -10,14 +10,14 @@ internal sealed class GrainMetrics : IDisposable
 
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _refusedCalls;
-    private readonly Counter<long> _hints;
+    private readonly Counter<long> _notifications;
     private readonly Histogram<double> _wait;
 
     public GrainMetrics()
     {
         _refusedCalls = _meter.CreateCounter<long>("risk.grains.refused", "{call}", "Calls refused, by fault");
         _wait = _meter.CreateHistogram<double>("risk.grains.wait", "s", "Time between a call and its beginning");
-        _hints = _meter.CreateCounter<long>("risk.grains.hints", "{hint}", "Hints of commits, by result");
+        _notifications = _meter.CreateCounter<long>("risk.grains.notifications", "{notification}", "Notifications of commits, by result");
     }
 
     /// <summary>For tests: tells this silo's figures from another's in one process.</summary>
@@ -27,13 +27,13 @@ internal sealed class GrainMetrics : IDisposable
 
     public void CallWaited(TimeSpan waited) => _wait.Record(waited.TotalSeconds);
 
-    public void HintPublished() => _hints.Add(1, Tag("result", "published"));
+    public void NotificationPublished() => _notifications.Add(1, Tag("result", "published"));
 
-    public void HintTaken() => _hints.Add(1, Tag("result", "taken"));
+    public void NotificationTaken() => _notifications.Add(1, Tag("result", "taken"));
 
-    public void HintRefused(CapsuleFault fault) => _hints.Add(1, Tag("result", fault.ToString()));
+    public void NotificationRefused(CapsuleFault fault) => _notifications.Add(1, Tag("result", fault.ToString()));
 
-    public void HintFailed() => _hints.Add(1, Tag("result", "failed"));
+    public void NotificationFailed() => _notifications.Add(1, Tag("result", "failed"));
 
     public void Dispose() => _meter.Dispose();
 

@@ -7,9 +7,9 @@ using OrleansRisk.Journal.Writing;
 namespace OrleansRisk.Journal.Feed;
 
 /// <summary>What the feed reads.</summary>
-/// <param name="Hints">Tell of commits of other processes sooner than they are looked for; null where there are
+/// <param name="Notifications">Tell of commits of other processes sooner than they are looked for; null where there are
 /// none.</param>
-public sealed record FeedSources(IFeedReads Reads, IKeyRing Keys, IKeyRows KeyRows, ICommitHints? Hints = null);
+public sealed record FeedSources(IFeedReads Reads, IKeyRing Keys, IKeyRows KeyRows, ICommitNotifications? Notifications = null);
 
 /// <summary>
 /// The newest commits of all writers, in an order that no effect comes before its cause. This process's own come from
@@ -20,7 +20,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly ICommitHints? _hints;
+    private readonly ICommitNotifications? _notifications;
     private readonly FeedMetrics _metrics;
     private readonly Lock _gate = new();
     private readonly HeldCommits _held = new();
@@ -38,7 +38,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
 
     public LiveFeed(FeedSources sources, TimeProvider time, ILogger<LiveFeed> log)
     {
-        (_time, _log, _hints) = (time, log, sources.Hints);
+        (_time, _log, _notifications) = (time, log, sources.Notifications);
         _metrics = new FeedMetrics(() => _held?.Entries ?? 0);
         History = new FeedHistory(sources, _metrics, log);
     }
@@ -54,7 +54,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
         }
     }
 
-    /// <summary>Something may have been committed somewhere: a hint, and no more than that.</summary>
+    /// <summary>Something may have been committed somewhere: a notification, and no more than that.</summary>
     public void LookNow() => _wake.Writer.TryWrite(true);
 
     /// <summary>A reader that begins here, and whose tenant's commits are held from now on.</summary>
@@ -70,7 +70,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
             _loop ??= Task.Run(Run);
             if (!_watched.TryGetValue(tenant, out var watched))
             {
-                _watched.Add(tenant, watched = new Watched(_hints?.Watch(tenant, _ => LookNow())));
+                _watched.Add(tenant, watched = new Watched(_notifications?.Watch(tenant, _ => LookNow())));
             }
 
             watched.Readers++;
@@ -113,7 +113,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
         {
             if (--_watched[tenant].Readers == 0 && _watched.Remove(tenant, out var watched))
             {
-                watched.Hint?.Dispose();
+                watched.Notification?.Dispose();
             }
         }
     }
@@ -282,9 +282,9 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
         _wake.Reader.TryRead(out _);
     }
 
-    private sealed class Watched(IDisposable? hint)
+    private sealed class Watched(IDisposable? notification)
     {
-        public IDisposable? Hint => hint;
+        public IDisposable? Notification => notification;
 
         public int Readers { get; set; }
 

@@ -39,7 +39,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     private readonly ITimer _months;
 
     public NodeEngine(
-        HostSettings settings, IEnumerable<ICommitted> listeners, IEnumerable<ICommitHints> hints, TimeProvider time,
+        HostSettings settings, IEnumerable<ICommitted> listeners, IEnumerable<ICommitNotifications> notifications, TimeProvider time,
         ILoggerFactory logs)
     {
         Name = Neighbours.NameOf(settings);
@@ -61,7 +61,7 @@ internal sealed class NodeEngine : IAsyncDisposable
             new ProjectionSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),
             _published, publications, time, logs.CreateLogger<ProjectionRunner>());
         Feed = new LiveFeed(
-            new FeedSources(Stores.Feed, _keys, Stores.Keys, hints.SingleOrDefault()), time,
+            new FeedSources(Stores.Feed, _keys, Stores.Keys, notifications.SingleOrDefault()), time,
             logs.CreateLogger<LiveFeed>());
         _journal = new GroupCommitter(
             Stores.Writers, new GroupCommitterOptions { Writers = settings.JournalWriters }, [_runner, Feed, .. listeners], time,

@@ -47,7 +47,7 @@ internal static class SiloSetup
             (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", SiloDatabase.Of(settings)));
         silo.Services.AddStorage(
             SiloDatabase.Of(settings), new StateSeal(new SecretFolder(settings.Secrets!).ReadStateKey()));
-        silo.AddCommitHints();
+        silo.AddCommitNotifications();
     }
 
     /// <summary>Both ends show a certificate of our own authority, chosen anew for each connection.</summary>

@@ -57,7 +57,7 @@ internal sealed class RiskSilos : IAsyncDisposable
             host.Services.TryAddKeyedSingleton<IGrainStorage>(Subscriptions, subscriptions);
             host.Services.AddSingleton(map);
             host.Services.AddSingleton(new CapsuleKeys(Keys));
-            host.AddRiskGrains(new Locality(Region, pool), options ?? new GrainOptions()).AddCommitHints();
+            host.AddRiskGrains(new Locality(Region, pool), options ?? new GrainOptions()).AddCommitNotifications();
         });
         // Not DeployAsync: it asks the silos through an interface of the test host, which our filter refuses, as it
         // should.

@@ -12,32 +12,32 @@ public sealed class LiveFeedTests
     private static readonly TenantId One = new(1), Two = new(2);
 
     [Fact]
-    public async Task Hints_OfATenant_AreWatchedOnceAndOnlyWhileSomebodyReadsIt()
+    public async Task Notifications_OfATenant_AreWatchedOnceAndOnlyWhileSomebodyReadsIt()
     {
         using var parts = new SealingParts();
-        var hints = new CountingHints();
+        var notifications = new CountingNotifications();
         await using var feed = new LiveFeed(
-            new FeedSources(new EmptyReads(), parts.Ring, parts.Rows, hints), parts.Time,
+            new FeedSources(new EmptyReads(), parts.Ring, parts.Rows, notifications), parts.Time,
             NullLogger<LiveFeed>.Instance);
         var start = new FeedPosition(0, []);
 
         var first = feed.Open(One, start);
         var second = feed.Open(One, start);
         using var other = feed.Open(Two, start);
-        Assert.Equal([One, Two], hints.Watched.OrderBy(tenant => tenant.Value));
+        Assert.Equal([One, Two], notifications.Watched.OrderBy(tenant => tenant.Value));
 
         first.Dispose();
         first.Dispose();
-        Assert.Equal([One, Two], hints.Watched.OrderBy(tenant => tenant.Value));
+        Assert.Equal([One, Two], notifications.Watched.OrderBy(tenant => tenant.Value));
         second.Dispose();
-        Assert.Equal([Two], hints.Watched);
+        Assert.Equal([Two], notifications.Watched);
     }
 
-    private sealed class CountingHints : ICommitHints
+    private sealed class CountingNotifications : ICommitNotifications
     {
         public List<TenantId> Watched { get; } = [];
 
-        public IDisposable Watch(TenantId tenant, Action<CommitHint> look)
+        public IDisposable Watch(TenantId tenant, Action<CommitNotification> look)
         {
             Watched.Add(tenant);
             return new Ending(() => Watched.Remove(tenant));

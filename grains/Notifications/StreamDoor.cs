@@ -2,7 +2,7 @@ using Orleans.Runtime;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 
-namespace OrleansRisk.Grains.Streams;
+namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
 /// Nobody becomes a subscriber without the system's capsule for that tenant's stream. Orleans keeps subscribers in a
@@ -27,8 +27,8 @@ internal sealed class StreamDoor(CapsuleVerifier verifier)
             return CapsuleFault.OtherCall;
         }
 
-        return !stream.StartsWith(HintStreams.Prefix, StringComparison.Ordinal)
-            || !GrainKey.TryParse(stream.AsSpan(HintStreams.Prefix.Length), out var key)
+        return !stream.StartsWith(NotificationStreams.Prefix, StringComparison.Ordinal)
+            || !GrainKey.TryParse(stream.AsSpan(NotificationStreams.Prefix.Length), out var key)
             || key.Kind != GrainKind.Tenant
             ? CapsuleFault.BadKey
             : Check(context, key);
@@ -43,7 +43,7 @@ internal sealed class StreamDoor(CapsuleVerifier verifier)
         }
 
         return RequestContext.Get(CapsuleIssuer.Header) is byte[] capsule
-            ? verifier.CheckSystem(key.Tenant, HintStreams.Watch, capsule)
+            ? verifier.CheckSystem(key.Tenant, NotificationStreams.Watch, capsule)
             : CapsuleFault.Missing;
     }
 }

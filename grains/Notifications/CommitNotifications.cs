@@ -8,17 +8,17 @@ using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;
 
-namespace OrleansRisk.Grains.Streams;
+namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
 /// Publishes what this silo commits, the newest of each tenant and not more often than readers could look, and
 /// subscribes for those who watch. Never in the way of a commit: what cannot be published is left out.
 /// </summary>
-internal sealed class CommitHints(
-    HintStreams streams, GrainMetrics metrics, TimeProvider time, ILogger<CommitHints> log)
-    : ICommitHints, ICommitted, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
+internal sealed class CommitNotifications(
+    NotificationStreams streams, GrainMetrics metrics, TimeProvider time, ILogger<CommitNotifications> log)
+    : ICommitNotifications, ICommitted, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<TenantId, CommitHint> _fresh = new();
+    private readonly ConcurrentDictionary<TenantId, CommitNotification> _fresh = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -27,21 +27,21 @@ internal sealed class CommitHints(
     private int _disposed;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        nameof(CommitHints), ServiceLifecycleStage.Active, Start, _ => Stop());
+        nameof(CommitNotifications), ServiceLifecycleStage.Active, Start, _ => Stop());
 
     public void Committed(CommittedGroup group)
     {
         foreach (var record in group.Records)
         {
-            _fresh[record.Tenant] = new CommitHint(record.Tenant, group.Writer, group.Number);
+            _fresh[record.Tenant] = new CommitNotification(record.Tenant, group.Writer, group.Number);
         }
 
         _wake.Writer.TryWrite(true);
     }
 
-    public IDisposable Watch(TenantId tenant, Action<CommitHint> look)
+    public IDisposable Watch(TenantId tenant, Action<CommitNotification> look)
     {
-        var watch = new HintWatch(streams, tenant, look);
+        var watch = new NotificationWatch(streams, tenant, look);
         _ = Hear(watch);
         return watch;
     }
@@ -70,7 +70,7 @@ internal sealed class CommitHints(
         await _publishing;
     }
 
-    private async Task Hear(HintWatch watch)
+    private async Task Hear(NotificationWatch watch)
     {
         while (!_stop.IsCancellationRequested)
         {
@@ -81,10 +81,10 @@ internal sealed class CommitHints(
             }
             catch (Exception trouble) when (trouble is not OutOfMemoryException)
             {
-                HintsLog.NotHeard(log, watch.Tenant.Value, trouble);
+                NotificationsLog.NotHeard(log, watch.Tenant.Value, trouble);
             }
 
-            await Task.Delay(Limits.HintsHeardAgain, time, _stop.Token)
+            await Task.Delay(Limits.NotificationsHeardAgain, time, _stop.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -96,12 +96,12 @@ internal sealed class CommitHints(
             while (await _wake.Reader.WaitToReadAsync(_stop.Token))
             {
                 _wake.Reader.TryRead(out _);
-                foreach (var tenant in _fresh.Keys.Take(Limits.HintsPerRound))
+                foreach (var tenant in _fresh.Keys.Take(Limits.NotificationsPerRound))
                 {
                     await Publish(tenant);
                 }
 
-                await Task.Delay(Limits.HintSpacing, time, _stop.Token);
+                await Task.Delay(Limits.NotificationSpacing, time, _stop.Token);
                 if (!_fresh.IsEmpty)
                 {
                     _wake.Writer.TryWrite(true);
@@ -116,19 +116,19 @@ internal sealed class CommitHints(
 
     private async Task Publish(TenantId tenant)
     {
-        if (!_fresh.TryRemove(tenant, out var hint))
+        if (!_fresh.TryRemove(tenant, out var notification))
         {
             return;
         }
 
         try
         {
-            await streams.Publish(hint);
+            await streams.Publish(notification);
         }
         catch (Exception trouble) when (trouble is not OutOfMemoryException)
         {
-            metrics.HintFailed();
-            HintsLog.NotPublished(log, tenant.Value, trouble);
+            metrics.NotificationFailed();
+            NotificationsLog.NotPublished(log, tenant.Value, trouble);
         }
     }
 }

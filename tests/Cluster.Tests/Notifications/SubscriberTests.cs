@@ -7,13 +7,13 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
-using OrleansRisk.Grains.Streams;
+using OrleansRisk.Grains.Notifications;
 using Xunit;
 
-namespace OrleansRisk.Cluster.Tests.Streams;
+namespace OrleansRisk.Cluster.Tests.Notifications;
 
 /// <summary>Becoming a subscriber past the helper, from inside a silo and from a client at wire level.</summary>
-public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture<HintStreamTests.Silos>
+public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClassFixture<NotificationStreamTests.Silos>
 {
     private static readonly TenantId One = new(1), Two = new(2);
 
@@ -26,20 +26,20 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
         var capsules = silos.Running.Of<CapsuleIssuer>(0);
         byte[]?[] others =
         [
-            null, [], new byte[100], capsules.IssueSystem(Two, HintStreams.Watch), capsules.IssueSystem(One, "other"),
+            null, [], new byte[100], capsules.IssueSystem(Two, NotificationStreams.Watch), capsules.IssueSystem(One, "other"),
         ];
         foreach (var capsule in others)
         {
             await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(capsule, () =>
-                silos.Running.Of<IClusterClient>(0).GetStreamProvider(HintStreams.Provider)
-                    .GetStream<byte[]>(HintStreams.IdOf(One)).SubscribeAsync((_, _) => Task.CompletedTask)));
+                silos.Running.Of<IClusterClient>(0).GetStreamProvider(NotificationStreams.Provider)
+                    .GetStream<byte[]>(NotificationStreams.IdOf(One)).SubscribeAsync((_, _) => Task.CompletedTask)));
         }
     }
 
     [Fact]
     public async Task Subscriber_SmuggledIntoAnotherTenantsStream_IsRefused()
     {
-        var own = silos.Running.Of<CapsuleIssuer>(0).IssueSystem(One, HintStreams.Watch);
+        var own = silos.Running.Of<CapsuleIssuer>(0).IssueSystem(One, NotificationStreams.Watch);
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
             With(own, () => Register("hints/commits/t/1", Two, GrainId.Create("client", "x"))));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
@@ -51,7 +51,7 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
     [Fact]
     public async Task Subscriber_ThatIsAnotherTenantsAccount_IsRefused()
     {
-        var own = silos.Running.Of<CapsuleIssuer>(0).IssueSystem(One, HintStreams.Watch);
+        var own = silos.Running.Of<CapsuleIssuer>(0).IssueSystem(One, NotificationStreams.Watch);
         var account = silos.Running.Client.GetGrain<IAccountGrain>(
             GrainKey.Of(Two, new Core.Accounts.AccountKey(1)).ToString());
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
@@ -62,12 +62,12 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
     public async Task Subscriber_NamedToAnAgentDirectly_NeedsTheCapsuleOfItsStreamToo()
     {
         var capsules = silos.Running.Of<CapsuleIssuer>(0);
-        foreach (var capsule in new[] { null, capsules.IssueSystem(Two, HintStreams.Watch) })
+        foreach (var capsule in new[] { null, capsules.IssueSystem(Two, NotificationStreams.Watch) })
         {
             await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(capsule, () => AddToAgent(One)));
         }
 
-        await With(capsules.IssueSystem(One, HintStreams.Watch), () => AddToAgent(One)); // the way Orleans itself goes
+        await With(capsules.IssueSystem(One, NotificationStreams.Watch), () => AddToAgent(One)); // the way Orleans itself goes
     }
 
     /// <summary>The door reads both by their place, so an Orleans that moves them must not go unseen.</summary>
@@ -104,7 +104,7 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
             silos.Running.Client.GetGrain(rendezvous, grain), BindingFlags.DoNotWrapExceptions, null,
             [
                 GuidId.GetGuidId(Guid.NewGuid()),
-                new QualifiedStreamId(HintStreams.Provider, HintStreams.IdOf(stream)), subscriber, null,
+                new QualifiedStreamId(NotificationStreams.Provider, NotificationStreams.IdOf(stream)), subscriber, null,
                 CancellationToken.None,
             ],
             null)!;
@@ -118,7 +118,7 @@ public sealed class SubscriberTests(HintStreamTests.Silos silos) : IClassFixture
             reference, BindingFlags.DoNotWrapExceptions, null,
             [
                 GuidId.GetGuidId(Guid.NewGuid()),
-                new QualifiedStreamId(HintStreams.Provider, HintStreams.IdOf(stream)), GrainId.Create("client", "x"),
+                new QualifiedStreamId(NotificationStreams.Provider, NotificationStreams.IdOf(stream)), GrainId.Create("client", "x"),
                 null, CancellationToken.None,
             ],
             null)!;

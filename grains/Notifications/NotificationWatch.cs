@@ -2,12 +2,12 @@ using Orleans.Streams;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Journal.Feed;
 
-namespace OrleansRisk.Grains.Streams;
+namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
 /// One who watches: subscribed in the background, and no more once disposed, in whatever order they come.
 /// </summary>
-internal sealed class HintWatch(HintStreams streams, TenantId tenant, Action<CommitHint> look) : IDisposable
+internal sealed class NotificationWatch(NotificationStreams streams, TenantId tenant, Action<CommitNotification> look) : IDisposable
 {
     private readonly Lock _gate = new();
     private StreamSubscriptionHandle<byte[]>? _handle;
@@ -48,11 +48,11 @@ internal sealed class HintWatch(HintStreams streams, TenantId tenant, Action<Com
         _ = handle?.UnsubscribeAsync();
     }
 
-    private void Look(CommitHint hint)
+    private void Look(CommitNotification notification)
     {
         if (!_over)
         {
-            look(hint);
+            look(notification);
         }
     }
 }

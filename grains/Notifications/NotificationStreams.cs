@@ -7,13 +7,13 @@ using OrleansRisk.Grains.Metrics;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Journal.Feed;
 
-namespace OrleansRisk.Grains.Streams;
+namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
-/// The one way to a tenant's stream of hints: the tenant stands in the stream's id, only its own pool publishes and
+/// The one way to a tenant's stream of notifications: the tenant stands in the stream's id, only its own pool publishes and
 /// subscribes, and every item carries the system's capsule, looked at by whoever takes it.
 /// </summary>
-internal sealed class HintStreams(
+internal sealed class NotificationStreams(
     IClusterClient client, CapsuleIssuer capsules, CapsuleVerifier verifier, PoolHome home, GrainMetrics metrics)
 {
     /// <summary>Name of the stream provider.</summary>
@@ -30,21 +30,21 @@ internal sealed class HintStreams(
     public static StreamId IdOf(TenantId tenant) => StreamId.Create(Namespace, GrainKey.Of(tenant).ToString());
 
     /// <summary>Nothing where the tenant is not at home here: whoever serves it publishes.</summary>
-    public async Task Publish(CommitHint hint)
+    public async Task Publish(CommitNotification notification)
     {
-        if (!home.Has(hint.Tenant))
+        if (!home.Has(notification.Tenant))
         {
-            metrics.HintRefused(CapsuleFault.NotPermitted);
+            metrics.NotificationRefused(CapsuleFault.NotPermitted);
             return;
         }
 
-        var capsule = capsules.IssueSystem(hint.Tenant, HintItem.Purpose(hint));
-        await Of(hint.Tenant).OnNextAsync(HintItem.Write(hint, capsule));
-        metrics.HintPublished();
+        var capsule = capsules.IssueSystem(notification.Tenant, NotificationItem.Purpose(notification));
+        await Of(notification.Tenant).OnNextAsync(NotificationItem.Write(notification, capsule));
+        metrics.NotificationPublished();
     }
 
     /// <summary>Throws where the tenant is not at home here.</summary>
-    public async Task<StreamSubscriptionHandle<byte[]>> Subscribe(TenantId tenant, Action<CommitHint> look)
+    public async Task<StreamSubscriptionHandle<byte[]>> Subscribe(TenantId tenant, Action<CommitNotification> look)
     {
         if (!home.Has(tenant))
         {
@@ -67,19 +67,19 @@ internal sealed class HintStreams(
     }
 
     /// <summary>What is refused is counted and not answered: a stream has no caller who would hear it.</summary>
-    private void Take(TenantId tenant, byte[]? item, Action<CommitHint> look)
+    private void Take(TenantId tenant, byte[]? item, Action<CommitNotification> look)
     {
-        var fault = !HintItem.TryRead(tenant, item, out var hint, out var capsule) ? CapsuleFault.Missing
+        var fault = !NotificationItem.TryRead(tenant, item, out var notification, out var capsule) ? CapsuleFault.Missing
             : !home.Has(tenant) ? CapsuleFault.NotPermitted
-            : verifier.CheckSystem(tenant, HintItem.Purpose(hint), capsule);
+            : verifier.CheckSystem(tenant, NotificationItem.Purpose(notification), capsule);
         if (fault != CapsuleFault.None)
         {
-            metrics.HintRefused(fault);
+            metrics.NotificationRefused(fault);
             return;
         }
 
-        metrics.HintTaken();
-        look(hint);
+        metrics.NotificationTaken();
+        look(notification);
     }
 
     private IAsyncStream<byte[]> Of(TenantId tenant) =>

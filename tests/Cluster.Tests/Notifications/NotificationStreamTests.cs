@@ -7,16 +7,16 @@ using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Metrics;
-using OrleansRisk.Grains.Streams;
+using OrleansRisk.Grains.Notifications;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Cluster.Tests.Streams;
+namespace OrleansRisk.Cluster.Tests.Notifications;
 
-/// <summary>Hints of commits between silos: heard by who watches, and by nobody who may not.</summary>
-public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture<HintStreamTests.Silos>
+/// <summary>Notifications of commits between silos: heard by who watches, and by nobody who may not.</summary>
+public sealed class NotificationStreamTests(NotificationStreamTests.Silos silos) : IClassFixture<NotificationStreamTests.Silos>
 {
     private const int FirstOfItems = 10; // each kind of item has a stream to itself
     private static readonly TenantId One = new(1), Two = new(2), OfB = new(3);
@@ -32,10 +32,10 @@ public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture
     };
 
     [Fact]
-    public async Task Hint_OfACommitOnOneSilo_IsHeardOnTheOtherUntilItWatchesNoMore()
+    public async Task Notification_OfACommitOnOneSilo_IsHeardOnTheOtherUntilItWatchesNoMore()
     {
-        var heard = new ConcurrentQueue<CommitHint>();
-        var watch = silos.Running.Of<ICommitHints>(1).Watch(One, heard.Enqueue);
+        var heard = new ConcurrentQueue<CommitNotification>();
+        var watch = silos.Running.Of<ICommitNotifications>(1).Watch(One, heard.Enqueue);
         var number = 0L;
         var writer = silos.Running.Of<ICommitted>(0);
         await Until(() =>
@@ -43,27 +43,27 @@ public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture
             writer.Committed(new CommittedGroup(7, ++number, [Some.Record() with { Tenant = One }]));
             return !heard.IsEmpty;
         });
-        Assert.All(heard, hint => Assert.Equal((One, 7), (hint.Tenant, hint.Writer)));
-        Assert.All(heard, hint => Assert.InRange(hint.Number, 1, number));
+        Assert.All(heard, notification => Assert.Equal((One, 7), (notification.Tenant, notification.Writer)));
+        Assert.All(heard, notification => Assert.InRange(notification.Number, 1, number));
 
         watch.Dispose();
         var before = heard.Count;
-        await Heard(One, () => silos.Running.Of<HintStreams>(0).Publish(new CommitHint(One, 7, 1)));
+        await Heard(One, () => silos.Running.Of<NotificationStreams>(0).Publish(new CommitNotification(One, 7, 1)));
         Assert.Equal(before, heard.Count);
     }
 
     [Fact]
-    public async Task Hint_OfAnotherTenant_IsNotHeard()
+    public async Task Notification_OfAnotherTenant_IsNotHeard()
     {
-        var heard = new ConcurrentQueue<CommitHint>();
-        using var watch = silos.Running.Of<ICommitHints>(1).Watch(Two, heard.Enqueue);
-        await Heard(One, () => silos.Running.Of<HintStreams>(0).Publish(new CommitHint(One, 1, 1)));
+        var heard = new ConcurrentQueue<CommitNotification>();
+        using var watch = silos.Running.Of<ICommitNotifications>(1).Watch(Two, heard.Enqueue);
+        await Heard(One, () => silos.Running.Of<NotificationStreams>(0).Publish(new CommitNotification(One, 1, 1)));
         await Until(() =>
         {
-            _ = silos.Running.Of<HintStreams>(0).Publish(new CommitHint(Two, 2, 2));
+            _ = silos.Running.Of<NotificationStreams>(0).Publish(new CommitNotification(Two, 2, 2));
             return !heard.IsEmpty;
         });
-        Assert.All(heard, hint => Assert.Equal(new CommitHint(Two, 2, 2), hint));
+        Assert.All(heard, notification => Assert.Equal(new CommitNotification(Two, 2, 2), notification));
     }
 
     [Theory]
@@ -71,52 +71,52 @@ public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture
     public async Task Item_ThatIsNotTheSystemsOfThisTenant_IsRefusedAndCounted(string kind, string fault)
     {
         using var tally = new SiloTally(silos.Running.Of<GrainMetrics>(1));
-        var heard = new ConcurrentQueue<CommitHint>();
+        var heard = new ConcurrentQueue<CommitNotification>();
         var tenant = new TenantId(FirstOfItems + Refused().ToList().FindIndex(row => (string)row[0] == kind));
-        using var watch = silos.Running.Of<ICommitHints>(1).Watch(tenant, heard.Enqueue);
+        using var watch = silos.Running.Of<ICommitNotifications>(1).Watch(tenant, heard.Enqueue);
         var item = Item(kind, tenant);
         await Until(async () =>
         {
             await Raw(tenant).OnNextAsync(item);
-            return tally[$"risk.grains.hints/{fault}"] + tally["risk.grains.hints/taken"] > 0;
+            return tally[$"risk.grains.notifications/{fault}"] + tally["risk.grains.notifications/taken"] > 0;
         });
-        Assert.Equal(0, tally["risk.grains.hints/taken"]);
+        Assert.Equal(0, tally["risk.grains.notifications/taken"]);
         Assert.Empty(heard);
     }
 
     [Fact]
-    public async Task Hints_OfATenantOfAnotherPool_AreNeitherPublishedNorHeard()
+    public async Task Notifications_OfATenantOfAnotherPool_AreNeitherPublishedNorHeard()
     {
         using var tally = new SiloTally(silos.Running.Of<GrainMetrics>(0));
-        var streams = silos.Running.Of<HintStreams>(0);
+        var streams = silos.Running.Of<NotificationStreams>(0);
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => streams.Subscribe(OfB, _ => { }));
-        await streams.Publish(new CommitHint(OfB, 1, 1));
-        Assert.Equal(1, tally["risk.grains.hints/NotPermitted"]);
-        Assert.Equal(0, tally["risk.grains.hints/published"]);
+        await streams.Publish(new CommitNotification(OfB, 1, 1));
+        Assert.Equal(1, tally["risk.grains.notifications/NotPermitted"]);
+        Assert.Equal(0, tally["risk.grains.notifications/published"]);
     }
 
     private static byte[] Item(string kind, TenantId tenant)
     {
-        var hint = new CommitHint(tenant, 5, 9);
-        var good = Capsule(tenant, HintItem.Purpose(hint));
+        var notification = new CommitNotification(tenant, 5, 9);
+        var good = Capsule(tenant, NotificationItem.Purpose(notification));
         return kind switch
         {
             "nothing" => [],
-            "other format" => [9, .. HintItem.Write(hint, Seal(good)).AsSpan(1)],
-            "too long" => [.. HintItem.Write(hint, Seal(good)), .. new byte[3_000]],
-            "no capsule" => HintItem.Write(hint, []),
-            "forged" => HintItem.Write(hint, CapsuleFormat.Seal(good, new CapsuleKey(7, new byte[32]))),
-            "edited capsule" => [.. HintItem.Write(hint, Seal(good))[..^1], 0xAA],
-            "edited number" => HintItem.Write(hint with { Number = 10 }, Seal(good)),
-            "edited lane" => HintItem.Write(hint with { Writer = 6 }, Seal(good)),
-            "another tenant's item" => HintItem.Write(hint, Seal(Capsule(Two, HintItem.Purpose(hint)))),
-            "expired" => HintItem.Write(hint, Seal(Shifted(good, -31_000))),
-            "early" => HintItem.Write(hint, Seal(Shifted(good, 60_000))),
-            "long life" => HintItem.Write(hint, Seal(good with { ExpiresAt = good.ExpiresAt + 60_000 })),
-            "another region" => HintItem.Write(hint, Seal(good with { Region = "sg" })),
-            "a request's capsule" => HintItem.Write(hint, Seal(good with { Purpose = CallPurpose.Request })),
-            "a watcher's capsule" => HintItem.Write(hint, Seal(Capsule(tenant, HintStreams.Watch))),
-            _ => HintItem.Write(hint, Seal(good with { Caller = good.Caller with { Tenant = Two } })),
+            "other format" => [9, .. NotificationItem.Write(notification, Seal(good)).AsSpan(1)],
+            "too long" => [.. NotificationItem.Write(notification, Seal(good)), .. new byte[3_000]],
+            "no capsule" => NotificationItem.Write(notification, []),
+            "forged" => NotificationItem.Write(notification, CapsuleFormat.Seal(good, new CapsuleKey(7, new byte[32]))),
+            "edited capsule" => [.. NotificationItem.Write(notification, Seal(good))[..^1], 0xAA],
+            "edited number" => NotificationItem.Write(notification with { Number = 10 }, Seal(good)),
+            "edited lane" => NotificationItem.Write(notification with { Writer = 6 }, Seal(good)),
+            "another tenant's item" => NotificationItem.Write(notification, Seal(Capsule(Two, NotificationItem.Purpose(notification)))),
+            "expired" => NotificationItem.Write(notification, Seal(Shifted(good, -31_000))),
+            "early" => NotificationItem.Write(notification, Seal(Shifted(good, 60_000))),
+            "long life" => NotificationItem.Write(notification, Seal(good with { ExpiresAt = good.ExpiresAt + 60_000 })),
+            "another region" => NotificationItem.Write(notification, Seal(good with { Region = "sg" })),
+            "a request's capsule" => NotificationItem.Write(notification, Seal(good with { Purpose = CallPurpose.Request })),
+            "a watcher's capsule" => NotificationItem.Write(notification, Seal(Capsule(tenant, NotificationStreams.Watch))),
+            _ => NotificationItem.Write(notification, Seal(good with { Caller = good.Caller with { Tenant = Two } })),
         };
     }
 
@@ -148,7 +148,7 @@ public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture
     private async Task Heard(TenantId tenant, Func<Task> publish)
     {
         var heard = false;
-        using var watch = silos.Running.Of<ICommitHints>(1).Watch(tenant, _ => heard = true);
+        using var watch = silos.Running.Of<ICommitNotifications>(1).Watch(tenant, _ => heard = true);
         await Until(async () =>
         {
             await publish();
@@ -158,7 +158,7 @@ public sealed class HintStreamTests(HintStreamTests.Silos silos) : IClassFixture
 
     /// <summary>The stream as anybody reaches it who goes past the helper.</summary>
     private IAsyncStream<byte[]> Raw(TenantId tenant) => silos.Running.Of<IClusterClient>(0)
-        .GetStreamProvider(HintStreams.Provider).GetStream<byte[]>(HintStreams.IdOf(tenant));
+        .GetStreamProvider(NotificationStreams.Provider).GetStream<byte[]>(NotificationStreams.IdOf(tenant));
 
     public sealed class Silos : IAsyncLifetime
     {

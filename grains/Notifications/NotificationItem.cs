@@ -3,28 +3,28 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces.Wire;
 using OrleansRisk.Journal.Feed;
 
-namespace OrleansRisk.Grains.Streams;
+namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
-/// A hint as it travels: format, writer, number, and the system's capsule for exactly this, so that an item that was
+/// A notification as it travels: format, writer, number, and the system's capsule for exactly this, so that an item that was
 /// edited, or laid into another stream, is as good as one without.
 /// </summary>
-internal static class HintItem
+internal static class NotificationItem
 {
     private const byte Format = 1;
 
     /// <summary>What the capsule of an item is for, as a call's is for its method.</summary>
-    public static string Purpose(CommitHint hint) => string.Create(
-        CultureInfo.InvariantCulture, $"Commits.LookNow {hint.Writer} {hint.Number}");
+    public static string Purpose(CommitNotification notification) => string.Create(
+        CultureInfo.InvariantCulture, $"Commits.LookNow {notification.Writer} {notification.Number}");
 
-    public static byte[] Write(CommitHint hint, ReadOnlySpan<byte> capsule)
+    public static byte[] Write(CommitNotification notification, ReadOnlySpan<byte> capsule)
     {
         var wire = WireWriter.Rent();
         try
         {
             wire.Byte(Format);
-            wire.Int(hint.Writer);
-            wire.Int(hint.Number);
+            wire.Int(notification.Writer);
+            wire.Int(notification.Number);
             wire.Bytes(capsule);
             return wire.Written.ToArray();
         }
@@ -35,10 +35,10 @@ internal static class HintItem
     }
 
     /// <summary>False where these are no item's bytes; who has made them is not looked at here.</summary>
-    public static bool TryRead(TenantId tenant, byte[]? bytes, out CommitHint hint, out byte[] capsule)
+    public static bool TryRead(TenantId tenant, byte[]? bytes, out CommitNotification notification, out byte[] capsule)
     {
-        (hint, capsule) = (default, []);
-        if (bytes is null or { Length: 0 or > Limits.HintBytesMax } || bytes[0] != Format)
+        (notification, capsule) = (default, []);
+        if (bytes is null or { Length: 0 or > Limits.NotificationBytesMax } || bytes[0] != Format)
         {
             return false;
         }
@@ -46,7 +46,7 @@ internal static class HintItem
         try
         {
             var wire = new WireReader(bytes.AsSpan(1));
-            hint = new CommitHint(tenant, wire.Int32(), wire.Int());
+            notification = new CommitNotification(tenant, wire.Int32(), wire.Int());
             capsule = wire.Rest();
             return true;
         }
