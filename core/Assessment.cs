@@ -109,16 +109,16 @@ public static class Assessment
         var values = Anomaly.Measure(moment);
         var learned = moment.ScoringVersion >= ScoringVersions.Three;
         Anomaly.Score(
-            moment, values, tables.Population, withReasons: !learned || tables.LineUp.Anomaly is null, ref decision);
+            moment, values, tables.Population, withReasons: !learned || tables.ModelDeployment.Anomaly is null, ref decision);
         if (learned)
         {
-            LearnedScoring.Score(moment, values, tables.LineUp, ref decision);
+            LearnedScoring.Score(moment, values, tables.ModelDeployment, ref decision);
         }
     }
 
     /// <summary>Thresholds belong to what scored: the model's own where a model did, else the tenant's.</summary>
     private static Outcome OutcomeOf(PublishedTables tables, in AnomalyScore anomaly, TransactionStatus status) =>
-        anomaly.Learned && tables.LineUp.Anomaly!.Model.Thresholds is var (reviewAt, declineAt, _)
+        anomaly.Learned && tables.ModelDeployment.Anomaly!.Model.Thresholds is var (reviewAt, declineAt, _)
             ? Policy.OutcomeOf(reviewAt, declineAt, anomaly.Score, status)
             : tables.Policy.OutcomeOf(anomaly.Score, status);
 

@@ -47,11 +47,11 @@ public static class TenantLimits
     /// <summary>Earlier publications kept for replay.</summary>
     public const int OlderPublicationsMax = 1_000;
 
-    /// <summary>Models of line-ups in memory, of all tenants.</summary>
+    /// <summary>Models of model deployments in memory, of all tenants.</summary>
     public const int ModelsLoadedMax = 64;
 
-    /// <summary>Line-ups of a tenant whose time is still to come.</summary>
-    public const int LineUpsWaitingMax = 8;
+    /// <summary>Model deployments of a tenant whose time is still to come.</summary>
+    public const int ModelDeploymentsWaitingMax = 8;
 
     /// <summary>Transactions that a monitor looks at before it is content with the accounts it has read.</summary>
     public const int MonitorTransactionsMax = 200_000;
@@ -62,8 +62,8 @@ public static class TenantLimits
     /// <summary>Events in each window that an index of drift needs; below, noise alone looks like drift.</summary>
     public const int MonitorEventsNeeded = 1_000;
 
-    /// <summary>How far ahead a line-up can be put up.</summary>
-    public static readonly TimeSpan LineUpAheadMax = TimeSpan.FromDays(366);
+    /// <summary>How far ahead a model deployment can be put up.</summary>
+    public static readonly TimeSpan ModelDeploymentAheadMax = TimeSpan.FromDays(366);
 
     // Categories
 

@@ -84,7 +84,7 @@ internal sealed partial class AccountQueries
         CancellationToken cancel)
     {
         await AccountPast.ApplyThrough(rehydration, records, sequence, cancel);
-        if (await rehydration.LineUp(loan.LineUp, cancel) is not { Credit: { } named })
+        if (await rehydration.ModelDeployment(loan.ModelDeployment, cancel) is not { Credit: { } named })
         {
             return Without(CounterfactualWord.NotCalibrated, null, loan);
         }

@@ -56,7 +56,7 @@ internal sealed partial class AccountQueries
 
         var day = query.AsOf > 0 ? query.AsOf : Math.Max(today, newest);
         return Judge(
-            query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant), account.State,
+            query.Request(account.Profile.Customers.Count), services.Published.ModelDeployment(residency.Tenant), account.State,
             account.Profile.Account, new Place(account.Sequence, account.StateHash, account.ScoringVersion, day));
     });
 
@@ -69,7 +69,7 @@ internal sealed partial class AccountQueries
             var past = new AccountPast(services, residency.Tenant, residency.Key);
             return await past.Before(query.AsOf, session, account.Sequence, buffer, cancel) is { } scoringVersion
                 ? Judge(
-                    query.Request(account.Profile.Customers.Count), services.Published.LineUp(residency.Tenant),
+                    query.Request(account.Profile.Customers.Count), services.Published.ModelDeployment(residency.Tenant),
                     scoringVersion.State, account.Profile.Account,
                     new Place(scoringVersion.Sequence, scoringVersion.StateHash, scoringVersion.Version, query.AsOf))
                 : new Failure.Refused("day_too_old", "as_of");
@@ -80,7 +80,7 @@ internal sealed partial class AccountQueries
         }
     }
 
-    /// <summary>On the state and by the line-up that an earlier assessment saw, whatever has come since.</summary>
+    /// <summary>On the state and by the model deployment that an earlier assessment saw, whatever has come since.</summary>
     private async ValueTask<Outcome<CreditAnswer>> AssessAgain(
         ResidentAccount account, ISealingSession session, CreditQuery query, CreditPlace place,
         CancellationToken cancel)
@@ -101,8 +101,8 @@ internal sealed partial class AccountQueries
 
             var request = new CreditRequest(
                 query.Amount, query.Instalment, query.Months, query.Holders == 0 ? double.NaN : query.Holders);
-            return await scoringVersion.LineUp(place.LineUp, cancel) is { } lineUp
-                ? Judge(request, lineUp, scoringVersion.State, account.Profile.Account, new Place(
+            return await scoringVersion.ModelDeployment(place.ModelDeployment, cancel) is { } deployment
+                ? Judge(request, deployment, scoringVersion.State, account.Profile.Account, new Place(
                     scoringVersion.Sequence, scoringVersion.StateHash, scoringVersion.Version, place.Day))
                 : new Failure.Unavailable(UnavailableCause.PublicationMissing);
         }
@@ -113,14 +113,14 @@ internal sealed partial class AccountQueries
     }
 
     private static CreditAnswer Judge(
-        in CreditRequest request, LineUp lineUp, byte[] state, string account, in Place place)
+        in CreditRequest request, ModelDeployment deployment, byte[] state, string account, in Place place)
     {
         var scoringVersion = Math.Max(place.ScoringVersion, (ushort)1);
-        var assessed = CreditAssessment.Of(scoringVersion, state, place.Day, request, lineUp.Credit?.Card);
+        var assessed = CreditAssessment.Of(scoringVersion, state, place.Day, request, deployment.Credit?.Card);
         var holders = double.IsNaN(request.Holders) ? 0 : (int)request.Holders;
         return new CreditAnswer(
-            account, place.Sequence, place.StateHash, place.ScoringVersion, place.Day, holders, lineUp.Version,
-            lineUp.Credit?.Hash, assessed);
+            account, place.Sequence, place.StateHash, place.ScoringVersion, place.Day, holders, deployment.Version,
+            deployment.Credit?.Hash, assessed);
     }
 
     private readonly record struct Place(long Sequence, ulong StateHash, ushort ScoringVersion, int Day);

@@ -223,11 +223,11 @@ internal sealed class AccountRehydration(
         Tables(observed, cancel);
 
     /// <summary>Null also where one of its models is not what it was: then nothing can be computed again.</summary>
-    public async ValueTask<LineUp?> LineUp(int version, CancellationToken cancel)
+    public async ValueTask<ModelDeployment?> ModelDeployment(int version, CancellationToken cancel)
     {
         try
         {
-            return await published.LineUp(tenant, version, cancel);
+            return await published.ModelDeployment(tenant, version, cancel);
         }
         catch (ModelUnreadableException)
         {
@@ -238,16 +238,16 @@ internal sealed class AccountRehydration(
     private async ValueTask<PublishedTables> Tables(Observed observed, CancellationToken cancel)
     {
         if (_tables is { } tables && tables.Population.Version == observed.PopulationVersion
-            && tables.Policy.Version == observed.PolicyVersion && tables.LineUp.Version == observed.LineUpVersion)
+            && tables.Policy.Version == observed.PolicyVersion && tables.ModelDeployment.Version == observed.ModelDeploymentVersion)
         {
             return tables;
         }
 
         var population = await published.Population(tenant, observed.PopulationVersion, cancel);
         var policy = await published.Policy(tenant, observed.PolicyVersion, cancel);
-        var lineUp = await LineUp(observed.LineUpVersion, cancel);
-        return population is null || policy is null || lineUp is null
+        var deployment = await ModelDeployment(observed.ModelDeploymentVersion, cancel);
+        return population is null || policy is null || deployment is null
             ? throw new AccountUnreadableException(UnavailableCause.PublicationMissing, observed.Sequence)
-            : _tables = new PublishedTables(population, policy) { LineUp = lineUp };
+            : _tables = new PublishedTables(population, policy) { ModelDeployment = deployment };
     }
 }

@@ -280,7 +280,7 @@ internal sealed class TransactionTurn(
                 : 0,
             PopulationVersion = work.Tables.Population.Version,
             PolicyVersion = work.Tables.Policy.Version,
-            LineUpVersion = work.ScoringVersion >= ScoringVersions.Three ? work.Tables.LineUp.Version : 0,
+            ModelDeploymentVersion = work.ScoringVersion >= ScoringVersions.Three ? work.Tables.ModelDeployment.Version : 0,
             Category = rules.Category,
             CategoryRulesVersion = rules.Version,
             History = work.Batch.Mode == IngestMode.History,

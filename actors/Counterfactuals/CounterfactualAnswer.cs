@@ -39,9 +39,9 @@ public sealed record CounterfactualQuery(long Sequence, AssessedLoan? Loan);
 
 /// <param name="Day">The civil day it was measured as of.</param>
 /// <param name="Holders">As many as were reckoned with; 0 for not known.</param>
-/// <param name="LineUp">Number of the line-up whose card it was.</param>
+/// <param name="ModelDeployment">Number of the model deployment whose card it was.</param>
 /// <param name="StateHash">Of the state it was measured on.</param>
 /// <param name="Target">The score to be reached.</param>
 public sealed record AssessedLoan(
-    ushort CurrencyNumber, long Amount, long Instalment, int Months, int Holders, int Day, int LineUp,
+    ushort CurrencyNumber, long Amount, long Instalment, int Months, int Holders, int Day, int ModelDeployment,
     ulong StateHash, int Target);

@@ -33,5 +33,5 @@ public sealed record CreditQuery(
 /// <summary>What an assessment saw of an account.</summary>
 /// <param name="Sequence">The newest event that counted; 0 for none.</param>
 /// <param name="Day">The civil day it was measured as of, days since 1970-01-01.</param>
-/// <param name="LineUp">Number of the line-up; 0 for none.</param>
-public sealed record CreditPlace(long Sequence, int Day, int LineUp);
+/// <param name="ModelDeployment">Number of the model deployment; 0 for none.</param>
+public sealed record CreditPlace(long Sequence, int Day, int ModelDeployment);

@@ -65,8 +65,8 @@ internal sealed class BerkaLender : IEdge, IAsyncDisposable
             new Uri($"{Routes.Models}/{kept.Hash}/approval", UriKind.Relative), null);
         approved.EnsureSuccessStatusCode();
         await Post(
-            one, Routes.LineUps, new LineUpRequest { Credit = kept.Hash }, ContractJson.Default.LineUpRequest,
-            ContractJson.Default.LineUpBody);
+            one, Routes.ModelDeployments, new ModelDeploymentRequest { Credit = kept.Hash }, ContractJson.Default.ModelDeploymentRequest,
+            ContractJson.Default.ModelDeploymentBody);
     }
 
     private async Task<string> IssueKey(string operatorKey, string tenant, params string[] roles)

@@ -107,7 +107,7 @@ internal sealed class CoreLoad
     public int Run(ILearnedModel model, int[]? scores = null)
     {
         var alerts = 0;
-        var tables = Tables with { LineUp = new LineUp(1, 0, new NamedModel("", model), [], null) };
+        var tables = Tables with { ModelDeployment = new ModelDeployment(1, 0, new NamedModel("", model), [], null) };
         for (var i = 0; i < Items.Count; i++)
         {
             var (account, transaction, observed) = Items[i];

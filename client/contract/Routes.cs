@@ -92,10 +92,10 @@ public static class Routes
     public const string ModelMonitor = "/v1/models/{hash}/monitor";
 
     /// <summary>POST puts models up to count from a time on; GET lists what was put up.</summary>
-    public const string LineUps = "/v1/model-deployments";
+    public const string ModelDeployments = "/v1/model-deployments";
 
-    /// <summary>POST: puts the models of an earlier line-up up again.</summary>
-    public const string LineUpRollback = "/v1/model-deployments/rollback";
+    /// <summary>POST: puts the models of an earlier model deployment up again.</summary>
+    public const string ModelDeploymentRollback = "/v1/model-deployments/rollback";
 
     /// <summary>A tenant's rules of what payees are paid for.</summary>
     public const string CategoryRules = "/v1/category-rules";

@@ -17,33 +17,33 @@ public sealed class ModelDeploymentsClient
     /// </summary>
     /// <param name="models">All that are to be active; what is left out is not any more.</param>
     /// <param name="cancel">Stops waiting; they may have been put up by then.</param>
-    public Task<LineUpBody> CreateAsync(LineUpRequest models, CancellationToken cancel = default) =>
+    public Task<ModelDeploymentBody> CreateAsync(ModelDeploymentRequest models, CancellationToken cancel = default) =>
         _calls.AskAgain(
-            Once(Body(HttpMethod.Post, Routes.LineUps, models, ContractJson.Default.LineUpRequest)),
-            ContractJson.Default.LineUpBody,
+            Once(Body(HttpMethod.Post, Routes.ModelDeployments, models, ContractJson.Default.ModelDeploymentRequest)),
+            ContractJson.Default.ModelDeploymentBody,
             cancel);
 
     /// <summary>What was put up, the newest first.</summary>
     /// <param name="before">Only numbers before this one; from the newest where null.</param>
-    /// <param name="limit">Line-ups on the page, 1 to 100; all the server shows at once where null.</param>
+    /// <param name="limit">Model deployments on the page, 1 to 100; all the server shows at once where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<LineUpList> ListAsync(int? before = null, int? limit = null, CancellationToken cancel = default) =>
+    public Task<ModelDeploymentList> ListAsync(int? before = null, int? limit = null, CancellationToken cancel = default) =>
         _calls.AskAgain(
             Get(Limited(before is { } number
-                ? string.Create(CultureInfo.InvariantCulture, $"{Routes.LineUps}?before={number}")
-                : Routes.LineUps, limit)),
-            ContractJson.Default.LineUpList,
+                ? string.Create(CultureInfo.InvariantCulture, $"{Routes.ModelDeployments}?before={number}")
+                : Routes.ModelDeployments, limit)),
+            ContractJson.Default.ModelDeploymentList,
             cancel);
 
     /// <summary>
-    /// Puts the models of an earlier line-up up again, at once. Sent again by itself where no answer came, and carried
+    /// Puts the models of an earlier model deployment up again, at once. Sent again by itself where no answer came, and carried
     /// out once.
     /// </summary>
     /// <param name="to">Which; the one before the newest where it says none.</param>
     /// <param name="cancel">Stops waiting; it may have been done by then.</param>
-    public Task<LineUpBody> RollBackAsync(RollbackRequest to, CancellationToken cancel = default) =>
+    public Task<ModelDeploymentBody> RollBackAsync(RollbackRequest to, CancellationToken cancel = default) =>
         _calls.AskAgain(
-            Once(Body(HttpMethod.Post, Routes.LineUpRollback, to, ContractJson.Default.RollbackRequest)),
-            ContractJson.Default.LineUpBody,
+            Once(Body(HttpMethod.Post, Routes.ModelDeploymentRollback, to, ContractJson.Default.RollbackRequest)),
+            ContractJson.Default.ModelDeploymentBody,
             cancel);
 }

@@ -32,7 +32,7 @@ public struct Decision
     /// <summary>How many challengers scored in the shadow; from scoring version 3.</summary>
     public byte ShadowCount;
 
-    /// <summary>Their scores in the order of the line-up. Nothing else depends on them.</summary>
+    /// <summary>Their scores in the order of the model deployment. Nothing else depends on them.</summary>
     public ShadowScores Shadow;
 
     /// <summary>The account has not met the counterparty before, as far as it remembers.</summary>

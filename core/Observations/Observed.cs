@@ -45,8 +45,8 @@ public readonly record struct Observed
     /// <summary>Number of the thresholds that were read.</summary>
     public required int PolicyVersion { get; init; }
 
-    /// <summary>Number of the line-up of models that was read; 0 for none. Never in records of scoring versions 1 and 2.</summary>
-    public int LineUpVersion { get; init; }
+    /// <summary>Number of the model deployment that was read; 0 for none. Never in records of scoring versions 1 and 2.</summary>
+    public int ModelDeploymentVersion { get; init; }
 
     /// <summary>
     /// What the tenant's rules and the country's pack say it is for, as <see cref="Categories.CategoryFinding.ToByte"/>

@@ -10,25 +10,25 @@ namespace OrleansRisk.Core.Scoring;
 /// </summary>
 internal static class LearnedScoring
 {
-    public static void Score(in Moment moment, in FeatureValues values, LineUp lineUp, ref Decision decision)
+    public static void Score(in Moment moment, in FeatureValues values, ModelDeployment deployment, ref Decision decision)
     {
-        if (lineUp.Anomaly is null && lineUp.Challengers.Count == 0)
+        if (deployment.Anomaly is null && deployment.Challengers.Count == 0)
         {
             return;
         }
 
         FeatureMeasures.Of(moment, values, out var row);
-        if (lineUp.Anomaly is { } champion)
+        if (deployment.Anomaly is { } champion)
         {
             Score(moment, champion.Model, row, ref decision.Anomaly);
         }
 
-        for (var i = 0; i < lineUp.Challengers.Count; i++)
+        for (var i = 0; i < deployment.Challengers.Count; i++)
         {
-            decision.Shadow[i] = (short)lineUp.Challengers[i].Model.Score(row).Score;
+            decision.Shadow[i] = (short)deployment.Challengers[i].Model.Score(row).Score;
         }
 
-        decision.ShadowCount = (byte)lineUp.Challengers.Count;
+        decision.ShadowCount = (byte)deployment.Challengers.Count;
     }
 
     /// <summary>

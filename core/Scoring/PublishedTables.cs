@@ -9,5 +9,5 @@ namespace OrleansRisk.Core.Scoring;
 public sealed record PublishedTables(PopulationTable Population, Policy Policy)
 {
     /// <summary>The tenant's models; from scoring version 3.</summary>
-    public LineUp LineUp { get; init; } = LineUp.None;
+    public ModelDeployment ModelDeployment { get; init; } = ModelDeployment.None;
 }

@@ -20,7 +20,7 @@ internal sealed class CounterfactualQueryCodec : WireCodec<CounterfactualQuery>
             wire.Int(loan.Months);
             wire.Int(loan.Holders);
             wire.Int(loan.Day);
-            wire.Int(loan.LineUp);
+            wire.Int(loan.ModelDeployment);
             wire.Fixed(loan.StateHash);
             wire.Int(loan.Target);
         }

@@ -21,7 +21,7 @@ internal static class CreditWire
         {
             wire.Int(place.Sequence);
             wire.Int(place.Day);
-            wire.Int(place.LineUp);
+            wire.Int(place.ModelDeployment);
         }
     }
 
@@ -40,7 +40,7 @@ internal static class CreditWire
         wire.UInt(answer.ScoringVersion);
         wire.Int(answer.Day);
         wire.Int(answer.Holders);
-        wire.Int(answer.LineUp);
+        wire.Int(answer.ModelDeployment);
         wire.Text(answer.CardHash);
         Write(wire, answer.Assessed);
         wire.End(part);

@@ -31,9 +31,9 @@ internal static class DecisionWire
         decision.Credit = ReadCredit(ref part);
         while (!part.Ended)
         {
-            if (decision.ShadowCount == LineUp.ChallengersMax)
+            if (decision.ShadowCount == ModelDeployment.ChallengersMax)
             {
-                throw new WireFormatException("There are more challengers than a line-up can have.");
+                throw new WireFormatException("There are more challengers than a model deployment can have.");
             }
 
             decision.Shadow[decision.ShadowCount++] = part.Int16();

@@ -22,7 +22,7 @@ internal static class ObservedWire
         wire.Int(observed.PopulationVersion);
         wire.Int(observed.PolicyVersion);
         wire.Flag(observed.History);
-        var more = observed.LineUpVersion != 0 || observed.Category != 0 || observed.CategoryRulesVersion != 0;
+        var more = observed.ModelDeploymentVersion != 0 || observed.Category != 0 || observed.CategoryRulesVersion != 0;
         if (observed.Replaced != 0 || more)
         {
             wire.Fixed(observed.Replaced);
@@ -30,7 +30,7 @@ internal static class ObservedWire
 
         if (more)
         {
-            wire.Int(observed.LineUpVersion);
+            wire.Int(observed.ModelDeploymentVersion);
             wire.Byte(observed.Category);
             wire.Int(observed.CategoryRulesVersion);
         }
@@ -56,7 +56,7 @@ internal static class ObservedWire
             PolicyVersion = part.Int32(),
             History = part.Flag(),
             Replaced = part.Ended ? 0 : part.Fixed64(),
-            LineUpVersion = part.Ended ? 0 : part.Int32(),
+            ModelDeploymentVersion = part.Ended ? 0 : part.Int32(),
             Category = part.Ended ? (byte)0 : part.Byte(),
             CategoryRulesVersion = part.Ended ? 0 : part.Int32(),
         };

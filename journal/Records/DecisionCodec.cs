@@ -107,7 +107,7 @@ internal static class DecisionCodec
     private static void ReadMore(ref BodyReader reader, ref Decision decision)
     {
         var more = reader.Byte();
-        if (more is 0 or > ((LineUp.ChallengersMax << ShadowShift) | Learned))
+        if (more is 0 or > ((ModelDeployment.ChallengersMax << ShadowShift) | Learned))
         {
             throw new RecordUnreadableException($"a decision has unknown parts: {more}");
         }

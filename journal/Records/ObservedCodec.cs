@@ -22,8 +22,8 @@ namespace OrleansRisk.Journal.Records;
 ///        age of the streak, genuine since, new accounts in one day, in seven, one byte bad accounts, signed faded
 ///        transactions in thousandths
 /// unsig. population version, then policy version
-///        where bit 7 (never in records of scoring versions 1 and 2): one byte what follows (bit 0 line-up, 1 category; the others
-///        zero), unsigned line-up version, one byte category, unsigned category rules version
+///        where bit 7 (never in records of scoring versions 1 and 2): one byte what follows (bit 0 model deployment, 1 category; the others
+///        zero), unsigned model deployment version, one byte category, unsigned category rules version
 /// </code>
 /// </summary>
 internal static class ObservedCodec
@@ -112,16 +112,16 @@ internal static class ObservedCodec
         return present.HasFlag(Present.More) ? ReadMore(ref reader, observed) : observed;
     }
 
-    private static More MoreOf(in Observed observed) => (observed.LineUpVersion == 0 ? 0 : More.LineUp)
+    private static More MoreOf(in Observed observed) => (observed.ModelDeploymentVersion == 0 ? 0 : More.ModelDeployment)
         | (observed.Category == 0 && observed.CategoryRulesVersion == 0 ? 0 : More.Category);
 
     private static void WriteMore(ref BodyWriter writer, in Observed observed)
     {
         var more = MoreOf(observed);
         writer.Byte((byte)more);
-        if (more.HasFlag(More.LineUp))
+        if (more.HasFlag(More.ModelDeployment))
         {
-            writer.Unsigned((uint)observed.LineUpVersion);
+            writer.Unsigned((uint)observed.ModelDeploymentVersion);
         }
 
         if (more.HasFlag(More.Category))
@@ -139,8 +139,8 @@ internal static class ObservedCodec
             throw new RecordUnreadableException($"an observation has unknown parts: {more}");
         }
 
-        observed = more.HasFlag(More.LineUp)
-            ? observed with { LineUpVersion = reader.Count(int.MaxValue, "as a line-up's number") }
+        observed = more.HasFlag(More.ModelDeployment)
+            ? observed with { ModelDeploymentVersion = reader.Count(int.MaxValue, "as a model deployment's number") }
             : observed;
         return !more.HasFlag(More.Category) ? observed : observed with
         {
@@ -192,7 +192,7 @@ internal static class ObservedCodec
     [Flags]
     private enum More : byte
     {
-        LineUp = 1,
+        ModelDeployment = 1,
         Category = 2,
         All = 3,
     }

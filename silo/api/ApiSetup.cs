@@ -58,7 +58,7 @@ public static class ApiSetup
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();
         services.AddSingleton<AssessmentReplay>();
         services.AddSingleton<CounterfactualEndpoints>();
-        services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<LineUpEndpoints>();
+        services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<ModelDeploymentEndpoints>();
         services.AddSingleton<MonitorEndpoint>().AddSingleton<CategoryEndpoints>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();

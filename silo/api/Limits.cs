@@ -210,8 +210,8 @@ internal static class Limits
     /// <summary>Days until a label is due, of a monitor.</summary>
     public const int MonitorLabelDaysMax = 366;
 
-    /// <summary>Line-ups on a page.</summary>
-    public const int LineUpPageMax = 100;
+    /// <summary>Model deployments on a page.</summary>
+    public const int ModelDeploymentPageMax = 100;
 
     // Webhooks
 

@@ -36,15 +36,15 @@ internal static partial class RiskRoutes
             .Takes(
                 MonitorParameters.From, MonitorParameters.To, MonitorParameters.ReferenceFrom,
                 MonitorParameters.ReferenceTo, MonitorParameters.LabelDays);
-        var lineUps = routes.ServiceProvider.GetRequiredService<LineUpEndpoints>();
-        routes.MapPost(Routes.LineUps, (Delegate)lineUps.Activate)
+        var deployments = routes.ServiceProvider.GetRequiredService<ModelDeploymentEndpoints>();
+        routes.MapPost(Routes.ModelDeployments, (Delegate)deployments.Activate)
             .Allows(Roles.Admin, "activate", "Puts models up to count from a time on.")
-            .Accepts<LineUpRequest>(MediaTypes.Json).Repeats().Produces<LineUpBody>(StatusCodes.Status201Created);
-        routes.MapGet(Routes.LineUps, (Delegate)lineUps.All)
-            .Allows(ModelReaders, "line_ups", "Every line-up there was, the newest first.").Produces<LineUpList>()
-            .Takes(LineUpEndpoints.Limit, LineUpEndpoints.Before);
-        routes.MapPost(Routes.LineUpRollback, (Delegate)lineUps.RollBack)
-            .Allows(Roles.Admin, "roll_back", "Puts the models of an earlier line-up up again, at once.")
-            .Accepts<RollbackRequest>(MediaTypes.Json).Repeats().Produces<LineUpBody>(StatusCodes.Status201Created);
+            .Accepts<ModelDeploymentRequest>(MediaTypes.Json).Repeats().Produces<ModelDeploymentBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.ModelDeployments, (Delegate)deployments.All)
+            .Allows(ModelReaders, "model_deployments", "Every model deployment there was, the newest first.").Produces<ModelDeploymentList>()
+            .Takes(ModelDeploymentEndpoints.Limit, ModelDeploymentEndpoints.Before);
+        routes.MapPost(Routes.ModelDeploymentRollback, (Delegate)deployments.RollBack)
+            .Allows(Roles.Admin, "roll_back", "Puts the models of an earlier model deployment up again, at once.")
+            .Accepts<RollbackRequest>(MediaTypes.Json).Repeats().Produces<ModelDeploymentBody>(StatusCodes.Status201Created);
     }
 }

@@ -41,11 +41,11 @@ public interface IPublished
     Policy Policy(TenantId tenant);
 
     /// <summary>The tenant's models as they stand for a transaction that arrives now.</summary>
-    LineUp LineUp(TenantId tenant) => Core.Learned.LineUp.None;
+    ModelDeployment ModelDeployment(TenantId tenant) => Core.Learned.ModelDeployment.None;
 
-    /// <summary>A line-up that a record names; number 0 has no models. Null where it is not there.</summary>
-    ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
-        new(version == 0 ? Core.Learned.LineUp.None : null);
+    /// <summary>A model deployment that a record names; number 0 has no models. Null where it is not there.</summary>
+    ValueTask<ModelDeployment?> ModelDeployment(TenantId tenant, int version, CancellationToken cancel) =>
+        new(version == 0 ? Core.Learned.ModelDeployment.None : null);
 
     /// <summary>What the tenant's rules say payees are paid for; from scoring version 3.</summary>
     CategoryRules CategoryRules(TenantId tenant) => Categories.CategoryRules.None;

@@ -25,10 +25,10 @@ public sealed class PinnedPublished(
         .DistinctBy(each => (each.Tenant, each.Table.Version))
         .ToFrozenDictionary(each => (each.Tenant, each.Table.Version), each => each.Table);
 
-    private readonly FrozenDictionary<(TenantId, int), LineUp> _lineUps = pinned
-        .Select(each => (each.Key.Tenant, each.Value.Tables.LineUp))
-        .DistinctBy(each => (each.Tenant, each.LineUp.Version))
-        .ToFrozenDictionary(each => (each.Tenant, each.LineUp.Version), each => each.LineUp);
+    private readonly FrozenDictionary<(TenantId, int), ModelDeployment> _deployments = pinned
+        .Select(each => (each.Key.Tenant, each.Value.Tables.ModelDeployment))
+        .DistinctBy(each => (each.Tenant, each.ModelDeployment.Version))
+        .ToFrozenDictionary(each => (each.Tenant, each.ModelDeployment.Version), each => each.ModelDeployment);
 
     public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) =>
         inner.Figures(tenant, counterparty);
@@ -50,12 +50,12 @@ public sealed class PinnedPublished(
             ? new ValueTask<PopulationTable?>(table)
             : inner.Population(tenant, version, cancel);
 
-    public LineUp LineUp(TenantId tenant) => inner.LineUp(tenant);
+    public ModelDeployment ModelDeployment(TenantId tenant) => inner.ModelDeployment(tenant);
 
-    public ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
-        _lineUps.TryGetValue((tenant, version), out var lineUp)
-            ? new ValueTask<LineUp?>(lineUp)
-            : inner.LineUp(tenant, version, cancel);
+    public ValueTask<ModelDeployment?> ModelDeployment(TenantId tenant, int version, CancellationToken cancel) =>
+        _deployments.TryGetValue((tenant, version), out var deployment)
+            ? new ValueTask<ModelDeployment?>(deployment)
+            : inner.ModelDeployment(tenant, version, cancel);
 
     public Policy Policy(TenantId tenant) => inner.Policy(tenant);
 

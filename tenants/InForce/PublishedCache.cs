@@ -21,18 +21,18 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     private readonly IPublicationStore _store;
     private readonly TimeProvider _time;
     private readonly FigureReads _reads;
-    private readonly LineUpCache _lineUps;
+    private readonly ModelDeploymentCache _deployments;
     private readonly ConcurrentDictionary<TenantId, TenantPublished> _tenants = new();
     // Publications that records name, for replay: few at a time, and each may be read again.
     private readonly ConcurrentDictionary<(TenantId Tenant, PublicationKind Kind, int Version), object> _older = new();
 
     /// <param name="models">
-    /// Where the models of line-ups are; without it only tenants without models are served.
+    /// Where the models of model deployments are; without it only tenants without models are served.
     /// </param>
     public PublishedCache(IPublicationStore store, TimeProvider time, IModelStore? models = null)
     {
         (_store, _time) = (store, time);
-        _lineUps = new LineUpCache(store, models);
+        _deployments = new ModelDeploymentCache(store, models);
         Rules = new CategoryRulesBook(store, time);
         _reads = new FigureReads(store, Newest, Metrics);
     }
@@ -83,11 +83,11 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             : await Older(tenant, PublicationKind.Policy, version, PolicyContent.Read, cancel).ConfigureAwait(false);
     }
 
-    public LineUp LineUp(TenantId tenant) =>
-        LineUpCache.At(Newest(tenant).LineUps, _time.GetUtcNow().ToUnixTimeMilliseconds());
+    public ModelDeployment ModelDeployment(TenantId tenant) =>
+        ModelDeploymentCache.At(Newest(tenant).ModelDeployments, _time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    public ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
-        _lineUps.Find(tenant, version, cancel);
+    public ValueTask<ModelDeployment?> ModelDeployment(TenantId tenant, int version, CancellationToken cancel) =>
+        _deployments.Find(tenant, version, cancel);
 
     public async ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
     {
@@ -110,7 +110,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
 
     public async ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
     {
-        await FollowLineUps(tenant, cancel).ConfigureAwait(false);
+        await FollowModelDeployments(tenant, cancel).ConfigureAwait(false);
         await Rules.Newest(tenant, cancel).ConfigureAwait(false);
         var standard = Core.Policies.Policy.Standard;
         var first = new Policy(standard.Version + 1, reviewAt, declineAt);
@@ -136,7 +136,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     {
         try
         {
-            await FollowLineUps(tenant, cancel).ConfigureAwait(false);
+            await FollowModelDeployments(tenant, cancel).ConfigureAwait(false);
         }
         catch (Exception broken) when (broken is ModelUnreadableException or PublicationUnreadableException)
         {
@@ -174,21 +174,21 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
         };
     }
 
-    /// <summary>Takes over newer line-ups, with their models, whoever put them up.</summary>
-    public async ValueTask FollowLineUps(TenantId tenant, CancellationToken cancel)
+    /// <summary>Takes over newer model deployments, with their models, whoever put them up.</summary>
+    public async ValueTask FollowModelDeployments(TenantId tenant, CancellationToken cancel)
     {
-        var (known, now) = (Newest(tenant).LineUps, _time.GetUtcNow().ToUnixTimeMilliseconds());
-        var found = await _lineUps.Newest(tenant, known, now, cancel).ConfigureAwait(false);
+        var (known, now) = (Newest(tenant).ModelDeployments, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        var found = await _deployments.Newest(tenant, known, now, cancel).ConfigureAwait(false);
         if (!ReferenceEquals(known, found))
         {
-            _tenants.AddOrUpdate(tenant, _ => TenantPublished.Nothing() with { LineUps = found }, (_, present) =>
-                present.LineUps[0].Version >= found[0].Version ? present : present with { LineUps = found });
+            _tenants.AddOrUpdate(tenant, _ => TenantPublished.Nothing() with { ModelDeployments = found }, (_, present) =>
+                present.ModelDeployments[0].Version >= found[0].Version ? present : present with { ModelDeployments = found });
         }
     }
 
     /// <summary>Reads every model of a plan as it would be read to score; throws where one is not sound.</summary>
-    internal ValueTask Check(TenantId tenant, LineUpPlan plan, CancellationToken cancel) =>
-        _lineUps.Check(tenant, plan, cancel);
+    internal ValueTask Check(TenantId tenant, ModelDeploymentPlan plan, CancellationToken cancel) =>
+        _deployments.Check(tenant, plan, cancel);
 
     /// <summary>Null where that number is taken.</summary>
     private async ValueTask<Policy?> Add(TenantId tenant, Policy policy, CancellationToken cancel)

@@ -29,12 +29,12 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
     {
         var population = published.Population(Row.Id);
         var policy = published.Policy(Row.Id);
-        var lineUp = published.LineUp(Row.Id);
+        var deployment = published.ModelDeployment(Row.Id);
         var tables = _tables;
         return tables is not null && ReferenceEquals(tables.Population, population)
-            && ReferenceEquals(tables.Policy, policy) && ReferenceEquals(tables.LineUp, lineUp)
+            && ReferenceEquals(tables.Policy, policy) && ReferenceEquals(tables.ModelDeployment, deployment)
             ? tables
-            : _tables = new PublishedTables(population, policy) { LineUp = lineUp };
+            : _tables = new PublishedTables(population, policy) { ModelDeployment = deployment };
     }
 
     /// <summary>Timestamp of the reading, for the directory to tell when to read again.</summary>

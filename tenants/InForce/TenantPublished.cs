@@ -24,9 +24,9 @@ internal sealed record TenantPublished(PopulationTable Population, Policy Policy
     public long PublishedAt { get; init; }
 
     /// <summary>
-    /// Line-ups, the newest first: those whose time is still to come, and behind them one that counts.
+    /// Model deployments, the newest first: those whose time is still to come, and behind them one that counts.
     /// </summary>
-    public IReadOnlyList<LineUp> LineUps { get; init; } = [LineUp.None];
+    public IReadOnlyList<ModelDeployment> ModelDeployments { get; init; } = [ModelDeployment.None];
 
     public IReadOnlyDictionary<ulong, CounterpartyFigures> Figures { get; init; } =
         new Dictionary<ulong, CounterpartyFigures>();

@@ -11,7 +11,7 @@ public enum PublicationKind : byte
     ScoringVersion = 3,
 
     /// <summary>The models that the tenant's transactions are scored with.</summary>
-    LineUp = 4,
+    ModelDeployment = 4,
 
     /// <summary>What names of payees mean to the tenant, and the country whose pack it takes.</summary>
     CategoryRules = 5,

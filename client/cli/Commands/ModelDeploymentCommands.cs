@@ -23,7 +23,7 @@ internal static class ModelDeploymentCommands
         {
             using var client = call.Client();
             var put = await client.ModelDeployments.CreateAsync(
-                new LineUpRequest
+                new ModelDeploymentRequest
                 {
                     From = call.Time("--from"),
                     Anomaly = call.Text("--anomaly"),
@@ -31,7 +31,7 @@ internal static class ModelDeploymentCommands
                     Credit = call.Text("--credit"),
                 },
                 cancel);
-            return await call.Show(put, shapes => shapes.LineUpBody, cancel);
+            return await call.Show(put, shapes => shapes.ModelDeploymentBody, cancel);
         });
 
     public static CommandEntry Challenge { get; } = new(
@@ -43,10 +43,10 @@ internal static class ModelDeploymentCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var newest = (await client.ModelDeployments.ListAsync(limit: 1, cancel: cancel)).LineUps is [var found, ..]
+            var newest = (await client.ModelDeployments.ListAsync(limit: 1, cancel: cancel)).ModelDeployments is [var found, ..]
                 ? found : null;
             var put = await client.ModelDeployments.CreateAsync(
-                new LineUpRequest
+                new ModelDeploymentRequest
                 {
                     From = call.Time("--from"),
                     Anomaly = newest?.Anomaly,
@@ -54,7 +54,7 @@ internal static class ModelDeploymentCommands
                     Credit = newest?.Credit,
                 },
                 cancel);
-            return await call.Show(put, shapes => shapes.LineUpBody, cancel);
+            return await call.Show(put, shapes => shapes.ModelDeploymentBody, cancel);
         });
 
     public static CommandEntry RollBack { get; } = new(
@@ -68,7 +68,7 @@ internal static class ModelDeploymentCommands
             using var client = call.Client();
             var put = await client.ModelDeployments.RollBackAsync(
                 new RollbackRequest { To = call.Number("--to", 0, int.MaxValue) }, cancel);
-            return await call.Show(put, shapes => shapes.LineUpBody, cancel);
+            return await call.Show(put, shapes => shapes.ModelDeploymentBody, cancel);
         });
 
     public static CommandEntry List { get; } = new(
@@ -82,6 +82,6 @@ internal static class ModelDeploymentCommands
             using var client = call.Client();
             var before = call.Number("--before", 1, int.MaxValue);
             var found = await client.ModelDeployments.ListAsync(before, cancel: cancel);
-            return await call.Show(found, shapes => shapes.LineUpList, cancel);
+            return await call.Show(found, shapes => shapes.ModelDeploymentList, cancel);
         });
 }

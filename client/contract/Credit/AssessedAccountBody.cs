@@ -39,6 +39,6 @@ public sealed record AssessedAccountBody
     /// <summary>SHA-256 of the card; null where none was active.</summary>
     public required string? Card { get; init; }
 
-    /// <summary>Number of the line-up that the card stood in; 0 for none.</summary>
-    public required int LineUp { get; init; }
+    /// <summary>Number of the model deployment that the card stood in; 0 for none.</summary>
+    public required int ModelDeployment { get; init; }
 }

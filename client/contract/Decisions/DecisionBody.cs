@@ -165,13 +165,13 @@ public sealed record DegradedBody(string Cause, int? LastScore, long? LastScoreA
 /// <summary>What the decision was made with; enough to make it again.</summary>
 public sealed record VersionsBody
 {
-    /// <summary>The model that scored: <c>line-up-</c> with its number, or <c>surprise-</c> with the scoring version.</summary>
+    /// <summary>The model that scored: <c>deployment-</c> with its number, or <c>surprise-</c> with the scoring version.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Number of the tenant's line-up of models; absent (0) where there was none.</summary>
+    /// <summary>Number of the tenant's model deployment; absent (0) where there was none.</summary>
     [System.Text.Json.Serialization.JsonIgnore(
         Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
-    public int LineUp { get; init; }
+    public int ModelDeployment { get; init; }
 
     /// <summary>Number of the tenant's thresholds.</summary>
     public required int Policy { get; init; }

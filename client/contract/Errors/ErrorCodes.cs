@@ -89,8 +89,8 @@ public static class ErrorCodes
     public static readonly ErrorCode OwnApproval = new("own_approval", 409,
         "A model is approved by another key than the one that brought it.",
         "Let another admin approve it, with a key of their own.");
-    public static readonly ErrorCode LineUpUnknown = new("line_up_unknown", 404,
-        "There is no such line-up to go back to.", "GET /v1/model-deployments lists those there were.");
+    public static readonly ErrorCode ModelDeploymentUnknown = new("model_deployment_unknown", 404,
+        "There is no such model deployment to go back to.", "GET /v1/model-deployments lists those there were.");
     public static readonly ErrorCode ScoringVersionTooOld = new("scoring_version_too_old", 409, "The tenant's scoring version knows no models.",
         "Ask an operator to switch it: orleansrisk scoring-version TENANT 3.");
     public static readonly ErrorCode FromOutOfRange = new("from_out_of_range", 400,

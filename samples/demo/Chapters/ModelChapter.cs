@@ -29,7 +29,7 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
         var known = new DateTimeOffset(Training.Known.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         var past = lines.Where(line => line.At < known).ToList();
         var rest = lines.Where(line => line.At >= known).ToList();
-        var lineUp = await PutUp(tenant, await Train(past));
+        var deployment = await PutUp(tenant, await Train(past));
         var months = new LabelledMonths(tenant.Lender, lines, Training, time);
         await months.Load(past, cancel);
         screen.Say($"{Figures.Count(past.Count)} purchases loaded as history; then one week after the other, before "
@@ -37,7 +37,7 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
         var answered = await months.Score(rest, cancel);
         ModelReport.Tell(screen, answered, line => _labelFree.GetValueOrDefault(line.Transaction), Training.Budget);
         return answered.Count == rest.Count
-            && answered.All(each => each.Decision.Anomaly.Calibrated && each.Decision.Versions.LineUp == lineUp);
+            && answered.All(each => each.Decision.Anomaly.Calibrated && each.Decision.Versions.ModelDeployment == deployment);
     }
 
     private async Task<string> Train(List<SampleLine> past)
@@ -50,7 +50,7 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
         return await File.ReadAllTextAsync(Path.Combine(output, "scorecard.json"));
     }
 
-    /// <summary>Kept by one key, approved by another, put up at once; the number of the line-up.</summary>
+    /// <summary>Kept by one key, approved by another, put up at once; the number of the model deployment.</summary>
     private async Task<int> PutUp(TenantKeys tenant, string file)
     {
         var model = await tenant.Analyst.Models.CreateAsync(new ModelRequest
@@ -62,9 +62,9 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
             TrainedTo = Figures.Day(Training.First.AddDays(Training.Days - 1)),
         });
         await tenant.Approver.Models.ApproveAsync(model.Hash);
-        var lineUp = await tenant.Approver.ModelDeployments.CreateAsync(new LineUpRequest { Anomaly = model.Hash });
+        var deployment = await tenant.Approver.ModelDeployments.CreateAsync(new ModelDeploymentRequest { Anomaly = model.Hash });
         screen.Say($"Kept as {model.Hash[..12]}… after its golden rows came out to the bit; approved by a second key; "
-            + $"active as line-up {lineUp.LineUp}.");
-        return lineUp.LineUp;
+            + $"active as model deployment {deployment.ModelDeployment}.");
+        return deployment.ModelDeployment;
     }
 }

@@ -62,13 +62,13 @@ internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive 
         await Json.Write(context, body, ContractJson.Default.CounterfactualBody);
     }
 
-    /// <summary>What was not judged by a card names no line-up with one.</summary>
+    /// <summary>What was not judged by a card names no model deployment with one.</summary>
     private static AssessedLoan Loan(CreditAssessmentBody kept, AssessedAccountBody deciding, int target)
     {
         var loan = KeptLoan.Query(kept, deciding);
         return new AssessedLoan(
             loan.CurrencyNumber, loan.Amount, loan.Instalment, loan.Months, loan.Holders, loan.Again!.Day,
-            deciding.Pd is null ? 0 : deciding.LineUp,
+            deciding.Pd is null ? 0 : deciding.ModelDeployment,
             ulong.Parse(deciding.StateHash, NumberStyles.HexNumber, CultureInfo.InvariantCulture), target);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class AssessmentShape(
             ScoringVersion = answer.ScoringVersion,
             Holders = answer.Holders == 0 ? null : answer.Holders,
             Card = answer.CardHash,
-            LineUp = answer.LineUp,
+            ModelDeployment = answer.ModelDeployment,
         };
     }
 

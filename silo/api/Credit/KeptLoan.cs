@@ -23,7 +23,7 @@ internal static class KeptLoan
             currency.Number, Minor(kept.Loan.Amount, currency), Minor(kept.Loan.Instalment, currency),
             kept.Loan.Months, account.Holders ?? 0, kept.AsOf is { } asOf ? DateText.ToDay(asOf) : 0)
         {
-            Again = new CreditPlace(account.Sequence, DateText.ToDay(account.Day), account.LineUp),
+            Again = new CreditPlace(account.Sequence, DateText.ToDay(account.Day), account.ModelDeployment),
         };
     }
 

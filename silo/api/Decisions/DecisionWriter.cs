@@ -119,9 +119,9 @@ internal static class DecisionWriter
     {
         json.WriteStartObject("versions"u8);
         json.WriteString("model"u8, Crossings.Model(entry.ScoringVersion, entry.Observed, entry.Decision));
-        if (entry.Observed.LineUpVersion > 0)
+        if (entry.Observed.ModelDeploymentVersion > 0)
         {
-            json.WriteNumber("line_up"u8, entry.Observed.LineUpVersion);
+            json.WriteNumber("model_deployment"u8, entry.Observed.ModelDeploymentVersion);
         }
 
         json.WriteNumber("policy"u8, entry.Observed.PolicyVersion);

@@ -30,10 +30,10 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     public static int? CreditOf(in CreditScore credit) =>
         credit.State == CreditState.InsufficientHistory ? null : credit.Score;
 
-    /// <summary>What gave the anomaly score: a scoring version's surprise, or a model of a line-up.</summary>
+    /// <summary>What gave the anomaly score: a scoring version's surprise, or a model of a model deployment.</summary>
     public static string Model(ushort scoringVersion, in Observed observed, in Decision decision) =>
         decision.Anomaly.Learned
-            ? "line-up-" + observed.LineUpVersion.ToString(CultureInfo.InvariantCulture)
+            ? "deployment-" + observed.ModelDeploymentVersion.ToString(CultureInfo.InvariantCulture)
             : "surprise-" + scoringVersion.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
@@ -95,11 +95,11 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
         new(observed.Sequence, ValueOf(decision), ScaleOf(scoringVersion, observed, decision));
 
     /// <summary>
-    /// Scores are compared with those of the same model only; a line-up that leaves the model as it was changes the
-    /// number and so begins anew too, which crosses nothing. Credit knows no line-up yet: its scoring version alone counts.
+    /// Scores are compared with those of the same model only; a model deployment that leaves the model as it was changes the
+    /// number and so begins anew too, which crosses nothing. Credit knows no model deployment yet: its scoring version alone counts.
     /// </summary>
     private long ScaleOf(ushort scoringVersion, in Observed observed, in Decision decision) =>
-        scoringVersion | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)observed.LineUpVersion << 16 : 0);
+        scoringVersion | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)observed.ModelDeploymentVersion << 16 : 0);
 
     private async ValueTask<Standing> Past(AccountKey account, long sequence)
     {

@@ -8,7 +8,7 @@ using OrleansRisk.Tenants.Learned;
 
 namespace OrleansRisk.Api.Learned;
 
-/// <summary>Models and line-ups between the contract's shapes and the engine's.</summary>
+/// <summary>Models and model deployments between the contract's shapes and the engine's.</summary>
 internal static class ModelShapes
 {
     public static ModelBody Of(ModelRow row, string? report = null) => new()
@@ -28,9 +28,9 @@ internal static class ModelShapes
         Report = report,
     };
 
-    public static LineUpBody Of(LineUpRow row) => new()
+    public static ModelDeploymentBody Of(ModelDeploymentRow row) => new()
     {
-        LineUp = row.Version,
+        ModelDeployment = row.Version,
         From = DateTimeOffset.FromUnixTimeMilliseconds(row.Plan.From),
         Of = row.Plan.Of,
         By = row.Plan.By,

@@ -69,7 +69,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
         ScoringVersions = new TenantScoringVersions(Stores.Publications, Stores.Nodes, time);
-        LineUps = new LineUps(Stores.Publications, Stores.Models, ScoringVersions, _published, time);
+        ModelDeployments = new ModelDeployments(Stores.Publications, Stores.Models, ScoringVersions, _published, time);
         Export = new TransactionExport(
             Stores.Feed, Stores.Journal, _keys, Stores.Keys, logs.CreateLogger<TransactionExport>());
         Monitor = new ModelMonitor(
@@ -92,7 +92,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     public TenantScoringVersions ScoringVersions { get; }
 
     /// <summary>With which models each tenant goes on.</summary>
-    public LineUps LineUps { get; }
+    public ModelDeployments ModelDeployments { get; }
 
     /// <summary>How models fare.</summary>
     public ModelMonitor Monitor { get; }

@@ -52,7 +52,7 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
     private async ValueTask<long> Add(
         MonitorTally tally, TenantId tenant, AccountKey account, CancellationToken cancel)
     {
-        var (entries, labels, sequence) = (new List<(AssessedEntry, LineUp)>(), new Dictionary<long, LabelKind>(), 0L);
+        var (entries, labels, sequence) = (new List<(AssessedEntry, ModelDeployment)>(), new Dictionary<long, LabelKind>(), 0L);
         while (true)
         {
             var records = await sources.Journal.After(
@@ -75,7 +75,7 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
     }
 
     private async ValueTask Take(
-        TenantId tenant, RecordBody? body, List<(AssessedEntry, LineUp)> entries, Dictionary<long, LabelKind> labels,
+        TenantId tenant, RecordBody? body, List<(AssessedEntry, ModelDeployment)> entries, Dictionary<long, LabelKind> labels,
         CancellationToken cancel)
     {
         switch (body)
@@ -83,9 +83,9 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
             case AssessedBody assessed:
                 foreach (var entry in assessed.Entries)
                 {
-                    var lineUp = await sources.Published.LineUp(tenant, entry.Observed.LineUpVersion, cancel)
+                    var deployment = await sources.Published.ModelDeployment(tenant, entry.Observed.ModelDeploymentVersion, cancel)
                         .ConfigureAwait(false);
-                    entries.Add((entry, lineUp ?? LineUp.None));
+                    entries.Add((entry, deployment ?? ModelDeployment.None));
                 }
 
                 break;

@@ -29,14 +29,14 @@ internal sealed class MonitorTally(string hash, MonitorWindow window, long now)
 
     /// <summary>One account: its transactions, and the label in force of each by sequence.</summary>
     public void Add(
-        IEnumerable<(AssessedEntry Entry, LineUp LineUp)> entries, IReadOnlyDictionary<long, LabelKind> labels)
+        IEnumerable<(AssessedEntry Entry, ModelDeployment ModelDeployment)> entries, IReadOnlyDictionary<long, LabelKind> labels)
     {
-        foreach (var (entry, lineUp) in entries)
+        foreach (var (entry, deployment) in entries)
         {
-            if ((entry.Decision.Flags & DecisionFlags.Update) == 0 && Score(entry.Decision, lineUp) is { } scored)
+            if ((entry.Decision.Flags & DecisionFlags.Update) == 0 && Score(entry.Decision, deployment) is { } scored)
             {
                 var label = labels.GetValueOrDefault(entry.Observed.Sequence, LabelKind.Withdrawn);
-                Count(entry, lineUp, scored.Score, scored.Thresholds, label);
+                Count(entry, deployment, scored.Score, scored.Thresholds, label);
             }
         }
     }
@@ -59,25 +59,25 @@ internal sealed class MonitorTally(string hash, MonitorWindow window, long now)
                 : null);
     }
 
-    private (int Score, Thresholds Thresholds)? Score(in Decision decision, LineUp lineUp)
+    private (int Score, Thresholds Thresholds)? Score(in Decision decision, ModelDeployment deployment)
     {
-        if (decision.Anomaly.Learned && lineUp.Anomaly?.Hash == hash)
+        if (decision.Anomaly.Learned && deployment.Anomaly?.Hash == hash)
         {
-            return (decision.Anomaly.Score, lineUp.Anomaly.Model.Thresholds);
+            return (decision.Anomaly.Score, deployment.Anomaly.Model.Thresholds);
         }
 
-        for (var i = 0; i < decision.ShadowCount && i < lineUp.Challengers.Count; i++)
+        for (var i = 0; i < decision.ShadowCount && i < deployment.Challengers.Count; i++)
         {
-            if (lineUp.Challengers[i].Hash == hash)
+            if (deployment.Challengers[i].Hash == hash)
             {
-                return (decision.Shadow[i], lineUp.Challengers[i].Model.Thresholds);
+                return (decision.Shadow[i], deployment.Challengers[i].Model.Thresholds);
             }
         }
 
         return null;
     }
 
-    private void Count(AssessedEntry entry, LineUp lineUp, int score, Thresholds thresholds, LabelKind label)
+    private void Count(AssessedEntry entry, ModelDeployment deployment, int score, Thresholds thresholds, LabelKind label)
     {
         var at = entry.Observed.ArrivedAt;
         var current = at >= window.From && at < window.To;
@@ -110,13 +110,13 @@ internal sealed class MonitorTally(string hash, MonitorWindow window, long now)
             _labelled += labelled ? 1 : 0;
             _reviewedMature += reviewed ? 1 : 0;
             _found += reviewed && label == LabelKind.Fraud ? 1 : 0;
-            Swap(entry.Decision, lineUp, reviewed, label == LabelKind.Fraud);
+            Swap(entry.Decision, deployment, reviewed, label == LabelKind.Fraud);
         }
     }
 
-    private void Swap(in Decision decision, LineUp lineUp, bool reviewed, bool bad)
+    private void Swap(in Decision decision, ModelDeployment deployment, bool reviewed, bool bad)
     {
-        if (lineUp.Anomaly is not { } champion || champion.Hash == hash)
+        if (deployment.Anomaly is not { } champion || champion.Hash == hash)
         {
             return;
         }

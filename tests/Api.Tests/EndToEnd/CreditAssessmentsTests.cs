@@ -50,7 +50,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
         Assert.Equal("calibrated", Text(body, "state"));
         Assert.InRange(body.GetProperty("pd").GetDouble(), double.Epsilon, 1);
         var account = body.GetProperty("accounts")[0];
-        Assert.Equal((hash, 1), (Text(account, "card"), account.GetProperty("line_up").GetInt32()));
+        Assert.Equal((hash, 1), (Text(account, "card"), account.GetProperty("model_deployment").GetInt32()));
         Assert.Equal(body.GetProperty("pd").GetDouble(), account.GetProperty("pd").GetDouble());
     }
 

@@ -171,7 +171,7 @@ public sealed class CreditReplayTests(EngineHost host) : IClassFixture<EngineHos
         }
     }
 
-    /// <summary>More transactions, stated holders, and another line-up.</summary>
+    /// <summary>More transactions, stated holders, and another model deployment.</summary>
     private async Task MoveOn(HttpClient client, string tenant)
     {
         var lines = ((string[])["A-1", "A-2"]).SelectMany(static account => Enumerable.Range(0, 30).Select(

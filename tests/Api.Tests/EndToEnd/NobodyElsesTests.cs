@@ -99,7 +99,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         "GET /v1/subscriptions", "GET /v1/tenants", "GET /v1/webhooks",
         "POST /v1/accounts", // by the lender's own id: a tenant's names are its own
         "PUT /v1/category-rules", "POST /v1/category-rules/test", // the tenant's own: see CategoriesTests
-        "POST /v1/model-deployments/rollback", // by number: each tenant's line-ups are numbered from 1
+        "POST /v1/model-deployments/rollback", // by number: each tenant's model deployments are numbered from 1
         "POST /v1/models", "POST /v1/subscriptions",
         "POST /v1/tenants", "POST /v1/webhooks",
     ];

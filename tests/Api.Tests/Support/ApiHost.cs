@@ -90,7 +90,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();
-        builder.Services.AddSingleton<IModelStore, VolatileModelStore>().AddSingleton(NoLineUps);
+        builder.Services.AddSingleton<IModelStore, VolatileModelStore>().AddSingleton(NoModelDeployments);
         builder.Services.AddSingleton(new ModelMonitor(
             new MonitorSources(null!, null!, Keys, null!, null!), Time, NullLogger.Instance)); // never asked here
         builder.Services.Configure<ApiOptions>(options => options.Webhooks = false);
@@ -109,12 +109,12 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         (Http1, Http2) = (new Uri(addresses[0]), new Uri(addresses[1]));
     }
 
-    private static LineUps NoLineUps(IServiceProvider services)
+    private static ModelDeployments NoModelDeployments(IServiceProvider services)
     {
         var (store, models) = (new VolatilePublicationStore(), services.GetRequiredService<IModelStore>());
         var time = services.GetRequiredService<TimeProvider>();
         var versions = new FixedScoringVersions(static () => ScoringVersions.Newest);
-        return new LineUps(store, models, versions, new PublishedCache(store, time, models), time);
+        return new ModelDeployments(store, models, versions, new PublishedCache(store, time, models), time);
     }
 
     public async Task DisposeAsync() => await App.DisposeAsync();

@@ -28,9 +28,9 @@ public sealed class ModelCommandTests : IAsyncLifetime
             ApprovedBy = null,
             ApprovedAt = null,
         };
-        var lineUp = new LineUpBody
+        var deployment = new ModelDeploymentBody
         {
-            LineUp = 4,
+            ModelDeployment = 4,
             From = Some.Time,
             Of = 0,
             By = "key:1",
@@ -45,11 +45,11 @@ public sealed class ModelCommandTests : IAsyncLifetime
         _server.Answer("GET /v1/models/abc/file", model, ContractJson.Default.ModelBody);
         _server.Answer("GET /v1/models/abc/monitor?label_days=3", Monitored(), ContractJson.Default.MonitorBody);
         _server.Answer("POST /v1/models/abc/approval", model, ContractJson.Default.ModelBody);
-        _server.Answer("POST /v1/model-deployments", lineUp, ContractJson.Default.LineUpBody, 201);
-        _server.Answer("POST /v1/model-deployments/rollback", lineUp, ContractJson.Default.LineUpBody, 201);
-        var list = new LineUpList { Counting = 4, LineUps = [lineUp] };
-        _server.Answer("GET /v1/model-deployments", list, ContractJson.Default.LineUpList);
-        _server.Answer("GET /v1/model-deployments?limit=1", list, ContractJson.Default.LineUpList);
+        _server.Answer("POST /v1/model-deployments", deployment, ContractJson.Default.ModelDeploymentBody, 201);
+        _server.Answer("POST /v1/model-deployments/rollback", deployment, ContractJson.Default.ModelDeploymentBody, 201);
+        var list = new ModelDeploymentList { Counting = 4, ModelDeployments = [deployment] };
+        _server.Answer("GET /v1/model-deployments", list, ContractJson.Default.ModelDeploymentList);
+        _server.Answer("GET /v1/model-deployments?limit=1", list, ContractJson.Default.ModelDeploymentList);
     }
 
     public async Task DisposeAsync()

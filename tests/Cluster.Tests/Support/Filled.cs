@@ -103,7 +103,7 @@ internal sealed class Filled
             field.SetValue(value, field.Name switch
             {
                 "ReasonCount" => (byte)ReasonList.Max,
-                "ShadowCount" => (byte)LineUp.ChallengersMax,
+                "ShadowCount" => (byte)ModelDeployment.ChallengersMax,
                 _ => Make(field.FieldType),
             });
         }
@@ -120,7 +120,7 @@ internal sealed class Filled
     private static ShadowScores Shadow()
     {
         var shadow = default(ShadowScores);
-        for (var i = 0; i < LineUp.ChallengersMax; i++)
+        for (var i = 0; i < ModelDeployment.ChallengersMax; i++)
         {
             shadow[i] = (short)(i + 101);
         }

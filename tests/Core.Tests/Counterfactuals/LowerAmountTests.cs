@@ -37,7 +37,7 @@ public sealed class LowerAmountTests
         var (random, words) = (new Seeded(20261127), new int[2]);
         for (var round = 0; round < 40; round++)
         {
-            var tables = SomeLineUp.Tables(SomeLineUp.Of(random, challengers: 0));
+            var tables = SomeModelDeployment.Tables(SomeModelDeployment.Of(random, challengers: 0));
             var payment = Some.Transaction(
                 $"p-{round}", amount: 1 + random.Below(300_000), status: TransactionStatus.Authorised);
             var made = Tried(payment, payment.AmountMinor, tables);
@@ -70,10 +70,10 @@ public sealed class LowerAmountTests
     [Fact]
     public void Find_AmountThatDecidesNothing_FindsNoneAndLeavesTheStateAsItWas()
     {
-        var tables = SomeLineUp.Tables(LineUp.None with
+        var tables = SomeModelDeployment.Tables(ModelDeployment.None with
         {
             Version = 1,
-            Anomaly = SomeLineUp.Step(FeatureNumber.AmountLog, 0, 900, 900),
+            Anomaly = SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 900, 900),
         });
         var before = Someone.State.ToArray();
         Assert.Null(Find(Some.Transaction("x", status: TransactionStatus.Authorised), tables));

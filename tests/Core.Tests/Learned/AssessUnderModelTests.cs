@@ -18,7 +18,7 @@ public sealed class AssessUnderModelTests
     [InlineData(800, Outcome.Decline)]
     public void Assess_UnderAModel_FollowsTheModelsThresholds(int score, Outcome outcome)
     {
-        var decision = Assess(SomeLineUp.Step(FeatureNumber.AmountLog, 0, 0, score), TransactionStatus.Authorised);
+        var decision = Assess(SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 0, score), TransactionStatus.Authorised);
 
         Assert.True(decision.Anomaly.Learned);
         Assert.Equal((score, outcome), (decision.Anomaly.Score, decision.Outcome));
@@ -28,9 +28,9 @@ public sealed class AssessUnderModelTests
     [Fact]
     public void Assess_ScoreThatTheTenantsPolicyWouldDecline_IsApprovedWhereTheModelSays()
     {
-        var tables = SomeLineUp.Tables(LineUp.None with
+        var tables = SomeModelDeployment.Tables(ModelDeployment.None with
         {
-            Anomaly = SomeLineUp.Step(FeatureNumber.AmountLog, 0, 0, 590),
+            Anomaly = SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 0, 590),
         }) with
         { Policy = new Policy(2, 100, 200) };
         var decision = new Account().Assess(
@@ -42,18 +42,18 @@ public sealed class AssessUnderModelTests
     [Fact]
     public void Assess_BookedMoneyAboveTheDeclineThreshold_IsReviewed() => Assert.Equal(
         Outcome.Review,
-        Assess(SomeLineUp.Step(FeatureNumber.AmountLog, 0, 0, 900), TransactionStatus.Booked).Outcome);
+        Assess(SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 0, 900), TransactionStatus.Booked).Outcome);
 
     [Fact]
     public void Assess_BelowReview_GivesNoReasonsOfAnotherScore() => Assert.Equal(
-        0, Assess(SomeLineUp.Step(FeatureNumber.AmountLog, 0, 0, 599), TransactionStatus.Booked).Anomaly.ReasonCount);
+        0, Assess(SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 0, 599), TransactionStatus.Booked).Anomaly.ReasonCount);
 
     [Fact]
     public void Assess_InReview_GivesTheModelsReasonInWords()
     {
-        var model = SomeLineUp.Step(FeatureNumber.AmountRatioMean, 2, 500, 700);
+        var model = SomeModelDeployment.Step(FeatureNumber.AmountRatioMean, 2, 500, 700);
         var decision = new Account().WithHabit().Assess(
-            Some.Transaction("big", amount: 900_000), tables: SomeLineUp.Tables(LineUp.None with { Anomaly = model }));
+            Some.Transaction("big", amount: 900_000), tables: SomeModelDeployment.Tables(ModelDeployment.None with { Anomaly = model }));
 
         Assert.Equal(1, decision.Anomaly.ReasonCount);
         var reason = decision.Anomaly.Reasons[0];
@@ -64,9 +64,9 @@ public sealed class AssessUnderModelTests
     [Fact]
     public void Assess_WhatIsMissingWeighed_SaysSoAndNothingElse()
     {
-        var model = SomeLineUp.Step(FeatureNumber.NoveltyCountry, 2, 500, 500, missing: 700);
+        var model = SomeModelDeployment.Step(FeatureNumber.NoveltyCountry, 2, 500, 500, missing: 700);
         var decision = new Account().WithHabit().Assess(
-            Some.Transaction("x"), tables: SomeLineUp.Tables(LineUp.None with { Anomaly = model }));
+            Some.Transaction("x"), tables: SomeModelDeployment.Tables(ModelDeployment.None with { Anomaly = model }));
 
         Assert.Equal(ReasonCode.InformationMissing, decision.Anomaly.Reasons[0].Code);
         Assert.True(double.IsNaN(decision.Anomaly.Reasons[0].Value));
@@ -81,7 +81,7 @@ public sealed class AssessUnderModelTests
         var (plain, under) = (new Account(scoringVersion: scoringVersion).WithHabit(), new Account(scoringVersion: scoringVersion).WithHabit());
         var expected = plain.Assess(transaction);
         var actual = under.Assess(
-            transaction, tables: SomeLineUp.Tables(SomeLineUp.Of(new Seeded(1), challengers: 3)));
+            transaction, tables: SomeModelDeployment.Tables(SomeModelDeployment.Of(new Seeded(1), challengers: 3)));
 
         Assert.Equal((expected.Anomaly.Score, expected.Outcome, false, (byte)0),
             (actual.Anomaly.Score, actual.Outcome, actual.Anomaly.Learned, actual.ShadowCount));
@@ -92,15 +92,15 @@ public sealed class AssessUnderModelTests
     [Fact]
     public void Assess_WithChallengers_DecidesAsWithout() => ForSeeds(random =>
     {
-        var lineUp = SomeLineUp.Of(random, challengers: 3);
-        lineUp = random.Chance(0.3) ? lineUp with { Anomaly = null } : lineUp;
+        var deployment = SomeModelDeployment.Of(random, challengers: 3);
+        deployment = random.Chance(0.3) ? deployment with { Anomaly = null } : deployment;
         var (alone, shadowed) = (new Account(), new Account());
         for (var i = 0; i < 40; i++)
         {
             var transaction = Any(random, i);
             var expected = alone.Assess(
-                transaction, (ulong)(i % 5), tables: SomeLineUp.Tables(lineUp with { Challengers = [] }));
-            var actual = shadowed.Assess(transaction, (ulong)(i % 5), tables: SomeLineUp.Tables(lineUp));
+                transaction, (ulong)(i % 5), tables: SomeModelDeployment.Tables(deployment with { Challengers = [] }));
+            var actual = shadowed.Assess(transaction, (ulong)(i % 5), tables: SomeModelDeployment.Tables(deployment));
             Assert.Equal((0, 3), (expected.ShadowCount, actual.ShadowCount));
             (actual.ShadowCount, actual.Shadow) = (0, default);
             Assert.Equal(Text(expected), Text(actual));
@@ -112,13 +112,13 @@ public sealed class AssessUnderModelTests
     [Fact]
     public void Assess_AgainUnderTheSameModels_IsEqualToTheBit() => ForSeeds(random =>
     {
-        var lineUp = SomeLineUp.Of(random, random.Below(4));
+        var deployment = SomeModelDeployment.Of(random, random.Below(4));
         var (first, second) = (new Account(), new Account());
         for (var i = 0; i < 40; i++)
         {
             var transaction = Any(random, i);
-            var one = first.Assess(transaction, (ulong)(i % 5), tables: SomeLineUp.Tables(lineUp));
-            var two = second.Assess(transaction, (ulong)(i % 5), tables: SomeLineUp.Tables(lineUp));
+            var one = first.Assess(transaction, (ulong)(i % 5), tables: SomeModelDeployment.Tables(deployment));
+            var two = second.Assess(transaction, (ulong)(i % 5), tables: SomeModelDeployment.Tables(deployment));
             Assert.Equal(Text(one), Text(two));
             Assert.Equal(first.State, second.State);
             var shown = AccountState.Summarize(first.State).LastAnomaly;
@@ -135,14 +135,14 @@ public sealed class AssessUnderModelTests
         var (plain, under) = (new Account().WithHabit(), new Account().WithHabit());
         var expected = plain.Assess(transaction);
         var actual = under.Assess(
-            transaction, tables: SomeLineUp.Tables(SomeLineUp.Of(new Seeded(4), challengers: 0)));
+            transaction, tables: SomeModelDeployment.Tables(SomeModelDeployment.Of(new Seeded(4), challengers: 0)));
 
         Assert.Equal(Convert.ToHexString(expected.Bins[..]), Convert.ToHexString(actual.Bins[..]));
         Assert.Equal(expected.Anomaly.Surprise, actual.Anomaly.Surprise);
     }
 
     private static Decision Assess(NamedModel model, TransactionStatus status) => new Account().Assess(
-        Some.Transaction(status: status), tables: SomeLineUp.Tables(LineUp.None with { Anomaly = model }));
+        Some.Transaction(status: status), tables: SomeModelDeployment.Tables(ModelDeployment.None with { Anomaly = model }));
 
     private static Transaction Any(Seeded random, int i) => Some.Transaction(
         $"t-{i}", Some.Noon + (i * Some.Day / 2) + (random.Below(11) * Some.Hour), 100 + random.Below(900_000),

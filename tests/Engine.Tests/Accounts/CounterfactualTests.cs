@@ -58,7 +58,7 @@ public sealed class CounterfactualTests
     public async Task Counterfactual_OfALoan_IsWhatTheEndpointThenScores()
     {
         await using var engine = await LivedAccount.In();
-        engine.Published.PutUp(LivedAccount.LineUp);
+        engine.Published.PutUp(LivedAccount.ModelDeployment);
         foreach (var query in (CreditQuery[])
             [LivedAccount.Loan, LivedAccount.Loan with { AsOf = LivedAccount.FirstDay + 100 }])
         {
@@ -82,12 +82,12 @@ public sealed class CounterfactualTests
     public async Task Counterfactual_OfALoan_SaysNothingOfAnotherStateOrWithoutACard()
     {
         await using var engine = await LivedAccount.In();
-        engine.Published.PutUp(LivedAccount.LineUp);
+        engine.Published.PutUp(LivedAccount.ModelDeployment);
         var made = await engine.Assess(LivedAccount.Loan);
         var query = Of(made, LivedAccount.Loan, made.Assessed.Score!.Value + 5);
 
         Assert.Equal(CounterfactualWord.NotReproduced, await Word(query.Loan! with { StateHash = 1 }));
-        Assert.Equal(CounterfactualWord.NotCalibrated, await Word(query.Loan! with { LineUp = 0 }));
+        Assert.Equal(CounterfactualWord.NotCalibrated, await Word(query.Loan! with { ModelDeployment = 0 }));
         Assert.Equal(CounterfactualWord.AlreadyThere, await Word(query.Loan! with { Target = 1 }));
         Assert.Equal(CounterfactualWord.OutOfReach, await Word(query.Loan! with { Target = 1_000 }));
 
@@ -98,7 +98,7 @@ public sealed class CounterfactualTests
     private static CounterfactualQuery Of(CreditAnswer made, CreditQuery loan, int target) => new(
         made.Sequence,
         new AssessedLoan(
-            loan.CurrencyNumber, loan.Amount, loan.Instalment, loan.Months, made.Holders, made.Day, made.LineUp,
+            loan.CurrencyNumber, loan.Amount, loan.Instalment, loan.Months, made.Holders, made.Day, made.ModelDeployment,
             made.StateHash, target));
 
     private static async Task<CounterfactualAnswer> Ask(VolatileEngine engine, long sequence)

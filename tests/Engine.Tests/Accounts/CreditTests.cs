@@ -26,7 +26,7 @@ public sealed class CreditTests
         var answer = await engine.Assess(LivedAccount.Loan);
 
         Assert.Equal((CreditState.Uncalibrated, null, 0, null), (
-            answer.Assessed.State, answer.Assessed.Probability, answer.LineUp, answer.CardHash));
+            answer.Assessed.State, answer.Assessed.Probability, answer.ModelDeployment, answer.CardHash));
         Assert.NotNull(answer.Assessed.Score);
         Assert.InRange(answer.Assessed.Means.Income, 550_000, 650_000);
     }
@@ -35,10 +35,10 @@ public sealed class CreditTests
     public async Task AssessCredit_WithACard_GivesItsProbabilityAndNamesIt()
     {
         await using var engine = await LivedAccount.In();
-        engine.Published.PutUp(LivedAccount.LineUp);
+        engine.Published.PutUp(LivedAccount.ModelDeployment);
         var answer = await engine.Assess(LivedAccount.Loan);
 
-        Assert.Equal((CreditState.Calibrated, 1, "ca4d"), (answer.Assessed.State, answer.LineUp, answer.CardHash));
+        Assert.Equal((CreditState.Calibrated, 1, "ca4d"), (answer.Assessed.State, answer.ModelDeployment, answer.CardHash));
         Assert.Equal(Logistic.Probability(answer.Assessed.LogOdds), answer.Assessed.Probability);
     }
 
@@ -46,11 +46,11 @@ public sealed class CreditTests
     public async Task AssessCredit_AsOfAnEarlierDay_IsWhatAnAccountThatKnowsNoMoreSays()
     {
         await using var engine = await LivedAccount.In();
-        engine.Published.PutUp(LivedAccount.LineUp);
+        engine.Published.PutUp(LivedAccount.ModelDeployment);
         foreach (var day in (int[])[FirstDay + 45, FirstDay + 61, FirstDay + 100, FirstDay + 150, FirstDay + 200])
         {
             await using var younger = await LivedAccount.In(new EngineOptions { SameKeysAs = engine }, before: day);
-            younger.Published.PutUp(LivedAccount.LineUp);
+            younger.Published.PutUp(LivedAccount.ModelDeployment);
 
             var past = await engine.Assess(LivedAccount.Loan with { AsOf = day });
             var then = await younger.Assess(LivedAccount.Loan with { AsOf = day });
@@ -64,7 +64,7 @@ public sealed class CreditTests
     public async Task AssessCredit_Again_IsWhatItWasOnEveryDayWhateverHasComeSince()
     {
         await using var engine = await LivedAccount.In();
-        engine.Published.PutUp(LivedAccount.LineUp);
+        engine.Published.PutUp(LivedAccount.ModelDeployment);
         // Months begin on every 31st day: there a base is all that counts.
         var asked = Enumerable.Range(0, 217).Where(static day => day % 31 is 0 or 1 or 14)
             .Select(static day => LivedAccount.Loan with { AsOf = FirstDay + day }).Append(LivedAccount.Loan).ToList();
@@ -74,7 +74,7 @@ public sealed class CreditTests
             answers.Add(await engine.Assess(loan));
         }
 
-        engine.Published.PutUp(LineUp.None with { Version = 2 });
+        engine.Published.PutUp(ModelDeployment.None with { Version = 2 });
         await LivedAccount.GoOn(engine);
 
         Assert.NotEqual(Shown(answers[^1]), Shown(await engine.Assess(LivedAccount.Loan)));
@@ -96,7 +96,7 @@ public sealed class CreditTests
             engine.Caller(), Again(LivedAccount.Loan, answer with { Sequence = answer.Sequence + 1 }));
         Assert.Equal(new Failure.Unavailable(UnavailableCause.RecordMissing), ahead.Failure);
         var unknown = await account.AssessCredit(
-            engine.Caller(), Again(LivedAccount.Loan, answer with { LineUp = 9 }));
+            engine.Caller(), Again(LivedAccount.Loan, answer with { ModelDeployment = 9 }));
         Assert.Equal(new Failure.Unavailable(UnavailableCause.PublicationMissing), unknown.Failure);
     }
 
@@ -118,11 +118,11 @@ public sealed class CreditTests
         short days, short transactions, CreditState state, short needsDays, short needsTransactions)
     {
         await using var engine = await LivedAccount.In();
-        var card = LivedAccount.LineUp.Credit! with
+        var card = LivedAccount.ModelDeployment.Credit! with
         {
-            Card = LivedAccount.LineUp.Credit!.Card with { Needs = new HistoryNeed(days, transactions) },
+            Card = LivedAccount.ModelDeployment.Credit!.Card with { Needs = new HistoryNeed(days, transactions) },
         };
-        engine.Published.PutUp(LivedAccount.LineUp with { Credit = card });
+        engine.Published.PutUp(LivedAccount.ModelDeployment with { Credit = card });
 
         // Ten days behind the first: eleven with it, on each one purchase, and one salary.
         var assessed = (await engine.Assess(LivedAccount.Loan with { AsOf = FirstDay + 10 })).Assessed;
@@ -157,7 +157,7 @@ public sealed class CreditTests
     public async Task AssessCredit_AskedAgainAndAfterARestart_AnswersTheSameAndRecordsNothing()
     {
         await using var engine = await LivedAccount.In();
-        engine.Published.PutUp(LivedAccount.LineUp);
+        engine.Published.PutUp(LivedAccount.ModelDeployment);
         var records = engine.Journal.All(engine.Tenant, engine.Key(Account)).Count;
         var first = Shown(await engine.Assess(LivedAccount.Loan));
         await engine.Restart();
@@ -169,7 +169,7 @@ public sealed class CreditTests
     private static CreditQuery Again(CreditQuery loan, CreditAnswer first) => loan with
     {
         Holders = first.Holders,
-        Again = new CreditPlace(first.Sequence, first.Day, first.LineUp),
+        Again = new CreditPlace(first.Sequence, first.Day, first.ModelDeployment),
     };
 
     private static string Shown(CreditAnswer answer) =>

@@ -30,7 +30,7 @@ public sealed class BodyCodecTests
     [Theory]
     [InlineData("assessed.v1")]
     [InlineData("assessed-windows.v1")]
-    [InlineData("assessed-line-up.v1")]
+    [InlineData("assessed-model deployment.v1")]
     [InlineData("assessed-learned.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
@@ -46,7 +46,7 @@ public sealed class BodyCodecTests
     [Theory]
     [InlineData("assessed.v1")]
     [InlineData("assessed-windows.v1")]
-    [InlineData("assessed-line-up.v1")]
+    [InlineData("assessed-model deployment.v1")]
     [InlineData("assessed-learned.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
@@ -120,8 +120,8 @@ public sealed class BodyCodecTests
     {
         "assessed.v1" => new AssessedBody(null, new DecidedWith(1, 2), [Entry()]),
         "assessed-windows.v1" => new AssessedBody(null, new DecidedWith(1, 2), [WithWindows(Entry())]),
-        "assessed-line-up.v1" => new AssessedBody(null, default, [WithLineUp(Entry())]),
-        "assessed-learned.v1" => new AssessedBody(null, default, [WithModels(WithLineUp(Entry()))]),
+        "assessed-model deployment.v1" => new AssessedBody(null, default, [WithModelDeployment(Entry())]),
+        "assessed-learned.v1" => new AssessedBody(null, default, [WithModels(WithModelDeployment(Entry()))]),
         "labelled.v1" => new LabelledBody(
             new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn,
                 LabelKind.Fraud, Some.Moment),
@@ -145,9 +145,9 @@ public sealed class BodyCodecTests
         _ => BaseBody.Instance,
     };
 
-    private static AssessedEntry WithLineUp(AssessedEntry entry) => entry with
+    private static AssessedEntry WithModelDeployment(AssessedEntry entry) => entry with
     {
-        Observed = entry.Observed with { LineUpVersion = 3, Category = 17, CategoryRulesVersion = 2 },
+        Observed = entry.Observed with { ModelDeploymentVersion = 3, Category = 17, CategoryRulesVersion = 2 },
     };
 
     private static AssessedEntry WithModels(AssessedEntry entry)

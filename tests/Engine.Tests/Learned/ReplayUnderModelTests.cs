@@ -16,13 +16,13 @@ public sealed class ReplayUnderModelTests
     /// The model changes between two transactions; each is recomputed with the one that its record names.
     /// </summary>
     [Fact]
-    public async Task Replay_AfterModelsChanged_GoesByTheRecordsOwnLineUp()
+    public async Task Replay_AfterModelsChanged_GoesByTheRecordsOwnModelDeployment()
     {
         await using var engine = await VolatileEngine.Create();
         var sequence = 0;
         foreach (var batch in RecoveryTests.Stream(40).Chunk(4))
         {
-            engine.Published.PutUp(LineUpOf(++sequence));
+            engine.Published.PutUp(ModelDeploymentOf(++sequence));
             Expect.Done(
                 await engine.Account(Account).Assess(engine.Caller(), new(Account, batch)));
         }
@@ -33,40 +33,40 @@ public sealed class ReplayUnderModelTests
         {
             var report = (await engine.Account(Account).Replay(engine.Caller(), at)).Value!;
             Assert.Null(report.FirstDifference);
-            Assert.Equal(((at - 1) / 4) + 1, report.Recorded.Observed.LineUpVersion);
+            Assert.Equal(((at - 1) / 4) + 1, report.Recorded.Observed.ModelDeploymentVersion);
             Assert.True(report.Recorded.Decision.Anomaly.Learned);
             Assert.Equal(Shown.Entry(report.Recorded), Shown.Entry(report.Recomputed));
         }
     }
 
     [Fact]
-    public async Task Assess_InTheSecondFold_NamesNoLineUp()
+    public async Task Assess_InTheSecondFold_NamesNoModelDeployment()
     {
         await using var engine = await VolatileEngine.Create();
         engine.ScoringVersion = 2;
         await engine.Restart();
-        engine.Published.PutUp(LineUpOf(1));
+        engine.Published.PutUp(ModelDeploymentOf(1));
 
         var answered = Expect.Done(await engine.Account(Account).Assess(
             engine.Caller(), new(Account, RecoveryTests.Stream(1))));
 
         var decided = Assert.IsType<Answer.Decided>(answered.Answers[0]);
-        Assert.Equal((0, false), (decided.Entry.Observed.LineUpVersion, decided.Entry.Decision.Anomaly.Learned));
+        Assert.Equal((0, false), (decided.Entry.Observed.ModelDeploymentVersion, decided.Entry.Decision.Anomaly.Learned));
     }
 
     [Fact]
-    public async Task Replay_LineUpNotThereAnyMore_IsUnavailableByName()
+    public async Task Replay_ModelDeploymentNotThereAnyMore_IsUnavailableByName()
     {
         await using var engine = await VolatileEngine.Create();
-        engine.Published.PutUp(LineUpOf(1));
+        engine.Published.PutUp(ModelDeploymentOf(1));
         await engine.Account(Account).Assess(engine.Caller(), new(Account, RecoveryTests.Stream(5)));
-        engine.Published.LostLineUps = true;
+        engine.Published.LostModelDeployments = true;
 
         Assert.Equal(UnavailableCause.PublicationMissing,
             (await engine.Account(Account).Replay(engine.Caller(), 3)).CauseOf());
     }
 
-    private static LineUp LineUpOf(int version) => new(
+    private static ModelDeployment ModelDeploymentOf(int version) => new(
         version, 0, new NamedModel("one", SomeModel.Card(600 + version, 100 + version)),
         [new NamedModel("two", SomeModel.Card(700 + version))], null);
 }

@@ -18,10 +18,10 @@ internal sealed class FixedPublished : IPublished, IThresholds
     /// <summary>Versions of the policy that are not kept any more.</summary>
     public HashSet<int> Lost { get; } = [];
 
-    /// <summary>No line-up is kept any more.</summary>
-    public bool LostLineUps { get; set; }
+    /// <summary>No model deployment is kept any more.</summary>
+    public bool LostModelDeployments { get; set; }
 
-    private readonly List<LineUp> _lineUps = [Core.Learned.LineUp.None];
+    private readonly List<ModelDeployment> _deployments = [Core.Learned.ModelDeployment.None];
 
     /// <summary>What each tenant's rules say; those who have none are not there.</summary>
     public Dictionary<TenantId, CategoryRules> Rules { get; } = [];
@@ -50,12 +50,12 @@ internal sealed class FixedPublished : IPublished, IThresholds
 
     public Policy Policy(TenantId tenant) => Current;
 
-    public void PutUp(LineUp lineUp) => _lineUps.Add(lineUp);
+    public void PutUp(ModelDeployment deployment) => _deployments.Add(deployment);
 
-    public LineUp LineUp(TenantId tenant) => _lineUps[^1];
+    public ModelDeployment ModelDeployment(TenantId tenant) => _deployments[^1];
 
-    public ValueTask<LineUp?> LineUp(TenantId tenant, int version, CancellationToken cancel) =>
-        new(LostLineUps ? null : _lineUps.Find(each => each.Version == version));
+    public ValueTask<ModelDeployment?> ModelDeployment(TenantId tenant, int version, CancellationToken cancel) =>
+        new(LostModelDeployments ? null : _deployments.Find(each => each.Version == version));
 
     public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) => new(
         Lost.Contains(version) ? null : version == Current.Version ? Current : Core.Policies.Policy.Standard);

@@ -16,28 +16,28 @@ using OrleansRisk.Tenants.Learned;
 namespace OrleansRisk.Api.Learned;
 
 /// <summary>Which of a tenant's models count, and from when on.</summary>
-internal sealed class LineUpEndpoints(LineUps lineUps)
+internal sealed class ModelDeploymentEndpoints(ModelDeployments deployments)
 {
     public static readonly WholeNumber Limit = new(
-        "limit", "Line-ups on a page.", 1, Limits.LineUpPageMax, Limits.LineUpPageMax);
+        "limit", "Line-ups on a page.", 1, Limits.ModelDeploymentPageMax, Limits.ModelDeploymentPageMax);
 
     public static readonly WholeNumber Before = new("before", "Only numbers before this one.", 1, int.MaxValue);
 
     public async Task Activate(HttpContext context)
     {
-        if (await AdminBodies.LineUp(context) is not { } request)
+        if (await AdminBodies.ModelDeployment(context) is not { } request)
         {
             return;
         }
 
         var challengers = request.Challengers ?? [];
-        if (challengers.Count > LineUp.ChallengersMax)
+        if (challengers.Count > ModelDeployment.ChallengersMax)
         {
             await ApiError.Write(context, ErrorCodes.LimitReached, "challengers");
             return;
         }
 
-        var plan = new LineUpPlan(0, 0, "", request.Anomaly, challengers, request.Credit);
+        var plan = new ModelDeploymentPlan(0, 0, "", request.Anomaly, challengers, request.Credit);
         if (plan.Hashes.FirstOrDefault(static hash => !ModelShapes.IsHash(hash)) is not null)
         {
             await ApiError.Write(context, ErrorCodes.ModelUnknown);
@@ -47,7 +47,7 @@ internal sealed class LineUpEndpoints(LineUps lineUps)
         var caller = Call.Of(context).Caller;
         try
         {
-            await Answer(context, await lineUps.Activate(
+            await Answer(context, await deployments.Activate(
                 caller.Tenant, caller.Principal, request.From?.ToUnixTimeMilliseconds(), plan, CancellationToken.None));
         }
         catch (ModelUnreadableException wrong)
@@ -61,7 +61,7 @@ internal sealed class LineUpEndpoints(LineUps lineUps)
         if (await AdminBodies.Rollback(context) is { } request)
         {
             var caller = Call.Of(context).Caller;
-            await Answer(context, await lineUps.RollBack(
+            await Answer(context, await deployments.RollBack(
                 caller.Tenant, caller.Principal, request.To, CancellationToken.None));
         }
     }
@@ -70,29 +70,29 @@ internal sealed class LineUpEndpoints(LineUps lineUps)
     {
         var (limit, before) = (Limit.Of(context.Request), Before.Find(context.Request) ?? int.MaxValue);
         var tenant = Call.Of(context).Caller.Tenant;
-        var rows = await lineUps.All(tenant, before, limit, context.RequestAborted);
+        var rows = await deployments.All(tenant, before, limit, context.RequestAborted);
         await Json.Write(
             context,
-            new LineUpList
+            new ModelDeploymentList
             {
-                Counting = await lineUps.Counting(tenant, context.RequestAborted),
-                LineUps = [.. rows.Select(static row => ModelShapes.Of(row))],
+                Counting = await deployments.Counting(tenant, context.RequestAborted),
+                ModelDeployments = [.. rows.Select(static row => ModelShapes.Of(row))],
                 HasMore = rows.Count > 0 && rows[^1].Version > 1,
             },
-            ContractJson.Default.LineUpList);
+            ContractJson.Default.ModelDeploymentList);
     }
 
-    private static Task Answer(HttpContext context, LineUpOutcome outcome) => outcome.Row is { } row
-        ? Json.Write(context, ModelShapes.Of(row), ContractJson.Default.LineUpBody, StatusCodes.Status201Created)
+    private static Task Answer(HttpContext context, ModelDeploymentOutcome outcome) => outcome.Row is { } row
+        ? Json.Write(context, ModelShapes.Of(row), ContractJson.Default.ModelDeploymentBody, StatusCodes.Status201Created)
         : outcome.Refusal switch
         {
-            LineUpRefusal.ScoringVersionTooOld => ApiError.Write(context, ErrorCodes.ScoringVersionTooOld),
-            LineUpRefusal.FromOutOfRange => ApiError.Write(context, ErrorCodes.FromOutOfRange, "from"),
-            LineUpRefusal.ModelTwice => ApiError.Write(context, ErrorCodes.FieldConflict, "challengers"),
-            LineUpRefusal.NotApproved =>
+            ModelDeploymentRefusal.ScoringVersionTooOld => ApiError.Write(context, ErrorCodes.ScoringVersionTooOld),
+            ModelDeploymentRefusal.FromOutOfRange => ApiError.Write(context, ErrorCodes.FromOutOfRange, "from"),
+            ModelDeploymentRefusal.ModelTwice => ApiError.Write(context, ErrorCodes.FieldConflict, "challengers"),
+            ModelDeploymentRefusal.NotApproved =>
                 new ApiError(ErrorCodes.ModelNotApproved, Cause: outcome.Hash).Write(context),
-            LineUpRefusal.NoSuchModel => new ApiError(ErrorCodes.ModelUnknown, Cause: outcome.Hash).Write(context),
-            LineUpRefusal.NoSuchLineUp => ApiError.Write(context, ErrorCodes.LineUpUnknown, "to"),
+            ModelDeploymentRefusal.NoSuchModel => new ApiError(ErrorCodes.ModelUnknown, Cause: outcome.Hash).Write(context),
+            ModelDeploymentRefusal.NoSuchModelDeployment => ApiError.Write(context, ErrorCodes.ModelDeploymentUnknown, "to"),
             _ => ApiError.Write(context, ErrorCodes.LimitReached),
         };
 }

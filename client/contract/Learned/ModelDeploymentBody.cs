@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace OrleansRisk.Contract.Learned;
 
 /// <summary>Models that are to count from a time on. What is left out is not active any more.</summary>
-public sealed record LineUpRequest
+public sealed record ModelDeploymentRequest
 {
     /// <summary>From which arrival on, at most 366 days ahead; at once where it is left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -22,7 +22,7 @@ public sealed record LineUpRequest
     public string? Credit { get; init; }
 }
 
-/// <summary>Goes back to an earlier line-up, at once.</summary>
+/// <summary>Goes back to an earlier model deployment, at once.</summary>
 public sealed record RollbackRequest
 {
     /// <summary>Its number, 0 for no models; the one before the newest where it is left out.</summary>
@@ -30,16 +30,16 @@ public sealed record RollbackRequest
     public int? To { get; init; }
 }
 
-/// <summary>A line-up: numbered, never changed, never taken back.</summary>
-public sealed record LineUpBody
+/// <summary>A model deployment: numbered, never changed, never taken back.</summary>
+public sealed record ModelDeploymentBody
 {
     /// <summary>Its number, from 1; every decision names it.</summary>
-    public required int LineUp { get; init; }
+    public required int ModelDeployment { get; init; }
 
     /// <summary>From which arrival on it counts, unless a later one counts by then.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The line-up whose models it took up again; 0 for none.</summary>
+    /// <summary>The model deployment whose models it took up again; 0 for none.</summary>
     public required int Of { get; init; }
 
     /// <summary>The key that put it up.</summary>
@@ -58,14 +58,14 @@ public sealed record LineUpBody
     public required string? Credit { get; init; }
 }
 
-/// <summary>Line-ups, the newest first.</summary>
-public sealed record LineUpList
+/// <summary>Model deployments, the newest first.</summary>
+public sealed record ModelDeploymentList
 {
     /// <summary>The number that counts for what arrives now; 0 for none.</summary>
     public required int Counting { get; init; }
 
     /// <summary>The newest first.</summary>
-    public required IReadOnlyList<LineUpBody> LineUps { get; init; }
+    public required IReadOnlyList<ModelDeploymentBody> ModelDeployments { get; init; }
 
     /// <summary>There are earlier ones than are shown.</summary>
     public bool HasMore { get; init; }

@@ -5,15 +5,15 @@ using OrleansRisk.Core.Learned;
 namespace OrleansRisk.Tenants.Learned;
 
 /// <summary>
-/// Makes line-ups of plans: reads each model from the registry, checks it whole, and keeps it in memory. A tenant's
+/// Makes model deployments of plans: reads each model from the registry, checks it whole, and keeps it in memory. A tenant's
 /// plan reads that tenant's registry and no other.
 /// </summary>
-internal sealed class LineUpModels(IModelStore? store)
+internal sealed class DeployedModels(IModelStore? store)
 {
     private readonly ConcurrentDictionary<(TenantId Tenant, string Hash), CheckedModel> _models = new();
 
     /// <summary>Throws <see cref="ModelUnreadableException"/> where a model cannot be had as it was put up.</summary>
-    public async ValueTask<LineUp> Of(TenantId tenant, int version, LineUpPlan plan, CancellationToken cancel)
+    public async ValueTask<ModelDeployment> Of(TenantId tenant, int version, ModelDeploymentPlan plan, CancellationToken cancel)
     {
         var anomaly = plan.Anomaly is null ? null : await Named(tenant, plan.Anomaly, cancel).ConfigureAwait(false);
         var challengers = new List<NamedModel>();
@@ -24,7 +24,7 @@ internal sealed class LineUpModels(IModelStore? store)
 
         var credit = plan.Credit is not { } card ? null : new NamedCard(
             card, (await Load(tenant, card, cancel).ConfigureAwait(false)).Card ?? throw Missing(card));
-        return new LineUp(version, plan.From, anomaly, challengers, credit);
+        return new ModelDeployment(version, plan.From, anomaly, challengers, credit);
     }
 
     private async ValueTask<NamedModel> Named(TenantId tenant, string hash, CancellationToken cancel) => new(

@@ -6,11 +6,11 @@ using OrleansRisk.Tenants.Publications;
 
 namespace OrleansRisk.Tenants.Learned;
 
-/// <summary>A line-up by the hashes of its models, as it is published.</summary>
+/// <summary>A model deployment by the hashes of its models, as it is published.</summary>
 /// <param name="From">From which arrival on it counts, milliseconds since 1970.</param>
-/// <param name="Of">The line-up whose models it takes up again; 0 for none.</param>
+/// <param name="Of">The model deployment whose models it takes up again; 0 for none.</param>
 /// <param name="By">Who put it up.</param>
-public sealed record LineUpPlan(
+public sealed record ModelDeploymentPlan(
     long From, int Of, string By, string? Anomaly, IReadOnlyList<string> Challengers, string? Credit)
 {
     /// <summary>Every model it names, in the order of the content.</summary>
@@ -18,12 +18,12 @@ public sealed record LineUpPlan(
 }
 
 /// <summary>
-/// The content of a publication of a line-up.
+/// The content of a publication of a model deployment.
 /// <code>
 /// offset size  what (integers little-endian)
 /// 0      1     format: 1
 /// 1      8     from which arrival on it counts, milliseconds since 1970
-/// 9      4     the line-up whose models it takes up again, 0 for none
+/// 9      4     the model deployment whose models it takes up again, 0 for none
 /// 13     1     bit 0 a model for transactions, bit 1 a card for credit
 /// 14     1     number of challengers
 /// 15     32n   SHA-256 of each: for transactions, challengers, credit
@@ -31,16 +31,16 @@ public sealed record LineUpPlan(
 ///              who put it up, UTF-8
 /// </code>
 /// </summary>
-internal static class LineUpContent
+internal static class ModelDeploymentContent
 {
     private const byte Format = 1;
     private const int Header = 15;
     private const int Hash = SHA256.HashSizeInBytes;
 
-    public static byte[] Write(LineUpPlan plan)
+    public static byte[] Write(ModelDeploymentPlan plan)
     {
         var (hashes, by) = (plan.Hashes.ToList(), Encoding.UTF8.GetBytes(plan.By));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Challengers.Count, LineUp.ChallengersMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Challengers.Count, ModelDeployment.ChallengersMax);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(by.Length, byte.MaxValue);
         var content = new byte[Header + (hashes.Count * Hash) + 1 + by.Length];
         content[0] = Format;
@@ -58,12 +58,12 @@ internal static class LineUpContent
         return content;
     }
 
-    public static LineUpPlan Read(Publication publication)
+    public static ModelDeploymentPlan Read(Publication publication)
     {
         var content = publication.Content.Span;
         if (!publication.Hash.Span.SequenceEqual(SHA256.HashData(content))
             || content.Length <= Header || content[0] != Format || content[13] > 3
-            || content[14] > LineUp.ChallengersMax)
+            || content[14] > ModelDeployment.ChallengersMax)
         {
             throw Unreadable();
         }
@@ -81,11 +81,11 @@ internal static class LineUpContent
             hashes.Add(Convert.ToHexStringLower(content.Slice(at, Hash)));
         }
 
-        return new LineUpPlan(
+        return new ModelDeploymentPlan(
             BinaryPrimitives.ReadInt64LittleEndian(content[1..]), BinaryPrimitives.ReadInt32LittleEndian(content[9..]),
             Encoding.UTF8.GetString(content[(end + 1)..]), anomaly == 1 ? hashes[0] : null,
             hashes.GetRange(anomaly, challengers), credit == 1 ? hashes[^1] : null);
     }
 
-    private static PublicationUnreadableException Unreadable() => new("these bytes are no line-up of this format");
+    private static PublicationUnreadableException Unreadable() => new("these bytes are no model deployment of this format");
 }

@@ -10,12 +10,12 @@ namespace OrleansRisk.Core.Learned;
 /// <param name="Anomaly">Whose score leaves; null for the surprise alone.</param>
 /// <param name="Challengers">Score in the shadow, on the same state; nothing depends on them.</param>
 /// <param name="Credit">What a loan applied for is judged by; null where none is active.</param>
-public sealed record LineUp(
+public sealed record ModelDeployment(
     int Version, long From, NamedModel? Anomaly, IReadOnlyList<NamedModel> Challengers, NamedCard? Credit)
 {
     public const int ChallengersMax = Decisions.ShadowScores.Max;
 
-    public static LineUp None { get; } = new(0, 0, null, [], null);
+    public static ModelDeployment None { get; } = new(0, 0, null, [], null);
 }
 
 /// <param name="Hash">SHA-256 of the model's text, in hex: its name in every decision.</param>

@@ -5,15 +5,15 @@ using OrleansRisk.Core.Tests.Support;
 
 namespace OrleansRisk.Core.Tests.Learned;
 
-/// <summary>Line-ups of models for transactions, from a seed.</summary>
-internal static class SomeLineUp
+/// <summary>Model deployments of models for transactions, from a seed.</summary>
+internal static class SomeModelDeployment
 {
     private static readonly FeatureNumber[] Features =
         [.. FeatureCatalogue.All.Select(static each => each.Number).Where(static each => (int)each < 64)];
 
-    public static PublishedTables Tables(LineUp lineUp) => Some.Tables with { LineUp = lineUp };
+    public static PublishedTables Tables(ModelDeployment deployment) => Some.Tables with { ModelDeployment = deployment };
 
-    public static LineUp Of(Seeded random, int challengers) => new(
+    public static ModelDeployment Of(Seeded random, int challengers) => new(
         1 + random.Below(9), 0, Model(random), [.. Enumerable.Range(0, challengers).Select(_ => Model(random))], null);
 
     /// <summary>One feature in two bins: below the edge one score, from it on another.</summary>

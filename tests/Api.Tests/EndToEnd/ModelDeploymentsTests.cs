@@ -11,10 +11,10 @@ using OrleansRisk.Tenants.InForce;
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
 /// <summary>Models that count, over the host as it is and PostgreSQL.</summary>
-public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
+public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<EngineHost>
 {
     [Fact]
-    public async Task Activate_ApprovedModel_ScoresByItsThresholdsAndNamesTheLineUp()
+    public async Task Activate_ApprovedModel_ScoresByItsThresholdsAndNamesTheModelDeployment()
     {
         var (_, one, two) = await host.Admins();
         var before = await Transaction(one, "t-0");
@@ -25,13 +25,13 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         var after = await Transaction(one, "t-1");
         var low = await Transaction(one, "t-2", amount: "10.00");
 
-        Assert.Equal((HttpStatusCode.Created, 1), (put.Status, put.Body.GetProperty("line_up").GetInt32()));
+        Assert.Equal((HttpStatusCode.Created, 1), (put.Status, put.Body.GetProperty("model_deployment").GetInt32()));
         Assert.False(before.GetProperty("anomaly").GetProperty("calibrated").GetBoolean());
         Assert.Equal(("review", 650, true), Shown(after));
         Assert.InRange(after.GetProperty("anomaly").GetProperty("probability").GetDouble(), 0.92, 0.94);
         Assert.Equal(("approve", 100, true), Shown(low));
-        Assert.Equal(("line-up-1", 1), (after.GetProperty("versions").Text("model"),
-            after.GetProperty("versions").GetProperty("line_up").GetInt32()));
+        Assert.Equal(("deployment-1", 1), (after.GetProperty("versions").Text("model"),
+            after.GetProperty("versions").GetProperty("model_deployment").GetInt32()));
         Assert.Equal("amount.little_history",
             after.GetProperty("anomaly").GetProperty("reasons")[0].Text("code"));
         Assert.Empty(low.GetProperty("anomaly").GetProperty("reasons").EnumerateArray());
@@ -40,7 +40,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
-    public async Task Replay_AfterRollback_GoesByTheRecordsOwnLineUp()
+    public async Task Replay_AfterRollback_GoesByTheRecordsOwnModelDeployment()
     {
         var (tenant, one, two) = await host.Admins();
         var (first, second) = (
@@ -66,11 +66,11 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
 
         var engine = host.Services.GetRequiredService<NodeEngine>();
         using var fresh = new PublishedCache(engine.Stores.Publications, TimeProvider.System, engine.Stores.Models);
-        Assert.Equal(second, (await fresh.LineUp(IdOf(tenant), 2, default))!.Anomaly!.Hash);
+        Assert.Equal(second, (await fresh.ModelDeployment(IdOf(tenant), 2, default))!.Anomaly!.Hash);
         var listed = await LearnedCalls.Call(one, HttpMethod.Get, "/v1/model-deployments?limit=2");
         Assert.Equal(4, listed.Body.GetProperty("counting").GetInt32());
-        Assert.Equal([4, 3], listed.Body.GetProperty("line_ups").EnumerateArray()
-            .Select(static each => each.GetProperty("line_up").GetInt32()));
+        Assert.Equal([4, 3], listed.Body.GetProperty("model_deployments").EnumerateArray()
+            .Select(static each => each.GetProperty("model_deployment").GetInt32()));
         Assert.True(listed.Body.GetProperty("has_more").GetBoolean());
     }
 
@@ -84,7 +84,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.True(Shown(await Transaction(one, "t-1")).Calibrated);
         Assert.False(Shown(await Transaction(other, "t-1")).Calibrated);
         var listed = await LearnedCalls.Call(other, HttpMethod.Get, "/v1/model-deployments");
-        Assert.Empty(listed.Body.GetProperty("line_ups").EnumerateArray());
+        Assert.Empty(listed.Body.GetProperty("model_deployments").EnumerateArray());
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class LineUpsTests(EngineHost host) : IClassFixture<EngineHost>
         await Refused($$"""{"challengers":["{{hash}}","{{hash}}"]}""", HttpStatusCode.BadRequest, "field_conflict");
         await Refused("""{"challengers":["a","b","c","d"]}""", HttpStatusCode.Conflict, "limit_reached");
         await Refused("""{"anomoly":"x"}""", HttpStatusCode.BadRequest, "field_unknown");
-        Assert.Equal("line_up_unknown", (await LearnedCalls.Call(
+        Assert.Equal("model_deployment_unknown", (await LearnedCalls.Call(
             two, HttpMethod.Post, "/v1/model-deployments/rollback", "{}")).Body.Text("code"));
     }
 

@@ -14,7 +14,7 @@ namespace OrleansRisk.Cluster.Tests.Processes;
 /// <summary>
 /// Models across silos: what is put up through one of them counts on all, and every record says which.
 /// </summary>
-public sealed class LineUpAcrossTests
+public sealed class ModelDeploymentAcrossTests
 {
     [Fact]
     public async Task Activate_ThroughOneSilo_CountsOnTheOtherAndReplaysThere()
@@ -47,7 +47,7 @@ public sealed class LineUpAcrossTests
             return all.TrueForAll(static each => each.GetProperty("anomaly").GetProperty("calibrated").GetBoolean());
         });
 
-        Assert.Equal(1, decided.GetProperty("versions").GetProperty("line_up").GetInt32());
+        Assert.Equal(1, decided.GetProperty("versions").GetProperty("model_deployment").GetInt32());
         Assert.Equal(650, decided.GetProperty("anomaly").GetProperty("score").GetInt32());
         foreach (var silo in new[] { one, two })
         {

@@ -7,8 +7,8 @@ using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Learned;
 
-/// <summary>Line-ups over a registry and publications in memory; each node is a process of its own over them.</summary>
-internal sealed class LineUpParts : IDisposable
+/// <summary>Model deployments over a registry and publications in memory; each node is a process of its own over them.</summary>
+internal sealed class ModelDeploymentParts : IDisposable
 {
     private readonly List<PublishedCache> _caches = [];
 
@@ -24,14 +24,14 @@ internal sealed class LineUpParts : IDisposable
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public (LineUps LineUps, PublishedCache Cache) Node()
+    public (ModelDeployments ModelDeployments, PublishedCache Cache) Node()
     {
         var cache = new PublishedCache(Store, Time, Models);
         _caches.Add(cache);
-        return (new LineUps(Store, Models, new FixedScoringVersions(() => ScoringVersion), cache, Time), cache);
+        return (new ModelDeployments(Store, Models, new FixedScoringVersions(() => ScoringVersion), cache, Time), cache);
     }
 
-    public static LineUpPlan Plan(string? anomaly, params string[] challengers) =>
+    public static ModelDeploymentPlan Plan(string? anomaly, params string[] challengers) =>
         new(0, 0, "", anomaly, challengers, null);
 
     public void Dispose() => _caches.ForEach(static cache => cache.Dispose());
