@@ -112,7 +112,7 @@ public static class Assessment
             moment, values, tables.Population, withReasons: !learned || tables.ModelDeployment.Anomaly is null, ref decision);
         if (learned)
         {
-            LearnedScoring.Score(moment, values, tables.ModelDeployment, ref decision);
+            ModelScoring.Score(moment, values, tables.ModelDeployment, ref decision);
         }
     }
 

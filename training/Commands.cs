@@ -1,4 +1,4 @@
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Backtests;
 using OrleansRisk.Training.Credit;

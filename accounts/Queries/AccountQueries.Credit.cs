@@ -3,7 +3,7 @@ using OrleansRisk.Actors.Credit;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Accounts.Queries;

@@ -5,7 +5,7 @@ using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 
 namespace OrleansRisk.Accounts.Recording;
 

@@ -4,7 +4,7 @@ using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
@@ -13,7 +13,7 @@ using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Tenants.InForce;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 
 namespace OrleansRisk.Accounts.Rehydration;
 

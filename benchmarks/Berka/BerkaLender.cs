@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansRisk.Benchmarks.Http;
 using OrleansRisk.Contract;
-using OrleansRisk.Contract.Learned;
+using OrleansRisk.Contract.Models;
 using OrleansRisk.Contract.Tenants;
 
 namespace OrleansRisk.Benchmarks.Berka;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 
 namespace OrleansRisk.Benchmarks.Core;
 

@@ -1,6 +1,6 @@
 using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
@@ -104,7 +104,7 @@ internal sealed class CoreLoad
     /// <summary>
     /// Assesses them by a model of the tenant's; reasons for alerts alone. The scores are kept where wanted.
     /// </summary>
-    public int Run(ILearnedModel model, int[]? scores = null)
+    public int Run(IScoringModel model, int[]? scores = null)
     {
         var alerts = 0;
         var tables = Tables with { ModelDeployment = new ModelDeployment(1, 0, new NamedModel("", model), [], null) };

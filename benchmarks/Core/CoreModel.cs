@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 
 namespace OrleansRisk.Benchmarks.Core;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Training.Arrivals;
 
 namespace OrleansRisk.Benchmarks.Handbook;

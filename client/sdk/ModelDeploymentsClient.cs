@@ -1,6 +1,6 @@
 using System.Globalization;
 using OrleansRisk.Contract;
-using OrleansRisk.Contract.Learned;
+using OrleansRisk.Contract.Models;
 using static OrleansRisk.Client.Transport;
 
 namespace OrleansRisk.Client;

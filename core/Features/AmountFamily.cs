@@ -21,7 +21,7 @@ internal static class AmountFamily
     /// <summary>
     /// Standard deviations beyond which an amount is learned as if it lay there: 99.9 % of a normal one.
     /// </summary>
-    private const double LearnedDeviations = 3.09;
+    private const double ModelDeviations = 3.09;
 
     public static void Measure(in Moment moment, ref FeatureValues values)
     {
@@ -65,7 +65,7 @@ internal static class AmountFamily
     public static (long Amount, double Log) Learned(in Moment moment)
     {
         var log = moment.Usual.Logs;
-        var bound = log.Mean + (LearnedDeviations * log.Spread * Math.Sqrt(1 + (1 / (log.Count + Priors.Weight))));
+        var bound = log.Mean + (ModelDeviations * log.Spread * Math.Sqrt(1 + (1 / (log.Count + Priors.Weight))));
         return moment.LogAmount <= bound
             ? (moment.Amount, moment.LogAmount)
             : ((long)Exponential.Exp(bound), bound);

@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 
 namespace OrleansRisk.Journal.Records;
 

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Learned;
+using OrleansRisk.Api.Models;
 using OrleansRisk.Contract;
-using OrleansRisk.Contract.Learned;
+using OrleansRisk.Contract.Models;
 
 namespace OrleansRisk.Api;
 

@@ -17,7 +17,7 @@ using OrleansRisk.Postgres.Starting;
 using OrleansRisk.Postgres.Tenants;
 using OrleansRisk.Postgres.Upgrades;
 using OrleansRisk.Postgres.Webhooks;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Upgrades;

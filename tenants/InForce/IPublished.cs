@@ -1,6 +1,6 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
@@ -41,11 +41,11 @@ public interface IPublished
     Policy Policy(TenantId tenant);
 
     /// <summary>The tenant's models as they stand for a transaction that arrives now.</summary>
-    ModelDeployment ModelDeployment(TenantId tenant) => Core.Learned.ModelDeployment.None;
+    ModelDeployment ModelDeployment(TenantId tenant) => Core.Models.ModelDeployment.None;
 
     /// <summary>A model deployment that a record names; number 0 has no models. Null where it is not there.</summary>
     ValueTask<ModelDeployment?> ModelDeployment(TenantId tenant, int version, CancellationToken cancel) =>
-        new(version == 0 ? Core.Learned.ModelDeployment.None : null);
+        new(version == 0 ? Core.Models.ModelDeployment.None : null);
 
     /// <summary>What the tenant's rules say payees are paid for; from scoring version 3.</summary>
     CategoryRules CategoryRules(TenantId tenant) => Categories.CategoryRules.None;

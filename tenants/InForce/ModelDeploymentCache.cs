@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.Publications;
 
 namespace OrleansRisk.Tenants.InForce;

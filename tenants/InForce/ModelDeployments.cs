@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tenants.Upgrades;
 

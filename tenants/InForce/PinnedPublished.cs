@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;

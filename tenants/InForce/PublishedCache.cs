@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Tenants.Categories;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tenants.Stores;
 

@@ -1,5 +1,5 @@
 using OrleansRisk.Actors.Tenants;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;

@@ -1,4 +1,4 @@
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Training.Evaluation;
 using OrleansRisk.Training.Scorecards;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 
 namespace OrleansRisk.Training.Tests;
 

@@ -1,5 +1,5 @@
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Evaluation;
 using OrleansRisk.Training.Regression;

@@ -1,5 +1,5 @@
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Evaluation;
 using OrleansRisk.Training.Scorecards;

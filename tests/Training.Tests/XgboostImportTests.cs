@@ -1,7 +1,7 @@
 using System.Text;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Training.Tests;

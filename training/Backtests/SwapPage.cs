@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Evaluation;
 using OrleansRisk.Training.Reports;
@@ -76,7 +76,7 @@ internal static class SwapPage
 }
 
 /// <summary>What a model says of the rows of a backtest.</summary>
-internal sealed record ScoredRows(string Hash, ILearnedModel Model, ModelScore[] Scores)
+internal sealed record ScoredRows(string Hash, IScoringModel Model, ModelScore[] Scores)
 {
     public static ScoredRows Of(LoadedModel loaded, IReadOnlyList<MeasuredRow> rows) => new(
         loaded.Hash, loaded.Model, [.. rows.Select(row => loaded.Model.Score(row.Features()))]);

@@ -3,7 +3,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 using OrleansRisk.Training.Evaluation;
 using OrleansRisk.Training.Files;
 

@@ -1,9 +1,9 @@
-using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Training.Evaluation;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Core.Numerics;
 using OrleansRisk.Training.Arrivals;
+using OrleansRisk.Training.Evaluation;
 
 namespace OrleansRisk.Training.Reports;
 

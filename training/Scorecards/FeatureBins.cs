@@ -1,4 +1,4 @@
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 
 namespace OrleansRisk.Training.Scorecards;
 

@@ -1,7 +1,7 @@
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Training.Regression;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Training.Arrivals;
+using OrleansRisk.Training.Regression;
 
 namespace OrleansRisk.Training.Scorecards;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Training.Reports;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Training.Arrivals;
+using OrleansRisk.Training.Reports;
 
 namespace OrleansRisk.Training.Scorecards;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrleansRisk.Contract;
-using OrleansRisk.Contract.Learned;
+using OrleansRisk.Contract.Models;
 
 namespace OrleansRisk.Cli.Commands;
 

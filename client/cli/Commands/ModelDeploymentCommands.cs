@@ -1,4 +1,4 @@
-using OrleansRisk.Contract.Learned;
+using OrleansRisk.Contract.Models;
 
 namespace OrleansRisk.Cli.Commands;
 

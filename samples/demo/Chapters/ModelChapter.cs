@@ -1,5 +1,5 @@
 using OrleansRisk.Contract.Decisions;
-using OrleansRisk.Contract.Learned;
+using OrleansRisk.Contract.Models;
 using OrleansRisk.Samples.Demo.Learning;
 using OrleansRisk.Samples.Demo.Running;
 using OrleansRisk.Samples.Demo.Samples;

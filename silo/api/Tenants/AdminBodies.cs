@@ -9,7 +9,7 @@ using OrleansRisk.Contract.Categories;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
-using OrleansRisk.Contract.Learned;
+using OrleansRisk.Contract.Models;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Webhooks;
 

@@ -13,7 +13,7 @@ using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tenants.InForce;
-using OrleansRisk.Tenants.Learned.Monitoring;
+using OrleansRisk.Tenants.Models.Monitoring;
 using OrleansRisk.Tenants.Projections;
 using OrleansRisk.Tenants.Publications;
 using OrleansRisk.Tenants.Upgrades;

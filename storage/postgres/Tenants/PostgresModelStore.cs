@@ -1,7 +1,7 @@
 using Npgsql;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Postgres.Connections;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 
 namespace OrleansRisk.Postgres.Tenants;
 

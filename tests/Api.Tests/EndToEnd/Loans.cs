@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Tenants.Models;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Contract;
-using OrleansRisk.Engine.Tests.Learned;
+using OrleansRisk.Engine.Tests.Models;
 using OrleansRisk.Host.Running;
 using OrleansRisk.Tenants.InForce;
 
@@ -18,9 +18,9 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
     {
         var (_, one, two) = await host.Admins();
         var before = await Transaction(one, "t-0");
-        var hash = await LearnedCalls.Approved(one, two);
+        var hash = await ModelCalls.Approved(one, two);
 
-        var put = await LearnedCalls.Call(
+        var put = await ModelCalls.Call(
             one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
         var after = await Transaction(one, "t-1");
         var low = await Transaction(one, "t-2", amount: "10.00");
@@ -35,7 +35,7 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
         Assert.Equal("amount.little_history",
             after.GetProperty("anomaly").GetProperty("reasons")[0].Text("code"));
         Assert.Empty(low.GetProperty("anomaly").GetProperty("reasons").EnumerateArray());
-        var account = await LearnedCalls.Call(one, HttpMethod.Get, $"/v1/accounts/{after.Text("account_id")}");
+        var account = await ModelCalls.Call(one, HttpMethod.Get, $"/v1/accounts/{after.Text("account_id")}");
         Assert.True(account.Body.GetProperty("last_anomaly").GetProperty("calibrated").GetBoolean());
     }
 
@@ -44,14 +44,14 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
     {
         var (tenant, one, two) = await host.Admins();
         var (first, second) = (
-            await LearnedCalls.Approved(one, two), await LearnedCalls.Approved(one, two, above: 700));
+            await ModelCalls.Approved(one, two), await ModelCalls.Approved(one, two, above: 700));
         await Put(one, first);
         var under = await Transaction(one, "t-1");
         await Put(one, second);
         var later = await Transaction(one, "t-2");
-        var back = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/model-deployments/rollback", "{}");
+        var back = await ModelCalls.Call(one, HttpMethod.Post, "/v1/model-deployments/rollback", "{}");
         var again = await Transaction(one, "t-3");
-        await LearnedCalls.Call(one, HttpMethod.Post, "/v1/model-deployments/rollback", """{"to":0}""");
+        await ModelCalls.Call(one, HttpMethod.Post, "/v1/model-deployments/rollback", """{"to":0}""");
         var none = await Transaction(one, "t-4");
 
         Assert.Equal((1, first), (back.Body.GetProperty("of").GetInt32(), back.Body.Text("anomaly")));
@@ -59,7 +59,7 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
         Assert.False(Shown(none).Calibrated);
         foreach (var decided in new[] { under, later, again, none })
         {
-            var replay = await LearnedCalls.Call(
+            var replay = await ModelCalls.Call(
                 one, HttpMethod.Get, $"/v1/decisions/{decided.Text("decision")}/replay");
             Assert.True(replay.Body.GetProperty("equal").GetBoolean(), replay.Body.GetRawText());
         }
@@ -67,7 +67,7 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
         var engine = host.Services.GetRequiredService<NodeEngine>();
         using var fresh = new PublishedCache(engine.Stores.Publications, TimeProvider.System, engine.Stores.Models);
         Assert.Equal(second, (await fresh.ModelDeployment(IdOf(tenant), 2, default))!.Anomaly!.Hash);
-        var listed = await LearnedCalls.Call(one, HttpMethod.Get, "/v1/model-deployments?limit=2");
+        var listed = await ModelCalls.Call(one, HttpMethod.Get, "/v1/model-deployments?limit=2");
         Assert.Equal(4, listed.Body.GetProperty("counting").GetInt32());
         Assert.Equal([4, 3], listed.Body.GetProperty("model_deployments").EnumerateArray()
             .Select(static each => each.GetProperty("model_deployment").GetInt32()));
@@ -79,11 +79,11 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
     {
         var (_, one, two) = await host.Admins();
         var (_, other, _) = await host.Admins();
-        await Put(one, await LearnedCalls.Approved(one, two));
+        await Put(one, await ModelCalls.Approved(one, two));
 
         Assert.True(Shown(await Transaction(one, "t-1")).Calibrated);
         Assert.False(Shown(await Transaction(other, "t-1")).Calibrated);
-        var listed = await LearnedCalls.Call(other, HttpMethod.Get, "/v1/model-deployments");
+        var listed = await ModelCalls.Call(other, HttpMethod.Get, "/v1/model-deployments");
         Assert.Empty(listed.Body.GetProperty("model_deployments").EnumerateArray());
     }
 
@@ -91,11 +91,11 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
     public async Task Activate_WhatMayNotBe_IsRefusedByName()
     {
         var (_, one, two) = await host.Admins();
-        var kept = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/models", LearnedCalls.Request(SomeModel.File()));
+        var kept = await ModelCalls.Call(one, HttpMethod.Post, "/v1/models", ModelCalls.Request(SomeModel.File()));
         var hash = kept.Body.Text("hash");
         async Task Refused(string body, HttpStatusCode status, string code)
         {
-            var refused = await LearnedCalls.Call(two, HttpMethod.Post, "/v1/model-deployments", body);
+            var refused = await ModelCalls.Call(two, HttpMethod.Post, "/v1/model-deployments", body);
             Assert.Equal((status, code), (refused.Status, refused.Body.Text("code")));
         }
 
@@ -106,7 +106,7 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
         await Refused($$"""{"challengers":["{{hash}}","{{hash}}"]}""", HttpStatusCode.BadRequest, "field_conflict");
         await Refused("""{"challengers":["a","b","c","d"]}""", HttpStatusCode.Conflict, "limit_reached");
         await Refused("""{"anomoly":"x"}""", HttpStatusCode.BadRequest, "field_unknown");
-        Assert.Equal("model_deployment_unknown", (await LearnedCalls.Call(
+        Assert.Equal("model_deployment_unknown", (await ModelCalls.Call(
             two, HttpMethod.Post, "/v1/model-deployments/rollback", "{}")).Body.Text("code"));
     }
 
@@ -115,9 +115,9 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
     {
         var (tenant, one, two) = await host.Admins();
         await host.Services.GetRequiredService<NodeEngine>().ScoringVersions.Switch(IdOf(tenant), 2, default);
-        var hash = await LearnedCalls.Approved(one, two);
+        var hash = await ModelCalls.Approved(one, two);
 
-        var refused = await LearnedCalls.Call(
+        var refused = await ModelCalls.Call(
             one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
 
         Assert.Equal((HttpStatusCode.Conflict, "scoring_version_too_old"), (refused.Status, refused.Body.Text("code")));
@@ -131,18 +131,18 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
         var (analyst, ingest) = (
             host.Client(await host.Key(tenant, "analyst")), host.Client(await host.Key(tenant, "ingest")));
 
-        Assert.Equal(HttpStatusCode.OK, (await LearnedCalls.Call(analyst, HttpMethod.Get, "/v1/models")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await ModelCalls.Call(analyst, HttpMethod.Get, "/v1/models")).Status);
         Assert.Equal(HttpStatusCode.Forbidden,
-            (await LearnedCalls.Call(analyst, HttpMethod.Post, "/v1/model-deployments", "{}")).Status);
+            (await ModelCalls.Call(analyst, HttpMethod.Post, "/v1/model-deployments", "{}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden,
-            (await LearnedCalls.Call(analyst, HttpMethod.Post, "/v1/models", "{}")).Status);
+            (await ModelCalls.Call(analyst, HttpMethod.Post, "/v1/models", "{}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden,
-            (await LearnedCalls.Call(ingest, HttpMethod.Get, "/v1/models")).Status);
+            (await ModelCalls.Call(ingest, HttpMethod.Get, "/v1/models")).Status);
     }
 
     private static async Task Put(HttpClient client, string hash) => Assert.Equal(
         HttpStatusCode.Created,
-        (await LearnedCalls.Call(
+        (await ModelCalls.Call(
             client, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""")).Status);
 
     private static (string? Outcome, int Score, bool Calibrated) Shown(JsonElement decision) => (

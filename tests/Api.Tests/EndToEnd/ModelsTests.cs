@@ -5,9 +5,9 @@ using System.Text;
 using System.Text.Json;
 using Npgsql;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Engine.Tests.Learned;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Engine.Tests.Models;
+using OrleansRisk.Tenants.Models;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
@@ -20,9 +20,9 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
         var (_, one, _) = await host.Admins();
         var file = SomeModel.File();
 
-        var kept = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/models", LearnedCalls.Request(file));
-        var again = await LearnedCalls.Call(
-            one, HttpMethod.Post, "/v1/models", LearnedCalls.Request(file, owner: "somebody else"));
+        var kept = await ModelCalls.Call(one, HttpMethod.Post, "/v1/models", ModelCalls.Request(file));
+        var again = await ModelCalls.Call(
+            one, HttpMethod.Post, "/v1/models", ModelCalls.Request(file, owner: "somebody else"));
 
         Assert.Equal(HttpStatusCode.Created, kept.Status);
         Assert.Equal(kept.Body.GetRawText(), again.Body.GetRawText());
@@ -30,9 +30,9 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
             (kept.Body.Text("role"), kept.Body.Text("kind"), kept.Body.Text("owner")));
         var hash = kept.Body.Text("hash")!;
         Assert.Equal(file, await one.GetByteArrayAsync(new Uri($"/v1/models/{hash}/file", UriKind.Relative)));
-        var shown = await LearnedCalls.Call(one, HttpMethod.Get, $"/v1/models/{hash}");
+        var shown = await ModelCalls.Call(one, HttpMethod.Get, $"/v1/models/{hash}");
         Assert.Equal("<p>held</p>", shown.Body.Text("report"));
-        var listed = await LearnedCalls.Call(one, HttpMethod.Get, "/v1/models");
+        var listed = await ModelCalls.Call(one, HttpMethod.Get, "/v1/models");
         Assert.Equal(hash, Assert.Single(listed.Body.GetProperty("models").EnumerateArray()).Text("hash"));
     }
 
@@ -40,8 +40,8 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
     public async Task Add_CreditCard_HasItsRole()
     {
         var (_, one, _) = await host.Admins();
-        var kept = await LearnedCalls.Call(
-            one, HttpMethod.Post, "/v1/models", LearnedCalls.Request(SomeModel.CreditFile()));
+        var kept = await ModelCalls.Call(
+            one, HttpMethod.Post, "/v1/models", ModelCalls.Request(SomeModel.CreditFile()));
         Assert.Equal(("credit", "credit_card"), (kept.Body.Text("role"), kept.Body.Text("kind")));
     }
 
@@ -114,12 +114,12 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
     {
         var (tenant, one, two) = await host.Admins();
         var three = host.Client(await host.Key(tenant, "admin"));
-        var kept = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/models", LearnedCalls.Request(SomeModel.File()));
+        var kept = await ModelCalls.Call(one, HttpMethod.Post, "/v1/models", ModelCalls.Request(SomeModel.File()));
         var path = $"/v1/models/{kept.Body.Text("hash")}/approval";
 
-        var own = await LearnedCalls.Call(one, HttpMethod.Post, path);
-        var first = await LearnedCalls.Call(two, HttpMethod.Post, path);
-        var second = await LearnedCalls.Call(three, HttpMethod.Post, path);
+        var own = await ModelCalls.Call(one, HttpMethod.Post, path);
+        var first = await ModelCalls.Call(two, HttpMethod.Post, path);
+        var second = await ModelCalls.Call(three, HttpMethod.Post, path);
 
         Assert.Equal((HttpStatusCode.Conflict, "own_approval"), (own.Status, own.Body.Text("code")));
         Assert.NotEqual(first.Body.Text("uploaded_by"), first.Body.Text("approved_by"));
@@ -131,18 +131,18 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
     {
         var (_, one, _) = await host.Admins();
         var (_, other, _) = await host.Admins();
-        var kept = await LearnedCalls.Call(one, HttpMethod.Post, "/v1/models", LearnedCalls.Request(SomeModel.File()));
+        var kept = await ModelCalls.Call(one, HttpMethod.Post, "/v1/models", ModelCalls.Request(SomeModel.File()));
         var hash = kept.Body.Text("hash");
 
         Assert.Equal(HttpStatusCode.NotFound,
-            (await LearnedCalls.Call(other, HttpMethod.Get, $"/v1/models/{hash}")).Status);
+            (await ModelCalls.Call(other, HttpMethod.Get, $"/v1/models/{hash}")).Status);
         Assert.Equal(HttpStatusCode.NotFound,
-            (await LearnedCalls.Call(other, HttpMethod.Get, $"/v1/models/{hash}/file")).Status);
+            (await ModelCalls.Call(other, HttpMethod.Get, $"/v1/models/{hash}/file")).Status);
         Assert.Equal(HttpStatusCode.NotFound,
-            (await LearnedCalls.Call(other, HttpMethod.Post, $"/v1/models/{hash}/approval")).Status);
-        Assert.Equal("model_unknown", (await LearnedCalls.Call(
+            (await ModelCalls.Call(other, HttpMethod.Post, $"/v1/models/{hash}/approval")).Status);
+        Assert.Equal("model_unknown", (await ModelCalls.Call(
             other, HttpMethod.Post, "/v1/model-deployments", $$"""{"challengers":["{{hash}}"]}""")).Body.Text("code"));
-        var list = await LearnedCalls.Call(other, HttpMethod.Get, "/v1/models");
+        var list = await ModelCalls.Call(other, HttpMethod.Get, "/v1/models");
         Assert.Empty(list.Body.GetProperty("models").EnumerateArray());
     }
 
@@ -151,7 +151,7 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
     public async Task Table_AsItsRoles_ShowsOneTenantAndChangesNothing()
     {
         var (_, one, _) = await host.Admins();
-        await LearnedCalls.Call(one, HttpMethod.Post, "/v1/models", LearnedCalls.Request(SomeModel.File()));
+        await ModelCalls.Call(one, HttpMethod.Post, "/v1/models", ModelCalls.Request(SomeModel.File()));
 
         await using var reader = NpgsqlDataSource.Create(host.Database.Reader);
         await using var count = reader.CreateCommand(
@@ -171,11 +171,11 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
 
     private static async Task Refused(HttpClient client, string file, string cause)
     {
-        var refused = await LearnedCalls.Call(
-            client, HttpMethod.Post, "/v1/models", LearnedCalls.Request(Encoding.UTF8.GetBytes(file)));
+        var refused = await ModelCalls.Call(
+            client, HttpMethod.Post, "/v1/models", ModelCalls.Request(Encoding.UTF8.GetBytes(file)));
         Assert.Equal((HttpStatusCode.BadRequest, "model_invalid"), (refused.Status, refused.Body.Text("code")));
         Assert.Contains(cause, refused.Body.Text("cause"), StringComparison.Ordinal);
-        var list = await LearnedCalls.Call(client, HttpMethod.Get, "/v1/models");
+        var list = await ModelCalls.Call(client, HttpMethod.Get, "/v1/models");
         Assert.Empty(list.Body.GetProperty("models").EnumerateArray());
     }
 

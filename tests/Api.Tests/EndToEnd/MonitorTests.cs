@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using OrleansRisk.Engine.Tests.Learned;
+using OrleansRisk.Engine.Tests.Models;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
@@ -15,12 +15,12 @@ public sealed class MonitorTests(EngineHost host) : IClassFixture<EngineHost>
     public async Task Monitor_OfASmallStream_CountsWhatHappened()
     {
         var (_, one, two) = await host.Admins();
-        var champion = await LearnedCalls.Approved(one, two);
-        var challenger = (await LearnedCalls.Call(
-            one, HttpMethod.Post, "/v1/models", LearnedCalls.Request(SomeModel.File(SomeModel.Card(690, 120, 20_000)))))
+        var champion = await ModelCalls.Approved(one, two);
+        var challenger = (await ModelCalls.Call(
+            one, HttpMethod.Post, "/v1/models", ModelCalls.Request(SomeModel.File(SomeModel.Card(690, 120, 20_000)))))
             .Body.Text("hash")!;
         await Send(one, "before", "A-1", "500.00");
-        var put = await LearnedCalls.Call(
+        var put = await ModelCalls.Call(
             one, HttpMethod.Post, "/v1/model-deployments",
             $$"""{"anomaly":"{{champion}}","challengers":["{{challenger}}"]}""");
         Assert.Equal(HttpStatusCode.Created, put.Status);
@@ -61,8 +61,8 @@ public sealed class MonitorTests(EngineHost host) : IClassFixture<EngineHost>
     public async Task Monitor_LabelsNotDue_CountsNoOutcome()
     {
         var (_, one, two) = await host.Admins();
-        var hash = await LearnedCalls.Approved(one, two);
-        await LearnedCalls.Call(one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
+        var hash = await ModelCalls.Approved(one, two);
+        await ModelCalls.Call(one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
         await Send(one, "t-1", "A-1", "150.00");
         await Label(one, "A-1", "t-1", "fraud");
 
@@ -78,7 +78,7 @@ public sealed class MonitorTests(EngineHost host) : IClassFixture<EngineHost>
     {
         var (_, one, two) = await host.Admins();
         var (_, other, _) = await host.Admins();
-        var hash = await LearnedCalls.Approved(one, two);
+        var hash = await ModelCalls.Approved(one, two);
 
         Assert.Equal(HttpStatusCode.NotFound, (await Monitor(other, hash, "")).Status);
         foreach (var (query, field) in new[]
@@ -95,7 +95,7 @@ public sealed class MonitorTests(EngineHost host) : IClassFixture<EngineHost>
 
     private static Task<(HttpStatusCode Status, System.Text.Json.JsonElement Body)> Monitor(
         HttpClient client, string hash, string query) =>
-        LearnedCalls.Call(client, HttpMethod.Get, $"/v1/models/{hash}/monitor{query}");
+        ModelCalls.Call(client, HttpMethod.Get, $"/v1/models/{hash}/monitor{query}");
 
     private static (long Scored, long Reviewed, long Declined) Alerts(System.Text.Json.JsonElement body)
     {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Tests.Learned;
+using OrleansRisk.Engine.Tests.Models;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
@@ -57,7 +57,7 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
              "currency":{"constant":"EUR"},"status":{"column":"s","values":{"b":"booked"}}},
              "amount":{"column":"sum","direction":{"column":"d","debit":["s"],"credit":"h"},"decimal":","}}
             """,
-        ["POST /v1/models"] = LearnedCalls.Request(SomeModel.File(SomeModel.Card(650))),
+        ["POST /v1/models"] = ModelCalls.Request(SomeModel.File(SomeModel.Card(650))),
         ["POST /v1/model-deployments"] =
             """{"from":"2099-01-01T00:00:00Z","anomaly":"00","challengers":["00"],"credit":"00"}""",
         ["POST /v1/model-deployments/rollback"] = """{"to":1}""",

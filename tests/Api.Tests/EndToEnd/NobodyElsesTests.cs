@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OrleansRisk.Contract;
-using OrleansRisk.Engine.Tests.Learned;
+using OrleansRisk.Engine.Tests.Models;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
@@ -165,7 +165,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         await EngineHost.Json(client, HttpMethod.Put, $"/v1/maps/map-{name}", Map);
         var model = await EngineHost.Json(
             client, HttpMethod.Post, "/v1/models",
-            LearnedCalls.Request(SomeModel.File(SomeModel.Card(600 + name.Length))));
+            ModelCalls.Request(SomeModel.File(SomeModel.Card(600 + name.Length))));
         var keys = await EngineHost.Json(client, HttpMethod.Get, $"/v1/tenants/{tenant}/keys");
         return (new Dictionary<string, string>
         {

@@ -13,15 +13,15 @@ using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Tests.Learned;
+using OrleansRisk.Engine.Tests.Models;
 using OrleansRisk.Engine.Tests.Publications;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tenants.InForce;
-using OrleansRisk.Tenants.Learned;
-using OrleansRisk.Tenants.Learned.Monitoring;
+using OrleansRisk.Tenants.Models;
+using OrleansRisk.Tenants.Models.Monitoring;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Webhooks;
 

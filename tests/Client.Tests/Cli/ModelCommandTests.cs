@@ -1,6 +1,6 @@
 using OrleansRisk.Client.Tests.Support;
 using OrleansRisk.Contract;
-using OrleansRisk.Contract.Learned;
+using OrleansRisk.Contract.Models;
 
 namespace OrleansRisk.Client.Tests.Cli;
 

@@ -5,8 +5,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
-using OrleansRisk.Tenants.Learned;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Tenants.Models;
 using Xunit;
 
 namespace OrleansRisk.Cluster.Tests.Processes;

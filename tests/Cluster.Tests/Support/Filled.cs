@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Cluster.Tests.Support;

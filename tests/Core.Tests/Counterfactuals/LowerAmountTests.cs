@@ -1,10 +1,10 @@
 using OrleansRisk.Core.Counterfactuals;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Scoring;
-using OrleansRisk.Core.Tests.Learned;
+using OrleansRisk.Core.Tests.Models;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 

@@ -5,7 +5,7 @@ using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Numerics;
 using OrleansRisk.Engine.Tests.Volatile;
 using Xunit;

@@ -2,7 +2,7 @@ using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Credit;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;

@@ -1,5 +1,5 @@
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Core.Learned;
+using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
@@ -21,7 +21,7 @@ internal sealed class FixedPublished : IPublished, IThresholds
     /// <summary>No model deployment is kept any more.</summary>
     public bool LostModelDeployments { get; set; }
 
-    private readonly List<ModelDeployment> _deployments = [Core.Learned.ModelDeployment.None];
+    private readonly List<ModelDeployment> _deployments = [Core.Models.ModelDeployment.None];
 
     /// <summary>What each tenant's rules say; those who have none are not there.</summary>
     public Dictionary<TenantId, CategoryRules> Rules { get; } = [];

@@ -1,0 +1,150 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Tenants;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Models;
+using OrleansRisk.Tenants.Models;
+
+namespace OrleansRisk.Api.Models;
+
+/// <summary>
+/// A tenant's registry of models: what is kept is checked whole before, and approved by somebody else.
+/// </summary>
+internal sealed class ModelEndpoints(IModelStore store, TimeProvider time)
+{
+    private readonly OneEach _reading = new(Limits.ModelsReadAtOnce);
+
+    public async Task Add(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = Limits.ModelBodyBytesMax;
+        }
+
+        var tenant = Call.Of(context).Caller.Tenant;
+        if (!_reading.TryBegin(tenant))
+        {
+            await ApiError.Write(context, ErrorCodes.Overloaded);
+            return;
+        }
+
+        // Who sends slowly does not hold a place for ever.
+        var aborted = context.RequestAborted;
+        using var late = new CancellationTokenSource(Limits.ModelUploadTime, time);
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(aborted, late.Token);
+        context.RequestAborted = cut.Token;
+        try
+        {
+            await AddOne(context);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !aborted.IsCancellationRequested)
+        {
+            context.RequestAborted = aborted;
+            await ApiError.Write(context, ErrorCodes.RequestTimeout);
+        }
+        finally
+        {
+            context.RequestAborted = aborted;
+            _reading.End(tenant);
+        }
+    }
+
+    public async Task All(HttpContext context)
+    {
+        var rows = await store.All(Call.Of(context).Caller.Tenant, context.RequestAborted);
+        if (await ListPage.Cut(context, rows, static row => row.Hash, static row => row.UploadedAt)
+            is var (found, more))
+        {
+            var models = found.Select(static row => ModelShapes.Of(row)).ToList();
+            await Json.Write(
+                context, new ModelList { Models = models, HasMore = more }, ContractJson.Default.ModelList);
+        }
+    }
+
+    public async Task One(HttpContext context, string hash)
+    {
+        var tenant = Call.Of(context).Caller.Tenant;
+        if (await store.Find(tenant, hash, context.RequestAborted) is not { } row)
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        var report = await store.Report(tenant, hash, context.RequestAborted);
+        var text = report is { Length: > 0 } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
+        await Json.Write(context, ModelShapes.Of(row, text), ContractJson.Default.ModelBody);
+    }
+
+    /// <summary>The file as it is kept, byte by byte.</summary>
+    public async Task File(HttpContext context, string hash)
+    {
+        if (await store.File(Call.Of(context).Caller.Tenant, hash, context.RequestAborted) is not { } file)
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        context.Response.ContentType = MediaTypes.Json;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentLength = file.Length;
+        await context.Response.Body.WriteAsync(file, context.RequestAborted);
+    }
+
+    public async Task Approve(HttpContext context, string hash)
+    {
+        var caller = Call.Of(context).Caller;
+        if (await store.Find(caller.Tenant, hash, context.RequestAborted) is null)
+        {
+            await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        var approved = await store.Approve(caller.Tenant, hash, caller.Principal, Now(), CancellationToken.None);
+        await (approved is null ? ApiError.Write(context, ErrorCodes.OwnApproval)
+            : Json.Write(context, ModelShapes.Of(approved), ContractJson.Default.ModelBody));
+    }
+
+    private async Task AddOne(HttpContext context)
+    {
+        if (await AdminBodies.Model(context) is not { } request)
+        {
+            return;
+        }
+
+        if (ModelShapes.Fault(request) is var (code, field))
+        {
+            await ApiError.Write(context, code, field);
+            return;
+        }
+
+        CheckedModel model;
+        try
+        {
+            model = ModelShapes.Read(request);
+        }
+        catch (ModelUnreadableException wrong)
+        {
+            await new ApiError(ErrorCodes.ModelInvalid, "file", Cause: ModelShapes.Cause(wrong)).Write(context);
+            return;
+        }
+
+        var caller = Call.Of(context).Caller;
+        var about = new ModelAbout(
+            model.Role, model.Kind, request.Owner, request.Purpose, request.TrainedFrom, request.TrainedTo,
+            request.DataHash);
+        var kept = await store.Add(
+            caller.Tenant, new ModelRow(model.Hash, about, caller.Principal, Now(), null, null), model.File,
+            Encoding.UTF8.GetBytes(request.Report ?? ""), CancellationToken.None);
+        await (kept is null ? ApiError.Write(context, ErrorCodes.LimitReached)
+            : Json.Write(
+                context, ModelShapes.Of(kept), ContractJson.Default.ModelBody, StatusCodes.Status201Created));
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

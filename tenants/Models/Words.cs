@@ -1,0 +1,35 @@
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Models;
+
+namespace OrleansRisk.Tenants.Models;
+
+/// <summary>How model files write what core keeps by number.</summary>
+internal static class Words
+{
+    public static string Of(ScoreScale scale) => scale == ScoreScale.Risk ? "risk" : "credit";
+
+    public static string Of(PointTrend trend) => trend switch
+    {
+        PointTrend.Rising => "rising",
+        PointTrend.Falling => "falling",
+        _ => "free",
+    };
+
+    public static ScoreScale Scale(string? word) => word switch
+    {
+        "risk" => ScoreScale.Risk,
+        "credit" => ScoreScale.Credit,
+        _ => throw new ModelUnreadableException("its scale is neither risk nor credit"),
+    };
+
+    public static PointTrend Trend(string? word) => word switch
+    {
+        "free" => PointTrend.Free,
+        "rising" => PointTrend.Rising,
+        "falling" => PointTrend.Falling,
+        _ => throw new ModelUnreadableException("a trend is neither free nor rising nor falling"),
+    };
+
+    public static FeatureNumber Feature(string? name) => FeatureCatalogue.Find(name ?? "")?.Number
+        ?? throw new ModelUnreadableException($"the catalogue has no feature {name}");
+}
