@@ -47,7 +47,7 @@ internal static class Commands
             await found.Run(args[found.Name.Length..]);
             return 0;
         }
-        catch (Exception e) when (e is InputException or CardUnreadableException or ModelUnreadableException
+        catch (Exception e) when (e is InputException or CreditModelUnreadableException or ModelUnreadableException
             or IOException)
         {
             errors.WriteLine(e.Message);

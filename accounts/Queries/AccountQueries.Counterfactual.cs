@@ -92,7 +92,7 @@ internal sealed partial class AccountQueries
         var request = new CreditRequest(
             loan.Amount, loan.Instalment, loan.Months, loan.Holders == 0 ? double.NaN : loan.Holders);
         Assessment.MeasureCredit(Math.Max(rehydration.Version, (ushort)1), rehydration.State, loan.Day, request, out var row);
-        var score = CreditCard.Points(named.Card.LogOdds(row));
+        var score = CreditModel.Points(named.Card.LogOdds(row));
         if (rehydration.StateHash != loan.StateHash || score >= loan.Target)
         {
             var word = rehydration.StateHash != loan.StateHash

@@ -10,7 +10,7 @@ namespace OrleansRisk.Actors.Credit;
 /// <param name="Day">The civil day it was measured as of.</param>
 /// <param name="Holders">People reckoned with; 0 for not known.</param>
 /// <param name="ModelDeployment">Number of the model deployment whose card it was; 0 for none.</param>
-/// <param name="CardHash">Null where no card was active.</param>
+/// <param name="CreditModelHash">Null where no card was active.</param>
 public sealed record CreditAnswer(
-    string Account, long Sequence, ulong StateHash, ushort ScoringVersion, int Day, int Holders, int ModelDeployment, string? CardHash,
+    string Account, long Sequence, ulong StateHash, ushort ScoringVersion, int Day, int Holders, int ModelDeployment, string? CreditModelHash,
     CreditAssessment Assessed);

@@ -17,7 +17,7 @@ public static class SafestChange
     private const double StepsMax = 1e15;
 
     /// <summary>Null where no single change reaches it.</summary>
-    public static Counterfactual? Find(CreditCard card, in FeatureRow row, int score)
+    public static Counterfactual? Find(CreditModel card, in FeatureRow row, int score)
     {
         Counterfactual? least = null;
         foreach (var term in card.Terms)
@@ -57,10 +57,10 @@ public static class SafestChange
     };
 
     /// <summary>How far a value lies from where it is: the share of the term's range on its own scale.</summary>
-    public static double Distance(CardTerm term, in FeatureRow row, in FeatureRow changed)
+    public static double Distance(CreditModelTerm term, in FeatureRow row, in FeatureRow changed)
     {
         var (from, to) = (row[(int)term.Feature], changed[(int)term.Feature]);
-        return Math.Abs(CardTerm.Scaled(term.Scale, term.Unit, to) - CardTerm.Scaled(term.Scale, term.Unit, from))
+        return Math.Abs(CreditModelTerm.Scaled(term.Scale, term.Unit, to) - CreditModelTerm.Scaled(term.Scale, term.Unit, from))
             / (term.High - term.Low);
     }
 
@@ -75,11 +75,11 @@ public static class SafestChange
     /// <summary>
     /// Where an amount and its share of income pull a card in two directions, neither has a first step to look for.
     /// </summary>
-    private static bool OneWay(CreditCard card, FeatureNumber feature, CardTerm term) => card.Terms.All(
+    private static bool OneWay(CreditModel card, FeatureNumber feature, CreditModelTerm term) => card.Terms.All(
         other => Lever(other.Feature) != feature || Math.Sign(other.Weight) * Math.Sign(term.Weight) >= 0);
 
     private static Counterfactual? Least(
-        CreditCard card, in FeatureRow row, FeatureNumber feature, CardTerm term, int score)
+        CreditModel card, in FeatureRow row, FeatureNumber feature, CreditModelTerm term, int score)
     {
         // Along one feature the score only rises or only falls, so that halving finds the first step that reaches it.
         var (steps, from, down) = (StepsOf(feature), row[(int)feature], term.Weight > 0);
@@ -106,15 +106,15 @@ public static class SafestChange
             Outcome.None);
     }
 
-    private static int Points(CreditCard card, in FeatureRow row, FeatureNumber feature, double value) =>
-        CreditCard.Points(card.LogOdds(With(row, feature, value)));
+    private static int Points(CreditModel card, in FeatureRow row, FeatureNumber feature, double value) =>
+        CreditModel.Points(card.LogOdds(With(row, feature, value)));
 
     /// <summary>Counts, days and what is asked for are never below zero.</summary>
     private static bool Natural(FeatureNumber feature) =>
         FeatureCatalogue.Of(feature).Unit is FeatureUnit.Count or FeatureUnit.Days or FeatureUnit.Share
             || feature is FeatureNumber.RequestAmount or FeatureNumber.RequestInstalment;
 
-    private static double Unscaled(CardTerm term, double scaled) => term.Scale == CardScale.Linear
+    private static double Unscaled(CreditModelTerm term, double scaled) => term.Scale == CreditModelScale.Linear
         ? scaled * term.Unit
         : scaled < 0 ? -term.Unit * Exponential.Expm1(-scaled) : term.Unit * Exponential.Expm1(scaled);
 }

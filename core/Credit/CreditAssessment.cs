@@ -26,7 +26,7 @@ public sealed record CreditAssessment(
 
     /// <param name="card">Null where none is active.</param>
     public static CreditAssessment Of(
-        ushort scoringVersion, Span<byte> state, int day, in CreditRequest request, CreditCard? card)
+        ushort scoringVersion, Span<byte> state, int day, in CreditRequest request, CreditModel? card)
     {
         ScoringVersions.Check(scoringVersion);
         CreditMeasures.Of(state, day, request, out var row);
@@ -43,7 +43,7 @@ public sealed record CreditAssessment(
         var missing = card.Needs.MissingOf(state, day);
         return missing != default
             ? Insufficient(missing, income: false, means)
-            : ByCard(CardScore.Of(card, row), means);
+            : ByCard(CreditModelScore.Of(card, row), means);
     }
 
     private static CreditAssessment Insufficient(HistoryNeed missing, bool income, in MonthlyMeans means) => new(
@@ -54,7 +54,7 @@ public sealed record CreditAssessment(
         NeedsIncome = income,
     };
 
-    private static CreditAssessment ByCard(CardScore scored, in MonthlyMeans means) => new(
+    private static CreditAssessment ByCard(CreditModelScore scored, in MonthlyMeans means) => new(
         CreditState.Calibrated, scored.Points, scored.LogOdds, scored.Probability,
         [.. scored.Reasons.Select(static reason => new AssessmentReason(
             ReasonCode.None, reason.Feature, reason.Value, reason.Usual, -reason.Points))],

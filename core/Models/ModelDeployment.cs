@@ -22,4 +22,4 @@ public sealed record ModelDeployment(
 public sealed record NamedModel(string Hash, IScoringModel Model);
 
 /// <param name="Hash">SHA-256 of the card's file, in hex.</param>
-public sealed record NamedCard(string Hash, CreditCard Card);
+public sealed record NamedCard(string Hash, CreditModel Card);

@@ -41,7 +41,7 @@ internal static class CreditWire
         wire.Int(answer.Day);
         wire.Int(answer.Holders);
         wire.Int(answer.ModelDeployment);
-        wire.Text(answer.CardHash);
+        wire.Text(answer.CreditModelHash);
         Write(wire, answer.Assessed);
         wire.End(part);
     }

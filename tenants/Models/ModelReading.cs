@@ -12,7 +12,7 @@ namespace OrleansRisk.Tenants.Models;
 /// <param name="Model">For transactions; else null.</param>
 /// <param name="Card">For credit; else null.</param>
 public sealed record CheckedModel(
-    string Hash, string Kind, ReadOnlyMemory<byte> File, IScoringModel? Model, CreditCard? Card)
+    string Hash, string Kind, ReadOnlyMemory<byte> File, IScoringModel? Model, CreditModel? Card)
 {
     public ModelRole Role => Model is null ? ModelRole.Credit : ModelRole.Anomaly;
 }
@@ -77,11 +77,11 @@ public static class ModelReading
     {
         try
         {
-            var card = CardFile.Read(Encoding.UTF8.GetString(file.Span));
+            var card = CreditModelFile.Read(Encoding.UTF8.GetString(file.Span));
             return new CheckedModel(
                 Convert.ToHexStringLower(SHA256.HashData(file.Span)), CardKind, file, null, card);
         }
-        catch (CardUnreadableException wrong)
+        catch (CreditModelUnreadableException wrong)
         {
             throw new ModelUnreadableException(wrong.Message);
         }

@@ -44,7 +44,7 @@ public sealed class CreditTrainingTests : IDisposable
     {
         WriteLoans(60, unknown: 1);
         await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _runner]);
-        var card = CardFile.Read(await File.ReadAllTextAsync(At("card.json")));
+        var card = CreditModelFile.Read(await File.ReadAllTextAsync(At("card.json")));
         Assert.Equal(new HistoryNeed(30, 10), card.Needs); // five months, ten transactions; 30 days are always enough
 
         var moves = await File.ReadAllLinesAsync(At("moves.csv"));
@@ -92,22 +92,22 @@ public sealed class CreditTrainingTests : IDisposable
     }
 
     [Fact]
-    public void CardFile_WrittenAndRead_IsTheSameToTheBit()
+    public void CreditModelFile_WrittenAndRead_IsTheSameToTheBit()
     {
-        var card = new CreditCard(-2.1,
-            [new(FeatureNumber.BalanceTrend, CardScale.Linear, 1, -0.1 / 3, 1 / 3.0, 0.1, -1 / 7.0, 0)])
+        var card = new CreditModel(-2.1,
+            [new(FeatureNumber.BalanceTrend, CreditModelScale.Linear, 1, -0.1 / 3, 1 / 3.0, 0.1, -1 / 7.0, 0)])
         {
             Needs = new HistoryNeed(14, 7),
         };
-        var read = CardFile.Read(CardFile.Write(card));
+        var read = CreditModelFile.Read(CreditModelFile.Write(card));
         Assert.Equal(card.Intercept, read.Intercept);
         Assert.Equal(card.Terms, read.Terms);
         Assert.Equal(card.Needs, read.Needs);
     }
 
     [Fact]
-    public void CardFile_ThatSaysNothingOfHistory_AsksForTheStandardOne() => Assert.Equal(
-        HistoryNeed.Standard, CardFile.Read("""
+    public void CreditModelFile_ThatSaysNothingOfHistory_AsksForTheStandardOne() => Assert.Equal(
+        HistoryNeed.Standard, CreditModelFile.Read("""
         {"kind":"credit_card","version":1,"intercept":0,"terms":[{"feature":"balance.trend","scale":"linear",
         "unit":1,"low":-1,"high":1,"centre":0,"weight":1,"missing":0}]}
         """).Needs);
@@ -125,8 +125,8 @@ public sealed class CreditTrainingTests : IDisposable
         {"kind":"credit_card","version":1,"intercept":0,"history":{"days":366,"transactions":1},"terms":[{"feature":
         "balance.trend","scale":"linear","unit":1,"low":-1,"high":1,"centre":0,"weight":1,"missing":0}]}
         """)]
-    public void CardFile_ThatIsNoCard_IsRefused(string text) =>
-        Assert.Throws<CardUnreadableException>(() => CardFile.Read(text));
+    public void CreditModelFile_ThatIsNoCard_IsRefused(string text) =>
+        Assert.Throws<CreditModelUnreadableException>(() => CreditModelFile.Read(text));
 
     private string At(string file) => Path.Combine(_runner, file);
 

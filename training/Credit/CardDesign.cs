@@ -15,16 +15,16 @@ internal sealed record CardDesign(string Name, double Ridge, IReadOnlyList<Desig
     /// </summary>
     public static CardDesign CashFlow { get; } = new("cash flow card", 5,
     [
-        new(FeatureNumber.BalanceLowest90D, CardScale.Logarithm, Thousand),
+        new(FeatureNumber.BalanceLowest90D, CreditModelScale.Logarithm, Thousand),
         new(FeatureNumber.BalanceTrend),
         new(FeatureNumber.BalanceVolatility),
         new(FeatureNumber.IncomeVariation12M),
         new(FeatureNumber.FlowNegativeMonths6),
         new(FeatureNumber.EssentialCount),
         new(FeatureNumber.EssentialShare),
-        new(FeatureNumber.FeesPeak, CardScale.Logarithm, 100),
+        new(FeatureNumber.FeesPeak, CreditModelScale.Logarithm, 100),
         new(FeatureNumber.CoverageUncategorised),
-        new(FeatureNumber.RequestInstalment, CardScale.Logarithm, Thousand),
+        new(FeatureNumber.RequestInstalment, CreditModelScale.Logarithm, Thousand),
         new(FeatureNumber.RequestHolders),
     ]);
 
@@ -42,4 +42,4 @@ internal sealed record CardDesign(string Name, double Ridge, IReadOnlyList<Desig
     public static IReadOnlyList<CardDesign> All { get; } = [CashFlow, Plain];
 }
 
-internal sealed record DesignTerm(FeatureNumber Feature, CardScale Scale = CardScale.Linear, double Unit = 1);
+internal sealed record DesignTerm(FeatureNumber Feature, CreditModelScale Scale = CreditModelScale.Linear, double Unit = 1);

@@ -13,12 +13,12 @@ internal static class CardFit
     private const double Tail = 0.01;
     private const double SpreadMin = 1e-9;
 
-    public static CreditCard Fit(CardDesign design, IReadOnlyList<FeatureRow> rows, IReadOnlyList<bool> bad)
+    public static CreditModel Fit(CardDesign design, IReadOnlyList<FeatureRow> rows, IReadOnlyList<bool> bad)
     {
         var terms = design.Terms.Select(term => Standard(term, rows)).ToArray();
         var values = rows.Select(row => terms.Select(term => term.Of(row)).ToArray()).ToArray();
         var weights = LogisticRegression.Fit(values, [.. bad], design.Ridge);
-        return new CreditCard(weights[0], [.. terms.Select((term, i) => new CardTerm(
+        return new CreditModel(weights[0], [.. terms.Select((term, i) => new CreditModelTerm(
             term.Design.Feature, term.Design.Scale, term.Design.Unit, term.Low, term.High, term.Centre,
             weights[i + 1] / term.Spread, 0))]);
     }
@@ -31,7 +31,7 @@ internal static class CardFit
             var value = row[(int)design.Feature];
             if (!double.IsNaN(value))
             {
-                known.Add(CardTerm.Scaled(design.Scale, design.Unit, value));
+                known.Add(CreditModelTerm.Scaled(design.Scale, design.Unit, value));
             }
         }
 
@@ -55,7 +55,7 @@ internal static class CardFit
             var value = row[(int)Design.Feature];
             return double.IsNaN(value)
                 ? 0
-                : (Math.Clamp(CardTerm.Scaled(Design.Scale, Design.Unit, value), Low, High) - Centre) / Spread;
+                : (Math.Clamp(CreditModelTerm.Scaled(Design.Scale, Design.Unit, value), Low, High) - Centre) / Spread;
         }
     }
 }

@@ -50,7 +50,7 @@ internal static class CreditTraining
                 $"{validated.Low:0.0000},{validated.High:0.0000},{validated.RepeatSpread:0.0000}," +
                 $"{validated.Ks:0.0000},{validated.Repeats},{validated.Folds}"));
             var card = CardFit.Fit(design, rows, bad) with { Needs = stated ?? MeasuredLoan.LeastOf(measured) };
-            await File.WriteAllTextAsync(Path.Combine(args[2], FileName(design)), CardFile.Write(card));
+            await File.WriteAllTextAsync(Path.Combine(args[2], FileName(design)), CreditModelFile.Write(card));
         }
 
         await File.WriteAllLinesAsync(Path.Combine(args[2], "validation.csv"), table);
@@ -60,7 +60,7 @@ internal static class CreditTraining
     /// <summary>Writes <c>loan_id,pd,score,reason1..4</c> of the loans whose outcome is not known.</summary>
     public static async Task Score(string[] args)
     {
-        var card = CardFile.Read(await File.ReadAllTextAsync(args[2]));
+        var card = CreditModelFile.Read(await File.ReadAllTextAsync(args[2]));
         var (loans, measured) = await Measured(args[0], args[1], known: false);
         var lines = loans.Select((loan, i) => Line(card, loan, measured[i]));
         await File.WriteAllLinesAsync(args[3], ["loan_id,pd,score,reason1,reason2,reason3,reason4", .. lines]);
@@ -81,14 +81,14 @@ internal static class CreditTraining
     }
 
     /// <summary>As the product answers: without enough history there is no score, and that is the reason.</summary>
-    private static string Line(CreditCard card, Loan loan, MeasuredLoan measured)
+    private static string Line(CreditModel card, Loan loan, MeasuredLoan measured)
     {
         if (card.Needs.MissingOf(measured.History) != default)
         {
             return $"{loan.Id},,,{Names.Of(CreditState.InsufficientHistory)},,,";
         }
 
-        var scored = CardScore.Of(card, measured.Row);
+        var scored = CreditModelScore.Of(card, measured.Row);
         var reasons = Enumerable.Range(0, 4).Select(
             i => i < scored.Reasons.Count ? FeatureCatalogue.NameOf(scored.Reasons[i].Feature) : "");
         return string.Create(CultureInfo.InvariantCulture,

@@ -37,7 +37,7 @@ public sealed record AssessedAccountBody
     public required int? Holders { get; init; }
 
     /// <summary>SHA-256 of the card; null where none was active.</summary>
-    public required string? Card { get; init; }
+    public required string? CreditModel { get; init; }
 
     /// <summary>Number of the model deployment that the card stood in; 0 for none.</summary>
     public required int ModelDeployment { get; init; }

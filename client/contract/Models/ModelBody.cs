@@ -12,7 +12,7 @@ public sealed record ModelRequest
     public required string Purpose { get; init; }
 
     /// <summary>
-    /// The file as it stands, at most 16 MB: a scorecard or trees in the form of <c>risk-training</c>, a credit card,
+    /// The file as it stands, at most 16 MB: a scorecard or trees in the form of <c>risk-training</c>, a credit model,
     /// or what XGBoost's <c>save_model</c> writes as JSON.
     /// </summary>
     public required string File { get; init; }

@@ -17,7 +17,7 @@ public sealed record ModelDeploymentRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Challengers { get; init; }
 
-    /// <summary>Hash of the credit card; approved.</summary>
+    /// <summary>Hash of the credit model; approved.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Credit { get; init; }
 }
@@ -54,7 +54,7 @@ public sealed record ModelDeploymentBody
     /// <summary>Hashes of those that score in the shadow.</summary>
     public required IReadOnlyList<string> Challengers { get; init; }
 
-    /// <summary>Hash of the credit card; null for none.</summary>
+    /// <summary>Hash of the credit model; null for none.</summary>
     public required string? Credit { get; init; }
 }
 

@@ -65,7 +65,7 @@ internal sealed class AssessmentShape(
             StateHash = answer.StateHash.ToString("x16", CultureInfo.InvariantCulture),
             ScoringVersion = answer.ScoringVersion,
             Holders = answer.Holders == 0 ? null : answer.Holders,
-            Card = answer.CardHash,
+            CreditModel = answer.CreditModelHash,
             ModelDeployment = answer.ModelDeployment,
         };
     }

@@ -28,7 +28,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
         var account = body.GetProperty("accounts")[0];
         Assert.True(account.GetProperty("sequence").GetInt64() > 100);
         Assert.Equal(16, Text(account, "state_hash")!.Length);
-        Assert.Equal(JsonValueKind.Null, account.GetProperty("card").ValueKind);
+        Assert.Equal(JsonValueKind.Null, account.GetProperty("credit_model").ValueKind);
 
         var shown = await Send(client, HttpMethod.Get, $"{Path}/{id}");
         Assert.Equal((HttpStatusCode.OK, body.GetRawText()), (shown.Status, shown.Body.GetRawText()));
@@ -50,7 +50,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
         Assert.Equal("calibrated", Text(body, "state"));
         Assert.InRange(body.GetProperty("pd").GetDouble(), double.Epsilon, 1);
         var account = body.GetProperty("accounts")[0];
-        Assert.Equal((hash, 1), (Text(account, "card"), account.GetProperty("model_deployment").GetInt32()));
+        Assert.Equal((hash, 1), (Text(account, "credit_model"), account.GetProperty("model_deployment").GetInt32()));
         Assert.Equal(body.GetProperty("pd").GetDouble(), account.GetProperty("pd").GetDouble());
     }
 

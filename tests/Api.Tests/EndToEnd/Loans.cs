@@ -54,17 +54,17 @@ internal static class Loans
     {
         using var one = host.Client(await host.Key(tenant, "admin"));
         using var two = host.Client(await host.Key(tenant, "admin"));
-        var card = new CreditCard(-2.5,
+        var card = new CreditModel(-2.5,
         [
-            new CardTerm(FeatureNumber.BalanceLowest90D, CardScale.Logarithm, 1_000, -9, 9, 5, -0.05, 0.1),
-            new CardTerm(FeatureNumber.RequestInstalmentShare, CardScale.Linear, 1, 0, 1, 0.1, 2, 0),
+            new CreditModelTerm(FeatureNumber.BalanceLowest90D, CreditModelScale.Logarithm, 1_000, -9, 9, 5, -0.05, 0.1),
+            new CreditModelTerm(FeatureNumber.RequestInstalmentShare, CreditModelScale.Linear, 1, 0, 1, 0.1, 2, 0),
         ]);
         var kept = await EngineHost.Json(one, HttpMethod.Post, "/v1/models", JsonSerializer.Serialize(
             new Dictionary<string, string>
             {
                 ["owner"] = "risk team",
                 ["purpose"] = "loans",
-                ["file"] = CardFile.Write(card),
+                ["file"] = CreditModelFile.Write(card),
             }));
         var hash = kept.GetProperty("hash").GetString()!;
         await EngineHost.Json(two, HttpMethod.Post, $"/v1/models/{hash}/approval");

@@ -37,7 +37,7 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
-    public async Task Add_CreditCard_HasItsRole()
+    public async Task Add_CreditModel_HasItsRole()
     {
         var (_, one, _) = await host.Admins();
         var kept = await ModelCalls.Call(

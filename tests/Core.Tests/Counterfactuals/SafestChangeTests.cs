@@ -22,14 +22,14 @@ public sealed class SafestChangeTests
         for (var round = 0; round < 400; round++)
         {
             var (card, row) = (Card(random), Row(random));
-            var target = CreditCard.Points(card.LogOdds(row)) + 1 + random.Below(60);
+            var target = CreditModel.Points(card.LogOdds(row)) + 1 + random.Below(60);
             var change = SafestChange.Find(card, row, target);
             foreach (var term in card.Terms.Where(static each => Changeable.Holds(Lever(each.Feature))))
             {
                 foreach (var value in Values(term, row))
                 {
                     var changed = SafestChange.With(row, Lever(term.Feature), value);
-                    if (CreditCard.Points(card.LogOdds(changed)) >= target)
+                    if (CreditModel.Points(card.LogOdds(changed)) >= target)
                     {
                         Assert.NotNull(change);
                         Assert.True(
@@ -42,8 +42,8 @@ public sealed class SafestChangeTests
             if (change is not null)
             {
                 var changed = SafestChange.With(row, change.Feature, change.To);
-                Assert.True(CreditCard.Points(card.LogOdds(changed)) >= target);
-                Assert.Equal(change.Score, CreditCard.Points(card.LogOdds(changed)));
+                Assert.True(CreditModel.Points(card.LogOdds(changed)) >= target);
+                Assert.Equal(change.Score, CreditModel.Points(card.LogOdds(changed)));
                 Assert.True(Changeable.Holds(change.Feature));
                 found++;
             }
@@ -58,12 +58,12 @@ public sealed class SafestChangeTests
         var row = FeatureRow.Missing();
         row[(int)FeatureNumber.IncomeVariation] = 1;
         row[(int)FeatureNumber.RequestHolders] = 1;
-        var card = new CreditCard(-1,
+        var card = new CreditModel(-1,
         [
-            new CardTerm(FeatureNumber.IncomeVariation, CardScale.Linear, 1, 0, 2, 0, 3, 0),
-            new CardTerm(FeatureNumber.RequestHolders, CardScale.Linear, 1, 0, 9, 0, -3, 0),
+            new CreditModelTerm(FeatureNumber.IncomeVariation, CreditModelScale.Linear, 1, 0, 2, 0, 3, 0),
+            new CreditModelTerm(FeatureNumber.RequestHolders, CreditModelScale.Linear, 1, 0, 9, 0, -3, 0),
         ]);
-        Assert.Null(SafestChange.Find(card, row, CreditCard.Points(card.LogOdds(row)) + 1));
+        Assert.Null(SafestChange.Find(card, row, CreditModel.Points(card.LogOdds(row)) + 1));
     }
 
     [Fact]
@@ -72,10 +72,10 @@ public sealed class SafestChangeTests
         var row = FeatureRow.Missing();
         row[(int)FeatureNumber.RequestInstalment] = 200_000;
         row[(int)FeatureNumber.RequestInstalmentShare] = 0.4;
-        var card = new CreditCard(-2,
-            [new CardTerm(FeatureNumber.RequestInstalmentShare, CardScale.Linear, 1, 0, 1, 0, 4, 0)]);
+        var card = new CreditModel(-2,
+            [new CreditModelTerm(FeatureNumber.RequestInstalmentShare, CreditModelScale.Linear, 1, 0, 1, 0, 4, 0)]);
 
-        var change = SafestChange.Find(card, row, CreditCard.Points(card.LogOdds(row)) + 50)!;
+        var change = SafestChange.Find(card, row, CreditModel.Points(card.LogOdds(row)) + 50)!;
 
         Assert.Equal(FeatureNumber.RequestInstalment, change.Feature);
         Assert.InRange(change.To, 100_000, 120_000); // a doubling of the odds: ln 2 / 4 of the income less
@@ -85,7 +85,7 @@ public sealed class SafestChangeTests
         feature == FeatureNumber.RequestAmountShare ? FeatureNumber.RequestAmount : feature;
 
     /// <summary>Every step near, and a thousand over the whole range.</summary>
-    private static IEnumerable<double> Values(CardTerm term, FeatureRow row)
+    private static IEnumerable<double> Values(CreditModelTerm term, FeatureRow row)
     {
         var lever = Lever(term.Feature);
         var (steps, from) = (SafestChange.StepsOf(lever), row[(int)lever]);
@@ -104,16 +104,16 @@ public sealed class SafestChangeTests
         }
     }
 
-    private static CreditCard Card(Seeded random) => new(
+    private static CreditModel Card(Seeded random) => new(
         -2.5, [.. Features.Where(_ => random.Chance(0.6)).Append(FeatureNumber.IncomeVariation).Distinct().Select(
             feature => Term(random, feature))]);
 
-    private static CardTerm Term(Seeded random, FeatureNumber feature)
+    private static CreditModelTerm Term(Seeded random, FeatureNumber feature)
     {
         var money = FeatureCatalogue.Of(feature).Unit == FeatureUnit.Money;
         return money
-            ? new CardTerm(feature, CardScale.Logarithm, 5_000, -3, 3, random.Normal(), random.Normal() / 3, 0)
-            : new CardTerm(feature, CardScale.Linear, 1, 0, 1 + random.Below(4), 0, random.Normal() / 2, 0.1);
+            ? new CreditModelTerm(feature, CreditModelScale.Logarithm, 5_000, -3, 3, random.Normal(), random.Normal() / 3, 0)
+            : new CreditModelTerm(feature, CreditModelScale.Linear, 1, 0, 1 + random.Below(4), 0, random.Normal() / 2, 0.1);
     }
 
     private static FeatureRow Row(Seeded random)

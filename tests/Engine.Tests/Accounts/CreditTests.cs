@@ -26,7 +26,7 @@ public sealed class CreditTests
         var answer = await engine.Assess(LivedAccount.Loan);
 
         Assert.Equal((CreditState.Uncalibrated, null, 0, null), (
-            answer.Assessed.State, answer.Assessed.Probability, answer.ModelDeployment, answer.CardHash));
+            answer.Assessed.State, answer.Assessed.Probability, answer.ModelDeployment, answer.CreditModelHash));
         Assert.NotNull(answer.Assessed.Score);
         Assert.InRange(answer.Assessed.Means.Income, 550_000, 650_000);
     }
@@ -38,7 +38,7 @@ public sealed class CreditTests
         engine.Published.PutUp(LivedAccount.ModelDeployment);
         var answer = await engine.Assess(LivedAccount.Loan);
 
-        Assert.Equal((CreditState.Calibrated, 1, "ca4d"), (answer.Assessed.State, answer.ModelDeployment, answer.CardHash));
+        Assert.Equal((CreditState.Calibrated, 1, "ca4d"), (answer.Assessed.State, answer.ModelDeployment, answer.CreditModelHash));
         Assert.Equal(Logistic.Probability(answer.Assessed.LogOdds), answer.Assessed.Probability);
     }
 

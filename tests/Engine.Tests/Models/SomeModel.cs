@@ -22,6 +22,6 @@ internal static class SomeModel
             return row;
         })]));
 
-    public static byte[] CreditFile() => Encoding.UTF8.GetBytes(CardFile.Write(new CreditCard(
-        -3, [new CardTerm(FeatureNumber.IncomeLevel, CardScale.Linear, 1, 0, 1, 0.5, -1, 0)])));
+    public static byte[] CreditFile() => Encoding.UTF8.GetBytes(CreditModelFile.Write(new CreditModel(
+        -3, [new CreditModelTerm(FeatureNumber.IncomeLevel, CreditModelScale.Linear, 1, 0, 1, 0.5, -1, 0)])));
 }

@@ -7,12 +7,12 @@ using OrleansRisk.Core.Features;
 namespace OrleansRisk.Tenants.Models;
 
 /// <summary>
-/// A credit card as a file: <c>{"kind":"credit_card","version":1,"intercept":…,"terms":[{"feature":
+/// A credit model as a file: <c>{"kind":"credit_card","version":1,"intercept":…,"terms":[{"feature":
 /// "balance.trend","scale":"linear","unit":1,"low":…,"high":…,"centre":…,"weight":…,"missing":0}],"history":
 /// {"days":14,"transactions":7}}</c>. Numbers are written so that they read back to the same bits; without a history
 /// the card asks for the standard one.
 /// </summary>
-public static class CardFile
+public static class CreditModelFile
 {
     public const int BytesMax = 64 * 1024;
     private const string Kind = "credit_card";
@@ -25,57 +25,57 @@ public static class CardFile
         NumberHandling = JsonNumberHandling.Strict,
     };
 
-    public static string Write(CreditCard card) => JsonSerializer.Serialize(
-        new CardBody(Kind, 1, card.Intercept, [.. card.Terms.Select(static term => new TermBody(
-            FeatureCatalogue.NameOf(term.Feature), term.Scale == CardScale.Linear ? "linear" : "logarithm", term.Unit,
+    public static string Write(CreditModel card) => JsonSerializer.Serialize(
+        new CreditModelBody(Kind, 1, card.Intercept, [.. card.Terms.Select(static term => new TermBody(
+            FeatureCatalogue.NameOf(term.Feature), term.Scale == CreditModelScale.Linear ? "linear" : "logarithm", term.Unit,
             term.Low, term.High, term.Centre, term.Weight, term.Missing))],
             new HistoryBody(card.Needs.Days, card.Needs.Transactions)),
         Options);
 
-    /// <summary>Throws <see cref="CardUnreadableException"/> with what is wrong.</summary>
-    public static CreditCard Read(string text)
+    /// <summary>Throws <see cref="CreditModelUnreadableException"/> with what is wrong.</summary>
+    public static CreditModel Read(string text)
     {
         if (text.Length > BytesMax)
         {
-            throw new CardUnreadableException($"a card has at most {BytesMax} bytes");
+            throw new CreditModelUnreadableException($"a card has at most {BytesMax} bytes");
         }
 
-        CardBody? body;
+        CreditModelBody? body;
         try
         {
-            body = JsonSerializer.Deserialize<CardBody>(text, Options);
+            body = JsonSerializer.Deserialize<CreditModelBody>(text, Options);
         }
         catch (JsonException e)
         {
-            throw new CardUnreadableException($"it is no card: {e.Path ?? "the text"} does not read");
+            throw new CreditModelUnreadableException($"it is no card: {e.Path ?? "the text"} does not read");
         }
 
         if (body is not { Kind: Kind, Version: 1, Terms: not null })
         {
-            throw new CardUnreadableException("it is not of kind credit_card, version 1");
+            throw new CreditModelUnreadableException("it is not of kind credit_card, version 1");
         }
 
-        var card = new CreditCard(body.Intercept, [.. body.Terms.Select(Term)])
+        var card = new CreditModel(body.Intercept, [.. body.Terms.Select(Term)])
         {
             Needs = body.History is { } history
                 ? new HistoryNeed(history.Days, history.Transactions) : HistoryNeed.Standard,
         };
-        return card.Check() is { } wrong ? throw new CardUnreadableException(wrong) : card;
+        return card.Check() is { } wrong ? throw new CreditModelUnreadableException(wrong) : card;
     }
 
-    private static CardTerm Term(TermBody term) => new(
+    private static CreditModelTerm Term(TermBody term) => new(
         FeatureCatalogue.Find(term.Feature ?? "") is { } entry && (int)entry.Number >= FeatureRow.FirstCredit
             ? entry.Number
-            : throw new CardUnreadableException("a term names no credit feature"),
+            : throw new CreditModelUnreadableException("a term names no credit feature"),
         term.Scale switch
         {
-            "linear" => CardScale.Linear,
-            "logarithm" => CardScale.Logarithm,
-            _ => throw new CardUnreadableException("a term's scale is neither linear nor logarithm"),
+            "linear" => CreditModelScale.Linear,
+            "logarithm" => CreditModelScale.Logarithm,
+            _ => throw new CreditModelUnreadableException("a term's scale is neither linear nor logarithm"),
         },
         term.Unit, term.Low, term.High, term.Centre, term.Weight, term.Missing);
 
-    private sealed record CardBody(
+    private sealed record CreditModelBody(
         string? Kind, int Version, double Intercept, IReadOnlyList<TermBody>? Terms, HistoryBody? History = null);
 
     private sealed record HistoryBody(short Days, short Transactions);
@@ -86,4 +86,4 @@ public static class CardFile
 }
 
 /// <summary>A file that is no card this version can read; the message says what is wrong.</summary>
-public sealed class CardUnreadableException(string message) : Exception(message);
+public sealed class CreditModelUnreadableException(string message) : Exception(message);

@@ -9,7 +9,7 @@ namespace OrleansRisk.Core.Credit;
 /// constant and one contribution a term. Immutable; whoever reads it from a file checks it by <see cref="Check"/>.
 /// </summary>
 /// <param name="Intercept">Log odds of bad where every term stands at its centre.</param>
-public sealed record CreditCard(double Intercept, IReadOnlyList<CardTerm> Terms)
+public sealed record CreditModel(double Intercept, IReadOnlyList<CreditModelTerm> Terms)
 {
     public const int TermsMax = 64;
 
@@ -79,30 +79,30 @@ public sealed record CreditCard(double Intercept, IReadOnlyList<CardTerm> Terms)
 /// <param name="Low">Transformed values below count as this one.</param>
 /// <param name="Centre">Transformed value that contributes nothing.</param>
 /// <param name="Missing">Contribution where there is no value.</param>
-public sealed record CardTerm(
-    FeatureNumber Feature, CardScale Scale, double Unit, double Low, double High, double Centre, double Weight,
+public sealed record CreditModelTerm(
+    FeatureNumber Feature, CreditModelScale Scale, double Unit, double Low, double High, double Centre, double Weight,
     double Missing)
 {
     public bool IsSound => double.IsFinite(Unit) && Unit > 0 && double.IsFinite(Low) && double.IsFinite(High) &&
         Low <= High && double.IsFinite(Centre) && double.IsFinite(Weight) && double.IsFinite(Missing);
 
     /// <summary>The value that contributes nothing, in the unit of the feature.</summary>
-    public double Usual => Scale == CardScale.Linear ? Centre * Unit
+    public double Usual => Scale == CreditModelScale.Linear ? Centre * Unit
         : Centre < 0 ? -Unit * Exponential.Expm1(-Centre) : Unit * Exponential.Expm1(Centre);
 
     public double Contribution(double value) => double.IsNaN(value)
         ? Missing
         : Weight * (Math.Clamp(Scaled(Scale, Unit, value), Low, High) - Centre);
 
-    public static double Scaled(CardScale scale, double unit, double value) => scale switch
+    public static double Scaled(CreditModelScale scale, double unit, double value) => scale switch
     {
-        CardScale.Linear => value / unit,
+        CreditModelScale.Linear => value / unit,
         _ => value < 0 ? -Logarithm.Log(1 - (value / unit)) : Logarithm.Log(1 + (value / unit)),
     };
 }
 
 /// <summary>How a value is transformed; written by name.</summary>
-public enum CardScale : byte
+public enum CreditModelScale : byte
 {
     Linear = 0,
 

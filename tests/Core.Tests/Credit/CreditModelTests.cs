@@ -4,13 +4,13 @@ using OrleansRisk.Core.Features;
 
 namespace OrleansRisk.Core.Tests.Credit;
 
-public sealed class CreditCardTests
+public sealed class CreditModelTests
 {
-    private static readonly CreditCard Card = new(-3,
+    private static readonly CreditModel Card = new(-3,
     [
-        new(FeatureNumber.BalanceLowest90D, CardScale.Logarithm, 100, -5, 5, 1, -0.5, 0.25),
-        new(FeatureNumber.FlowNegativeMonths6, CardScale.Linear, 1, 0, 6, 2, 0.3, 0),
-        new(FeatureNumber.SavingsRate6M, CardScale.Linear, 1, -1, 1, 0.1, -1, 0),
+        new(FeatureNumber.BalanceLowest90D, CreditModelScale.Logarithm, 100, -5, 5, 1, -0.5, 0.25),
+        new(FeatureNumber.FlowNegativeMonths6, CreditModelScale.Linear, 1, 0, 6, 2, 0.3, 0),
+        new(FeatureNumber.SavingsRate6M, CreditModelScale.Linear, 1, -1, 1, 0.1, -1, 0),
     ]);
 
     [Theory]
@@ -18,7 +18,7 @@ public sealed class CreditCardTests
     [InlineData(0.01, 686)]
     [InlineData(0.001, 853)]
     public void Points_OfAProbability_StandOnTheScale(double probability, int points) =>
-        Assert.Equal(points, CreditCard.Points(Math.Log(probability / (1 - probability))));
+        Assert.Equal(points, CreditModel.Points(Math.Log(probability / (1 - probability))));
 
     [Fact]
     public void LogOdds_OfARow_AreInterceptAndContributions()
@@ -47,7 +47,7 @@ public sealed class CreditCardTests
     [Fact]
     public void Reasons_OfTwoTermsOfAFamily_AreOneEach()
     {
-        var score = CardScore.Of(Card, Row(-100_000, 6, -1));
+        var score = CreditModelScore.Of(Card, Row(-100_000, 6, -1));
         Assert.Equal(
             [FeatureNumber.BalanceLowest90D, FeatureNumber.FlowNegativeMonths6],
             score.Reasons.Select(static reason => reason.Feature));
