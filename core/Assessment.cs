@@ -20,7 +20,7 @@ public static class Assessment
     /// Scores the transaction against the state before it, then folds it into <paramref name="state"/>.
     /// </summary>
     public static void Assess(ushort scoringVersion, Span<byte> state, Transaction transaction, in Observed observed,
-        PublishedTables tables, out Decision decision)
+        ReferenceTables tables, out Decision decision)
     {
         ScoringVersions.Check(scoringVersion);
         decision = default;
@@ -104,7 +104,7 @@ public static class Assessment
     }
 
     /// <summary>By surprise, and from scoring version 3 by the tenant's models on the same measurements.</summary>
-    private static void Score(in Moment moment, PublishedTables tables, ref Decision decision)
+    private static void Score(in Moment moment, ReferenceTables tables, ref Decision decision)
     {
         var values = Anomaly.Measure(moment);
         var learned = moment.ScoringVersion >= ScoringVersions.Three;
@@ -117,7 +117,7 @@ public static class Assessment
     }
 
     /// <summary>Thresholds belong to what scored: the model's own where a model did, else the tenant's.</summary>
-    private static Outcome OutcomeOf(PublishedTables tables, in AnomalyScore anomaly, TransactionStatus status) =>
+    private static Outcome OutcomeOf(ReferenceTables tables, in AnomalyScore anomaly, TransactionStatus status) =>
         anomaly.Learned && tables.ModelDeployment.Anomaly!.Model.Thresholds is var (reviewAt, declineAt, _)
             ? Policy.OutcomeOf(reviewAt, declineAt, anomaly.Score, status)
             : tables.Policy.OutcomeOf(anomaly.Score, status);

@@ -3,7 +3,7 @@ namespace OrleansRisk.Tenants;
 /// <summary>Every bound of what tenants have in force, on one page.</summary>
 public static class TenantLimits
 {
-    // Publications
+    // ReferenceData
 
     /// <summary>Rows of counts kept in memory.</summary>
     public const int CountRowsMax = 100_000;
@@ -32,7 +32,7 @@ public static class TenantLimits
     /// <summary>How long the folder's last write may take while stopping.</summary>
     public static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Two publications of a tenant by event time are at least this far apart on the clock.</summary>
+    /// <summary>Two versions of a tenant by event time are at least this far apart on the clock.</summary>
     public static readonly TimeSpan PublishedApart = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a transaction waits for a figure that is not in memory.</summary>
@@ -41,11 +41,11 @@ public static class TenantLimits
     /// <summary>Figures that may wait for the next grouped read.</summary>
     public const int FiguresWaitingMax = 10_000;
 
-    /// <summary>Figures of one tenant kept between two publications after a read.</summary>
+    /// <summary>Figures of one tenant kept between two versions after a read.</summary>
     public const int FiguresReadMax = 100_000;
 
-    /// <summary>Earlier publications kept for replay.</summary>
-    public const int OlderPublicationsMax = 1_000;
+    /// <summary>Earlier versions kept for replay.</summary>
+    public const int OlderVersionsMax = 1_000;
 
     /// <summary>Models of model deployments in memory, of all tenants.</summary>
     public const int ModelsLoadedMax = 64;

@@ -104,7 +104,7 @@ internal sealed partial class AccountQueries
             return await scoringVersion.ModelDeployment(place.ModelDeployment, cancel) is { } deployment
                 ? Judge(request, deployment, scoringVersion.State, account.Profile.Account, new Place(
                     scoringVersion.Sequence, scoringVersion.StateHash, scoringVersion.Version, place.Day))
-                : new Failure.Unavailable(UnavailableCause.PublicationMissing);
+                : new Failure.Unavailable(UnavailableCause.ReferenceDataMissing);
         }
         finally
         {

@@ -68,7 +68,7 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         KeyUnavailableException unavailable => unavailable.Cause,
         SealBrokenException => UnavailableCause.SealBroken,
         RecordUnreadableException => UnavailableCause.UnknownRecord,
-        ModelUnreadableException => UnavailableCause.PublicationMissing, // the tenant's, until it can be read
+        ModelUnreadableException => UnavailableCause.ReferenceDataMissing, // the tenant's, until it can be read
         _ => null,
     };
 

@@ -25,7 +25,7 @@ internal static class TurnFailure
                 residency.Silence(silent);
                 return SendAgain(services, "journal_unavailable");
             case ModelUnreadableException: // the tenant's, not the account's: as soon as it can be read, it is
-                return new Failure.Unavailable(UnavailableCause.PublicationMissing);
+                return new Failure.Unavailable(UnavailableCause.ReferenceDataMissing);
             case AccountUnreadableException unreadable:
                 residency.Fail(unreadable.Cause, unreadable.Sequence);
                 break;

@@ -22,9 +22,9 @@ namespace OrleansRisk.Accounts.Rehydration;
 /// before by number, period and hash, open under its place, be of a scoring version this core knows, and end in the state it says.
 /// </summary>
 internal sealed class AccountRehydration(
-    TenantId tenant, AccountKey account, ISealingSession session, IPublished published, byte[] state)
+    TenantId tenant, AccountKey account, ISealingSession session, IReferenceData published, byte[] state)
 {
-    private PublishedTables? _tables;
+    private ReferenceTables? _tables;
 
     public byte[] State => state;
 
@@ -219,7 +219,7 @@ internal sealed class AccountRehydration(
     }
 
     /// <summary>The tables that a transaction was assessed by.</summary>
-    public ValueTask<PublishedTables> TablesOf(Observed observed, CancellationToken cancel) =>
+    public ValueTask<ReferenceTables> TablesOf(Observed observed, CancellationToken cancel) =>
         Tables(observed, cancel);
 
     /// <summary>Null also where one of its models is not what it was: then nothing can be computed again.</summary>
@@ -235,7 +235,7 @@ internal sealed class AccountRehydration(
         }
     }
 
-    private async ValueTask<PublishedTables> Tables(Observed observed, CancellationToken cancel)
+    private async ValueTask<ReferenceTables> Tables(Observed observed, CancellationToken cancel)
     {
         if (_tables is { } tables && tables.Population.Version == observed.PopulationVersion
             && tables.Policy.Version == observed.PolicyVersion && tables.ModelDeployment.Version == observed.ModelDeploymentVersion)
@@ -247,7 +247,7 @@ internal sealed class AccountRehydration(
         var policy = await published.Policy(tenant, observed.PolicyVersion, cancel);
         var deployment = await ModelDeployment(observed.ModelDeploymentVersion, cancel);
         return population is null || policy is null || deployment is null
-            ? throw new AccountUnreadableException(UnavailableCause.PublicationMissing, observed.Sequence)
-            : _tables = new PublishedTables(population, policy) { ModelDeployment = deployment };
+            ? throw new AccountUnreadableException(UnavailableCause.ReferenceDataMissing, observed.Sequence)
+            : _tables = new ReferenceTables(population, policy) { ModelDeployment = deployment };
     }
 }

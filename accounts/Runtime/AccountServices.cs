@@ -9,7 +9,7 @@ namespace OrleansRisk.Accounts.Runtime;
 
 /// <summary>All that an account actor needs from its host, whichever host that is.</summary>
 public sealed record AccountServices(
-    AccountStores Stores, IKeyRing Keys, IPublished Published, TenantDirectory Tenants, AccountRuntime Runtime);
+    AccountStores Stores, IKeyRing Keys, IReferenceData Published, TenantDirectory Tenants, AccountRuntime Runtime);
 
 /// <summary>Where an account's past is, and where its records go.</summary>
 public sealed record AccountStores(IJournal Journal, IJournalReader Reader, SnapshotGroups Snapshots);

@@ -16,7 +16,7 @@ namespace OrleansRisk.Accounts.Timeline;
 /// One batch under way: the scratch state it is folded into, what was decided, and what is still to be looked up.
 /// </summary>
 internal sealed class BatchWork(
-    TransactionBatch batch, TenantContext tenant, PublishedTables tables, ScratchState scratch, long now)
+    TransactionBatch batch, TenantContext tenant, ReferenceTables tables, ScratchState scratch, long now)
 {
     private readonly Answer?[] _answers = new Answer?[batch.Items.Count];
     private readonly List<AssessedEntry> _entries = new(batch.Items.Count);
@@ -26,7 +26,7 @@ internal sealed class BatchWork(
 
     public TenantContext Tenant => tenant;
 
-    public PublishedTables Tables { get; set; } = tables;
+    public ReferenceTables Tables { get; set; } = tables;
 
     public ScratchState Scratch => scratch;
 

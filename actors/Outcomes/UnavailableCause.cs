@@ -14,6 +14,6 @@ public enum UnavailableCause
     RecordMissing = 6,
     UnknownScoringVersion = 7,
     UnknownRecord = 8,
-    PublicationMissing = 9,
+    ReferenceDataMissing = 9,
     VaultUnreachable = 10,
 }

@@ -54,7 +54,7 @@ internal sealed class CoreLoad
 
     public List<(int Account, Transaction Transaction, Observed Observed)> Items { get; } = [];
 
-    public static PublishedTables Tables { get; } = new(PopulationTable.Shipped, Policy.Standard);
+    public static ReferenceTables Tables { get; } = new(PopulationTable.Shipped, Policy.Standard);
 
     /// <summary>What an account's state is before its first transaction.</summary>
     public static void Begin(byte[] state) => AccountState.Initialize(state, Ringgit.Number, 17_000);

@@ -9,7 +9,7 @@ using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Projections;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Tests.Support;
 using OrleansRisk.Vaults;
@@ -23,7 +23,7 @@ internal sealed class EngineNode : IAsyncDisposable
 {
     private readonly PostgresStores _stores;
     private readonly KeyRing _keys;
-    private readonly PublishedCache _published;
+    private readonly ReferenceDataCache _reference;
     private readonly ProjectionRunner _runner;
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
@@ -44,22 +44,22 @@ internal sealed class EngineNode : IAsyncDisposable
             Path.Combine(Path.GetTempPath(), database.Name + ".key"), "local", "bench", production: false));
         _keys = new KeyRing(
             _stores.Keys, kek, new KeyRingOptions("local", "bench"), time, NullLogger<KeyRing>.Instance);
-        _published = new PublishedCache(_stores.Publications, time);
+        _reference = new ReferenceDataCache(_stores.ReferenceData, time);
         _runner = new ProjectionRunner(
-            new ProjectionSources(_stores.Journal, _stores.Publications, _keys, _stores.Keys, _stores.Tenants),
-            _published, new PublicationOptions(), time, NullLogger<ProjectionRunner>.Instance);
+            new ProjectionSources(_stores.Journal, _stores.ReferenceData, _keys, _stores.Keys, _stores.Tenants),
+            _reference, new ReferenceDataOptions(), time, NullLogger<ProjectionRunner>.Instance);
         _journal = new GroupCommitter(
             _stores.Writers, new GroupCommitterOptions { Writers = writers }, [_runner], time,
             NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
-            _stores.Tenants, _keys, new TenantScoringVersions(_stores.Publications, _stores.Nodes, time), time);
+            _stores.Tenants, _keys, new TenantScoringVersions(_stores.ReferenceData, _stores.Nodes, time), time);
         Actors = new TurnKeeper(
             new AccountServices(
-                new AccountStores(_journal, _stores.Journal, _snapshots), _keys, _published, directory,
+                new AccountStores(_journal, _stores.Journal, _snapshots), _keys, _reference, directory,
                 new AccountRuntime(
                     time, new StateBuffers(), new EngineMetrics(), new AccountOptions(), NullLogger.Instance)),
-            new TenantServices(_stores.Tenants, directory, _published, time, NullLogger.Instance));
+            new TenantServices(_stores.Tenants, directory, _reference, time, NullLogger.Instance));
     }
 
     public TurnKeeper Actors { get; }
@@ -86,7 +86,7 @@ internal sealed class EngineNode : IAsyncDisposable
         await _journal.DisposeAsync();
         await _runner.DisposeAsync();
         await _snapshots.DisposeAsync();
-        _published.Dispose();
+        _reference.Dispose();
         _keys.Dispose();
         await _stores.DisposeAsync();
     }

@@ -9,7 +9,7 @@ namespace OrleansRisk.Amqp;
 internal sealed class Delivery
 {
     private readonly Lock _publishing = new();
-    private readonly List<Task> _published = [];
+    private readonly List<Task> _reference = [];
     private int _open = 1;
 
     public Delivery(BasicDeliverEventArgs delivered)
@@ -47,7 +47,7 @@ internal sealed class Delivery
     {
         lock (_publishing)
         {
-            _published.Add(publishing);
+            _reference.Add(publishing);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class Delivery
     {
         lock (_publishing)
         {
-            return Task.WhenAll(_published);
+            return Task.WhenAll(_reference);
         }
     }
 }

@@ -21,7 +21,7 @@ public static class LowerAmount
     /// </summary>
     /// <param name="before">The state before the transaction; left as it is.</param>
     public static Counterfactual? Find(
-        ushort scoringVersion, ReadOnlySpan<byte> before, Transaction transaction, Observed observed, PublishedTables tables)
+        ushort scoringVersion, ReadOnlySpan<byte> before, Transaction transaction, Observed observed, ReferenceTables tables)
     {
         var scratch = new byte[before.Length];
         var paid = transaction.AmountMinor;
@@ -56,7 +56,7 @@ public static class LowerAmount
 
     private static Counterfactual Closest(
         ushort scoringVersion, ReadOnlySpan<byte> before, byte[] scratch, Transaction transaction,
-        (long Milder, long Not) between, Observed observed, PublishedTables tables, Outcome made)
+        (long Milder, long Not) between, Observed observed, ReferenceTables tables, Outcome made)
     {
         var (milder, not) = between;
         while (not - milder > 1)
@@ -75,7 +75,7 @@ public static class LowerAmount
 
     private static Decision Assess(
         ushort scoringVersion, ReadOnlySpan<byte> before, byte[] scratch, Transaction transaction, long amount,
-        in Observed observed, PublishedTables tables)
+        in Observed observed, ReferenceTables tables)
     {
         before.CopyTo(scratch);
         Assessment.Assess(scoringVersion, scratch, With(transaction, amount), observed, tables, out var decision);

@@ -90,7 +90,7 @@ public static class CounterpartyCounts
         }
     }
 
-    /// <summary>Figures as of a civil day, stamped with the number of the publication.</summary>
+    /// <summary>Figures as of a civil day, stamped with the number of the published.</summary>
     public static CounterpartyFigures Figures(ReadOnlySpan<byte> counts, int civilDay, int version)
     {
         if (version == 0)

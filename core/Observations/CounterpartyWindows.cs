@@ -3,7 +3,7 @@ namespace OrleansRisk.Core.Observations;
 /// <summary>
 /// What is published about a counterparty by windows, beside <see cref="CounterpartyFigures"/>. Records of the first
 /// fold have none: <see cref="Stated"/> false means missing, not zero. Windows end where labels have come in: seven
-/// days before the publication.
+/// days before the published.
 /// </summary>
 public readonly record struct CounterpartyWindows
 {

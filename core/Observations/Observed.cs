@@ -2,7 +2,7 @@ namespace OrleansRisk.Core.Observations;
 
 /// <summary>
 /// Everything the assessment of one transaction reads from outside the account. The engine resolves it, the record
-/// keeps it by value, and replay hands the same back; only the two tables of <c>PublishedTables</c> stand by
+/// keeps it by value, and replay hands the same back; only the two tables of <c>ReferenceTables</c> stand by
 /// their number.
 /// </summary>
 public readonly record struct Observed
@@ -68,14 +68,14 @@ public readonly record struct Observed
 public readonly record struct PriorLife(byte Seen, int BookedDay, long BookedMinor);
 
 /// <summary>
-/// What is published about a counterparty: counts up to the publication, of labelled events only those whose label is
+/// What is published about a counterparty: counts up to the published, of labelled events only those whose label is
 /// known. <see cref="Known"/> false means "no figures anywhere", which is missing, not zero.
 /// </summary>
 public readonly record struct CounterpartyFigures
 {
     public bool Known { get; init; }
 
-    /// <summary>Number of the publication they were read from; 0 for none.</summary>
+    /// <summary>Number of the published they were read from; 0 for none.</summary>
     public int Version { get; init; }
 
     /// <summary>Smoothed share of fraud among labelled events, parts per million.</summary>

@@ -26,7 +26,7 @@ public static class PopulationCounts
         }
     }
 
-    /// <summary>The table that a publication of these counts stands for, smoothed with the shipped one.</summary>
+    /// <summary>The table that a published of these counts stands for, smoothed with the shipped one.</summary>
     public static PopulationTable Publish(ReadOnlySpan<byte> counts, int version)
     {
         var sums = new long[FeatureBins.Length * FeatureScale.Bins];

@@ -34,7 +34,7 @@ public sealed class PopulationTable
     /// <summary>The table that core ships, for tenants that have published none.</summary>
     public static PopulationTable Shipped { get; } = new(0, ShippedPopulation.Counts());
 
-    /// <summary>Number of the publication; 0 is the table that core ships.</summary>
+    /// <summary>Number of the published; 0 is the table that core ships.</summary>
     public int Version { get; }
 
     /// <summary>Hash of the counts, whatever the version.</summary>

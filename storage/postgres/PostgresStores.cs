@@ -11,14 +11,14 @@ using OrleansRisk.Postgres.Feed;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Postgres.Keys;
 using OrleansRisk.Postgres.Partitions;
-using OrleansRisk.Postgres.Publications;
+using OrleansRisk.Postgres.ReferenceData;
 using OrleansRisk.Postgres.Snapshots;
 using OrleansRisk.Postgres.Starting;
 using OrleansRisk.Postgres.Tenants;
 using OrleansRisk.Postgres.Upgrades;
 using OrleansRisk.Postgres.Webhooks;
 using OrleansRisk.Tenants.Models;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Tenants.Webhooks;
@@ -51,7 +51,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Writers = new PostgresJournalWriters(pool.Options, time, logs.CreateLogger<PostgresJournalWriter>());
         Periods = new JournalPeriods(pool.Operators, time);
         Snapshots = new PostgresSnapshots(pool.Snapshots);
-        Publications = new PostgresPublicationStore(pool.Reads, pool.Projector, options.ProjectedScopes);
+        ReferenceData = new PostgresReferenceDataStore(pool.Reads, pool.Projector, options.ProjectedScopes);
         Days = new PostgresDaySweeps(pool.Operators);
         Customers = new PostgresCustomerStore(pool.Reads, pool.Operators);
         Assessments = new PostgresAssessmentStore(pool.Reads, pool.Operators);
@@ -93,7 +93,7 @@ public sealed class PostgresStores : IAsyncDisposable
 
     public IWebhookQueue WebhookQueue { get; }
 
-    public IPublicationStore Publications { get; }
+    public IReferenceDataStore ReferenceData { get; }
 
     /// <summary>The months of the journal: a host sees to it now and then that those ahead are there.</summary>
     public JournalPeriods Periods { get; }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Categories;
 
@@ -9,7 +9,7 @@ namespace OrleansRisk.Tenants.Categories;
 /// Each tenant's newest rules in this process's memory. Replay asks for none of them: what they said stands in the
 /// record.
 /// </summary>
-public sealed class CategoryRulesBook(IPublicationStore store, TimeProvider time) : ICategoryRules
+public sealed class CategoryRulesBook(IReferenceDataStore store, TimeProvider time) : ICategoryRules
 {
     private readonly ConcurrentDictionary<TenantId, CategoryRules> _tenants = new();
 
@@ -18,7 +18,7 @@ public sealed class CategoryRulesBook(IPublicationStore store, TimeProvider time
 
     public async ValueTask<CategoryRules> Newest(TenantId tenant, CancellationToken cancel)
     {
-        var stored = await store.Newest(tenant, PublicationKind.CategoryRules, cancel).ConfigureAwait(false);
+        var stored = await store.Newest(tenant, ReferenceDataKind.CategoryRules, cancel).ConfigureAwait(false);
         var now = Of(tenant);
         return stored is null || stored.Version <= now.Version ? now : Put(tenant, Read(stored));
     }
@@ -30,7 +30,7 @@ public sealed class CategoryRulesBook(IPublicationStore store, TimeProvider time
         var hash = SHA256.HashData(content);
         while (true)
         {
-            var stored = await store.Newest(tenant, PublicationKind.CategoryRules, cancel).ConfigureAwait(false);
+            var stored = await store.Newest(tenant, ReferenceDataKind.CategoryRules, cancel).ConfigureAwait(false);
             if (stored is not null && stored.Hash.Span.SequenceEqual(hash))
             {
                 return Put(tenant, Read(stored));
@@ -42,8 +42,8 @@ public sealed class CategoryRulesBook(IPublicationStore store, TimeProvider time
                 return null;
             }
 
-            var next = new Publication(
-                tenant, PublicationKind.CategoryRules, version + 1, time.GetUtcNow().ToUnixTimeMilliseconds(), hash,
+            var next = new ReferenceDataVersion(
+                tenant, ReferenceDataKind.CategoryRules, version + 1, time.GetUtcNow().ToUnixTimeMilliseconds(), hash,
                 content);
             if (await store.Add(next, cancel).ConfigureAwait(false))
             {
@@ -52,10 +52,10 @@ public sealed class CategoryRulesBook(IPublicationStore store, TimeProvider time
         }
     }
 
-    private static CategoryRules Read(Publication publication) =>
-        SHA256.HashData(publication.Content.Span).AsSpan().SequenceEqual(publication.Hash.Span)
-            ? CategoryRulesContent.Read(publication)
-            : throw new PublicationUnreadableException("a publication is not what its hash says");
+    private static CategoryRules Read(ReferenceDataVersion published) =>
+        SHA256.HashData(published.Content.Span).AsSpan().SequenceEqual(published.Hash.Span)
+            ? CategoryRulesContent.Read(published)
+            : throw new ReferenceDataUnreadableException("a publication is not what its hash says");
 
     private CategoryRules Put(TenantId tenant, CategoryRules rules) => _tenants.AddOrUpdate(
         tenant, rules, (_, now) => now.Version >= rules.Version ? now : rules);

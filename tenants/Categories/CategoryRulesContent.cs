@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using OrleansRisk.Core.Categories;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Categories;
 
 /// <summary>
-/// The content of a publication of rules: UTF-8 JSON with <c>format</c> 1, <c>country</c> where there is one, and
+/// The content of a published of rules: UTF-8 JSON with <c>format</c> 1, <c>country</c> where there is one, and
 /// <c>rules</c> in their order.
 /// </summary>
 internal static class CategoryRulesContent
@@ -39,24 +39,24 @@ internal static class CategoryRulesContent
         return bytes.WrittenSpan.ToArray();
     }
 
-    public static CategoryRules Read(Publication publication)
+    public static CategoryRules Read(ReferenceDataVersion published)
     {
         try
         {
-            using var file = JsonDocument.Parse(publication.Content);
+            using var file = JsonDocument.Parse(published.Content);
             var root = file.RootElement;
             if (root.GetProperty("format").GetInt32() != Format)
             {
-                throw new PublicationUnreadableException("these are category rules of another format");
+                throw new ReferenceDataUnreadableException("these are category rules of another format");
             }
 
             var rules = root.GetProperty("rules").EnumerateArray().Select(Rule).ToList();
-            return new CategoryRules(publication.Version, Text(root, "country"), rules, publication.PublishedAt);
+            return new CategoryRules(published.Version, Text(root, "country"), rules, published.PublishedAt);
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException
             or InvalidDataException or FormatException)
         {
-            throw new PublicationUnreadableException("these bytes are no category rules of this format");
+            throw new ReferenceDataUnreadableException("these bytes are no category rules of this format");
         }
     }
 

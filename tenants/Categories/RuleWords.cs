@@ -2,7 +2,7 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Tenants.Categories;
 
-/// <summary>How a rule's direction and field are written, in packs, in publications and on the wire.</summary>
+/// <summary>How a rule's direction and field are written, in packs, in versions and on the wire.</summary>
 public static class RuleWords
 {
     /// <summary>Null for a word that is none.</summary>

@@ -1,7 +1,7 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Counterparties;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.InForce;
 
@@ -10,7 +10,7 @@ namespace OrleansRisk.Tenants.InForce;
 /// bounded time; the answer is kept for the next one who asks.
 /// </summary>
 internal sealed class FigureReads(
-    IPublicationStore store, Func<TenantId, TenantPublished> published, PublicationMetrics metrics)
+    IReferenceDataStore store, Func<TenantId, TenantReferenceData> published, ReferenceDataMetrics metrics)
 {
     private readonly Lock _gate = new();
     private Dictionary<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyFigures>> _waiting = [];

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Models;
 using OrleansRisk.Tenants.Models;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.InForce;
 
@@ -10,7 +10,7 @@ namespace OrleansRisk.Tenants.InForce;
 /// A tenant's published model deployments with their models, in this process's memory. Of those whose time has come the one with
 /// the greatest number counts: a later one put up for an earlier time leaves no room for the one before.
 /// </summary>
-internal sealed class ModelDeploymentCache(IPublicationStore store, IModelStore? models)
+internal sealed class ModelDeploymentCache(IReferenceDataStore store, IModelStore? models)
 {
     private readonly DeployedModels _models = new(models);
     private readonly ConcurrentDictionary<(TenantId Tenant, int Version), ModelDeployment> _byNumber = new();
@@ -34,7 +34,7 @@ internal sealed class ModelDeploymentCache(IPublicationStore store, IModelStore?
     public async ValueTask<IReadOnlyList<ModelDeployment>> Newest(
         TenantId tenant, IReadOnlyList<ModelDeployment> known, long now, CancellationToken cancel)
     {
-        var newest = await store.Newest(tenant, PublicationKind.ModelDeployment, cancel).ConfigureAwait(false);
+        var newest = await store.Newest(tenant, ReferenceDataKind.ModelDeployment, cancel).ConfigureAwait(false);
         if (newest is null || newest.Version <= known[0].Version)
         {
             return known;
@@ -44,7 +44,7 @@ internal sealed class ModelDeploymentCache(IPublicationStore store, IModelStore?
         for (var version = newest.Version; version > 0 && (found.Count == 0 || found[^1].From > now); version--)
         {
             found.Add(await Find(tenant, version, cancel).ConfigureAwait(false)
-                ?? throw new PublicationUnreadableException($"the model deployment {version} of tenant {tenant} is not there"));
+                ?? throw new ReferenceDataUnreadableException($"the model deployment {version} of tenant {tenant} is not there"));
         }
 
         return found[^1].From > now ? [.. found, ModelDeployment.None] : found;
@@ -66,12 +66,12 @@ internal sealed class ModelDeploymentCache(IPublicationStore store, IModelStore?
             return kept;
         }
 
-        if (await store.Find(tenant, PublicationKind.ModelDeployment, version, cancel).ConfigureAwait(false) is not { } found)
+        if (await store.Find(tenant, ReferenceDataKind.ModelDeployment, version, cancel).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
 
-        if (_byNumber.Count >= TenantLimits.OlderPublicationsMax)
+        if (_byNumber.Count >= TenantLimits.OlderVersionsMax)
         {
             _byNumber.Clear();
         }

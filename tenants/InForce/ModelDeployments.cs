@@ -3,17 +3,17 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Tenants.Models;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Upgrades;
 
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>
-/// Puts up model deployments: each is a publication, numbered and never taken back, so what was activated, by whom and when
+/// Puts up model deployments: each is a published, numbered and never taken back, so what was activated, by whom and when
 /// stands for good. Going back is a new one that equals an earlier one.
 /// </summary>
 public sealed class ModelDeployments(
-    IPublicationStore store, IModelStore models, ITenantScoringVersions versions, PublishedCache cache, TimeProvider time)
+    IReferenceDataStore store, IModelStore models, ITenantScoringVersions versions, ReferenceDataCache cache, TimeProvider time)
 {
     /// <summary>Puts the models up from a time on, at once where it is null.</summary>
     public async ValueTask<ModelDeploymentOutcome> Activate(
@@ -32,7 +32,7 @@ public sealed class ModelDeployments(
     /// </summary>
     public async ValueTask<ModelDeploymentOutcome> RollBack(TenantId tenant, string by, int? to, CancellationToken cancel)
     {
-        var newest = await store.Newest(tenant, PublicationKind.ModelDeployment, cancel).ConfigureAwait(false);
+        var newest = await store.Newest(tenant, ReferenceDataKind.ModelDeployment, cancel).ConfigureAwait(false);
         var of = to ?? (newest?.Version ?? 0) - 1;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var earlier = of == 0 ? new ModelDeploymentPlan(now, 0, by, null, [], null)
@@ -46,7 +46,7 @@ public sealed class ModelDeployments(
     public async ValueTask<IReadOnlyList<ModelDeploymentRow>> All(
         TenantId tenant, int before, int most, CancellationToken cancel)
     {
-        var newest = await store.Newest(tenant, PublicationKind.ModelDeployment, cancel).ConfigureAwait(false);
+        var newest = await store.Newest(tenant, ReferenceDataKind.ModelDeployment, cancel).ConfigureAwait(false);
         var rows = new List<ModelDeploymentRow>();
         for (var version = Math.Min(before - 1, newest?.Version ?? 0); version > 0 && rows.Count < most; version--)
         {
@@ -102,7 +102,7 @@ public sealed class ModelDeployments(
         await cache.Check(tenant, plan, cancel).ConfigureAwait(false); // golden rows, once more, before it counts
         while (true)
         {
-            var newest = await store.Newest(tenant, PublicationKind.ModelDeployment, cancel).ConfigureAwait(false);
+            var newest = await store.Newest(tenant, ReferenceDataKind.ModelDeployment, cancel).ConfigureAwait(false);
             var (content, at) = (ModelDeploymentContent.Write(plan), time.GetUtcNow().ToUnixTimeMilliseconds());
             if (plan.From > at
                 && await Waiting(tenant, at, cancel).ConfigureAwait(false) >= TenantLimits.ModelDeploymentsWaitingMax)
@@ -110,8 +110,8 @@ public sealed class ModelDeployments(
                 return new ModelDeploymentOutcome(null, ModelDeploymentRefusal.TooManyWaiting);
             }
 
-            var next = new Publication(
-                tenant, PublicationKind.ModelDeployment, (newest?.Version ?? 0) + 1, at, SHA256.HashData(content), content);
+            var next = new ReferenceDataVersion(
+                tenant, ReferenceDataKind.ModelDeployment, (newest?.Version ?? 0) + 1, at, SHA256.HashData(content), content);
             if (await store.Add(next, cancel).ConfigureAwait(false))
             {
                 await cache.FollowModelDeployments(tenant, cancel).ConfigureAwait(false);
@@ -127,7 +127,7 @@ public sealed class ModelDeployments(
     }
 
     private async ValueTask<ModelDeploymentRow?> Plan(TenantId tenant, int version, CancellationToken cancel) =>
-        await store.Find(tenant, PublicationKind.ModelDeployment, version, cancel).ConfigureAwait(false) is { } found
+        await store.Find(tenant, ReferenceDataKind.ModelDeployment, version, cancel).ConfigureAwait(false) is { } found
             ? new ModelDeploymentRow(version, found.PublishedAt, ModelDeploymentContent.Read(found))
             : null;
 }

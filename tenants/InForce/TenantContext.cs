@@ -13,7 +13,7 @@ namespace OrleansRisk.Tenants.InForce;
 /// </summary>
 public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long readAt)
 {
-    private PublishedTables? _tables;
+    private ReferenceTables? _tables;
 
     public TenantRow Row { get; } = row;
 
@@ -24,8 +24,8 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
     /// <summary>Fold of the records that this tenant's accounts write next.</summary>
     public required ushort ScoringVersion { get; init; }
 
-    /// <summary>The newest publications; the same object until one of them is followed by another.</summary>
-    public PublishedTables Tables(IPublished published)
+    /// <summary>The newest versions; the same object until one of them is followed by another.</summary>
+    public ReferenceTables Tables(IReferenceData published)
     {
         var population = published.Population(Row.Id);
         var policy = published.Policy(Row.Id);
@@ -34,7 +34,7 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
         return tables is not null && ReferenceEquals(tables.Population, population)
             && ReferenceEquals(tables.Policy, policy) && ReferenceEquals(tables.ModelDeployment, deployment)
             ? tables
-            : _tables = new PublishedTables(population, policy) { ModelDeployment = deployment };
+            : _tables = new ReferenceTables(population, policy) { ModelDeployment = deployment };
     }
 
     /// <summary>Timestamp of the reading, for the directory to tell when to read again.</summary>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using OrleansRisk.Core.Models;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Models;
 
@@ -18,7 +18,7 @@ public sealed record ModelDeploymentPlan(
 }
 
 /// <summary>
-/// The content of a publication of a model deployment.
+/// The content of a published of a model deployment.
 /// <code>
 /// offset size  what (integers little-endian)
 /// 0      1     format: 1
@@ -58,10 +58,10 @@ internal static class ModelDeploymentContent
         return content;
     }
 
-    public static ModelDeploymentPlan Read(Publication publication)
+    public static ModelDeploymentPlan Read(ReferenceDataVersion published)
     {
-        var content = publication.Content.Span;
-        if (!publication.Hash.Span.SequenceEqual(SHA256.HashData(content))
+        var content = published.Content.Span;
+        if (!published.Hash.Span.SequenceEqual(SHA256.HashData(content))
             || content.Length <= Header || content[0] != Format || content[13] > 3
             || content[14] > ModelDeployment.ChallengersMax)
         {
@@ -87,5 +87,5 @@ internal static class ModelDeploymentContent
             hashes.GetRange(anomaly, challengers), credit == 1 ? hashes[^1] : null);
     }
 
-    private static PublicationUnreadableException Unreadable() => new("these bytes are no model deployment of this format");
+    private static ReferenceDataUnreadableException Unreadable() => new("these bytes are no model deployment of this format");
 }

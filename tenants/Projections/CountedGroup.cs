@@ -3,7 +3,7 @@ using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Projections;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Counterparties;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Projections;
 
@@ -9,7 +9,7 @@ namespace OrleansRisk.Tenants.Projections;
 /// The counts in memory, and how far they have folded each writer. Rows that were changed stay until they are written; a
 /// row that is not here is in the store as of the stored positions. Used by one at a time.
 /// </summary>
-internal sealed class ProjectionCounts(IPublicationStore store, int rowsMax)
+internal sealed class ProjectionCounts(IReferenceDataStore store, int rowsMax)
 {
     private readonly Dictionary<TenantId, TenantCounts> _tenants = [];
     private readonly List<(TenantId Tenant, ulong Key, CountsRow Row)> _dirty = [];

@@ -7,14 +7,14 @@ using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tenants.InForce;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Tenants.Projections;
 
 /// <summary>What the projection runner reads beside the counts.</summary>
 public sealed record ProjectionSources(
-    IJournalReader Journal, IPublicationStore Store, IKeyRing Keys, IKeyRows KeyRows, ITenantStore Tenants);
+    IJournalReader Journal, IReferenceDataStore Store, IKeyRing Keys, IKeyRows KeyRows, ITenantStore Tenants);
 
 /// <summary>
 /// Folds committed records into counts and publishes them. Live commits come from the writer's memory; what was missed,
@@ -24,8 +24,8 @@ public sealed record ProjectionSources(
 public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
 {
     private readonly ProjectionSources _sources;
-    private readonly PublishedCache _cache;
-    private readonly PublicationOptions _options;
+    private readonly ReferenceDataCache _cache;
+    private readonly ReferenceDataOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ProjectionCounts _counts;
@@ -43,7 +43,7 @@ public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
     private long _caughtUpAt;
 
     public ProjectionRunner(
-        ProjectionSources sources, PublishedCache cache, PublicationOptions options, TimeProvider time,
+        ProjectionSources sources, ReferenceDataCache cache, ReferenceDataOptions options, TimeProvider time,
         ILogger<ProjectionRunner> log)
     {
         (_sources, _cache, _options, _time, _log) = (sources, cache, options, time, log);
@@ -138,10 +138,10 @@ public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
         _writtenAt = _time.GetTimestamp();
     }
 
-    /// <summary>Figures of the newest publication, from the counts as they are stored by now.</summary>
+    /// <summary>Figures of the newest published, from the counts as they are stored by now.</summary>
     private async ValueTask LoadFigures(TenantId tenant, TenantCounts counts, CancellationToken cancel)
     {
-        var newest = await _sources.Store.Newest(tenant, PublicationKind.Population, cancel).ConfigureAwait(false);
+        var newest = await _sources.Store.Newest(tenant, ReferenceDataKind.Population, cancel).ConfigureAwait(false);
         if (newest is not null)
         {
             PopulationRow.Check(newest.Content.Span);
@@ -193,7 +193,7 @@ public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
 
     private async ValueTask WriteThenPublish(List<TenantId> due, CancellationToken cancel)
     {
-        // A publication is made of what is stored, never of counts that another process may be ahead of.
+        // A published is made of what is stored, never of counts that another process may be ahead of.
         if (await Write(cancel).ConfigureAwait(false))
         {
             foreach (var tenant in due)
@@ -245,13 +245,13 @@ public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
         var counts = _counts.Tenants[tenant];
         counts.Changed = false;
         var content = counts.Population!.ToArray();
-        var next = new Publication(
-            tenant, PublicationKind.Population, _cache.Newest(tenant).Population.Version + 1,
+        var next = new ReferenceDataVersion(
+            tenant, ReferenceDataKind.Population, _cache.Newest(tenant).Population.Version + 1,
             _time.GetUtcNow().ToUnixTimeMilliseconds(), SHA256.HashData(content), content);
         if (!await _sources.Store.Add(next, cancel).ConfigureAwait(false))
         {
-            // Another process was quicker: its publication is as good, and there is only one of each number.
-            next = await _sources.Store.Newest(tenant, PublicationKind.Population, cancel).ConfigureAwait(false)
+            // Another process was quicker: its published is as good, and there is only one of each number.
+            next = await _sources.Store.Newest(tenant, ReferenceDataKind.Population, cancel).ConfigureAwait(false)
                 ?? next;
         }
 

@@ -1,6 +1,6 @@
 using OrleansRisk.Core.Counterparties;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Projections;
 
@@ -9,7 +9,7 @@ internal sealed class TenantCounts
 {
     public Dictionary<ulong, CountsRow> Rows { get; } = [];
 
-    /// <summary>Counted since it was last compared with its newest publication.</summary>
+    /// <summary>Counted since it was last compared with its newest published.</summary>
     public bool Changed { get; set; } = true;
 
     public byte[]? Population => Rows.GetValueOrDefault(PopulationRow.Key)?.Counts;

@@ -13,7 +13,7 @@ public interface IThresholds
 
     /// <summary>
     /// Takes over the newest thresholds, wherever they were published; where none ever were, publishes these, which the
-    /// tenant was made with. Safe with settings that are not the newest any more. Other publications kept beside them
+    /// tenant was made with. Safe with settings that are not the newest any more. Other versions kept beside them
     /// are taken over, too.
     /// </summary>
     ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Upgrades;
 
 /// <summary>
-/// The content of a publication that says with which scoring version a tenant goes on.
+/// The content of a published that says with which scoring version a tenant goes on.
 /// <code>
 /// offset size  what (integers little-endian)
 /// 0      1     format: 1
@@ -25,12 +25,12 @@ internal static class ScoringVersionContent
         return content;
     }
 
-    public static ushort Read(Publication publication)
+    public static ushort Read(ReferenceDataVersion published)
     {
-        var content = publication.Content.Span;
+        var content = published.Content.Span;
         return content.Length == Size && content[0] == Format
-            && publication.Hash.Span.SequenceEqual(SHA256.HashData(content))
+            && published.Hash.Span.SequenceEqual(SHA256.HashData(content))
             ? BinaryPrimitives.ReadUInt16LittleEndian(content[1..])
-            : throw new PublicationUnreadableException("these bytes name no fold in this format");
+            : throw new ReferenceDataUnreadableException("these bytes name no fold in this format");
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Upgrades;
 
@@ -11,7 +11,7 @@ namespace OrleansRisk.Tenants.Upgrades;
 /// every live node computes it. Nothing here is needed for a decision to be right: each record names its scoring version, and of
 /// two writers one fails. It is needed for every account to be readable wherever it wakes.
 /// </summary>
-public sealed class TenantScoringVersions(IPublicationStore store, INodes nodes, TimeProvider time) : ITenantScoringVersions
+public sealed class TenantScoringVersions(IReferenceDataStore store, INodes nodes, TimeProvider time) : ITenantScoringVersions
 {
     public async ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel)
     {
@@ -75,16 +75,16 @@ public sealed class TenantScoringVersions(IPublicationStore store, INodes nodes,
         live.Select(static node => node.NewestScoringVersion).Append(ScoringVersions.Newest).Min();
 
     private async ValueTask<(int Version, ushort ScoringVersion)?> Published(TenantId tenant, CancellationToken cancel) =>
-        await store.Newest(tenant, PublicationKind.ScoringVersion, cancel).ConfigureAwait(false) is { } publication
-            ? (publication.Version, ScoringVersionContent.Read(publication))
+        await store.Newest(tenant, ReferenceDataKind.ScoringVersion, cancel).ConfigureAwait(false) is { } published
+            ? (published.Version, ScoringVersionContent.Read(published))
             : null;
 
     private ValueTask<bool> Add(TenantId tenant, int version, ushort scoringVersion, CancellationToken cancel)
     {
         var content = ScoringVersionContent.Write(scoringVersion);
         return store.Add(
-            new Publication(
-                tenant, PublicationKind.ScoringVersion, version, time.GetUtcNow().ToUnixTimeMilliseconds(),
+            new ReferenceDataVersion(
+                tenant, ReferenceDataKind.ScoringVersion, version, time.GetUtcNow().ToUnixTimeMilliseconds(),
                 SHA256.HashData(content), content), cancel);
     }
 }

@@ -10,7 +10,7 @@ namespace OrleansRisk.Core.Tests;
 
 public sealed class AssessmentTests
 {
-    private static readonly PublishedTables Strict = Some.Tables with { Policy = new Policy(2, 1, 2) };
+    private static readonly ReferenceTables Strict = Some.Tables with { Policy = new Policy(2, 1, 2) };
 
     [Theory]
     [InlineData("ordinary", "none")]

@@ -17,7 +17,7 @@ using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Models;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -41,7 +41,7 @@ public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
     [
         .. Numbers<RecordKind>("record kind"), .. Numbers<SealedKind>("sealed kind"),
         .. Numbers<PseudonymDomain>("pseudonym domain"), .. Numbers<TenantKeyPurpose>("key purpose"),
-        .. Numbers<TenantKeyStatus>("key status"), .. Numbers<PublicationKind>("publication kind"),
+        .. Numbers<TenantKeyStatus>("key status"), .. Numbers<ReferenceDataKind>("publication kind"),
         .. Numbers<Outcome>("outcome"), .. Numbers<DecisionFlags>("flag"), .. Numbers<CreditState>("credit state"),
         .. Numbers<Direction>("direction"), .. Numbers<TransactionStatus>("status"), .. Numbers<LabelKind>("label"),
         .. Numbers<Category>("category"), .. Numbers<Evidence>("evidence of a category"),

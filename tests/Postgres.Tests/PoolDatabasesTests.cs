@@ -2,7 +2,7 @@ using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres.Connections;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -22,9 +22,9 @@ public sealed class PoolDatabasesTests
             Writers.AssertAll(
                 RowOutcome.Committed, await writer.Commit(1, Some.Record(account, withKey: true, basis: [1])));
             await stores.Snapshots.Write([Some.Snapshot(account)], default);
-            await stores.Publications.Add(
-                new Publication(Some.Tenant, PublicationKind.Population, 1, 9, new byte[32], Some.Bytes(3)), default);
-            Assert.True(await stores.Publications.Advance(
+            await stores.ReferenceData.Add(
+                new ReferenceDataVersion(Some.Tenant, ReferenceDataKind.Population, 1, 9, new byte[32], Some.Bytes(3)), default);
+            Assert.True(await stores.ReferenceData.Advance(
                 new Dictionary<int, long> { [writer.Id] = 0 }, new Dictionary<int, long> { [writer.Id] = 1 },
                 [new ProjectionRow(Some.Tenant, 7, Some.Bytes(4))], default));
             await stores.Assessments.Add(Some.Tenant, new AssessmentRow(new UInt128(1, 2), 1, Some.Bytes(4)), default);

@@ -24,10 +24,10 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
 
     private readonly Dictionary<int, byte[]> _states = [];
     private readonly Dictionary<ulong, byte[]> _parties = [];
-    private readonly Dictionary<ulong, CounterpartyFigures> _published = [];
+    private readonly Dictionary<ulong, CounterpartyFigures> _reference = [];
     private readonly PriorityQueue<LabelledTransaction, long> _labels = new();
     private readonly byte[] _population = new byte[PopulationCounts.Size];
-    private PublishedTables _tables = new(PopulationTable.Shipped, Policy.Standard);
+    private ReferenceTables _tables = new(PopulationTable.Shipped, Policy.Standard);
     private long _publishedAt;
     private long _now;
 
@@ -102,10 +102,10 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
             Label(fraud, knownAt);
         }
 
-        _published.Clear();
+        _reference.Clear();
         if (Population.Days > 0 && _tables.Population.Version == 0 && _now / DayMs >= Population.End)
         {
-            _tables = new PublishedTables(PopulationCounts.Publish(_population, 1), Policy.Standard);
+            _tables = new ReferenceTables(PopulationCounts.Publish(_population, 1), Policy.Standard);
         }
     }
 
@@ -141,11 +141,11 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
             return default;
         }
 
-        if (!_published.TryGetValue(party, out var figures))
+        if (!_reference.TryGetValue(party, out var figures))
         {
             figures = CounterpartyCounts.Figures(
                 Counts(party), (int)(_publishedAt / DayMs), (int)(_publishedAt / HourMs));
-            _published.Add(party, figures);
+            _reference.Add(party, figures);
         }
 
         return figures;

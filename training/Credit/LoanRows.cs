@@ -19,7 +19,7 @@ namespace OrleansRisk.Training.Credit;
 internal static class LoanRows
 {
     private const long DayMs = 86_400_000;
-    private static readonly PublishedTables Tables = new(PopulationTable.Shipped, Policy.Standard);
+    private static readonly ReferenceTables Tables = new(PopulationTable.Shipped, Policy.Standard);
 
     public static MeasuredLoan[] Measure(
         IReadOnlyList<Loan> loans, IReadOnlyList<(string Account, Transaction Transaction)> transactions)

@@ -183,5 +183,5 @@ public sealed record VersionsBody
     public required ObservationsBody Observations { get; init; }
 }
 
-/// <summary>Numbers of the publications that were read; 0 for what core ships.</summary>
+/// <summary>Numbers of the versions that were read; 0 for what core ships.</summary>
 public sealed record ObservationsBody(int Counterparties, int Population);

@@ -87,7 +87,7 @@ internal static class Folding
         PostgresStores.Open(Databases.Of(settings), TimeProvider.System, NullLoggerFactory.Instance);
 
     private static TenantScoringVersions VersionsOf(PostgresStores stores) =>
-        new(stores.Publications, stores.Nodes, TimeProvider.System);
+        new(stores.ReferenceData, stores.Nodes, TimeProvider.System);
 
     private static void Say(FormattableString what) => Console.WriteLine(what.ToString(CultureInfo.InvariantCulture));
 }

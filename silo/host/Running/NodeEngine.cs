@@ -15,14 +15,14 @@ using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Models.Monitoring;
 using OrleansRisk.Tenants.Projections;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Vaults;
 
 namespace OrleansRisk.Host.Running;
 
 /// <summary>
-/// What the actors stand on: database, vault, journal and publications; built from the bottom up, taken down from the
+/// What the actors stand on: database, vault, journal and versions; built from the bottom up, taken down from the
 /// top.
 /// </summary>
 internal sealed class NodeEngine : IAsyncDisposable
@@ -34,7 +34,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
     private readonly EngineMetrics _metrics = new();
-    private readonly PublishedCache _published;
+    private readonly ReferenceDataCache _reference;
     private readonly KeyRing _keys;
     private readonly ITimer _months;
 
@@ -51,15 +51,15 @@ internal sealed class NodeEngine : IAsyncDisposable
         _keys = new KeyRing(
             Stores.Keys, VaultKek.Local(_vaultKey), new KeyRingOptions(settings.Region, settings.Environment), time,
             logs.CreateLogger<KeyRing>());
-        _published = new PublishedCache(Stores.Publications, time, Stores.Models);
-        var publications = new PublicationOptions
+        _reference = new ReferenceDataCache(Stores.ReferenceData, time, Stores.Models);
+        var versions = new ReferenceDataOptions
         {
             Every = TimeSpan.FromSeconds(settings.PublishSeconds),
             EventTime = settings.EventTime,
         };
         _runner = new ProjectionRunner(
-            new ProjectionSources(Stores.Journal, Stores.Publications, _keys, Stores.Keys, Stores.Tenants),
-            _published, publications, time, logs.CreateLogger<ProjectionRunner>());
+            new ProjectionSources(Stores.Journal, Stores.ReferenceData, _keys, Stores.Keys, Stores.Tenants),
+            _reference, versions, time, logs.CreateLogger<ProjectionRunner>());
         Feed = new LiveFeed(
             new FeedSources(Stores.Feed, _keys, Stores.Keys, notifications.SingleOrDefault()), time,
             logs.CreateLogger<LiveFeed>());
@@ -68,18 +68,18 @@ internal sealed class NodeEngine : IAsyncDisposable
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
-        ScoringVersions = new TenantScoringVersions(Stores.Publications, Stores.Nodes, time);
-        ModelDeployments = new ModelDeployments(Stores.Publications, Stores.Models, ScoringVersions, _published, time);
+        ScoringVersions = new TenantScoringVersions(Stores.ReferenceData, Stores.Nodes, time);
+        ModelDeployments = new ModelDeployments(Stores.ReferenceData, Stores.Models, ScoringVersions, _reference, time);
         Export = new TransactionExport(
             Stores.Feed, Stores.Journal, _keys, Stores.Keys, logs.CreateLogger<TransactionExport>());
         Monitor = new ModelMonitor(
-            new MonitorSources(Stores.Feed, Stores.Journal, _keys, Stores.Keys, _published), time,
+            new MonitorSources(Stores.Feed, Stores.Journal, _keys, Stores.Keys, _reference), time,
             logs.CreateLogger<ModelMonitor>());
-        var directory = new TenantDirectory(Stores.Tenants, _keys, ScoringVersions, time, _published);
+        var directory = new TenantDirectory(Stores.Tenants, _keys, ScoringVersions, time, _reference);
         Accounts = new AccountServices(
-            new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
+            new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _reference, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), logger));
-        Tenants = new TenantServices(Stores.Tenants, directory, _published, time, logger);
+        Tenants = new TenantServices(Stores.Tenants, directory, _reference, time, logger);
         _months = time.CreateTimer(_ => _ = EnsureMonths(logger), null, MonthsEvery, MonthsEvery);
     }
 
@@ -107,10 +107,10 @@ internal sealed class NodeEngine : IAsyncDisposable
 
     public TenantServices Tenants { get; }
 
-    public IPublished Published => _published;
+    public IReferenceData Published => _reference;
 
     /// <summary>What payees are paid for, by each tenant's rules.</summary>
-    public ICategoryRules CategoryRules => _published.Rules;
+    public ICategoryRules CategoryRules => _reference.Rules;
 
     public IKeyRing Keys => _keys;
 
@@ -144,7 +144,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         await _runner.DisposeAsync();
         await Feed.DisposeAsync();
         await Stores.DisposeAsync();
-        _published.Dispose();
+        _reference.Dispose();
         _keys.Dispose();
         _vaultKey.Dispose();
         _metrics.Dispose();

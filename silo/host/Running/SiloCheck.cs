@@ -5,7 +5,7 @@ using OrleansRisk.Grains.Placement;
 namespace OrleansRisk.Host.Running;
 
 /// <summary>
-/// A silo is ready once it is a member, knows who is at home where, and has loaded publications and, if it shares the
+/// A silo is ready once it is a member, knows who is at home where, and has loaded versions and, if it shares the
 /// tenants with other pools, the keys of its own.
 /// </summary>
 internal sealed class SiloCheck(

@@ -86,13 +86,13 @@ internal sealed class HostSettings : ApiOptions
     public int JournalWriters { get; set; } = 1;
 
     /// <summary>
-    /// Seconds between publications of what accounts share. The default is 3,600; 1 to 86,400, or 0 for none, so that
+    /// Seconds between versions of what accounts share. The default is 3,600; 1 to 86,400, or 0 for none, so that
     /// two runs of one stream read the same.
     /// </summary>
     [Range(0, 86_400)]
     public int PublishSeconds { get; set; } = 3_600;
 
-    /// <summary>Publications follow the time of transactions, for demos and backtests. The default is false.</summary>
+    /// <summary>Versions of reference data follow the time of transactions, for demos and backtests. The default is false.</summary>
     public bool EventTime { get; set; }
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace OrleansRisk.Tenants.Models.Monitoring;
 
 /// <summary>What monitors read.</summary>
 public sealed record MonitorSources(
-    IFeedReads Accounts, IJournalReader Journal, IKeyRing Keys, IKeyRows KeyRows, IPublished Published);
+    IFeedReads Accounts, IJournalReader Journal, IKeyRing Keys, IKeyRows KeyRows, IReferenceData Published);
 
 /// <summary>
 /// How a model fares, read off the journal: scores, shadow scores, bins and labels all stand there. Accounts are read

@@ -14,7 +14,7 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Tests.Models;
-using OrleansRisk.Engine.Tests.Publications;
+using OrleansRisk.Engine.Tests.ReferenceData;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
@@ -111,10 +111,10 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     private static ModelDeployments NoModelDeployments(IServiceProvider services)
     {
-        var (store, models) = (new VolatilePublicationStore(), services.GetRequiredService<IModelStore>());
+        var (store, models) = (new VolatileReferenceDataStore(), services.GetRequiredService<IModelStore>());
         var time = services.GetRequiredService<TimeProvider>();
         var versions = new FixedScoringVersions(static () => ScoringVersions.Newest);
-        return new ModelDeployments(store, models, versions, new PublishedCache(store, time, models), time);
+        return new ModelDeployments(store, models, versions, new ReferenceDataCache(store, time, models), time);
     }
 
     public async Task DisposeAsync() => await App.DisposeAsync();

@@ -22,7 +22,7 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
     {
         var alone = new string[Accounts];
         var clustered = new string[Accounts];
-        // Both are started before the first transaction, so that both go by the same publications.
+        // Both are started before the first transaction, so that both go by the same versions.
         await engines.OnOne(actors => engines.OnTwo(async (one, other) =>
         {
             await All(account => Send(actors, actors, $"alone-{account}", account, alone));

@@ -84,7 +84,7 @@ internal sealed class GrainContractHost : IAsyncDisposable
 
     private static void Add(IServiceCollection services, VolatileEngine engine) => services
         .AddSingleton(TimeProvider.System)
-        .AddSingleton<IPublished>(engine.Published)
+        .AddSingleton<IReferenceData>(engine.Published)
         .AddSingleton<ITenantStore>(engine.Tenants)
         .AddSingleton<IKeyRing>(engine.Keys)
         .AddSingleton(engine.TenantServices)

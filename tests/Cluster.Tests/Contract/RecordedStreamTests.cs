@@ -106,7 +106,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
                 RiskSilos.Caller(Tenant.Value), new DecisionQuery(null, 0, 1_000));
             foreach (var observed in page.Value!.Entries.Select(entry => entry.Observed))
             {
-                pins[(Tenant, key, observed.Sequence)] = new PinnedObservation(observed.Figures, new PublishedTables(
+                pins[(Tenant, key, observed.Sequence)] = new PinnedObservation(observed.Figures, new ReferenceTables(
                     (await engine.Published.Population(Tenant, observed.PopulationVersion, default))!,
                     (await engine.Published.Policy(Tenant, observed.PolicyVersion, default))!));
             }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansRisk.Accounts.Runtime;
-using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Admission;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Host.Commands;
@@ -55,7 +55,7 @@ internal sealed class WholeHost : IAsyncDisposable
 
     private static AccountServices Pinned(NodeEngine engine, Pins? pins) => pins is null
         ? engine.Accounts
-        : engine.Accounts with { Published = new PinnedPublished(engine.Published, pins) };
+        : engine.Accounts with { Published = new PinnedReferenceData(engine.Published, pins) };
 
     private static int FreePort()
     {

@@ -81,7 +81,7 @@ internal sealed class RiskSilos : IAsyncDisposable
 
     /// <summary>Services of nothing but silence.</summary>
     public static Action<IServiceCollection> Silent(SilentStores stores) => services => services
-        .AddSingleton<IPublished>(stores)
+        .AddSingleton<IReferenceData>(stores)
         .AddSingleton<ITenantStore>(stores)
         .AddSingleton<ITenantScoringVersions>(stores)
         .AddSingleton<IKeyRing, SilentKeys>()

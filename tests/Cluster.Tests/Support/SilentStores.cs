@@ -20,7 +20,7 @@ namespace OrleansRisk.Cluster.Tests.Support;
 /// accounts were asked for, which is how a test sees that a call reached an actor. A question for a tenant can be
 /// held back.
 /// </summary>
-internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IPublished, IThresholds,
+internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IReferenceData, IThresholds,
     ITenantScoringVersions
 {
     private readonly ConcurrentDictionary<TenantId, int> _asked = new();

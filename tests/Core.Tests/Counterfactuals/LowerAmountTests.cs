@@ -80,10 +80,10 @@ public sealed class LowerAmountTests
         Assert.Equal(before, Someone.State);
     }
 
-    private static Counterfactual? Find(Transaction payment, PublishedTables tables) => LowerAmount.Find(
+    private static Counterfactual? Find(Transaction payment, ReferenceTables tables) => LowerAmount.Find(
         ScoringVersions.Newest, Someone.State, payment, Some.Observed(payment, Someone.Sequence + 1, 0, default), tables);
 
-    private static Outcome Tried(Transaction payment, long amount, PublishedTables tables)
+    private static Outcome Tried(Transaction payment, long amount, ReferenceTables tables)
     {
         var state = Someone.State.ToArray();
         Assessment.Assess(

@@ -26,7 +26,7 @@ internal sealed class HandbookStream
 
     /// <summary>Every payment with its decision by the tables in force.</summary>
     public IEnumerable<(CardPayment Payment, Decision Decision)> Run(
-        ushort scoringVersion, Func<CardPayment, PublishedTables> tables)
+        ushort scoringVersion, Func<CardPayment, ReferenceTables> tables)
     {
         foreach (var payment in HandbookFiles.Payments)
         {
@@ -45,7 +45,7 @@ internal sealed class HandbookStream
     }
 
     public static void Assess(
-        byte[] state, CardPayment payment, CounterpartyFigures figures, PublishedTables tables, ushort scoringVersion,
+        byte[] state, CardPayment payment, CounterpartyFigures figures, ReferenceTables tables, ushort scoringVersion,
         out Decision decision)
     {
         var transaction = new Transaction

@@ -20,14 +20,14 @@ public sealed class LabelFreeTests(ITestOutputHelper output)
     public void Surprise_OnTheUnsupervisedDates_BeatsTheAutoencoder()
     {
         var counts = new byte[PopulationCounts.Size];
-        PublishedTables? tables = null;
-        var empty = new PublishedTables(
+        ReferenceTables? tables = null;
+        var empty = new ReferenceTables(
             PopulationTable.Of(0, new long[FeatureBins.Length * FeatureScale.Bins]), Policy.Standard);
         var rows = new List<(CardPayment Payment, double Score)>();
         foreach (var (payment, decision) in new HandbookStream().Run(
             ScoringVersions.Newest, payment => payment.Day < TrainDay + 7
                 ? empty
-                : tables ??= new PublishedTables(PopulationCounts.Publish(counts, 1), Policy.Standard)))
+                : tables ??= new ReferenceTables(PopulationCounts.Publish(counts, 1), Policy.Standard)))
         {
             if (payment.Day >= TrainDay + 21)
             {

@@ -31,7 +31,7 @@ internal static class ShippedTable
 
     private static long[] Count(PopulationTable table)
     {
-        var tables = new PublishedTables(table, Policy.Standard);
+        var tables = new ReferenceTables(table, Policy.Standard);
         var counts = new byte[PopulationCounts.Size];
         for (var household = 0; household < Households; household++)
         {

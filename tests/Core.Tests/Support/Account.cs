@@ -27,7 +27,7 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
     public AccountSummary Summary => AccountState.Summarize(State);
 
     public Decision Assess(
-        Transaction transaction, ulong counterparty = 0, bool history = false, PublishedTables? tables = null,
+        Transaction transaction, ulong counterparty = 0, bool history = false, ReferenceTables? tables = null,
         CounterpartyFigures figures = default, byte category = 0)
     {
         var prior = _lives.GetValueOrDefault(transaction.Id);

@@ -15,7 +15,7 @@ internal static class Some
     /// <summary>Monday, 2025-06-02, noon UTC.</summary>
     public const long Noon = 1_748_865_600_000;
 
-    public static readonly PublishedTables Tables = new(PopulationTable.Shipped, Policy.Standard);
+    public static readonly ReferenceTables Tables = new(PopulationTable.Shipped, Policy.Standard);
 
     public static Currency Currency(string code = "MYR") =>
         Core.Transactions.Currency.TryParse(code, out var currency) ? currency : throw new ArgumentException(code);

@@ -14,7 +14,7 @@ namespace OrleansRisk.Crash.Tests.Rounds;
 /// <param name="Tables">By the numbers that the records name.</param>
 public sealed record RecordedAccount(
     TenantId Tenant, AccountKey Key, IReadOnlyList<(JournalRecord Row, AssessedBody Body)> Records,
-    IReadOnlyDictionary<(int Population, int Policy), PublishedTables> Tables)
+    IReadOnlyDictionary<(int Population, int Policy), ReferenceTables> Tables)
 {
     public IEnumerable<AssessedEntry> Entries => Records.SelectMany(record => record.Body.Entries);
 
@@ -26,10 +26,10 @@ public sealed record RecordedAccount(
     public string DecisionId(AssessedEntry entry) => Ids.Decision(Key.ToString(), entry.Observed.Sequence);
 
     public static async Task<RecordedAccount> Of(
-        List<(JournalRecord Row, AssessedBody Body)> records, IPublished published)
+        List<(JournalRecord Row, AssessedBody Body)> records, IReferenceData published)
     {
         var tenant = records[0].Row.Tenant;
-        var tables = new Dictionary<(int, int), PublishedTables>();
+        var tables = new Dictionary<(int, int), ReferenceTables>();
         foreach (var observed in records.SelectMany(record => record.Body.Entries).Select(entry => entry.Observed))
         {
             var numbers = (observed.PopulationVersion, observed.PolicyVersion);
@@ -37,7 +37,7 @@ public sealed record RecordedAccount(
             {
                 var population = await published.Population(tenant, numbers.PopulationVersion, CancellationToken.None);
                 var policy = await published.Policy(tenant, numbers.PolicyVersion, CancellationToken.None);
-                tables.Add(numbers, new PublishedTables(population!, policy!));
+                tables.Add(numbers, new ReferenceTables(population!, policy!));
             }
         }
 

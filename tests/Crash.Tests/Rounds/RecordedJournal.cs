@@ -22,7 +22,7 @@ public sealed class RecordedJournal
     public static async Task<RecordedJournal> Read(RiskDatabase database, KeyPlace place)
     {
         await using var opened = Opened.By(database, place);
-        using var published = new PublishedCache(opened.Stores.Publications, TimeProvider.System);
+        using var published = new ReferenceDataCache(opened.Stores.ReferenceData, TimeProvider.System);
         var accounts = new List<RecordedAccount>();
         foreach (var records in await Rows(database))
         {

@@ -22,7 +22,7 @@ public sealed class OwnEngine : IAsyncDisposable
 {
     private readonly LocalFileKey _vaultKey;
     private readonly KeyRing _keys;
-    private readonly PublishedCache _published;
+    private readonly ReferenceDataCache _reference;
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
     private readonly EngineMetrics _metrics = new();
@@ -37,17 +37,17 @@ public sealed class OwnEngine : IAsyncDisposable
         _keys = new KeyRing(
             Stores.Keys, VaultKek.Local(_vaultKey), new KeyRingOptions(place.Region, place.Environment), time,
             NullLogger<KeyRing>.Instance);
-        _published = new PublishedCache(Stores.Publications, time);
+        _reference = new ReferenceDataCache(Stores.ReferenceData, time);
         _journal = new GroupCommitter(
             Stores.Writers, new GroupCommitterOptions(), [], TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(Stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
-            Stores.Tenants, _keys, new TenantScoringVersions(Stores.Publications, Stores.Nodes, time), time, _published);
+            Stores.Tenants, _keys, new TenantScoringVersions(Stores.ReferenceData, Stores.Nodes, time), time, _reference);
         var services = new AccountServices(
-            new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _published, directory,
+            new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _reference, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), NullLogger.Instance));
         _actors = new TurnKeeper(
-            services, new TenantServices(Stores.Tenants, directory, _published, time, NullLogger.Instance));
+            services, new TenantServices(Stores.Tenants, directory, _reference, time, NullLogger.Instance));
     }
 
     public PostgresStores Stores { get; }
@@ -77,7 +77,7 @@ public sealed class OwnEngine : IAsyncDisposable
         await _snapshots.DisposeAsync();
         await _journal.DisposeAsync();
         await Stores.DisposeAsync();
-        _published.Dispose();
+        _reference.Dispose();
         _keys.Dispose();
         _vaultKey.Dispose();
         _metrics.Dispose();

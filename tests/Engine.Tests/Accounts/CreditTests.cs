@@ -97,7 +97,7 @@ public sealed class CreditTests
         Assert.Equal(new Failure.Unavailable(UnavailableCause.RecordMissing), ahead.Failure);
         var unknown = await account.AssessCredit(
             engine.Caller(), Again(LivedAccount.Loan, answer with { ModelDeployment = 9 }));
-        Assert.Equal(new Failure.Unavailable(UnavailableCause.PublicationMissing), unknown.Failure);
+        Assert.Equal(new Failure.Unavailable(UnavailableCause.ReferenceDataMissing), unknown.Failure);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class ReplayTests
         await using var engine = await Loaded(perBatch: 5);
         engine.Published.Lost.Add(1);
 
-        Assert.Equal(UnavailableCause.PublicationMissing, (await Replay(engine, 3)).CauseOf());
+        Assert.Equal(UnavailableCause.ReferenceDataMissing, (await Replay(engine, 3)).CauseOf());
     }
 
     [Fact]

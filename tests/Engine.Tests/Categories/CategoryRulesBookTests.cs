@@ -1,9 +1,9 @@
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Tests.Publications;
+using OrleansRisk.Engine.Tests.ReferenceData;
 using OrleansRisk.Tenants.Categories;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -68,11 +68,11 @@ public sealed class CategoryRulesBookTests
         var (_, cache) = parts.NewProcess();
         var content = CategoryRulesContent.Write("my", Rules);
         await parts.Store.Add(
-            new Publication(parts.One, PublicationKind.CategoryRules, 1, 0, new byte[32], content), default);
+            new ReferenceDataVersion(parts.One, ReferenceDataKind.CategoryRules, 1, 0, new byte[32], content), default);
 
-        await Assert.ThrowsAsync<PublicationUnreadableException>(
+        await Assert.ThrowsAsync<ReferenceDataUnreadableException>(
             async () => await cache.Rules.Newest(parts.One, default));
-        Assert.Throws<PublicationUnreadableException>(() => CategoryRulesContent.Read(
-            new Publication(parts.One, PublicationKind.CategoryRules, 1, 0, new byte[32], "{}"u8.ToArray())));
+        Assert.Throws<ReferenceDataUnreadableException>(() => CategoryRulesContent.Read(
+            new ReferenceDataVersion(parts.One, ReferenceDataKind.CategoryRules, 1, 0, new byte[32], "{}"u8.ToArray())));
     }
 }

@@ -55,7 +55,7 @@ public sealed class LenderAccuracyTests(ITestOutputHelper output)
     {
         var states = new Dictionary<string, (byte[] State, long Sequence)>(StringComparer.Ordinal);
         var counts = new SortedDictionary<string, (int Recurring, int Not)>(StringComparer.Ordinal);
-        var tables = new PublishedTables(PopulationTable.Shipped, Policy.Standard);
+        var tables = new ReferenceTables(PopulationTable.Shipped, Policy.Standard);
         foreach (var line in LenderLine.All())
         {
             var (state, sequence) = states.TryGetValue(line.Account, out var there) ? there : (Fresh(), 0);

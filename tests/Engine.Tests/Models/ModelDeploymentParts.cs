@@ -1,5 +1,5 @@
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Engine.Tests.Publications;
+using OrleansRisk.Engine.Tests.ReferenceData;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Models;
@@ -7,16 +7,16 @@ using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Models;
 
-/// <summary>Model deployments over a registry and publications in memory; each node is a process of its own over them.</summary>
+/// <summary>Model deployments over a registry and versions in memory; each node is a process of its own over them.</summary>
 internal sealed class ModelDeploymentParts : IDisposable
 {
-    private readonly List<PublishedCache> _caches = [];
+    private readonly List<ReferenceDataCache> _caches = [];
 
     public static TenantId Tenant { get; } = new(1);
 
     public ManualTime Time { get; } = new();
 
-    public VolatilePublicationStore Store { get; } = new();
+    public VolatileReferenceDataStore Store { get; } = new();
 
     public VolatileModelStore Models { get; } = new();
 
@@ -24,9 +24,9 @@ internal sealed class ModelDeploymentParts : IDisposable
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public (ModelDeployments ModelDeployments, PublishedCache Cache) Node()
+    public (ModelDeployments ModelDeployments, ReferenceDataCache Cache) Node()
     {
-        var cache = new PublishedCache(Store, Time, Models);
+        var cache = new ReferenceDataCache(Store, Time, Models);
         _caches.Add(cache);
         return (new ModelDeployments(Store, Models, new FixedScoringVersions(() => ScoringVersion), cache, Time), cache);
     }

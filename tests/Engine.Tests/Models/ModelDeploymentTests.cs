@@ -2,7 +2,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Models;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Models;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Models;
@@ -90,7 +90,7 @@ public sealed class ModelDeploymentTests
 
         Assert.Equal(ModelDeploymentRefusal.ScoringVersionTooOld,
             (await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default)).Refusal);
-        Assert.Empty(parts.Store.Publications);
+        Assert.Empty(parts.Store.ReferenceData);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ModelDeploymentTests
             await Refused(ModelDeploymentParts.Plan(null) with { Credit = kept }));
         Assert.Equal((ModelDeploymentRefusal.ModelTwice, null), await Refused(ModelDeploymentParts.Plan(kept, kept)));
         Assert.Equal((ModelDeploymentRefusal.FromOutOfRange, null), await Refused(ModelDeploymentParts.Plan(kept), parts.Now - 1));
-        Assert.Empty(parts.Store.Publications);
+        Assert.Empty(parts.Store.ReferenceData);
         Assert.Equal((ModelDeploymentRefusal.None, null), await Refused(
             ModelDeploymentParts.Plan(kept, waiting) with { Credit = credit })); // a challenger needs nobody's approval
     }
@@ -131,7 +131,7 @@ public sealed class ModelDeploymentTests
 
         await Assert.ThrowsAsync<ModelUnreadableException>(async () =>
             await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default));
-        Assert.Empty(parts.Store.Publications);
+        Assert.Empty(parts.Store.ReferenceData);
     }
 
     /// <summary>A node starts all the same, and decides nothing for that tenant by any other model.</summary>
@@ -166,19 +166,19 @@ public sealed class ModelDeploymentTests
         })
         {
             var content = ModelDeploymentContent.Write(plan);
-            var read = ModelDeploymentContent.Read(Publication(content));
+            var read = ModelDeploymentContent.Read(ReferenceDataVersion(content));
             Assert.Equal((plan.From, plan.Of, plan.By, plan.Anomaly, plan.Credit),
                 (read.From, read.Of, read.By, read.Anomaly, read.Credit));
             Assert.Equal(plan.Challengers, read.Challengers);
             for (var length = 0; length < content.Length; length++)
             {
-                Assert.Throws<PublicationUnreadableException>(() => ModelDeploymentContent.Read(Publication(content[..length])));
+                Assert.Throws<ReferenceDataUnreadableException>(() => ModelDeploymentContent.Read(ReferenceDataVersion(content[..length])));
             }
         }
     }
 
-    private static Publication Publication(byte[] content) => new(
-        ModelDeploymentParts.Tenant, PublicationKind.ModelDeployment, 1, 0, System.Security.Cryptography.SHA256.HashData(content),
+    private static ReferenceDataVersion ReferenceDataVersion(byte[] content) => new(
+        ModelDeploymentParts.Tenant, ReferenceDataKind.ModelDeployment, 1, 0, System.Security.Cryptography.SHA256.HashData(content),
         content);
 
     private static Task<string> Kept(ModelDeploymentParts parts, int above) =>

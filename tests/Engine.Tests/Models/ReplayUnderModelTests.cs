@@ -62,7 +62,7 @@ public sealed class ReplayUnderModelTests
         await engine.Account(Account).Assess(engine.Caller(), new(Account, RecoveryTests.Stream(5)));
         engine.Published.LostModelDeployments = true;
 
-        Assert.Equal(UnavailableCause.PublicationMissing,
+        Assert.Equal(UnavailableCause.ReferenceDataMissing,
             (await engine.Account(Account).Replay(engine.Caller(), 3)).CauseOf());
     }
 

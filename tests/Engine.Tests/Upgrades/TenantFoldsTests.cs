@@ -1,7 +1,7 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Tests.Publications;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Engine.Tests.ReferenceData;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Upgrades;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -13,7 +13,7 @@ public sealed class TenantFoldsTests
     private const ushort Newest = ScoringVersions.Newest;
     private static readonly TenantId Tenant = new(1);
 
-    private readonly VolatilePublicationStore _store = new();
+    private readonly VolatileReferenceDataStore _store = new();
     private readonly VolatileNodes _nodes = new();
     private readonly TenantScoringVersions _versions;
 
@@ -48,7 +48,7 @@ public sealed class TenantFoldsTests
         Assert.Equal(ScoringVersionSwitchResult.Switched, (await _versions.Switch(Tenant, Newest, default)).Result);
         Assert.Equal(Newest, await _versions.Of(Tenant, default));
         Assert.Equal(ScoringVersionSwitchResult.AlreadyThere, (await _versions.Switch(Tenant, Newest, default)).Result);
-        Assert.Equal([1, 2], _store.Publications.Select(publication => publication.Version));
+        Assert.Equal([1, 2], _store.ReferenceData.Select(published => published.Version));
     }
 
     [Fact]
@@ -85,13 +85,13 @@ public sealed class TenantFoldsTests
     public async Task Of_BytesThatAreNoFold_IsRefused(string content)
     {
         await Publish(Tenant, 1, Convert.FromHexString(content));
-        await Assert.ThrowsAsync<PublicationUnreadableException>(() => _versions.Of(Tenant, default).AsTask());
+        await Assert.ThrowsAsync<ReferenceDataUnreadableException>(() => _versions.Of(Tenant, default).AsTask());
     }
 
     private ValueTask<int> Announce(string node, ushort scoringVersion) => _nodes.Announce(new NodeRow(node, scoringVersion, 8), default);
 
     private ValueTask<bool> Publish(TenantId tenant, int version, byte[] content) => _store.Add(
-        new Publication(
-            tenant, PublicationKind.ScoringVersion, version, 0, System.Security.Cryptography.SHA256.HashData(content), content),
+        new ReferenceDataVersion(
+            tenant, ReferenceDataKind.ScoringVersion, version, 0, System.Security.Cryptography.SHA256.HashData(content), content),
         default);
 }

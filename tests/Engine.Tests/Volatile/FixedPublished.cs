@@ -10,10 +10,10 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>
-/// Publications that stand still: the shipped population, the standard policy, and figures made from the counterparty's
+/// Versions of reference data that stand still: the shipped population, the standard policy, and figures made from the counterparty's
 /// hash.
 /// </summary>
-internal sealed class FixedPublished : IPublished, IThresholds
+internal sealed class FixedPublished : IReferenceData, IThresholds
 {
     /// <summary>Versions of the policy that are not kept any more.</summary>
     public HashSet<int> Lost { get; } = [];

@@ -1,6 +1,6 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Postgres.Migrations;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Upgrades;
 using Xunit;
 
@@ -51,10 +51,10 @@ public sealed class PostgresNodesTests : IAsyncLifetime
     [Fact]
     public async Task Folds_OfATenant_ArePublishedInThisStore()
     {
-        var versions = new TenantScoringVersions(_fixture.Stores.Publications, Nodes, TimeProvider.System);
+        var versions = new TenantScoringVersions(_fixture.Stores.ReferenceData, Nodes, TimeProvider.System);
         await Nodes.Announce(new NodeRow("old", 1, 8), default);
         Assert.Equal(1, await versions.Of(new TenantId(7), default));
-        Assert.NotNull(await _fixture.Stores.Publications.Newest(new TenantId(7), PublicationKind.ScoringVersion, default));
+        Assert.NotNull(await _fixture.Stores.ReferenceData.Newest(new TenantId(7), ReferenceDataKind.ScoringVersion, default));
         await Nodes.Leave("old", default);
         Assert.Equal(ScoringVersionSwitchResult.Switched, (await versions.Switch(new TenantId(7), 2, default)).Result);
         Assert.Equal(2, await versions.Of(new TenantId(7), default));

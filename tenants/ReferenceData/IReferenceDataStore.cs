@@ -1,8 +1,8 @@
 using OrleansRisk.Actors.Access;
 
-namespace OrleansRisk.Tenants.Publications;
+namespace OrleansRisk.Tenants.ReferenceData;
 
-public enum PublicationKind : byte
+public enum ReferenceDataKind : byte
 {
     Population = 1,
     Policy = 2,
@@ -17,22 +17,22 @@ public enum PublicationKind : byte
     CategoryRules = 5,
 }
 
-/// <summary>A publication: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>
-public sealed record Publication(
-    TenantId Tenant, PublicationKind Kind, int Version, long PublishedAt, ReadOnlyMemory<byte> Hash,
+/// <summary>A published: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>
+public sealed record ReferenceDataVersion(
+    TenantId Tenant, ReferenceDataKind Kind, int Version, long PublishedAt, ReadOnlyMemory<byte> Hash,
     ReadOnlyMemory<byte> Content);
 
 /// <summary>Counts folded from the journal: of one counterparty, or (key 0) of a tenant's population.</summary>
 public sealed record ProjectionRow(TenantId Tenant, ulong Key, ReadOnlyMemory<byte> Counts);
 
-public interface IPublicationStore
+public interface IReferenceDataStore
 {
-    ValueTask<Publication?> Find(TenantId tenant, PublicationKind kind, int version, CancellationToken cancel);
+    ValueTask<ReferenceDataVersion?> Find(TenantId tenant, ReferenceDataKind kind, int version, CancellationToken cancel);
 
-    ValueTask<Publication?> Newest(TenantId tenant, PublicationKind kind, CancellationToken cancel);
+    ValueTask<ReferenceDataVersion?> Newest(TenantId tenant, ReferenceDataKind kind, CancellationToken cancel);
 
     /// <summary>False where that version is there already.</summary>
-    ValueTask<bool> Add(Publication publication, CancellationToken cancel);
+    ValueTask<bool> Add(ReferenceDataVersion published, CancellationToken cancel);
 
     /// <summary>Position of each writer up to which the counts have folded the journal.</summary>
     ValueTask<IReadOnlyDictionary<int, long>> Positions(CancellationToken cancel);

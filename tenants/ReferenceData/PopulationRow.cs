@@ -2,11 +2,11 @@ using System.Buffers.Binary;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Scoring;
 
-namespace OrleansRisk.Tenants.Publications;
+namespace OrleansRisk.Tenants.ReferenceData;
 
 /// <summary>
-/// A tenant's population: the projection row with key 0, and, as it stood at a publication, the content of that
-/// publication.
+/// A tenant's population: the projection row with key 0, and, as it stood at a published, the content of that
+/// published.
 /// <code>
 /// offset size  what (integers little-endian)
 /// 0      1     format: 1
@@ -50,10 +50,10 @@ internal static class PopulationRow
     {
         if (row.Length != Size || row[0] != Format)
         {
-            throw new PublicationUnreadableException("these bytes are no population of this format");
+            throw new ReferenceDataUnreadableException("these bytes are no population of this format");
         }
     }
 }
 
-/// <summary>What is stored as a publication or as counts cannot be read.</summary>
-public sealed class PublicationUnreadableException(string message) : Exception(message);
+/// <summary>What is stored as a published or as counts cannot be read.</summary>
+public sealed class ReferenceDataUnreadableException(string message) : Exception(message);

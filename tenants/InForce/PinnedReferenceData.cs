@@ -10,15 +10,15 @@ using OrleansRisk.Tenants.Categories;
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>What the assessment of one transaction read of what is published.</summary>
-public sealed record PinnedObservation(CounterpartyFigures Figures, PublishedTables Tables);
+public sealed record PinnedObservation(CounterpartyFigures Figures, ReferenceTables Tables);
 
 /// <summary>
 /// Hands out what a first run observed, by account and sequence; all else comes from the inner one. With it a second
 /// run over the same transactions must reach the same bits, whatever it would itself have read.
 /// </summary>
-public sealed class PinnedPublished(
-    IPublished inner,
-    IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation> pinned) : IPublished
+public sealed class PinnedReferenceData(
+    IReferenceData inner,
+    IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation> pinned) : IReferenceData
 {
     private readonly FrozenDictionary<(TenantId, int), PopulationTable> _populations = pinned
         .Select(each => (each.Key.Tenant, Table: each.Value.Tables.Population))
@@ -39,7 +39,7 @@ public sealed class PinnedPublished(
             ? new ValueTask<CounterpartyFigures>(first.Figures)
             : inner.FiguresFor(tenant, account, sequence, counterparty);
 
-    public PublishedTables? TablesFor(TenantId tenant, AccountKey account, long sequence) =>
+    public ReferenceTables? TablesFor(TenantId tenant, AccountKey account, long sequence) =>
         pinned.GetValueOrDefault((tenant, account, sequence))?.Tables;
 
     public PopulationTable Population(TenantId tenant) => inner.Population(tenant);

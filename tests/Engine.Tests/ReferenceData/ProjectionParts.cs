@@ -14,12 +14,12 @@ using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Projections;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using VolatileKeyRows = OrleansRisk.Engine.Tests.Sealing.VolatileKeyRows;
 
-namespace OrleansRisk.Engine.Tests.Publications;
+namespace OrleansRisk.Engine.Tests.ReferenceData;
 
 /// <summary>A journal in memory with sealed records of a few accounts and tenants, and folders over it.</summary>
 internal sealed class ProjectionParts : IDisposable
@@ -30,7 +30,7 @@ internal sealed class ProjectionParts : IDisposable
 
     public SealingParts Sealing { get; } = new();
 
-    public VolatilePublicationStore Store { get; } = new();
+    public VolatileReferenceDataStore Store { get; } = new();
 
     public CommittedJournal Journal { get; } = new();
 
@@ -50,12 +50,12 @@ internal sealed class ProjectionParts : IDisposable
         return parts;
     }
 
-    public (ProjectionRunner Folder, PublishedCache Cache) NewProcess(PublicationOptions? options = null)
+    public (ProjectionRunner Folder, ReferenceDataCache Cache) NewProcess(ReferenceDataOptions? options = null)
     {
-        var cache = new PublishedCache(Store, Time);
+        var cache = new ReferenceDataCache(Store, Time);
         var sources = new ProjectionSources(Journal, Store, Sealing.Ring, Sealing.Rows, Tenants);
         var folder = new ProjectionRunner(
-            sources, cache, (options ?? new PublicationOptions()) with { RecordsPerRead = 5 }, Time,
+            sources, cache, (options ?? new ReferenceDataOptions()) with { RecordsPerRead = 5 }, Time,
             NullLogger<ProjectionRunner>.Instance);
         return (folder, cache);
     }

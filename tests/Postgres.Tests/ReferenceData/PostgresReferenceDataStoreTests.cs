@@ -1,47 +1,47 @@
 using System.Security.Cryptography;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Postgres.Tests.Publications;
+namespace OrleansRisk.Postgres.Tests.ReferenceData;
 
-public sealed class PostgresPublicationStoreTests : IAsyncLifetime
+public sealed class PostgresReferenceDataStoreTests : IAsyncLifetime
 {
     private readonly StoresFixture _fixture = new();
 
-    private IPublicationStore Store => _fixture.Stores.Publications;
+    private IReferenceDataStore Store => _fixture.Stores.ReferenceData;
 
     public Task InitializeAsync() => _fixture.InitializeAsync();
 
     public Task DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
-    public async Task Add_Publications_AreFoundByVersionAndTheNewestByItself()
+    public async Task Add_ReferenceData_AreFoundByVersionAndTheNewestByItself()
     {
-        Assert.True(await Store.Add(Publication(1, 1), default));
-        Assert.True(await Store.Add(Publication(1, 2), default));
-        Assert.True(await Store.Add(Publication(2, 1), default));
+        Assert.True(await Store.Add(ReferenceDataVersion(1, 1), default));
+        Assert.True(await Store.Add(ReferenceDataVersion(1, 2), default));
+        Assert.True(await Store.Add(ReferenceDataVersion(2, 1), default));
 
-        var second = await Store.Find(new TenantId(1), PublicationKind.Population, 2, default);
-        var newest = await Store.Newest(new TenantId(1), PublicationKind.Population, default);
+        var second = await Store.Find(new TenantId(1), ReferenceDataKind.Population, 2, default);
+        var newest = await Store.Newest(new TenantId(1), ReferenceDataKind.Population, default);
 
-        Assert.Equal(Publication(1, 2).Content.ToArray(), second!.Content.ToArray());
+        Assert.Equal(ReferenceDataVersion(1, 2).Content.ToArray(), second!.Content.ToArray());
         Assert.Equal(2, newest!.Version);
-        Assert.Null(await Store.Find(new TenantId(2), PublicationKind.Population, 2, default));
-        Assert.Null(await Store.Newest(new TenantId(1), PublicationKind.Policy, default));
+        Assert.Null(await Store.Find(new TenantId(2), ReferenceDataKind.Population, 2, default));
+        Assert.Null(await Store.Newest(new TenantId(1), ReferenceDataKind.Policy, default));
     }
 
     [Fact]
     public async Task Add_VersionThatIsThere_ChangesNothing()
     {
-        await Store.Add(Publication(1, 1), default);
+        await Store.Add(ReferenceDataVersion(1, 1), default);
 
-        var again = await Store.Add(Publication(1, 1) with { Content = Some.Bytes(5, 99) }, default);
+        var again = await Store.Add(ReferenceDataVersion(1, 1) with { Content = Some.Bytes(5, 99) }, default);
 
         Assert.False(again);
-        var stored = await Store.Find(new TenantId(1), PublicationKind.Population, 1, default);
-        Assert.Equal(Publication(1, 1).Content.ToArray(), stored!.Content.ToArray());
+        var stored = await Store.Find(new TenantId(1), ReferenceDataKind.Population, 1, default);
+        Assert.Equal(ReferenceDataVersion(1, 1).Content.ToArray(), stored!.Content.ToArray());
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PostgresPublicationStoreTests : IAsyncLifetime
         await using var other = StoresFixture.Open(_fixture.Database.Options);
 
         var moved =
-            await Task.WhenAll(Enumerable.Range(1, 12).Select(i => (i % 2 == 0 ? Store : other.Publications).Advance(
+            await Task.WhenAll(Enumerable.Range(1, 12).Select(i => (i % 2 == 0 ? Store : other.ReferenceData).Advance(
             At(), At((1, i)), [Row(1, 7, (byte)i)], default).AsTask()));
 
         Assert.Equal(1, moved.Count(won => won));
@@ -110,10 +110,10 @@ public sealed class PostgresPublicationStoreTests : IAsyncLifetime
     private static ProjectionRow Row(int tenant, ulong key, byte counts) =>
         new(new TenantId(tenant), key, new[] { counts });
 
-    private static Publication Publication(int tenant, int version)
+    private static ReferenceDataVersion ReferenceDataVersion(int tenant, int version)
     {
         var content = Some.Bytes(2_000, (tenant * 100) + version);
         return new(
-            new TenantId(tenant), PublicationKind.Population, version, Some.Moment, SHA256.HashData(content), content);
+            new TenantId(tenant), ReferenceDataKind.Population, version, Some.Moment, SHA256.HashData(content), content);
     }
 }

@@ -12,10 +12,10 @@ namespace OrleansRisk.Tenants.InForce;
 /// What accounts read from outside themselves: immutable and numbered, loaded before the host is ready, read without
 /// any call in the path of a transaction.
 /// </summary>
-public interface IPublished
+public interface IReferenceData
 {
     /// <summary>
-    /// Figures of a counterparty as of the newest publication; a figure absent from the cache is read in a grouped,
+    /// Figures of a counterparty as of the newest published; a figure absent from the cache is read in a grouped,
     /// bounded read.
     /// </summary>
     ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty);
@@ -30,7 +30,7 @@ public interface IPublished
     /// The tables that one transaction of one account must be assessed by; null, as always where nobody pins them,
     /// where the newest count.
     /// </summary>
-    PublishedTables? TablesFor(TenantId tenant, AccountKey account, long sequence) => null;
+    ReferenceTables? TablesFor(TenantId tenant, AccountKey account, long sequence) => null;
 
     /// <summary>The newest population table of the tenant.</summary>
     PopulationTable Population(TenantId tenant);

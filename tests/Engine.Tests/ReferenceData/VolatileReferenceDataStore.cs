@@ -1,20 +1,20 @@
 using System.Runtime.CompilerServices;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Journal.Records;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
-namespace OrleansRisk.Engine.Tests.Publications;
+namespace OrleansRisk.Engine.Tests.ReferenceData;
 
 /// <summary>
 /// A store in memory that dies when told to: at the n-th call, either before it did anything or after it did
 /// everything, which is all that a transaction leaves open.
 /// </summary>
-internal sealed class VolatilePublicationStore : IPublicationStore
+internal sealed class VolatileReferenceDataStore : IReferenceDataStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<(int Tenant, ulong Key), byte[]> _rows = [];
     private readonly Dictionary<int, long> _positions = [];
-    private readonly List<Publication> _publications = [];
+    private readonly List<ReferenceDataVersion> _versions = [];
     private int _calls;
 
     /// <summary>The call that dies; 0 for none.</summary>
@@ -30,13 +30,13 @@ internal sealed class VolatilePublicationStore : IPublicationStore
     /// <summary>What a read of rows waits for.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
-    public IReadOnlyList<Publication> Publications
+    public IReadOnlyList<ReferenceDataVersion> ReferenceData
     {
         get
         {
             lock (_gate)
             {
-                return [.. _publications];
+                return [.. _versions];
             }
         }
     }
@@ -66,20 +66,20 @@ internal sealed class VolatilePublicationStore : IPublicationStore
         }
     }
 
-    public ValueTask<Publication?> Find(TenantId tenant, PublicationKind kind, int version, CancellationToken cancel) =>
-        Call(() => _publications.SingleOrDefault(
+    public ValueTask<ReferenceDataVersion?> Find(TenantId tenant, ReferenceDataKind kind, int version, CancellationToken cancel) =>
+        Call(() => _versions.SingleOrDefault(
             one => one.Tenant == tenant && one.Kind == kind && one.Version == version));
 
-    public ValueTask<Publication?> Newest(TenantId tenant, PublicationKind kind, CancellationToken cancel) => Call(
-        () => _publications.Where(one => one.Tenant == tenant && one.Kind == kind).MaxBy(static one => one.Version));
+    public ValueTask<ReferenceDataVersion?> Newest(TenantId tenant, ReferenceDataKind kind, CancellationToken cancel) => Call(
+        () => _versions.Where(one => one.Tenant == tenant && one.Kind == kind).MaxBy(static one => one.Version));
 
-    public ValueTask<bool> Add(Publication publication, CancellationToken cancel) => Call(() =>
+    public ValueTask<bool> Add(ReferenceDataVersion published, CancellationToken cancel) => Call(() =>
     {
-        var there = _publications.Any(
-            one => (one.Tenant, one.Kind, one.Version) == (publication.Tenant, publication.Kind, publication.Version));
+        var there = _versions.Any(
+            one => (one.Tenant, one.Kind, one.Version) == (published.Tenant, published.Kind, published.Version));
         if (!there)
         {
-            _publications.Add(publication);
+            _versions.Add(published);
         }
 
         return !there;

@@ -1,19 +1,19 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Policies;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Engine.Tests.Publications;
+namespace OrleansRisk.Engine.Tests.ReferenceData;
 
-public sealed class PublicationFormatTests
+public sealed class ReferenceDataFormatTests
 {
     [Fact]
     public void Policy_OfFormat1_HasTheApprovedBytes()
     {
         var content = PolicyContent.Write(382, 548);
         Assert.Equal("017E012402", Convert.ToHexString(content));
-        Assert.Equal(new Policy(7, 382, 548), PolicyContent.Read(Publication(content)));
+        Assert.Equal(new Policy(7, 382, 548), PolicyContent.Read(ReferenceDataVersion(content)));
     }
 
     [Theory]
@@ -21,8 +21,8 @@ public sealed class PublicationFormatTests
     [InlineData("017E0124")]
     [InlineData("017E01240200")]
     [InlineData("027E012402")]
-    public void Policy_OfAnotherShape_IsRefused(string content) => Assert.Throws<PublicationUnreadableException>(
-        () => PolicyContent.Read(Publication(Convert.FromHexString(content))));
+    public void Policy_OfAnotherShape_IsRefused(string content) => Assert.Throws<ReferenceDataUnreadableException>(
+        () => PolicyContent.Read(ReferenceDataVersion(Convert.FromHexString(content))));
 
     [Fact]
     public void Population_OfFormat1_StandsAsItsTableSays()
@@ -45,12 +45,12 @@ public sealed class PublicationFormatTests
     public void Population_OfAnotherShape_IsRefused()
     {
         var row = new byte[PopulationRow.Size];
-        Assert.Throws<PublicationUnreadableException>(() => PopulationRow.Table(row, 1));
+        Assert.Throws<ReferenceDataUnreadableException>(() => PopulationRow.Table(row, 1));
         PopulationRow.Initialize(row);
-        Assert.Throws<PublicationUnreadableException>(() => PopulationRow.Table(row.AsSpan(1), 1));
+        Assert.Throws<ReferenceDataUnreadableException>(() => PopulationRow.Table(row.AsSpan(1), 1));
         Assert.Equal(1, PopulationRow.Table(row, 1).Version);
     }
 
-    private static Publication Publication(byte[] content) =>
-        new(Some.Tenant, PublicationKind.Policy, 7, 0, Array.Empty<byte>(), content);
+    private static ReferenceDataVersion ReferenceDataVersion(byte[] content) =>
+        new(Some.Tenant, ReferenceDataKind.Policy, 7, 0, Array.Empty<byte>(), content);
 }

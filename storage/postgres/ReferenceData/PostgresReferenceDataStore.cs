@@ -2,25 +2,25 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Postgres.Connections;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
-namespace OrleansRisk.Postgres.Publications;
+namespace OrleansRisk.Postgres.ReferenceData;
 
 /// <summary>
-/// Publications, and the counts they are made from. Read per tenant as <c>risk_reader</c>, written as
+/// ReferenceData, and the counts they are made from. Read per tenant as <c>risk_reader</c>, written as
 /// <c>risk_projector</c>.
 /// </summary>
-internal sealed class PostgresPublicationStore(
-    TenantReads reads, Pool projector, IReadOnlyList<string>? scopes) : IPublicationStore
+internal sealed class PostgresReferenceDataStore(
+    TenantReads reads, Pool projector, IReadOnlyList<string>? scopes) : IReferenceDataStore
 {
-    private const string PublicationColumns = "version, published_at, hash, content";
+    private const string ReferenceDataColumns = "version, published_at, hash, content";
 
-    public async ValueTask<Publication?> Find(
-        TenantId tenant, PublicationKind kind, int version, CancellationToken cancel)
+    public async ValueTask<ReferenceDataVersion?> Find(
+        TenantId tenant, ReferenceDataKind kind, int version, CancellationToken cancel)
     {
         var rows = await reads.Query(
             tenant,
-            $"select {PublicationColumns} from risk.publications where tenant = $1 and kind = $2 and version = $3",
+            $"select {ReferenceDataColumns} from risk.publications where tenant = $1 and kind = $2 and version = $3",
             parameters =>
             {
                 parameters.Put(tenant.Value);
@@ -31,12 +31,12 @@ internal sealed class PostgresPublicationStore(
         return rows.SingleOrDefault();
     }
 
-    public async ValueTask<Publication?> Newest(TenantId tenant, PublicationKind kind, CancellationToken cancel)
+    public async ValueTask<ReferenceDataVersion?> Newest(TenantId tenant, ReferenceDataKind kind, CancellationToken cancel)
     {
         var rows = await reads.Query(
             tenant,
             $"""
-            select {PublicationColumns} from risk.publications
+            select {ReferenceDataColumns} from risk.publications
             where tenant = $1 and kind = $2 order by version desc limit 1
             """,
             parameters =>
@@ -48,17 +48,17 @@ internal sealed class PostgresPublicationStore(
         return rows.SingleOrDefault();
     }
 
-    public async ValueTask<bool> Add(Publication publication, CancellationToken cancel) =>
+    public async ValueTask<bool> Add(ReferenceDataVersion published, CancellationToken cancel) =>
         await projector.Execute(
             "insert into risk.publications values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
             parameters =>
             {
-                parameters.Put(publication.Tenant.Value);
-                parameters.Put((short)publication.Kind);
-                parameters.Put(publication.Version);
-                parameters.Put(publication.PublishedAt);
-                parameters.Put(Columns.Array(publication.Hash));
-                parameters.Put(Columns.Array(publication.Content));
+                parameters.Put(published.Tenant.Value);
+                parameters.Put((short)published.Kind);
+                parameters.Put(published.Version);
+                parameters.Put(published.PublishedAt);
+                parameters.Put(Columns.Array(published.Hash));
+                parameters.Put(Columns.Array(published.Content));
             },
             cancel) == 1;
 
@@ -117,7 +117,7 @@ internal sealed class PostgresPublicationStore(
         new(projector.Use(
             (connection, token) => ProjectionStep.Take(connection, scopes, from, to, rows, token), cancel));
 
-    private static Publication Row(NpgsqlDataReader row, TenantId tenant, PublicationKind kind) =>
+    private static ReferenceDataVersion Row(NpgsqlDataReader row, TenantId tenant, ReferenceDataKind kind) =>
         new(tenant, kind, row.GetInt32(0), row.GetInt64(1), row.Bytes(2), row.Bytes(3));
 
     private static ProjectionRow Projection(NpgsqlDataReader row) =>

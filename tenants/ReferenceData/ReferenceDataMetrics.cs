@@ -1,27 +1,27 @@
 using System.Diagnostics.Metrics;
 
-namespace OrleansRisk.Tenants.Publications;
+namespace OrleansRisk.Tenants.ReferenceData;
 
-/// <summary>What publications and the counts behind them count of themselves.</summary>
-internal sealed class PublicationMetrics : IDisposable
+/// <summary>What versions and the counts behind them count of themselves.</summary>
+internal sealed class ReferenceDataMetrics : IDisposable
 {
     public const string MeterName = "OrleansRisk.Publications";
 
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _folded;
     private readonly Counter<long> _leftOut;
-    private readonly Counter<long> _published;
+    private readonly Counter<long> _reference;
     private readonly Counter<long> _missing;
     private readonly Histogram<int> _reads;
     private long _missingTotal;
 
-    public PublicationMetrics()
+    public ReferenceDataMetrics()
     {
         _folded = _meter.CreateCounter<long>("risk.projection.events", "{event}", "Events folded into counts");
         _leftOut = _meter.CreateCounter<long>(
             "risk.projection.left_out", "{record}", "Records, or accounts, that could not be opened");
-        _published = _meter.CreateCounter<long>(
-            "risk.publications", "{publication}", "Publications made or taken over");
+        _reference = _meter.CreateCounter<long>(
+            "risk.publications", "{published}", "Publications made or taken over");
         _missing = _meter.CreateCounter<long>(
             "risk.figures.missing", "{figure}", "Figures answered as missing, by reason");
         _reads = _meter.CreateHistogram<int>("risk.figures.read", "{figure}", "Figures of one grouped read");
@@ -34,7 +34,7 @@ internal sealed class PublicationMetrics : IDisposable
 
     public void LeftOut() => _leftOut.Add(1);
 
-    public void Published() => _published.Add(1);
+    public void Published() => _reference.Add(1);
 
     public void FiguresRead(int figures) => _reads.Record(figures);
 

@@ -1,8 +1,8 @@
 using Npgsql;
 using OrleansRisk.Postgres.Connections;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 
-namespace OrleansRisk.Postgres.Publications;
+namespace OrleansRisk.Postgres.ReferenceData;
 
 /// <summary>One step of the projections: counts and positions together, or neither.</summary>
 internal static class ProjectionStep

@@ -7,12 +7,12 @@ using OrleansRisk.Core.Scoring;
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>
-/// What is published for one tenant at one moment. Replaced whole, so that no reader sees half a publication.
+/// What is published for one tenant at one moment. Replaced whole, so that no reader sees half a published.
 /// </summary>
-internal sealed record TenantPublished(PopulationTable Population, Policy Policy)
+internal sealed record TenantReferenceData(PopulationTable Population, Policy Policy)
 {
     /// <summary>Before anything was published. A new one each time: what is read since belongs to one tenant.</summary>
-    public static TenantPublished Nothing() => new(PopulationTable.Shipped, Policy.Standard);
+    public static TenantReferenceData Nothing() => new(PopulationTable.Shipped, Policy.Standard);
 
     /// <summary>Civil day that figures are given as of.</summary>
     public int Day { get; init; }
@@ -31,7 +31,7 @@ internal sealed record TenantPublished(PopulationTable Population, Policy Policy
     public IReadOnlyDictionary<ulong, CounterpartyFigures> Figures { get; init; } =
         new Dictionary<ulong, CounterpartyFigures>();
 
-    /// <summary>Read since this publication, what was found and what was not; bounded.</summary>
+    /// <summary>Read since this published, what was found and what was not; bounded.</summary>
     public ConcurrentDictionary<ulong, CounterpartyFigures> Read { get; init; } = new();
 
     public void Remember(ulong counterparty, in CounterpartyFigures figures)

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using OrleansRisk.Core.Policies;
 
-namespace OrleansRisk.Tenants.Publications;
+namespace OrleansRisk.Tenants.ReferenceData;
 
 /// <summary>
-/// The content of a publication of thresholds.
+/// The content of a published of thresholds.
 /// <code>
 /// offset size  what (integers little-endian)
 /// 0      1     format: 1
@@ -26,13 +26,13 @@ internal static class PolicyContent
         return content;
     }
 
-    public static Policy Read(Publication publication)
+    public static Policy Read(ReferenceDataVersion published)
     {
-        var content = publication.Content.Span;
+        var content = published.Content.Span;
         return content.Length == Size && content[0] == Format
             ? new Policy(
-                publication.Version, BinaryPrimitives.ReadInt16LittleEndian(content[1..]),
+                published.Version, BinaryPrimitives.ReadInt16LittleEndian(content[1..]),
                 BinaryPrimitives.ReadInt16LittleEndian(content[3..]))
-            : throw new PublicationUnreadableException("these bytes are no thresholds of this format");
+            : throw new ReferenceDataUnreadableException("these bytes are no thresholds of this format");
     }
 }

@@ -7,7 +7,7 @@ using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tenants.Models;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Tenants.InForce;
@@ -16,20 +16,20 @@ namespace OrleansRisk.Tenants.InForce;
 /// What is published, in this process's memory. Every tenant begins with the population that core ships (number 0) and
 /// the standard thresholds (number 1); what it publishes itself follows these.
 /// </summary>
-public sealed class PublishedCache : IPublished, IThresholds, IDisposable
+public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposable
 {
-    private readonly IPublicationStore _store;
+    private readonly IReferenceDataStore _store;
     private readonly TimeProvider _time;
     private readonly FigureReads _reads;
     private readonly ModelDeploymentCache _deployments;
-    private readonly ConcurrentDictionary<TenantId, TenantPublished> _tenants = new();
-    // Publications that records name, for replay: few at a time, and each may be read again.
-    private readonly ConcurrentDictionary<(TenantId Tenant, PublicationKind Kind, int Version), object> _older = new();
+    private readonly ConcurrentDictionary<TenantId, TenantReferenceData> _tenants = new();
+    // Versions of reference data that records name, for replay: few at a time, and each may be read again.
+    private readonly ConcurrentDictionary<(TenantId Tenant, ReferenceDataKind Kind, int Version), object> _older = new();
 
     /// <param name="models">
     /// Where the models of model deployments are; without it only tenants without models are served.
     /// </param>
-    public PublishedCache(IPublicationStore store, TimeProvider time, IModelStore? models = null)
+    public ReferenceDataCache(IReferenceDataStore store, TimeProvider time, IModelStore? models = null)
     {
         (_store, _time) = (store, time);
         _deployments = new ModelDeploymentCache(store, models);
@@ -40,7 +40,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     /// <summary>Figures answered as missing since the start: not known anywhere, or not in time.</summary>
     public long FiguresMissing => Metrics.Missing;
 
-    internal PublicationMetrics Metrics { get; } = new();
+    internal ReferenceDataMetrics Metrics { get; } = new();
 
     /// <summary>What payees are paid for, by each tenant's rules.</summary>
     public CategoryRulesBook Rules { get; }
@@ -68,7 +68,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
         var now = Newest(tenant).Population;
         return version == now.Version ? now
             : version == 0 ? PopulationTable.Shipped
-            : await Older(tenant, PublicationKind.Population, version, Table, cancel).ConfigureAwait(false);
+            : await Older(tenant, ReferenceDataKind.Population, version, Table, cancel).ConfigureAwait(false);
     }
 
     public Policy Policy(TenantId tenant) => Newest(tenant).Policy;
@@ -80,7 +80,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
         var now = Newest(tenant).Policy;
         return version == now.Version ? now
             : version == Core.Policies.Policy.Standard.Version ? Core.Policies.Policy.Standard
-            : await Older(tenant, PublicationKind.Policy, version, PolicyContent.Read, cancel).ConfigureAwait(false);
+            : await Older(tenant, ReferenceDataKind.Policy, version, PolicyContent.Read, cancel).ConfigureAwait(false);
     }
 
     public ModelDeployment ModelDeployment(TenantId tenant) =>
@@ -93,7 +93,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     {
         while (true)
         {
-            var stored = await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false);
+            var stored = await _store.Newest(tenant, ReferenceDataKind.Policy, cancel).ConfigureAwait(false);
             var newest = stored is null ? Core.Policies.Policy.Standard : PolicyContent.Read(stored);
             if ((newest.ReviewAt, newest.DeclineAt) == (reviewAt, declineAt))
             {
@@ -114,7 +114,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
         await Rules.Newest(tenant, cancel).ConfigureAwait(false);
         var standard = Core.Policies.Policy.Standard;
         var first = new Policy(standard.Version + 1, reviewAt, declineAt);
-        if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } stored)
+        if (await _store.Newest(tenant, ReferenceDataKind.Policy, cancel).ConfigureAwait(false) is { } stored)
         {
             Put(tenant, PolicyContent.Read(stored));
         }
@@ -128,42 +128,42 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
 
     public void Dispose() => Metrics.Dispose();
 
-    internal TenantPublished Newest(TenantId tenant) =>
-        _tenants.GetOrAdd(tenant, static _ => TenantPublished.Nothing());
+    internal TenantReferenceData Newest(TenantId tenant) =>
+        _tenants.GetOrAdd(tenant, static _ => TenantReferenceData.Nothing());
 
-    /// <summary>Reads the tenant's newest publications; what is in memory already and is as new, stays.</summary>
+    /// <summary>Reads the tenant's newest versions; what is in memory already and is as new, stays.</summary>
     internal async ValueTask Load(TenantId tenant, CancellationToken cancel)
     {
         try
         {
             await FollowModelDeployments(tenant, cancel).ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is ModelUnreadableException or PublicationUnreadableException)
+        catch (Exception broken) when (broken is ModelUnreadableException or ReferenceDataUnreadableException)
         {
             // One tenant's damaged model keeps nobody else waiting: its own calls follow again, and are refused.
         }
 
-        if (await _store.Newest(tenant, PublicationKind.Policy, cancel).ConfigureAwait(false) is { } policy)
+        if (await _store.Newest(tenant, ReferenceDataKind.Policy, cancel).ConfigureAwait(false) is { } policy)
         {
             Put(tenant, PolicyContent.Read(policy));
         }
 
         await Rules.Newest(tenant, cancel).ConfigureAwait(false);
-        if (await _store.Newest(tenant, PublicationKind.Population, cancel).ConfigureAwait(false) is { } population
+        if (await _store.Newest(tenant, ReferenceDataKind.Population, cancel).ConfigureAwait(false) is { } population
             && population.Version > Newest(tenant).Population.Version)
         {
             Put(population, new Dictionary<ulong, CounterpartyFigures>());
         }
     }
 
-    /// <summary>Puts a publication into force, with the figures that belong to it.</summary>
-    internal void Put(Publication population, IReadOnlyDictionary<ulong, CounterpartyFigures> figures)
+    /// <summary>Puts a published into force, with the figures that belong to it.</summary>
+    internal void Put(ReferenceDataVersion population, IReadOnlyDictionary<ulong, CounterpartyFigures> figures)
     {
         var table = Table(population);
-        _tenants.AddOrUpdate(population.Tenant, _ => Next(TenantPublished.Nothing()), (_, now) => Next(now));
+        _tenants.AddOrUpdate(population.Tenant, _ => Next(TenantReferenceData.Nothing()), (_, now) => Next(now));
         Metrics.Published();
 
-        TenantPublished Next(TenantPublished now) => now with
+        TenantReferenceData Next(TenantReferenceData now) => now with
         {
             Population = table,
             Day = PopulationRow.Day(population.Content.Span),
@@ -181,7 +181,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
         var found = await _deployments.Newest(tenant, known, now, cancel).ConfigureAwait(false);
         if (!ReferenceEquals(known, found))
         {
-            _tenants.AddOrUpdate(tenant, _ => TenantPublished.Nothing() with { ModelDeployments = found }, (_, present) =>
+            _tenants.AddOrUpdate(tenant, _ => TenantReferenceData.Nothing() with { ModelDeployments = found }, (_, present) =>
                 present.ModelDeployments[0].Version >= found[0].Version ? present : present with { ModelDeployments = found });
         }
     }
@@ -194,8 +194,8 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     private async ValueTask<Policy?> Add(TenantId tenant, Policy policy, CancellationToken cancel)
     {
         var content = PolicyContent.Write(policy.ReviewAt, policy.DeclineAt);
-        var next = new Publication(
-            tenant, PublicationKind.Policy, policy.Version, _time.GetUtcNow().ToUnixTimeMilliseconds(),
+        var next = new ReferenceDataVersion(
+            tenant, ReferenceDataKind.Policy, policy.Version, _time.GetUtcNow().ToUnixTimeMilliseconds(),
             SHA256.HashData(content), content);
         return await _store.Add(next, cancel).ConfigureAwait(false) ? Put(tenant, policy) : null;
     }
@@ -203,7 +203,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     private Policy Put(TenantId tenant, Policy policy)
     {
         var next = _tenants.AddOrUpdate(
-            tenant, _ => TenantPublished.Nothing() with { Policy = policy },
+            tenant, _ => TenantReferenceData.Nothing() with { Policy = policy },
             (_, now) => now.Policy.Version >= policy.Version ? now : now with { Policy = policy });
         return next.Policy;
     }
@@ -234,7 +234,7 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
     }
 
     private async ValueTask<T?> Older<T>(
-        TenantId tenant, PublicationKind kind, int version, Func<Publication, T> read, CancellationToken cancel)
+        TenantId tenant, ReferenceDataKind kind, int version, Func<ReferenceDataVersion, T> read, CancellationToken cancel)
         where T : class
     {
         if (_older.TryGetValue((tenant, kind, version), out var kept))
@@ -242,35 +242,35 @@ public sealed class PublishedCache : IPublished, IThresholds, IDisposable
             return (T)kept;
         }
 
-        if (await _store.Find(tenant, kind, version, cancel).ConfigureAwait(false) is not { } publication)
+        if (await _store.Find(tenant, kind, version, cancel).ConfigureAwait(false) is not { } published)
         {
             return null;
         }
 
-        CheckHash(publication);
-        if (_older.Count >= TenantLimits.OlderPublicationsMax)
+        CheckHash(published);
+        if (_older.Count >= TenantLimits.OlderVersionsMax)
         {
             _older.Clear();
         }
 
-        var value = read(publication);
+        var value = read(published);
         _older[(tenant, kind, version)] = value;
         return value;
     }
 
-    private static PopulationTable Table(Publication publication)
+    private static PopulationTable Table(ReferenceDataVersion published)
     {
-        CheckHash(publication);
-        return PopulationRow.Table(publication.Content.Span, publication.Version);
+        CheckHash(published);
+        return PopulationRow.Table(published.Content.Span, published.Version);
     }
 
-    private static void CheckHash(Publication publication)
+    private static void CheckHash(ReferenceDataVersion published)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(publication.Content.Span, hash);
-        if (!hash.SequenceEqual(publication.Hash.Span))
+        SHA256.HashData(published.Content.Span, hash);
+        if (!hash.SequenceEqual(published.Hash.Span))
         {
-            throw new PublicationUnreadableException("a publication is not what its hash says");
+            throw new ReferenceDataUnreadableException("a publication is not what its hash says");
         }
     }
 }

@@ -4,7 +4,7 @@ using OrleansRisk.Journal.Reading;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;
 
-namespace OrleansRisk.Engine.Tests.Publications;
+namespace OrleansRisk.Engine.Tests.ReferenceData;
 
 /// <summary>Commits of several writers in memory, read as the feed and the folder read them.</summary>
 internal sealed class CommittedJournal : IJournalReader

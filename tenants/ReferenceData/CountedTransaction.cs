@@ -1,9 +1,9 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Decisions;
 
-namespace OrleansRisk.Tenants.Publications;
+namespace OrleansRisk.Tenants.ReferenceData;
 
-/// <summary>What of a transaction is counted for its tenant's publications.</summary>
+/// <summary>What of a transaction is counted for its tenant's versions.</summary>
 /// <param name="Counterparty">0 for none.</param>
 /// <param name="At">Event time, milliseconds since 1970.</param>
 /// <param name="First">The account has not met the counterparty before.</param>

@@ -4,11 +4,11 @@ using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tenants;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Projections;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Engine.Tests.Publications;
+namespace OrleansRisk.Engine.Tests.ReferenceData;
 
 public sealed class ProjectionRunnerTests
 {
@@ -36,10 +36,10 @@ public sealed class ProjectionRunnerTests
     {
         using var parts = await ProjectionParts.Create();
         await Commits(parts);
-        var (folder, _) = parts.NewProcess(new PublicationOptions { Every = TimeSpan.FromSeconds(seconds) });
+        var (folder, _) = parts.NewProcess(new ReferenceDataOptions { Every = TimeSpan.FromSeconds(seconds) });
         await folder.Step(write: true, CancellationToken.None);
         Assert.Equal(await Expected(parts), parts.Store.Content);
-        var newest = await parts.Store.Newest(parts.One, PublicationKind.Population, CancellationToken.None);
+        var newest = await parts.Store.Newest(parts.One, ReferenceDataKind.Population, CancellationToken.None);
         Assert.Equal(published, newest is not null);
     }
 
@@ -136,7 +136,7 @@ public sealed class ProjectionRunnerTests
     public async Task Fold_MoreCounterpartiesThanRowsKept_CountsAllOfThem()
     {
         using var parts = await ProjectionParts.Create();
-        var (folder, _) = parts.NewProcess(new PublicationOptions { RowsMax = 10 });
+        var (folder, _) = parts.NewProcess(new ReferenceDataOptions { RowsMax = 10 });
         for (var round = 0; round < 3; round++)
         {
             for (ulong counterparty = 1; counterparty <= 40; counterparty += 4)
@@ -276,11 +276,11 @@ public sealed class ProjectionRunnerTests
     /// <summary>The same journal folded once, from its beginning, by a process that nothing happens to.</summary>
     private static async Task<IReadOnlyDictionary<(int Tenant, ulong Key), string>> Expected(ProjectionParts parts)
     {
-        var fresh = new VolatilePublicationStore();
-        var cache = new PublishedCache(fresh, parts.Time);
+        var fresh = new VolatileReferenceDataStore();
+        var cache = new ReferenceDataCache(fresh, parts.Time);
         var sources = new ProjectionSources(parts.Journal, fresh, parts.Sealing.Ring, parts.Sealing.Rows, parts.Tenants);
         await using var folder = new ProjectionRunner(
-            sources, cache, new PublicationOptions(), parts.Time,
+            sources, cache, new ReferenceDataOptions(), parts.Time,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<ProjectionRunner>.Instance);
         await folder.Step(write: true, CancellationToken.None);
         Assert.NotEmpty(fresh.Content);

@@ -6,18 +6,18 @@ using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tenants;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Projections;
-using OrleansRisk.Tenants.Publications;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Engine.Tests.Publications;
+namespace OrleansRisk.Engine.Tests.ReferenceData;
 
-public sealed class PublishedTests
+public sealed class ReferenceDataTests
 {
     private const ulong Known = 5;
 
     [Fact]
-    public async Task Figures_BeforeAndAfterAPublication_FollowIt()
+    public async Task Figures_BeforeAndAfterAReferenceData_FollowIt()
     {
         using var parts = await ProjectionParts.Create();
         var (folder, cache) = parts.NewProcess();
@@ -39,19 +39,19 @@ public sealed class PublishedTests
 
     /// <summary>Counted and written, and not yet published: there is no number that a record could name.</summary>
     [Fact]
-    public async Task Figures_BeforeTheFirstPublication_AreMissing()
+    public async Task Figures_BeforeTheFirstReferenceData_AreMissing()
     {
         using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
         await Apply(parts, folder);
-        var (_, unread) = parts.NewProcess(); // reads the rows, and knows of no publication
+        var (_, unread) = parts.NewProcess(); // reads the rows, and knows of no published
 
         Assert.Equal(default, await unread.Figures(parts.One, Known));
         Assert.Equal(1, unread.FiguresMissing);
     }
 
     [Fact]
-    public async Task Publication_NothingCounted_IsNotMadeAgain()
+    public async Task ReferenceDataVersion_NothingCounted_IsNotMadeAgain()
     {
         using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
@@ -62,14 +62,14 @@ public sealed class PublishedTests
             await folder.Step(write: true, CancellationToken.None);
         }
 
-        Assert.Single(parts.Store.Publications);
+        Assert.Single(parts.Store.ReferenceData);
     }
 
     [Fact]
-    public async Task Publication_ByEventTime_FollowsTheTransactionsNotTheClock()
+    public async Task ReferenceDataVersion_ByEventTime_FollowsTheTransactionsNotTheClock()
     {
         using var parts = await ProjectionParts.Create();
-        var options = new PublicationOptions { EventTime = true, Every = TimeSpan.FromMinutes(5) };
+        var options = new ReferenceDataOptions { EventTime = true, Every = TimeSpan.FromMinutes(5) };
         var (folder, _) = parts.NewProcess(options);
         for (var minute = 0; minute < 20; minute++)
         {
@@ -79,14 +79,14 @@ public sealed class PublishedTests
         }
 
         // Some.Moment is a full hour; the first transaction is a minute after it, and the 5, 10, 15 and 20 are crossed.
-        Assert.Equal(5, parts.Store.Publications.Count);
+        Assert.Equal(5, parts.Store.ReferenceData.Count);
         parts.Time.Advance(TimeSpan.FromHours(10));
         await folder.Step(write: true, CancellationToken.None);
-        Assert.Equal(5, parts.Store.Publications.Count);
+        Assert.Equal(5, parts.Store.ReferenceData.Count);
     }
 
     [Fact]
-    public async Task Publication_NamedByARecord_IsReadAgainAfterARestart()
+    public async Task ReferenceDataVersion_NamedByARecord_IsReadAgainAfterARestart()
     {
         using var parts = await ProjectionParts.Create();
         var (folder, cache) = parts.NewProcess();
@@ -108,7 +108,7 @@ public sealed class PublishedTests
     }
 
     [Fact]
-    public async Task Publication_TwoProcesses_HaveOneOfEachNumber()
+    public async Task ReferenceDataVersion_TwoProcesses_HaveOneOfEachNumber()
     {
         using var parts = await ProjectionParts.Create();
         var (one, oneCache) = parts.NewProcess();
@@ -119,25 +119,25 @@ public sealed class PublishedTests
         await two.Step(write: true, CancellationToken.None);
         await two.Step(write: true, CancellationToken.None);
         Assert.Equal(
-            parts.Store.Publications.Count,
-            parts.Store.Publications.Select(static one => (one.Tenant, one.Version)).Distinct().Count());
+            parts.Store.ReferenceData.Count,
+            parts.Store.ReferenceData.Select(static one => (one.Tenant, one.Version)).Distinct().Count());
         Assert.Equal(
             oneCache.Population(parts.One).ContentHash,
             (await twoCache.Population(parts.One, 1, CancellationToken.None))!.ContentHash);
     }
 
     [Fact]
-    public async Task Publication_ChangedInTheStore_IsRefused()
+    public async Task ReferenceDataVersion_ChangedInTheStore_IsRefused()
     {
         using var parts = await ProjectionParts.Create();
         var (folder, _) = parts.NewProcess();
         await Apply(parts, folder);
-        var publication = parts.Store.Publications[0];
-        var changed = publication.Content.ToArray();
+        var published = parts.Store.ReferenceData[0];
+        var changed = published.Content.ToArray();
         changed[^1] ^= 1;
-        await parts.Store.Add(publication with { Version = 2, Content = changed }, CancellationToken.None);
+        await parts.Store.Add(published with { Version = 2, Content = changed }, CancellationToken.None);
         var (_, cache) = parts.NewProcess();
-        await Assert.ThrowsAsync<PublicationUnreadableException>(
+        await Assert.ThrowsAsync<ReferenceDataUnreadableException>(
             async () => await cache.Population(parts.One, 2, CancellationToken.None));
     }
 
@@ -187,7 +187,7 @@ public sealed class PublishedTests
         await folder.Step(write: true, CancellationToken.None);
 
         var (_, cache) = parts.NewProcess();
-        await cache.Load(parts.One, default); // the publication, and of the figures nothing
+        await cache.Load(parts.One, default); // the published, and of the figures nothing
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Store.Held = release.Task;
         var reads = parts.Store.Reads;
@@ -269,15 +269,15 @@ public sealed class PublishedTests
         await other.Follow(parts.One, 300, 700, default);
         Assert.Equal(new Policy(3, 310, 700), other.Policy(parts.One));
         await other.Follow(parts.Two, Policy.Standard.ReviewAt, Policy.Standard.DeclineAt, default);
-        Assert.Equal(2, parts.Store.Publications.Count);
+        Assert.Equal(2, parts.Store.ReferenceData.Count);
     }
 
     [Fact]
     public async Task Pinned_FiguresOfAFirstRun_AreHandedOutAgainByAccountAndSequence()
     {
         var first = new CounterpartyFigures { Known = true, Version = 3, RiskPpm = 77 };
-        var tables = new PublishedTables(PopulationTable.Shipped, Policy.Standard);
-        var pinned = new PinnedPublished(
+        var tables = new ReferenceTables(PopulationTable.Shipped, Policy.Standard);
+        var pinned = new PinnedReferenceData(
             new FixedPublished(),
             new Dictionary<(TenantId, Core.Accounts.AccountKey, long), PinnedObservation>
             {

@@ -1,12 +1,12 @@
-namespace OrleansRisk.Tenants.Publications;
+namespace OrleansRisk.Tenants.ReferenceData;
 
 /// <summary>
-/// When what accounts share is published. Nothing is lost between publications: they only follow later.
+/// When what accounts share is published. Nothing is lost between versions: they only follow later.
 /// </summary>
-public sealed record PublicationOptions
+public sealed record ReferenceDataOptions
 {
     /// <summary>
-    /// Time from one publication of a tenant to the next. The default is an hour; 1 second to 24 hours, or nothing:
+    /// Time from one published of a tenant to the next. The default is an hour; 1 second to 24 hours, or nothing:
     /// then none is made, and what accounts read from outside themselves stays as it is.
     /// </summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromHours(1);
