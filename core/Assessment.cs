@@ -19,12 +19,12 @@ public static class Assessment
     /// <summary>
     /// Scores the transaction against the state before it, then folds it into <paramref name="state"/>.
     /// </summary>
-    public static void Assess(ushort scoringVersion, Span<byte> state, Transaction transaction, in Observed observed,
+    public static void Assess(ushort scoringVersion, Span<byte> state, Transaction transaction, in DecisionInputs inputs,
         ReferenceTables tables, out Decision decision)
     {
         ScoringVersions.Check(scoringVersion);
         decision = default;
-        var moment = new Moment(scoringVersion, state, transaction, in observed);
+        var moment = new Moment(scoringVersion, state, transaction, in inputs);
         if (IsScored(moment))
         {
             Score(moment, tables, ref decision);
@@ -39,7 +39,7 @@ public static class Assessment
             Anomaly.ForgetBins(ref decision); // the population counts a transaction once
         }
 
-        decision.Outcome = observed.History
+        decision.Outcome = inputs.History
             ? Outcome.None
             : OutcomeOf(tables, decision.Anomaly, transaction.Status);
         decision.Flags = TransactionUpdate.Apply(moment);
@@ -85,10 +85,10 @@ public static class Assessment
     /// state is left as it is.
     /// </summary>
     public static void Measure(
-        ushort scoringVersion, Span<byte> state, Transaction transaction, in Observed observed, out FeatureRow row)
+        ushort scoringVersion, Span<byte> state, Transaction transaction, in DecisionInputs inputs, out FeatureRow row)
     {
         ScoringVersions.Check(scoringVersion);
-        var moment = new Moment(scoringVersion, state, transaction, in observed);
+        var moment = new Moment(scoringVersion, state, transaction, in inputs);
         FeatureMeasures.Of(moment, Anomaly.Measure(moment), out row);
     }
 

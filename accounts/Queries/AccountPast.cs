@@ -65,7 +65,7 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
         {
             if (record.LastSequence > sequence)
             {
-                await ApplyPart(rehydration, record, entry => entry.Observed.Sequence <= sequence, cancel);
+                await ApplyPart(rehydration, record, entry => entry.Inputs.Sequence <= sequence, cancel);
                 return;
             }
 
@@ -88,9 +88,9 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
     {
         foreach (var record in records)
         {
-            if (rehydration.Open(record) is AssessedBody body && body.Entries.Any(entry => entry.Observed.CivilDay >= day))
+            if (rehydration.Open(record) is AssessedBody body && body.Entries.Any(entry => entry.Inputs.CivilDay >= day))
             {
-                await ApplyPart(rehydration, record, entry => entry.Observed.CivilDay < day, cancel);
+                await ApplyPart(rehydration, record, entry => entry.Inputs.CivilDay < day, cancel);
                 return;
             }
 

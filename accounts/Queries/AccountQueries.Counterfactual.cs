@@ -58,7 +58,7 @@ internal sealed partial class AccountQueries
     {
         await AccountPast.ApplyThrough(rehydration, records, sequence - 1, cancel);
         var entry = (rehydration.Open(records[^1]) as AssessedBody)?.Entries.FirstOrDefault(
-            each => each.Observed.Sequence == sequence);
+            each => each.Inputs.Sequence == sequence);
         if (entry is null)
         {
             return null; // a label or another event has this number
@@ -71,9 +71,9 @@ internal sealed partial class AccountQueries
             return new CounterfactualAnswer(word, null, made.Anomaly.Score, made.Outcome, Currency(entry));
         }
 
-        var tables = await rehydration.TablesOf(entry.Observed, cancel);
+        var tables = await rehydration.TablesOf(entry.Inputs, cancel);
         var change = LowerAmount.Find(
-            records[^1].ScoringVersion, rehydration.State, entry.Transaction, entry.Observed, tables);
+            records[^1].ScoringVersion, rehydration.State, entry.Transaction, entry.Inputs, tables);
         return new CounterfactualAnswer(
             change is null ? CounterfactualWord.OutOfReach : CounterfactualWord.Found, change, made.Anomaly.Score,
             made.Outcome, Currency(entry));

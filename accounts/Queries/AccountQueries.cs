@@ -98,7 +98,7 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         }
 
         var entry = EntriesOf(records[0], account, session)
-            .FirstOrDefault(entry => entry.Observed.Sequence == sequence);
+            .FirstOrDefault(entry => entry.Inputs.Sequence == sequence);
         return entry is null ? new Failure.NotFound() : entry; // a label or another event has this number
     }
 
@@ -163,8 +163,8 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
 
         var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [.. sequences], cancel);
         var entries = records.SelectMany(record => EntriesOf(record, account, session))
-            .Where(entry => sequences.Contains(entry.Observed.Sequence) && query.Wants(entry))
-            .OrderBy(entry => entry.Observed.Sequence);
+            .Where(entry => sequences.Contains(entry.Inputs.Sequence) && query.Wants(entry))
+            .OrderBy(entry => entry.Inputs.Sequence);
         return new DecisionsPage(entries.ToList(), HasMore: false);
     }
 

@@ -89,10 +89,10 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         ulong before = 0;
         foreach (var entry in body.Entries)
         {
-            if (entry.Observed.Sequence == sequence)
+            if (entry.Inputs.Sequence == sequence)
             {
                 before = StateHash.Of(rehydration.State, rehydration.ProfileHash);
-                await CompareObserved(entry, cancel);
+                await CompareInputs(entry, cancel);
                 (recorded, recomputed) = (entry, await rehydration.Apply(record.ScoringVersion, entry, cancel));
                 DecisionComparison.Compare(_differences, entry.Decision, recomputed);
             }
@@ -106,7 +106,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         _differences.Compare("state_after", record.StateHash, rehydration.StateHash);
         await CompareWithNext(rehydration, record, cancel);
         var shown = new DecidedTransaction(
-            profile.Account, profile.Zone, recorded!.Transaction, recorded.Observed, recorded.Decision,
+            profile.Account, profile.Zone, recorded!.Transaction, recorded.Inputs, recorded.Decision,
             record.ScoringVersion, profile.CurrencyNumber);
         return new ReplayReport(
             _differences.First is null, _differences.First, before, record.StateHash, rehydration.StateHash,
@@ -130,7 +130,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
     /// What can be computed again of the observations: the keyed hashes, which stand for the transaction's whole
     /// content.
     /// </summary>
-    private async ValueTask CompareObserved(AssessedEntry entry, CancellationToken cancel)
+    private async ValueTask CompareInputs(AssessedEntry entry, CancellationToken cancel)
     {
         if (await services.Tenants.Find(tenant, cancel) is not { } context)
         {
@@ -140,13 +140,13 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         var (pseudonyms, transaction) = (context.Pseudonyms, entry.Transaction);
         var counterparty = transaction.Counterparty is { } name ? pseudonyms.Counterparty(name) : 0;
         _differences.Compare(
-            "observed.identity", entry.Observed.Identity, pseudonyms.Identity(transaction.Id, transaction.Status));
-        _differences.Compare("observed.content", entry.Observed.Content, pseudonyms.Content(transaction));
-        _differences.Compare("observed.counterparty", entry.Observed.Counterparty, counterparty);
-        if (entry.Observed.Replaced != 0)
+            "observed.identity", entry.Inputs.Identity, pseudonyms.Identity(transaction.Id, transaction.Status));
+        _differences.Compare("observed.content", entry.Inputs.Content, pseudonyms.Content(transaction));
+        _differences.Compare("observed.counterparty", entry.Inputs.Counterparty, counterparty);
+        if (entry.Inputs.Replaced != 0)
         {
             var replaced = transaction.Replaces is { } earlier ? ReplacedIds.Of(pseudonyms, earlier) : 0;
-            _differences.Compare("observed.replaced", entry.Observed.Replaced, replaced);
+            _differences.Compare("observed.replaced", entry.Inputs.Replaced, replaced);
         }
     }
 }

@@ -162,9 +162,9 @@ internal sealed class AccountRehydration(
     /// <summary>Applies one transaction as it was observed, and says what core decides of it now.</summary>
     public async ValueTask<Decision> Apply(ushort version, AssessedEntry entry, CancellationToken cancel)
     {
-        Expect(entry.Observed.Sequence);
-        var tables = await Tables(entry.Observed, cancel);
-        Assessment.Assess(version, state, entry.Transaction, entry.Observed, tables, out var decision);
+        Expect(entry.Inputs.Sequence);
+        var tables = await Tables(entry.Inputs, cancel);
+        Assessment.Assess(version, state, entry.Transaction, entry.Inputs, tables, out var decision);
         Sequence++;
         EventsFolded++;
         return decision;
@@ -219,8 +219,8 @@ internal sealed class AccountRehydration(
     }
 
     /// <summary>The tables that a transaction was assessed by.</summary>
-    public ValueTask<ReferenceTables> TablesOf(Observed observed, CancellationToken cancel) =>
-        Tables(observed, cancel);
+    public ValueTask<ReferenceTables> TablesOf(DecisionInputs inputs, CancellationToken cancel) =>
+        Tables(inputs, cancel);
 
     /// <summary>Null also where one of its models is not what it was: then nothing can be computed again.</summary>
     public async ValueTask<ModelDeployment?> ModelDeployment(int version, CancellationToken cancel)
@@ -235,19 +235,19 @@ internal sealed class AccountRehydration(
         }
     }
 
-    private async ValueTask<ReferenceTables> Tables(Observed observed, CancellationToken cancel)
+    private async ValueTask<ReferenceTables> Tables(DecisionInputs inputs, CancellationToken cancel)
     {
-        if (_tables is { } tables && tables.Population.Version == observed.PopulationVersion
-            && tables.Policy.Version == observed.PolicyVersion && tables.ModelDeployment.Version == observed.ModelDeploymentVersion)
+        if (_tables is { } tables && tables.Population.Version == inputs.PopulationVersion
+            && tables.Policy.Version == inputs.PolicyVersion && tables.ModelDeployment.Version == inputs.ModelDeploymentVersion)
         {
             return tables;
         }
 
-        var population = await published.Population(tenant, observed.PopulationVersion, cancel);
-        var policy = await published.Policy(tenant, observed.PolicyVersion, cancel);
-        var deployment = await ModelDeployment(observed.ModelDeploymentVersion, cancel);
+        var population = await published.Population(tenant, inputs.PopulationVersion, cancel);
+        var policy = await published.Policy(tenant, inputs.PolicyVersion, cancel);
+        var deployment = await ModelDeployment(inputs.ModelDeploymentVersion, cancel);
         return population is null || policy is null || deployment is null
-            ? throw new AccountUnreadableException(UnavailableCause.ReferenceDataMissing, observed.Sequence)
+            ? throw new AccountUnreadableException(UnavailableCause.ReferenceDataMissing, inputs.Sequence)
             : _tables = new ReferenceTables(population, policy) { ModelDeployment = deployment };
     }
 }

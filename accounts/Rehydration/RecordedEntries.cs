@@ -16,7 +16,7 @@ internal static class RecordedEntries
         foreach (var entry in assessed.Entries)
         {
             yield return new DecidedTransaction(
-                profile.Account, profile.Zone, entry.Transaction, entry.Observed, entry.Decision, record.ScoringVersion,
+                profile.Account, profile.Zone, entry.Transaction, entry.Inputs, entry.Decision, record.ScoringVersion,
                 profile.CurrencyNumber);
         }
     }

@@ -58,9 +58,9 @@ internal sealed class BatchWork(
 
     public IReadOnlyList<Answer> Answers => _answers!;
 
-    public void Decide(int index, Transaction transaction, in Observed observed, in Decision decision)
+    public void Decide(int index, Transaction transaction, in DecisionInputs inputs, in Decision decision)
     {
-        _entries.Add(new AssessedEntry(transaction, observed, decision));
+        _entries.Add(new AssessedEntry(transaction, inputs, decision));
         _answers[index] = new Answer.Decided(Decided(_entries[^1]), Duplicate: false);
     }
 
@@ -82,7 +82,7 @@ internal sealed class BatchWork(
 
     /// <summary>The first answer again, or what differs from it.</summary>
     public void AnswerKnown(KnownItem known, DecidedTransaction recorded) =>
-        _answers[known.Index] = recorded.Observed.Content == known.Content
+        _answers[known.Index] = recorded.Inputs.Content == known.Content
             ? new Answer.Decided(recorded, Duplicate: true)
             : new Answer.Conflict(ContentComparison.Differences(recorded.Transaction, batch.Items[known.Index]));
 
@@ -91,7 +91,7 @@ internal sealed class BatchWork(
     {
         foreach (var entry in _entries)
         {
-            if (entry.Observed.Identity == identity)
+            if (entry.Inputs.Identity == identity)
             {
                 return entry;
             }
@@ -108,7 +108,7 @@ internal sealed class BatchWork(
         var marks = bytes.AsSpan(_entries.Count * sizeof(ulong));
         for (var i = 0; i < _entries.Count; i++)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), _entries[i].Observed.Identity);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), _entries[i].Inputs.Identity);
             if (_entries[i].Transaction.Replaces is { } earlier)
             {
                 ReplacedIds.Write(marks, ReplacedIds.Of(tenant.Pseudonyms, earlier), i);
@@ -120,7 +120,7 @@ internal sealed class BatchWork(
     }
 
     private DecidedTransaction Decided(AssessedEntry entry) => new(
-        Profile.Account, Profile.Zone, entry.Transaction, entry.Observed, entry.Decision, ScoringVersion,
+        Profile.Account, Profile.Zone, entry.Transaction, entry.Inputs, entry.Decision, ScoringVersion,
         Profile.CurrencyNumber);
 }
 

@@ -6,7 +6,7 @@ using OrleansRisk.Tenants.Categories;
 namespace OrleansRisk.Accounts.Timeline;
 
 /// <summary>One status of a transaction as the account took it in.</summary>
-internal readonly record struct LifeEvent(Transaction Transaction, Observed Observed)
+internal readonly record struct LifeEvent(Transaction Transaction, DecisionInputs Inputs)
 {
     public TransactionStatus Status => Transaction.Status;
 
@@ -25,8 +25,8 @@ internal sealed record TransactionLife(IReadOnlyList<LifeEvent> Events)
     public bool TooLong { get; init; }
 
     /// <summary>What rules said when it was booked; null where it was not.</summary>
-    public RuleObservation? BookedRules => Booked is { Observed: var observed }
-        ? new RuleObservation(observed.Category, observed.CategoryRulesVersion)
+    public RuleObservation? BookedRules => Booked is { Inputs: var inputs }
+        ? new RuleObservation(inputs.Category, inputs.CategoryRulesVersion)
         : null;
 
     private LifeEvent? Booked => First(TransactionStatus.Booked);
@@ -76,7 +76,7 @@ internal sealed record TransactionLife(IReadOnlyList<LifeEvent> Events)
         }
 
         var minor = Money.InAccountCurrency(booked.Transaction, currency) ?? 0;
-        return new PriorLife((byte)seen, booked.Observed.CivilDay, Math.Max(0, minor - TakenBack(currency)));
+        return new PriorLife((byte)seen, booked.Inputs.CivilDay, Math.Max(0, minor - TakenBack(currency)));
     }
 
     /// <summary>Nothing is left that could be reversed, or could expire.</summary>
@@ -107,11 +107,11 @@ internal sealed record TransactionLife(IReadOnlyList<LifeEvent> Events)
     /// <summary>What came back since it was booked; of what was never booked, what was let go.</summary>
     private long TakenBack(ushort currency)
     {
-        var since = Booked?.Observed.Sequence ?? 0;
+        var since = Booked?.Inputs.Sequence ?? 0;
         long sum = 0;
         foreach (var each in Events)
         {
-            var counts = each.Status == TransactionStatus.Reversed && each.Observed.Sequence > since;
+            var counts = each.Status == TransactionStatus.Reversed && each.Inputs.Sequence > since;
             sum += counts ? Stated(each.Transaction, currency) : 0;
         }
 

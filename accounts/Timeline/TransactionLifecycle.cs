@@ -110,7 +110,7 @@ internal sealed class TransactionLifecycle(AccountServices services, AccountResi
         }
 
         found.AddRange(work?.Entries.Where(each => each.Transaction.Replaces == id)
-            .Select(each => each.Observed.Sequence) ?? []);
+            .Select(each => each.Inputs.Sequence) ?? []);
         return found.Distinct().ToList();
     }
 
@@ -122,7 +122,7 @@ internal sealed class TransactionLifecycle(AccountServices services, AccountResi
         foreach (var sequence in sequences.Where(each => each > committed))
         {
             var pending = work!.Entries[(int)(sequence - committed - 1)];
-            events.Add(new(sequence, new LifeEvent(pending.Transaction, pending.Observed)));
+            events.Add(new(sequence, new LifeEvent(pending.Transaction, pending.Inputs)));
         }
 
         sequences.RemoveAll(each => each > committed);
@@ -136,7 +136,7 @@ internal sealed class TransactionLifecycle(AccountServices services, AccountResi
         {
             if (recorded.TryGetValue(sequence, out var entry))
             {
-                events.Add(new(sequence, new LifeEvent(entry.Transaction, entry.Observed)));
+                events.Add(new(sequence, new LifeEvent(entry.Transaction, entry.Inputs)));
             }
             else if (sequence >= (await residency.Identities()).Oldest)
             {
@@ -157,7 +157,7 @@ internal sealed class TransactionLifecycle(AccountServices services, AccountResi
             return match.Sequence;
         }
 
-        return work?.Pending(identity)?.Observed.Sequence
+        return work?.Pending(identity)?.Inputs.Sequence
             ?? (residency.Account is null ? 0 : (await residency.Identities()).Transaction(identity));
     }
 
@@ -173,9 +173,9 @@ internal sealed class TransactionLifecycle(AccountServices services, AccountResi
         {
             foreach (var entry in RecordedEntries.Of(record, Bodies.Open(session, record), residency.Account!.Profile))
             {
-                if (wanted.Contains(entry.Observed.Sequence))
+                if (wanted.Contains(entry.Inputs.Sequence))
                 {
-                    found[entry.Observed.Sequence] = entry;
+                    found[entry.Inputs.Sequence] = entry;
                 }
             }
         }

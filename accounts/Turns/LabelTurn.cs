@@ -80,8 +80,8 @@ internal sealed class LabelTurn(
     private static (LifeEvent Target, long NewestLabel) LabelTarget(IdentityIndex identities, TransactionLife life)
     {
         var ordered = life.Events.OrderBy(each => Array.IndexOf(LabelledStatuses, each.Status)).ToList();
-        var target = ordered.MaxBy(each => identities.Label(each.Observed.Identity)); // of equals, the first
-        return (target, identities.Label(target.Observed.Identity));
+        var target = ordered.MaxBy(each => identities.Label(each.Inputs.Identity)); // of equals, the first
+        return (target, identities.Label(target.Inputs.Identity));
     }
 
     private async ValueTask<LabelKind> LabelAt(long sequence)
@@ -97,9 +97,9 @@ internal sealed class LabelTurn(
         LabelRequest request, LifeEvent entry, LabelKind inForce, ushort scoringVersion)
     {
         var account = residency.Account!;
-        var observed = entry.Observed;
+        var inputs = entry.Inputs;
         var label = new LabelEvent(
-            account.Sequence + 1, observed.Sequence, observed.Identity, observed.CivilDay, observed.Counterparty,
+            account.Sequence + 1, inputs.Sequence, inputs.Identity, inputs.CivilDay, inputs.Counterparty,
             inForce, request.Kind, request.KnownAt);
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
         Assessment.Label(scoringVersion, scratch.State, label);

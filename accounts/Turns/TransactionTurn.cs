@@ -181,9 +181,9 @@ internal sealed class TransactionTurn(
             {
                 work.Tables = services.Published.TablesFor(residency.Tenant, residency.Key, work.NextSequence)
                     ?? work.Tables;
-                var observed = await Observe(work, transaction, identity, content, prior);
-                Assessment.Assess(work.ScoringVersion, work.State, transaction, observed, work.Tables, out var decision);
-                work.Decide(i, transaction, observed, decision);
+                var inputs = await Observe(work, transaction, identity, content, prior);
+                Assessment.Assess(work.ScoringVersion, work.State, transaction, inputs, work.Tables, out var decision);
+                work.Decide(i, transaction, inputs, decision);
             }
         }
 
@@ -254,7 +254,7 @@ internal sealed class TransactionTurn(
     }
 
     /// <summary>Resolves everything outside the account that core will see of this transaction.</summary>
-    private async ValueTask<Observed> Observe(
+    private async ValueTask<DecisionInputs> Observe(
         BatchWork work, Transaction transaction, ulong identity, ulong content, PriorLife prior)
     {
         var pseudonyms = work.Tenant.Pseudonyms;
@@ -264,7 +264,7 @@ internal sealed class TransactionTurn(
             : await services.Published.FiguresFor(residency.Tenant, residency.Key, work.NextSequence, counterparty);
         var (day, offset) = work.Clock.At(transaction.At, transaction.DayOnly);
         var rules = RulesOf(work, transaction);
-        return new Observed
+        return new DecisionInputs
         {
             Sequence = work.NextSequence,
             ArrivedAt = work.Now,

@@ -34,7 +34,7 @@ public sealed record DecisionQuery(string? Transaction, long After, int Limit)
     /// <summary>Days that ended are answered, too; not of one transaction, nor of a time.</summary>
     public bool WithDays { get; init; }
 
-    public bool Wants(DecidedTransaction entry) => entry.Observed.Sequence > After
+    public bool Wants(DecidedTransaction entry) => entry.Inputs.Sequence > After
         && entry.Transaction.At >= From && (To == 0 || entry.Transaction.At < To);
 }
 

@@ -37,9 +37,9 @@ internal static class BaselineBench
         var differing = 0;
         for (var i = 0; i < Checked; i++)
         {
-            var (account, transaction, observed) = again.Items[i];
+            var (account, transaction, inputs) = again.Items[i];
             Assessment.Assess(
-                ScoringVersions.Newest, again.States[account], transaction, observed, CoreLoad.Tables, out var ours);
+                ScoringVersions.Newest, again.States[account], transaction, inputs, CoreLoad.Tables, out var ours);
             differing += ours.Anomaly.Score == theirs[i].Anomaly.Score && ours.Outcome == theirs[i].Outcome ? 0 : 1;
         }
 

@@ -75,20 +75,20 @@ internal static class SqlAggregates
         await connection.OpenAsync();
         await using var asks = await Command(connection, OneStatement);
         var differing = 0;
-        foreach (var (account, transaction, observed) in load.Items)
+        foreach (var (account, transaction, inputs) in load.Items)
         {
-            var asked = await One(asks, account, transaction, observed);
-            differing += asked == FromState(load.States[account], observed) ? 0 : 1;
-            Assessment.Assess(ScoringVersions.Newest, load.States[account], transaction, observed, CoreLoad.Tables, out _);
+            var asked = await One(asks, account, transaction, inputs);
+            differing += asked == FromState(load.States[account], inputs) ? 0 : 1;
+            Assessment.Assess(ScoringVersions.Newest, load.States[account], transaction, inputs, CoreLoad.Tables, out _);
         }
 
         return differing;
     }
 
-    private static Aggregates FromState(byte[] state, in Observed observed)
+    private static Aggregates FromState(byte[] state, in DecisionInputs inputs)
     {
         var days = new DailyRing(state);
-        var today = observed.CivilDay;
+        var today = inputs.CivilDay;
         var (week, month, quarter) =
             (days.OutBetween(today - 6, today), days.OutBetween(today - 29, today), days.OutBetween(today - 89, today));
         return new Aggregates(
@@ -107,17 +107,17 @@ internal static class SqlAggregates
             await using var asks = await Command(connection, one ? OneStatement : Ask);
             await using var keeps = await Command(connection, Keep);
             var count = 0;
-            foreach (var (account, transaction, observed) in load.Items.Where(i => i.Account % clients == client))
+            foreach (var (account, transaction, inputs) in load.Items.Where(i => i.Account % clients == client))
             {
                 if (Stopwatch.GetElapsedTime(started) > each)
                 {
                     break;
                 }
 
-                await One(asks, account, transaction, observed);
+                await One(asks, account, transaction, inputs);
                 if (!one)
                 {
-                    Bind(keeps, account, transaction, observed);
+                    Bind(keeps, account, transaction, inputs);
                     await keeps.ExecuteNonQueryAsync();
                 }
 
@@ -130,9 +130,9 @@ internal static class SqlAggregates
     }
 
     private static async Task<Aggregates> One(
-        NpgsqlCommand asks, int account, Transaction transaction, Observed observed)
+        NpgsqlCommand asks, int account, Transaction transaction, DecisionInputs inputs)
     {
-        Bind(asks, account, transaction, observed);
+        Bind(asks, account, transaction, inputs);
         await using var row = await asks.ExecuteReaderAsync();
         await row.ReadAsync();
         return new Aggregates(
@@ -140,10 +140,10 @@ internal static class SqlAggregates
             row.GetInt64(6));
     }
 
-    private static void Bind(NpgsqlCommand command, int account, Transaction transaction, in Observed observed)
+    private static void Bind(NpgsqlCommand command, int account, Transaction transaction, in DecisionInputs inputs)
     {
         command.Parameters[0].Value = account;
-        command.Parameters[1].Value = observed.CivilDay;
+        command.Parameters[1].Value = inputs.CivilDay;
         if (command.Parameters.Count > 2)
         {
             command.Parameters[2].Value = transaction.AmountMinor;

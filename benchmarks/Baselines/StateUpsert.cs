@@ -92,13 +92,13 @@ internal static class StateUpsert
     private static async Task<Decision> One(
         NpgsqlCommand upsert, CoreLoad load,
         (int Account, OrleansRisk.Core.Transactions.Transaction Transaction,
-            OrleansRisk.Core.Observations.Observed Observed) item)
+            OrleansRisk.Core.Observations.DecisionInputs Inputs) item)
     {
         var state = load.States[item.Account];
         Assessment.Assess(
-            ScoringVersions.Newest, state, item.Transaction, item.Observed, CoreLoad.Tables, out var decision);
+            ScoringVersions.Newest, state, item.Transaction, item.Inputs, CoreLoad.Tables, out var decision);
         upsert.Parameters[0].Value = item.Account;
-        upsert.Parameters[1].Value = item.Observed.Sequence;
+        upsert.Parameters[1].Value = item.Inputs.Sequence;
         upsert.Parameters[2].Value = state;
         await upsert.ExecuteNonQueryAsync();
         return decision;

@@ -52,14 +52,14 @@ internal sealed class CoreLoad
 
     public byte[][] States { get; }
 
-    public List<(int Account, Transaction Transaction, Observed Observed)> Items { get; } = [];
+    public List<(int Account, Transaction Transaction, DecisionInputs Inputs)> Items { get; } = [];
 
     public static ReferenceTables Tables { get; } = new(PopulationTable.Shipped, Policy.Standard);
 
     /// <summary>What an account's state is before its first transaction.</summary>
     public static void Begin(byte[] state) => AccountState.Initialize(state, Ringgit.Number, 17_000);
 
-    private static (int, Transaction, Observed) Make(
+    private static (int, Transaction, DecisionInputs) Make(
         int account, long sequence, long at, Random random)
     {
         var party = (ulong)random.Next(1, 400);
@@ -77,7 +77,7 @@ internal sealed class CoreLoad
             Country = "MY",
             BalanceMinor = 250_000,
         };
-        var observed = new Observed
+        var inputs = new DecisionInputs
         {
             Sequence = sequence,
             ArrivedAt = at + 1_000,
@@ -98,7 +98,7 @@ internal sealed class CoreLoad
             PopulationVersion = 0,
             PolicyVersion = 1,
         };
-        return (account, transaction, observed);
+        return (account, transaction, inputs);
     }
 
     /// <summary>
@@ -110,8 +110,8 @@ internal sealed class CoreLoad
         var tables = Tables with { ModelDeployment = new ModelDeployment(1, 0, new NamedModel("", model), [], null) };
         for (var i = 0; i < Items.Count; i++)
         {
-            var (account, transaction, observed) = Items[i];
-            Assessment.Assess(ScoringVersions.Newest, States[account], transaction, observed, tables, out var decision);
+            var (account, transaction, inputs) = Items[i];
+            Assessment.Assess(ScoringVersions.Newest, States[account], transaction, inputs, tables, out var decision);
             alerts += decision.Anomaly.ReasonCount > 0 ? 1 : 0;
             if (scores is not null)
             {
@@ -127,9 +127,9 @@ internal sealed class CoreLoad
     {
         var flagged = 0;
         ulong sum = 0;
-        foreach (var (account, transaction, observed) in Items)
+        foreach (var (account, transaction, inputs) in Items)
         {
-            Assessment.Assess(ScoringVersions.Newest, States[account], transaction, observed, Tables, out var decision);
+            Assessment.Assess(ScoringVersions.Newest, States[account], transaction, inputs, Tables, out var decision);
             flagged += decision.Anomaly.Score >= Tables.Policy.ReviewAt ? 1 : 0;
             if (hash)
             {

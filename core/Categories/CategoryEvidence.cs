@@ -9,8 +9,8 @@ namespace OrleansRisk.Core.Categories;
 /// </summary>
 public static class CategoryEvidence
 {
-    public static CategoryFinding Of(Transaction transaction, in Observed observed) =>
-        OfTransaction(transaction) is { Found: true } own ? own : CategoryFinding.FromByte(observed.Category);
+    public static CategoryFinding Of(Transaction transaction, in DecisionInputs inputs) =>
+        OfTransaction(transaction) is { Found: true } own ? own : CategoryFinding.FromByte(inputs.Category);
 
     /// <summary>What the transaction itself says; nothing found where rules are to be asked.</summary>
     public static CategoryFinding OfTransaction(Transaction transaction)

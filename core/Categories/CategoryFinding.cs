@@ -38,11 +38,11 @@ public readonly record struct CategoryFinding(Category Category, Evidence By)
         _ => throw new InvalidOperationException("only what rules say is observed"),
     };
 
-    public static CategoryFinding FromByte(byte observed)
+    public static CategoryFinding FromByte(byte inputs)
     {
-        var number = (byte)(observed & ~FromPack);
+        var number = (byte)(inputs & ~FromPack);
         return number == 0 || !CategoryCatalogue.Knows(number)
             ? default
-            : new((Category)number, observed == number ? Evidence.Rule : Evidence.Pack);
+            : new((Category)number, inputs == number ? Evidence.Rule : Evidence.Pack);
     }
 }

@@ -20,8 +20,8 @@ internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned
 
     public bool Housing => CategoryCatalogue.Of(Category).Is(CategoryTraits.Housing);
 
-    public static Meaning Of(ushort scoringVersion, Transaction transaction, in Observed observed) =>
-        scoringVersion >= ScoringVersions.Three ? OfCategory(transaction, observed) : Of(transaction);
+    public static Meaning Of(ushort scoringVersion, Transaction transaction, in DecisionInputs inputs) =>
+        scoringVersion >= ScoringVersions.Three ? OfCategory(transaction, inputs) : Of(transaction);
 
     public static Meaning Of(Transaction transaction)
     {
@@ -34,9 +34,9 @@ internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned
             : new(Outgoing(word == Word.None ? code : word), WayOf(word, code, channel), returned, false);
     }
 
-    private static Meaning OfCategory(Transaction transaction, in Observed observed)
+    private static Meaning OfCategory(Transaction transaction, in DecisionInputs inputs)
     {
-        var category = CategoryEvidence.Of(transaction, observed).Category;
+        var category = CategoryEvidence.Of(transaction, inputs).Category;
         var entry = CategoryCatalogue.Of(category);
         var credit = transaction.Direction == Direction.Credit;
         var returned = category == Category.Returned;

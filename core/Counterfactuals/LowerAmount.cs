@@ -21,11 +21,11 @@ public static class LowerAmount
     /// </summary>
     /// <param name="before">The state before the transaction; left as it is.</param>
     public static Counterfactual? Find(
-        ushort scoringVersion, ReadOnlySpan<byte> before, Transaction transaction, Observed observed, ReferenceTables tables)
+        ushort scoringVersion, ReadOnlySpan<byte> before, Transaction transaction, DecisionInputs inputs, ReferenceTables tables)
     {
         var scratch = new byte[before.Length];
         var paid = transaction.AmountMinor;
-        var made = Assess(scoringVersion, before, scratch, transaction, paid, observed, tables).Outcome;
+        var made = Assess(scoringVersion, before, scratch, transaction, paid, inputs, tables).Outcome;
         var last = paid;
         for (var step = 1; step <= Steps; step++)
         {
@@ -40,9 +40,9 @@ public static class LowerAmount
                 continue;
             }
 
-            if (Assess(scoringVersion, before, scratch, transaction, amount, observed, tables).Outcome < made)
+            if (Assess(scoringVersion, before, scratch, transaction, amount, inputs, tables).Outcome < made)
             {
-                return Closest(scoringVersion, before, scratch, transaction, (amount, last), observed, tables, made);
+                return Closest(scoringVersion, before, scratch, transaction, (amount, last), inputs, tables, made);
             }
 
             last = amount;
@@ -56,17 +56,17 @@ public static class LowerAmount
 
     private static Counterfactual Closest(
         ushort scoringVersion, ReadOnlySpan<byte> before, byte[] scratch, Transaction transaction,
-        (long Milder, long Not) between, Observed observed, ReferenceTables tables, Outcome made)
+        (long Milder, long Not) between, DecisionInputs inputs, ReferenceTables tables, Outcome made)
     {
         var (milder, not) = between;
         while (not - milder > 1)
         {
             var middle = milder + ((not - milder) / 2);
-            var found = Assess(scoringVersion, before, scratch, transaction, middle, observed, tables).Outcome < made;
+            var found = Assess(scoringVersion, before, scratch, transaction, middle, inputs, tables).Outcome < made;
             (milder, not) = found ? (middle, not) : (milder, middle);
         }
 
-        var decision = Assess(scoringVersion, before, scratch, transaction, milder, observed, tables);
+        var decision = Assess(scoringVersion, before, scratch, transaction, milder, inputs, tables);
         var paid = transaction.AmountMinor;
         return new Counterfactual(
             FeatureNumber.AmountValue, paid, milder, (paid - milder) / (double)paid, decision.Anomaly.Score,
@@ -75,10 +75,10 @@ public static class LowerAmount
 
     private static Decision Assess(
         ushort scoringVersion, ReadOnlySpan<byte> before, byte[] scratch, Transaction transaction, long amount,
-        in Observed observed, ReferenceTables tables)
+        in DecisionInputs inputs, ReferenceTables tables)
     {
         before.CopyTo(scratch);
-        Assessment.Assess(scoringVersion, scratch, With(transaction, amount), observed, tables, out var decision);
+        Assessment.Assess(scoringVersion, scratch, With(transaction, amount), inputs, tables, out var decision);
         return decision;
     }
 

@@ -12,7 +12,7 @@ internal static class CounterpartyFamily
 
     public static void Measure(in Moment moment, ref FeatureValues values)
     {
-        var figures = moment.Observed.Figures;
+        var figures = moment.Inputs.Figures;
         if (!figures.Known)
         {
             return;
@@ -30,14 +30,14 @@ internal static class CounterpartyFamily
             : new()
             {
                 Code = ReasonCode.CounterpartyRisk,
-                Value = moment.Observed.Figures.RiskPpm / 10_000.0,
+                Value = moment.Inputs.Figures.RiskPpm / 10_000.0,
                 Usual = 100 * Priors.FraudShare,
             };
     }
 
     private static int NewestFrauds(in Moment moment)
     {
-        var figures = moment.Observed.Figures;
+        var figures = moment.Inputs.Figures;
         var mask = (1u << Math.Min((int)figures.LastCount, Newest)) - 1;
         return BitOperations.PopCount(figures.LastLabels & mask);
     }

@@ -43,7 +43,7 @@ internal static class FeatureMeasures
     /// <summary>What only the second fold keeps.</summary>
     private static void Learned(in Moment moment, ref FeatureRow row)
     {
-        var (newest, day) = (new AccountHeader(moment.State).NewestDay, moment.Observed.CivilDay);
+        var (newest, day) = (new AccountHeader(moment.State).NewestDay, moment.Inputs.CivilDay);
         if (!moment.Credit)
         {
             row[(int)FeatureNumber.RepeatOutliers14D] =
@@ -56,7 +56,7 @@ internal static class FeatureMeasures
             row[(int)FeatureNumber.AmountRatioMax30] = moment.Amount / (double)greatest;
         }
 
-        if (moment.Observed.Counterparty != 0)
+        if (moment.Inputs.Counterparty != 0)
         {
             row[(int)FeatureNumber.NoveltyParties1D] = NoveltyFamily.PartiesOfADay(moment);
             row[(int)FeatureNumber.NoveltyParties30D] = NoveltyFamily.PartiesOfAMonth(moment, newest);
@@ -82,7 +82,7 @@ internal static class FeatureMeasures
     {
         var header = new AccountHeader(moment.State);
         row[(int)FeatureNumber.HistoryTransactions] = header.Transactions;
-        row[(int)FeatureNumber.TimeWeekday] = (moment.Observed.CivilDay + 3) % 7;
+        row[(int)FeatureNumber.TimeWeekday] = (moment.Inputs.CivilDay + 3) % 7;
         row[(int)FeatureNumber.TimeHourSurprise] = values[(int)FeatureId.Hour];
         if (!moment.Transaction.DayOnly)
         {
@@ -153,7 +153,7 @@ internal static class FeatureMeasures
 
     private static void Counterparty(in Moment moment, ref FeatureRow row)
     {
-        var figures = moment.Observed.Figures;
+        var figures = moment.Inputs.Figures;
         if (!figures.Known)
         {
             return;

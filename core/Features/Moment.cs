@@ -16,24 +16,24 @@ internal readonly ref struct Moment
     private const byte BookedBit = 1 << (int)TransactionStatus.Booked;
     private const byte ReversedBit = 1 << (int)TransactionStatus.Reversed;
 
-    private readonly ref readonly Observed _observed;
+    private readonly ref readonly DecisionInputs _inputs;
 
-    public Moment(ushort scoringVersion, Span<byte> state, Transaction transaction, ref readonly Observed observed)
+    public Moment(ushort scoringVersion, Span<byte> state, Transaction transaction, ref readonly DecisionInputs inputs)
     {
         ScoringVersion = scoringVersion;
         State = state;
         Transaction = transaction;
-        _observed = ref observed;
+        _inputs = ref inputs;
         var header = new AccountHeader(state);
         var converted = Money.InAccountCurrency(transaction, header.Currency);
         HasMoney = converted is not null;
         Amount = converted ?? 0;
         LogAmount = Logarithm.Log(1.0 + Amount);
-        Meaning = Meaning.Of(scoringVersion, transaction, in observed);
+        Meaning = Meaning.Of(scoringVersion, transaction, in inputs);
         Late = transaction.At < header.NewestAt;
         BeforeWatermark = transaction.At < header.NewestAt - Lateness(transaction.Status);
         Now = Math.Max(transaction.At, header.NewestAt);
-        Usual = new Usual(state, Meaning.Way, Now, observed.CivilDay);
+        Usual = new Usual(state, Meaning.Way, Now, inputs.CivilDay);
     }
 
     /// <summary>What is new in a scoring version asks for it; everything else is the same in all.</summary>
@@ -43,7 +43,7 @@ internal readonly ref struct Moment
 
     public Transaction Transaction { get; }
 
-    public ref readonly Observed Observed => ref _observed;
+    public ref readonly DecisionInputs Inputs => ref _inputs;
 
     /// <summary>Minor units of the account's currency; 0 where no rate was given.</summary>
     public long Amount { get; }
@@ -72,14 +72,14 @@ internal readonly ref struct Moment
 
     /// <summary>Nothing says what it is for, but it comes again and again as an income does; from scoring version 3.</summary>
     public bool Recurring =>
-        ScoringVersion >= ScoringVersions.Three && Credit && !Meaning.Categorised && Observed.Counterparty != 0
-            && Streams.IsIncomeOf(State, Observed.Counterparty);
+        ScoringVersion >= ScoringVersions.Three && Credit && !Meaning.Categorised && DecisionInputs.Counterparty != 0
+            && Streams.IsIncomeOf(State, DecisionInputs.Counterparty);
 
     /// <summary>Another status of the same transaction was folded before.</summary>
-    public bool Known => Observed.Prior.Seen != 0;
+    public bool Known => DecisionInputs.Prior.Seen != 0;
 
     /// <summary>It takes the place of another id; from scoring version 2.</summary>
-    public bool Replaces => ScoringVersion >= ScoringVersions.Two && Observed.Replaced != 0;
+    public bool Replaces => ScoringVersion >= ScoringVersions.Two && DecisionInputs.Replaced != 0;
 
     /// <summary>The first sight of an authorisation or booking: what velocity and habits count.</summary>
     public bool IsAttempt =>
@@ -87,15 +87,15 @@ internal readonly ref struct Moment
 
     /// <summary>Money moves with this status: a booking that neither happened before nor was reversed before.</summary>
     public bool Books =>
-        Transaction.Status == TransactionStatus.Booked && (Observed.Prior.Seen & (BookedBit | ReversedBit)) == 0;
+        Transaction.Status == TransactionStatus.Booked && (DecisionInputs.Prior.Seen & (BookedBit | ReversedBit)) == 0;
 
     /// <summary>Money that was booked comes back.</summary>
     public bool GivesBack =>
-        Transaction.Status == TransactionStatus.Reversed && (Observed.Prior.Seen & BookedBit) != 0 &&
-        (Observed.Prior.Seen & ReversedBit) == 0;
+        Transaction.Status == TransactionStatus.Reversed && (DecisionInputs.Prior.Seen & BookedBit) != 0 &&
+        (DecisionInputs.Prior.Seen & ReversedBit) == 0;
 
     /// <summary>Hour of the account's day, 0 to 23.</summary>
-    public int Hour => (int)(Modulo(Transaction.At + (Observed.OffsetMinutes * 60_000L), DayMs) / HourMs);
+    public int Hour => (int)(Modulo(Transaction.At + (DecisionInputs.OffsetMinutes * 60_000L), DayMs) / HourMs);
 
     /// <summary>32-bit hash of a short text, never 0.</summary>
     public static uint ShortHash(string text) =>

@@ -12,7 +12,7 @@ internal static class NoveltyFamily
 
     public static void Measure(in Moment moment, ref FeatureValues values)
     {
-        if (moment.Observed.Counterparty != 0)
+        if (moment.Inputs.Counterparty != 0)
         {
             values[(int)FeatureId.NewParty] = IsNewParty(moment) ? -Logarithm.Log(NewPartyShare(moment)) : 0;
         }
@@ -21,7 +21,7 @@ internal static class NoveltyFamily
     }
 
     public static bool IsNewParty(in Moment moment) =>
-        new PartyTable(moment.State).Count(moment.Observed.Counterparty) == 0;
+        new PartyTable(moment.State).Count(moment.Inputs.Counterparty) == 0;
 
     public static Reason Explain(in Moment moment, double partySurprise, double settingSurprise)
     {
@@ -68,9 +68,9 @@ internal static class NoveltyFamily
     public static double PartyShare(in Moment moment)
     {
         var events = new AccountHeader(moment.State).PartyEvents;
-        return moment.Observed.Counterparty == 0 || events == 0
+        return moment.Inputs.Counterparty == 0 || events == 0
             ? double.NaN
-            : Math.Min(1, new PartyTable(moment.State).Count(moment.Observed.Counterparty) / (double)events);
+            : Math.Min(1, new PartyTable(moment.State).Count(moment.Inputs.Counterparty) / (double)events);
     }
 
     /// <summary>Different counterparties of the day with this one, over those of a usual day.</summary>
@@ -78,8 +78,8 @@ internal static class NoveltyFamily
     {
         var usual = new PartySketches(moment.State).UsualDay;
         var table = new PartyTable(moment.State);
-        var day = moment.Observed.CivilDay;
-        var another = table.NewestDay(moment.Observed.Counterparty) == day ? 0 : 1;
+        var day = moment.Inputs.CivilDay;
+        var another = table.NewestDay(moment.Inputs.Counterparty) == day ? 0 : 1;
         return usual > 0 ? (table.MetOn(day) + another) / usual : double.NaN;
     }
 
@@ -89,11 +89,11 @@ internal static class NoveltyFamily
     public static double PartiesOfAMonth(in Moment moment, int newestDay)
     {
         var table = new PartyTable(moment.State);
-        var day = moment.Observed.CivilDay;
+        var day = moment.Inputs.CivilDay;
         var epochs = (day / PartySketches.EpochDays) - (newestDay / PartySketches.EpochDays);
         var before = epochs > 1 ? 0 : new PartySketches(moment.State).Estimate(day - PartySketches.EpochDays);
         var since = day - MonthDays + 1;
-        var another = table.NewestDay(moment.Observed.Counterparty) >= since ? 0 : 1;
+        var another = table.NewestDay(moment.Inputs.Counterparty) >= since ? 0 : 1;
         return before > 0
             ? (table.MetSince(since) + another) / (before * MonthDays / PartySketches.EpochDays)
             : double.NaN;

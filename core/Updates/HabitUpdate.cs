@@ -18,7 +18,7 @@ internal static class HabitUpdate
     public static void BeforeAttempt(in Moment moment)
     {
         var header = new AccountHeader(moment.State);
-        var (newest, day) = (header.NewestDay, moment.Observed.CivilDay);
+        var (newest, day) = (header.NewestDay, moment.Inputs.CivilDay);
         if (newest == 0 || day <= newest)
         {
             return;
@@ -40,10 +40,10 @@ internal static class HabitUpdate
 
     public static void Attempt(in Moment moment)
     {
-        var day = moment.Observed.CivilDay;
-        if (moment.Observed.Counterparty != 0)
+        var day = moment.Inputs.CivilDay;
+        if (moment.Inputs.Counterparty != 0)
         {
-            new PartySketches(moment.State).Add(moment.Observed.Counterparty, day);
+            new PartySketches(moment.State).Add(moment.Inputs.Counterparty, day);
         }
 
         if (moment.Transaction.Geo is { } here && !moment.Transaction.DayOnly)

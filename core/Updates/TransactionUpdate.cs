@@ -64,7 +64,7 @@ internal static class TransactionUpdate
         }
 
         var at = moment.Transaction.At;
-        var day = moment.Observed.CivilDay;
+        var day = moment.Inputs.CivilDay;
         if (!moment.Credit)
         {
             TimeRing.Day(moment.State).Add(at, attempt: true, 0);
@@ -101,7 +101,7 @@ internal static class TransactionUpdate
     private static void LearnPlace(in Moment moment)
     {
         var state = moment.State;
-        var (transaction, day) = (moment.Transaction, moment.Observed.CivilDay);
+        var (transaction, day) = (moment.Transaction, moment.Inputs.CivilDay);
         var clock = new ClockProfile(state);
         clock.AddDay(day);
         if (!transaction.DayOnly)
@@ -109,10 +109,10 @@ internal static class TransactionUpdate
             clock.AddHour(moment.Hour);
         }
 
-        if (moment.Observed.Counterparty != 0)
+        if (moment.Inputs.Counterparty != 0)
         {
             new AccountHeader(state).CountParty(NoveltyFamily.IsNewParty(moment));
-            new PartyTable(state).Add(moment.Observed.Counterparty, day, moment.Credit);
+            new PartyTable(state).Add(moment.Inputs.Counterparty, day, moment.Credit);
         }
 
         LearnSetting(state, SettingKind.Country, transaction.Country, day);
@@ -137,7 +137,7 @@ internal static class TransactionUpdate
     private static bool Book(in Moment moment)
     {
         var state = moment.State;
-        var (amount, day) = (moment.Amount, moment.Observed.CivilDay);
+        var (amount, day) = (moment.Amount, moment.Inputs.CivilDay);
         var saturated = AddToMonth(moment, day, amount, count: true);
         if (moment.BeforeWatermark)
         {
@@ -172,8 +172,8 @@ internal static class TransactionUpdate
         if (moment.Amount > 0
             && (housing || flow is FlowKind.Income or FlowKind.OtherIn or FlowKind.LoanIn or FlowKind.Debt))
         {
-            var party = moment.Observed.Counterparty != 0 ? moment.Observed.Counterparty : (ulong)flow + 1;
-            new StreamTable(moment.State).Add(party, flow, moment.Observed.CivilDay, moment.Amount, housing);
+            var party = moment.Inputs.Counterparty != 0 ? moment.Inputs.Counterparty : (ulong)flow + 1;
+            new StreamTable(moment.State).Add(party, flow, moment.Inputs.CivilDay, moment.Amount, housing);
         }
     }
 
@@ -182,8 +182,8 @@ internal static class TransactionUpdate
     /// </summary>
     private static bool GiveBack(in Moment moment)
     {
-        var amount = Math.Min(moment.Amount, moment.Observed.Prior.BookedMinor);
-        var day = moment.Observed.Prior.BookedDay;
+        var amount = Math.Min(moment.Amount, moment.Inputs.Prior.BookedMinor);
+        var day = moment.Inputs.Prior.BookedDay;
         return (!moment.SetApart && new DailyRing(moment.State).AddMoney(day, moment.Credit, -amount)) |
                AddToMonth(moment, day, -amount, count: false) |
                MoveBalance(moment, moment.Credit ? -amount : amount);
@@ -220,7 +220,7 @@ internal static class TransactionUpdate
         var moved = header.Balance + by;
         var held = Math.Clamp(moved, -Cells.MoneyMax, Cells.MoneyMax);
         header.Balance = held;
-        new DailyRing(moment.State).SetBalance(Math.Max(moment.Observed.CivilDay, header.NewestDay), held);
+        new DailyRing(moment.State).SetBalance(Math.Max(moment.Inputs.CivilDay, header.NewestDay), held);
         return held != moved;
     }
 
@@ -235,14 +235,14 @@ internal static class TransactionUpdate
 
         var held = Math.Clamp(stated, -Cells.MoneyMax, Cells.MoneyMax);
         header.SetBalance(held, moment.Transaction.At);
-        new DailyRing(moment.State).SetBalance(Math.Max(moment.Observed.CivilDay, header.NewestDay), held);
+        new DailyRing(moment.State).SetBalance(Math.Max(moment.Inputs.CivilDay, header.NewestDay), held);
     }
 
     private static void Finish(in Moment moment)
     {
         var header = new AccountHeader(moment.State);
-        var (at, day) = (moment.Transaction.At, moment.Observed.CivilDay);
-        header.Sequence = moment.Observed.Sequence;
+        var (at, day) = (moment.Transaction.At, moment.Inputs.CivilDay);
+        header.Sequence = moment.Inputs.Sequence;
         header.OldestAt = header.OldestAt == 0 ? at : Math.Min(header.OldestAt, at);
         header.OldestDay = header.OldestDay == 0 ? day : Math.Min(header.OldestDay, day);
         header.NewestAt = Math.Max(header.NewestAt, at);
@@ -257,10 +257,10 @@ internal static class TransactionUpdate
             header.CountWithoutRate();
         }
 
-        IdentityRing.Add(moment.State, moment.Observed.Identity, moment.Observed.Content, moment.Observed.Sequence, at);
+        IdentityRing.Add(moment.State, moment.Inputs.Identity, moment.Inputs.Content, moment.Inputs.Sequence, at);
         if (moment.Replaces)
         {
-            IdentityRing.Add(moment.State, moment.Observed.Replaced, 0, moment.Observed.Sequence, at);
+            IdentityRing.Add(moment.State, moment.Inputs.Replaced, 0, moment.Inputs.Sequence, at);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class AnswerWire
         wire.Text(entry.Account);
         wire.Text(entry.Zone);
         TransactionWire.Write(wire, entry.Transaction);
-        ObservedWire.Write(wire, entry.Observed);
+        DecisionInputsWire.Write(wire, entry.Inputs);
         DecisionWire.Write(wire, entry.Decision);
         wire.UInt(entry.ScoringVersion);
         wire.UInt(entry.CurrencyNumber);
@@ -24,7 +24,7 @@ internal static class AnswerWire
     {
         var part = wire.Part();
         return new DecidedTransaction(
-            part.TextOrEmpty(), part.TextOrEmpty(), TransactionWire.Read(ref part), ObservedWire.Read(ref part),
+            part.TextOrEmpty(), part.TextOrEmpty(), TransactionWire.Read(ref part), DecisionInputsWire.Read(ref part),
             DecisionWire.Read(ref part), part.UInt16(), part.UInt16());
     }
 

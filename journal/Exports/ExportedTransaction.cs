@@ -10,5 +10,5 @@ namespace OrleansRisk.Journal.Exports;
 /// <param name="Label">In force; null where nobody has said anything, or took it back.</param>
 /// <param name="LabelledAt">When it became known, milliseconds since 1970.</param>
 public sealed record ExportedTransaction(
-    AccountKey Account, long Sequence, Transaction Transaction, Observed Observed, ulong Device, LabelKind? Label,
+    AccountKey Account, long Sequence, Transaction Transaction, DecisionInputs Inputs, ulong Device, LabelKind? Label,
     long LabelledAt);

@@ -45,7 +45,7 @@ public sealed class TransactionExport(
 
         return
         [
-            .. found.OrderBy(static each => each.Observed.ArrivedAt).ThenBy(static each => each.Account)
+            .. found.OrderBy(static each => each.Inputs.ArrivedAt).ThenBy(static each => each.Account)
                 .ThenBy(static each => each.Sequence),
         ];
     }
@@ -80,7 +80,7 @@ public sealed class TransactionExport(
     {
         if (body is AssessedBody assessed)
         {
-            found.AddRange(assessed.Entries.Where(static entry => entry.Observed.Prior.Seen == 0
+            found.AddRange(assessed.Entries.Where(static entry => entry.Inputs.Prior.Seen == 0
                 && (Begins & (1 << (int)entry.Transaction.Status)) != 0));
         }
         else if (body is LabelledBody { Label: var label })
@@ -92,11 +92,11 @@ public sealed class TransactionExport(
     private static ExportedTransaction Exported(
         AccountKey account, AssessedEntry entry, IPseudonyms pseudonyms, Dictionary<long, LabelEvent> labels)
     {
-        var (transaction, sequence) = (entry.Transaction, entry.Observed.Sequence);
+        var (transaction, sequence) = (entry.Transaction, entry.Inputs.Sequence);
         var device = transaction.Device is { } stated ? pseudonyms.Counterparty(stated) : 0;
         var known = labels.TryGetValue(sequence, out var label) && label.After != LabelKind.Withdrawn;
         return new ExportedTransaction(
-            account, sequence, transaction, entry.Observed, device, known ? label.After : null,
+            account, sequence, transaction, entry.Inputs, device, known ? label.After : null,
             known ? label.KnownAt : 0);
     }
 

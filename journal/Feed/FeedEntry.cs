@@ -39,13 +39,13 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
         switch (body)
         {
             case AssessedBody assessed:
-                var loaded = assessed.Entries.Count(static entry => entry.Observed.History);
+                var loaded = assessed.Entries.Count(static entry => entry.Inputs.History);
                 var last = loaded == 0 ? -1 : LastOfHistory(assessed.Entries);
                 for (var i = 0; i < assessed.Entries.Count; i++)
                 {
                     yield return new FeedEntry(record.Tenant, record.Account, record.ScoringVersion)
                     {
-                        Sequence = assessed.Entries[i].Observed.Sequence,
+                        Sequence = assessed.Entries[i].Inputs.Sequence,
                         Assessed = assessed.Entries[i],
                         Profile = i == 0 ? assessed.Profile : null,
                         With = assessed.With,
@@ -76,7 +76,7 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
     private static int LastOfHistory(IReadOnlyList<AssessedEntry> entries)
     {
         var last = entries.Count - 1;
-        while (!entries[last].Observed.History)
+        while (!entries[last].Inputs.History)
         {
             last--;
         }

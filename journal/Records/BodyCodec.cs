@@ -20,7 +20,7 @@ namespace OrleansRisk.Journal.Records;
 /// DayClosed         unsigned sequence, signed civil day, credit score, signed arrived at
 /// Base              nothing more
 /// </code>
-/// The parts stand in <see cref="TransactionCodec"/>, <see cref="ObservedCodec"/>, <see cref="DecisionCodec"/> and
+/// The parts stand in <see cref="TransactionCodec"/>, <see cref="DecisionInputsCodec"/>, <see cref="DecisionCodec"/> and
 /// <see cref="ProfileCodec"/>.
 /// </summary>
 public static class BodyCodec
@@ -100,7 +100,7 @@ public static class BodyCodec
         foreach (var entry in body.Entries)
         {
             TransactionCodec.Write(ref writer, entry.Transaction);
-            ObservedCodec.Write(ref writer, entry.Observed, entry.Transaction.At);
+            DecisionInputsCodec.Write(ref writer, entry.Inputs, entry.Transaction.At);
             DecisionCodec.Write(ref writer, entry.Decision);
             Write(ref writer, entry.Rules);
         }
@@ -121,9 +121,9 @@ public static class BodyCodec
         for (var i = 0; i < entries.Length; i++)
         {
             var transaction = TransactionCodec.Read(ref reader);
-            var observed = ObservedCodec.Read(ref reader, transaction.At);
+            var inputs = DecisionInputsCodec.Read(ref reader, transaction.At);
             var decision = DecisionCodec.Read(ref reader);
-            entries[i] = new AssessedEntry(transaction, observed, decision) { Rules = ReadRules(ref reader) };
+            entries[i] = new AssessedEntry(transaction, inputs, decision) { Rules = ReadRules(ref reader) };
         }
 
         return new AssessedBody(profile, with, entries);

@@ -31,9 +31,9 @@ public sealed record AssessedBody(
 public readonly record struct DecidedWith(int Model, int Constants);
 
 /// <summary>
-/// One transaction, what was read for it, and what was answered. Population and policy stand in <see cref="Observed"/>.
+/// One transaction, what was read for it, and what was answered. Population and policy stand in <see cref="DecisionInputs"/>.
 /// </summary>
-public sealed record AssessedEntry(Transaction Transaction, Observed Observed, Decision Decision)
+public sealed record AssessedEntry(Transaction Transaction, DecisionInputs Inputs, Decision Decision)
 {
     public RuleHits Rules { get; init; } = RuleHits.None;
 }

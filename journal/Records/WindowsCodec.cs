@@ -2,7 +2,7 @@ using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Journal.Records;
 
-/// <summary>The part of an observation that <see cref="ObservedCodec"/> marks with its bit 5.</summary>
+/// <summary>The part of an observation that <see cref="DecisionInputsCodec"/> marks with its bit 5.</summary>
 internal static class WindowsCodec
 {
     public static void Write(ref BodyWriter writer, in CounterpartyWindows windows)

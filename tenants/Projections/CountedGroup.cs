@@ -72,7 +72,7 @@ internal sealed class CountedGroup(int writer, long number)
             if ((entry.Decision.Flags & DecisionFlags.Update) == 0)
             {
                 Transactions.Add(new CountedTransaction(
-                    record.Tenant, record.Account.Value, entry.Observed.Counterparty, entry.Observed.CivilDay,
+                    record.Tenant, record.Account.Value, entry.Inputs.Counterparty, entry.Inputs.CivilDay,
                     entry.Transaction.At, entry.Decision.MeetsFirst, entry.Decision.Bins));
             }
         }

@@ -149,11 +149,11 @@ public sealed class AssessmentTests
     public void Assess_ManyTransactions_LeavesNoGarbage()
     {
         var arrivals = new Household(5).Live(20_100, 60).ToList();
-        var observed = arrivals.Select((arrival, i) => arrival.Observed(i + 1)).ToList();
+        var inputs = arrivals.Select((arrival, i) => arrival.Inputs(i + 1)).ToList();
         var state = Some.State();
-        Run(state, arrivals, observed);
+        Run(state, arrivals, inputs);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Run(state, arrivals, observed);
+        Run(state, arrivals, inputs);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
@@ -209,13 +209,13 @@ public sealed class AssessmentTests
         return newest;
     }
 
-    private static void Run(byte[] state, List<Arrival> arrivals, List<Observed> observed)
+    private static void Run(byte[] state, List<Arrival> arrivals, List<DecisionInputs> inputs)
     {
         for (var i = 0; i < arrivals.Count; i++)
         {
-            var match = AccountState.Find(state, observed[i].Identity, arrivals[i].Transaction.At);
+            var match = AccountState.Find(state, inputs[i].Identity, arrivals[i].Transaction.At);
             Assessment.Assess(
-                ScoringVersions.Newest, state, arrivals[i].Transaction, observed[i], Some.Tables, out var decision);
+                ScoringVersions.Newest, state, arrivals[i].Transaction, inputs[i], Some.Tables, out var decision);
             _ = AccountState.Hash(state) + match.Content + (ulong)decision.Anomaly.Score;
         }
     }

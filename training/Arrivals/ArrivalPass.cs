@@ -61,14 +61,14 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
     {
         var state = State(item);
         var party = Party(item);
-        var observed = Observe(item, AccountState.Sequence(state) + 1, party);
+        var inputs = Observe(item, AccountState.Sequence(state) + 1, party);
         var row = default(FeatureRow);
         if (wanted)
         {
-            Assessment.Measure(ScoringVersions.Newest, state, item.Transaction, observed, out row);
+            Assessment.Measure(ScoringVersions.Newest, state, item.Transaction, inputs, out row);
         }
 
-        Assessment.Assess(ScoringVersions.Newest, state, item.Transaction, observed, _tables, out var decision);
+        Assessment.Assess(ScoringVersions.Newest, state, item.Transaction, inputs, _tables, out var decision);
         Count(item, party, decision);
         Decided?.Invoke(item, decision);
         return wanted ? new MeasuredRow(item, row, decision) : null;
@@ -120,7 +120,7 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
         }
     }
 
-    private Observed Observe(LabelledTransaction item, long sequence, ulong party) => new()
+    private DecisionInputs Observe(LabelledTransaction item, long sequence, ulong party) => new()
     {
         Sequence = sequence,
         ArrivedAt = item.Transaction.At,

@@ -50,15 +50,15 @@ internal static class LoanRows
                 AccountState.Initialize(state, transaction.Currency.Number, openedDay: 0);
             }
 
-            var observed = Observe(transaction, ++sequence);
-            Assessment.Assess(ScoringVersions.Newest, state, transaction, observed, Tables, out _);
+            var inputs = Observe(transaction, ++sequence);
+            Assessment.Assess(ScoringVersions.Newest, state, transaction, inputs, Tables, out _);
         }
 
         return sequence > 0 ? state : throw new InputException("A loan's account has no transaction before it.");
     }
 
     /// <summary>What an engine would observe of a transaction whose day alone is known.</summary>
-    private static Observed Observe(Transaction transaction, long sequence) => new()
+    private static DecisionInputs Observe(Transaction transaction, long sequence) => new()
     {
         Sequence = sequence,
         ArrivedAt = transaction.At,

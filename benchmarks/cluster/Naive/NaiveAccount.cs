@@ -43,9 +43,9 @@ internal sealed class NaiveAccount(
             CoreLoad.Begin(kept.State.Bytes);
         }
 
-        var (_, transaction, observed) = load.Items[item];
+        var (_, transaction, inputs) = load.Items[item];
         Assessment.Assess(
-            ScoringVersions.Newest, kept.State.Bytes, transaction, observed, CoreLoad.Tables, out var decision);
+            ScoringVersions.Newest, kept.State.Bytes, transaction, inputs, CoreLoad.Tables, out var decision);
         await kept.WriteStateAsync();
         return new NaiveAnswer(decision.Anomaly.Score, decision.Outcome);
     }

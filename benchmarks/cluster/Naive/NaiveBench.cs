@@ -58,10 +58,10 @@ internal static class NaiveBench
                 await silo.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
             }
 
-            var (account, transaction, observed) = load.Items[i];
+            var (account, transaction, inputs) = load.Items[i];
             var theirs = await silo.Grains.GetGrain<INaiveAccount>(account).Assess(i);
             Assessment.Assess(
-                ScoringVersions.Newest, states[account], transaction, observed, CoreLoad.Tables, out var decision);
+                ScoringVersions.Newest, states[account], transaction, inputs, CoreLoad.Tables, out var decision);
             differing += theirs == new NaiveAnswer(decision.Anomaly.Score, decision.Outcome) ? 0 : 1;
         }
 

@@ -36,7 +36,7 @@ internal static class CategoryWriter
 
     private static CategoryFinding Of(DecidedTransaction entry)
     {
-        var found = CategoryEvidence.Of(entry.Transaction, entry.Observed);
+        var found = CategoryEvidence.Of(entry.Transaction, entry.Inputs);
         return !found.Found && (entry.Decision.Flags & DecisionFlags.Recurring) != 0
             ? new CategoryFinding(Category.RecurringIncome, Evidence.Stream)
             : found;

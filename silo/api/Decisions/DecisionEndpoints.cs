@@ -117,7 +117,7 @@ internal sealed class DecisionEndpoints(IActors actors)
         json.WriteNumber("limit"u8, limit);
         json.WriteBoolean("has_more"u8, page.HasMore);
         var last = page.LookedTo > 0 ? page.LookedTo
-            : page.Entries.Count > 0 ? page.Entries[^1].Observed.Sequence : 0;
+            : page.Entries.Count > 0 ? page.Entries[^1].Inputs.Sequence : 0;
         json.WriteString("after"u8, last == 0 ? null : RecordIds.Decision(key.ToString(), last));
         json.WriteEndObject();
     }

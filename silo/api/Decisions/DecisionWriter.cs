@@ -44,7 +44,7 @@ internal static class DecisionWriter
         }
         else
         {
-            json.WriteString("decision"u8, RecordIds.Decision(letters, entry.Observed.Sequence));
+            json.WriteString("decision"u8, RecordIds.Decision(letters, entry.Inputs.Sequence));
         }
 
         json.WriteString("account_id"u8, Ids.Account(letters));
@@ -96,7 +96,7 @@ internal static class DecisionWriter
         }
 
         json.WriteString("outcome_kind"u8, whatIf ? OutcomeKinds.WhatIf
-            : entry.Observed.History ? OutcomeKinds.History
+            : entry.Inputs.History ? OutcomeKinds.History
             : entry.Transaction.Status == TransactionStatus.Authorised ? OutcomeKinds.Live
             : OutcomeKinds.Observation);
     }
@@ -118,17 +118,17 @@ internal static class DecisionWriter
     private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)
     {
         json.WriteStartObject("versions"u8);
-        json.WriteString("model"u8, Crossings.Model(entry.ScoringVersion, entry.Observed, entry.Decision));
-        if (entry.Observed.ModelDeploymentVersion > 0)
+        json.WriteString("model"u8, Crossings.Model(entry.ScoringVersion, entry.Inputs, entry.Decision));
+        if (entry.Inputs.ModelDeploymentVersion > 0)
         {
-            json.WriteNumber("model_deployment"u8, entry.Observed.ModelDeploymentVersion);
+            json.WriteNumber("model_deployment"u8, entry.Inputs.ModelDeploymentVersion);
         }
 
-        json.WriteNumber("policy"u8, entry.Observed.PolicyVersion);
+        json.WriteNumber("policy"u8, entry.Inputs.PolicyVersion);
         json.WriteNumber("scoring_version"u8, entry.ScoringVersion);
         json.WriteStartObject("observations"u8);
-        json.WriteNumber("counterparties"u8, entry.Observed.Figures.Version);
-        json.WriteNumber("population"u8, entry.Observed.PopulationVersion);
+        json.WriteNumber("counterparties"u8, entry.Inputs.Figures.Version);
+        json.WriteNumber("population"u8, entry.Inputs.PopulationVersion);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -31,9 +31,9 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
         credit.State == CreditState.InsufficientHistory ? null : credit.Score;
 
     /// <summary>What gave the anomaly score: a scoring version's surprise, or a model of a model deployment.</summary>
-    public static string Model(ushort scoringVersion, in Observed observed, in Decision decision) =>
+    public static string Model(ushort scoringVersion, in DecisionInputs inputs, in Decision decision) =>
         decision.Anomaly.Learned
-            ? "deployment-" + observed.ModelDeploymentVersion.ToString(CultureInfo.InvariantCulture)
+            ? "deployment-" + inputs.ModelDeploymentVersion.ToString(CultureInfo.InvariantCulture)
             : "surprise-" + scoringVersion.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
@@ -42,7 +42,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     public async ValueTask<string?> Of(FeedEntry entry)
     {
         var now = entry.Assessed is { } assessed
-            ? StepOf(assessed.Observed, assessed.Decision, entry.ScoringVersion)
+            ? StepOf(assessed.Inputs, assessed.Decision, entry.ScoringVersion)
             : new Step(entry.Sequence, CreditOf(entry.Closed!.Credit), entry.ScoringVersion);
         var before = _standing.TryGetValue(entry.Account, out var known) && known.Sequence == now.Sequence - 1
             ? known
@@ -56,7 +56,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
 
         _standing[entry.Account] = new Standing(now.Sequence, side ?? Start, now.Model);
         var moved = side is not null && before.Side is not null && side != before.Side;
-        return !moved || !compared || entry.Assessed is { Observed.History: true } ? null
+        return !moved || !compared || entry.Assessed is { Inputs.History: true } ? null
             : side == true ? "up" : "down";
     }
 
@@ -75,7 +75,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
             DeadBand = threshold.DeadBand,
             Direction = direction,
             Value = (assessed is null ? CreditOf(entry.Closed!.Credit) : ValueOf(assessed.Decision)) ?? 0,
-            Model = Model(entry.ScoringVersion, assessed?.Observed ?? default, assessed?.Decision ?? default),
+            Model = Model(entry.ScoringVersion, assessed?.Inputs ?? default, assessed?.Decision ?? default),
         };
     }
 
@@ -91,15 +91,15 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     private int? ValueOf(in Decision decision) =>
         threshold.Score == Anomaly ? decision.Anomaly.Score : CreditOf(decision);
 
-    private Step StepOf(in Observed observed, in Decision decision, ushort scoringVersion) =>
-        new(observed.Sequence, ValueOf(decision), ScaleOf(scoringVersion, observed, decision));
+    private Step StepOf(in DecisionInputs inputs, in Decision decision, ushort scoringVersion) =>
+        new(inputs.Sequence, ValueOf(decision), ScaleOf(scoringVersion, inputs, decision));
 
     /// <summary>
     /// Scores are compared with those of the same model only; a model deployment that leaves the model as it was changes the
     /// number and so begins anew too, which crosses nothing. Credit knows no model deployment yet: its scoring version alone counts.
     /// </summary>
-    private long ScaleOf(ushort scoringVersion, in Observed observed, in Decision decision) =>
-        scoringVersion | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)observed.ModelDeploymentVersion << 16 : 0);
+    private long ScaleOf(ushort scoringVersion, in DecisionInputs inputs, in Decision decision) =>
+        scoringVersion | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)inputs.ModelDeploymentVersion << 16 : 0);
 
     private async ValueTask<Standing> Past(AccountKey account, long sequence)
     {
@@ -136,7 +136,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     }
 
     private IEnumerable<Step> Steps(DecisionsPage? page) => page is null ? [] : page.Entries
-        .Select(each => StepOf(each.Observed, each.Decision, each.ScoringVersion))
+        .Select(each => StepOf(each.Inputs, each.Decision, each.ScoringVersion))
         .Concat(page.Days.Select(static day => new Step(day.Sequence, CreditOf(day.Credit), day.ScoringVersion)));
 
     /// <summary>A score of an account, whatever gave it; null where there was none.</summary>

@@ -30,20 +30,20 @@ internal static class EventWriter
     /// <summary>A decision, under its type.</summary>
     public static WrittenEvent Decision(string type, string? cursor, FeedEntry entry, AccountProfile? profile)
     {
-        var observed = entry.Assessed!.Observed;
-        return Write(type, cursor, DecisionId(type, entry.Account, observed.Sequence), observed.ArrivedAt, json =>
+        var inputs = entry.Assessed!.Inputs;
+        return Write(type, cursor, DecisionId(type, entry.Account, inputs.Sequence), inputs.ArrivedAt, json =>
         {
             // Written once for all readers: what they see of it is the same.
             var written = profile is null ? DecisionOf(entry, null)
                 : entry.Written.IsEmpty ? entry.Written = DecisionOf(entry, profile) : entry.Written;
             json.WriteRawValue(written.Span, skipInputValidation: true);
         }) with
-        { Account = entry.Account, Sequence = observed.Sequence };
+        { Account = entry.Account, Sequence = inputs.Sequence };
     }
 
     /// <summary>The same as it was recorded, without a cursor.</summary>
     public static WrittenEvent Decision(string type, AccountKey account, DecidedTransaction decided) => Write(
-        type, null, DecisionId(type, account, decided.Observed.Sequence), decided.Observed.ArrivedAt,
+        type, null, DecisionId(type, account, decided.Inputs.Sequence), decided.Inputs.ArrivedAt,
         json => DecisionWriter.Write(json, decided, account, default));
 
     public static WrittenEvent Crossing(
@@ -58,16 +58,16 @@ internal static class EventWriter
 
     public static WrittenEvent Loaded(string? cursor, FeedEntry entry, AccountProfile? profile)
     {
-        var (observed, letters) = (entry.Assessed!.Observed, entry.Account.ToString());
+        var (inputs, letters) = (entry.Assessed!.Inputs, entry.Account.ToString());
         var body = new AccountLoadedBody
         {
             AccountId = Ids.Account(letters),
             Account = profile?.Account,
             Transactions = entry.Loaded,
-            Sequence = observed.Sequence,
+            Sequence = inputs.Sequence,
         };
         return Write(
-            EventTypes.AccountLoaded, cursor, RecordIds.Event(letters, observed.Sequence, 'l'), observed.ArrivedAt,
+            EventTypes.AccountLoaded, cursor, RecordIds.Event(letters, inputs.Sequence, 'l'), inputs.ArrivedAt,
             json => JsonSerializer.Serialize(json, body, ContractJson.Default.AccountLoadedBody));
     }
 
@@ -140,7 +140,7 @@ internal static class EventWriter
     {
         var assessed = entry.Assessed!;
         var decided = new DecidedTransaction(
-            profile?.Account ?? "", profile?.Zone ?? "", assessed.Transaction, assessed.Observed, assessed.Decision,
+            profile?.Account ?? "", profile?.Zone ?? "", assessed.Transaction, assessed.Inputs, assessed.Decision,
             entry.ScoringVersion, profile?.CurrencyNumber ?? assessed.Transaction.Currency.Number);
         var output = new ArrayBufferWriter<byte>(2_048);
         using var json = new Utf8JsonWriter(output, JsonShape.Options);

@@ -103,7 +103,7 @@ internal sealed class FeedSession : IDisposable
             _parts.Profiles.Put(entry.Tenant, entry.Account, restated, entry.Sequence);
         }
 
-        if (entry.Assessed is not { Observed.History: false } assessed)
+        if (entry.Assessed is not { Inputs.History: false } assessed)
         {
             await TellUndecided(events, step);
             return 0;
@@ -137,7 +137,7 @@ internal sealed class FeedSession : IDisposable
         if (crossed is not null)
         {
             events.Add(EventWriter.Crossing(
-                Next(), entry.Account, entry.Sequence, assessed.Observed.ArrivedAt,
+                Next(), entry.Account, entry.Sequence, assessed.Inputs.ArrivedAt,
                 _crossings!.Body(entry, profile, crossed)));
         }
 

@@ -49,7 +49,7 @@ internal sealed class EventRecall(IActors actors, Caller caller)
             return new Recalled(Tell(held, ended), null, Gone: false);
         }
 
-        return outcome.Value.Entries.FirstOrDefault(entry => entry.Observed.Sequence == held.Sequence) is { } decided
+        return outcome.Value.Entries.FirstOrDefault(entry => entry.Inputs.Sequence == held.Sequence) is { } decided
             ? new Recalled(Tell(held, decided), null, Gone: false)
             : new Recalled(null, "decision_expired", Gone: true);
     }
@@ -67,9 +67,9 @@ internal sealed class EventRecall(IActors actors, Caller caller)
         var crossing = Body(held, crossed, decided.Account, value) with
         {
             Decision = RecordIds.Decision(held.Account.ToString(), held.Sequence),
-            Model = Crossings.Model(decided.ScoringVersion, decided.Observed, decided.Decision),
+            Model = Crossings.Model(decided.ScoringVersion, decided.Inputs, decided.Decision),
         };
-        return EventWriter.Crossing(null, held.Account, held.Sequence, decided.Observed.ArrivedAt, crossing);
+        return EventWriter.Crossing(null, held.Account, held.Sequence, decided.Inputs.ArrivedAt, crossing);
     }
 
     /// <summary>Of the end of a day only a crossing waits.</summary>

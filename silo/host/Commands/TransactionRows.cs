@@ -20,13 +20,13 @@ internal static class TransactionRows
 
     public static string Of(ExportedTransaction exported)
     {
-        var (transaction, observed) = (exported.Transaction, exported.Observed);
+        var (transaction, inputs) = (exported.Transaction, exported.Inputs);
         string?[] cells =
         [
             exported.Account.ToString(), exported.Sequence.ToString(CultureInfo.InvariantCulture), At(transaction.At),
             transaction.Direction == Direction.Credit ? "credit" : "debit",
             MoneyText.Of(transaction.AmountMinor, transaction.Currency), transaction.Currency.Code,
-            Pseudonym(observed.Counterparty), CategoryOf(transaction, observed), transaction.Channel,
+            Pseudonym(inputs.Counterparty), CategoryOf(transaction, inputs), transaction.Channel,
             transaction.Country, Pseudonym(exported.Device),
             transaction.Mcc == 0 ? null : transaction.Mcc.ToString(CultureInfo.InvariantCulture),
             transaction.BalanceMinor is { } balance ? MoneyText.Of(balance, transaction.Currency) : null,
@@ -37,9 +37,9 @@ internal static class TransactionRows
     }
 
     /// <summary>What rules found by a payee's name, which is not exported; else as it was stated.</summary>
-    private static string? CategoryOf(Transaction transaction, in Observed observed)
+    private static string? CategoryOf(Transaction transaction, in DecisionInputs inputs)
     {
-        var finding = CategoryEvidence.Of(transaction, observed);
+        var finding = CategoryEvidence.Of(transaction, inputs);
         return finding.By is Evidence.Rule or Evidence.Pack
             ? CategoryCatalogue.NameOf(finding.Category)
             : transaction.Category;

@@ -83,7 +83,7 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
             case AssessedBody assessed:
                 foreach (var entry in assessed.Entries)
                 {
-                    var deployment = await sources.Published.ModelDeployment(tenant, entry.Observed.ModelDeploymentVersion, cancel)
+                    var deployment = await sources.Published.ModelDeployment(tenant, entry.Inputs.ModelDeploymentVersion, cancel)
                         .ConfigureAwait(false);
                     entries.Add((entry, deployment ?? ModelDeployment.None));
                 }

@@ -35,7 +35,7 @@ internal sealed class MonitorTally(string hash, MonitorWindow window, long now)
         {
             if ((entry.Decision.Flags & DecisionFlags.Update) == 0 && Score(entry.Decision, deployment) is { } scored)
             {
-                var label = labels.GetValueOrDefault(entry.Observed.Sequence, LabelKind.Withdrawn);
+                var label = labels.GetValueOrDefault(entry.Inputs.Sequence, LabelKind.Withdrawn);
                 Count(entry, deployment, scored.Score, scored.Thresholds, label);
             }
         }
@@ -79,7 +79,7 @@ internal sealed class MonitorTally(string hash, MonitorWindow window, long now)
 
     private void Count(AssessedEntry entry, ModelDeployment deployment, int score, Thresholds thresholds, LabelKind label)
     {
-        var at = entry.Observed.ArrivedAt;
+        var at = entry.Inputs.ArrivedAt;
         var current = at >= window.From && at < window.To;
         var before = at >= window.ReferenceFrom && at < window.ReferenceTo;
         if (!current && !before)

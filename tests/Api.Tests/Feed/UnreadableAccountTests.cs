@@ -48,7 +48,7 @@ public sealed class UnreadableAccountTests
         var entry = new FeedEntry(new TenantId(1), Some.Account(), 1)
         {
             Sequence = 7,
-            Assessed = new AssessedEntry(decided.Transaction, decided.Observed, decided.Decision),
+            Assessed = new AssessedEntry(decided.Transaction, decided.Inputs, decided.Decision),
         };
         var written = EventWriter.Decision(EventTypes.DecisionFlagged, "cursor", entry, profile);
         return JsonDocument.Parse(written.Body).RootElement.GetProperty("data");

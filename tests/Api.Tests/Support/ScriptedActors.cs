@@ -80,7 +80,7 @@ internal sealed class ScriptedActors : IActors
             Usual = 5_520,
             Points = 118,
         };
-        return new DecidedTransaction(account, "Asia/Kuala_Lumpur", transaction, new Observed
+        return new DecidedTransaction(account, "Asia/Kuala_Lumpur", transaction, new DecisionInputs
         {
             Sequence = Interlocked.Increment(ref _sequence),
             ArrivedAt = transaction.At,

@@ -83,7 +83,7 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
             await account.WhatIf(Caller(), new TransactionBatch(name, Transactions(3, 1))));
         Assert.Equal(3, (await account.Describe(Caller())).Value!.Summary.Sequence);
         Assert.IsType<Failure.NotFound>((await account.Decision(Caller(), 4)).Failure);
-        Assert.Equal(2, (await account.Decision(Caller(), 2)).Value!.Observed.Sequence);
+        Assert.Equal(2, (await account.Decision(Caller(), 2)).Value!.Inputs.Sequence);
         Assert.Equal(2, (await account.Decisions(Caller(), new DecisionQuery(null, 1, 10))).Value!.Entries.Count);
         Assert.True((await account.Replay(Caller(), 3)).Value!.Equal);
         await Restated(account, name);
@@ -144,8 +144,8 @@ public sealed class EngineContractTests(Engines engines) : IClassFixture<Engines
 
     /// <summary>What was read from outside the account; equal decisions are owed only where these are.</summary>
     private static string Seen(Answer.Decided answer) =>
-        $"{answer.Entry.Observed.PopulationVersion} {answer.Entry.Observed.PolicyVersion} " +
-        $"{Spelled.Out(answer.Entry.Observed.Figures)} ";
+        $"{answer.Entry.Inputs.PopulationVersion} {answer.Entry.Inputs.PolicyVersion} " +
+        $"{Spelled.Out(answer.Entry.Inputs.Figures)} ";
 
     private static async Task<IReadOnlyList<Answer>> Answers(IAccount account, TransactionBatch batch) =>
         Expect.Done(await account.Assess(Caller(), batch)).Answers;

@@ -149,7 +149,7 @@ public sealed class GrainContractTests
         host.Journal.Release();
         var answers = (await Task.WhenAll(calls)).Select(Only).Cast<Answer.Decided>();
 
-        Assert.Equal([2L, 3, 4, 5, 6], answers.Select(static answer => answer.Entry.Observed.Sequence).Order());
+        Assert.Equal([2L, 3, 4, 5, 6], answers.Select(static answer => answer.Entry.Inputs.Sequence).Order());
         Assert.Equal(6, host.Journal.Appends);
     }
 

@@ -104,11 +104,11 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         {
             var page = await host.Actors.Account(Tenant, key).Decisions(
                 RiskSilos.Caller(Tenant.Value), new DecisionQuery(null, 0, 1_000));
-            foreach (var observed in page.Value!.Entries.Select(entry => entry.Observed))
+            foreach (var inputs in page.Value!.Entries.Select(entry => entry.Inputs))
             {
-                pins[(Tenant, key, observed.Sequence)] = new PinnedObservation(observed.Figures, new ReferenceTables(
-                    (await engine.Published.Population(Tenant, observed.PopulationVersion, default))!,
-                    (await engine.Published.Policy(Tenant, observed.PolicyVersion, default))!));
+                pins[(Tenant, key, inputs.Sequence)] = new PinnedObservation(inputs.Figures, new ReferenceTables(
+                    (await engine.Published.Population(Tenant, inputs.PopulationVersion, default))!,
+                    (await engine.Published.Policy(Tenant, inputs.PolicyVersion, default))!));
             }
         }
 

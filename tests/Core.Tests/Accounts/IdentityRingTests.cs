@@ -34,12 +34,12 @@ public sealed class IdentityRingTests
     {
         var state = Some.State();
         var booked = Some.Transaction("B");
-        var observed = Some.Observed(booked, 1) with
+        var inputs = Some.Inputs(booked, 1) with
         {
             Replaced = Some.Identity("A", default) | AccountState.ReplacedMark,
         };
 
-        Assessment.Assess(scoringVersion, state, booked, observed, Some.Tables, out var decision);
+        Assessment.Assess(scoringVersion, state, booked, inputs, Some.Tables, out var decision);
 
         var match = AccountState.Find(state, Some.Identity("A", TransactionStatus.Booked), Some.Noon);
         Assert.Equal((IdentityKind.New, told ? AccountState.ReplacedBit : 0), (match.Kind, (int)match.OtherStatuses));

@@ -33,11 +33,11 @@ public sealed class CategoryEvidenceTests
     public void Of_SeveralEvidences_TakesTheStrongest(string? category, int mcc, char rule, string expected)
     {
         var transaction = Some.Transaction(category: category, mcc: mcc);
-        var observed = Some.Observed(transaction, 1) with
+        var inputs = Some.Inputs(transaction, 1) with
         {
             Category = rule == 'r' ? ByRule : rule == 'p' ? ByPack : (byte)0,
         };
-        var found = CategoryEvidence.Of(transaction, observed);
+        var found = CategoryEvidence.Of(transaction, inputs);
         var by = found.By switch
         {
             Evidence.Stated => "stated",
@@ -90,12 +90,12 @@ public sealed class CategoryEvidenceTests
     public void Meaning_OfAnEarlierFold_AsksNoCatalogue(ushort scoringVersion)
     {
         var transaction = Some.Transaction(mcc: 5912, category: "PMNT-CCRD-CWDL");
-        var observed = Some.Observed(transaction, 1) with { Category = ByRule };
-        Assert.Equal(Meaning.Of(transaction), Meaning.Of(scoringVersion, transaction, observed));
-        Assert.Equal(Core.Accounts.FlowKind.Essential, Meaning.Of(scoringVersion, transaction, observed).Flow);
+        var inputs = Some.Inputs(transaction, 1) with { Category = ByRule };
+        Assert.Equal(Meaning.Of(transaction), Meaning.Of(scoringVersion, transaction, inputs));
+        Assert.Equal(Core.Accounts.FlowKind.Essential, Meaning.Of(scoringVersion, transaction, inputs).Flow);
         Assert.Equal(Category.Health, Now(transaction).Category);
     }
 
     private static Meaning Now(Transaction transaction) =>
-        Meaning.Of(ScoringVersions.Three, transaction, Some.Observed(transaction, 1));
+        Meaning.Of(ScoringVersions.Three, transaction, Some.Inputs(transaction, 1));
 }

@@ -81,14 +81,14 @@ public sealed class LowerAmountTests
     }
 
     private static Counterfactual? Find(Transaction payment, ReferenceTables tables) => LowerAmount.Find(
-        ScoringVersions.Newest, Someone.State, payment, Some.Observed(payment, Someone.Sequence + 1, 0, default), tables);
+        ScoringVersions.Newest, Someone.State, payment, Some.Inputs(payment, Someone.Sequence + 1, 0, default), tables);
 
     private static Outcome Tried(Transaction payment, long amount, ReferenceTables tables)
     {
         var state = Someone.State.ToArray();
         Assessment.Assess(
             ScoringVersions.Newest, state, payment with { AmountMinor = amount },
-            Some.Observed(payment, Someone.Sequence + 1, 0, default), tables, out var decision);
+            Some.Inputs(payment, Someone.Sequence + 1, 0, default), tables, out var decision);
         return decision.Outcome;
     }
 }

@@ -51,8 +51,8 @@ public sealed class EdgeRuleTests
             var sequence = 0L;
             foreach (var arrival in new Household(household).Live(20_300, 30))
             {
-                var observed = arrival.Observed(++sequence);
-                Assessment.Measure(ScoringVersions.Newest, state, arrival.Transaction, observed, out var row);
+                var inputs = arrival.Inputs(++sequence);
+                Assessment.Measure(ScoringVersions.Newest, state, arrival.Transaction, inputs, out var row);
                 for (var feature = 0; feature < FeatureRow.FirstCredit; feature++)
                 {
                     var name = ((FeatureNumber)feature).ToString();
@@ -60,7 +60,7 @@ public sealed class EdgeRuleTests
                     Assert.False(row[feature] == 0 && double.IsNegative(row[feature]), name);
                 }
 
-                Assessment.Assess(ScoringVersions.Newest, state, arrival.Transaction, observed, Some.Tables, out _);
+                Assessment.Assess(ScoringVersions.Newest, state, arrival.Transaction, inputs, Some.Tables, out _);
             }
         }
     }

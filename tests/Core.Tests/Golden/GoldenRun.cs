@@ -37,7 +37,7 @@ internal static class GoldenRun
             }
 
             Assessment.Assess(
-                scoringVersion, state, arrival.Transaction, arrival.Observed(++sequence), Some.Tables, out var decision);
+                scoringVersion, state, arrival.Transaction, arrival.Inputs(++sequence), Some.Tables, out var decision);
             Write(lines.AsSpan(made++ * LineSize, LineSize), decision, AccountState.Hash(state));
         }
 

@@ -29,9 +29,9 @@ public sealed class GoldenTests
     {
         var state = Some.State();
         var transaction = Some.Transaction();
-        var observed = Some.Observed(transaction, 1);
+        var inputs = Some.Inputs(transaction, 1);
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => Assessment.Assess(scoringVersion, state, transaction, observed, Some.Tables, out _));
+            () => Assessment.Assess(scoringVersion, state, transaction, inputs, Some.Tables, out _));
         Assert.Throws<ArgumentOutOfRangeException>(() => Assessment.Label(scoringVersion, state, default));
         Assert.Equal(Some.State(), state);
     }

@@ -56,9 +56,9 @@ internal sealed class HandbookStream
             Currency = Euro,
             Direction = Direction.Debit,
         };
-        var observed = Some.Observed(
+        var inputs = Some.Inputs(
             transaction, AccountState.Sequence(state) + 1, Party(payment.Terminal), default, figures.For(scoringVersion));
-        Assessment.Assess(scoringVersion, state, transaction, observed, tables, out decision);
+        Assessment.Assess(scoringVersion, state, transaction, inputs, tables, out decision);
     }
 
     private static ulong Party(int terminal) => ((ulong)terminal + 1) * 0x9E3779B97F4A7C15;

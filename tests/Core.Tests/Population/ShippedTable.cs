@@ -40,7 +40,7 @@ internal static class ShippedTable
             foreach (var arrival in new Household((ulong)household + 1).Live(FirstDay, Days))
             {
                 Assessment.Assess(
-                    ScoringVersions.One, state, arrival.Transaction, arrival.Observed(++sequence), tables,
+                    ScoringVersions.One, state, arrival.Transaction, arrival.Inputs(++sequence), tables,
                     out var decision);
                 PopulationCounts.Add(counts, decision.Bins);
             }

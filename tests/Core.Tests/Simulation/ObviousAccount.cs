@@ -15,7 +15,7 @@ internal sealed class ObviousAccount
     private readonly List<Entry> _entries = [];
 
     /// <summary>One accepted transaction with what was true when it arrived.</summary>
-    private sealed record Entry(Transaction Transaction, Observed Observed, byte Seen, long Newest,
+    private sealed record Entry(Transaction Transaction, DecisionInputs Inputs, byte Seen, long Newest,
         long BalanceStatedAt)
     {
         public bool Debit => Transaction.Direction == Direction.Debit;
@@ -36,10 +36,10 @@ internal sealed class ObviousAccount
 
     public long Transactions => _entries.Count(each => each.Attempt);
 
-    public bool Knows(ulong identity) => _entries.Any(each => each.Observed.Identity == identity);
+    public bool Knows(ulong identity) => _entries.Any(each => each.Inputs.Identity == identity);
 
     public ulong ContentOf(ulong identity) =>
-        _entries.First(each => each.Observed.Identity == identity).Observed.Content;
+        _entries.First(each => each.Inputs.Identity == identity).Inputs.Content;
 
     /// <summary>What an engine would find of earlier statuses: by the id in the whole list.</summary>
     public PriorLife PriorOf(string id)
@@ -47,11 +47,11 @@ internal sealed class ObviousAccount
         var lives = _entries.Where(each => each.Transaction.Id == id).ToList();
         var seen = lives.Aggregate(0, (bits, each) => bits | (1 << (int)each.Transaction.Status));
         var booked = lives.FirstOrDefault(each => each.Transaction.Status == TransactionStatus.Booked);
-        return new((byte)seen, booked?.Observed.CivilDay ?? 0, booked?.Transaction.AmountMinor ?? 0);
+        return new((byte)seen, booked?.Inputs.CivilDay ?? 0, booked?.Transaction.AmountMinor ?? 0);
     }
 
-    public void Accept(Transaction transaction, Observed observed) =>
-        _entries.Add(new(transaction, observed, PriorOf(transaction.Id).Seen, Newest, BalanceStatedAt));
+    public void Accept(Transaction transaction, DecisionInputs inputs) =>
+        _entries.Add(new(transaction, inputs, PriorOf(transaction.Id).Seen, Newest, BalanceStatedAt));
 
     /// <summary>
     /// Debits attempted, and their booked money, within a window of whole buckets: what is surely inside, and at
@@ -71,7 +71,7 @@ internal sealed class ObviousAccount
     /// <summary>Attempts of a direction on a civil day; days that have left the ring hold nothing.</summary>
     public int AttemptsOn(int day, bool credit) => !HeldDay(day)
         ? 0
-        : _entries.Count(each => each.Attempt && !each.TooOld && each.Debit != credit && each.Observed.CivilDay == day);
+        : _entries.Count(each => each.Attempt && !each.TooOld && each.Debit != credit && each.Inputs.CivilDay == day);
 
     /// <summary>
     /// Money of a direction on a civil day: booked then, less what was given back while the day was still held.
@@ -84,16 +84,16 @@ internal sealed class ObviousAccount
         }
 
         var booked = _entries.Where(each =>
-            each.Books && !each.TooOld && each.Debit != credit && each.Observed.CivilDay == day);
+            each.Books && !each.TooOld && each.Debit != credit && each.Inputs.CivilDay == day);
         return booked.Sum(each => each.Transaction.AmountMinor)
-            - Returned(credit, each => each.Observed.Prior.BookedDay == day);
+            - Returned(credit, each => each.Inputs.Prior.BookedDay == day);
     }
 
     /// <summary>Spending less refunds given back, of a calendar month.</summary>
     public long SpentIn(int month) =>
-        _entries.Where(each => each.Books && each.Debit && MonthOf(each.Observed.CivilDay) == month)
+        _entries.Where(each => each.Books && each.Debit && MonthOf(each.Inputs.CivilDay) == month)
             .Sum(each => each.Transaction.AmountMinor)
-                - Returned(false, each => MonthOf(each.Observed.Prior.BookedDay) == month);
+                - Returned(false, each => MonthOf(each.Inputs.Prior.BookedDay) == month);
 
     /// <summary>The newest stated balance, moved by what was booked after it.</summary>
     public long? Balance
@@ -107,7 +107,7 @@ internal sealed class ObviousAccount
                 var credit = each.Debit ? -1 : 1;
                 var moves = each.Books && !each.TooOld ? credit * each.Transaction.AmountMinor : 0;
                 moves = each.GivesBack
-                    ? -credit * Math.Min(each.Transaction.AmountMinor, each.Observed.Prior.BookedMinor)
+                    ? -credit * Math.Min(each.Transaction.AmountMinor, each.Inputs.Prior.BookedMinor)
                     : moves;
                 if (each.At >= statedAt)
                 {
@@ -131,11 +131,11 @@ internal sealed class ObviousAccount
         .Select(each => each.At).DefaultIfEmpty(0).Max();
 
     private int NewestDay =>
-        _entries.Count == 0 ? 0 : _entries.Where(each => !each.TooOld).Max(each => each.Observed.CivilDay);
+        _entries.Count == 0 ? 0 : _entries.Where(each => !each.TooOld).Max(each => each.Inputs.CivilDay);
 
     private bool HeldDay(int day) => day > NewestDay - 90;
 
     private long Returned(bool credit, Func<Entry, bool> where) =>
         _entries.Where(each => each.GivesBack && each.Debit != credit && where(each))
-            .Sum(each => Math.Min(each.Transaction.AmountMinor, each.Observed.Prior.BookedMinor));
+            .Sum(each => Math.Min(each.Transaction.AmountMinor, each.Inputs.Prior.BookedMinor));
 }

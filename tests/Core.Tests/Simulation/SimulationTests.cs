@@ -101,9 +101,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
         }
 
         Assert.NotEqual(IdentityKind.Known, match.Kind);
-        var observed = Some.Observed(transaction, sequence + 1, prior: model.PriorOf(transaction.Id));
-        Assessment.Assess(ScoringVersions.Newest, state, transaction, observed, Some.Tables, out _);
-        model.Accept(transaction, observed);
+        var inputs = Some.Inputs(transaction, sequence + 1, prior: model.PriorOf(transaction.Id));
+        Assessment.Assess(ScoringVersions.Newest, state, transaction, inputs, Some.Tables, out _);
+        model.Accept(transaction, inputs);
         return sequence + 1;
     }
 }

@@ -31,15 +31,15 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
         CounterpartyFigures figures = default, byte category = 0)
     {
         var prior = _lives.GetValueOrDefault(transaction.Id);
-        var observed = Some.Observed(transaction, ++Sequence, counterparty, prior, figures, history) with
+        var inputs = Some.Inputs(transaction, ++Sequence, counterparty, prior, figures, history) with
         {
             Category = category,
         };
-        Assessment.Assess(scoringVersion, State, transaction, observed, tables ?? Some.Tables, out var decision);
+        Assessment.Assess(scoringVersion, State, transaction, inputs, tables ?? Some.Tables, out var decision);
         var booked = transaction.Status == TransactionStatus.Booked;
         _lives[transaction.Id] = new(
             (byte)(prior.Seen | (1 << (int)transaction.Status)),
-            booked ? observed.CivilDay : prior.BookedDay,
+            booked ? inputs.CivilDay : prior.BookedDay,
             booked ? Money.InAccountCurrency(transaction, Header.Currency) ?? 0 : prior.BookedMinor);
         return decision;
     }
@@ -49,11 +49,11 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
         Transaction transaction, ulong counterparty = 0, CounterpartyFigures figures = default, byte category = 0)
     {
         var prior = _lives.GetValueOrDefault(transaction.Id);
-        var observed = Some.Observed(transaction, Sequence + 1, counterparty, prior, figures) with
+        var inputs = Some.Inputs(transaction, Sequence + 1, counterparty, prior, figures) with
         {
             Category = category,
         };
-        Assessment.Measure(scoringVersion, State, transaction, observed, out var row);
+        Assessment.Measure(scoringVersion, State, transaction, inputs, out var row);
         return row;
     }
 

@@ -205,6 +205,6 @@ internal sealed class Household
 internal readonly record struct Arrival(
     Transaction Transaction, ulong Counterparty, CounterpartyFigures Figures, PriorLife Prior)
 {
-    public Observed Observed(long sequence) =>
-        Some.Observed(Transaction, sequence, Counterparty, Prior, Figures);
+    public DecisionInputs Inputs(long sequence) =>
+        Some.Inputs(Transaction, sequence, Counterparty, Prior, Figures);
 }

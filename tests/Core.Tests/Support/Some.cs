@@ -50,7 +50,7 @@ internal static class Some
         };
 
     /// <summary>What an engine would observe of the transaction: UTC, arrived as it happened.</summary>
-    public static Observed Observed(
+    public static DecisionInputs Inputs(
         Transaction transaction, long sequence, ulong counterparty = 0, PriorLife prior = default,
         CounterpartyFigures figures = default, bool history = false) => new()
         {

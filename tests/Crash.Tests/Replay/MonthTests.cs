@@ -130,11 +130,11 @@ public sealed class MonthTests(ITestOutputHelper output)
         Assert.IsType<Failure.Retry>(conflict.Failure);
         var decided = await Assess(behind, Accounts[0], "behind", late);
 
-        Assert.Equal(3, decided.Observed.Sequence);
+        Assert.Equal(3, decided.Inputs.Sequence);
         var journal = await RecordedJournal.Read(deployment.Database, deployment.Keys);
         var account = Assert.Single(journal.Accounts);
         Assert.Equal(["before", "ahead", "behind"], account.Entries.Select(entry => entry.Transaction.Id));
-        Assert.Equal([1L, 2L, 3L], account.Entries.Select(entry => entry.Observed.Sequence));
+        Assert.Equal([1L, 2L, 3L], account.Entries.Select(entry => entry.Inputs.Sequence));
         Assert.Equal(2, account.Records.Select(record => record.Row.Period).Distinct().Count());
         Assert.Empty(SecondRun.Differences(account));
     }

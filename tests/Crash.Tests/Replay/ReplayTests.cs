@@ -52,7 +52,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
 
         // The observed figures of one decision, and the amount of a transaction that came before another decision.
         await Forger.Change(
-            deployment, figures.Records[^1].Row, entry => entry with { Observed = Feared(entry.Observed) });
+            deployment, figures.Records[^1].Row, entry => entry with { Inputs = Feared(entry.Inputs) });
         await Forger.Change(deployment, earlier.Records[1].Row, entry => entry with
         {
             Transaction = entry.Transaction with { AmountMinor = entry.Transaction.AmountMinor + 1 },
@@ -126,7 +126,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         deployment.Database.Do("truncate risk.snapshots, risk.projections, risk.lane_positions");
 
     /// <summary>As if the counterparty had been known for fraud when the decision was made.</summary>
-    private static Observed Feared(Observed observed) => observed with
+    private static DecisionInputs Feared(DecisionInputs inputs) => inputs with
     {
         Figures = new CounterpartyFigures
         {

@@ -18,7 +18,7 @@ public sealed record Findings(
             from entry in account.Entries
             select (Account: account, Entry: entry)).ToLookup(
                 one => one.Account.Identity(one.Entry),
-                one => AnswerOf(one.Account, one.Entry.Observed.Sequence, one.Entry.Decision));
+                one => AnswerOf(one.Account, one.Entry.Inputs.Sequence, one.Entry.Decision));
         var known = acknowledged.Where(answer => recorded.Contains(answer.Identity)).ToList();
         return new Findings(
             recorded.Sum(entry => entry.Count()),
@@ -31,7 +31,7 @@ public sealed record Findings(
     }
 
     private static bool HasGap(RecordedAccount account) =>
-        !account.Entries.Select(entry => entry.Observed.Sequence)
+        !account.Entries.Select(entry => entry.Inputs.Sequence)
             .SequenceEqual(Enumerable.Range(1, account.Entries.Count()).Select(number => (long)number));
 
     private static (string, string, string) AnswerOf(RecordedAccount account, long sequence, in Decision decision) => (

@@ -23,16 +23,16 @@ public sealed record RecordedAccount(
 
     public string Identity(AssessedEntry entry) => $"{Account}\t{entry.Transaction.Id}";
 
-    public string DecisionId(AssessedEntry entry) => Ids.Decision(Key.ToString(), entry.Observed.Sequence);
+    public string DecisionId(AssessedEntry entry) => Ids.Decision(Key.ToString(), entry.Inputs.Sequence);
 
     public static async Task<RecordedAccount> Of(
         List<(JournalRecord Row, AssessedBody Body)> records, IReferenceData published)
     {
         var tenant = records[0].Row.Tenant;
         var tables = new Dictionary<(int, int), ReferenceTables>();
-        foreach (var observed in records.SelectMany(record => record.Body.Entries).Select(entry => entry.Observed))
+        foreach (var inputs in records.SelectMany(record => record.Body.Entries).Select(entry => entry.Inputs))
         {
-            var numbers = (observed.PopulationVersion, observed.PolicyVersion);
+            var numbers = (inputs.PopulationVersion, inputs.PolicyVersion);
             if (!tables.ContainsKey(numbers))
             {
                 var population = await published.Population(tenant, numbers.PopulationVersion, CancellationToken.None);

@@ -29,8 +29,8 @@ public static class SecondRun
         {
             foreach (var entry in body.Entries)
             {
-                var tables = account.Tables[(entry.Observed.PopulationVersion, entry.Observed.PolicyVersion)];
-                Assessment.Assess(row.ScoringVersion, state, entry.Transaction, entry.Observed, tables, out var decision);
+                var tables = account.Tables[(entry.Inputs.PopulationVersion, entry.Inputs.PolicyVersion)];
+                Assessment.Assess(row.ScoringVersion, state, entry.Transaction, entry.Inputs, tables, out var decision);
                 if (!BytesOf(decision).SequenceEqual(BytesOf(entry.Decision)))
                 {
                     differences.Add($"{account.Identity(entry)}: another decision");
@@ -52,16 +52,16 @@ public static class SecondRun
         var totals = new Dictionary<ulong, byte[]>();
         foreach (var account in journal.Accounts)
         {
-            foreach (var entry in account.Entries.Where(entry => entry.Observed.Counterparty != 0))
+            foreach (var entry in account.Entries.Where(entry => entry.Inputs.Counterparty != 0))
             {
-                if (!totals.TryGetValue(entry.Observed.Counterparty, out var counts))
+                if (!totals.TryGetValue(entry.Inputs.Counterparty, out var counts))
                 {
-                    totals.Add(entry.Observed.Counterparty, counts = new byte[CounterpartyCounts.Size]);
+                    totals.Add(entry.Inputs.Counterparty, counts = new byte[CounterpartyCounts.Size]);
                     CounterpartyCounts.Initialize(counts);
                 }
 
                 CounterpartyCounts.AddTransaction(
-                    counts, entry.Observed.CivilDay, account.Key.Value, entry.Decision.MeetsFirst);
+                    counts, entry.Inputs.CivilDay, account.Key.Value, entry.Decision.MeetsFirst);
             }
         }
 

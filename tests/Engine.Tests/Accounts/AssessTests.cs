@@ -19,7 +19,7 @@ public sealed class AssessTests
         var answers = await Assess(engine, Some.Transaction("t-1"), Some.Transaction("t-2"));
 
         Assert.All(answers, answer => Assert.False(Assert.IsType<Answer.Decided>(answer).Duplicate));
-        Assert.Equal([1L, 2L], answers.Select(answer => ((Answer.Decided)answer).Entry.Observed.Sequence));
+        Assert.Equal([1L, 2L], answers.Select(answer => ((Answer.Decided)answer).Entry.Inputs.Sequence));
         var record = Assert.Single(engine.Journal.All(engine.Tenant, engine.Key(Account)));
         Assert.Equal((1L, 2L, false, UInt128.Zero), (
             record.FirstSequence, record.LastSequence, record.Base.IsEmpty, record.PreviousHash));
@@ -131,7 +131,7 @@ public sealed class AssessTests
         var answers = Expect.Done(
             await engine.Account(Account).Assess(engine.Caller(), batch)).Answers;
 
-        Assert.True(Assert.IsType<Answer.Decided>(answers[0]).Entry.Observed.History);
+        Assert.True(Assert.IsType<Answer.Decided>(answers[0]).Entry.Inputs.History);
         Assert.Equal(("before_known_history", "at"), Refused(answers[1]));
     }
 
@@ -157,7 +157,7 @@ public sealed class AssessTests
             engine, Some.Transaction(
                 "t-r", at: Some.Moment + 7_200_000, amount: 70, status: TransactionStatus.Reversed));
 
-        var prior = Assert.IsType<Answer.Decided>(answers.Single()).Entry.Observed.Prior;
+        var prior = Assert.IsType<Answer.Decided>(answers.Single()).Entry.Inputs.Prior;
         Assert.Equal((byte)(1 << (int)TransactionStatus.Booked), prior.Seen);
         Assert.Equal(7_000, prior.BookedMinor);
         Assert.Equal((int)(Some.Moment / 86_400_000) - 1, prior.BookedDay);
@@ -173,7 +173,7 @@ public sealed class AssessTests
 
         Assert.Equal(
             (byte)(1 << (int)TransactionStatus.Authorised),
-            Assert.IsType<Answer.Decided>(answers.Single()).Entry.Observed.Prior.Seen);
+            Assert.IsType<Answer.Decided>(answers.Single()).Entry.Inputs.Prior.Seen);
     }
 
     [Fact]
@@ -190,9 +190,9 @@ public sealed class AssessTests
                 with
             { DayOnly = true });
 
-        var observed = answers.Select(answer => ((Answer.Decided)answer).Entry.Observed).ToList();
+        var inputs = answers.Select(answer => ((Answer.Decided)answer).Entry.Inputs).ToList();
         var day = (int)(midnight / 86_400_000);
-        Assert.Equal([(day + 1, (short)480), (day, (short)480)], observed.Select(o => (o.CivilDay, o.OffsetMinutes)));
+        Assert.Equal([(day + 1, (short)480), (day, (short)480)], inputs.Select(o => (o.CivilDay, o.OffsetMinutes)));
     }
 
     [Fact]

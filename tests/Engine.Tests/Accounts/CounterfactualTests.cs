@@ -23,7 +23,7 @@ public sealed class CounterfactualTests
         var decided = await Decide(engine, payment);
         Assert.NotEqual(Outcome.Approve, decided.Decision.Outcome);
 
-        var answer = await Ask(engine, decided.Observed.Sequence);
+        var answer = await Ask(engine, decided.Inputs.Sequence);
 
         Assert.Equal(CounterfactualWord.Found, answer.Word);
         Assert.Equal((FeatureNumber.AmountValue, 25_000_000), (answer.Change!.Feature, answer.Change.From));
@@ -44,10 +44,10 @@ public sealed class CounterfactualTests
         await engine.Account(Account).Label(
             engine.Caller(), new LabelRequest("small", LabelKind.Genuine, Now(engine), "analyst"));
 
-        Assert.Equal(CounterfactualWord.AlreadyThere, (await Ask(engine, small.Observed.Sequence)).Word);
+        Assert.Equal(CounterfactualWord.AlreadyThere, (await Ask(engine, small.Inputs.Sequence)).Word);
         Assert.Equal(CounterfactualWord.NoOutcome, (await Ask(engine, 7)).Word);
         var account = engine.Account(Account);
-        foreach (var sequence in (long[])[0, small.Observed.Sequence + 1, small.Observed.Sequence + 2])
+        foreach (var sequence in (long[])[0, small.Inputs.Sequence + 1, small.Inputs.Sequence + 2])
         {
             Assert.IsType<Failure.NotFound>((await account.Counterfactual(
                 engine.Caller(), new CounterfactualQuery(sequence, null))).Failure);

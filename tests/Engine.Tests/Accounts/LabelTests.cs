@@ -49,7 +49,7 @@ public sealed class LabelTests
 
         var record = engine.Journal.All(engine.Tenant, engine.Key(Account))[1];
         Assert.Equal((RecordKind.Labelled, 3L, 3L), (record.Kind, record.FirstSequence, record.LastSequence));
-        Assert.Equal(4, next.Entry.Observed.Sequence);
+        Assert.Equal(4, next.Entry.Inputs.Sequence);
         Assert.IsType<Failure.NotFound>((await engine.Account(Account).Decision(engine.Caller(), 3)).Failure);
     }
 

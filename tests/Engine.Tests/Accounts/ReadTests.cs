@@ -39,7 +39,7 @@ public sealed class ReadTests
         Assert.Equal((count, hasMore), (page.Value!.Entries.Count, page.Value!.HasMore));
         Assert.Equal(Enumerable.Range(
             0, count).Select(i => Math.Max(after, 0) + 1 + i),
-            page.Value!.Entries.Select(entry => entry.Observed.Sequence));
+            page.Value!.Entries.Select(entry => entry.Inputs.Sequence));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ReadTests
 
         var found = await engine.Account(Account).Decisions(engine.Caller(), new DecisionQuery("t-3", 0, 10));
 
-        Assert.Equal([4L, 31L], found.Value!.Entries.Select(entry => entry.Observed.Sequence));
+        Assert.Equal([4L, 31L], found.Value!.Entries.Select(entry => entry.Inputs.Sequence));
         Assert.Empty(
             (await engine.Account(Account).Decisions(engine.Caller(), new("t-99", 0, 10))).Value!.Entries);
     }
@@ -66,14 +66,14 @@ public sealed class ReadTests
         var all = (await account.Decisions(engine.Caller(), new DecisionQuery(null, 0, 100))).Value!.Entries;
         var (from, to) = (all[7].Transaction.At, all[19].Transaction.At);
         var expected = all.Where(entry => entry.Transaction.At >= from && entry.Transaction.At < to)
-            .Select(entry => entry.Observed.Sequence).ToList();
+            .Select(entry => entry.Inputs.Sequence).ToList();
         var found = new List<long>();
         for (var (after, more) = (0L, true); more;)
         {
             var page = await account.Decisions(
                 engine.Caller(), new DecisionQuery(null, after, 5) { From = from, To = to });
             found.AddRange(
-            page.Value!.Entries.Select(entry => entry.Observed.Sequence));
+            page.Value!.Entries.Select(entry => entry.Inputs.Sequence));
             (after, more) = (
                 page.Value!.LookedTo > 0 ? page.Value.LookedTo : found.LastOrDefault(), page.Value.HasMore);
         }

@@ -26,7 +26,7 @@ public sealed class ReplayTests
             Assert.Null(report.FirstDifference);
             Assert.True(report.Equal);
             Assert.Equal(Shown.Entry(report.Recorded), Shown.Entry(report.Recomputed));
-            Assert.Equal(sequence, report.Recorded.Observed.Sequence);
+            Assert.Equal(sequence, report.Recorded.Inputs.Sequence);
             Assert.Equal(report.StateAfter, report.RecomputedStateAfter);
         }
     }
@@ -156,10 +156,10 @@ public sealed class ReplayTests
             "counterparty" => entry with { Transaction = entry.Transaction with { Counterparty = "someone else" } },
             "arrival" or "earlier-arrival" => entry
                 with
-            { Observed = entry.Observed with { ArrivedAt = entry.Observed.ArrivedAt + 1 } },
+            { Inputs = entry.Inputs with { ArrivedAt = entry.Inputs.ArrivedAt + 1 } },
             "figures" => entry with
             {
-                Observed = entry.Observed with
+                Inputs = entry.Inputs with
                 {
                     Figures = new Core.Observations.CounterpartyFigures
                     {

@@ -57,7 +57,7 @@ public sealed class SettingsTests
 
         var decided = Assert.IsType<Answer.Decided>(answer).Entry;
         Assert.Equal(("Pacific/Auckland", (ushort)978), (decided.Zone, decided.CurrencyNumber));
-        Assert.Equal(2, decided.Observed.Sequence);
+        Assert.Equal(2, decided.Inputs.Sequence);
     }
 
     [Fact]

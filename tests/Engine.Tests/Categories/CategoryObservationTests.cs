@@ -28,16 +28,16 @@ public sealed class CategoryObservationTests
         engine.Journal.ForgetsSnapshots = true;
         await engine.Restart();
 
-        var observed = new List<(byte, int)>();
+        var inputs = new List<(byte, int)>();
         for (var sequence = 1L; sequence <= 3; sequence++)
         {
             var report = (await engine.Account(Account).Replay(engine.Caller(), sequence)).Value!;
             Assert.True(report.Equal, report.FirstDifference);
-            observed.Add((report.Recomputed.Observed.Category, report.Recomputed.Observed.CategoryRulesVersion));
+            inputs.Add((report.Recomputed.Inputs.Category, report.Recomputed.Inputs.CategoryRulesVersion));
         }
 
         var gambling = new CategoryFinding(Category.Gambling, Evidence.Rule).ToByte();
-        Assert.Equal([(Groceries, 3), ((byte)0, 0), (gambling, 4)], observed);
+        Assert.Equal([(Groceries, 3), ((byte)0, 0), (gambling, 4)], inputs);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class CategoryObservationTests
 
         var answer = (await Assess(engine, Some.Transaction("one")))[0];
 
-        Assert.Equal((0, 0), (answer.Observed.Category, answer.Observed.CategoryRulesVersion));
+        Assert.Equal((0, 0), (answer.Inputs.Category, answer.Inputs.CategoryRulesVersion));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class CategoryObservationTests
 
         var answer = (await Assess(engine, Some.Transaction("one")))[0];
 
-        Assert.Equal((0, 5), (answer.Observed.Category, answer.Observed.CategoryRulesVersion));
+        Assert.Equal((0, 5), (answer.Inputs.Category, answer.Inputs.CategoryRulesVersion));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class CategoryObservationTests
         var reversed = (await Assess(
             engine, Some.Transaction("one", Some.Moment + 1, status: TransactionStatus.Reversed)))[0];
 
-        Assert.Equal((Groceries, 1), (reversed.Observed.Category, reversed.Observed.CategoryRulesVersion));
+        Assert.Equal((Groceries, 1), (reversed.Inputs.Category, reversed.Inputs.CategoryRulesVersion));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class CategoryObservationTests
             engine.Caller(tenant: other), new TransactionBatch(Account, [Some.Transaction("one")]));
 
         var answer = Assert.IsType<Answer.Decided>(Expect.Done(outcome).Answers[0]);
-        Assert.Equal((0, 0), (answer.Entry.Observed.Category, answer.Entry.Observed.CategoryRulesVersion));
+        Assert.Equal((0, 0), (answer.Entry.Inputs.Category, answer.Entry.Inputs.CategoryRulesVersion));
     }
 
     private static void Publish(VolatileEngine engine, int version, params PayeeRule[] rules) =>

@@ -62,7 +62,7 @@ public sealed class LenderAccuracyTests(ITestOutputHelper output)
             states[line.Account] = (state, sequence + 1);
             var pack = My.Find(line.Transaction).Finding;
             Assessment.Assess(ScoringVersions.Newest, state, line.Transaction,
-                line.Observed(sequence + 1, pack.ToByte()), tables, out var decision);
+                line.Inputs(sequence + 1, pack.ToByte()), tables, out var decision);
             if (line.Transaction.Direction == Direction.Credit && !pack.Found)
             {
                 var (recurring, not) = counts.GetValueOrDefault(line.Truth);

@@ -24,7 +24,7 @@ internal sealed record LenderLine(string Account, string Truth, Transaction Tran
     }
 
     /// <summary>As an engine in the lender's zone would observe it.</summary>
-    public Observed Observed(long sequence, byte category) => new()
+    public DecisionInputs Inputs(long sequence, byte category) => new()
     {
         Sequence = sequence,
         ArrivedAt = Transaction.At,

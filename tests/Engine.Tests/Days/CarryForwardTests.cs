@@ -57,7 +57,7 @@ public sealed class CarryForwardTests
         var at = engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var answered = Expect.Done(await engine.Account(Account).Assess(
             engine.Caller(), new TransactionBatch(Account, [Some.Transaction("back", at)])));
-        var sequence = Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry.Observed.Sequence;
+        var sequence = Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry.Inputs.Sequence;
         Assert.Equal(Records(engine)[^2].LastSequence + 1, sequence);
         var replay = await engine.Account(Account).Replay(engine.Caller(), sequence);
         Assert.True(replay.Value!.Equal, replay.Value.FirstDifference);

@@ -53,7 +53,7 @@ public sealed class CloseDayTests
         await Close(engine);
         var answered = Expect.Done(await engine.Account(Account).Assess(
             engine.Caller(), new TransactionBatch(Account, [Some.Transaction("next")])));
-        var sequence = Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry.Observed.Sequence;
+        var sequence = Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry.Inputs.Sequence;
 
         var replay = await engine.Account(Account).Replay(engine.Caller(), sequence);
 

@@ -42,7 +42,7 @@ public sealed class FeedCommitTests
         {
             Content = new AssessedBody(null, default, [.. Enumerable.Range(1, events).Select(sequence =>
                 new AssessedEntry(
-                    Some.Transaction(), default(Observed) with { Sequence = sequence, History = history },
+                    Some.Transaction(), default(DecisionInputs) with { Sequence = sequence, History = history },
                     new Decision()))]),
         };
 

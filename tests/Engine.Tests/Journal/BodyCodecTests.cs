@@ -147,7 +147,7 @@ public sealed class BodyCodecTests
 
     private static AssessedEntry WithModelDeployment(AssessedEntry entry) => entry with
     {
-        Observed = entry.Observed with { ModelDeploymentVersion = 3, Category = 17, CategoryRulesVersion = 2 },
+        Inputs = entry.Inputs with { ModelDeploymentVersion = 3, Category = 17, CategoryRulesVersion = 2 },
     };
 
     private static AssessedEntry WithModels(AssessedEntry entry)
@@ -175,7 +175,7 @@ public sealed class BodyCodecTests
         };
         return entry with
         {
-            Observed = entry.Observed with { Figures = entry.Observed.Figures with { Windows = windows } },
+            Inputs = entry.Inputs with { Figures = entry.Inputs.Figures with { Windows = windows } },
         };
     }
 
@@ -212,7 +212,7 @@ public sealed class BodyCodecTests
                 BalanceMinor = -120_33,
                 Description = "KEDAI RUNCIT AMAN KUALA LUMPUR",
             },
-            new Observed
+            new DecisionInputs
             {
                 Sequence = 64,
                 ArrivedAt = Some.Moment + 812,

@@ -41,20 +41,20 @@ internal static class Drawn
     private static AssessedEntry Entry(Random random)
     {
         var hits = Enumerable.Range(0, random.Next(3)).Select(_ => random.Next()).ToArray();
-        return new AssessedEntry(Fill<Transaction>(random), Observed(random), Decision(random))
+        return new AssessedEntry(Fill<Transaction>(random), Inputs(random), Decision(random))
         {
             Rules = random.Next(2) == 0 ? RuleHits.None : new RuleHits(random.Next(1, 9), hits),
         };
     }
 
     /// <summary>Windows that are not stated have no figures.</summary>
-    private static Observed Observed(Random random)
+    private static DecisionInputs Inputs(Random random)
     {
-        var observed = Fill<Observed>(random);
-        var figures = observed.Figures;
+        var inputs = Fill<DecisionInputs>(random);
+        var figures = inputs.Figures;
         return figures.Windows.Stated
-            ? observed
-            : observed with { Figures = figures with { Windows = default } };
+            ? inputs
+            : inputs with { Figures = figures with { Windows = default } };
     }
 
     private static Decision Decision(Random random)

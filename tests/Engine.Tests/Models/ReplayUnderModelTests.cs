@@ -33,7 +33,7 @@ public sealed class ReplayUnderModelTests
         {
             var report = (await engine.Account(Account).Replay(engine.Caller(), at)).Value!;
             Assert.Null(report.FirstDifference);
-            Assert.Equal(((at - 1) / 4) + 1, report.Recorded.Observed.ModelDeploymentVersion);
+            Assert.Equal(((at - 1) / 4) + 1, report.Recorded.Inputs.ModelDeploymentVersion);
             Assert.True(report.Recorded.Decision.Anomaly.Learned);
             Assert.Equal(Shown.Entry(report.Recorded), Shown.Entry(report.Recomputed));
         }
@@ -51,7 +51,7 @@ public sealed class ReplayUnderModelTests
             engine.Caller(), new(Account, RecoveryTests.Stream(1))));
 
         var decided = Assert.IsType<Answer.Decided>(answered.Answers[0]);
-        Assert.Equal((0, false), (decided.Entry.Observed.ModelDeploymentVersion, decided.Entry.Decision.Anomaly.Learned));
+        Assert.Equal((0, false), (decided.Entry.Inputs.ModelDeploymentVersion, decided.Entry.Decision.Anomaly.Learned));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal sealed class ProjectionParts : IDisposable
         var at = Some.Moment + (sequence * 60_000);
         return new AssessedEntry(
             Some.Transaction(at: at),
-            new Observed
+            new DecisionInputs
             {
                 Sequence = sequence,
                 ArrivedAt = at,

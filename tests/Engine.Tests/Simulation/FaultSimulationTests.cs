@@ -147,9 +147,9 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
         var records = engine.Journal.All(engine.Tenant, key);
         var entries = records.SelectMany(record => ((AssessedBody)Bodies.Open(session, record)).Entries)
             .Select(entry => new Entry(
-                entry.Transaction.Id, entry.Transaction.Status, entry.Observed.Sequence,
+                entry.Transaction.Id, entry.Transaction.Status, entry.Inputs.Sequence,
                 Shown.Entry(new DecidedTransaction(
-                    account, "", entry.Transaction, entry.Observed with { ArrivedAt = 0 }, entry.Decision, 1, 458))))
+                    account, "", entry.Transaction, entry.Inputs with { ArrivedAt = 0 }, entry.Decision, 1, 458))))
             .ToList();
         Assert.Equal(Enumerable.Range(1, entries.Count).Select(i => (long)i), entries.Select(entry => entry.Sequence));
         return (entries, records[^1].StateHash);

@@ -139,12 +139,12 @@ public sealed class ModelTests(ITestOutputHelper output)
                 }
 
                 var decided = Assert.IsType<Answer.Decided>(answers[i]);
-                var (observed, entry) = (decided.Entry.Observed, decided.Entry);
+                var (inputs, entry) = (decided.Entry.Inputs, decided.Entry);
                 Assert.Equal((batch[i].Id, batch[i].Status), (entry.Transaction.Id, entry.Transaction.Status));
-                if (Obvious.Knows(observed.Identity))
+                if (Obvious.Knows(inputs.Identity))
                 {
                     Assert.True(decided.Duplicate, "a known transaction was decided again");
-                    Assert.Equal(Obvious.ContentOf(observed.Identity), observed.Content);
+                    Assert.Equal(Obvious.ContentOf(inputs.Identity), inputs.Content);
                     repeated++;
                     continue;
                 }
@@ -161,28 +161,28 @@ public sealed class ModelTests(ITestOutputHelper output)
         /// </summary>
         private List<Answer.Decided> Lost(IReadOnlyList<Answer> answers)
         {
-            var decided = answers.OfType<Answer.Decided>().OrderBy(answer => answer.Entry.Observed.Sequence).ToList();
+            var decided = answers.OfType<Answer.Decided>().OrderBy(answer => answer.Entry.Inputs.Sequence).ToList();
             var now = decided.Where(answer => !answer.Duplicate)
-                .Select(answer => answer.Entry.Observed.Sequence).ToHashSet();
+                .Select(answer => answer.Entry.Inputs.Sequence).ToHashSet();
             return [.. decided
-                .Where(answer => !now.Contains(answer.Entry.Observed.Sequence)
-                    && !Obvious.Knows(answer.Entry.Observed.Identity))
-                .DistinctBy(answer => answer.Entry.Observed.Sequence)];
+                .Where(answer => !now.Contains(answer.Entry.Inputs.Sequence)
+                    && !Obvious.Knows(answer.Entry.Inputs.Identity))
+                .DistinctBy(answer => answer.Entry.Inputs.Sequence)];
         }
 
         private void Accept(DecidedTransaction entry)
         {
-            var (transaction, observed) = (entry.Transaction, entry.Observed);
-            Assert.Equal(++Recorded, observed.Sequence);
-            Assert.Equal((transaction.At + ZoneMs) / DayMs, observed.CivilDay);
+            var (transaction, inputs) = (entry.Transaction, entry.Inputs);
+            Assert.Equal(++Recorded, inputs.Sequence);
+            Assert.Equal((transaction.At + ZoneMs) / DayMs, inputs.CivilDay);
             var prior = Obvious.PriorOf(transaction.Id);
-            Assert.Equal(prior.Seen, observed.Prior.Seen);
+            Assert.Equal(prior.Seen, inputs.Prior.Seen);
             if (transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired)
             {
-                Assert.Equal(prior, observed.Prior); // only these give money back, and ask for what was booked
+                Assert.Equal(prior, inputs.Prior); // only these give money back, and ask for what was booked
             }
 
-            Obvious.Accept(transaction, observed);
+            Obvious.Accept(transaction, inputs);
         }
 
         /// <summary>

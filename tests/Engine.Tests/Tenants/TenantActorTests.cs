@@ -106,7 +106,7 @@ public sealed class TenantActorTests
         var outcome = await engine.Account("A").Assess(engine.Caller(), new("A", [old, Some.Transaction("new")]));
         var answers = Expect.Done(outcome).Answers;
         Assert.Equal("too_old", Assert.IsType<Answer.Refused>(answers[0]).Code);
-        Assert.Equal(2, Assert.IsType<Answer.Decided>(answers[1]).Entry.Observed.PolicyVersion);
+        Assert.Equal(2, Assert.IsType<Answer.Decided>(answers[1]).Entry.Inputs.PolicyVersion);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace OrleansRisk.Engine.Tests.Volatile;
 internal static class Shown
 {
     public static string Entry(DecidedTransaction entry) => $"{entry.Account}|{entry.Zone}|{entry.ScoringVersion}|"
-        + Body(new AssessedEntry(entry.Transaction, entry.Observed, entry.Decision));
+        + Body(new AssessedEntry(entry.Transaction, entry.Inputs, entry.Decision));
 
     public static string Answer(Answer answer) => answer switch
     {
@@ -24,7 +24,7 @@ internal static class Shown
         $"{summary.Sequence}|{summary.Transactions}|{summary.AsOf}|{summary.BalanceMinor}|{summary.BalanceKnown}|"
         + Body(new AssessedEntry(
             OrleansRisk.Tests.Support.Some.Transaction("shown"),
-            new Core.Observations.Observed
+            new Core.Observations.DecisionInputs
             {
                 Sequence = 1,
                 ArrivedAt = 0,

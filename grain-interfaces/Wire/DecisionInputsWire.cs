@@ -3,45 +3,45 @@ using OrleansRisk.Core.Observations;
 namespace OrleansRisk.GrainInterfaces.Wire;
 
 /// <summary>What an assessment read from outside the account, as bytes.</summary>
-internal static class ObservedWire
+internal static class DecisionInputsWire
 {
-    public static void Write(WireWriter wire, in Observed observed)
+    public static void Write(WireWriter wire, in DecisionInputs inputs)
     {
         var part = wire.Begin();
-        wire.Int(observed.Sequence);
-        wire.Int(observed.ArrivedAt);
-        wire.Int(observed.CivilDay);
-        wire.Int(observed.OffsetMinutes);
-        wire.Fixed(observed.Identity);
-        wire.Fixed(observed.Content);
-        wire.Fixed(observed.Counterparty);
-        wire.Byte(observed.Prior.Seen);
-        wire.Int(observed.Prior.BookedDay);
-        wire.Int(observed.Prior.BookedMinor);
-        Write(wire, observed.Figures);
-        wire.Int(observed.PopulationVersion);
-        wire.Int(observed.PolicyVersion);
-        wire.Flag(observed.History);
-        var more = observed.ModelDeploymentVersion != 0 || observed.Category != 0 || observed.CategoryRulesVersion != 0;
-        if (observed.Replaced != 0 || more)
+        wire.Int(inputs.Sequence);
+        wire.Int(inputs.ArrivedAt);
+        wire.Int(inputs.CivilDay);
+        wire.Int(inputs.OffsetMinutes);
+        wire.Fixed(inputs.Identity);
+        wire.Fixed(inputs.Content);
+        wire.Fixed(inputs.Counterparty);
+        wire.Byte(inputs.Prior.Seen);
+        wire.Int(inputs.Prior.BookedDay);
+        wire.Int(inputs.Prior.BookedMinor);
+        Write(wire, inputs.Figures);
+        wire.Int(inputs.PopulationVersion);
+        wire.Int(inputs.PolicyVersion);
+        wire.Flag(inputs.History);
+        var more = inputs.ModelDeploymentVersion != 0 || inputs.Category != 0 || inputs.CategoryRulesVersion != 0;
+        if (inputs.Replaced != 0 || more)
         {
-            wire.Fixed(observed.Replaced);
+            wire.Fixed(inputs.Replaced);
         }
 
         if (more)
         {
-            wire.Int(observed.ModelDeploymentVersion);
-            wire.Byte(observed.Category);
-            wire.Int(observed.CategoryRulesVersion);
+            wire.Int(inputs.ModelDeploymentVersion);
+            wire.Byte(inputs.Category);
+            wire.Int(inputs.CategoryRulesVersion);
         }
 
         wire.End(part);
     }
 
-    public static Observed Read(ref WireReader wire)
+    public static DecisionInputs Read(ref WireReader wire)
     {
         var part = wire.Part();
-        return new Observed
+        return new DecisionInputs
         {
             Sequence = part.Int(),
             ArrivedAt = part.Int(),

@@ -5,7 +5,7 @@ namespace OrleansRisk.Core.Observations;
 /// keeps it by value, and replay hands the same back; only the two tables of <c>ReferenceTables</c> stand by
 /// their number.
 /// </summary>
-public readonly record struct Observed
+public readonly record struct DecisionInputs
 {
     /// <summary>Number of this transaction in the account, from 1; given by the engine, without gaps.</summary>
     public required long Sequence { get; init; }

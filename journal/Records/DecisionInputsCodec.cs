@@ -26,43 +26,43 @@ namespace OrleansRisk.Journal.Records;
 ///        zero), unsigned model deployment version, one byte category, unsigned category rules version
 /// </code>
 /// </summary>
-internal static class ObservedCodec
+internal static class DecisionInputsCodec
 {
     private const long DayMilliseconds = 86_400_000;
 
-    public static void Write(ref BodyWriter writer, in Observed observed, long at)
+    public static void Write(ref BodyWriter writer, in DecisionInputs inputs, long at)
     {
-        var figures = observed.Figures;
-        var present = (observed.Counterparty == 0 ? 0 : Present.Counterparty)
-            | (observed.Prior == default ? 0 : Present.Prior)
+        var figures = inputs.Figures;
+        var present = (inputs.Counterparty == 0 ? 0 : Present.Counterparty)
+            | (inputs.Prior == default ? 0 : Present.Prior)
             | (figures == default ? 0 : Present.Figures)
             | (figures.Known ? Present.Known : 0)
             | (figures.Windows.Stated ? Present.Windows : 0)
-            | (observed.Replaced == 0 ? 0 : Present.Replaced)
-            | (observed.History ? Present.History : 0)
-            | (MoreOf(observed) == 0 ? 0 : Present.More);
+            | (inputs.Replaced == 0 ? 0 : Present.Replaced)
+            | (inputs.History ? Present.History : 0)
+            | (MoreOf(inputs) == 0 ? 0 : Present.More);
         writer.Byte((byte)present);
-        writer.Unsigned((ulong)observed.Sequence);
-        writer.Signed(observed.ArrivedAt - at);
-        writer.Signed(observed.CivilDay - DayOf(at));
-        writer.Signed(observed.OffsetMinutes);
-        writer.UInt64(observed.Identity);
-        writer.UInt64(observed.Content);
+        writer.Unsigned((ulong)inputs.Sequence);
+        writer.Signed(inputs.ArrivedAt - at);
+        writer.Signed(inputs.CivilDay - DayOf(at));
+        writer.Signed(inputs.OffsetMinutes);
+        writer.UInt64(inputs.Identity);
+        writer.UInt64(inputs.Content);
         if (present.HasFlag(Present.Counterparty))
         {
-            writer.UInt64(observed.Counterparty);
+            writer.UInt64(inputs.Counterparty);
         }
 
         if (present.HasFlag(Present.Replaced))
         {
-            writer.UInt64(observed.Replaced);
+            writer.UInt64(inputs.Replaced);
         }
 
         if (present.HasFlag(Present.Prior))
         {
-            writer.Byte(observed.Prior.Seen);
-            writer.Signed(observed.Prior.BookedDay);
-            writer.Signed(observed.Prior.BookedMinor);
+            writer.Byte(inputs.Prior.Seen);
+            writer.Signed(inputs.Prior.BookedDay);
+            writer.Signed(inputs.Prior.BookedMinor);
         }
 
         if (present.HasFlag(Present.Figures))
@@ -75,15 +75,15 @@ internal static class ObservedCodec
             WindowsCodec.Write(ref writer, figures.Windows);
         }
 
-        writer.Unsigned((uint)observed.PopulationVersion);
-        writer.Unsigned((uint)observed.PolicyVersion);
+        writer.Unsigned((uint)inputs.PopulationVersion);
+        writer.Unsigned((uint)inputs.PolicyVersion);
         if (present.HasFlag(Present.More))
         {
-            WriteMore(ref writer, observed);
+            WriteMore(ref writer, inputs);
         }
     }
 
-    public static Observed Read(ref BodyReader reader, long at)
+    public static DecisionInputs Read(ref BodyReader reader, long at)
     {
         var present = (Present)reader.Byte();
         if ((present & (Present.Windows | Present.Figures)) == Present.Windows)
@@ -91,7 +91,7 @@ internal static class ObservedCodec
             throw new RecordUnreadableException($"an observation has unknown parts: {present}");
         }
 
-        var observed = new Observed
+        var inputs = new DecisionInputs
         {
             Sequence = (long)reader.Unsigned(),
             ArrivedAt = reader.Signed() + at,
@@ -109,29 +109,29 @@ internal static class ObservedCodec
             PolicyVersion = reader.Count(int.MaxValue, "as a policy version"),
             History = present.HasFlag(Present.History),
         };
-        return present.HasFlag(Present.More) ? ReadMore(ref reader, observed) : observed;
+        return present.HasFlag(Present.More) ? ReadMore(ref reader, inputs) : inputs;
     }
 
-    private static More MoreOf(in Observed observed) => (observed.ModelDeploymentVersion == 0 ? 0 : More.ModelDeployment)
-        | (observed.Category == 0 && observed.CategoryRulesVersion == 0 ? 0 : More.Category);
+    private static More MoreOf(in DecisionInputs inputs) => (inputs.ModelDeploymentVersion == 0 ? 0 : More.ModelDeployment)
+        | (inputs.Category == 0 && inputs.CategoryRulesVersion == 0 ? 0 : More.Category);
 
-    private static void WriteMore(ref BodyWriter writer, in Observed observed)
+    private static void WriteMore(ref BodyWriter writer, in DecisionInputs inputs)
     {
-        var more = MoreOf(observed);
+        var more = MoreOf(inputs);
         writer.Byte((byte)more);
         if (more.HasFlag(More.ModelDeployment))
         {
-            writer.Unsigned((uint)observed.ModelDeploymentVersion);
+            writer.Unsigned((uint)inputs.ModelDeploymentVersion);
         }
 
         if (more.HasFlag(More.Category))
         {
-            writer.Byte(observed.Category);
-            writer.Unsigned((uint)observed.CategoryRulesVersion);
+            writer.Byte(inputs.Category);
+            writer.Unsigned((uint)inputs.CategoryRulesVersion);
         }
     }
 
-    private static Observed ReadMore(ref BodyReader reader, Observed observed)
+    private static DecisionInputs ReadMore(ref BodyReader reader, DecisionInputs inputs)
     {
         var more = (More)reader.Byte();
         if (more == 0 || (more & ~More.All) != 0)
@@ -139,10 +139,10 @@ internal static class ObservedCodec
             throw new RecordUnreadableException($"an observation has unknown parts: {more}");
         }
 
-        observed = more.HasFlag(More.ModelDeployment)
-            ? observed with { ModelDeploymentVersion = reader.Count(int.MaxValue, "as a model deployment's number") }
-            : observed;
-        return !more.HasFlag(More.Category) ? observed : observed with
+        inputs = more.HasFlag(More.ModelDeployment)
+            ? inputs with { ModelDeploymentVersion = reader.Count(int.MaxValue, "as a model deployment's number") }
+            : inputs;
+        return !more.HasFlag(More.Category) ? inputs : inputs with
         {
             Category = reader.Byte(),
             CategoryRulesVersion = reader.Count(int.MaxValue, "as a number of category rules"),
