@@ -7,7 +7,7 @@ namespace OrleansRisk.Benchmarks;
 /// <summary>A database of its own on the server of RISK_DATABASE, dropped at the end.</summary>
 internal sealed class BenchDatabase : IAsyncDisposable
 {
-    public static readonly Period Period = new(202501);
+    public static readonly JournalMonth Month = new(202501);
 
     private readonly string _name = $"risk_bench_{Guid.NewGuid():n}";
     private readonly string _server = Environment.GetEnvironmentVariable("RISK_DATABASE")
@@ -30,7 +30,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
     public static async Task<BenchDatabase> Create()
     {
         var database = await CreateEmpty();
-        await SchemaMigrations.Apply(database.Administrator, Period, new Period(202712), CancellationToken.None);
+        await SchemaMigrations.Apply(database.Administrator, Month, new JournalMonth(202712), CancellationToken.None);
         return database;
     }
 
@@ -61,7 +61,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
                 insert into risk.journal (
                     tenant, account, generation, kind, fold_version, first_sequence, last_sequence, period, next_period,
                     lane, commit_number, state_hash, previous_hash, identities, sealed)
-                select 1, decode(md5(random()::text), 'hex'), 1, 1, 1, 1, 1, {Period}, {Period}, 0, {done} + n, n,
+                select 1, decode(md5(random()::text), 'hex'), 1, 1, 1, 1, 1, {Month}, {Month}, 0, {done} + n, n,
                     decode(md5('a'), 'hex'), decode('0011223344556677', 'hex'), decode(repeat(md5(n::text), 25), 'hex')
                 from generate_series(1, {Math.Min(Page, rows - done)}) n
                 """, connection)

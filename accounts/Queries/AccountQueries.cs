@@ -94,7 +94,7 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [sequence], cancel);
         if (records.Count == 0)
         {
-            return new Failure.Expired(); // it was recorded once, and its period is gone
+            return new Failure.Expired(); // it was recorded once, and its month is gone
         }
 
         var entry = EntriesOf(records[0], account, session)

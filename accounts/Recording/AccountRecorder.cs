@@ -55,12 +55,12 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
             throw new ArgumentException("the account's id is not the one of its key", nameof(profile));
         }
 
-        var period = Period.Of(residency.Now);
+        var month = JournalMonth.Of(residency.Now);
         var (row, session) = await services.Keys.CreateSubject(
-            residency.Tenant, residency.Key, generation: 1, period, CancellationToken.None);
+            residency.Tenant, residency.Key, generation: 1, month, CancellationToken.None);
         var state = services.Runtime.Buffers.Rent();
         AccountState.Initialize(state, profile.CurrencyNumber, profile.OpenedDay);
-        var account = new ResidentAccount(row, session, profile, state) { NextPeriod = period };
+        var account = new ResidentAccount(row, session, profile, state) { NextMonth = month };
         account.StateHash = StateHash.Of(state, account.ProfileHash);
         return (account, row);
     }
@@ -79,16 +79,16 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     {
         var (account, body, scoringVersion) = (change.Account, change.Body, change.ScoringVersion);
         var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
-        var period = account.NextPeriod;
-        var arrived = Period.Of(change.At);
-        var next = arrived.CompareTo(period) > 0 ? arrived : period;
+        var month = account.NextMonth;
+        var arrived = JournalMonth.Of(change.At);
+        var next = arrived.CompareTo(month) > 0 ? arrived : month;
         var (first, last) = (account.Sequence + 1, account.Sequence + events);
         var profileHash = body is SettingsChangedBody stated
             ? StateCodec.HashOf(stated.Profile) : account.ProfileHash;
         var stateHash = StateHash.Of(state, profileHash);
         var place = new SealPlace(
             SealedKind.RecordBody, residency.Key, account.Key.Generation, body.Kind, first, last, scoringVersion,
-            period, next, account.RecordHash, stateHash);
+            month, next, account.RecordHash, stateHash);
         return new JournalRecord
         {
             Tenant = residency.Tenant,
@@ -98,25 +98,25 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
             ScoringVersion = scoringVersion,
             FirstSequence = first,
             LastSequence = last,
-            Period = period,
-            NextPeriod = next,
+            Month = month,
+            NextMonth = next,
             PreviousHash = account.RecordHash,
             StateHash = stateHash,
             Identities = change.Identities,
             Body = Bodies.Seal(account.Session, place, body),
-            Base = period == account.Period ? ReadOnlyMemory<byte>.Empty : SealBase(account, place),
+            Base = month == account.Month ? ReadOnlyMemory<byte>.Empty : SealBase(account, place),
             NewKey = change.NewKey,
             Content = body,
         };
     }
 
     /// <summary>
-    /// The state before the record: an account's first record of a period carries it, so that older periods can go.
+    /// The state before the record: an account's first record of a month carries it, so that older months can go.
     /// </summary>
     private static byte[] SealBase(ResidentAccount account, in SealPlace body)
     {
         var content = StateContent.Write(
-            account.Sequence, account.Period, account.StateHash, account.Profile, account.State);
+            account.Sequence, account.Month, account.StateHash, account.Profile, account.State);
         return account.Session.Seal(body with { Kind = SealedKind.Base }, content);
     }
 

@@ -19,7 +19,7 @@ namespace OrleansRisk.Accounts.Rehydration;
 
 /// <summary>
 /// Applies an account's records onto a buffer, one after the other, and believes none of them: each must follow the one
-/// before by number, period and hash, open under its place, be of a scoring version this core knows, and end in the state it says.
+/// before by number, month and hash, open under its place, be of a scoring version this core knows, and end in the state it says.
 /// </summary>
 internal sealed class AccountRehydration(
     TenantId tenant, AccountKey account, ISealingSession session, IReferenceData published, byte[] state)
@@ -36,11 +36,11 @@ internal sealed class AccountRehydration(
 
     public short Generation { get; private set; }
 
-    /// <summary>Period of the newest record; default where none was seen.</summary>
-    public Period Period { get; private set; }
+    /// <summary>JournalMonth of the newest record; default where none was seen.</summary>
+    public JournalMonth Month { get; private set; }
 
-    /// <summary>Period that the next record must be of.</summary>
-    public Period NextPeriod { get; private set; }
+    /// <summary>JournalMonth that the next record must be of.</summary>
+    public JournalMonth NextMonth { get; private set; }
 
     public UInt128 RecordHash { get; private set; }
 
@@ -60,7 +60,7 @@ internal sealed class AccountRehydration(
 
         Version = snapshot.ScoringVersion;
         Take(snapshot.Sequence, session.Open(Places.Of(snapshot), snapshot.Body.Span));
-        (Generation, NextPeriod, RecordHash) = (snapshot.Generation, snapshot.NextPeriod, snapshot.RecordHash);
+        (Generation, NextMonth, RecordHash) = (snapshot.Generation, snapshot.NextMonth, snapshot.RecordHash);
     }
 
     /// <summary>Takes the state before this record from its base; the record itself is still to be folded.</summary>
@@ -72,7 +72,7 @@ internal sealed class AccountRehydration(
         }
 
         Take(record.FirstSequence - 1, session.Open(Places.OfBase(record), record.Base.Span));
-        (Generation, NextPeriod, RecordHash) = (record.Generation, record.Period, record.PreviousHash);
+        (Generation, NextMonth, RecordHash) = (record.Generation, record.Month, record.PreviousHash);
     }
 
     public async ValueTask Apply(JournalRecord record, CancellationToken cancel)
@@ -96,7 +96,7 @@ internal sealed class AccountRehydration(
 
         var follows = record.Tenant == tenant && record.Account == account && record.Generation == Generation
             && record.FirstSequence == Sequence + 1 && record.LastSequence >= record.FirstSequence
-            && record.Period == NextPeriod && record.NextPeriod.CompareTo(record.Period) >= 0
+            && record.Month == NextMonth && record.NextMonth.CompareTo(record.Month) >= 0
             && record.ScoringVersion >= Version // an older scoring version cannot read what a newer one left in the state
             && record.PreviousHash == RecordHash;
         if (!follows)
@@ -173,7 +173,7 @@ internal sealed class AccountRehydration(
     /// <summary>Moves behind a record that has been folded.</summary>
     public void Finish(JournalRecord record)
     {
-        (Sequence, Period, NextPeriod) = (record.LastSequence, record.Period, record.NextPeriod);
+        (Sequence, Month, NextMonth) = (record.LastSequence, record.Month, record.NextMonth);
         Version = record.ScoringVersion;
         RecordHash = HashOf(record);
         StateHash = Rehydration.StateHash.Of(state, ProfileHash);
@@ -189,7 +189,7 @@ internal sealed class AccountRehydration(
     {
         var header = StateContent.Read(content, state);
         CheckState(sequence);
-        (Profile, Period, Sequence) = (header.Profile, header.Period, sequence);
+        (Profile, Month, Sequence) = (header.Profile, header.Month, sequence);
         ProfileHash = StateCodec.HashOf(Profile);
         StateHash = Rehydration.StateHash.Of(state, ProfileHash);
         if (header.Sequence != sequence || header.StateHash != StateHash)

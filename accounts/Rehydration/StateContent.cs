@@ -13,7 +13,7 @@ namespace OrleansRisk.Accounts.Rehydration;
 /// and that buffer with its runs of zero words left out. A young account's state is mostly zeros, and every account
 /// writes one with its first record.
 /// <code>
-/// 8 bytes sequence, 4 bytes period of the newest record, 8 bytes state hash,
+/// 8 bytes sequence, 4 bytes month of the newest record, 8 bytes state hash,
 /// then until the state is full: 2 bytes count of words, 2 bytes count of zero words behind them, the words
 /// </code>
 /// </summary>
@@ -31,11 +31,11 @@ internal static class StateContent
     private const int PackedSizeMax = HeaderSize + AccountState.Size + (AccountState.Size / WordSize * 4) + 4;
 
     public static byte[] Write(
-        long sequence, Period period, ulong stateHash, AccountProfile profile, ReadOnlySpan<byte> state)
+        long sequence, JournalMonth month, ulong stateHash, AccountProfile profile, ReadOnlySpan<byte> state)
     {
         var packed = ArrayPool<byte>.Shared.Rent(PackedSizeMax);
         BinaryPrimitives.WriteInt64LittleEndian(packed, sequence);
-        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(8), period.Value);
+        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(8), month.Value);
         BinaryPrimitives.WriteUInt64LittleEndian(packed.AsSpan(12), stateHash);
         var length = HeaderSize + Pack(state[..AccountState.Size], packed.AsSpan(HeaderSize));
         var output = new ArrayBufferWriter<byte>(length + 256);
@@ -58,7 +58,7 @@ internal static class StateContent
         Unpack(packed[HeaderSize..], state);
         return new StateHeader(
             BinaryPrimitives.ReadInt64LittleEndian(packed),
-            new Period(BinaryPrimitives.ReadInt32LittleEndian(packed[8..])),
+            new JournalMonth(BinaryPrimitives.ReadInt32LittleEndian(packed[8..])),
             BinaryPrimitives.ReadUInt64LittleEndian(packed[12..]), profile);
     }
 
@@ -139,4 +139,4 @@ internal static class StateContent
 }
 
 /// <summary>Where an account stood when its state was written.</summary>
-internal readonly record struct StateHeader(long Sequence, Period Period, ulong StateHash, AccountProfile Profile);
+internal readonly record struct StateHeader(long Sequence, JournalMonth Month, ulong StateHash, AccountProfile Profile);

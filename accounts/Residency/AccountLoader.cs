@@ -142,8 +142,8 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         {
             Sequence = rehydration.Sequence,
             ScoringVersion = rehydration.Version,
-            Period = rehydration.Period,
-            NextPeriod = rehydration.NextPeriod,
+            Month = rehydration.Month,
+            NextMonth = rehydration.NextMonth,
             RecordHash = rehydration.RecordHash,
             StateHash = rehydration.StateHash,
             SnapshotSequence = opening.Snapshot?.Sequence ?? rehydration.Sequence - rehydration.EventsFolded,

@@ -153,9 +153,9 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         lock (_gate)
         {
             (free, account.State) = (account.State, state);
-            (account.Sequence, account.Period) = (record.LastSequence, record.Period);
+            (account.Sequence, account.Month) = (record.LastSequence, record.Month);
             account.ScoringVersion = record.ScoringVersion;
-            account.NextPeriod = record.NextPeriod;
+            account.NextMonth = record.NextMonth;
             (account.RecordHash, account.StateHash) = (hash, record.StateHash);
             if (record.Content is SettingsChangedBody stated)
             {
@@ -249,10 +249,10 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     private void OfferSnapshot(ResidentAccount account)
     {
         var snapshot = new Snapshot(
-            tenant, key, account.Key.Generation, account.Sequence, account.ScoringVersion, account.NextPeriod,
+            tenant, key, account.Key.Generation, account.Sequence, account.ScoringVersion, account.NextMonth,
             account.RecordHash, ReadOnlyMemory<byte>.Empty);
         var content = StateContent.Write(
-            account.Sequence, account.Period, account.StateHash, account.Profile, account.State);
+            account.Sequence, account.Month, account.StateHash, account.Profile, account.State);
         try
         {
             var sealedContent = account.Session.Seal(Places.Of(snapshot), content);

@@ -28,9 +28,9 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
     /// <summary>Fold of the newest record; 0 before the first.</summary>
     public ushort ScoringVersion { get; set; }
 
-    public Period Period { get; set; }
+    public JournalMonth Month { get; set; }
 
-    public Period NextPeriod { get; set; }
+    public JournalMonth NextMonth { get; set; }
 
     public UInt128 RecordHash { get; set; }
 

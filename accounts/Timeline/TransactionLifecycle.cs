@@ -144,7 +144,7 @@ internal sealed class TransactionLifecycle(AccountServices services, AccountResi
             }
         }
 
-        return events; // what is older than the journal's oldest record went with its period
+        return events; // what is older than the journal's oldest record went with its month
     }
 
     /// <summary>Sequence of a transaction by its identity, wherever it stands: 0 where there is none.</summary>

@@ -62,8 +62,8 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
     /// Whether the newest record lies in a month that is beyond the tenant's retention: it alone keeps that month from
     /// being dropped.
     /// </summary>
-    private static bool Rests(ResidentAccount account, int retentionMonths, long now) => account.Period.CompareTo(
-        Period.FirstKept(retentionMonths, DateTimeOffset.FromUnixTimeMilliseconds(now))) < 0;
+    private static bool Rests(ResidentAccount account, int retentionMonths, long now) => account.Month.CompareTo(
+        JournalMonth.FirstKept(retentionMonths, DateTimeOffset.FromUnixTimeMilliseconds(now))) < 0;
 
     /// <summary>
     /// Records the state as it is, in the present month. A record's month is told by the one before it, so that a first

@@ -79,8 +79,8 @@ internal static class RawCopy
         copy.Write(1, NpgsqlDbType.Integer);
         copy.Write(1L, NpgsqlDbType.Bigint);
         copy.Write(1L, NpgsqlDbType.Bigint);
-        copy.Write(BenchDatabase.Period.Value, NpgsqlDbType.Integer);
-        copy.Write(BenchDatabase.Period.Value, NpgsqlDbType.Integer);
+        copy.Write(BenchDatabase.Month.Value, NpgsqlDbType.Integer);
+        copy.Write(BenchDatabase.Month.Value, NpgsqlDbType.Integer);
         copy.Write(writer, NpgsqlDbType.Integer);
         copy.Write(commit, NpgsqlDbType.Bigint);
         copy.Write(BinaryPrimitives.ReadInt64LittleEndian(account), NpgsqlDbType.Bigint);

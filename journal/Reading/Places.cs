@@ -14,10 +14,10 @@ public static class Places
     /// <summary>A snapshot belongs behind one record; its state hash stands inside, for its row has none.</summary>
     public static SealPlace Of(Snapshot snapshot) => new(
         SealedKind.Snapshot, snapshot.Account, snapshot.Generation, RecordKind.Base,
-        snapshot.Sequence, snapshot.Sequence, snapshot.ScoringVersion, snapshot.NextPeriod, snapshot.NextPeriod,
+        snapshot.Sequence, snapshot.Sequence, snapshot.ScoringVersion, snapshot.NextMonth, snapshot.NextMonth,
         snapshot.RecordHash, StateHash: 0);
 
     private static SealPlace Of(SealedKind kind, JournalRecord record) => new(
         kind, record.Account, record.Generation, record.Kind, record.FirstSequence, record.LastSequence,
-        record.ScoringVersion, record.Period, record.NextPeriod, record.PreviousHash, record.StateHash);
+        record.ScoringVersion, record.Month, record.NextMonth, record.PreviousHash, record.StateHash);
 }

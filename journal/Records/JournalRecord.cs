@@ -13,14 +13,14 @@ public enum RecordKind : byte
     SettingsChanged = 5,
     DayClosed = 6,
 
-    /// <summary>Carries the state forward into a new period and nothing else.</summary>
+    /// <summary>Carries the state forward into a new month and nothing else.</summary>
     Base = 7,
     Erased = 8,
 }
 
 /// <summary>
 /// One row of the journal: a header in the clear (and in the seal's associated data), the sealed body, and, in an
-/// account's first record of a period, the whole sealed state before it.
+/// account's first record of a month, the whole sealed state before it.
 /// </summary>
 public sealed record JournalRecord
 {
@@ -35,8 +35,8 @@ public sealed record JournalRecord
     /// <summary>The events it holds; transactions count one each, any other record is one event.</summary>
     public required long FirstSequence { get; init; }
     public required long LastSequence { get; init; }
-    public required Period Period { get; init; }
-    public required Period NextPeriod { get; init; }
+    public required JournalMonth Month { get; init; }
+    public required JournalMonth NextMonth { get; init; }
 
     /// <summary>First 16 bytes of SHA-256 over header and body of the record before; zeros for the first.</summary>
     public required UInt128 PreviousHash { get; init; }
@@ -51,7 +51,7 @@ public sealed record JournalRecord
 
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The sealed state before, in the first record of a period; otherwise empty.</summary>
+    /// <summary>The sealed state before, in the first record of a month; otherwise empty.</summary>
     public ReadOnlyMemory<byte> Base { get; init; }
 
     /// <summary>
@@ -72,21 +72,21 @@ public sealed record JournalRecord
 /// <summary>
 /// A calendar month, UTC, as year × 100 + month; taken from the record before, never from the clock of the writer.
 /// </summary>
-public readonly record struct Period(int Value) : IComparable<Period>
+public readonly record struct JournalMonth(int Value) : IComparable<JournalMonth>
 {
-    public static Period Of(long unixMilliseconds)
+    public static JournalMonth Of(long unixMilliseconds)
     {
         var date = DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
-        return new Period((date.Year * 100) + date.Month);
+        return new JournalMonth((date.Year * 100) + date.Month);
     }
 
     /// <summary>The oldest month of which something may lie within so many months before a moment.</summary>
-    public static Period FirstKept(int months, DateTimeOffset now) =>
+    public static JournalMonth FirstKept(int months, DateTimeOffset now) =>
         Of(now.AddMonths(-months).ToUnixTimeMilliseconds());
 
-    public Period Next() => Value % 100 == 12 ? new Period(Value + 89) : new Period(Value + 1);
+    public JournalMonth Next() => Value % 100 == 12 ? new JournalMonth(Value + 89) : new JournalMonth(Value + 1);
 
-    public int CompareTo(Period other) => Value.CompareTo(other.Value);
+    public int CompareTo(JournalMonth other) => Value.CompareTo(other.Value);
 
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

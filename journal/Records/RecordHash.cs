@@ -17,8 +17,8 @@ namespace OrleansRisk.Journal.Records;
 /// 24     2     fold version
 /// 26     8     first sequence
 /// 34     8     last sequence
-/// 42     4     period
-/// 46     4     next period
+/// 42     4     month
+/// 46     4     next month
 /// 50     16    hash of the record before
 /// 66     8     state hash
 /// 74     4     length of the identities, then the identities
@@ -57,8 +57,8 @@ public static class RecordHash
         BinaryPrimitives.WriteUInt16BigEndian(bytes[24..], record.ScoringVersion);
         BinaryPrimitives.WriteInt64BigEndian(bytes[26..], record.FirstSequence);
         BinaryPrimitives.WriteInt64BigEndian(bytes[34..], record.LastSequence);
-        BinaryPrimitives.WriteInt32BigEndian(bytes[42..], record.Period.Value);
-        BinaryPrimitives.WriteInt32BigEndian(bytes[46..], record.NextPeriod.Value);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[42..], record.Month.Value);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[46..], record.NextMonth.Value);
         BinaryPrimitives.WriteUInt128BigEndian(bytes[50..], record.PreviousHash);
         BinaryPrimitives.WriteUInt64BigEndian(bytes[66..], record.StateHash);
         BinaryPrimitives.WriteInt32BigEndian(bytes[74..], record.Identities.Length);

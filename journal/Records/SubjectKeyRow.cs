@@ -8,5 +8,5 @@ namespace OrleansRisk.Journal.Records;
 /// written, a tombstone one that was erased.
 /// </summary>
 public sealed record SubjectKeyRow(
-    TenantId Tenant, AccountKey Account, short Generation, short Version, Period FirstPeriod,
+    TenantId Tenant, AccountKey Account, short Generation, short Version, JournalMonth FirstMonth,
     int TenantKeyVersion, ReadOnlyMemory<byte> SealedKey, bool Tombstone);

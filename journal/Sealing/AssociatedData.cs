@@ -17,8 +17,8 @@ namespace OrleansRisk.Journal.Sealing;
 /// 8     first sequence
 /// 8     last sequence
 /// 2     fold version
-/// 4     period
-/// 4     next period
+/// 4     month
+/// 4     next month
 /// 16    hash of the record before
 /// 8     state hash
 /// 75    the blob's header (see <see cref="SealedBlob"/>)
@@ -45,8 +45,8 @@ internal static class AssociatedData
         fields.Add((ulong)place.FirstSequence);
         fields.Add((ulong)place.LastSequence);
         fields.Add(place.ScoringVersion);
-        fields.Add((uint)place.Period.Value);
-        fields.Add((uint)place.NextPeriod.Value);
+        fields.Add((uint)place.Month.Value);
+        fields.Add((uint)place.NextMonth.Value);
         fields.Add(place.PreviousHash);
         fields.Add(place.StateHash);
         fields.Add(header);

@@ -18,7 +18,7 @@ public interface IKeyRing
     /// A new subject key with a session under it; the row is to be inserted with the account's first record.
     /// </summary>
     ValueTask<(SubjectKeyRow Row, ISealingSession Session)> CreateSubject(
-        TenantId tenant, AccountKey account, short generation, Period firstPeriod, CancellationToken cancel);
+        TenantId tenant, AccountKey account, short generation, JournalMonth firstMonth, CancellationToken cancel);
 
     ValueTask<ISealingSession> Open(SubjectKeyRow row, CancellationToken cancel);
 }
@@ -52,7 +52,7 @@ public interface ISealingSession : IDisposable
 /// </summary>
 public readonly record struct SealPlace(
     SealedKind Kind, AccountKey Account, short Generation, RecordKind Record,
-    long FirstSequence, long LastSequence, ushort ScoringVersion, Period Period, Period NextPeriod,
+    long FirstSequence, long LastSequence, ushort ScoringVersion, JournalMonth Month, JournalMonth NextMonth,
     UInt128 PreviousHash, ulong StateHash);
 
 public enum SealedKind : byte

@@ -60,13 +60,13 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
     }
 
     public async ValueTask<(SubjectKeyRow Row, ISealingSession Session)> CreateSubject(
-        TenantId tenant, AccountKey account, short generation, Period firstPeriod, CancellationToken cancel)
+        TenantId tenant, AccountKey account, short generation, JournalMonth firstMonth, CancellationToken cancel)
     {
         var keys = await _tenants.Of(tenant, cancel).ConfigureAwait(false);
         var (tenantKeyVersion, tenantKey) = keys.Active(TenantKeyPurpose.Sealing);
         var secret = Secret.Random();
         var row = new SubjectKeyRow(
-            tenant, account, generation, FirstVersion, firstPeriod, tenantKeyVersion, ReadOnlyMemory<byte>.Empty,
+            tenant, account, generation, FirstVersion, firstMonth, tenantKeyVersion, ReadOnlyMemory<byte>.Empty,
             Tombstone: false);
         row = row with { SealedKey = SealSubjectKey(keys.Origin, row, tenantKey, secret) };
         return (row, new SealingSession(this, SharedOf(keys), row, secret));
@@ -195,7 +195,7 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
     // The key's version stands where a record has its sequence.
     private static SealPlace PlaceOf(SubjectKeyRow row) => new(
         SealedKind.SubjectKey, row.Account, row.Generation, default, row.Version, row.Version, 0,
-        row.FirstPeriod, default, 0, 0);
+        row.FirstMonth, default, 0, 0);
 
     // Its name stands where an account's blobs have the account.
     private static SealPlace PlaceOf(SealedKind kind, UInt128 name) => new(

@@ -10,7 +10,7 @@ namespace OrleansRisk.Journal.Snapshots;
 /// </summary>
 public sealed record Snapshot(
     TenantId Tenant, AccountKey Account, short Generation, long Sequence, ushort ScoringVersion,
-    Period NextPeriod, UInt128 RecordHash, ReadOnlyMemory<byte> Body);
+    JournalMonth NextMonth, UInt128 RecordHash, ReadOnlyMemory<byte> Body);
 
 public interface ISnapshots
 {

@@ -4,7 +4,7 @@ namespace OrleansRisk.Postgres;
 internal static class Limits
 {
     /// <summary>Months after the current one that get their partition ahead of time.</summary>
-    public const int PeriodsAhead = 3;
+    public const int MonthsAhead = 3;
 
     /// <summary>How long dropping a month waits for a lock before it gives way; doing it again finishes it.</summary>
     public const int DropLockMilliseconds = 5_000;
@@ -69,6 +69,6 @@ internal static class Locks
     public const int Space = 4711;
     public const int Writers = 4712;
     public const int Migrations = 1;
-    public const int Periods = 2;
+    public const int Months = 2;
     public const int Projections = 3;
 }

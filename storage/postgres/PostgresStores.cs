@@ -49,7 +49,7 @@ public sealed class PostgresStores : IAsyncDisposable
 
         _journal = new PostgresJournalReader(pool.Reads, pool.Projector, options);
         Writers = new PostgresJournalWriters(pool.Options, time, logs.CreateLogger<PostgresJournalWriter>());
-        Periods = new JournalPeriods(pool.Operators, time);
+        Months = new JournalMonths(pool.Operators, time);
         Snapshots = new PostgresSnapshots(pool.Snapshots);
         ReferenceData = new PostgresReferenceDataStore(pool.Reads, pool.Projector, options.ProjectedScopes);
         Days = new PostgresDaySweeps(pool.Operators);
@@ -96,7 +96,7 @@ public sealed class PostgresStores : IAsyncDisposable
     public IReferenceDataStore ReferenceData { get; }
 
     /// <summary>The months of the journal: a host sees to it now and then that those ahead are there.</summary>
-    public JournalPeriods Periods { get; }
+    public JournalMonths Months { get; }
 
     /// <summary>
     /// Throws <see cref="System.ComponentModel.DataAnnotations.ValidationException"/> where an option is out of its

@@ -15,7 +15,7 @@ public static class Some
     public const long Moment = 1_772_413_200_000;
 
     public static readonly TenantId Tenant = new(1);
-    public static readonly Period Period = new(202603);
+    public static readonly JournalMonth Month = new(202603);
     private static long _serial;
 
     /// <summary>Another number with every call, the same sequence in every run of a single test.</summary>
@@ -59,7 +59,7 @@ public static class Some
 
     /// <summary>A record as the journal stores it: its body is noise, not a seal.</summary>
     public static JournalRecord Record(
-        string account = "account", long first = 1, int events = 1, Period? period = null, Period? next = null,
+        string account = "account", long first = 1, int events = 1, JournalMonth? month = null, JournalMonth? next = null,
         TenantId? tenant = null, int bodyLength = 400, bool withKey = false, byte[]? basis = null) => new()
         {
             Tenant = tenant ?? Tenant,
@@ -69,24 +69,24 @@ public static class Some
             ScoringVersion = 1,
             FirstSequence = first,
             LastSequence = first + events - 1,
-            Period = period ?? Period,
-            NextPeriod = next ?? period ?? Period,
+            Month = month ?? Month,
+            NextMonth = next ?? month ?? Month,
             PreviousHash = first == 1 ? UInt128.Zero : new UInt128(17, (ulong)first),
             StateHash = 0xF000_0000_0000_0000UL + (ulong)first,
             Identities = IdentitiesOf(first, events),
             Body = Bytes(bodyLength, (int)first),
             Base = basis ?? ReadOnlyMemory<byte>.Empty,
-            NewKey = withKey ? Key(account, tenant, period) : null,
+            NewKey = withKey ? Key(account, tenant, month) : null,
         };
 
-    public static SubjectKeyRow Key(string account = "account", TenantId? tenant = null, Period? period = null) => new(
-        tenant ?? Tenant, Account(account), Generation: 1, Version: 1, period ?? Period, TenantKeyVersion: 1,
+    public static SubjectKeyRow Key(string account = "account", TenantId? tenant = null, JournalMonth? month = null) => new(
+        tenant ?? Tenant, Account(account), Generation: 1, Version: 1, month ?? Month, TenantKeyVersion: 1,
         SealedKey: Bytes(80, 3), Tombstone: false);
 
     public static Snapshot Snapshot(
         string account =
-            "account", long sequence = 1, TenantId? tenant = null, Period? next = null, int bodyLength = 2_500) => new(
-        tenant ?? Tenant, Account(account), Generation: 1, sequence, ScoringVersion: 1, next ?? Period,
+            "account", long sequence = 1, TenantId? tenant = null, JournalMonth? next = null, int bodyLength = 2_500) => new(
+        tenant ?? Tenant, Account(account), Generation: 1, sequence, ScoringVersion: 1, next ?? Month,
         new UInt128(19, (ulong)sequence), Bytes(bodyLength, (int)sequence));
 
     private static byte[] IdentitiesOf(long first, int events)

@@ -17,7 +17,7 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     /// Months with a partition, around where <see cref="ManualTime"/> starts; those around the real now are there
     /// too.
     /// </summary>
-    public static readonly Period FirstPeriod = new(202512), LastPeriod = new(202612);
+    public static readonly JournalMonth FirstMonth = new(202512), LastMonth = new(202612);
 
     private readonly string _server;
 
@@ -71,8 +71,8 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         await OnServer($"create database \"{Name}\"");
-        await SchemaMigrations.Apply(Administrator, FirstPeriod, LastPeriod, CancellationToken.None);
-        var (first, last) = JournalPeriods.Window(TimeProvider.System);
+        await SchemaMigrations.Apply(Administrator, FirstMonth, LastMonth, CancellationToken.None);
+        var (first, last) = JournalMonths.Window(TimeProvider.System);
         await Execute($"select risk.ensure_periods({first}, {last})");
     }
 

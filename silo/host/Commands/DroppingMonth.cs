@@ -24,8 +24,8 @@ internal static class DroppingMonth
             throw new InvalidDataException($"{month} is no month: write 2025-01");
         }
 
-        var period = new Period((first.Year * 100) + first.Month);
-        var report = await Drop(administrator, period, cancel);
+        var dropped = new JournalMonth((first.Year * 100) + first.Month);
+        var report = await Drop(administrator, dropped, cancel);
         if (report.Outcome is DropOutcome.Dropped or DropOutcome.NotThere)
         {
             Console.WriteLine(report.Outcome == DropOutcome.Dropped ? $"{month} is dropped" : $"{month} is not there");
@@ -36,11 +36,11 @@ internal static class DroppingMonth
         return ExitCodes.Failed;
     }
 
-    private static async Task<DropReport> Drop(string administrator, Period period, CancellationToken cancel)
+    private static async Task<DropReport> Drop(string administrator, JournalMonth month, CancellationToken cancel)
     {
         try
         {
-            return await PeriodDrop.Drop(administrator, period, TimeProvider.System, cancel);
+            return await MonthDrop.Drop(administrator, month, TimeProvider.System, cancel);
         }
         catch (NpgsqlException failure)
         {

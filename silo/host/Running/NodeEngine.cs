@@ -163,7 +163,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     {
         try
         {
-            await Stores.Periods.Ensure(CancellationToken.None);
+            await Stores.Months.Ensure(CancellationToken.None);
         }
         catch (JournalUnavailableException failure)
         {

@@ -5,7 +5,7 @@ internal static class Causes
 {
     public const string Conflict = "another writer holds this place";
     public const string Blocked = "another session holds this place and has not let go in time";
-    public const string NoPeriod = "the journal has no partition for this period";
+    public const string NoMonth = "the journal has no partition for this period";
     public const string Cancelled = "the journal writer is closing";
     public const string Lost = "the connection to the database was lost";
     public const string Unknown = "what became of the commit could not be learned";

@@ -64,7 +64,7 @@ internal static class CopyGroup
         command.Parameters.AddArray(keys, key => key.Account.ToBytes());
         command.Parameters.AddArray(keys, key => key.Generation);
         command.Parameters.AddArray(keys, key => key.Version);
-        command.Parameters.AddArray(keys, key => key.FirstPeriod.Value);
+        command.Parameters.AddArray(keys, key => key.FirstMonth.Value);
         command.Parameters.AddArray(keys, key => key.TenantKeyVersion);
         command.Parameters.AddArray(keys, key => Columns.Array(key.SealedKey));
         await command.ExecuteNonQueryAsync(cancel);

@@ -61,8 +61,8 @@ internal sealed class JournalCopy
         Int(record.ScoringVersion);
         Long(record.FirstSequence);
         Long(record.LastSequence);
-        Int(record.Period.Value);
-        Int(record.NextPeriod.Value);
+        Int(record.Month.Value);
+        Int(record.NextMonth.Value);
         Int(writer);
         Long(number);
         Long(unchecked((long)record.StateHash));

@@ -25,7 +25,7 @@ internal static class OpeningReads
         left join risk.snapshots s on s.tenant = $1 and s.account = i.account
         """;
 
-    // Behind a snapshot the account's next record stands in the snapshot's next period, so older months are not
+    // Behind a snapshot the account's next record stands in the snapshot's next month, so older months are not
     // touched. Without one the newest month holds a base, in its first record or in a later one; the account's very
     // first month has none.
     private static readonly string Tails =
@@ -126,5 +126,5 @@ internal static class OpeningReads
             ? null
             : new Snapshot(
                 tenant, account, row.GetInt16(from), row.GetInt64(from + 1), checked((ushort)row.GetInt32(from + 2)),
-                new Period(row.GetInt32(from + 3)), row.UInt128(from + 4), row.Bytes(from + 5));
+                new JournalMonth(row.GetInt32(from + 3)), row.UInt128(from + 4), row.Bytes(from + 5));
 }

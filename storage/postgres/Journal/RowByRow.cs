@@ -8,7 +8,7 @@ namespace OrleansRisk.Postgres.Journal;
 /// <summary>A group as one call of <c>risk.append</c>: one round trip with its commit, each row by itself.</summary>
 internal static class RowByRow
 {
-    private const int Committed = 1, Conflict = 2, Blocked = 3, NoPeriod = 4;
+    private const int Committed = 1, Conflict = 2, Blocked = 3, NoMonth = 4;
 
     /// <summary>Sends begin, append and commit at once; returns when the commit is confirmed.</summary>
     public static async Task<CommitOutcome> Send(
@@ -54,7 +54,7 @@ internal static class RowByRow
             cause = answers[i] switch
             {
                 Blocked => Causes.Blocked,
-                NoPeriod => Causes.NoPeriod,
+                NoMonth => Causes.NoMonth,
                 Conflict => cause ?? Causes.Conflict,
                 _ => cause,
             };
@@ -82,8 +82,8 @@ internal static class RowByRow
         parameters.AddArray(group, record => (int)record.ScoringVersion);
         parameters.AddArray(group, record => record.FirstSequence);
         parameters.AddArray(group, record => record.LastSequence);
-        parameters.AddArray(group, record => record.Period.Value);
-        parameters.AddArray(group, record => record.NextPeriod.Value);
+        parameters.AddArray(group, record => record.Month.Value);
+        parameters.AddArray(group, record => record.NextMonth.Value);
         parameters.AddArray(group, record => unchecked((long)record.StateHash));
         parameters.AddArray(group, record => Columns.Bytes(record.PreviousHash));
         parameters.AddArray(group, record => Columns.Array(record.Identities));
@@ -91,7 +91,7 @@ internal static class RowByRow
         parameters.AddArray(group, record => record.Base.IsEmpty ? null : Columns.Array(record.Base));
         parameters.AddArray(group, record => record.NewKey?.Generation);
         parameters.AddArray(group, record => record.NewKey?.Version);
-        parameters.AddArray(group, record => record.NewKey?.FirstPeriod.Value);
+        parameters.AddArray(group, record => record.NewKey?.FirstMonth.Value);
         parameters.AddArray(group, record => record.NewKey?.TenantKeyVersion);
         parameters.AddArray(group, record => record.NewKey is { } key ? Columns.Array(key.SealedKey) : null);
         return command;

@@ -18,6 +18,6 @@ internal static class KeyColumns
         row.IsDBNull(from)
             ? null
             : new SubjectKeyRow(
-                tenant, account, row.GetInt16(from), row.GetInt16(from + 1), new Period(row.GetInt32(from + 2)),
+                tenant, account, row.GetInt16(from), row.GetInt16(from + 1), new JournalMonth(row.GetInt32(from + 2)),
                 row.GetInt32(from + 3), row.Bytes(from + 4), row.GetBoolean(from + 5));
 }

@@ -16,10 +16,10 @@ public static class SchemaMigrations
 
     /// <param name="administrator">Connection string of a superuser, or of a role that may make roles and is in
     /// <c>risk_owner</c>.</param>
-    /// <param name="firstPeriod">First month that gets a partition.</param>
-    /// <param name="lastPeriod">Last month that gets one.</param>
+    /// <param name="firstMonth">First month that gets a partition.</param>
+    /// <param name="lastMonth">Last month that gets one.</param>
     public static async Task<MigrationReport> Apply(
-        string administrator, Period firstPeriod, Period lastPeriod, CancellationToken cancel)
+        string administrator, JournalMonth firstMonth, JournalMonth lastMonth, CancellationToken cancel)
     {
         await using var connection = await Open(administrator, Migration.Roles, cancel);
         await Execute(connection, Preparation, cancel);
@@ -36,15 +36,15 @@ public static class SchemaMigrations
             await Apply(connection, migration, cancel);
         }
 
-        var made = await EnsurePeriods(connection, firstPeriod, lastPeriod, cancel);
+        var made = await EnsureMonths(connection, firstMonth, lastMonth, cancel);
         return new MigrationReport(before.Count, Math.Max(before.Count, Version), made);
     }
 
-    /// <summary>Same, with the months from now to <see cref="Limits.PeriodsAhead"/> ahead.</summary>
+    /// <summary>Same, with the months from now to <see cref="Limits.MonthsAhead"/> ahead.</summary>
     public static Task<MigrationReport> Apply(string administrator, TimeProvider time, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var (first, last) = Partitions.JournalPeriods.Window(time);
+        var (first, last) = Partitions.JournalMonths.Window(time);
         return Apply(administrator, first, last, cancel);
     }
 
@@ -133,8 +133,8 @@ public static class SchemaMigrations
         await transaction.CommitAsync(cancel);
     }
 
-    private static async Task<int> EnsurePeriods(
-        NpgsqlConnection connection, Period first, Period last, CancellationToken cancel)
+    private static async Task<int> EnsureMonths(
+        NpgsqlConnection connection, JournalMonth first, JournalMonth last, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("select risk.ensure_periods($1, $2)", connection);
         command.Parameters.Put(first.Value);
@@ -151,8 +151,8 @@ public static class SchemaMigrations
 
 /// <param name="Before">Version found, 0 for a fresh database.</param>
 /// <param name="After">Version it has now.</param>
-/// <param name="PeriodsMade">Months that got a partition.</param>
-public sealed record MigrationReport(int Before, int After, int PeriodsMade);
+/// <param name="MonthsMade">Months that got a partition.</param>
+public sealed record MigrationReport(int Before, int After, int MonthsMade);
 
 /// <summary>The database's schema and this program do not fit; the message says what to do.</summary>
 public sealed class SchemaRefusedException(string message) : Exception(message);

@@ -19,7 +19,7 @@ internal static class ExpiredAssessments
     /// <summary>Deletes those made in the month or before it.</summary>
     /// <param name="tenants">Each with the first month of its retention.</param>
     public static async Task Delete(
-        NpgsqlConnection connection, Period month, IReadOnlyList<(int Tenant, Period Since)> tenants,
+        NpgsqlConnection connection, JournalMonth month, IReadOnlyList<(int Tenant, JournalMonth Since)> tenants,
         CancellationToken cancel)
     {
         var before = Start(month.Next());
@@ -39,6 +39,6 @@ internal static class ExpiredAssessments
         await transaction.CommitAsync(cancel);
     }
 
-    private static long Start(Period month) => new DateTimeOffset(
+    private static long Start(JournalMonth month) => new DateTimeOffset(
         month.Value / 100, month.Value % 100, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 }

@@ -19,7 +19,7 @@ internal sealed class PostgresSnapshots(Pool writer) : ISnapshots
                 parameters.AddArray(page, snapshot => snapshot.Generation);
                 parameters.AddArray(page, snapshot => snapshot.Sequence);
                 parameters.AddArray(page, snapshot => (int)snapshot.ScoringVersion);
-                parameters.AddArray(page, snapshot => snapshot.NextPeriod.Value);
+                parameters.AddArray(page, snapshot => snapshot.NextMonth.Value);
                 parameters.AddArray(page, snapshot => Columns.Bytes(snapshot.RecordHash));
                 parameters.AddArray(page, snapshot => Columns.Array(snapshot.Body));
             }, cancel);

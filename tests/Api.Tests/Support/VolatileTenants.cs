@@ -134,7 +134,7 @@ internal sealed class PlainKeys : IKeyRing
     public static IPseudonyms Of(TenantId tenant) => new Plain(tenant);
 
     public ValueTask<(SubjectKeyRow Row, ISealingSession Session)> CreateSubject(
-        TenantId tenant, AccountKey account, short generation, Period firstPeriod, CancellationToken cancel) =>
+        TenantId tenant, AccountKey account, short generation, JournalMonth firstMonth, CancellationToken cancel) =>
         throw new NotSupportedException();
 
     public ValueTask<ISealingSession> Open(SubjectKeyRow row, CancellationToken cancel) =>

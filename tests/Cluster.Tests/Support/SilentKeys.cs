@@ -14,7 +14,7 @@ internal sealed class SilentKeys : IKeyRing
     public ValueTask<IPseudonyms> Pseudonyms(TenantId tenant, CancellationToken cancel) => throw Silence();
 
     public ValueTask<(SubjectKeyRow Row, ISealingSession Session)> CreateSubject(
-        TenantId tenant, AccountKey account, short generation, Period firstPeriod, CancellationToken cancel) =>
+        TenantId tenant, AccountKey account, short generation, JournalMonth firstMonth, CancellationToken cancel) =>
             throw Silence();
 
     public ValueTask<ISealingSession> Open(SubjectKeyRow row, CancellationToken cancel) => throw Silence();

@@ -32,10 +32,10 @@ public sealed class MonthTests(ITestOutputHelper output)
         await using var deployment = await Begun(out var time);
         var tenant = await OnlyTenant(deployment, time);
         var (before, first) = await Live(deployment, time, tenant);
-        var oldest = new Period(await deployment.Database.Ask<int>("select min(period) from risk.journal"));
+        var oldest = new JournalMonth(await deployment.Database.Ask<int>("select min(period) from risk.journal"));
 
         await deployment.Database.Do("truncate risk.snapshots, risk.projections, risk.lane_positions");
-        var report = await PeriodDrop.Drop(
+        var report = await MonthDrop.Drop(
             deployment.Database.As("postgres"), oldest, TimeProvider.System, CancellationToken.None);
         Assert.Equal(DropOutcome.Dropped, report.Outcome);
         await deployment.StartHost();
@@ -135,7 +135,7 @@ public sealed class MonthTests(ITestOutputHelper output)
         var account = Assert.Single(journal.Accounts);
         Assert.Equal(["before", "ahead", "behind"], account.Entries.Select(entry => entry.Transaction.Id));
         Assert.Equal([1L, 2L, 3L], account.Entries.Select(entry => entry.Inputs.Sequence));
-        Assert.Equal(2, account.Records.Select(record => record.Row.Period).Distinct().Count());
+        Assert.Equal(2, account.Records.Select(record => record.Row.Month).Distinct().Count());
         Assert.Empty(SecondRun.Differences(account));
     }
 
@@ -158,8 +158,8 @@ public sealed class MonthTests(ITestOutputHelper output)
 
     private static async Task<TenantId> OnlyTenant(Deployment deployment, ManualTime time)
     {
-        var (first, last) = (Period.Of(time.GetUtcNow().ToUnixTimeMilliseconds()),
-            Period.Of(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+        var (first, last) = (JournalMonth.Of(time.GetUtcNow().ToUnixTimeMilliseconds()),
+            JournalMonth.Of(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
         await deployment.Database.Do($"select risk.ensure_periods({first}, {last})");
         return new TenantId(await deployment.Database.Ask<int>("select id from risk.tenants"));
     }

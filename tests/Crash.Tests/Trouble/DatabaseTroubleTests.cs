@@ -86,7 +86,7 @@ public sealed class DatabaseTroubleTests(ITestOutputHelper output)
 
     private static async Task PutJournalOn(Deployment deployment, SmallDisk disk)
     {
-        var month = Period.Of(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        var month = JournalMonth.Of(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         await deployment.Database.Do($"create tablespace small location '{disk.Folder}'");
         await deployment.Database.Do(
             $"""

@@ -61,7 +61,7 @@ public sealed class WriterPhaseTests(WriterPhaseTests.Fixture fixture) : IClassF
 
     private static List<JournalRecord> Group(int tenant, long sequence, int rows) =>
         [.. Enumerable.Range(0, rows).Select(row => Some.Record(
-            $"account {row}", sequence, tenant: new(tenant), period: Period.Of(Now), withKey: sequence == 1))];
+            $"account {row}", sequence, tenant: new(tenant), month: JournalMonth.Of(Now), withKey: sequence == 1))];
 
     private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -55,15 +55,15 @@ public sealed class RecoveryTests
 
         var before = await Summary(engine);
         var records = engine.Journal.All(engine.Tenant, engine.Key(Account));
-        Assert.Equal([202603, 202603, 202603, 202604, 202604, 202605], records.Select(record => record.Period.Value));
+        Assert.Equal([202603, 202603, 202603, 202604, 202604, 202605], records.Select(record => record.Month.Value));
         Assert.Equal(
-            [202603, 202603, 202604, 202604, 202605, 202605], records.Select(record => record.NextPeriod.Value));
+            [202603, 202603, 202604, 202604, 202605, 202605], records.Select(record => record.NextMonth.Value));
         Assert.Equal([true, false, false, true, false, true], records.Select(record => !record.Base.IsEmpty));
 
         engine.Journal.Tamper(engine.Tenant, engine.Key(Account), rows =>
         {
             rows.Snapshot = null;
-            rows.Records.RemoveAll(record => record.Period.Value == 202603);
+            rows.Records.RemoveAll(record => record.Month.Value == 202603);
         });
         await engine.Restart();
 
@@ -267,7 +267,7 @@ public sealed class RecoveryTests
         "state-hash" => record with { StateHash = record.StateHash ^ 1 },
         "previous-hash" => record with { PreviousHash = record.PreviousHash ^ 1 },
         "identities" => record with { Identities = Flipped(record.Identities, 0) },
-        "period" => record with { Period = record.Period.Next(), NextPeriod = record.NextPeriod.Next() },
+        "period" => record with { Month = record.Month.Next(), NextMonth = record.NextMonth.Next() },
         "generation" => record with { Generation = 2 },
         "scoring_version" => record with { ScoringVersion = 99 },
         "older-fold" => record with { ScoringVersion = 1 },

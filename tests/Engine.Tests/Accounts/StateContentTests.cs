@@ -25,13 +25,13 @@ public sealed class StateContentTests
                 state.AsSpan(random.Next(state.Length / 2), random.Next(state.Length / 2)).Clear();
             }
 
-            var content = StateContent.Write(9, new Period(202603), 17, Profile, state);
+            var content = StateContent.Write(9, new JournalMonth(202603), 17, Profile, state);
             var read = Some.Bytes(AccountState.Size);
             var header = StateContent.Read(content, read);
 
             Assert.Equal(state, read);
             Assert.Equal((9L, 202603, 17UL, "A-1"), (
-                header.Sequence, header.Period.Value, header.StateHash, header.Profile.Account));
+                header.Sequence, header.Month.Value, header.StateHash, header.Profile.Account));
         }
     });
 
@@ -49,7 +49,7 @@ public sealed class StateContentTests
     {
         var state = Some.Bytes(AccountState.Size);
         state.AsSpan(100, 3_000).Clear();
-        var content = StateContent.Write(9, new Period(202603), 17, Profile, state);
+        var content = StateContent.Write(9, new JournalMonth(202603), 17, Profile, state);
 
         for (var length = 0; length < content.Length; length++)
         {

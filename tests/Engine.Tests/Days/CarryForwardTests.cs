@@ -23,10 +23,10 @@ public sealed class CarryForwardTests
         Assert.Equal(DayResult.NothingDue, await Close(engine)); // and once
 
         var (first, second) = (Records(engine)[^2], Records(engine)[^1]);
-        var present = Period.Of(engine.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var present = JournalMonth.Of(engine.Time.GetUtcNow().ToUnixTimeMilliseconds());
         Assert.Equal([RecordKind.Base, RecordKind.Base], Records(engine).TakeLast(2).Select(static each => each.Kind));
-        Assert.Equal((before.Period, present), (first.Period, first.NextPeriod));
-        Assert.Equal((present, false), (second.Period, second.Base.IsEmpty));
+        Assert.Equal((before.Month, present), (first.Month, first.NextMonth));
+        Assert.Equal((present, false), (second.Month, second.Base.IsEmpty));
         Assert.Equal((before.StateHash, before.StateHash), (first.StateHash, second.StateHash));
         Assert.Equal(before.LastSequence + 2, second.LastSequence);
     }

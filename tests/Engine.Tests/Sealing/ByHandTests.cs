@@ -102,8 +102,8 @@ public sealed class ByHandTests
         Put(bytes, record.ScoringVersion, 2);
         Put(bytes, (ulong)record.FirstSequence, 8);
         Put(bytes, (ulong)record.LastSequence, 8);
-        Put(bytes, (uint)record.Period.Value, 4);
-        Put(bytes, (uint)record.NextPeriod.Value, 4);
+        Put(bytes, (uint)record.Month.Value, 4);
+        Put(bytes, (uint)record.NextMonth.Value, 4);
         Put(bytes, record.PreviousHash, 16);
         Put(bytes, record.StateHash, 8);
         Put(bytes, (uint)record.Identities.Length, 4);
@@ -129,7 +129,7 @@ public sealed class ByHandTests
     private static SealPlace Drawn(Random random) => new(
         (SealedKind)random.Next(1, 3), new AccountKey((uint)random.Next(2)),
         (short)random.Next(2), (RecordKind)random.Next(1, 3), random.Next(2), random.Next(2), (ushort)random.Next(2),
-        new Period(random.Next(2)), new Period(random.Next(2)), (uint)random.Next(2), (uint)random.Next(2));
+        new JournalMonth(random.Next(2)), new JournalMonth(random.Next(2)), (uint)random.Next(2), (uint)random.Next(2));
 
     private static string Bytes(SealPlace place)
     {
@@ -151,8 +151,8 @@ public sealed class ByHandTests
         Field(bytes, (ulong)place.FirstSequence, 8);
         Field(bytes, (ulong)place.LastSequence, 8);
         Field(bytes, place.ScoringVersion, 2);
-        Field(bytes, (uint)place.Period.Value, 4);
-        Field(bytes, (uint)place.NextPeriod.Value, 4);
+        Field(bytes, (uint)place.Month.Value, 4);
+        Field(bytes, (uint)place.NextMonth.Value, 4);
         Field(bytes, place.PreviousHash, 16);
         Field(bytes, place.StateHash, 8);
         Field(bytes, header);

@@ -116,7 +116,7 @@ public sealed class KeyRingTests
         (await parts.Open(ring: process)).Dispose();
         var refusal = await Assert.ThrowsAsync<KeyUnavailableException>(
             async () =>
-                await process.CreateSubject(Some.Tenant, Some.Account("new"), 1, Some.Period, CancellationToken.None));
+                await process.CreateSubject(Some.Tenant, Some.Account("new"), 1, Some.Month, CancellationToken.None));
         Assert.Equal(UnavailableCause.KeyDisabled, refusal.Cause);
     }
 
@@ -219,7 +219,7 @@ public sealed class KeyRingTests
             "another account's" => row with { SealedKey = rows.Subjects[(Some.Tenant, Some.Account("two"))].SealedKey },
             "another generation's" => row with { Generation = 2 },
             "another version's" => row with { Version = 2 },
-            "another first period's" => row with { FirstPeriod = row.FirstPeriod.Next() },
+            "another first period's" => row with { FirstMonth = row.FirstMonth.Next() },
             "a changed bit" => row with { SealedKey = changed },
             "cut" => row with { SealedKey = changed.AsMemory(0, 40) },
             "empty" => row with { SealedKey = ReadOnlyMemory<byte>.Empty },

@@ -42,7 +42,7 @@ internal sealed class SealingParts : IDisposable
     public async Task<ISealingSession> NewAccount(string account = "account", TenantId? tenant = null)
     {
         var (row, session) = await Ring.CreateSubject(
-            tenant ?? Some.Tenant, Some.Account(account), 1, Some.Period, CancellationToken.None);
+            tenant ?? Some.Tenant, Some.Account(account), 1, Some.Month, CancellationToken.None);
         Rows.Subjects[(row.Tenant, row.Account)] = row;
         return session;
     }
@@ -56,7 +56,7 @@ internal sealed class SealingParts : IDisposable
 
     public static SealPlace Place(string account = "account") => new(
         SealedKind.RecordBody, Some.Account(account), 1, RecordKind.Assessed, 5, 6, 1,
-        Some.Period, Some.Period, new UInt128(7, 8), 9);
+        Some.Month, Some.Month, new UInt128(7, 8), 9);
 
     /// <summary>Where a tenant that was made here is sealed.</summary>
     public static TenantOrigin Origin(TenantId? tenant = null) =>
@@ -71,8 +71,8 @@ internal sealed class SealingParts : IDisposable
         ["first sequence"] = static place => place with { FirstSequence = 4 },
         ["last sequence"] = static place => place with { LastSequence = 7 },
         ["fold version"] = static place => place with { ScoringVersion = 2 },
-        ["period"] = static place => place with { Period = new Period(202602) },
-        ["next period"] = static place => place with { NextPeriod = new Period(202604) },
+        ["period"] = static place => place with { Month = new JournalMonth(202602) },
+        ["next period"] = static place => place with { NextMonth = new JournalMonth(202604) },
         ["previous hash"] = static place => place with { PreviousHash = place.PreviousHash + 1 },
         ["state hash"] = static place => place with { StateHash = place.StateHash + 1 },
     };

@@ -61,7 +61,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         }
 
         var months = engine.Journal.All(engine.Tenant, engine.Key(Accounts[0]))
-            .Select(record => record.Period).Distinct().Count();
+            .Select(record => record.Month).Distinct().Count();
         output.WriteLine(
             $"seed {seed}: {models.Values.Sum(model => model.Recorded)} recorded over {months} months, {repeated} "
             + $"answered again, {again} batches sent again");

@@ -157,7 +157,7 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
             var id = (record.Tenant, record.Account);
             var rows = _accounts.GetValueOrDefault(id);
             var taken = rows?.Records.Any(
-                row => row.FirstSequence == record.FirstSequence && row.Period == record.Period) == true;
+                row => row.FirstSequence == record.FirstSequence && row.Month == record.Month) == true;
             if (taken || (rows is null) != (record.NewKey is not null))
             {
                 return new Appended(RowOutcome.Conflict, 0, 0, null);

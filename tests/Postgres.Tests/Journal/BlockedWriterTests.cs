@@ -130,11 +130,11 @@ public sealed class BlockedWriterTests(StoresFixture fixture) : IClassFixture<St
             var account = Convert.ToHexString(record.Account.ToBytes());
             var key = record.NewKey is null
                 ? ""
-                : $"insert into risk.subject_keys values (1, '\\x{account}', 1, 1, {record.Period}, 1, '\\x00');";
+                : $"insert into risk.subject_keys values (1, '\\x{account}', 1, 1, {record.Month}, 1, '\\x00');";
             await using var command = new NpgsqlCommand(
                 key + $"""
                 insert into risk.journal values (1, '\x{account}', 1, 1, 1, {record.FirstSequence},
-                    {record.LastSequence}, {record.Period}, {record.NextPeriod}, 999999, 1,
+                    {record.LastSequence}, {record.Month}, {record.NextMonth}, 999999, 1,
                     default, 0, '\x00', '\x00', '\x00', null)
                 """,
                 connection);

@@ -14,9 +14,9 @@ public sealed class FailingServerTests(StoresFixture fixture) : IClassFixture<St
     [InlineData(202608, "raise exception 'no space left' using errcode = 'disk_full'", "53100")]
     [InlineData(202609, "perform pg_sleep(30)", "57014")]
     public async Task Commit_ServerCannotWrite_IsNotRecordedInBoundedTimeAndGoesOnAfter(
-        int month, string trouble, string sqlState)
+        int number, string trouble, string sqlState)
     {
-        var period = new Period(month);
+        var month = new JournalMonth(number);
         await using var stores = StoresFixture.Open(new PostgresOptions
         {
             Writer = fixture.Database.Writer,
@@ -35,10 +35,10 @@ public sealed class FailingServerTests(StoresFixture fixture) : IClassFixture<St
             """);
         var watch = Stopwatch.StartNew();
 
-        var failed = await writer.Commit(1, Some.Record($"trouble-{month}", period: period, withKey: true));
+        var failed = await writer.Commit(1, Some.Record($"trouble-{month}", month: month, withKey: true));
         var elapsed = watch.Elapsed;
         await fixture.Database.Execute($"drop trigger trouble on risk.journal_{month}");
-        var after = await writer.Commit(1, Some.Record($"trouble-{month}", period: period, withKey: true));
+        var after = await writer.Commit(1, Some.Record($"trouble-{month}", month: month, withKey: true));
 
         Assert.Equal([RowOutcome.NotRecorded], failed.Rows);
         Assert.False(failed.NumberUsed);

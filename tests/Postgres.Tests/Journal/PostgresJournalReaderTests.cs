@@ -10,7 +10,7 @@ namespace OrleansRisk.Postgres.Tests.Journal;
 
 public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFixture<StoresFixture>
 {
-    private static readonly Period March = new(202603), April = new(202604), May = new(202605);
+    private static readonly JournalMonth March = new(202603), April = new(202604), May = new(202605);
 
     private IJournalReader Journal => fixture.Stores.Journal;
 
@@ -227,12 +227,12 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
         await using var writer = await fixture.Writer();
         var records = new[]
         {
-            Some.Record(account, first: 1, period: March, withKey: true),
-            Some.Record(account, first: 2, events: 2, period: March, next: April),
-            Some.Record(account, first: 4, events: 2, period: April, basis: Some.Bytes(50)),
-            Some.Record(account, first: 6, period: April, next: May),
-            Some.Record(account, first: 7, events: 2, period: May, basis: Some.Bytes(60)),
-            Some.Record(account, first: 9, period: May),
+            Some.Record(account, first: 1, month: March, withKey: true),
+            Some.Record(account, first: 2, events: 2, month: March, next: April),
+            Some.Record(account, first: 4, events: 2, month: April, basis: Some.Bytes(50)),
+            Some.Record(account, first: 6, month: April, next: May),
+            Some.Record(account, first: 7, events: 2, month: May, basis: Some.Bytes(60)),
+            Some.Record(account, first: 9, month: May),
         };
         for (var i = 0; i < records.Length; i++)
         {

@@ -8,7 +8,7 @@ namespace OrleansRisk.Postgres.Tests.Journal;
 
 public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFixture<StoresFixture>
 {
-    private static readonly Period March = new(202603), April = new(202604), May = new(202605);
+    private static readonly JournalMonth March = new(202603), April = new(202604), May = new(202605);
 
     [Fact]
     public async Task Commit_GroupOfNewAccounts_IsReadBackBitForBit()
@@ -78,26 +78,26 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
     {
         await using var one = await fixture.Writer();
         await using var other = await fixture.Writer();
-        await one.Commit(1, Some.Record("created", period: March, withKey: true));
+        await one.Commit(1, Some.Record("created", month: March, withKey: true));
 
         var outcome = await other.Commit(
-            1, Some.Record("created", period: April, withKey: true), Some.Record("created-2", withKey: true));
+            1, Some.Record("created", month: April, withKey: true), Some.Record("created-2", withKey: true));
 
         Assert.Equal([RowOutcome.Conflict, RowOutcome.Committed], outcome.Rows);
         Assert.Equal(1, await fixture.Rows("created"));
     }
 
     [Fact]
-    public async Task Commit_TwoWritersOverTheMonthsBoundary_MeetInThePeriodOfTheRecordBefore()
+    public async Task Commit_TwoWritersOverTheMonthsBoundary_MeetInTheMonthOfTheRecordBefore()
     {
         await using var one = await fixture.Writer();
         await using var other = await fixture.Writer();
-        await one.Commit(1, Some.Record("boundary", period: March, next: April, withKey: true));
+        await one.Commit(1, Some.Record("boundary", month: March, next: April, withKey: true));
 
-        // Both hold the state after the first record, so both take its next period, whatever month it is where they
+        // Both hold the state after the first record, so both take its next month, whatever month it is where they
         // run.
-        var first = await one.Commit(2, Some.Record("boundary", first: 2, period: April, next: April));
-        var second = await other.Commit(1, Some.Record("boundary", first: 2, period: April, next: May));
+        var first = await one.Commit(2, Some.Record("boundary", first: 2, month: April, next: April));
+        var second = await other.Commit(1, Some.Record("boundary", first: 2, month: April, next: May));
 
         Assert.Equal([RowOutcome.Committed], first.Rows);
         Assert.Equal([RowOutcome.Conflict], second.Rows);
@@ -120,12 +120,12 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
     }
 
     [Fact]
-    public async Task Commit_PeriodWithoutPartition_IsRefusedAndTheRestCommits()
+    public async Task Commit_MonthWithoutPartition_IsRefusedAndTheRestCommits()
     {
         await using var writer = await fixture.Writer();
 
         var outcome = await writer.Commit(
-            1, Some.Record("no-month", period: new Period(203001), withKey: true), Some.Record("month", withKey: true));
+            1, Some.Record("no-month", month: new JournalMonth(203001), withKey: true), Some.Record("month", withKey: true));
 
         Assert.Equal([RowOutcome.NotRecorded, RowOutcome.Committed], outcome.Rows);
         Assert.Contains("partition", outcome.Cause, StringComparison.Ordinal);

@@ -77,5 +77,5 @@ public sealed class SchemaMigrationsTests
     }
 
     private static Task<MigrationReport> Apply(TestDatabase database) => SchemaMigrations.Apply(
-        database.Administrator, TestDatabase.FirstPeriod, TestDatabase.LastPeriod, CancellationToken.None);
+        database.Administrator, TestDatabase.FirstMonth, TestDatabase.LastMonth, CancellationToken.None);
 }

@@ -12,7 +12,7 @@ namespace OrleansRisk.Postgres.Tests.Partitions;
 /// <summary>Credit assessments whose month of the journal is dropped. It is March.</summary>
 public sealed class ExpiredAssessmentsTests : IAsyncLifetime
 {
-    private static readonly Period January = new(202601);
+    private static readonly JournalMonth January = new(202601);
 
     private readonly StoresFixture _fixture = new();
     private readonly ManualTime _time = new();
@@ -50,7 +50,7 @@ public sealed class ExpiredAssessmentsTests : IAsyncLifetime
         await Add(tenant, "2026-01-15T12:00:00Z");
         await using (var writer = await _fixture.Writer())
         {
-            await writer.Commit(1, Some.Record("dormant", tenant: tenant, period: January, withKey: true));
+            await writer.Commit(1, Some.Record("dormant", tenant: tenant, month: January, withKey: true));
         }
 
         Assert.Equal(DropOutcome.StillNeeded, (await Drop()).Outcome);
@@ -81,7 +81,7 @@ public sealed class ExpiredAssessmentsTests : IAsyncLifetime
     }
 
     private Task<DropReport> Drop() =>
-        PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, CancellationToken.None);
+        MonthDrop.Drop(_fixture.Database.Administrator, January, _time, CancellationToken.None);
 
     private async Task<TenantId> Tenant(string name, int months) => (await _fixture.Stores.Tenants.Add(
         new TenantSettings { Name = name, Region = "my", RetentionMonths = months }, CancellationToken.None))!.Id;

@@ -8,9 +8,9 @@ using Xunit;
 
 namespace OrleansRisk.Postgres.Tests.Partitions;
 
-public sealed class JournalPeriodsTests : IAsyncLifetime
+public sealed class JournalMonthsTests : IAsyncLifetime
 {
-    private static readonly Period January = new(202601), February = new(202602), March = new(202603);
+    private static readonly JournalMonth January = new(202601), February = new(202602), March = new(202603);
 
     private readonly StoresFixture _fixture = new();
     private readonly ManualTime _time = new(); // in March
@@ -22,13 +22,13 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     [Fact]
     public async Task Ensure_MonthsAhead_AreMadeOnceAndTakeRows()
     {
-        var (first, last) = (new Period(202811), new Period(202902));
+        var (first, last) = (new JournalMonth(202811), new JournalMonth(202902));
         await using var writer = await _fixture.Writer();
-        var before = await writer.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
+        var before = await writer.Commit(1, Some.Record("ahead", month: new JournalMonth(202812), withKey: true));
 
         var made = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => _fixture.Stores.Periods.Ensure(first, last, default)));
-        var after = await writer.Commit(1, Some.Record("ahead", period: new Period(202812), withKey: true));
+            Enumerable.Range(0, 4).Select(_ => _fixture.Stores.Months.Ensure(first, last, default)));
+        var after = await writer.Commit(1, Some.Record("ahead", month: new JournalMonth(202812), withKey: true));
 
         Assert.Equal(4, made.Sum());
         Writers.AssertAll(RowOutcome.NotRecorded, before);
@@ -43,7 +43,7 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     public async Task Ensure_NotMonthsOrTooMany_IsRefused(int first, int last)
     {
         await Assert.ThrowsAsync<JournalUnavailableException>(
-            () => _fixture.Stores.Periods.Ensure(new Period(first), new Period(last), default));
+            () => _fixture.Stores.Months.Ensure(new JournalMonth(first), new JournalMonth(last), default));
 
         Assert.False(
             await _fixture.Database.Ask<bool>("select exists (select from pg_class where relname = 'journal_202613')"));
@@ -54,19 +54,19 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     {
         var december = new ManualTime(new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero));
 
-        Assert.Equal((new Period(202612), new Period(202703)), JournalPeriods.Window(december));
+        Assert.Equal((new JournalMonth(202612), new JournalMonth(202703)), JournalMonths.Window(december));
     }
 
     [Fact]
     public async Task Drop_AccountsWereCarriedForward_TakesTheMonthAndItsRowsAreRefused()
     {
         await using var writer = await _fixture.Writer();
-        await writer.Commit(1, Some.Record("carried", period: January, next: February, withKey: true));
-        await writer.Commit(2, Some.Record("carried", first: 2, period: February, basis: Some.Bytes(10)));
+        await writer.Commit(1, Some.Record("carried", month: January, next: February, withKey: true));
+        await writer.Commit(2, Some.Record("carried", first: 2, month: February, basis: Some.Bytes(10)));
 
-        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+        var report = await MonthDrop.Drop(_fixture.Database.Administrator, January, _time, default);
         var late = await writer.Commit(
-            3, Some.Record("late", period: January, withKey: true), Some.Record("on-time", withKey: true));
+            3, Some.Record("late", month: January, withKey: true), Some.Record("on-time", withKey: true));
 
         Assert.Equal(DropOutcome.Dropped, report.Outcome);
         Assert.Equal([RowOutcome.NotRecorded, RowOutcome.Committed], late.Rows);
@@ -74,7 +74,7 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
             .Select(record => record.FirstSequence));
         Assert.Empty(await _fixture.Stores.Journal.Find(Some.Tenant, Some.Account("carried"), [1], default));
         Assert.Equal(DropOutcome.NotThere, (
-            await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default)).Outcome);
+            await MonthDrop.Drop(_fixture.Database.Administrator, January, _time, default)).Outcome);
     }
 
     [Fact]
@@ -82,10 +82,10 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     {
         await using var writer = await _fixture.Writer();
         await writer.Commit(1, Some.Record(
-            "dormant", period: January, withKey: true), Some.Record("moved", period: January, withKey: true));
-        await writer.Commit(2, Some.Record("moved", first: 2, period: February));
+            "dormant", month: January, withKey: true), Some.Record("moved", month: January, withKey: true));
+        await writer.Commit(2, Some.Record("moved", first: 2, month: February));
 
-        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+        var report = await MonthDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
         Assert.Equal(DropOutcome.StillNeeded, report.Outcome);
         Assert.Equal([(Some.Tenant, Some.Account("dormant"))], report.Waiting);
@@ -100,13 +100,13 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     {
         var settings = new TenantSettings { Name = "keeps a month", Region = "my", RetentionMonths = 1 };
         var tenant = (await _fixture.Stores.Tenants.Add(settings, default))!.Id;
-        var (first, next) = (Some.Record("rested", tenant: tenant, period: January, next: new(arrived), withKey: true),
-            Some.Record("rested", first: 2, tenant: tenant, period: February, basis: Some.Bytes(10)));
+        var (first, next) = (Some.Record("rested", tenant: tenant, month: January, next: new(arrived), withKey: true),
+            Some.Record("rested", first: 2, tenant: tenant, month: February, basis: Some.Bytes(10)));
         await using var writer = await _fixture.Writer();
         await writer.Commit(1, first);
         await writer.Commit(2, next);
 
-        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+        var report = await MonthDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
         Assert.Equal(expected, report.Outcome);
         Assert.Equal(expected == DropOutcome.Dropped ? [] : [(tenant, Some.Account("rested"))], report.Waiting);
@@ -117,14 +117,14 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     {
         var settings = new TenantSettings { Name = "keeps a month", Region = "my", RetentionMonths = 1 };
         var tenant = (await _fixture.Stores.Tenants.Add(settings, default))!.Id;
-        var carried = Some.Record("rested", first: 2, tenant: tenant, period: January, next: March);
-        var there = Some.Record("rested", first: 3, tenant: tenant, period: March, basis: Some.Bytes(10));
+        var carried = Some.Record("rested", first: 2, tenant: tenant, month: January, next: March);
+        var there = Some.Record("rested", first: 3, tenant: tenant, month: March, basis: Some.Bytes(10));
         await using var writer = await _fixture.Writer();
-        await writer.Commit(1, Some.Record("rested", tenant: tenant, period: January, withKey: true));
+        await writer.Commit(1, Some.Record("rested", tenant: tenant, month: January, withKey: true));
         await writer.Commit(2, carried with { Kind = RecordKind.Base });
         await writer.Commit(3, there with { Kind = RecordKind.Base });
 
-        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+        var report = await MonthDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
         Assert.Equal(DropOutcome.Dropped, report.Outcome);
         Assert.Equal([3L], (await _fixture.Stores.Journal.After(tenant, Some.Account("rested"), 0, 10, default))
@@ -134,9 +134,9 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
     [Theory]
     [InlineData(202603)]
     [InlineData(202604)]
-    public async Task Drop_MonthThatIsNotOver_IsRefused(int period)
+    public async Task Drop_MonthThatIsNotOver_IsRefused(int month)
     {
-        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, new Period(period), _time, default);
+        var report = await MonthDrop.Drop(_fixture.Database.Administrator, new JournalMonth(month), _time, default);
 
         Assert.Equal(DropOutcome.NotOver, report.Outcome);
     }
@@ -153,10 +153,10 @@ public sealed class JournalPeriodsTests : IAsyncLifetime
         }
 
         var interrupted = await Assert.ThrowsAsync<Npgsql.PostgresException>(
-            () => PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default));
-        var meanwhile = await writer.Commit(1, Some.Record("meanwhile", period: March, withKey: true));
+            () => MonthDrop.Drop(_fixture.Database.Administrator, January, _time, default));
+        var meanwhile = await writer.Commit(1, Some.Record("meanwhile", month: March, withKey: true));
         await transaction.RollbackAsync();
-        var report = await PeriodDrop.Drop(_fixture.Database.Administrator, January, _time, default);
+        var report = await MonthDrop.Drop(_fixture.Database.Administrator, January, _time, default);
 
         Assert.Equal("55P03", interrupted.SqlState);
         Writers.AssertAll(RowOutcome.Committed, meanwhile);

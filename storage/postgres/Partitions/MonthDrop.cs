@@ -36,7 +36,7 @@ public sealed record DropReport(DropOutcome Outcome, IReadOnlyList<(TenantId Ten
 /// administrator's connection. Writers and readers go on meanwhile; where it is interrupted, doing it again finishes
 /// it.
 /// </summary>
-public static class PeriodDrop
+public static class MonthDrop
 {
     // Under risk_projector, because row-level security holds for the owner too: the owner would see no account and
     // drop them all.
@@ -50,7 +50,7 @@ public static class PeriodDrop
         limit $3
         """;
 
-    // A record's period is taken from the one before it, its next period from its arrival: an account that rested for
+    // A record's month is taken from the one before it, its next month from its arrival: an account that rested for
     // half a year has an old month with a young record in it. What carries a state forward holds no identity.
     private const string RetainedAccounts =
         """
@@ -69,9 +69,9 @@ public static class PeriodDrop
         """;
 
     public static async Task<DropReport> Drop(
-        string administrator, Period period, TimeProvider time, CancellationToken cancel)
+        string administrator, JournalMonth month, TimeProvider time, CancellationToken cancel)
     {
-        if (period.CompareTo(JournalPeriods.Window(time).First) >= 0)
+        if (month.CompareTo(JournalMonths.Window(time).First) >= 0)
         {
             return new DropReport(DropOutcome.NotOver, []);
         }
@@ -79,7 +79,7 @@ public static class PeriodDrop
         var settings = new NpgsqlConnectionStringBuilder(administrator) { Pooling = false, CommandTimeout = 0 };
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(cancel);
-        var table = $"risk.journal_{period}";
+        var table = $"risk.journal_{month}";
         var state = await State(connection, table, cancel);
         if (state == "gone")
         {
@@ -87,17 +87,17 @@ public static class PeriodDrop
         }
 
         // Once a detaching has begun the month is out of the journal, and the question was answered then.
-        if (state == "attached" && await Waiting(connection, period, cancel) is { Count: > 0 } waiting)
+        if (state == "attached" && await Waiting(connection, month, cancel) is { Count: > 0 } waiting)
         {
             return new DropReport(DropOutcome.StillNeeded, waiting);
         }
 
-        if (state == "attached" && await Retained(connection, period, time, cancel) is { Count: > 0 } retained)
+        if (state == "attached" && await Retained(connection, month, time, cancel) is { Count: > 0 } retained)
         {
             return new DropReport(DropOutcome.WithinRetention, retained);
         }
 
-        await ExpiredAssessments.Delete(connection, period, await Tenants(connection, time, cancel), cancel);
+        await ExpiredAssessments.Delete(connection, month, await Tenants(connection, time, cancel), cancel);
         await Run(connection, $"set role risk_owner; set lock_timeout = {Limits.DropLockMilliseconds}", cancel);
         if (state is "attached" or "pending")
         {
@@ -117,11 +117,11 @@ public static class PeriodDrop
     }
 
     private static async Task<List<(TenantId, AccountKey)>> Waiting(
-        NpgsqlConnection connection, Period period, CancellationToken cancel)
+        NpgsqlConnection connection, JournalMonth month, CancellationToken cancel)
     {
         await Run(connection, "set role risk_projector", cancel);
         await using var command = new NpgsqlCommand(WaitingAccounts, connection);
-        command.Parameters.Put(period.Value);
+        command.Parameters.Put(month.Value);
         command.Parameters.Put((short)RecordKind.Erased);
         command.Parameters.Put(Limits.WaitingAccountsShown);
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -129,12 +129,12 @@ public static class PeriodDrop
     }
 
     private static async Task<List<(TenantId, AccountKey)>> Retained(
-        NpgsqlConnection connection, Period period, TimeProvider time, CancellationToken cancel)
+        NpgsqlConnection connection, JournalMonth month, TimeProvider time, CancellationToken cancel)
     {
         var tenants = await Tenants(connection, time, cancel);
         await Run(connection, "set role risk_projector", cancel);
         await using var command = new NpgsqlCommand(RetainedAccounts, connection);
-        command.Parameters.Put(period.Value);
+        command.Parameters.Put(month.Value);
         command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Tenant).ToArray() });
         command.Parameters.Add(new NpgsqlParameter { Value = tenants.ConvertAll(each => each.Since.Value).ToArray() });
         command.Parameters.Put((short)RecordKind.Base);
@@ -144,7 +144,7 @@ public static class PeriodDrop
     }
 
     /// <summary>Every tenant, with the first month of its retention.</summary>
-    private static async Task<List<(int Tenant, Period Since)>> Tenants(
+    private static async Task<List<(int Tenant, JournalMonth Since)>> Tenants(
         NpgsqlConnection connection, TimeProvider time, CancellationToken cancel)
     {
         await Run(connection, "set role risk_owner", cancel);
@@ -152,7 +152,7 @@ public static class PeriodDrop
             "select id, (settings ->> 'retentionMonths')::int from risk.tenants", connection);
         await using var rows = await ask.ExecuteReaderAsync(cancel);
         return await Pool.Rows(
-            rows, row => (row.GetInt32(0), Period.FirstKept(row.GetInt32(1), time.GetUtcNow())), cancel);
+            rows, row => (row.GetInt32(0), JournalMonth.FirstKept(row.GetInt32(1), time.GetUtcNow())), cancel);
     }
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)

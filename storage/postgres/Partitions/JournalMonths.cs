@@ -4,20 +4,20 @@ using OrleansRisk.Postgres.Connections;
 namespace OrleansRisk.Postgres.Partitions;
 
 /// <summary>The months that have a partition of the journal.</summary>
-public sealed class JournalPeriods
+public sealed class JournalMonths
 {
     private readonly Pool _operators;
     private readonly TimeProvider _time;
 
-    internal JournalPeriods(Pool operators, TimeProvider time) => (_operators, _time) = (operators, time);
+    internal JournalMonths(Pool operators, TimeProvider time) => (_operators, _time) = (operators, time);
 
     /// <summary>The months that must be there now: the current one and those ahead.</summary>
-    public static (Period First, Period Last) Window(TimeProvider time)
+    public static (JournalMonth First, JournalMonth Last) Window(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var first = Period.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var first = JournalMonth.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
         var last = first;
-        for (var i = 0; i < Limits.PeriodsAhead; i++)
+        for (var i = 0; i < Limits.MonthsAhead; i++)
         {
             last = last.Next();
         }
@@ -35,7 +35,7 @@ public sealed class JournalPeriods
     }
 
     /// <summary>Makes the partitions of these months where they are missing, at most 120; how many it made.</summary>
-    public async Task<int> Ensure(Period first, Period last, CancellationToken cancel)
+    public async Task<int> Ensure(JournalMonth first, JournalMonth last, CancellationToken cancel)
     {
         var made = await _operators.Query(
             "select risk.ensure_periods($1, $2)",
