@@ -88,7 +88,7 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
     {
         foreach (var record in records)
         {
-            if (rehydration.Open(record) is AssessedBody body && body.Entries.Any(entry => entry.Inputs.CivilDay >= day))
+            if (rehydration.Open(record) is TransactionsAssessed body && body.Entries.Any(entry => entry.Inputs.CivilDay >= day))
             {
                 await ApplyPart(rehydration, record, entry => entry.Inputs.CivilDay < day, cancel);
                 return;
@@ -105,7 +105,7 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
         AccountRehydration rehydration, JournalRecord record, Func<AssessedEntry, bool> counts, CancellationToken cancel)
     {
         rehydration.CheckPlace(record);
-        var part = (rehydration.Open(record) as AssessedBody)?.Entries.TakeWhile(counts).ToList() ?? [];
+        var part = (rehydration.Open(record) as TransactionsAssessed)?.Entries.TakeWhile(counts).ToList() ?? [];
         foreach (var entry in part)
         {
             await rehydration.Apply(record.ScoringVersion, entry, cancel);

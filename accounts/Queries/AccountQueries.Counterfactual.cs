@@ -57,7 +57,7 @@ internal sealed partial class AccountQueries
         AccountRehydration rehydration, IReadOnlyList<JournalRecord> records, long sequence, CancellationToken cancel)
     {
         await AccountPast.ApplyThrough(rehydration, records, sequence - 1, cancel);
-        var entry = (rehydration.Open(records[^1]) as AssessedBody)?.Entries.FirstOrDefault(
+        var entry = (rehydration.Open(records[^1]) as TransactionsAssessed)?.Entries.FirstOrDefault(
             each => each.Inputs.Sequence == sequence);
         if (entry is null)
         {

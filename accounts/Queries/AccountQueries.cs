@@ -118,7 +118,7 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             {
                 var body = Bodies.Open(session, record);
                 entries.AddRange(RecordedEntries.Of(record, body, account.Profile).Where(query.Wants));
-                if (query.WithDays && body is DayClosedBody day && record.LastSequence > query.After)
+                if (query.WithDays && body is DayClosed day && record.LastSequence > query.After)
                 {
                     days.Add(RecordedEntries.Of(record, day, account.Profile));
                 }

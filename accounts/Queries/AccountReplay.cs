@@ -83,7 +83,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
     private async ValueTask<ReplayReport> Recompute(
         AccountRehydration rehydration, JournalRecord record, AccountProfile profile, long sequence, CancellationToken cancel)
     {
-        var body = (AssessedBody)rehydration.Open(record);
+        var body = (TransactionsAssessed)rehydration.Open(record);
         AssessedEntry? recorded = null;
         Decision recomputed = default;
         ulong before = 0;

@@ -78,16 +78,16 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     private JournalRecord Seal(in AccountChange change, byte[] state)
     {
         var (account, body, scoringVersion) = (change.Account, change.Body, change.ScoringVersion);
-        var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
+        var events = body is TransactionsAssessed assessed ? assessed.Entries.Count : 1;
         var month = account.NextMonth;
         var arrived = JournalMonth.Of(change.At);
         var next = arrived.CompareTo(month) > 0 ? arrived : month;
         var (first, last) = (account.Sequence + 1, account.Sequence + events);
-        var profileHash = body is SettingsChangedBody stated
+        var profileHash = body is SettingsChanged stated
             ? StateCodec.HashOf(stated.Profile) : account.ProfileHash;
         var stateHash = StateHash.Of(state, profileHash);
         var place = new SealPlace(
-            SealedKind.RecordBody, residency.Key, account.Key.Generation, body.Kind, first, last, scoringVersion,
+            SealedKind.RecordPayload, residency.Key, account.Key.Generation, body.Kind, first, last, scoringVersion,
             month, next, account.RecordHash, stateHash);
         return new JournalRecord
         {
@@ -162,4 +162,4 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
 /// <param name="Identities">The record's column: keyed hashes that its events are found by.</param>
 /// <param name="At">When it reached us, milliseconds since 1970.</param>
 internal readonly record struct AccountChange(
-    ResidentAccount Account, SubjectKeyRow? NewKey, ushort ScoringVersion, RecordBody Body, byte[] Identities, long At);
+    ResidentAccount Account, SubjectKeyRow? NewKey, ushort ScoringVersion, RecordPayload Body, byte[] Identities, long At);

@@ -106,7 +106,7 @@ internal sealed class AccountRehydration(
     }
 
     /// <summary>The body, where this core can fold it.</summary>
-    public RecordBody Open(JournalRecord record)
+    public RecordPayload Open(JournalRecord record)
     {
         if (!ScoringVersions.Knows(record.ScoringVersion))
         {
@@ -114,7 +114,7 @@ internal sealed class AccountRehydration(
         }
 
         var body = Bodies.Open(session, record);
-        var events = body is AssessedBody assessed ? assessed.Entries.Count : 1;
+        var events = body is TransactionsAssessed assessed ? assessed.Entries.Count : 1;
         return record.LastSequence - record.FirstSequence + 1 == events
             ? body
             : throw new AccountUnreadableException(UnavailableCause.ChainBroken, record.FirstSequence);
@@ -123,34 +123,34 @@ internal sealed class AccountRehydration(
     /// <summary>
     /// Applies an opened record and takes its place; what its header says of the state is left to the caller.
     /// </summary>
-    public async ValueTask Apply(JournalRecord record, RecordBody body, CancellationToken cancel)
+    public async ValueTask Apply(JournalRecord record, RecordPayload body, CancellationToken cancel)
     {
         switch (body)
         {
-            case AssessedBody assessed:
+            case TransactionsAssessed assessed:
                 foreach (var entry in assessed.Entries)
                 {
                     await Apply(record.ScoringVersion, entry, cancel);
                 }
 
                 break;
-            case LabelledBody labelled:
+            case TransactionLabelled labelled:
                 Expect(labelled.Label.Sequence);
                 Assessment.Label(record.ScoringVersion, state, labelled.Label);
                 EventsFolded++;
                 break;
-            case SettingsChangedBody settings:
+            case SettingsChanged settings:
                 Expect(record.FirstSequence);
                 Assessment.ChangeSettings(record.ScoringVersion, state, settings.Event(record.FirstSequence));
                 (Profile, ProfileHash) = (settings.Profile, StateCodec.HashOf(settings.Profile));
                 EventsFolded++;
                 break;
-            case DayClosedBody day:
+            case DayClosed day:
                 Expect(day.Closed.Sequence);
                 Assessment.CloseDay(record.ScoringVersion, state, day.Closed, out _); // the state's hash holds the score
                 EventsFolded++;
                 break;
-            case BaseBody:
+            case AccountCheckpoint:
                 break;
             default:
                 throw new AccountUnreadableException(UnavailableCause.UnknownRecord, record.FirstSequence);

@@ -14,10 +14,10 @@ internal static class Bodies
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
-    public static byte[] Seal(ISealingSession session, in SealPlace place, RecordBody body)
+    public static byte[] Seal(ISealingSession session, in SealPlace place, RecordPayload body)
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(4_096);
-        BodyCodec.Write(buffer, body);
+        PayloadCodec.Write(buffer, body);
         var blob = session.Seal(place, buffer.WrittenSpan);
         if (buffer.Capacity > BufferSizeMax)
         {
@@ -31,7 +31,7 @@ internal static class Bodies
         return blob;
     }
 
-    public static RecordBody Open(ISealingSession session, JournalRecord record)
+    public static RecordPayload Open(ISealingSession session, JournalRecord record)
     {
         if (record.Kind is not (RecordKind.Assessed or RecordKind.Labelled or RecordKind.DayClosed
             or RecordKind.SettingsChanged or RecordKind.Base))
@@ -39,6 +39,6 @@ internal static class Bodies
             throw new AccountUnreadableException(UnavailableCause.UnknownRecord, record.FirstSequence);
         }
 
-        return BodyCodec.Read(record.Kind, session.Open(Places.OfBody(record), record.Body.Span));
+        return PayloadCodec.Read(record.Kind, session.Open(Places.OfBody(record), record.Body.Span));
     }
 }

@@ -6,9 +6,9 @@ namespace OrleansRisk.Accounts.Rehydration;
 /// <summary>The transactions of a record as answers show them.</summary>
 internal static class RecordedEntries
 {
-    public static IEnumerable<DecidedTransaction> Of(JournalRecord record, RecordBody body, AccountProfile profile)
+    public static IEnumerable<DecidedTransaction> Of(JournalRecord record, RecordPayload body, AccountProfile profile)
     {
-        if (body is not AssessedBody assessed)
+        if (body is not TransactionsAssessed assessed)
         {
             yield break;
         }
@@ -21,6 +21,6 @@ internal static class RecordedEntries
         }
     }
 
-    public static ClosedDay Of(JournalRecord record, DayClosedBody body, AccountProfile profile) => new(
+    public static ClosedDay Of(JournalRecord record, DayClosed body, AccountProfile profile) => new(
         profile.Account, record.LastSequence, body.Closed.Day, body.ArrivedAt, record.ScoringVersion, body.Credit);
 }

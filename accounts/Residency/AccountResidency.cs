@@ -157,7 +157,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
             account.ScoringVersion = record.ScoringVersion;
             account.NextMonth = record.NextMonth;
             (account.RecordHash, account.StateHash) = (hash, record.StateHash);
-            if (record.Content is SettingsChangedBody stated)
+            if (record.Content is SettingsChanged stated)
             {
                 account.Restate(stated.Profile);
             }

@@ -52,7 +52,7 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
         var closed = new DayEvent(account.Sequence + 1, yesterday);
         Assessment.CloseDay(scoringVersion, scratch.State, closed, out var credit);
-        var body = new DayClosedBody(closed, credit, now);
+        var body = new DayClosed(closed, credit, now);
         return await recorder.Commit(new(account, null, scoringVersion, body, [], now), scratch) is { } failed
             ? failed
             : DayResult.Closed;
@@ -75,7 +75,7 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
         while (Rests(account, retentionMonths, now))
         {
             using var same = ScratchState.Of(account, services.Runtime.Buffers);
-            if (await recorder.Commit(new(account, null, scoringVersion, BaseBody.Instance, [], now), same) is { } failed)
+            if (await recorder.Commit(new(account, null, scoringVersion, AccountCheckpoint.Instance, [], now), same) is { } failed)
             {
                 return failed;
             }

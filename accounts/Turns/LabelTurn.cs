@@ -88,7 +88,7 @@ internal sealed class LabelTurn(
     {
         var records = await services.Stores.Reader.Find(
             residency.Tenant, residency.Key, [sequence], CancellationToken.None);
-        return records.Count == 1 && Bodies.Open(residency.Account!.Session, records[0]) is LabelledBody labelled
+        return records.Count == 1 && Bodies.Open(residency.Account!.Session, records[0]) is TransactionLabelled labelled
             ? labelled.Label.After
             : throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);
     }
@@ -106,7 +106,7 @@ internal sealed class LabelTurn(
         var now = residency.Now;
         var identities = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(identities, label.Identity);
-        var body = new LabelledBody(label, request.Transaction, request.Source, now);
+        var body = new TransactionLabelled(label, request.Transaction, request.Source, now);
         return await recorder.Commit(new(account, null, scoringVersion, body, identities, now), scratch) is { } failed
             ? failed
             : LabelResult.Recorded;

@@ -66,7 +66,7 @@ internal sealed class SettingsTurn(AccountServices services, AccountResidency re
         var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(before);
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
         var now = residency.Now;
-        var body = new SettingsChangedBody(next, now);
+        var body = new SettingsChanged(next, now);
         Assessment.ChangeSettings(scoringVersion, scratch.State, body.Event(account.Sequence + 1));
         return await recorder.Commit(new(account, newKey, scoringVersion, body, [], now), scratch) is { } failed
             ? failed

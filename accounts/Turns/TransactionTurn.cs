@@ -242,7 +242,7 @@ internal sealed class TransactionTurn(
     private async ValueTask<Outcome<AssessedBatch>> Record(BatchWork work)
     {
         var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(work.Profile);
-        var body = new AssessedBody(newKey is null ? null : work.Profile, default, work.Entries);
+        var body = new TransactionsAssessed(newKey is null ? null : work.Profile, default, work.Entries);
         var change = new AccountChange(account, newKey, work.ScoringVersion, body, work.Identities(), work.Now);
         return await recorder.Commit(change, work.Scratch) is { } failed ? failed : Answered(work);
     }

@@ -23,7 +23,7 @@ public sealed class TransactionExport(
     public async ValueTask<IReadOnlyList<ExportedTransaction>> Read(TenantId tenant, CancellationToken cancel)
     {
         var (closed, found) = (0, new List<ExportedTransaction>());
-        var bodies = new RecordBodies(keys, keyRows, () => Interlocked.Increment(ref closed), log);
+        var bodies = new RecordPayloads(keys, keyRows, () => Interlocked.Increment(ref closed), log);
         var pseudonyms = await keys.Pseudonyms(tenant, cancel).ConfigureAwait(false);
         for (AccountKey after = default; ;)
         {
@@ -51,7 +51,7 @@ public sealed class TransactionExport(
     }
 
     private async ValueTask<IEnumerable<ExportedTransaction>> Of(
-        TenantId tenant, AccountKey account, RecordBodies bodies, IPseudonyms pseudonyms, CancellationToken cancel)
+        TenantId tenant, AccountKey account, RecordPayloads bodies, IPseudonyms pseudonyms, CancellationToken cancel)
     {
         var found = new List<AssessedEntry>();
         var labels = new Dictionary<long, LabelEvent>();
@@ -76,14 +76,14 @@ public sealed class TransactionExport(
     }
 
     /// <summary>A later status of a transaction is its life, not another transaction.</summary>
-    private static void Take(RecordBody? body, List<AssessedEntry> found, Dictionary<long, LabelEvent> labels)
+    private static void Take(RecordPayload? body, List<AssessedEntry> found, Dictionary<long, LabelEvent> labels)
     {
-        if (body is AssessedBody assessed)
+        if (body is TransactionsAssessed assessed)
         {
             found.AddRange(assessed.Entries.Where(static entry => entry.Inputs.Prior.Seen == 0
                 && (Begins & (1 << (int)entry.Transaction.Status)) != 0));
         }
-        else if (body is LabelledBody { Label: var label })
+        else if (body is TransactionLabelled { Label: var label })
         {
             labels[label.Transaction] = label; // the newest is in force
         }

@@ -24,7 +24,7 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
     public int Loaded { get; init; }
 
     /// <summary>Where the record ends a day of the account.</summary>
-    public DayClosedBody? Closed { get; init; }
+    public DayClosed? Closed { get; init; }
 
     /// <summary>The profile from here on, where the record says it.</summary>
     public AccountProfile? Profile { get; init; }
@@ -34,11 +34,11 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
     /// <summary>As it was last written for readers: the same for all of them.</summary>
     public ReadOnlyMemory<byte> Written { get; set; }
 
-    internal static IEnumerable<FeedEntry> Of(JournalRecord record, RecordBody? body)
+    internal static IEnumerable<FeedEntry> Of(JournalRecord record, RecordPayload? body)
     {
         switch (body)
         {
-            case AssessedBody assessed:
+            case TransactionsAssessed assessed:
                 var loaded = assessed.Entries.Count(static entry => entry.Inputs.History);
                 var last = loaded == 0 ? -1 : LastOfHistory(assessed.Entries);
                 for (var i = 0; i < assessed.Entries.Count; i++)
@@ -54,14 +54,14 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
                 }
 
                 break;
-            case DayClosedBody closed:
+            case DayClosed closed:
                 yield return new FeedEntry(record.Tenant, record.Account, record.ScoringVersion)
                 {
                     Sequence = record.LastSequence,
                     Closed = closed,
                 };
                 break;
-            case SettingsChangedBody settings:
+            case SettingsChanged settings:
                 yield return new FeedEntry(record.Tenant, record.Account, record.ScoringVersion)
                 {
                     Sequence = record.LastSequence,
@@ -116,7 +116,7 @@ public sealed class FeedCommit(int writer, long number, FeedEntry[] entries)
     }
 
     internal static FeedCommit Of(
-        int writer, long number, IReadOnlyList<JournalRecord> records, Func<JournalRecord, RecordBody?> body) =>
+        int writer, long number, IReadOnlyList<JournalRecord> records, Func<JournalRecord, RecordPayload?> body) =>
         new(writer, number,
             [.. records.OrderBy(static record => record.Tenant.Value)
                 .ThenBy(static record => record.Kind == RecordKind.DayClosed).ThenBy(static record => record.Account)

@@ -16,7 +16,7 @@ internal sealed record HistoryStretch(IReadOnlyList<HeldCommit> Commits, FeedPos
 /// </summary>
 internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILogger log)
 {
-    private readonly RecordBodies _bodies = new(sources.Keys, sources.KeyRows, metrics.LeftOut, log);
+    private readonly RecordPayloads _bodies = new(sources.Keys, sources.KeyRows, metrics.LeftOut, log);
     private readonly Lock _gate = new();
     private readonly Dictionary<(int Writer, long Number, TenantId Tenant), FeedCommit> _opened = [];
     private readonly Queue<(int Writer, long Number, TenantId Tenant)> _order = new();
@@ -103,12 +103,12 @@ internal sealed class FeedHistory(FeedSources sources, FeedMetrics metrics, ILog
         return [.. page.Commits.Select(row => known[(row.Writer, row.Number)])];
     }
 
-    private async ValueTask<Dictionary<JournalRecord, RecordBody?>> Bodies(
+    private async ValueTask<Dictionary<JournalRecord, RecordPayload?>> Bodies(
         IReadOnlyList<FeedRow> rows, CancellationToken cancel)
     {
         var records = rows.SelectMany(static row => row.Records).ToList();
         var bodies = await _bodies.Open(records, cancel).ConfigureAwait(false);
-        var found = new Dictionary<JournalRecord, RecordBody?>(ReferenceEqualityComparer.Instance);
+        var found = new Dictionary<JournalRecord, RecordPayload?>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < records.Count; i++)
         {
             found.Add(records[i], bodies[i]);

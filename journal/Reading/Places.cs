@@ -7,7 +7,7 @@ namespace OrleansRisk.Journal.Reading;
 /// <summary>Where the blobs of an account belong, as their seals are bound to it.</summary>
 public static class Places
 {
-    public static SealPlace OfBody(JournalRecord record) => Of(SealedKind.RecordBody, record);
+    public static SealPlace OfBody(JournalRecord record) => Of(SealedKind.RecordPayload, record);
 
     public static SealPlace OfBase(JournalRecord record) => Of(SealedKind.Base, record);
 

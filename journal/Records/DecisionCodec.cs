@@ -26,7 +26,7 @@ internal static class DecisionCodec
     private const int Learned = 1;
     private const int ShadowShift = 1;
 
-    public static void Write(ref BodyWriter writer, in Decision decision)
+    public static void Write(ref PayloadWriter writer, in Decision decision)
     {
         var more = (decision.Anomaly.Learned ? Learned : 0) | (decision.ShadowCount << ShadowShift);
         writer.Byte((byte)((byte)decision.Outcome | (more == 0 ? 0 : More)));
@@ -45,7 +45,7 @@ internal static class DecisionCodec
         }
     }
 
-    public static Decision Read(ref BodyReader reader)
+    public static Decision Read(ref PayloadReader reader)
     {
         var first = reader.Byte();
         var decision = new Decision
@@ -69,7 +69,7 @@ internal static class DecisionCodec
     }
 
     /// <summary>The credit score alone, as it stands in a decision.</summary>
-    public static void Write(ref BodyWriter writer, in CreditScore credit)
+    public static void Write(ref PayloadWriter writer, in CreditScore credit)
     {
         writer.Byte((byte)credit.State);
         writer.Signed(credit.Score);
@@ -79,7 +79,7 @@ internal static class DecisionCodec
         Write(ref writer, credit.ReasonCount, credit.Reasons);
     }
 
-    public static CreditScore ReadCredit(ref BodyReader reader)
+    public static CreditScore ReadCredit(ref PayloadReader reader)
     {
         var credit = default(CreditScore);
         credit.State = (CreditState)Numbered(reader.Byte(), (byte)CreditState.Calibrated, "credit state");
@@ -91,7 +91,7 @@ internal static class DecisionCodec
         return credit;
     }
 
-    private static void WriteMore(ref BodyWriter writer, in Decision decision)
+    private static void WriteMore(ref PayloadWriter writer, in Decision decision)
     {
         if (decision.Anomaly.Learned)
         {
@@ -104,7 +104,7 @@ internal static class DecisionCodec
         }
     }
 
-    private static void ReadMore(ref BodyReader reader, ref Decision decision)
+    private static void ReadMore(ref PayloadReader reader, ref Decision decision)
     {
         var more = reader.Byte();
         if (more is 0 or > ((ModelDeployment.ChallengersMax << ShadowShift) | Learned))
@@ -121,7 +121,7 @@ internal static class DecisionCodec
         }
     }
 
-    private static void Write(ref BodyWriter writer, byte count, in ReasonList reasons)
+    private static void Write(ref PayloadWriter writer, byte count, in ReasonList reasons)
     {
         writer.Count(count, ReasonList.Max, "reasons");
         for (var i = 0; i < count; i++)
@@ -134,7 +134,7 @@ internal static class DecisionCodec
         }
     }
 
-    private static byte Read(ref BodyReader reader, ref ReasonList reasons)
+    private static byte Read(ref PayloadReader reader, ref ReasonList reasons)
     {
         var count = reader.Count(ReasonList.Max, "reasons");
         for (var i = 0; i < count; i++)

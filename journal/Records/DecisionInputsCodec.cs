@@ -30,7 +30,7 @@ internal static class DecisionInputsCodec
 {
     private const long DayMilliseconds = 86_400_000;
 
-    public static void Write(ref BodyWriter writer, in DecisionInputs inputs, long at)
+    public static void Write(ref PayloadWriter writer, in DecisionInputs inputs, long at)
     {
         var figures = inputs.Figures;
         var present = (inputs.Counterparty == 0 ? 0 : Present.Counterparty)
@@ -83,7 +83,7 @@ internal static class DecisionInputsCodec
         }
     }
 
-    public static DecisionInputs Read(ref BodyReader reader, long at)
+    public static DecisionInputs Read(ref PayloadReader reader, long at)
     {
         var present = (Present)reader.Byte();
         if ((present & (Present.Windows | Present.Figures)) == Present.Windows)
@@ -115,7 +115,7 @@ internal static class DecisionInputsCodec
     private static More MoreOf(in DecisionInputs inputs) => (inputs.ModelDeploymentVersion == 0 ? 0 : More.ModelDeployment)
         | (inputs.Category == 0 && inputs.CategoryRulesVersion == 0 ? 0 : More.Category);
 
-    private static void WriteMore(ref BodyWriter writer, in DecisionInputs inputs)
+    private static void WriteMore(ref PayloadWriter writer, in DecisionInputs inputs)
     {
         var more = MoreOf(inputs);
         writer.Byte((byte)more);
@@ -131,7 +131,7 @@ internal static class DecisionInputsCodec
         }
     }
 
-    private static DecisionInputs ReadMore(ref BodyReader reader, DecisionInputs inputs)
+    private static DecisionInputs ReadMore(ref PayloadReader reader, DecisionInputs inputs)
     {
         var more = (More)reader.Byte();
         if (more == 0 || (more & ~More.All) != 0)
@@ -149,7 +149,7 @@ internal static class DecisionInputsCodec
         };
     }
 
-    private static void Write(ref BodyWriter writer, in CounterpartyFigures figures)
+    private static void Write(ref PayloadWriter writer, in CounterpartyFigures figures)
     {
         writer.Unsigned((uint)figures.Version);
         writer.Signed(figures.RiskPpm);
@@ -160,7 +160,7 @@ internal static class DecisionInputsCodec
         writer.Signed(figures.Accounts);
     }
 
-    private static CounterpartyFigures Read(ref BodyReader reader, Present present) => new()
+    private static CounterpartyFigures Read(ref PayloadReader reader, Present present) => new()
     {
         Known = present.HasFlag(Present.Known),
         Version = reader.Count(int.MaxValue, "as a publication's number"),

@@ -62,7 +62,7 @@ public sealed record JournalRecord
     /// <summary>
     /// The body in the clear, where this process wrote the record: what listeners read after the commit. Never stored.
     /// </summary>
-    public RecordBody? Content { get; init; }
+    public RecordPayload? Content { get; init; }
 
     /// <summary>Writer and commit number, known once it is committed; 0 before.</summary>
     public int Writer { get; init; }

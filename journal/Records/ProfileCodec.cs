@@ -17,7 +17,7 @@ namespace OrleansRisk.Journal.Records;
 /// </summary>
 internal static class ProfileCodec
 {
-    public static void Write(ref BodyWriter writer, AccountProfile profile)
+    public static void Write(ref PayloadWriter writer, AccountProfile profile)
     {
         writer.Byte(
             (byte)((profile.Defaults ? 1 : 0) | (profile.Product is null ? 0 : 2) | (profile.Segment is null ? 0 : 4)));
@@ -39,7 +39,7 @@ internal static class ProfileCodec
         WriteList(ref writer, profile.Labels, "labels");
     }
 
-    public static AccountProfile Read(ref BodyReader reader)
+    public static AccountProfile Read(ref PayloadReader reader)
     {
         var present = reader.Byte();
         if (present > 7)
@@ -61,7 +61,7 @@ internal static class ProfileCodec
         };
     }
 
-    private static void WriteList(ref BodyWriter writer, IReadOnlyList<string> texts, string what)
+    private static void WriteList(ref PayloadWriter writer, IReadOnlyList<string> texts, string what)
     {
         writer.Count(texts.Count, JournalLimits.ProfileListMax, what);
         foreach (var text in texts)
@@ -70,7 +70,7 @@ internal static class ProfileCodec
         }
     }
 
-    private static string[] ReadList(ref BodyReader reader, string what)
+    private static string[] ReadList(ref PayloadReader reader, string what)
     {
         var texts = new string[reader.Count(JournalLimits.ProfileListMax, what)];
         for (var i = 0; i < texts.Length; i++)

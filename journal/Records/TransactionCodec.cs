@@ -21,7 +21,7 @@ namespace OrleansRisk.Journal.Records;
 /// </summary>
 internal static class TransactionCodec
 {
-    public static void Write(ref BodyWriter writer, Transaction transaction)
+    public static void Write(ref PayloadWriter writer, Transaction transaction)
     {
         writer.UInt16((ushort)PresentIn(transaction));
         writer.Byte((byte)((byte)transaction.Status | ((byte)transaction.Direction << 4)));
@@ -59,7 +59,7 @@ internal static class TransactionCodec
         }
     }
 
-    public static Transaction Read(ref BodyReader reader)
+    public static Transaction Read(ref PayloadReader reader)
     {
         var present = (Present)reader.UInt16();
         if ((present & ~Present.All) != 0)
@@ -92,7 +92,7 @@ internal static class TransactionCodec
         };
     }
 
-    private static void WriteText(ref BodyWriter writer, string? text)
+    private static void WriteText(ref PayloadWriter writer, string? text)
     {
         if (text is not null)
         {

@@ -5,7 +5,7 @@ namespace OrleansRisk.Journal.Records;
 /// <summary>The part of an observation that <see cref="DecisionInputsCodec"/> marks with its bit 5.</summary>
 internal static class WindowsCodec
 {
-    public static void Write(ref BodyWriter writer, in CounterpartyWindows windows)
+    public static void Write(ref PayloadWriter writer, in CounterpartyWindows windows)
     {
         Write(ref writer, windows.OneDay);
         Write(ref writer, windows.SevenDays);
@@ -18,7 +18,7 @@ internal static class WindowsCodec
         writer.Signed(windows.FadedMilli);
     }
 
-    public static CounterpartyWindows Read(ref BodyReader reader) => new()
+    public static CounterpartyWindows Read(ref PayloadReader reader) => new()
     {
         Stated = true,
         OneDay = ReadWindow(ref reader),
@@ -32,11 +32,11 @@ internal static class WindowsCodec
         FadedMilli = reader.Signed(),
     };
 
-    private static void Write(ref BodyWriter writer, in WindowFigures window)
+    private static void Write(ref PayloadWriter writer, in WindowFigures window)
     {
         writer.Signed(window.Count);
         writer.Signed(window.Frauds);
     }
 
-    private static WindowFigures ReadWindow(ref BodyReader reader) => new(reader.Int32(), reader.Int32());
+    private static WindowFigures ReadWindow(ref PayloadReader reader) => new(reader.Int32(), reader.Int32());
 }

@@ -57,7 +57,7 @@ public readonly record struct SealPlace(
 
 public enum SealedKind : byte
 {
-    RecordBody = 1,
+    RecordPayload = 1,
     Base = 2,
     Snapshot = 3,
     SubjectKey = 4,

@@ -69,7 +69,7 @@ internal sealed class Pseudonyms : IPseudonyms, IDisposable
     {
         var buffer = _contentBuffer ??= new ArrayBufferWriter<byte>(1_024);
         buffer.ResetWrittenCount();
-        var writer = new BodyWriter(buffer);
+        var writer = new PayloadWriter(buffer);
         writer.Byte((byte)PseudonymDomain.Content);
         TransactionCodec.Write(ref writer, transaction);
         writer.Flush();

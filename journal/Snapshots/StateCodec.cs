@@ -21,7 +21,7 @@ public static class StateCodec
 
     public static void Write(IBufferWriter<byte> output, AccountProfile profile, ReadOnlySpan<byte> state)
     {
-        var writer = new BodyWriter(output);
+        var writer = new PayloadWriter(output);
         writer.Byte(Version);
         ProfileCodec.Write(ref writer, profile);
         writer.Count(state.Length, JournalLimits.StateBytesMax, "bytes of a state");
@@ -35,7 +35,7 @@ public static class StateCodec
     /// </summary>
     public static AccountProfile Read(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> state)
     {
-        var reader = new BodyReader(bytes);
+        var reader = new PayloadReader(bytes);
         var version = reader.Byte();
         if (version != Version)
         {
@@ -54,7 +54,7 @@ public static class StateCodec
     public static ulong HashOf(AccountProfile profile)
     {
         var bytes = new ArrayBufferWriter<byte>(256);
-        var writer = new BodyWriter(bytes);
+        var writer = new PayloadWriter(bytes);
         ProfileCodec.Write(ref writer, profile);
         writer.Flush();
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(bytes.WrittenSpan));

@@ -32,7 +32,7 @@ internal sealed class CountedGroup(int writer, long number)
     }
 
     /// <summary>What records from the journal count, commit by commit, each writer in order.</summary>
-    public static IEnumerable<CountedGroup> Of(IReadOnlyList<JournalRecord> records, RecordBody?[] bodies)
+    public static IEnumerable<CountedGroup> Of(IReadOnlyList<JournalRecord> records, RecordPayload?[] bodies)
     {
         var groups = new Dictionary<(int Writer, long Number), CountedGroup>();
         for (var i = 0; i < records.Count; i++)
@@ -49,14 +49,14 @@ internal sealed class CountedGroup(int writer, long number)
         return groups.Values.OrderBy(static group => group.Writer).ThenBy(static group => group.Number);
     }
 
-    private void Add(JournalRecord record, RecordBody? body)
+    private void Add(JournalRecord record, RecordPayload? body)
     {
         switch (body)
         {
-            case AssessedBody assessed:
+            case TransactionsAssessed assessed:
                 Add(record, assessed);
                 break;
-            case LabelledBody labelled when labelled.Label.Counterparty != 0:
+            case TransactionLabelled labelled when labelled.Label.Counterparty != 0:
                 Labels.Add((record.Tenant, record.Account.Value, labelled.Label));
                 break;
             default:
@@ -64,7 +64,7 @@ internal sealed class CountedGroup(int writer, long number)
         }
     }
 
-    private void Add(JournalRecord record, AssessedBody body)
+    private void Add(JournalRecord record, TransactionsAssessed body)
     {
         foreach (var entry in body.Entries)
         {

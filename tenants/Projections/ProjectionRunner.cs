@@ -29,7 +29,7 @@ public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ProjectionCounts _counts;
-    private readonly RecordBodies _bodies;
+    private readonly RecordPayloads _bodies;
     private readonly LiveCommits _live = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -48,7 +48,7 @@ public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
     {
         (_sources, _cache, _options, _time, _log) = (sources, cache, options, time, log);
         _counts = new ProjectionCounts(sources.Store, options.RowsMax);
-        _bodies = new RecordBodies(sources.Keys, sources.KeyRows, cache.Metrics.LeftOut, log);
+        _bodies = new RecordPayloads(sources.Keys, sources.KeyRows, cache.Metrics.LeftOut, log);
     }
 
     /// <summary>Loads what is published, before the host is ready; folding goes on behind it.</summary>

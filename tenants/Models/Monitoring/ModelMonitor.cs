@@ -21,7 +21,7 @@ public sealed record MonitorSources(
 /// </summary>
 public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Microsoft.Extensions.Logging.ILogger log)
 {
-    private readonly RecordBodies _bodies = new(sources.Keys, sources.KeyRows, static () => { }, log);
+    private readonly RecordPayloads _bodies = new(sources.Keys, sources.KeyRows, static () => { }, log);
 
     /// <summary>The windows' figures of a model for transactions; all zero where it never scored any.</summary>
     public async ValueTask<MonitorReport> Report(
@@ -75,12 +75,12 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
     }
 
     private async ValueTask Take(
-        TenantId tenant, RecordBody? body, List<(AssessedEntry, ModelDeployment)> entries, Dictionary<long, LabelKind> labels,
+        TenantId tenant, RecordPayload? body, List<(AssessedEntry, ModelDeployment)> entries, Dictionary<long, LabelKind> labels,
         CancellationToken cancel)
     {
         switch (body)
         {
-            case AssessedBody assessed:
+            case TransactionsAssessed assessed:
                 foreach (var entry in assessed.Entries)
                 {
                     var deployment = await sources.Published.ModelDeployment(tenant, entry.Inputs.ModelDeploymentVersion, cancel)
@@ -89,7 +89,7 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
                 }
 
                 break;
-            case LabelledBody labelled:
+            case TransactionLabelled labelled:
                 labels[labelled.Label.Transaction] = labelled.Label.After; // the newest is in force
                 break;
             default:

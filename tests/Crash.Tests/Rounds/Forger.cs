@@ -16,7 +16,7 @@ public static class Forger
     {
         await using var opened = Opened.By(deployment.Database, deployment.Keys);
         using var session = await opened.Session(record);
-        var body = (AssessedBody)Bodies.Open(session, record);
+        var body = (TransactionsAssessed)Bodies.Open(session, record);
         var forged = Bodies.Seal(
             session, Places.OfBody(record), body with { Entries = [.. body.Entries.Select(change)] });
         await deployment.Database.Do(

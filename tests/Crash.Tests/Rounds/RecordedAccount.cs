@@ -13,7 +13,7 @@ namespace OrleansRisk.Crash.Tests.Rounds;
 /// <param name="Records">In order, opened.</param>
 /// <param name="Tables">By the numbers that the records name.</param>
 public sealed record RecordedAccount(
-    TenantId Tenant, AccountKey Key, IReadOnlyList<(JournalRecord Row, AssessedBody Body)> Records,
+    TenantId Tenant, AccountKey Key, IReadOnlyList<(JournalRecord Row, TransactionsAssessed Body)> Records,
     IReadOnlyDictionary<(int Population, int Policy), ReferenceTables> Tables)
 {
     public IEnumerable<AssessedEntry> Entries => Records.SelectMany(record => record.Body.Entries);
@@ -26,7 +26,7 @@ public sealed record RecordedAccount(
     public string DecisionId(AssessedEntry entry) => Ids.Decision(Key.ToString(), entry.Inputs.Sequence);
 
     public static async Task<RecordedAccount> Of(
-        List<(JournalRecord Row, AssessedBody Body)> records, IReferenceData published)
+        List<(JournalRecord Row, TransactionsAssessed Body)> records, IReferenceData published)
     {
         var tenant = records[0].Row.Tenant;
         var tables = new Dictionary<(int, int), ReferenceTables>();

@@ -27,7 +27,7 @@ public sealed class RecordedJournal
         foreach (var records in await Rows(database))
         {
             using var session = await opened.Session(records[0]);
-            var bodies = records.ConvertAll(record => (record, (AssessedBody)Bodies.Open(session, record)));
+            var bodies = records.ConvertAll(record => (record, (TransactionsAssessed)Bodies.Open(session, record)));
             accounts.Add(await RecordedAccount.Of(bodies, published));
         }
 

@@ -72,7 +72,7 @@ public static class SecondRun
     private static ReadOnlySpan<byte> BytesOf(in Decision decision)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        var writer = new BodyWriter(buffer);
+        var writer = new PayloadWriter(buffer);
         DecisionCodec.Write(ref writer, decision);
         writer.Flush();
         return buffer.WrittenSpan;

@@ -40,7 +40,7 @@ public sealed class FeedCommitTests
     private static JournalRecord Assessed(string account, int events, bool history = false) =>
         Some.Record(account, events: events) with
         {
-            Content = new AssessedBody(null, default, [.. Enumerable.Range(1, events).Select(sequence =>
+            Content = new TransactionsAssessed(null, default, [.. Enumerable.Range(1, events).Select(sequence =>
                 new AssessedEntry(
                     Some.Transaction(), default(DecisionInputs) with { Sequence = sequence, History = history },
                     new Decision()))]),
@@ -49,6 +49,6 @@ public sealed class FeedCommitTests
     private static JournalRecord Closed(string account, long sequence) => Some.Record(account, sequence) with
     {
         Kind = RecordKind.DayClosed,
-        Content = new DayClosedBody(new DayEvent(sequence, 20_514), new CreditScore(), Some.Moment),
+        Content = new DayClosed(new DayEvent(sequence, 20_514), new CreditScore(), Some.Moment),
     };
 }

@@ -21,7 +21,7 @@ public sealed class BodyCodecTests
             foreach (var body in Bodies(new Random(seed)))
             {
                 var bytes = Write(body);
-                var read = BodyCodec.Read(body.Kind, bytes);
+                var read = PayloadCodec.Read(body.Kind, bytes);
                 Assert.Equal(Dump.Of(body), Dump.Of(read));
                 Assert.Equal(bytes, Write(read));
             }
@@ -40,7 +40,7 @@ public sealed class BodyCodecTests
     {
         var body = Fixed(name);
         Approved.Check(name, Write(body));
-        Assert.Equal(Dump.Of(body), Dump.Of(BodyCodec.Read(body.Kind, Approved.Read(name))));
+        Assert.Equal(Dump.Of(body), Dump.Of(PayloadCodec.Read(body.Kind, Approved.Read(name))));
     }
 
     [Theory]
@@ -58,10 +58,10 @@ public sealed class BodyCodecTests
         var bytes = Write(body);
         for (var length = 0; length < bytes.Length; length++)
         {
-            Assert.Throws<RecordUnreadableException>(() => BodyCodec.Read(body.Kind, bytes.AsSpan(0, length)));
+            Assert.Throws<RecordUnreadableException>(() => PayloadCodec.Read(body.Kind, bytes.AsSpan(0, length)));
         }
 
-        Assert.Throws<RecordUnreadableException>(() => BodyCodec.Read(body.Kind, [.. bytes, 0]));
+        Assert.Throws<RecordUnreadableException>(() => PayloadCodec.Read(body.Kind, [.. bytes, 0]));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class BodyCodecTests
         {
             var changed = bytes.ToArray();
             changed[random.Next(changed.Length)] = (byte)random.Next(256);
-            if (Record.Exception(() => BodyCodec.Read(RecordKind.Assessed, changed)) is { } refusal)
+            if (Record.Exception(() => PayloadCodec.Read(RecordKind.Assessed, changed)) is { } refusal)
             {
                 Assert.IsType<RecordUnreadableException>(refusal);
             }
@@ -85,7 +85,7 @@ public sealed class BodyCodecTests
     [InlineData(RecordKind.Erased, 1)]
     [InlineData((RecordKind)99, 1)]
     public void Body_OfUnknownVersionOrKind_IsRefused(RecordKind kind, byte version) =>
-        Assert.Throws<RecordUnreadableException>(() => BodyCodec.Read(kind, [version]));
+        Assert.Throws<RecordUnreadableException>(() => PayloadCodec.Read(kind, [version]));
 
     [Fact]
     public void Body_OfOneOrdinaryTransaction_IsSmall() => Assert.InRange(Write(Fixed("assessed.v1")).Length, 150, 330);
@@ -93,7 +93,7 @@ public sealed class BodyCodecTests
     [Fact]
     public void Body_TextWithALoneSurrogate_IsRefused()
     {
-        var body = (SettingsChangedBody)Fixed("settings.v1");
+        var body = (SettingsChanged)Fixed("settings.v1");
         Assert.ThrowsAny<ArgumentException>(
             () => Write(body with { Profile = body.Profile with { Segment = "\ud800" } }));
     }
@@ -101,32 +101,32 @@ public sealed class BodyCodecTests
     [Fact]
     public void Body_TextBeyondItsBound_IsRefused()
     {
-        var body = (SettingsChangedBody)Fixed("settings.v1");
+        var body = (SettingsChanged)Fixed("settings.v1");
         var text = new string('x', JournalLimits.TextBytesMax + 1);
         Assert.Throws<ArgumentException>(() => Write(body with { Profile = body.Profile with { Segment = text } }));
     }
 
-    private static RecordBody[] Bodies(Random random) =>
+    private static RecordPayload[] Bodies(Random random) =>
         [Drawn.Assessed(random), Drawn.Labelled(random), Drawn.Settings(random), Drawn.Day(random)];
 
-    private static byte[] Write(RecordBody body)
+    private static byte[] Write(RecordPayload body)
     {
         var output = new ArrayBufferWriter<byte>();
-        BodyCodec.Write(output, body);
+        PayloadCodec.Write(output, body);
         return output.WrittenSpan.ToArray();
     }
 
-    private static RecordBody Fixed(string name) => name switch
+    private static RecordPayload Fixed(string name) => name switch
     {
-        "assessed.v1" => new AssessedBody(null, new DecidedWith(1, 2), [Entry()]),
-        "assessed-windows.v1" => new AssessedBody(null, new DecidedWith(1, 2), [WithWindows(Entry())]),
-        "assessed-model deployment.v1" => new AssessedBody(null, default, [WithModelDeployment(Entry())]),
-        "assessed-learned.v1" => new AssessedBody(null, default, [WithModels(WithModelDeployment(Entry()))]),
-        "labelled.v1" => new LabelledBody(
+        "assessed.v1" => new TransactionsAssessed(null, new DecidedWith(1, 2), [Entry()]),
+        "assessed-windows.v1" => new TransactionsAssessed(null, new DecidedWith(1, 2), [WithWindows(Entry())]),
+        "assessed-model deployment.v1" => new TransactionsAssessed(null, default, [WithModelDeployment(Entry())]),
+        "assessed-learned.v1" => new TransactionsAssessed(null, default, [WithModels(WithModelDeployment(Entry()))]),
+        "labelled.v1" => new TransactionLabelled(
             new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn,
                 LabelKind.Fraud, Some.Moment),
             "T-991", "chargeback", Some.Moment + 5),
-        "settings.v1" => new SettingsChangedBody(
+        "settings.v1" => new SettingsChanged(
             new AccountProfile
             {
                 Account = "ACC-1",
@@ -139,10 +139,10 @@ public sealed class BodyCodecTests
                 Labels = ["staff"],
             },
             Some.Moment),
-        "day-closed.v1" => new DayClosedBody(
+        "day-closed.v1" => new DayClosed(
             new DayEvent(12, 20_514),
             new CreditScore { State = CreditState.Uncalibrated, Score = 612 }, Some.Moment + 7),
-        _ => BaseBody.Instance,
+        _ => AccountCheckpoint.Instance,
     };
 
     private static AssessedEntry WithModelDeployment(AssessedEntry entry) => entry with

@@ -18,23 +18,23 @@ internal static class Drawn
 {
     private const long At = 1_772_413_200_000;
 
-    public static AssessedBody Assessed(Random random)
+    public static TransactionsAssessed Assessed(Random random)
     {
         var entries = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Entry(random)).ToArray();
         var profile = random.Next(2) == 0 ? null : Fill<AccountProfile>(random);
-        return new AssessedBody(profile, new DecidedWith(random.Next(), random.Next(300)), entries);
+        return new TransactionsAssessed(profile, new DecidedWith(random.Next(), random.Next(300)), entries);
     }
 
-    public static LabelledBody Labelled(Random random) => new(
+    public static TransactionLabelled Labelled(Random random) => new(
         new LabelEvent(
             random.NextInt64(1, long.MaxValue), random.NextInt64(1, long.MaxValue), Word(random),
             random.Next(-40_000, 40_000),
             Word(random), Label(random), Label(random), random.NextInt64()),
         Text(random), Text(random), random.NextInt64());
 
-    public static SettingsChangedBody Settings(Random random) => new(Fill<AccountProfile>(random), random.NextInt64());
+    public static SettingsChanged Settings(Random random) => new(Fill<AccountProfile>(random), random.NextInt64());
 
-    public static DayClosedBody Day(Random random) => new(
+    public static DayClosed Day(Random random) => new(
         new DayEvent(random.NextInt64(1, long.MaxValue), random.Next(-40_000, 40_000)),
         Decision(random).Credit, random.NextInt64());
 

@@ -69,7 +69,7 @@ internal sealed class ProjectionParts : IDisposable
         {
             var sequence = Next(tenant, account);
             records.Add(await Seal(
-                tenant, account, sequence, new AssessedBody(null, default, [Entry(sequence, counterparty)])));
+                tenant, account, sequence, new TransactionsAssessed(null, default, [Entry(sequence, counterparty)])));
         }
 
         return Journal.Add(writer, records);
@@ -81,7 +81,7 @@ internal sealed class ProjectionParts : IDisposable
         var label = new LabelEvent(
             sequence, 1, 1, 20_514, counterparty, LabelKind.Withdrawn, LabelKind.Fraud, Some.Moment);
         return Journal.Add(
-            writer, [await Seal(tenant, account, sequence, new LabelledBody(label, "T-1", "chargeback", Some.Moment))]);
+            writer, [await Seal(tenant, account, sequence, new TransactionLabelled(label, "T-1", "chargeback", Some.Moment))]);
     }
 
     public AssessedEntry Entry(long sequence, ulong counterparty, DecisionFlags flags = DecisionFlags.None)
@@ -130,7 +130,7 @@ internal sealed class ProjectionParts : IDisposable
     private long Next(TenantId tenant, string account) =>
         _sequences[(tenant, account)] = _sequences.GetValueOrDefault((tenant, account)) + 1;
 
-    private async Task<JournalRecord> Seal(TenantId tenant, string account, long sequence, RecordBody body)
+    private async Task<JournalRecord> Seal(TenantId tenant, string account, long sequence, RecordPayload body)
     {
         if (!_sessions.TryGetValue((tenant, account), out var session))
         {
@@ -138,7 +138,7 @@ internal sealed class ProjectionParts : IDisposable
         }
 
         var bytes = new ArrayBufferWriter<byte>();
-        BodyCodec.Write(bytes, body);
+        PayloadCodec.Write(bytes, body);
         var header = Some.Record(account, sequence, tenant: tenant) with { Kind = body.Kind, Content = body };
         return header with { Body = session.Seal(Places.OfBody(header), bytes.WrittenSpan) };
     }

@@ -180,7 +180,7 @@ public sealed class ProjectionRunnerTests
     public async Task CountedGroup_LaterStatusOfATransaction_IsNotCountedAgain()
     {
         using var parts = await ProjectionParts.Create();
-        var body = new AssessedBody(
+        var body = new TransactionsAssessed(
             null, default, [parts.Entry(1, 5), parts.Entry(2, 5, DecisionFlags.Update), parts.Entry(3, 0)]);
         var group = CountedGroup.Of(new CommittedGroup(1, 1, [Some.Record() with { Content = body }]));
         Assert.Equal([5UL, 0UL], group.Transactions.Select(static one => one.Counterparty));

@@ -55,7 +55,7 @@ internal sealed class SealingParts : IDisposable
     public void Dispose() => Ring.Dispose();
 
     public static SealPlace Place(string account = "account") => new(
-        SealedKind.RecordBody, Some.Account(account), 1, RecordKind.Assessed, 5, 6, 1,
+        SealedKind.RecordPayload, Some.Account(account), 1, RecordKind.Assessed, 5, 6, 1,
         Some.Month, Some.Month, new UInt128(7, 8), 9);
 
     /// <summary>Where a tenant that was made here is sealed.</summary>

@@ -145,7 +145,7 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
         var key = engine.Key(account);
         using var session = await engine.Keys.Open(engine.Journal.Key(engine.Tenant, key)!, default);
         var records = engine.Journal.All(engine.Tenant, key);
-        var entries = records.SelectMany(record => ((AssessedBody)Bodies.Open(session, record)).Entries)
+        var entries = records.SelectMany(record => ((TransactionsAssessed)Bodies.Open(session, record)).Entries)
             .Select(entry => new Entry(
                 entry.Transaction.Id, entry.Transaction.Status, entry.Inputs.Sequence,
                 Shown.Entry(new DecidedTransaction(

@@ -13,7 +13,7 @@ internal static class Forgery
         var key = engine.Key(account);
         var record = engine.Journal.All(engine.Tenant, key)[index];
         using var session = await engine.Keys.Open(engine.Journal.Key(engine.Tenant, key)!, default);
-        var body = (AssessedBody)OrleansRisk.Accounts.Rehydration.Bodies.Open(session, record);
+        var body = (TransactionsAssessed)OrleansRisk.Accounts.Rehydration.Bodies.Open(session, record);
         var forged = OrleansRisk.Accounts.Rehydration.Bodies.Seal(
             session, Places.OfBody(record), body with { Entries = [.. body.Entries.Select(change)] });
         engine.Journal.Tamper(engine.Tenant, key, rows => rows.Records[index] = record with { Body = forged });

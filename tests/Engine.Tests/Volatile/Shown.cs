@@ -40,7 +40,7 @@ internal static class Shown
     private static string Body(AssessedEntry entry)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        BodyCodec.Write(bytes, new AssessedBody(null, default, [entry]));
+        PayloadCodec.Write(bytes, new TransactionsAssessed(null, default, [entry]));
         return Convert.ToHexString(bytes.WrittenSpan);
     }
 }

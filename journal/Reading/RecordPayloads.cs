@@ -11,15 +11,15 @@ namespace OrleansRisk.Journal.Reading;
 /// Opens records as the journal has them, for what was not seen live. A record that cannot be opened is left out,
 /// named in the log and counted: one damaged row must not stop everybody's figures.
 /// </summary>
-public sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Action leftOut, ILogger log)
+public sealed partial class RecordPayloads(IKeyRing keys, IKeyRows rows, Action leftOut, ILogger log)
 {
     /// <summary>
     /// Bodies in the order of the records; null where one cannot be had. Throws where keys or rows are only out of
     /// reach.
     /// </summary>
-    public async ValueTask<RecordBody?[]> Open(IReadOnlyList<JournalRecord> records, CancellationToken cancel)
+    public async ValueTask<RecordPayload?[]> Open(IReadOnlyList<JournalRecord> records, CancellationToken cancel)
     {
-        var bodies = new RecordBody?[records.Count];
+        var bodies = new RecordPayload?[records.Count];
         var accounts = Enumerable.Range(0, records.Count)
             .GroupBy(i => (records[i].Tenant, records[i].Account)).ToList();
         var options = new ParallelOptions
@@ -36,7 +36,7 @@ public sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Action le
 
     private async ValueTask Open(
         (TenantId Tenant, AccountKey Account) of, IEnumerable<(int Index, JournalRecord Record)> records,
-        RecordBody?[] bodies, CancellationToken cancel)
+        RecordPayload?[] bodies, CancellationToken cancel)
     {
         try
         {
@@ -55,11 +55,11 @@ public sealed partial class RecordBodies(IKeyRing keys, IKeyRows rows, Action le
     }
 
     // One by one: records of a generation that was erased do not open any more, those of the next one do.
-    private RecordBody? Open(ISealingSession session, JournalRecord record)
+    private RecordPayload? Open(ISealingSession session, JournalRecord record)
     {
         try
         {
-            return BodyCodec.Read(record.Kind, session.Open(Places.OfBody(record), record.Body.Span));
+            return PayloadCodec.Read(record.Kind, session.Open(Places.OfBody(record), record.Body.Span));
         }
         catch (Exception broken) when (broken is SealBrokenException or RecordUnreadableException)
         {

@@ -6,11 +6,11 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Journal.Records;
 
 /// <summary>
-/// What a record says, in the clear. <see cref="BodyCodec"/> writes it; a session seals what it wrote.
+/// What a record says, in the clear. <see cref="PayloadCodec"/> writes it; a session seals what it wrote.
 /// </summary>
-public abstract record RecordBody
+public abstract record RecordPayload
 {
-    private protected RecordBody()
+    private protected RecordPayload()
     {
     }
 
@@ -21,8 +21,8 @@ public abstract record RecordBody
 /// <param name="Profile">In an account's first record, where the profile came into being with it; otherwise
 /// null.</param>
 /// <param name="Entries">In order of their sequence, at least one.</param>
-public sealed record AssessedBody(
-    AccountProfile? Profile, DecidedWith With, IReadOnlyList<AssessedEntry> Entries) : RecordBody
+public sealed record TransactionsAssessed(
+    AccountProfile? Profile, DecidedWith With, IReadOnlyList<AssessedEntry> Entries) : RecordPayload
 {
     public override RecordKind Kind => RecordKind.Assessed;
 }
@@ -48,13 +48,13 @@ public sealed record RuleHits(int Version, IReadOnlyList<int> Hits)
 /// <param name="TransactionId">The lender's own id of the labelled transaction.</param>
 /// <param name="Source">Who says so: <c>chargeback</c>, <c>analyst</c>, …</param>
 /// <param name="ArrivedAt">When it reached us, milliseconds since 1970.</param>
-public sealed record LabelledBody(LabelEvent Label, string TransactionId, string Source, long ArrivedAt) : RecordBody
+public sealed record TransactionLabelled(LabelEvent Label, string TransactionId, string Source, long ArrivedAt) : RecordPayload
 {
     public override RecordKind Kind => RecordKind.Labelled;
 }
 
 /// <summary>The lender restated the account: the whole profile as it is from here on.</summary>
-public sealed record SettingsChangedBody(AccountProfile Profile, long ArrivedAt) : RecordBody
+public sealed record SettingsChanged(AccountProfile Profile, long ArrivedAt) : RecordPayload
 {
     public override RecordKind Kind => RecordKind.SettingsChanged;
 
@@ -64,15 +64,15 @@ public sealed record SettingsChangedBody(AccountProfile Profile, long ArrivedAt)
 
 /// <summary>A civil day of the account ended, and the credit score moved although nothing had happened.</summary>
 /// <param name="Credit">The score as of the end of that day.</param>
-public sealed record DayClosedBody(DayEvent Closed, CreditScore Credit, long ArrivedAt) : RecordBody
+public sealed record DayClosed(DayEvent Closed, CreditScore Credit, long ArrivedAt) : RecordPayload
 {
     public override RecordKind Kind => RecordKind.DayClosed;
 }
 
 /// <summary>Nothing: the record's base carries the state.</summary>
-public sealed record BaseBody : RecordBody
+public sealed record AccountCheckpoint : RecordPayload
 {
-    public static BaseBody Instance { get; } = new();
+    public static AccountCheckpoint Instance { get; } = new();
 
     public override RecordKind Kind => RecordKind.Base;
 }

@@ -7,7 +7,7 @@ namespace OrleansRisk.Journal.Records;
 /// <summary>
 /// Writes the primitives of bodies into a buffer of the caller's. Integers are LEB128, signed ones zigzag before it.
 /// </summary>
-internal ref struct BodyWriter(IBufferWriter<byte> output)
+internal ref struct PayloadWriter(IBufferWriter<byte> output)
 {
     private const int Chunk = 512;
 

@@ -3,7 +3,7 @@ using OrleansRisk.Core.Accounts;
 
 namespace OrleansRisk.Journal.Reading;
 
-public sealed partial class RecordBodies
+public sealed partial class RecordPayloads
 {
     [LoggerMessage(Level = LogLevel.Error,
         Message = "Records of account {Account} of tenant {Tenant} cannot be opened and are not counted.")]

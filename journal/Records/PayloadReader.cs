@@ -4,10 +4,10 @@ using System.Text;
 namespace OrleansRisk.Journal.Records;
 
 /// <summary>
-/// Reads what <see cref="BodyWriter"/> wrote. Every way in which bytes can be wrong is a
+/// Reads what <see cref="PayloadWriter"/> wrote. Every way in which bytes can be wrong is a
 /// <see cref="RecordUnreadableException"/>.
 /// </summary>
-internal ref struct BodyReader(ReadOnlySpan<byte> bytes)
+internal ref struct PayloadReader(ReadOnlySpan<byte> bytes)
 {
     private static readonly UTF8Encoding _utf8 = new(false, true);
 

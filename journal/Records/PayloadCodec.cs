@@ -23,36 +23,36 @@ namespace OrleansRisk.Journal.Records;
 /// The parts stand in <see cref="TransactionCodec"/>, <see cref="DecisionInputsCodec"/>, <see cref="DecisionCodec"/> and
 /// <see cref="ProfileCodec"/>.
 /// </summary>
-public static class BodyCodec
+public static class PayloadCodec
 {
     public const byte Version = 1;
 
     /// <summary>
     /// Writes the body behind what the buffer holds. Throws <see cref="ArgumentException"/> where a bound is passed.
     /// </summary>
-    public static void Write(IBufferWriter<byte> output, RecordBody body)
+    public static void Write(IBufferWriter<byte> output, RecordPayload body)
     {
-        var writer = new BodyWriter(output);
+        var writer = new PayloadWriter(output);
         writer.Byte(Version);
         switch (body)
         {
-            case AssessedBody assessed:
+            case TransactionsAssessed assessed:
                 Write(ref writer, assessed);
                 break;
-            case LabelledBody labelled:
+            case TransactionLabelled labelled:
                 Write(ref writer, labelled);
                 break;
-            case SettingsChangedBody settings:
+            case SettingsChanged settings:
                 ProfileCodec.Write(ref writer, settings.Profile);
                 writer.Signed(settings.ArrivedAt);
                 break;
-            case DayClosedBody day:
+            case DayClosed day:
                 writer.Unsigned((ulong)day.Closed.Sequence);
                 writer.Signed(day.Closed.Day);
                 DecisionCodec.Write(ref writer, day.Credit);
                 writer.Signed(day.ArrivedAt);
                 break;
-            case BaseBody:
+            case AccountCheckpoint:
                 break;
             default:
                 throw new ArgumentException($"no body is written for {body.Kind}", nameof(body));
@@ -62,31 +62,31 @@ public static class BodyCodec
     }
 
     /// <summary>Throws <see cref="RecordUnreadableException"/> where these bytes are no body of this kind.</summary>
-    public static RecordBody Read(RecordKind kind, ReadOnlySpan<byte> bytes)
+    public static RecordPayload Read(RecordKind kind, ReadOnlySpan<byte> bytes)
     {
-        var reader = new BodyReader(bytes);
+        var reader = new PayloadReader(bytes);
         var version = reader.Byte();
         if (version != Version)
         {
             throw new RecordUnreadableException($"body version {version} is not known");
         }
 
-        RecordBody body = kind switch
+        RecordPayload body = kind switch
         {
             RecordKind.Assessed => ReadAssessed(ref reader),
             RecordKind.Labelled => ReadLabelled(ref reader),
-            RecordKind.SettingsChanged => new SettingsChangedBody(ProfileCodec.Read(ref reader), reader.Signed()),
-            RecordKind.DayClosed => new DayClosedBody(
+            RecordKind.SettingsChanged => new SettingsChanged(ProfileCodec.Read(ref reader), reader.Signed()),
+            RecordKind.DayClosed => new DayClosed(
                 new DayEvent((long)reader.Unsigned(), reader.Int32()), DecisionCodec.ReadCredit(ref reader),
                 reader.Signed()),
-            RecordKind.Base => BaseBody.Instance,
+            RecordKind.Base => AccountCheckpoint.Instance,
             _ => throw new RecordUnreadableException($"records of kind {(byte)kind} are not known"),
         };
         reader.End();
         return body;
     }
 
-    private static void Write(ref BodyWriter writer, AssessedBody body)
+    private static void Write(ref PayloadWriter writer, TransactionsAssessed body)
     {
         writer.Byte(body.Profile is null ? (byte)0 : (byte)1);
         if (body.Profile is { } profile)
@@ -106,7 +106,7 @@ public static class BodyCodec
         }
     }
 
-    private static AssessedBody ReadAssessed(ref BodyReader reader)
+    private static TransactionsAssessed ReadAssessed(ref PayloadReader reader)
     {
         var present = reader.Byte();
         if (present > 1)
@@ -126,10 +126,10 @@ public static class BodyCodec
             entries[i] = new AssessedEntry(transaction, inputs, decision) { Rules = ReadRules(ref reader) };
         }
 
-        return new AssessedBody(profile, with, entries);
+        return new TransactionsAssessed(profile, with, entries);
     }
 
-    private static void Write(ref BodyWriter writer, RuleHits rules)
+    private static void Write(ref PayloadWriter writer, RuleHits rules)
     {
         writer.Unsigned((uint)rules.Version);
         writer.Count(rules.Hits.Count, JournalLimits.RuleHitsMax, "rule hits");
@@ -139,7 +139,7 @@ public static class BodyCodec
         }
     }
 
-    private static RuleHits ReadRules(ref BodyReader reader)
+    private static RuleHits ReadRules(ref PayloadReader reader)
     {
         var version = reader.Count(int.MaxValue, "as a rule book's version");
         var hits = new int[reader.Count(JournalLimits.RuleHitsMax, "rule hits")];
@@ -151,7 +151,7 @@ public static class BodyCodec
         return version == 0 && hits.Length == 0 ? RuleHits.None : new RuleHits(version, hits);
     }
 
-    private static void Write(ref BodyWriter writer, LabelledBody body)
+    private static void Write(ref PayloadWriter writer, TransactionLabelled body)
     {
         var label = body.Label;
         writer.Unsigned((ulong)label.Sequence);
@@ -167,12 +167,12 @@ public static class BodyCodec
         writer.Signed(body.ArrivedAt);
     }
 
-    private static LabelledBody ReadLabelled(ref BodyReader reader)
+    private static TransactionLabelled ReadLabelled(ref PayloadReader reader)
     {
         var label = new LabelEvent(
             (long)reader.Unsigned(), (long)reader.Unsigned(), reader.UInt64(), reader.Int32(), reader.UInt64(),
             LabelOf(reader.Byte()), LabelOf(reader.Byte()), reader.Signed());
-        return new LabelledBody(label, reader.Text(), reader.Text(), reader.Signed());
+        return new TransactionLabelled(label, reader.Text(), reader.Text(), reader.Signed());
     }
 
     private static LabelKind LabelOf(byte number) =>
