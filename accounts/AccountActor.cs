@@ -23,7 +23,7 @@ public sealed class AccountActor
     private readonly AccountResidency _residency;
     private readonly AccountRecorder _recorder;
     private readonly TransactionTurn _transactions;
-    private readonly TransactionLifecycle _lifecycle;
+    private readonly LifecycleReader _lifecycle;
     private readonly AccountQueries _queries;
     private readonly AccountServices _services;
 
@@ -32,7 +32,7 @@ public sealed class AccountActor
         _services = services;
         _residency = new AccountResidency(services, tenant, key);
         _recorder = new AccountRecorder(services, _residency);
-        _lifecycle = new TransactionLifecycle(services, _residency);
+        _lifecycle = new LifecycleReader(services, _residency);
         _transactions = new TransactionTurn(services, _residency, _recorder, _lifecycle);
         _queries = new AccountQueries(services, _residency);
     }

@@ -28,7 +28,7 @@ public static class AccountLimits
     public const int RecordsPerReadMax = 256;
 
     /// <summary>Ids that one transaction may have had, its partial reversals counted.</summary>
-    public const int LifeIdsMax = 16;
+    public const int LifecycleIdsMax = 16;
 
     /// <summary>Bases, of which there is one a month, gone back over for an account as of an earlier day.</summary>
     public const int PastBasesMax = 120;

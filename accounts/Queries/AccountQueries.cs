@@ -153,7 +153,7 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
 
         var rows = await services.Stores.Reader.Identities(residency.Tenant, residency.Key, cancel);
         var identities = new IdentityIndex(rows, long.MaxValue);
-        var sequences = TransactionLifecycle.Statuses.Select(
+        var sequences = LifecycleReader.Statuses.Select(
             status => identities.Transaction(context.Pseudonyms.Identity(query.Transaction!, status)))
             .Where(sequence => sequence > 0).ToHashSet();
         if (sequences.Count == 0)

@@ -1,185 +1,148 @@
-using OrleansRisk.Accounts.Rehydration;
-using OrleansRisk.Accounts.Residency;
-using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Actors.Outcomes;
-using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Journal.Records;
-using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Categories;
 
 namespace OrleansRisk.Accounts.Timeline;
 
-/// <summary>
-/// Reads what an account knows of a transaction under all ids it has had: from the ring of young identities, from the
-/// batch under way, and from the journal.
-/// </summary>
-internal sealed class TransactionLifecycle(AccountServices services, AccountResidency residency)
+/// <summary>One status of a transaction as the account took it in.</summary>
+internal readonly record struct LifecycleEvent(Transaction Transaction, DecisionInputs Inputs)
 {
-    public static readonly TransactionStatus[] Statuses =
-        [TransactionStatus.Authorised, TransactionStatus.Booked, TransactionStatus.Reversed, TransactionStatus.Expired];
+    public TransactionStatus Status => Transaction.Status;
+
+    /// <summary>It is, or was, money asked for: not the end of something.</summary>
+    public bool Begins => Status is TransactionStatus.Authorised or TransactionStatus.Booked;
+}
+
+/// <summary>
+/// What an account knows of one transaction under all ids it has had, oldest first; and what may come next. A booking
+/// or authorisation that replaces an id takes its place, and an id is replaced once; reversals may replace it too, each
+/// taking a part back.
+/// </summary>
+internal sealed record TransactionLifecycle(IReadOnlyList<LifecycleEvent> Events)
+{
+    /// <summary>More ids than are followed.</summary>
+    public bool TooLong { get; init; }
+
+    /// <summary>What rules said when it was booked; null where it was not.</summary>
+    public RuleObservation? BookedRules => Booked is { Inputs: var inputs }
+        ? new RuleObservation(inputs.Category, inputs.CategoryRulesVersion)
+        : null;
+
+    private LifecycleEvent? Booked => First(TransactionStatus.Booked);
+
+    private bool IsAuthorised => First(TransactionStatus.Authorised) is not null;
+
+    private bool HasExpired => First(TransactionStatus.Expired) is not null;
+
+    /// <summary>Why this cannot come now; null where it can.</summary>
+    public Answer.Refused? Refuse(Transaction next, ushort currency)
+    {
+        if (TooLong)
+        {
+            return new Answer.Refused("limit_reached", "replaces");
+        }
+
+        var field = next.Replaces is null ? "id" : "replaces";
+        if (next.Status is TransactionStatus.Reversed or TransactionStatus.Expired)
+        {
+            return Booked is null && !IsAuthorised ? new Answer.Refused("transaction_unknown", field)
+                : IsOver(next.Status, currency) ? new Answer.Refused("status_out_of_order", "status")
+                : null;
+        }
+
+        return IsReplaced(next.Id) ? new Answer.Refused("already_replaced", "id")
+            : next.Replaces is { } earlier && IsReplaced(earlier) ? new Answer.Refused("already_replaced", "replaces")
+            : IsPast(next.Status, currency) ? new Answer.Refused("status_out_of_order", "status")
+            : null;
+    }
 
     /// <summary>
-    /// The ring tells the earlier statuses of a young transaction, and that is enough for the two first of a life. What
-    /// ends one, names another id, or follows an end is looked up; so is what follows an expiry whose authorisation has
-    /// left the ring before it.
+    /// As core is told of it. The bit of a reversal is set once all is taken back, and the amount is what is still
+    /// booked: so the next part of it comes off that.
     /// </summary>
-    public static bool AsksForLife(Transaction transaction, byte seen)
+    public PriorLifecycle Prior(ushort currency)
     {
-        const int Authorised = 1 << (int)TransactionStatus.Authorised, Expired = 1 << (int)TransactionStatus.Expired;
-        const int First = Authorised | Expired;
-        return transaction.Replaces is not null
-            || transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired
-            || (seen != 0 && transaction.Status == TransactionStatus.Authorised)
-            || (seen & First) == Expired
-            || (seen & ~First) != 0;
-    }
-
-    /// <summary>Other statuses of an id: from the ring, and from the journal's index where it was asked.</summary>
-    public byte SeenOf(BatchWork work, in IdentityMatch match, ulong identity)
-    {
-        var seen = match.OtherStatuses;
-        if (match.Kind != IdentityKind.AskJournal)
+        var seen = 0;
+        foreach (var each in Events)
         {
-            return seen;
+            seen |= each.Status == TransactionStatus.Reversed ? 0 : 1 << (int)each.Status;
         }
 
-        var id = identity & ~AccountState.ReplacedMark;
-        foreach (var status in Statuses)
+        seen |= IsTakenBack(currency) ? 1 << (int)TransactionStatus.Reversed : 0;
+        if (Booked is not { } booked)
         {
-            var known = residency.KnownIdentities?.Transaction(id | (byte)status) > 0
-                || work.Pending(id | (byte)status) is not null;
-            seen |= known && (id | (byte)status) != identity ? (byte)(1 << (int)status) : (byte)0;
+            return new PriorLifecycle((byte)seen, 0, 0);
         }
 
-        var replaced = residency.KnownIdentities?.Replacing(id | AccountState.ReplacedMark).Count > 0;
-        return replaced ? (byte)(seen | AccountState.ReplacedBit) : seen;
+        var minor = Money.InAccountCurrency(booked.Transaction, currency) ?? 0;
+        return new PriorLifecycle((byte)seen, booked.Inputs.CivilDay, Math.Max(0, minor - TakenBack(currency)));
     }
 
-    /// <summary>What is known of a transaction that goes by this id, and by the one it replaces.</summary>
-    public async ValueTask<TransactionLife> LifeOf(
-        BatchWork? work, IPseudonyms pseudonyms, string id, string? replaces)
+    /// <summary>Nothing is left that could be reversed, or could expire.</summary>
+    private bool IsOver(TransactionStatus end, ushort currency) =>
+        IsTakenBack(currency)
+        || (Booked is null && HasExpired)
+        || (Booked is not null && end == TransactionStatus.Expired);
+
+    /// <summary>
+    /// Money is booked once, and not after all of it was taken back; an authorisation comes before whatever ends it. An
+    /// expired one may still be booked: shops are late.
+    /// </summary>
+    private bool IsPast(TransactionStatus begin, ushort currency) =>
+        Booked is not null || IsTakenBack(currency) || (begin == TransactionStatus.Authorised && HasEnded);
+
+    private bool HasReversal => First(TransactionStatus.Reversed) is not null;
+
+    private bool HasEnded => HasExpired || HasReversal;
+
+    private bool IsReplaced(string id) => Events.Any(each => each.Begins && each.Transaction.Replaces == id);
+
+    /// <summary>Reversals have reached what was booked, or authorised where nothing was.</summary>
+    private bool IsTakenBack(ushort currency) =>
+        HasReversal
+        && (Booked ?? Last(TransactionStatus.Authorised)) is { } asked
+        && TakenBack(currency) >= Stated(asked.Transaction, currency);
+
+    /// <summary>What came back since it was booked; of what was never booked, what was let go.</summary>
+    private long TakenBack(ushort currency)
     {
-        var ids = new List<string> { id };
-        var events = new SortedDictionary<long, LifeEvent>();
-        Follow(ids, replaces);
-        for (var next = 0; next < ids.Count; next++)
+        var since = Booked?.Inputs.Sequence ?? 0;
+        long sum = 0;
+        foreach (var each in Events)
         {
-            if (ids.Count > AccountLimits.LifeIdsMax)
+            var counts = each.Status == TransactionStatus.Reversed && each.Inputs.Sequence > since;
+            sum += counts ? Stated(each.Transaction, currency) : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>In the account's currency, or without a rate as it stands: a lifecycle keeps to one currency.</summary>
+    private static long Stated(Transaction transaction, ushort currency) =>
+        Money.InAccountCurrency(transaction, currency) ?? transaction.AmountMinor;
+
+    private LifecycleEvent? First(TransactionStatus status)
+    {
+        foreach (var each in Events)
+        {
+            if (each.Status == status)
             {
-                return new TransactionLife([.. events.Values]) { TooLong = true };
-            }
-
-            var found = await Named(work, pseudonyms, ids[next]);
-            found.RemoveAll(events.ContainsKey);
-            foreach (var (sequence, each) in await EventsAt(work, found))
-            {
-                events.Add(sequence, each);
-                Follow(ids, each.Transaction.Id);
-                Follow(ids, each.Transaction.Replaces);
-            }
-        }
-
-        return new TransactionLife([.. events.Values]);
-    }
-
-    private static void Follow(List<string> ids, string? id)
-    {
-        if (id is not null && !ids.Contains(id, StringComparer.Ordinal))
-        {
-            ids.Add(id);
-        }
-    }
-
-    /// <summary>Sequences of every status of the id, and of what says that it replaces it.</summary>
-    private async ValueTask<List<long>> Named(BatchWork? work, IPseudonyms pseudonyms, string id)
-    {
-        var found = new List<long>();
-        foreach (var status in Statuses)
-        {
-            var sequence = await Locate(work, pseudonyms.Identity(id, status));
-            if (sequence > 0)
-            {
-                found.Add(sequence);
+                return each;
             }
         }
 
-        if (residency.Account is not null)
-        {
-            found.AddRange((await residency.Identities()).Replacing(ReplacedIds.Of(pseudonyms, id)));
-        }
-
-        found.AddRange(work?.Entries.Where(each => each.Transaction.Replaces == id)
-            .Select(each => each.Inputs.Sequence) ?? []);
-        return found.Distinct().ToList();
+        return null;
     }
 
-    /// <summary>What stands there, from this batch or the journal.</summary>
-    private async ValueTask<List<KeyValuePair<long, LifeEvent>>> EventsAt(BatchWork? work, List<long> sequences)
+    private LifecycleEvent? Last(TransactionStatus status)
     {
-        var events = new List<KeyValuePair<long, LifeEvent>>();
-        var committed = work?.Committed ?? residency.Account!.Sequence;
-        foreach (var sequence in sequences.Where(each => each > committed))
+        LifecycleEvent? last = null;
+        foreach (var each in Events)
         {
-            var pending = work!.Entries[(int)(sequence - committed - 1)];
-            events.Add(new(sequence, new LifeEvent(pending.Transaction, pending.Inputs)));
+            last = each.Status == status ? each : last;
         }
 
-        sequences.RemoveAll(each => each > committed);
-        if (sequences.Count == 0)
-        {
-            return events;
-        }
-
-        var recorded = await Recorded(sequences, residency.Account!.Session);
-        foreach (var sequence in sequences)
-        {
-            if (recorded.TryGetValue(sequence, out var entry))
-            {
-                events.Add(new(sequence, new LifeEvent(entry.Transaction, entry.Inputs)));
-            }
-            else if (sequence >= (await residency.Identities()).Oldest)
-            {
-                throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);
-            }
-        }
-
-        return events; // what is older than the journal's oldest record went with its month
-    }
-
-    /// <summary>Sequence of a transaction by its identity, wherever it stands: 0 where there is none.</summary>
-    public async ValueTask<long> Locate(BatchWork? work, ulong identity)
-    {
-        // Times count upwards, so the greatest asks the ring alone and never points at the journal.
-        if (work is not null && AccountState.Find(work.State, identity, long.MaxValue) is
-            { Kind: IdentityKind.Known } match)
-        {
-            return match.Sequence;
-        }
-
-        return work?.Pending(identity)?.Inputs.Sequence
-            ?? (residency.Account is null ? 0 : (await residency.Identities()).Transaction(identity));
-    }
-
-    /// <summary>Recorded transactions by sequence, in one read; those that are not there are left out.</summary>
-    public async ValueTask<Dictionary<long, DecidedTransaction>> Recorded(
-        IEnumerable<long> sequences, ISealingSession session)
-    {
-        var wanted = sequences.ToHashSet();
-        var records = await services.Stores.Reader.Find(
-            residency.Tenant, residency.Key, [.. wanted], CancellationToken.None);
-        var found = new Dictionary<long, DecidedTransaction>();
-        foreach (var record in records)
-        {
-            foreach (var entry in RecordedEntries.Of(record, Bodies.Open(session, record), residency.Account!.Profile))
-            {
-                if (wanted.Contains(entry.Inputs.Sequence))
-                {
-                    found[entry.Inputs.Sequence] = entry;
-                }
-            }
-        }
-
-        return found;
+        return last;
     }
 }

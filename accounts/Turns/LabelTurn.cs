@@ -16,7 +16,7 @@ namespace OrleansRisk.Accounts.Turns;
 
 /// <summary>The turn that records what became known of an earlier transaction.</summary>
 internal sealed class LabelTurn(
-    AccountServices services, AccountResidency residency, AccountRecorder recorder, TransactionLifecycle lifecycle)
+    AccountServices services, AccountResidency residency, AccountRecorder recorder, LifecycleReader lifecycles)
 {
     /// <summary>
     /// Statuses in the order in which a label looks for its transaction: money that moved comes first.
@@ -48,13 +48,13 @@ internal sealed class LabelTurn(
 
     private async ValueTask<Outcome<LabelResult>> Label(LabelRequest request, TenantContext context)
     {
-        var life = await lifecycle.LifeOf(work: null, context.Pseudonyms, request.Transaction, replaces: null);
-        if (life.Events.Count == 0)
+        var lifecycle = await lifecycles.LifecycleOf(work: null, context.Pseudonyms, request.Transaction, replaces: null);
+        if (lifecycle.Events.Count == 0)
         {
             return UnknownTransaction();
         }
 
-        var (entry, newest) = LabelTarget(await residency.Identities(), life);
+        var (entry, newest) = LabelTarget(await residency.Identities(), lifecycle);
         var inForce = newest == 0 ? LabelKind.Withdrawn : await LabelAt(newest);
         if (request.KnownAt < entry.Transaction.At)
         {
@@ -77,9 +77,9 @@ internal sealed class LabelTurn(
     /// The one that is labelled already under any status or id of the transaction, or else the first there is; and its
     /// newest label.
     /// </summary>
-    private static (LifeEvent Target, long NewestLabel) LabelTarget(IdentityIndex identities, TransactionLife life)
+    private static (LifecycleEvent Target, long NewestLabel) LabelTarget(IdentityIndex identities, TransactionLifecycle lifecycle)
     {
-        var ordered = life.Events.OrderBy(each => Array.IndexOf(LabelledStatuses, each.Status)).ToList();
+        var ordered = lifecycle.Events.OrderBy(each => Array.IndexOf(LabelledStatuses, each.Status)).ToList();
         var target = ordered.MaxBy(each => identities.Label(each.Inputs.Identity)); // of equals, the first
         return (target, identities.Label(target.Inputs.Identity));
     }
@@ -94,7 +94,7 @@ internal sealed class LabelTurn(
     }
 
     private async ValueTask<Outcome<LabelResult>> RecordLabel(
-        LabelRequest request, LifeEvent entry, LabelKind inForce, ushort scoringVersion)
+        LabelRequest request, LifecycleEvent entry, LabelKind inForce, ushort scoringVersion)
     {
         var account = residency.Account!;
         var inputs = entry.Inputs;

@@ -24,7 +24,7 @@ namespace OrleansRisk.Accounts.Turns;
 /// the one before it left, and records them together.
 /// </summary>
 internal sealed class TransactionTurn(
-    AccountServices services, AccountResidency residency, AccountRecorder recorder, TransactionLifecycle lifecycle)
+    AccountServices services, AccountResidency residency, AccountRecorder recorder, LifecycleReader lifecycles)
 {
     /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -167,7 +167,7 @@ internal sealed class TransactionTurn(
             var content = pseudonyms.Content(transaction);
             var match = AccountState.Find(work.State, identity, transaction.At);
             var known = match.Kind == IdentityKind.Known ? match.Sequence
-                : match.Kind == IdentityKind.AskJournal ? await lifecycle.Locate(work, identity)
+                : match.Kind == IdentityKind.AskJournal ? await lifecycles.Locate(work, identity)
                 : 0;
             if (known > 0)
             {
@@ -177,7 +177,7 @@ internal sealed class TransactionTurn(
             {
                 work.Answer(i, refused);
             }
-            else if (await Prior(work, i, transaction, lifecycle.SeenOf(work, match, identity)) is { } prior)
+            else if (await Prior(work, i, transaction, lifecycles.SeenOf(work, match, identity)) is { } prior)
             {
                 work.Tables = services.Published.TablesFor(residency.Tenant, residency.Key, work.NextSequence)
                     ?? work.Tables;
@@ -192,24 +192,24 @@ internal sealed class TransactionTurn(
     }
 
     /// <summary>
-    /// What came before in the transaction's life; null where this cannot come now, which has been answered.
+    /// What came before in the transaction's lifecycle; null where this cannot come now, which has been answered.
     /// </summary>
-    private async ValueTask<PriorLife?> Prior(BatchWork work, int index, Transaction transaction, byte seen)
+    private async ValueTask<PriorLifecycle?> Prior(BatchWork work, int index, Transaction transaction, byte seen)
     {
-        if (!TransactionLifecycle.AsksForLife(transaction, seen))
+        if (!LifecycleReader.AsksForLifecycle(transaction, seen))
         {
-            return new PriorLife(seen, 0, 0);
+            return new PriorLifecycle(seen, 0, 0);
         }
 
-        var life = await lifecycle.LifeOf(work, work.Tenant.Pseudonyms, transaction.Id, transaction.Replaces);
-        if (life.Refuse(transaction, work.Profile.CurrencyNumber) is { } refused)
+        var lifecycle = await lifecycles.LifecycleOf(work, work.Tenant.Pseudonyms, transaction.Id, transaction.Replaces);
+        if (lifecycle.Refuse(transaction, work.Profile.CurrencyNumber) is { } refused)
         {
             work.Answer(index, refused);
             return null;
         }
 
-        work.BookedRules = life.BookedRules;
-        return life.Prior(work.Profile.CurrencyNumber);
+        work.BookedRules = lifecycle.BookedRules;
+        return lifecycle.Prior(work.Profile.CurrencyNumber);
     }
 
     /// <summary>Reads the first answers of what is recorded already, all in one read.</summary>
@@ -220,7 +220,7 @@ internal sealed class TransactionTurn(
             return;
         }
 
-        var recorded = await lifecycle.Recorded(work.Known.Select(known => known.Sequence), residency.Account!.Session);
+        var recorded = await lifecycles.Recorded(work.Known.Select(known => known.Sequence), residency.Account!.Session);
         foreach (var known in work.Known)
         {
             if (recorded.TryGetValue(known.Sequence, out var entry))
@@ -255,7 +255,7 @@ internal sealed class TransactionTurn(
 
     /// <summary>Resolves everything outside the account that core will see of this transaction.</summary>
     private async ValueTask<DecisionInputs> Observe(
-        BatchWork work, Transaction transaction, ulong identity, ulong content, PriorLife prior)
+        BatchWork work, Transaction transaction, ulong identity, ulong content, PriorLifecycle prior)
     {
         var pseudonyms = work.Tenant.Pseudonyms;
         var counterparty = transaction.Counterparty is { } name ? pseudonyms.Counterparty(name) : 0;

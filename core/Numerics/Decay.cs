@@ -1,12 +1,12 @@
 namespace OrleansRisk.Core.Numerics;
 
 /// <summary>
-/// Exponential decay of whole numbers. Time moves in ticks of 1/1024 of a half-life and the factors are integers, so
+/// Exponential decay of whole numbers. Time moves in ticks of 1/1024 of a half-lifecycle and the factors are integers, so
 /// that decay has the same bits everywhere. Each call rounds down by at most one unit and the table's error of 2^-59.
 /// </summary>
 public static class Decay
 {
-    /// <summary>Ticks in a half-life.</summary>
+    /// <summary>Ticks in a half-lifecycle.</summary>
     public const int Ticks = 1_024;
 
     /// <summary>2^(-k/1024) as fractions of 2^64; the first would be 2^64 itself and is never read.</summary>

@@ -29,7 +29,7 @@ public readonly record struct DecisionInputs
     public ulong Counterparty { get; init; }
 
     /// <summary>What is known of an earlier status of the same transaction.</summary>
-    public PriorLife Prior { get; init; }
+    public PriorLifecycle Prior { get; init; }
 
     /// <summary>
     /// Keyed hash of the id that this one replaces, marked as <see cref="Accounts.AccountState.ReplacedMark"/>; 0 where
@@ -65,7 +65,7 @@ public readonly record struct DecisionInputs
 /// Earlier statuses of the same transaction, under all ids it has had: bit (status) of <see cref="Seen"/>, where a
 /// reversal counts once it has taken everything back; day of its booking, and what is still booked of it.
 /// </summary>
-public readonly record struct PriorLife(byte Seen, int BookedDay, long BookedMinor);
+public readonly record struct PriorLifecycle(byte Seen, int BookedDay, long BookedMinor);
 
 /// <summary>
 /// What is published about a counterparty: counts up to the published, of labelled events only those whose label is

@@ -50,7 +50,7 @@ internal static class DecisionInputsWire
             Identity = part.Fixed64(),
             Content = part.Fixed64(),
             Counterparty = part.Fixed64(),
-            Prior = new PriorLife(part.Byte(), part.Int32(), part.Int()),
+            Prior = new PriorLifecycle(part.Byte(), part.Int32(), part.Int()),
             Figures = ReadFigures(ref part),
             PopulationVersion = part.Int32(),
             PolicyVersion = part.Int32(),

@@ -75,7 +75,7 @@ public sealed class TransactionExport(
         return found.Select(entry => Exported(account, entry, pseudonyms, labels));
     }
 
-    /// <summary>A later status of a transaction is its life, not another transaction.</summary>
+    /// <summary>A later status of a transaction is its lifecycle, not another transaction.</summary>
     private static void Take(RecordPayload? body, List<AssessedEntry> found, Dictionary<long, LabelEvent> labels)
     {
         if (body is TransactionsAssessed assessed)

@@ -6,7 +6,7 @@ namespace OrleansRisk.Journal.Records;
 /// What a transaction was assessed with, by value. Part of the <c>Assessed</c> body version 1.
 /// <code>
 /// bytes  what
-/// 1      presence: bit 0 counterparty, 1 prior life, 2 figures, 3 figures known, 4 history, 5 windows,
+/// 1      presence: bit 0 counterparty, 1 prior lifecycle, 2 figures, 3 figures known, 4 history, 5 windows,
 ///        6 replaced; 7 more, from scoring version 3
 /// unsig. sequence
 /// signed arrived at, as milliseconds after the transaction
@@ -102,7 +102,7 @@ internal static class DecisionInputsCodec
             Counterparty = present.HasFlag(Present.Counterparty) ? reader.UInt64() : 0,
             Replaced = present.HasFlag(Present.Replaced) ? reader.UInt64() : 0,
             Prior = present.HasFlag(Present.Prior)
-                ? new PriorLife(reader.Byte(), reader.Int32(), reader.Signed())
+                ? new PriorLifecycle(reader.Byte(), reader.Int32(), reader.Signed())
                 : default,
             Figures = present.HasFlag(Present.Figures) ? Read(ref reader, present) : default,
             PopulationVersion = reader.Count(int.MaxValue, "as a population version"),

@@ -25,7 +25,7 @@ public sealed class ExponentialTests
         var worst = 0.0;
         for (var i = 0; i < 10_000; i++)
         {
-            // 2^x against e^(x ln 2): the tables in thousandths of a half-life are what matters.
+            // 2^x against e^(x ln 2): the tables in thousandths of a half-lifecycle are what matters.
             var whole = random.Next(-1_000, 1_000);
             var x = whole / 1_024.0;
             var exact = Precise.Exp2(whole, 1_024);

@@ -42,7 +42,7 @@ internal sealed class ObviousAccount
         _entries.First(each => each.Inputs.Identity == identity).Inputs.Content;
 
     /// <summary>What an engine would find of earlier statuses: by the id in the whole list.</summary>
-    public PriorLife PriorOf(string id)
+    public PriorLifecycle PriorOf(string id)
     {
         var lives = _entries.Where(each => each.Transaction.Id == id).ToList();
         var seen = lives.Aggregate(0, (bits, each) => bits | (1 << (int)each.Transaction.Status));

@@ -12,7 +12,7 @@ namespace OrleansRisk.Core.Tests.Support;
 /// </summary>
 internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort scoringVersion = ScoringVersions.Newest)
 {
-    private readonly Dictionary<string, PriorLife> _lives = [];
+    private readonly Dictionary<string, PriorLifecycle> _lives = [];
 
     public byte[] State { get; } = Some.State(currency, openedDay);
 

@@ -146,7 +146,7 @@ internal sealed class Household
         var status = authorised ? TransactionStatus.Booked : TransactionStatus.Reversed;
         status = authorised && _random.Chance(0.03) ? TransactionStatus.Expired : status;
         var bookedDay = authorised ? 0 : (int)(earlier.Transaction.At / Some.Day);
-        var prior = new PriorLife(
+        var prior = new PriorLifecycle(
             (byte)(1 << (int)earlier.Transaction.Status), bookedDay, authorised ? 0 : earlier.Transaction.AmountMinor);
         var at = (day * Some.Day) + (4 * Some.Hour);
         return earlier with
@@ -203,7 +203,7 @@ internal sealed class Household
 
 /// <summary>A transaction as it arrives, with what would be observed beside it.</summary>
 internal readonly record struct Arrival(
-    Transaction Transaction, ulong Counterparty, CounterpartyFigures Figures, PriorLife Prior)
+    Transaction Transaction, ulong Counterparty, CounterpartyFigures Figures, PriorLifecycle Prior)
 {
     public DecisionInputs Inputs(long sequence) =>
         Some.Inputs(Transaction, sequence, Counterparty, Prior, Figures);

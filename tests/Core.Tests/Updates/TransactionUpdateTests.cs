@@ -26,12 +26,12 @@ public sealed class TransactionUpdateTests
     [InlineData("reversed", 0, 0)]
     [InlineData("expired", 0, 0)]
     [InlineData("booked authorised", 1, 5_000)]
-    public void Apply_LifeOfATransaction_CountsVelocityOnceAndMoneyAtBooking(string life, int attempts, long money)
+    public void Apply_LifeOfATransaction_CountsVelocityOnceAndMoneyAtBooking(string lifecycle, int attempts, long money)
     {
         var account = new Account();
         account.Header.SetBalance(100_000, 1);
         var at = Some.Noon;
-        foreach (var status in life.Split(' '))
+        foreach (var status in lifecycle.Split(' '))
         {
             account.Assess(Some.Transaction("A", at++, 5_000, status: StatusOf(status)));
         }

@@ -83,9 +83,9 @@ public sealed class RandomLivesTests
 
         public int Refused { get; private set; }
 
-        public long Booked => _lives.Sum(life => (life.BookedMinor ?? 0) - Math.Min(life.Back, life.BookedMinor ?? 0));
+        public long Booked => _lives.Sum(lifecycle => (lifecycle.BookedMinor ?? 0) - Math.Min(lifecycle.Back, lifecycle.BookedMinor ?? 0));
 
-        /// <summary>The next status of a life young enough to be in the ring, or of a new one.</summary>
+        /// <summary>The next status of a lifecycle young enough to be in the ring, or of a new one.</summary>
         public (Transaction Next, string? Refusal) Next(long at)
         {
             var young = _lives.Count == 0 || random.Next(4) == 0 ? null
@@ -97,61 +97,61 @@ public sealed class RandomLivesTests
 
         private (Transaction, string?) Begin(long at)
         {
-            var life = new Life { Ids = { NewId() } };
+            var lifecycle = new Life { Ids = { NewId() } };
             var amount = random.Next(2, 100_000);
             var authorised = random.Next(3) > 0;
-            (life.Asked, life.BookedMinor) = (authorised ? amount : null, authorised ? null : amount);
-            _lives.Add(life);
+            (lifecycle.Asked, lifecycle.BookedMinor) = (authorised ? amount : null, authorised ? null : amount);
+            _lives.Add(lifecycle);
             var status = authorised ? TransactionStatus.Authorised : TransactionStatus.Booked;
-            return (Of(life.Ids[0], status, amount, at), null);
+            return (Of(lifecycle.Ids[0], status, amount, at), null);
         }
 
         /// <summary>Always under a new id, so that every step is a new identity.</summary>
-        private (Transaction, string?) Go(Life life, long at)
+        private (Transaction, string?) Go(Life lifecycle, long at)
         {
-            var whole = life.BookedMinor ?? life.Asked!.Value;
+            var whole = lifecycle.BookedMinor ?? lifecycle.Asked!.Value;
             var amount = random.Next(2) == 0 ? whole : random.Next(1, (int)whole + 1);
             var status = (TransactionStatus)random.Next(1, 5);
             var begins = status is TransactionStatus.Authorised or TransactionStatus.Booked;
-            // An end may name any id the life has had; what goes on names the newest, or one that is given up already.
-            var earlier = begins && random.Next(4) > 0 ? life.Ids[^1] : life.Ids[random.Next(life.Ids.Count)];
-            var refusal = begins && earlier != life.Ids[^1] ? "already_replaced"
-                : IsPast(life, status) ? "status_out_of_order"
+            // An end may name any id the lifecycle has had; what goes on names the newest, or one that is given up already.
+            var earlier = begins && random.Next(4) > 0 ? lifecycle.Ids[^1] : lifecycle.Ids[random.Next(lifecycle.Ids.Count)];
+            var refusal = begins && earlier != lifecycle.Ids[^1] ? "already_replaced"
+                : IsPast(lifecycle, status) ? "status_out_of_order"
                 : null;
             var id = NewId();
             if (refusal is null)
             {
-                Take(life, status, amount, id);
+                Take(lifecycle, status, amount, id);
             }
 
             return (Of(id, status, amount, at) with { Replaces = earlier }, refusal);
         }
 
-        private static bool IsPast(Life life, TransactionStatus status) => life.Over || status switch
+        private static bool IsPast(Life lifecycle, TransactionStatus status) => lifecycle.Over || status switch
         {
-            TransactionStatus.Authorised => life.BookedMinor is not null || life.Back > 0 || life.Expired,
-            TransactionStatus.Booked => life.BookedMinor is not null,
-            TransactionStatus.Reversed => life.BookedMinor is null && life.Expired,
-            _ => life.BookedMinor is not null || life.Expired,
+            TransactionStatus.Authorised => lifecycle.BookedMinor is not null || lifecycle.Back > 0 || lifecycle.Expired,
+            TransactionStatus.Booked => lifecycle.BookedMinor is not null,
+            TransactionStatus.Reversed => lifecycle.BookedMinor is null && lifecycle.Expired,
+            _ => lifecycle.BookedMinor is not null || lifecycle.Expired,
         };
 
-        private static void Take(Life life, TransactionStatus status, long amount, string id)
+        private static void Take(Life lifecycle, TransactionStatus status, long amount, string id)
         {
             switch (status)
             {
                 case TransactionStatus.Authorised:
-                    life.Asked = amount;
-                    life.Ids.Add(id);
+                    lifecycle.Asked = amount;
+                    lifecycle.Ids.Add(id);
                     break;
                 case TransactionStatus.Booked:
-                    (life.BookedMinor, life.Back) = (amount, 0); // what was let go before is not of the booking
-                    life.Ids.Add(id);
+                    (lifecycle.BookedMinor, lifecycle.Back) = (amount, 0); // what was let go before is not of the booking
+                    lifecycle.Ids.Add(id);
                     break;
                 case TransactionStatus.Reversed:
-                    life.Back += amount;
+                    lifecycle.Back += amount;
                     break;
                 default:
-                    life.Expired = true;
+                    lifecycle.Expired = true;
                     break;
             }
         }

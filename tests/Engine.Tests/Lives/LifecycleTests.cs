@@ -12,7 +12,7 @@ namespace OrleansRisk.Engine.Tests.Lives;
 /// Lives of transactions, a step each: <c>a</c>uthorised, <c>b</c>ooked, <c>r</c>eversed or <c>x</c> expired, the id,
 /// the amount, and after <c>&gt;</c> the id that it replaces; then what comes of it.
 /// </summary>
-public sealed class LifeTests
+public sealed class LifecycleTests
 {
     private const string Account = "A-1";
     private const long Day = 86_400_000;
@@ -94,7 +94,7 @@ public sealed class LifeTests
     {
         await using var engine = await VolatileEngine.Create();
         await Assess(engine, Opening, Step(["b", "T", "50"], Some.Moment));
-        for (var i = 1; i < AccountLimits.LifeIdsMax; i++)
+        for (var i = 1; i < AccountLimits.LifecycleIdsMax; i++)
         {
             Assert.Equal("ok", Came(await Assess(engine, Step(["r", $"R{i}", "1>T"], Some.Moment + i))));
         }

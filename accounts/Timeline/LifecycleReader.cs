@@ -1,0 +1,185 @@
+using OrleansRisk.Accounts.Rehydration;
+using OrleansRisk.Accounts.Residency;
+using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Journal.Sealing;
+
+namespace OrleansRisk.Accounts.Timeline;
+
+/// <summary>
+/// Reads what an account knows of a transaction under all ids it has had: from the ring of young identities, from the
+/// batch under way, and from the journal.
+/// </summary>
+internal sealed class LifecycleReader(AccountServices services, AccountResidency residency)
+{
+    public static readonly TransactionStatus[] Statuses =
+        [TransactionStatus.Authorised, TransactionStatus.Booked, TransactionStatus.Reversed, TransactionStatus.Expired];
+
+    /// <summary>
+    /// The ring tells the earlier statuses of a young transaction, and that is enough for the two first of a lifecycle. What
+    /// ends one, names another id, or follows an end is looked up; so is what follows an expiry whose authorisation has
+    /// left the ring before it.
+    /// </summary>
+    public static bool AsksForLifecycle(Transaction transaction, byte seen)
+    {
+        const int Authorised = 1 << (int)TransactionStatus.Authorised, Expired = 1 << (int)TransactionStatus.Expired;
+        const int First = Authorised | Expired;
+        return transaction.Replaces is not null
+            || transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired
+            || (seen != 0 && transaction.Status == TransactionStatus.Authorised)
+            || (seen & First) == Expired
+            || (seen & ~First) != 0;
+    }
+
+    /// <summary>Other statuses of an id: from the ring, and from the journal's index where it was asked.</summary>
+    public byte SeenOf(BatchWork work, in IdentityMatch match, ulong identity)
+    {
+        var seen = match.OtherStatuses;
+        if (match.Kind != IdentityKind.AskJournal)
+        {
+            return seen;
+        }
+
+        var id = identity & ~AccountState.ReplacedMark;
+        foreach (var status in Statuses)
+        {
+            var known = residency.KnownIdentities?.Transaction(id | (byte)status) > 0
+                || work.Pending(id | (byte)status) is not null;
+            seen |= known && (id | (byte)status) != identity ? (byte)(1 << (int)status) : (byte)0;
+        }
+
+        var replaced = residency.KnownIdentities?.Replacing(id | AccountState.ReplacedMark).Count > 0;
+        return replaced ? (byte)(seen | AccountState.ReplacedBit) : seen;
+    }
+
+    /// <summary>What is known of a transaction that goes by this id, and by the one it replaces.</summary>
+    public async ValueTask<TransactionLifecycle> LifecycleOf(
+        BatchWork? work, IPseudonyms pseudonyms, string id, string? replaces)
+    {
+        var ids = new List<string> { id };
+        var events = new SortedDictionary<long, LifecycleEvent>();
+        Follow(ids, replaces);
+        for (var next = 0; next < ids.Count; next++)
+        {
+            if (ids.Count > AccountLimits.LifecycleIdsMax)
+            {
+                return new TransactionLifecycle([.. events.Values]) { TooLong = true };
+            }
+
+            var found = await Named(work, pseudonyms, ids[next]);
+            found.RemoveAll(events.ContainsKey);
+            foreach (var (sequence, each) in await EventsAt(work, found))
+            {
+                events.Add(sequence, each);
+                Follow(ids, each.Transaction.Id);
+                Follow(ids, each.Transaction.Replaces);
+            }
+        }
+
+        return new TransactionLifecycle([.. events.Values]);
+    }
+
+    private static void Follow(List<string> ids, string? id)
+    {
+        if (id is not null && !ids.Contains(id, StringComparer.Ordinal))
+        {
+            ids.Add(id);
+        }
+    }
+
+    /// <summary>Sequences of every status of the id, and of what says that it replaces it.</summary>
+    private async ValueTask<List<long>> Named(BatchWork? work, IPseudonyms pseudonyms, string id)
+    {
+        var found = new List<long>();
+        foreach (var status in Statuses)
+        {
+            var sequence = await Locate(work, pseudonyms.Identity(id, status));
+            if (sequence > 0)
+            {
+                found.Add(sequence);
+            }
+        }
+
+        if (residency.Account is not null)
+        {
+            found.AddRange((await residency.Identities()).Replacing(ReplacedIds.Of(pseudonyms, id)));
+        }
+
+        found.AddRange(work?.Entries.Where(each => each.Transaction.Replaces == id)
+            .Select(each => each.Inputs.Sequence) ?? []);
+        return found.Distinct().ToList();
+    }
+
+    /// <summary>What stands there, from this batch or the journal.</summary>
+    private async ValueTask<List<KeyValuePair<long, LifecycleEvent>>> EventsAt(BatchWork? work, List<long> sequences)
+    {
+        var events = new List<KeyValuePair<long, LifecycleEvent>>();
+        var committed = work?.Committed ?? residency.Account!.Sequence;
+        foreach (var sequence in sequences.Where(each => each > committed))
+        {
+            var pending = work!.Entries[(int)(sequence - committed - 1)];
+            events.Add(new(sequence, new LifecycleEvent(pending.Transaction, pending.Inputs)));
+        }
+
+        sequences.RemoveAll(each => each > committed);
+        if (sequences.Count == 0)
+        {
+            return events;
+        }
+
+        var recorded = await Recorded(sequences, residency.Account!.Session);
+        foreach (var sequence in sequences)
+        {
+            if (recorded.TryGetValue(sequence, out var entry))
+            {
+                events.Add(new(sequence, new LifecycleEvent(entry.Transaction, entry.Inputs)));
+            }
+            else if (sequence >= (await residency.Identities()).Oldest)
+            {
+                throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);
+            }
+        }
+
+        return events; // what is older than the journal's oldest record went with its month
+    }
+
+    /// <summary>Sequence of a transaction by its identity, wherever it stands: 0 where there is none.</summary>
+    public async ValueTask<long> Locate(BatchWork? work, ulong identity)
+    {
+        // Times count upwards, so the greatest asks the ring alone and never points at the journal.
+        if (work is not null && AccountState.Find(work.State, identity, long.MaxValue) is
+            { Kind: IdentityKind.Known } match)
+        {
+            return match.Sequence;
+        }
+
+        return work?.Pending(identity)?.Inputs.Sequence
+            ?? (residency.Account is null ? 0 : (await residency.Identities()).Transaction(identity));
+    }
+
+    /// <summary>Recorded transactions by sequence, in one read; those that are not there are left out.</summary>
+    public async ValueTask<Dictionary<long, DecidedTransaction>> Recorded(
+        IEnumerable<long> sequences, ISealingSession session)
+    {
+        var wanted = sequences.ToHashSet();
+        var records = await services.Stores.Reader.Find(
+            residency.Tenant, residency.Key, [.. wanted], CancellationToken.None);
+        var found = new Dictionary<long, DecidedTransaction>();
+        foreach (var record in records)
+        {
+            foreach (var entry in RecordedEntries.Of(record, Bodies.Open(session, record), residency.Account!.Profile))
+            {
+                if (wanted.Contains(entry.Inputs.Sequence))
+                {
+                    found[entry.Inputs.Sequence] = entry;
+                }
+            }
+        }
+
+        return found;
+    }
+}
