@@ -16,7 +16,7 @@ namespace OrleansRisk.Accounts;
 /// <summary>
 /// One account, whoever hosts it. The host keeps three promises: one turn (activate, assess, what-if, label, passivate)
 /// at a time; reads of a loaded account (describe, decision, decisions, replay) at any moment, on any thread, but not
-/// after it is passivated; and access is checked before.
+/// after it is deactivated; and access is checked before.
 /// </summary>
 public sealed class AccountActor
 {
@@ -61,7 +61,7 @@ public sealed class AccountActor
     /// Puts the account out of memory. Nothing is lost: what is not in the snapshot it may leave behind is in the
     /// journal.
     /// </summary>
-    public void Passivate() => _residency.Passivate();
+    public void Deactivate() => _residency.Deactivate();
 
     /// <summary>Lets go of what is in memory after something unexpected: the next turn reads the journal.</summary>
     public void Forget() => _residency.Forget();

@@ -101,10 +101,10 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     /// Puts the account out of memory. Nothing is lost: what is not in the snapshot it may leave behind is in the
     /// journal.
     /// </summary>
-    public void Passivate()
+    public void Deactivate()
     {
         if (_account is { } account
-            && account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotOnPassivation)
+            && account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotOnDeactivation)
         {
             OfferSnapshot(account);
         }

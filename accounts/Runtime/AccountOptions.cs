@@ -10,10 +10,10 @@ public sealed record AccountOptions
     public int SnapshotEvery { get; init; } = 64;
 
     /// <summary>
-    /// Events since the newest snapshot from which a passivated account writes one. The default is 16; 1 to 100,000.
+    /// Events since the newest snapshot from which a deactivated account writes one. The default is 16; 1 to 100,000.
     /// </summary>
     [Range(1, 100_000)]
-    public int SnapshotOnPassivation { get; init; } = 16;
+    public int SnapshotOnDeactivation { get; init; } = 16;
 
     /// <summary>
     /// First wait before an account that could not be read is tried again; doubles each time. The default is 1 s.

@@ -58,7 +58,7 @@ public sealed class EngineMetrics : IDisposable
         _stages.Record(took.TotalSeconds, Activate);
     }
 
-    public void Passivated(string cause) => _passivations.Add(1, new KeyValuePair<string, object?>("cause", cause));
+    public void Deactivated(string cause) => _passivations.Add(1, new KeyValuePair<string, object?>("cause", cause));
 
     public void Unavailable(UnavailableCause cause) =>
         _unavailable.Add(1, new KeyValuePair<string, object?>("cause", cause.ToString()));

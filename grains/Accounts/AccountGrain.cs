@@ -50,9 +50,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _turns.Sleep(GrainContext);
-        _actor.Passivate();
+        _actor.Deactivate();
         _memory.Left(_awake);
-        _metrics.Passivated(CauseOf(reason));
+        _metrics.Deactivated(CauseOf(reason));
         return Task.CompletedTask;
     }
 

@@ -16,7 +16,7 @@ public sealed class GoodOrderTests(ITestOutputHelper output)
     private const int Transactions = 9_000, Accounts = 60, StopSeconds = 4;
 
     /// <summary>As AccountOptions says: fewer events than these are left to be replayed.</summary>
-    private const int SnapshotOnPassivation = 16;
+    private const int SnapshotOnDeactivation = 16;
 
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
 
@@ -44,7 +44,7 @@ public sealed class GoodOrderTests(ITestOutputHelper output)
         Assert.True(after > before, "what was in flight was not answered");
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(StopSeconds));
         var longest = await LongestTail(deployment);
-        Assert.InRange(longest, 0, SnapshotOnPassivation - 1);
+        Assert.InRange(longest, 0, SnapshotOnDeactivation - 1);
         await AssertKept(deployment, sender.Acknowledged);
 
         deployment.Wire.Set(Phase.Sent, int.MaxValue); // holds nothing
@@ -89,7 +89,7 @@ public sealed class GoodOrderTests(ITestOutputHelper output)
     private static async Task UntilSnapshotsAreOwed(SenderProcess sender)
     {
         while (sender.Acknowledged.CountBy(answer => answer.Account)
-            .Count(account => account.Value is > 2 * SnapshotOnPassivation) < Accounts)
+            .Count(account => account.Value is > 2 * SnapshotOnDeactivation) < Accounts)
         {
             Assert.False(sender.Ended.IsCompleted, "the sender ended before it was stopped");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);

@@ -117,7 +117,7 @@ public sealed class TurnKeeper(AccountServices services, TenantServices tenants,
             {
                 if (Volatile.Read(ref kept.Readers) == 0)
                 {
-                    kept.Actor.Passivate();
+                    kept.Actor.Deactivate();
                 }
 
                 kept.Turn.Release();

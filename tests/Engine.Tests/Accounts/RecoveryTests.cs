@@ -22,12 +22,12 @@ public sealed class RecoveryTests
     [InlineData(1, 64, 16)] // a snapshot with every event
     [InlineData(100_000, 100_000, 1)] // no snapshot at all
     [InlineData(7, 100_000, 5)]
-    public async Task Activate_AfterARestart_IsBitForBitTheSame(int every, int onPassivation, int perBatch)
+    public async Task Activate_AfterARestart_IsBitForBitTheSame(int every, int onDeactivation, int perBatch)
     {
         var options = new EngineOptions
         {
             Accounts =
-            new AccountOptions { SnapshotEvery = every, SnapshotOnPassivation = onPassivation }
+            new AccountOptions { SnapshotEvery = every, SnapshotOnDeactivation = onDeactivation }
         };
         await using var restarted = await VolatileEngine.Create(options);
         await using var steady = await VolatileEngine.Create(new EngineOptions { SameKeysAs = restarted });

@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 namespace OrleansRisk.Engine.Tests.Simulation;
 
 /// <summary>
-/// Weeks of traffic against a journal that refuses, conflicts and forgets to answer, with restarts, passivation and a
+/// Weeks of traffic against a journal that refuses, conflicts and forgets to answer, with restarts, deactivation and a
 /// second host in between: every acknowledged identity is decided once, and the accounts end as if nothing had
 /// happened.
 /// </summary>
@@ -109,7 +109,7 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
 
     private static EngineOptions Small() => new()
     {
-        Accounts = new AccountOptions { SnapshotEvery = 5, SnapshotOnPassivation = 2 },
+        Accounts = new AccountOptions { SnapshotEvery = 5, SnapshotOnDeactivation = 2 },
         AccountsInMemory = 3,
     };
 

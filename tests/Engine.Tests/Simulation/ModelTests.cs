@@ -16,7 +16,7 @@ namespace OrleansRisk.Engine.Tests.Simulation;
 
 /// <summary>
 /// The whole engine beside the obvious account, which keeps every transaction in a list and recomputes: half a year on
-/// a clock of the test's, with duplicates, late arrivals, later statuses, batches of any size, restarts, passivation,
+/// a clock of the test's, with duplicates, late arrivals, later statuses, batches of any size, restarts, deactivation,
 /// and a journal that refuses, conflicts and forgets to answer.
 /// </summary>
 public sealed class ModelTests(ITestOutputHelper output)
@@ -43,7 +43,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     {
         await using var engine = await VolatileEngine.Create(new EngineOptions
         {
-            Accounts = new AccountOptions { SnapshotEvery = 9, SnapshotOnPassivation = 3 },
+            Accounts = new AccountOptions { SnapshotEvery = 9, SnapshotOnDeactivation = 3 },
             AccountsInMemory = 2,
         });
         engine.Journal.FaultOf = (_, _) => random.Next(4) == 0 ? Faults[random.Next(Faults.Length)] : Fault.None;
