@@ -75,11 +75,11 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
     private Failure.Retry JournalUnavailable() =>
         new(services.Runtime.Options.SendAgainAfter, "journal_unavailable");
 
-    private Failure NotReadable() => residency.Standing switch
+    private Failure NotReadable() => residency.LoadState switch
     {
-        Standing.New => new Failure.NotFound(),
-        Standing.Failed => new Failure.Unavailable(residency.Cause),
-        Standing.Erased => new Failure.Erased(),
+        LoadState.New => new Failure.NotFound(),
+        LoadState.Failed => new Failure.Unavailable(residency.Cause),
+        LoadState.Erased => new Failure.Erased(),
         _ => JournalUnavailable(),
     };
 

@@ -43,11 +43,11 @@ internal static class TurnFailure
 
     /// <summary>Answers why an account cannot take a turn.</summary>
     public static Failure NotReady(AccountServices services, AccountResidency residency) =>
-        residency.Standing switch
+        residency.LoadState switch
         {
-            Standing.Erased => new Failure.Erased(),
-            Standing.Failed => new Failure.Unavailable(residency.Cause),
-            Standing.Cold => SendAgain(services, "journal_unavailable"),
+            LoadState.Erased => new Failure.Erased(),
+            LoadState.Failed => new Failure.Unavailable(residency.Cause),
+            LoadState.Cold => SendAgain(services, "journal_unavailable"),
             _ => new Failure.Denied(), // no such tenant
         };
 

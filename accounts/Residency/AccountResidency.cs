@@ -25,7 +25,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     /// </summary>
     private readonly Lock _gate = new();
 
-    private volatile Standing _standing;
+    private volatile LoadState _loadState;
     private ResidentAccount? _account;
     private IdentityIndex? _identities;
     private long _identitiesUsedAt;
@@ -34,10 +34,10 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     private int _failures;
 
     /// <summary>Reads can be answered without a turn.</summary>
-    public bool IsLoaded => _standing is not Standing.Cold && (_retryAt == 0 || !RetryIsDue());
+    public bool IsLoaded => _loadState is not LoadState.Cold && (_retryAt == 0 || !RetryIsDue());
 
     /// <summary>Nothing was ever written of this account, as far as was read.</summary>
-    public bool IsUnknown => _standing == Standing.New;
+    public bool IsUnknown => _loadState == LoadState.New;
 
     /// <summary>Estimate of what the actor holds in memory.</summary>
     public int ResidentBytes =>
@@ -47,12 +47,12 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
 
     public AccountKey Key => key;
 
-    public Standing Standing => _standing;
+    public LoadState LoadState => _loadState;
 
     /// <summary>What a turn works on; null where it is not in memory or was never written.</summary>
     public ResidentAccount? Account => _account;
 
-    /// <summary>Why the account cannot be read, where it <see cref="Standing.Failed"/>.</summary>
+    /// <summary>Why the account cannot be read, where it <see cref="LoadState.Failed"/>.</summary>
     public UnavailableCause Cause => _cause;
 
     /// <summary>The index of old identities, where some turn needed it lately.</summary>
@@ -68,7 +68,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     /// </summary>
     public async ValueTask Activate(CancellationToken cancel)
     {
-        if (_standing is Standing.Loaded or Standing.New || !RetryIsDue())
+        if (_loadState is LoadState.Loaded or LoadState.New || !RetryIsDue())
         {
             return;
         }
@@ -109,11 +109,11 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
             OfferSnapshot(account);
         }
 
-        Drop(Standing.Cold);
+        Drop(LoadState.Cold);
     }
 
     /// <summary>Lets go of what is in memory after something unexpected: the next turn reads the journal.</summary>
-    public void Forget() => Drop(Standing.Cold);
+    public void Forget() => Drop(LoadState.Cold);
 
     /// <summary>Shows the committed account to a read, also while a turn waits for its own record.</summary>
     public T Show<T>(Func<ResidentAccount?, T> show)
@@ -125,9 +125,9 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     }
 
     /// <summary>Reads what is not in memory and renews the lease of the keys; null where the turn can go on.</summary>
-    public async ValueTask<Standing> Ready()
+    public async ValueTask<LoadState> Ready()
     {
-        if (_standing is not (Standing.Loaded or Standing.New))
+        if (_loadState is not (LoadState.Loaded or LoadState.New))
         {
             await Activate(CancellationToken.None);
         }
@@ -142,7 +142,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
             _identities = null;
         }
 
-        return _standing;
+        return _loadState;
     }
 
     /// <summary>Makes the folded state the committed one; answers with the buffer that is free now.</summary>
@@ -162,7 +162,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
                 account.Restate(stated.Profile);
             }
 
-            (_account, _standing) = (account, Standing.Loaded);
+            (_account, _loadState) = (account, LoadState.Loaded);
         }
 
         _identities?.Add(record.FirstSequence, record.Identities.Span);
@@ -194,7 +194,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     /// <summary>This account is unreadable until the back-off is over; no other account notices.</summary>
     public void Fail(UnavailableCause cause, long sequence)
     {
-        Drop(Standing.Failed);
+        Drop(LoadState.Failed);
         _cause = cause;
         var options = services.Runtime.Options;
         var wait = options.RetryFirst * Math.Pow(2, Math.Min(_failures++, 16));
@@ -217,26 +217,26 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         {
             case Loading.Loaded loaded:
                 _account = loaded.Account;
-                _standing = Standing.Loaded;
+                _loadState = LoadState.Loaded;
                 break;
             case Loading.New:
-                _standing = Standing.New;
+                _loadState = LoadState.New;
                 break;
             default:
-                _standing = Standing.Erased;
+                _loadState = LoadState.Erased;
                 // it may be admitted again
                 _retryAt = Now + (long)services.Runtime.Options.RetryFirst.TotalMilliseconds;
                 break;
         }
     }
 
-    private void Drop(Standing standing)
+    private void Drop(LoadState loadState)
     {
         ResidentAccount? account;
         lock (_gate)
         {
             (account, _account, _identities) = (_account, null, null);
-            _standing = standing;
+            _loadState = loadState;
         }
 
         if (account is not null)

@@ -26,8 +26,8 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
         {
             return await residency.Ready() switch
             {
-                Standing.New => DayResult.NothingDue,
-                Standing.Loaded when await services.Tenants.Find(residency.Tenant, default) is { } context =>
+                LoadState.New => DayResult.NothingDue,
+                LoadState.Loaded when await services.Tenants.Find(residency.Tenant, default) is { } context =>
                     await CloseDay(residency.Account!, recorder.NextFold(context), context.Settings.RetentionMonths),
                 _ => TurnFailure.NotReady(services, residency),
             };

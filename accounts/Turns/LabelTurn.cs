@@ -30,13 +30,13 @@ internal sealed class LabelTurn(
         recorder.Begin();
         try
         {
-            var standing = await residency.Ready();
-            if (standing == Standing.New)
+            var loadState = await residency.Ready();
+            if (loadState == LoadState.New)
             {
                 return UnknownTransaction();
             }
 
-            return standing == Standing.Loaded && await services.Tenants.Find(residency.Tenant, default) is { } context
+            return loadState == LoadState.Loaded && await services.Tenants.Find(residency.Tenant, default) is { } context
                 ? await Label(request, context)
                 : TurnFailure.NotReady(services, residency);
         }

@@ -20,7 +20,7 @@ internal sealed class SettingsTurn(AccountServices services, AccountResidency re
         recorder.Begin();
         try
         {
-            return await residency.Ready() is Standing.Loaded or Standing.New
+            return await residency.Ready() is LoadState.Loaded or LoadState.New
                 && await services.Tenants.Find(residency.Tenant, default) is { } context
                 ? await ChangeSettings(request, context)
                 : TurnFailure.NotReady(services, residency);

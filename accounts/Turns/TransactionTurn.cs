@@ -111,7 +111,7 @@ internal sealed class TransactionTurn(
     {
         ArgumentOutOfRangeException.ThrowIfZero(batch.Items.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Items.Count, AccountLimits.TransactionsPerBatchMax);
-        if (await residency.Ready() is not (Standing.Loaded or Standing.New)
+        if (await residency.Ready() is not (LoadState.Loaded or LoadState.New)
             || await services.Tenants.Find(residency.Tenant, default) is not { } context)
         {
             return null;

@@ -1,7 +1,7 @@
 namespace OrleansRisk.Accounts.Residency;
 
 /// <summary>What is known of an account in this process.</summary>
-internal enum Standing : byte
+internal enum LoadState : byte
 {
     /// <summary>Not read, or to be read again.</summary>
     Cold,
