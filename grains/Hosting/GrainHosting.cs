@@ -56,7 +56,7 @@ internal static class GrainHosting
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
         services.AddSingleton<PoolGuard>().AddSingleton<PoolHome>().AddSingleton<TenantTurns>();
         services.AddSingleton<GrainMetrics>();
-        services.AddSingleton<CapsuleVerifier>().AddSingleton<StreamDoor>();
+        services.AddSingleton<CapsuleVerifier>().AddSingleton<StreamAuthorization>();
         services.AddSingleton<CapsuleIssuer>();
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<GrainCallee>();

@@ -17,12 +17,12 @@ using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
+using OrleansRisk.Api.Idempotency;
 using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Models;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Repeats;
 using OrleansRisk.Api.Streaming;
 using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Api.Tenants;
@@ -34,7 +34,7 @@ namespace OrleansRisk.Api;
 
 /// <summary>
 /// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>,
-/// <c>ICategoryRules</c>, <c>ICustomerStore</c>, <c>IRepeatStore</c>, <c>ISubscriptionStore</c>,
+/// <c>ICategoryRules</c>, <c>ICustomerStore</c>, <c>IIdempotencyStore</c>, <c>ISubscriptionStore</c>,
 /// <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>, <c>ITenantSeal</c> and a
 /// <c>TimeProvider</c>.
 /// </summary>
@@ -48,12 +48,12 @@ public static class ApiSetup
         services.AddRouting();
         services.AddAccess();
         services.AddRiskHealth();
-        services.AddSingleton<Credentials>().AddSingleton<Gate>().AddSingleton<Drain>().AddSingleton<ApiMetrics>();
+        services.AddSingleton<Credentials>().AddSingleton<AdmissionControl>().AddSingleton<Drain>().AddSingleton<ApiMetrics>();
         services.AddSingleton<Quotas>().AddSingleton<Deadlines.Fallbacks>();
         services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
-        services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<RepeatContent>();
+        services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<IdempotencyContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>();
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();
         services.AddSingleton<AssessmentReplay>();
@@ -108,7 +108,7 @@ public static class ApiSetup
         app.UseMiddleware<Arrivals>();
         app.UseAuthentication().UseAuthorization();
         app.UseMiddleware<ParameterCheck>();
-        app.UseMiddleware<Repeats.Repeats>();
+        app.UseMiddleware<Idempotency.Idempotency>();
         app.MapRiskApi();
         return app;
     }

@@ -133,10 +133,10 @@ internal static class Limits
     public const int IdempotencyKeyMax = 255;
 
     /// <summary>How long a call with an Idempotency-Key is remembered.</summary>
-    public static readonly TimeSpan RepeatsKept = TimeSpan.FromHours(24);
+    public static readonly TimeSpan IdempotencyKept = TimeSpan.FromHours(24);
 
     /// <summary>After so long a call without an answer has broken off.</summary>
-    public static readonly TimeSpan RepeatUnderWayMax = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan IdempotencyUnderWayMax = TimeSpan.FromMinutes(2);
 
     /// <summary>Keys held with what they open; the oldest are dropped.</summary>
     public const int CredentialsMax = 10_000;

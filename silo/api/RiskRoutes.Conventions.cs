@@ -6,8 +6,8 @@ using Microsoft.OpenApi;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Idempotency;
 using OrleansRisk.Api.Parameters;
-using OrleansRisk.Api.Repeats;
 using OrleansRisk.Contract;
 
 namespace OrleansRisk.Api;
@@ -58,13 +58,13 @@ internal static partial class RiskRoutes
         : route.Takes(SharedParameters.ListLimit, SharedParameters.AfterItem);
 
     /// <summary>Takes an Idempotency-Key: sent again with it, nothing is done twice.</summary>
-    private static RouteHandlerBuilder Repeats(this RouteHandlerBuilder route) => route
-        .WithMetadata(new Repeatable()).AddOpenApiOperationTransformer((operation, _, _) =>
+    private static RouteHandlerBuilder Idempotency(this RouteHandlerBuilder route) => route
+        .WithMetadata(new IdempotentRoute()).AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = Repeatable.Header,
+                Name = IdempotentRoute.Header,
                 In = ParameterLocation.Header,
                 Description = "Of the caller's choice, 1-255 characters: for 24 hours the same call with it is "
                     + "answered as before, without a secret, and not carried out again.",

@@ -18,7 +18,7 @@ internal static partial class RiskRoutes
         var credit = routes.ServiceProvider.GetRequiredService<CreditEndpoints>();
         routes.MapPost(Routes.CreditAssessments, (Delegate)credit.Assess)
             .Allows(Roles.Ingest | Roles.Analyst, "assess_credit", "Has accounts judge a loan applied for.")
-            .Accepts<CreditAssessmentRequest>(MediaTypes.Json).Repeats()
+            .Accepts<CreditAssessmentRequest>(MediaTypes.Json).Idempotency()
             .Produces<CreditAssessmentBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.CreditAssessment, (HttpContext context, string assessment) =>
             credit.One(context, assessment))

@@ -9,8 +9,8 @@ using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
 using OrleansRisk.Api.Labels;
-using OrleansRisk.Api.Pages;
 using OrleansRisk.Api.Maps;
+using OrleansRisk.Api.Pages;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Transactions;
@@ -145,7 +145,7 @@ internal static partial class RiskRoutes
         routes.MapPost(Routes.Tenants, (Delegate)tenants.Create)
             .Allows(Roles.Operator, "create_tenant", "Makes a tenant.")
             .Accepts<TenantRequest>(MediaTypes.Json).Shows("""{"name":"first-bank","currency":"MYR"}""")
-            .Repeats().Produces<TenantBody>(StatusCodes.Status201Created);
+            .Idempotency().Produces<TenantBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Tenants, (Delegate)tenants.All)
             .Allows(Admins, "tenants", "The tenants that the caller may see.").IsCut(times: false)
             .Produces<TenantList>();
@@ -162,14 +162,14 @@ internal static partial class RiskRoutes
         routes.MapPost(Routes.TenantKeys, (HttpContext context, string tenant) => keys.Issue(context, tenant))
             .Allows(Admins, "issue_key", "Issues a key and shows its secret, this once.")
             .Accepts<KeyRequestBody>(MediaTypes.Json).Shows("""{"label":"core banking","roles":["ingest","read"]}""")
-            .Repeats().Produces<KeyBody>(StatusCodes.Status201Created);
+            .Idempotency().Produces<KeyBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.TenantKeys, (HttpContext context, string tenant) => keys.All(context, tenant))
             .Allows(Admins, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>().IsCut();
         routes.MapPost(
                 Routes.TenantKeyRevoke, (HttpContext context, string tenant, string key) =>
                     keys.Revoke(context, tenant, key))
             .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.")
-                .Repeats().Produces<KeyBody>();
+                .Idempotency().Produces<KeyBody>();
     }
 
     private static void MapColumnMaps(IEndpointRouteBuilder routes)
@@ -190,7 +190,7 @@ internal static partial class RiskRoutes
         var subscriptions = routes.ServiceProvider.GetRequiredService<SubscriptionEndpoints>();
         routes.MapPost(Routes.Subscriptions, (Delegate)subscriptions.Create)
             .Allows(Readers, "subscribe", "Makes a subscription to the feed.")
-            .Accepts<SubscriptionRequest>(MediaTypes.Json).Repeats()
+            .Accepts<SubscriptionRequest>(MediaTypes.Json).Idempotency()
             .Produces<SubscriptionBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Subscriptions, (Delegate)subscriptions.All)
             .Allows(Readers, "subscriptions", "The tenant's subscriptions.").Produces<SubscriptionList>().IsCut();
@@ -212,7 +212,7 @@ internal static partial class RiskRoutes
         var webhooks = routes.ServiceProvider.GetRequiredService<WebhookEndpoints>();
         routes.MapPost(Routes.Webhooks, (Delegate)webhooks.Create)
             .Allows(Roles.Admin, "create_webhook", "Makes a webhook and shows its secret, this once.")
-            .Accepts<WebhookRequest>(MediaTypes.Json).Repeats().Produces<WebhookBody>(StatusCodes.Status201Created);
+            .Accepts<WebhookRequest>(MediaTypes.Json).Idempotency().Produces<WebhookBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Webhooks, (Delegate)webhooks.All)
             .Allows(Roles.Admin, "webhooks", "The tenant's webhooks.").Produces<WebhookList>().IsCut();
         routes.MapGet(Routes.Webhook, (HttpContext context, string webhook) => webhooks.One(context, webhook))
@@ -225,7 +225,7 @@ internal static partial class RiskRoutes
         routes.MapPost(Routes.WebhookRotate, (HttpContext context, string webhook) => webhooks.Rotate(context, webhook))
             .Allows(Roles.Admin, "rotate_webhook",
                 "Makes a new secret and shows it, this once; the one before it signs for a while longer.")
-            .Accepts<RotateRequest>(MediaTypes.Json).Repeats().Produces<WebhookBody>();
+            .Accepts<RotateRequest>(MediaTypes.Json).Idempotency().Produces<WebhookBody>();
     }
 
     private static void MapWebhookLogs(IEndpointRouteBuilder routes)
@@ -233,7 +233,7 @@ internal static partial class RiskRoutes
         var logs = routes.ServiceProvider.GetRequiredService<WebhookLogEndpoints>();
         routes.MapPost(Routes.WebhookTest, (HttpContext context, string webhook) => logs.Test(context, webhook))
             .Allows(Roles.Admin, "test_webhook", "Sends a test event now and shows what came of it.")
-            .Repeats().Produces<DeliveryBody>();
+            .Idempotency().Produces<DeliveryBody>();
         routes.MapGet(Routes.WebhookDeliveries, (HttpContext context, string webhook) =>
             logs.Deliveries(context, webhook))
             .Allows(Roles.Admin, "deliveries", "A webhook's newest attempts.").Produces<DeliveryPage>()
@@ -244,6 +244,6 @@ internal static partial class RiskRoutes
             .Takes(SharedParameters.Limit, SharedParameters.AfterPage);
         routes.MapPost(Routes.WebhookReplay, (HttpContext context, string webhook) => logs.Replay(context, webhook))
             .Allows(Roles.Admin, "replay_dead_letters", "Has dead letters sent again, under their own ids.")
-            .Accepts<DeadLetterReplayRequest>(MediaTypes.Json).Repeats().Produces<DeadLetterReplayBody>();
+            .Accepts<DeadLetterReplayRequest>(MediaTypes.Json).Idempotency().Produces<DeadLetterReplayBody>();
     }
 }

@@ -22,7 +22,7 @@ internal static class Limits
     public const int ModelsMax = 200;
 
     /// <summary>Old calls that one new call lets go.</summary>
-    public const int RepeatsDroppedAtOnce = 100;
+    public const int IdempotencyDroppedAtOnce = 100;
 
     /// <summary>Subscriptions of one tenant.</summary>
     public const int SubscriptionsMax = 1_000;

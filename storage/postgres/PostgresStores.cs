@@ -44,7 +44,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Keys = new PostgresKeyRows(cluster, pool.Reads);
         Maps = new PostgresMapStore(cluster.Reads, cluster.Operators);
         Models = new PostgresModelStore(cluster.Reads, cluster.Operators);
-        Repeats = new PostgresRepeatStore(cluster.Operators);
+        Idempotency = new PostgresIdempotencyStore(cluster.Operators);
         Nodes = new PostgresNodes(cluster.Operators);
 
         _journal = new PostgresJournalReader(pool.Reads, pool.Projector, options);
@@ -79,7 +79,7 @@ public sealed class PostgresStores : IAsyncDisposable
 
     public ICustomerStore Customers { get; }
 
-    public IRepeatStore Repeats { get; }
+    public IIdempotencyStore Idempotency { get; }
 
     public ISubscriptionStore Subscriptions { get; }
 

@@ -13,7 +13,7 @@ using OrleansRisk.Journal.Sealing;
 namespace OrleansRisk.Api.Labels;
 
 /// <summary><c>POST /v1/labels</c>: one object, or a stream of them.</summary>
-internal sealed class LabelEndpoint(LabelAnswers labels, IKeyRing keys, Gate gate, Drain drain, TimeProvider time)
+internal sealed class LabelEndpoint(LabelAnswers labels, IKeyRing keys, AdmissionControl admission, Drain drain, TimeProvider time)
 {
     public async Task Handle(HttpContext context)
     {
@@ -29,7 +29,7 @@ internal sealed class LabelEndpoint(LabelAnswers labels, IKeyRing keys, Gate gat
             return;
         }
 
-        if (!gate.TryEnterStream())
+        if (!admission.TryEnterStream())
         {
             await ApiError.Write(context, ErrorCodes.Overloaded);
             return;
@@ -44,7 +44,7 @@ internal sealed class LabelEndpoint(LabelAnswers labels, IKeyRing keys, Gate gat
         }
         finally
         {
-            gate.LeaveStream();
+            admission.LeaveStream();
         }
     }
 

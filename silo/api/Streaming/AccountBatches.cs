@@ -15,7 +15,7 @@ namespace OrleansRisk.Api.Streaming;
 /// meanwhile go together in the next. A hot account so costs one commit a batch, not one a line.
 /// </summary>
 internal sealed partial class AccountBatches(
-    IActors actors, Gate gate, ApiMetrics metrics, TimeProvider time, ILogger<AccountBatches> log)
+    IActors actors, AdmissionControl admission, ApiMetrics metrics, TimeProvider time, ILogger<AccountBatches> log)
 {
     private readonly ConcurrentDictionary<(TenantId, AccountKey), AccountQueue> _queues = new();
     private readonly FairQueue<AccountQueue> _held = new();
@@ -199,7 +199,7 @@ internal sealed partial class AccountBatches(
     {
         if (outcome.Value is { Answers: var answers } && answers.Count == lines.Length)
         {
-            gate.Waited(time.GetElapsedTime(lines[0].ReadAt));
+            admission.Waited(time.GetElapsedTime(lines[0].ReadAt));
             for (var i = 0; i < lines.Length; i++)
             {
                 lines[i].Finish(answers[i]);

@@ -146,7 +146,7 @@ internal sealed partial class TransactionStream
             return;
         }
 
-        parts.Gate.LinesAnswered((int)(answered - _answered));
+        parts.AdmissionControl.LinesAnswered((int)(answered - _answered));
         Volatile.Write(ref _answered, answered);
         _space.Set();
     }

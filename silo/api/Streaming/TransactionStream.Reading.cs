@@ -110,7 +110,7 @@ internal sealed partial class TransactionStream
     /// <summary>Waits until the window has room. What was read before goes on its way meanwhile.</summary>
     private async ValueTask HaveSpace()
     {
-        while (_accepted - Volatile.Read(ref _answered) >= parts.Gate.Window)
+        while (_accepted - Volatile.Read(ref _answered) >= parts.AdmissionControl.Window)
         {
             parts.Batches.Start(_touched);
             upload.Done.Set();
@@ -149,7 +149,7 @@ internal sealed partial class TransactionStream
             : TransactionReader.Read(Contiguous(line), rules);
         var slot = SlotAt(_accepted);
         slot.Begin(upload, _lines.Line, read, parts.Time.GetTimestamp());
-        parts.Gate.LinesRead(1);
+        parts.AdmissionControl.LinesRead(1);
         if (read.Fault is null)
         {
             parts.Batches.Add(slot, _touched);

@@ -11,7 +11,7 @@ namespace OrleansRisk.Api.Streaming;
 
 /// <summary>What every stream of the process shares.</summary>
 internal sealed record StreamParts(
-    AccountBatches Batches, Gate Gate, Drain Drain, ApiMetrics Metrics, Access.Credentials Credentials,
+    AccountBatches Batches, AdmissionControl AdmissionControl, Drain Drain, ApiMetrics Metrics, Access.Credentials Credentials,
     Fallbacks Fallbacks, Quotas Quotas, TimeProvider Time);
 
 /// <summary>
@@ -45,7 +45,7 @@ internal sealed partial class TransactionStream(
         {
             Stop(cause: null);
             await reading;
-            parts.Gate.LinesAnswered((int)(_accepted - _answered));
+            parts.AdmissionControl.LinesAnswered((int)(_accepted - _answered));
             _tally.Report(parts.Metrics);
         }
     }

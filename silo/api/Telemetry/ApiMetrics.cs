@@ -15,7 +15,7 @@ internal sealed class ApiMetrics : IDisposable
     private readonly Counter<long> _stalled;
     private readonly Counter<long> _degraded;
 
-    public ApiMetrics(IMeterFactory meters, Admission.Gate gate)
+    public ApiMetrics(IMeterFactory meters, Admission.AdmissionControl admission)
     {
         _meter = meters.Create(MeterName);
         _stage = _meter.CreateHistogram<double>(
@@ -28,8 +28,8 @@ internal sealed class ApiMetrics : IDisposable
         _degraded = _meter.CreateCounter<long>(
             "risk.api.degraded", "{line}", "Answers without a decision, by cause and by what was said instead.");
         _meter.CreateObservableGauge("risk.api.unanswered", () =>
-            gate.UnansweredLines, "{line}", "Lines not answered yet.");
-        _meter.CreateObservableGauge("risk.api.streams", () => gate.Streams, "{stream}", "Open streams.");
+            admission.UnansweredLines, "{line}", "Lines not answered yet.");
+        _meter.CreateObservableGauge("risk.api.streams", () => admission.Streams, "{stream}", "Open streams.");
     }
 
     public void Parsed(TimeSpan time, int lines) => Stage(time / Math.Max(1, lines), "parse");

@@ -56,7 +56,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
 
     private async Task HandleStream(HttpContext context, Call call, Upload upload, TransactionOptions options)
     {
-        if (!parts.Gate.TryEnterStream())
+        if (!parts.AdmissionControl.TryEnterStream())
         {
             await ApiError.Write(context, ErrorCodes.Overloaded);
             return;
@@ -71,13 +71,13 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         }
         finally
         {
-            parts.Gate.LeaveStream();
+            parts.AdmissionControl.LeaveStream();
         }
     }
 
     private async Task HandleOne(HttpContext context, Call call, Upload upload)
     {
-        if (!parts.Gate.TryEnterSingle())
+        if (!parts.AdmissionControl.TryEnterSingle())
         {
             await ApiError.Write(context, ErrorCodes.Overloaded);
             return;
@@ -89,7 +89,7 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         }
         finally
         {
-            parts.Gate.LeaveSingle();
+            parts.AdmissionControl.LeaveSingle();
         }
     }
 

@@ -39,7 +39,7 @@ internal static class NodeEdge
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Monitor);
         services.AddSingleton<ICategoryRules>(provider => provider.GetRequiredService<NodeEngine>().CategoryRules);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Customers);
-        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Repeats);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Idempotency);
         services.AddSingleton<ISubscriptionStore>(
             provider => provider.GetRequiredService<NodeEngine>().Stores.Subscriptions);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Webhooks);

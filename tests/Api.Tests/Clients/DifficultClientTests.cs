@@ -56,7 +56,7 @@ public sealed class DifficultClientTests
             await Wire.Until(() => host.Actors.Asked.Sum(asked => asked.Batch.Items.Count) == 200);
         }
 
-        await Wire.Until(() => host.Gate.Streams == 0 && host.Gate.UnansweredLines == 0);
+        await Wire.Until(() => host.AdmissionControl.Streams == 0 && host.AdmissionControl.UnansweredLines == 0);
         Assert.Equal(200, host.Actors.Asked.Sum(asked => asked.Batch.Items.Count));
     }
 
@@ -69,7 +69,7 @@ public sealed class DifficultClientTests
         await Wire.Until(() => host.Actors.Batches == 1);
         socket.Shutdown(SocketShutdown.Send);
         var heard = await socket.Hear();
-        await Wire.Until(() => host.Gate.Streams == 0);
+        await Wire.Until(() => host.AdmissionControl.Streams == 0);
 
         Assert.Equal(["whole"], host.Actors.Asked.SelectMany(asked => asked.Batch.Items).Select(item => item.Id));
         Assert.DoesNotContain("\"line\":2", heard, StringComparison.Ordinal);
@@ -95,14 +95,14 @@ public sealed class DifficultClientTests
         for (var i = 0; i < 400 && !sending.IsCompleted; i++)
         {
             await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System));
-            most = Math.Max(most, host.Gate.UnansweredLines);
+            most = Math.Max(most, host.AdmissionControl.UnansweredLines);
             time.Advance(TimeSpan.FromSeconds(31));
         }
 
         Assert.True(sending.IsFaulted, "the connection was not cut");
         Assert.IsType<SocketException>(sending.Exception!.InnerException);
         Assert.InRange(most, 1, Limits.WindowLines);
-        await Wire.Until(() => host.Gate.Streams == 0 && host.Gate.UnansweredLines == 0);
+        await Wire.Until(() => host.AdmissionControl.Streams == 0 && host.AdmissionControl.UnansweredLines == 0);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class DifficultClientTests
             await socket.Say("0\r\n\r\n");
         });
         await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System));
-        Assert.InRange(host.Gate.UnansweredLines, 0, Limits.WindowLines);
+        Assert.InRange(host.AdmissionControl.UnansweredLines, 0, Limits.WindowLines);
         var heard = await socket.Hear();
         await sending;
         Assert.Contains("{\"end\":true,\"received\":20000,\"scored\":20000", heard, StringComparison.Ordinal);

@@ -155,7 +155,7 @@ public sealed class ManyLinesTests
 
     private static async Task PassUntilEnded(ManualTime time, ApiHost host, Task client)
     {
-        await Wire.Until(() => host.Gate.Streams == 1 || client.IsCompleted);
+        await Wire.Until(() => host.AdmissionControl.Streams == 1 || client.IsCompleted);
         for (var i = 0; i < 400 && !client.IsCompleted; i++)
         {
             await Task.WhenAny(client, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System));
@@ -163,7 +163,7 @@ public sealed class ManyLinesTests
         }
 
         Assert.True(client.IsCompleted, "it hangs");
-        await Wire.Until(() => host.Gate.Streams == 0 && host.Gate.UnansweredLines == 0);
+        await Wire.Until(() => host.AdmissionControl.Streams == 0 && host.AdmissionControl.UnansweredLines == 0);
     }
 
     private static async Task<ApiHost> Host()

@@ -79,7 +79,7 @@ public sealed class NginxTests
         await Task.WhenAny(sending, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
         await (sending.IsFaulted ? sending : Task.CompletedTask);
         Assert.False(sending.IsCompleted, "everything went up though nobody read an answer");
-        Assert.InRange(host.Gate.UnansweredLines, 0, Limits.WindowLines);
+        Assert.InRange(host.AdmissionControl.UnansweredLines, 0, Limits.WindowLines);
         await HearUntil(stream, $"{{\"end\":true,\"received\":{Chunks * 100},\"scored\":{Chunks * 100}");
         await sending;
     }
@@ -100,16 +100,16 @@ public sealed class NginxTests
                 await Say(stream, chunk); // ends with the connection
             }
         });
-        await Wire.Until(() => host.Gate.Streams == 1);
+        await Wire.Until(() => host.AdmissionControl.Streams == 1);
         var most = 0;
-        for (var i = 0; i < 400 && host.Gate.Streams > 0; i++)
+        for (var i = 0; i < 400 && host.AdmissionControl.Streams > 0; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-            most = Math.Max(most, host.Gate.UnansweredLines);
+            most = Math.Max(most, host.AdmissionControl.UnansweredLines);
             time.Advance(TimeSpan.FromSeconds(31));
         }
 
-        Assert.Equal((0, 0), (host.Gate.Streams, host.Gate.UnansweredLines));
+        Assert.Equal((0, 0), (host.AdmissionControl.Streams, host.AdmissionControl.UnansweredLines));
         Assert.InRange(most, 1, Limits.WindowLines);
     }
 

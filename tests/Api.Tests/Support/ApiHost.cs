@@ -62,7 +62,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     /// <summary>Where tenants are served; everybody here where it is null.</summary>
     internal ITenantHomes? Homes { get; init; }
 
-    internal Gate Gate => App.Services.GetRequiredService<Gate>();
+    internal AdmissionControl AdmissionControl => App.Services.GetRequiredService<AdmissionControl>();
 
     /// <summary>HTTP/1.1.</summary>
     internal Uri Http1 { get; private set; } = null!;
@@ -83,7 +83,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
-        builder.Services.AddSingleton<IRepeatStore, VolatileRepeats>().AddSingleton<ICustomerStore, NoCustomers>();
+        builder.Services.AddSingleton<IIdempotencyStore, VolatileIdempotencyStore>().AddSingleton<ICustomerStore, NoCustomers>();
         builder.Services.AddSingleton<ISubscriptionStore>(Subscriptions);
         builder.Services.AddSingleton<ICategoryRules, VolatileCategoryRules>();
         builder.Services.AddSingleton<IAssessmentStore, NoAssessments>();

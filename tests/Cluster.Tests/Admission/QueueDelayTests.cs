@@ -30,23 +30,23 @@ public sealed class QueueDelayTests
         var number = 0;
         Assert.Equal(HttpStatusCode.OK, (await Send(http, ++number)).Status);
 
-        silo.Gate.LinesRead(Limits.QueueLinesLeast);
+        silo.AdmissionControl.LinesRead(Limits.QueueLinesLeast);
         (HttpStatusCode Status, string? Code, TimeSpan? RetryAfter) turnedAway = default;
         await silos.Until(async () =>
         {
-            silo.Gate.Waited(2 * Limits.QueueDelayMax);
-            turnedAway = Stands(silo.Gate) ? await Send(http, ++number) : default;
+            silo.AdmissionControl.Waited(2 * Limits.QueueDelayMax);
+            turnedAway = Stands(silo.AdmissionControl) ? await Send(http, ++number) : default;
             return turnedAway.Code is not null;
         });
         Assert.Equal((HttpStatusCode.TooManyRequests, "overloaded"), (turnedAway.Status, turnedAway.Code));
         Assert.True(turnedAway.RetryAfter > TimeSpan.Zero);
 
-        silo.Gate.LinesAnswered(Limits.QueueLinesLeast);
+        silo.AdmissionControl.LinesAnswered(Limits.QueueLinesLeast);
         Assert.Equal(HttpStatusCode.OK, (await Send(http, number)).Status);
     }
 
     /// <summary>Asked without a call, which would say itself that it has not waited.</summary>
-    private static bool Stands(Gate gate)
+    private static bool Stands(AdmissionControl gate)
     {
         if (!gate.TryEnterSingle())
         {

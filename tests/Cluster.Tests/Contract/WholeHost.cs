@@ -31,7 +31,7 @@ internal sealed class WholeHost : IAsyncDisposable
 
     public NodeEngine Engine => _app.Services.GetRequiredService<NodeEngine>();
 
-    public Gate Gate => _app.Services.GetRequiredService<Gate>();
+    public AdmissionControl AdmissionControl => _app.Services.GetRequiredService<AdmissionControl>();
 
     public Uri Http => new(NodeEdge.Addresses(_app).Http1);
 

@@ -72,14 +72,14 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
 
     /// <summary>The door reads both by their place, so an Orleans that moves them must not go unseen.</summary>
     [Theory]
-    [InlineData("Orleans.Streams.IPubSubRendezvousGrain", StreamDoor.Register)]
-    [InlineData("Orleans.Streams.IStreamProducerExtension", StreamDoor.Add)]
+    [InlineData("Orleans.Streams.IPubSubRendezvousGrain", StreamAuthorization.Register)]
+    [InlineData("Orleans.Streams.IStreamProducerExtension", StreamAuthorization.Add)]
     public void Door_OfOrleansOwnMethods_FindsStreamAndConsumerAtTheirPlaces(string type, string method)
     {
         var names = typeof(QualifiedStreamId).Assembly.GetType(type, throwOnError: true)!.GetMethod(method)!
             .GetParameters().Select(static parameter => parameter.Name).ToArray();
-        Assert.Equal("streamId", names[StreamDoor.StreamArgument]);
-        Assert.Equal("streamConsumer", names[StreamDoor.ConsumerArgument]);
+        Assert.Equal("streamId", names[StreamAuthorization.StreamArgument]);
+        Assert.Equal("streamConsumer", names[StreamAuthorization.ConsumerArgument]);
     }
 
     private static async Task With(byte[]? capsule, Func<Task> call)

@@ -6,19 +6,19 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Tenants.Stores;
 
-namespace OrleansRisk.Api.Repeats;
+namespace OrleansRisk.Api.Idempotency;
 
 /// <summary>
 /// Sees to it that a call with an <c>Idempotency-Key</c> is carried out once. It is written down as begun before it is
 /// carried out and with its answer after; one that broke off in between is not carried out again, for nobody knows how
 /// far it came. What was refused is forgotten: it did nothing.
 /// </summary>
-internal sealed class Repeats(RequestDelegate next, IRepeatStore store, RepeatContent content, TimeProvider time)
+internal sealed class Idempotency(RequestDelegate next, IIdempotencyStore store, IdempotencyContent content, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var stated = context.Request.Headers[Repeatable.Header];
-        if (stated.Count == 0 || context.GetEndpoint()?.Metadata.GetMetadata<Repeatable>() is null)
+        var stated = context.Request.Headers[IdempotentRoute.Header];
+        if (stated.Count == 0 || context.GetEndpoint()?.Metadata.GetMetadata<IdempotentRoute>() is null)
         {
             await next(context);
             return;
@@ -38,15 +38,15 @@ internal sealed class Repeats(RequestDelegate next, IRepeatStore store, RepeatCo
         }
 
         context.Request.Body = new MemoryStream(body.ToArray(), writable: false);
-        await Once(context, new RepeatName(Call.Of(context).KeyId, key), body);
+        await Once(context, new IdempotencyName(Call.Of(context).KeyId, key), body);
     }
 
-    private async Task Once(HttpContext context, RepeatName name, ReadOnlyMemory<byte> body)
+    private async Task Once(HttpContext context, IdempotencyName name, ReadOnlyMemory<byte> body)
     {
         var now = time.GetUtcNow();
         var hash = await content.Hash(context, body);
-        var row = new RepeatRow(hash, now.ToUnixTimeMilliseconds(), null, default);
-        var floor = (now - Limits.RepeatsKept).ToUnixTimeMilliseconds();
+        var row = new IdempotencyRow(hash, now.ToUnixTimeMilliseconds(), null, default);
+        var floor = (now - Limits.IdempotencyKept).ToUnixTimeMilliseconds();
         if (await store.Begin(name, row, floor, CancellationToken.None) is not { } before)
         {
             await CarryOut(context, name);
@@ -61,12 +61,12 @@ internal sealed class Repeats(RequestDelegate next, IRepeatStore store, RepeatCo
         }
         else
         {
-            var fresh = row.At - before.At < (long)Limits.RepeatUnderWayMax.TotalMilliseconds;
+            var fresh = row.At - before.At < (long)Limits.IdempotencyUnderWayMax.TotalMilliseconds;
             await ApiError.Write(context, fresh ? ErrorCodes.IdempotencyUnderWay : ErrorCodes.IdempotencyUnknown);
         }
     }
 
-    private async Task CarryOut(HttpContext context, RepeatName name)
+    private async Task CarryOut(HttpContext context, IdempotencyName name)
     {
         var body = context.Response.Body;
         using var answer = new MemoryStream();
@@ -85,7 +85,7 @@ internal sealed class Repeats(RequestDelegate next, IRepeatStore store, RepeatCo
         await body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);
     }
 
-    private async ValueTask Keep(HttpContext context, RepeatName name, byte[] answer)
+    private async ValueTask Keep(HttpContext context, IdempotencyName name, byte[] answer)
     {
         var status = context.Response.StatusCode;
         if (status is >= 200 and < 300)
@@ -102,7 +102,7 @@ internal sealed class Repeats(RequestDelegate next, IRepeatStore store, RepeatCo
     private static async Task Again(HttpContext context, int status, byte[] answer)
     {
         context.Response.StatusCode = status;
-        context.Response.Headers[Repeatable.AnsweredHeader] = "true";
+        context.Response.Headers[IdempotentRoute.AnsweredHeader] = "true";
         context.Response.Headers.CacheControl = "no-store";
         if (answer.Length > 0)
         {

@@ -1,7 +1,7 @@
-namespace OrleansRisk.Api.Repeats;
+namespace OrleansRisk.Api.Idempotency;
 
 /// <summary>An endpoint that takes <c>Idempotency-Key</c>: sent again, it answers again and does nothing.</summary>
-internal sealed record Repeatable
+internal sealed record IdempotentRoute
 {
     public const string Header = "Idempotency-Key";
 

@@ -1,10 +1,10 @@
 using System.Net;
 using OrleansRisk.Tests.Support;
 
-namespace OrleansRisk.Api.Tests.Repeats;
+namespace OrleansRisk.Api.Tests.Idempotency;
 
 /// <summary>An administrative call whose host dies behind it, sent again to the next one.</summary>
-public sealed class RepeatAcrossRestartTests : IAsyncLifetime, IAsyncDisposable
+public sealed class IdempotencyAcrossRestartTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly string _keyFile = Path.Combine(Path.GetTempPath(), $"risk-repeat-{Guid.NewGuid():n}.kek");
     private readonly TestDatabase _database = new();

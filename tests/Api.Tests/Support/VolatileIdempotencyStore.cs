@@ -6,11 +6,11 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Api.Tests.Support;
 
 /// <summary>Calls that may be sent again, in memory.</summary>
-internal sealed class VolatileRepeats : IRepeatStore
+internal sealed class VolatileIdempotencyStore : IIdempotencyStore
 {
-    private readonly ConcurrentDictionary<RepeatName, RepeatRow> _rows = new();
+    private readonly ConcurrentDictionary<IdempotencyName, IdempotencyRow> _rows = new();
 
-    public ValueTask<RepeatRow?> Begin(RepeatName name, RepeatRow row, long floor, CancellationToken cancel)
+    public ValueTask<IdempotencyRow?> Begin(IdempotencyName name, IdempotencyRow row, long floor, CancellationToken cancel)
     {
         lock (_rows)
         {
@@ -24,13 +24,13 @@ internal sealed class VolatileRepeats : IRepeatStore
         }
     }
 
-    public ValueTask Answer(RepeatName name, int status, ReadOnlyMemory<byte> answer, CancellationToken cancel)
+    public ValueTask Answer(IdempotencyName name, int status, ReadOnlyMemory<byte> answer, CancellationToken cancel)
     {
         _rows[name] = _rows[name] with { Status = status, Answer = answer };
         return default;
     }
 
-    public ValueTask Forget(RepeatName name, CancellationToken cancel)
+    public ValueTask Forget(IdempotencyName name, CancellationToken cancel)
     {
         _rows.TryRemove(name, out _);
         return default;

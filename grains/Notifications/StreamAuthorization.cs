@@ -9,7 +9,7 @@ namespace OrleansRisk.Grains.Notifications;
 /// grain of its own and tells its agents of them; both take the stream and the subscriber as arguments, so both are
 /// asked for the capsule, and for the stream they name.
 /// </summary>
-internal sealed class StreamDoor(CapsuleVerifier verifier)
+internal sealed class StreamAuthorization(CapsuleVerifier verifier)
 {
     public const string Register = "RegisterConsumer", Add = "AddSubscriber";
     public const int StreamArgument = 1, ConsumerArgument = 2;

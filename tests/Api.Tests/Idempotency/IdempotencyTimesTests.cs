@@ -2,10 +2,10 @@ using System.Net;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Tests.Support;
 
-namespace OrleansRisk.Api.Tests.Repeats;
+namespace OrleansRisk.Api.Tests.Idempotency;
 
 /// <summary>What becomes of an <c>Idempotency-Key</c> with time, and of a call that broke off.</summary>
-public sealed class RepeatTimesTests
+public sealed class IdempotencyTimesTests
 {
     private const string Filter = """{"filter":{}}""";
 

@@ -4,9 +4,9 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Postgres.Tenants;
 
 /// <summary>Calls that may be sent again, as <c>risk_operator</c>.</summary>
-internal sealed class PostgresRepeatStore(Pool operators) : IRepeatStore
+internal sealed class PostgresIdempotencyStore(Pool operators) : IIdempotencyStore
 {
-    public async ValueTask<RepeatRow?> Begin(RepeatName name, RepeatRow row, long floor, CancellationToken cancel)
+    public async ValueTask<IdempotencyRow?> Begin(IdempotencyName name, IdempotencyRow row, long floor, CancellationToken cancel)
     {
         while (true)
         {
@@ -23,7 +23,7 @@ internal sealed class PostgresRepeatStore(Pool operators) : IRepeatStore
     }
 
     public async ValueTask Answer(
-        RepeatName name, int status, ReadOnlyMemory<byte> answer, CancellationToken cancel) =>
+        IdempotencyName name, int status, ReadOnlyMemory<byte> answer, CancellationToken cancel) =>
         await operators.Execute(
             "update risk.repeats set status = $3, answer = $4 where caller = $1 and key = $2",
             parameters =>
@@ -35,7 +35,7 @@ internal sealed class PostgresRepeatStore(Pool operators) : IRepeatStore
             },
             cancel);
 
-    public async ValueTask Forget(RepeatName name, CancellationToken cancel) =>
+    public async ValueTask Forget(IdempotencyName name, CancellationToken cancel) =>
         await operators.Execute(
             "delete from risk.repeats where caller = $1 and key = $2",
             parameters =>
@@ -46,7 +46,7 @@ internal sealed class PostgresRepeatStore(Pool operators) : IRepeatStore
             cancel);
 
     /// <summary>Takes the name where it is free or too old, and lets some of what is too old go with it.</summary>
-    private async ValueTask<bool> Add(RepeatName name, RepeatRow row, long floor, CancellationToken cancel) =>
+    private async ValueTask<bool> Add(IdempotencyName name, IdempotencyRow row, long floor, CancellationToken cancel) =>
         await operators.Execute(
             """
             with old as (
@@ -64,11 +64,11 @@ internal sealed class PostgresRepeatStore(Pool operators) : IRepeatStore
                 parameters.Put(Columns.Array(row.Hash));
                 parameters.Put(row.At);
                 parameters.Put(floor);
-                parameters.Put(Limits.RepeatsDroppedAtOnce);
+                parameters.Put(Limits.IdempotencyDroppedAtOnce);
             },
             cancel) == 1;
 
-    private async ValueTask<RepeatRow?> Find(RepeatName name, CancellationToken cancel)
+    private async ValueTask<IdempotencyRow?> Find(IdempotencyName name, CancellationToken cancel)
     {
         var rows = await operators.Query(
             "select hash, at, status, answer from risk.repeats where caller = $1 and key = $2",
@@ -77,7 +77,7 @@ internal sealed class PostgresRepeatStore(Pool operators) : IRepeatStore
                 parameters.Put(name.Caller);
                 parameters.Put(name.Key);
             },
-            row => new RepeatRow(
+            row => new IdempotencyRow(
                 row.Bytes(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt32(2),
                 row.IsDBNull(3) ? default : row.Bytes(3)),
             cancel);

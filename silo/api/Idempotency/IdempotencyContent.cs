@@ -8,13 +8,13 @@ using OrleansRisk.Api.Decisions;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Stores;
 
-namespace OrleansRisk.Api.Repeats;
+namespace OrleansRisk.Api.Idempotency;
 
 /// <summary>
 /// What is kept of a call that may be sent again: of the request a keyed hash, of the answer everything but its secret,
 /// sealed under the tenant's key. Operators belong to no tenant, and their calls hold nothing of a customer.
 /// </summary>
-internal sealed class RepeatContent(IKeyRing keys, ITenantSeal seal)
+internal sealed class IdempotencyContent(IKeyRing keys, ITenantSeal seal)
 {
     public async ValueTask<byte[]> Hash(HttpContext context, ReadOnlyMemory<byte> body)
     {
@@ -32,7 +32,7 @@ internal sealed class RepeatContent(IKeyRing keys, ITenantSeal seal)
         return hash;
     }
 
-    public async ValueTask<byte[]> Seal(HttpContext context, RepeatName name, byte[] answer)
+    public async ValueTask<byte[]> Seal(HttpContext context, IdempotencyName name, byte[] answer)
     {
         var shown = WithoutSecret(answer);
         return Call.Of(context).Tenant is { } tenant && shown.Length > 0
@@ -40,7 +40,7 @@ internal sealed class RepeatContent(IKeyRing keys, ITenantSeal seal)
             : shown;
     }
 
-    public async ValueTask<byte[]> Open(HttpContext context, RepeatName name, ReadOnlyMemory<byte> kept) =>
+    public async ValueTask<byte[]> Open(HttpContext context, IdempotencyName name, ReadOnlyMemory<byte> kept) =>
         Call.Of(context).Tenant is { } tenant && kept.Length > 0
             ? await seal.Open(tenant.Id, SealedKind.Repeat, Place(name), kept, context.RequestAborted)
             : kept.ToArray();
@@ -70,6 +70,6 @@ internal sealed class RepeatContent(IKeyRing keys, ITenantSeal seal)
         return output.ToArray();
     }
 
-    private static UInt128 Place(RepeatName name) => BinaryPrimitives.ReadUInt128BigEndian(
+    private static UInt128 Place(IdempotencyName name) => BinaryPrimitives.ReadUInt128BigEndian(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{name.Caller}\0{name.Key}")));
 }

@@ -4,7 +4,7 @@ namespace OrleansRisk.Api.Admission;
 /// Turns new work away while work waits too long. The sign is the queue delay, not its length: where even the quickest
 /// line of a whole window waited longer than allowed, the queue is standing, not breathing.
 /// </summary>
-internal sealed class Gate(TimeProvider time)
+internal sealed class AdmissionControl(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private long _windowStart = time.GetTimestamp();

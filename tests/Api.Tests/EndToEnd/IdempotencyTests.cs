@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
 /// <summary>Administrative calls that are sent again under their <c>Idempotency-Key</c>.</summary>
-public sealed class RepeatsTests(EngineHost host) : IClassFixture<EngineHost>
+public sealed class IdempotencyTests(EngineHost host) : IClassFixture<EngineHost>
 {
     /// <summary>Everything that makes something, with a place for what makes it another request.</summary>
     public static TheoryData<string, string> Makers => new()
