@@ -95,7 +95,7 @@ public static class ApiSetup
         services.AddSingleton(static provider => provider.GetRequiredService<OutboundRules>().Networks);
         services.AddSingleton<OutboundCalls>().AddSingleton<WebhookMetrics>().AddSingleton<WebhookParts>();
         services.AddSingleton<WebhookEndpoints>().AddSingleton<WebhookLogEndpoints>();
-        services.AddSingleton<WebhookNode>().AddHostedService<WebhookCarrying>();
+        services.AddSingleton<WebhookAssignments>().AddHostedService<WebhookDispatching>();
     }
 
     /// <summary>

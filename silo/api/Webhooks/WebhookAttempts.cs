@@ -10,7 +10,7 @@ namespace OrleansRisk.Api.Webhooks;
 /// Attempts of one webhook between two commits. An account's events go one after the other; the first that fails holds
 /// back those behind it, and nobody else's.
 /// </summary>
-internal sealed class WebhookTries(WebhookParts parts, HeldLease lease, Receiver receiver, WebhookSecrets secrets)
+internal sealed class WebhookAttempts(WebhookParts parts, HeldLease lease, Receiver receiver, WebhookSecrets secrets)
 {
     private readonly ConcurrentQueue<DeliveryRow> _deliveries = new();
     private readonly ConcurrentQueue<HeldEvent> _tried = new();

@@ -16,7 +16,7 @@ namespace OrleansRisk.Api.Webhooks;
 /// Carries one webhook while its lease holds: what waits and is due first, then what the feed tells. The cursor moves
 /// with what has to wait in one commit, so after a fall an event comes twice, under one id, rather than never.
 /// </summary>
-internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, ILogger log)
+internal sealed partial class WebhookDispatcher(WebhookParts parts, HeldLease lease, ILogger log)
 {
     private readonly Receiver _receiver = new(parts.Time);
     private WaitingEvents? _waiting;
@@ -68,7 +68,7 @@ internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, IL
         var more = false;
         while (!stop.IsCancellationRequested && !lease.IsLost && lease.Version <= row.Version)
         {
-            var tries = new WebhookTries(parts, lease, _receiver, secrets);
+            var tries = new WebhookAttempts(parts, lease, _receiver, secrets);
             var waiting = await Waiting(stop);
             var busy = lease.Allows && _receiver.MayBeTried
                 && (await Retry(tries, waiting, recall, session, stop)
@@ -111,9 +111,9 @@ internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, IL
 
     /// <summary>False where nothing is due.</summary>
     private async ValueTask<bool> Retry(
-        WebhookTries tries, WaitingEvents waiting, EventRecall recall, FeedSession session, CancellationToken stop)
+        WebhookAttempts tries, WaitingEvents waiting, EventRecall recall, FeedSession session, CancellationToken stop)
     {
-        var due = waiting.Heads.Where(head => WebhookTries.IsDue(head, parts.Now)).OrderBy(static head => head.Number)
+        var due = waiting.Heads.Where(head => WebhookAttempts.IsDue(head, parts.Now)).OrderBy(static head => head.Number)
             .Take(_receiver.Most(Limits.WebhookRetriesAtOnce)).ToList();
         if (due.Count == 0)
         {
@@ -131,7 +131,7 @@ internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, IL
 
     /// <summary>The next events of the feed; true where there are more already.</summary>
     private async ValueTask<bool> Next(
-        WebhookTries tries, WaitingEvents waiting, FeedSession session, CancellationToken stop)
+        WebhookAttempts tries, WaitingEvents waiting, FeedSession session, CancellationToken stop)
     {
         if (waiting.Waiting >= Limits.WebhookWaitingMax)
         {
@@ -168,7 +168,7 @@ internal sealed partial class WebhookRun(WebhookParts parts, HeldLease lease, IL
     private Task Disable(string reason, FeedSession session) => Commit(
         new WebhookProgress(session.Cursor, _failingSince) { Disabled = reason, Now = parts.Now });
 
-    private Task Commit(WebhookTries tries, WaitingEvents waiting, WebhookProgress progress, int died)
+    private Task Commit(WebhookAttempts tries, WaitingEvents waiting, WebhookProgress progress, int died)
     {
         var now = parts.Now;
         _failingSince = tries.AnyTaken ? null : _failingSince ?? (tries.AnyFailed ? now : null);

@@ -8,7 +8,7 @@ namespace OrleansRisk.Api.Webhooks;
 /// The webhooks that this node carries: those of tenants served here, each under a lease, so that one node at a time
 /// carries it and another goes on where the first has fallen.
 /// </summary>
-internal sealed partial class WebhookNode(WebhookParts parts, ITenantHomes homes, ILogger<WebhookNode> log)
+internal sealed partial class WebhookAssignments(WebhookParts parts, ITenantHomes homes, ILogger<WebhookAssignments> log)
 {
     private readonly string _holder = Guid.NewGuid().ToString("n");
     private readonly Dictionary<WebhookName, (HeldLease Lease, Task Run)> _carried = [];
@@ -74,7 +74,7 @@ internal sealed partial class WebhookNode(WebhookParts parts, ITenantHomes homes
             if (await parts.Queue.Take(name, _holder, Limits.WebhookLease, stop) is { } taken)
             {
                 var lease = new HeldLease(taken, askedAt, parts.Time);
-                var run = new WebhookRun(parts, lease, log);
+                var run = new WebhookDispatcher(parts, lease, log);
                 _carried.Add(name, (lease, Task.Run(() => run.Run(stop), CancellationToken.None)));
             }
         }

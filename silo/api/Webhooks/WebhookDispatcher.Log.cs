@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansRisk.Api.Webhooks;
 
-internal sealed partial class WebhookRun
+internal sealed partial class WebhookDispatcher
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {Webhook} met trouble and is gone on with.")]
     private static partial void LogTrouble(ILogger log, string webhook, Exception trouble);
