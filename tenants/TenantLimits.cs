@@ -36,13 +36,13 @@ public static class TenantLimits
     public static readonly TimeSpan PublishedApart = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a transaction waits for a figure that is not in memory.</summary>
-    public static readonly TimeSpan FiguresWait = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan StatisticsWait = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Figures that may wait for the next grouped read.</summary>
-    public const int FiguresWaitingMax = 10_000;
+    public const int StatisticsWaitingMax = 10_000;
 
     /// <summary>Figures of one tenant kept between two versions after a read.</summary>
-    public const int FiguresReadMax = 100_000;
+    public const int StatisticsReadMax = 100_000;
 
     /// <summary>Earlier versions kept for replay.</summary>
     public const int OlderVersionsMax = 1_000;

@@ -261,7 +261,7 @@ internal sealed class TransactionTurn(
         var counterparty = transaction.Counterparty is { } name ? pseudonyms.Counterparty(name) : 0;
         var figures = counterparty == 0
             ? default
-            : await services.Published.FiguresFor(residency.Tenant, residency.Key, work.NextSequence, counterparty);
+            : await services.Published.StatisticsFor(residency.Tenant, residency.Key, work.NextSequence, counterparty);
         var (day, offset) = work.Clock.At(transaction.At, transaction.DayOnly);
         var rules = RulesOf(work, transaction);
         return new DecisionInputs

@@ -86,7 +86,7 @@ internal sealed class CoreLoad
             Identity = ((ulong)random.NextInt64() & ~7UL) | 2,
             Content = (ulong)random.NextInt64(),
             Counterparty = party * 0x9E3779B97F4A7C15,
-            Figures = new CounterpartyFigures
+            Figures = new CounterpartyStatistics
             {
                 Known = true,
                 Version = 1,

@@ -91,7 +91,7 @@ public static class CounterpartyCounts
     }
 
     /// <summary>Figures as of a civil day, stamped with the number of the published.</summary>
-    public static CounterpartyFigures Figures(ReadOnlySpan<byte> counts, int civilDay, int version)
+    public static CounterpartyStatistics Figures(ReadOnlySpan<byte> counts, int civilDay, int version)
     {
         if (version == 0)
         {

@@ -22,7 +22,7 @@ internal static class FigureReading
     private const int PriorWeight = 2;
     private const int PriorPpm = 2_000;
 
-    public static CounterpartyFigures Of(ReadOnlySpan<byte> counts, int civilDay)
+    public static CounterpartyStatistics Of(ReadOnlySpan<byte> counts, int civilDay)
     {
         var sums = new Sums { Streak = -1, Newest = -1, GenuineSince = 0 };
         var head = counts.I32(CounterpartyCounts.Head);
@@ -34,7 +34,7 @@ internal static class FigureReading
                 counts.U16(CounterpartyCounts.FirstsOf(day)));
         }
 
-        return new CounterpartyFigures
+        return new CounterpartyStatistics
         {
             RiskPpm = Share(sums.FadedBad, sums.FadedKnown),
             LastLabels = (byte)sums.Labels,
@@ -66,7 +66,7 @@ internal static class FigureReading
     private struct Sums
     {
         public long FadedBad, FadedKnown, FadedAll, InThirty;
-        public WindowFigures OneDay, SevenDays, ThirtyDays;
+        public WindowStatistics OneDay, SevenDays, ThirtyDays;
         public int Streak, Newest, GenuineSince, Labels, Labelled, Firsts1, Firsts7;
 
         public void Take(int age, in (long All, int Bad, int Labelled) entry, int firsts)
@@ -117,7 +117,7 @@ internal static class FigureReading
             }
         }
 
-        private static WindowFigures Added(in WindowFigures window, int known, int bad) =>
+        private static WindowStatistics Added(in WindowStatistics window, int known, int bad) =>
             new((int)Math.Min((long)window.Count + known, int.MaxValue), window.Frauds + bad);
     }
 }

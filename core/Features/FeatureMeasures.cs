@@ -170,7 +170,7 @@ internal static class FeatureMeasures
         }
     }
 
-    private static void Windows(in CounterpartyFigures figures, ref FeatureRow row)
+    private static void Windows(in CounterpartyStatistics figures, ref FeatureRow row)
     {
         var windows = figures.Windows;
         row[(int)FeatureNumber.CounterpartyCount1D] = windows.OneDay.Count;
@@ -188,7 +188,7 @@ internal static class FeatureMeasures
         row[(int)FeatureNumber.GraphFanIn] = windows.FadedMilli / 1e3 / Math.Max(1, figures.Accounts);
     }
 
-    private static double Smoothed(in WindowFigures window) =>
+    private static double Smoothed(in WindowStatistics window) =>
         (window.Frauds + (PriorEvents * Priors.FraudShare)) / (window.Count + PriorEvents);
 
     /// <summary>Share of fraud among the newest labelled.</summary>

@@ -1,7 +1,7 @@
 namespace OrleansRisk.Core.Observations;
 
 /// <summary>
-/// What is published about a counterparty by windows, beside <see cref="CounterpartyFigures"/>. Records of the first
+/// What is published about a counterparty by windows, beside <see cref="CounterpartyStatistics"/>. Records of the first
 /// fold have none: <see cref="Stated"/> false means missing, not zero. Windows end where labels have come in: seven
 /// days before the published.
 /// </summary>
@@ -9,11 +9,11 @@ public readonly record struct CounterpartyWindows
 {
     public bool Stated { get; init; }
 
-    public WindowFigures OneDay { get; init; }
+    public WindowStatistics OneDay { get; init; }
 
-    public WindowFigures SevenDays { get; init; }
+    public WindowStatistics SevenDays { get; init; }
 
-    public WindowFigures ThirtyDays { get; init; }
+    public WindowStatistics ThirtyDays { get; init; }
 
     /// <summary>Days since the first fraud of the present streak; -1 for none.</summary>
     public short FraudAge { get; init; }
@@ -34,4 +34,4 @@ public readonly record struct CounterpartyWindows
 }
 
 /// <summary>Transactions of a window of which the outcome is known by label or by silence, and frauds.</summary>
-public readonly record struct WindowFigures(int Count, int Frauds);
+public readonly record struct WindowStatistics(int Count, int Frauds);

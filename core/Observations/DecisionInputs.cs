@@ -37,7 +37,7 @@ public readonly record struct DecisionInputs
     /// </summary>
     public ulong Replaced { get; init; }
 
-    public CounterpartyFigures Figures { get; init; }
+    public CounterpartyStatistics Figures { get; init; }
 
     /// <summary>Number of the population table that was read.</summary>
     public required int PopulationVersion { get; init; }
@@ -71,7 +71,7 @@ public readonly record struct PriorLifecycle(byte Seen, int BookedDay, long Book
 /// What is published about a counterparty: counts up to the published, of labelled events only those whose label is
 /// known. <see cref="Known"/> false means "no figures anywhere", which is missing, not zero.
 /// </summary>
-public readonly record struct CounterpartyFigures
+public readonly record struct CounterpartyStatistics
 {
     public bool Known { get; init; }
 
@@ -100,6 +100,6 @@ public readonly record struct CounterpartyFigures
     public CounterpartyWindows Windows { get; init; }
 
     /// <summary>What a scoring version takes of them: the first knows no windows, and its records hold none.</summary>
-    public CounterpartyFigures For(ushort scoringVersion) =>
+    public CounterpartyStatistics For(ushort scoringVersion) =>
         scoringVersion == ScoringVersions.One ? this with { Windows = default } : this;
 }

@@ -51,7 +51,7 @@ internal static class DecisionInputsWire
             Content = part.Fixed64(),
             Counterparty = part.Fixed64(),
             Prior = new PriorLifecycle(part.Byte(), part.Int32(), part.Int()),
-            Figures = ReadFigures(ref part),
+            Figures = ReadStatistics(ref part),
             PopulationVersion = part.Int32(),
             PolicyVersion = part.Int32(),
             History = part.Flag(),
@@ -62,7 +62,7 @@ internal static class DecisionInputsWire
         };
     }
 
-    public static void Write(WireWriter wire, in CounterpartyFigures figures)
+    public static void Write(WireWriter wire, in CounterpartyStatistics figures)
     {
         var part = wire.Begin();
         wire.Flag(figures.Known);
@@ -81,10 +81,10 @@ internal static class DecisionInputsWire
         wire.End(part);
     }
 
-    public static CounterpartyFigures ReadFigures(ref WireReader wire)
+    public static CounterpartyStatistics ReadStatistics(ref WireReader wire)
     {
         var part = wire.Part();
-        return new CounterpartyFigures
+        return new CounterpartyStatistics
         {
             Known = part.Flag(),
             Version = part.Int32(),
@@ -131,11 +131,11 @@ internal static class DecisionInputsWire
         };
     }
 
-    private static void Write(WireWriter wire, in WindowFigures window)
+    private static void Write(WireWriter wire, in WindowStatistics window)
     {
         wire.Int(window.Count);
         wire.Int(window.Frauds);
     }
 
-    private static WindowFigures ReadWindow(ref WireReader wire) => new(wire.Int32(), wire.Int32());
+    private static WindowStatistics ReadWindow(ref WireReader wire) => new(wire.Int32(), wire.Int32());
 }

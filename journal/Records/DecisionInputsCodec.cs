@@ -149,7 +149,7 @@ internal static class DecisionInputsCodec
         };
     }
 
-    private static void Write(ref PayloadWriter writer, in CounterpartyFigures figures)
+    private static void Write(ref PayloadWriter writer, in CounterpartyStatistics figures)
     {
         writer.Unsigned((uint)figures.Version);
         writer.Signed(figures.RiskPpm);
@@ -160,7 +160,7 @@ internal static class DecisionInputsCodec
         writer.Signed(figures.Accounts);
     }
 
-    private static CounterpartyFigures Read(ref PayloadReader reader, Present present) => new()
+    private static CounterpartyStatistics Read(ref PayloadReader reader, Present present) => new()
     {
         Known = present.HasFlag(Present.Known),
         Version = reader.Count(int.MaxValue, "as a publication's number"),

@@ -32,11 +32,11 @@ internal static class WindowsCodec
         FadedMilli = reader.Signed(),
     };
 
-    private static void Write(ref PayloadWriter writer, in WindowFigures window)
+    private static void Write(ref PayloadWriter writer, in WindowStatistics window)
     {
         writer.Signed(window.Count);
         writer.Signed(window.Frauds);
     }
 
-    private static WindowFigures ReadWindow(ref PayloadReader reader) => new(reader.Int32(), reader.Int32());
+    private static WindowStatistics ReadWindow(ref PayloadReader reader) => new(reader.Int32(), reader.Int32());
 }

@@ -13,11 +13,11 @@ internal sealed class FigureReads(
     IReferenceDataStore store, Func<TenantId, TenantReferenceData> published, ReferenceDataMetrics metrics)
 {
     private readonly Lock _gate = new();
-    private Dictionary<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyFigures>> _waiting = [];
+    private Dictionary<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyStatistics>> _waiting = [];
     private bool _reading;
 
     /// <summary>Null where too many wait already.</summary>
-    public Task<CounterpartyFigures>? Ask(TenantId tenant, ulong counterparty)
+    public Task<CounterpartyStatistics>? Ask(TenantId tenant, ulong counterparty)
     {
         lock (_gate)
         {
@@ -26,12 +26,12 @@ internal sealed class FigureReads(
                 return answer.Task;
             }
 
-            if (_waiting.Count >= TenantLimits.FiguresWaitingMax)
+            if (_waiting.Count >= TenantLimits.StatisticsWaitingMax)
             {
                 return null;
             }
 
-            answer = new TaskCompletionSource<CounterpartyFigures>(TaskCreationOptions.RunContinuationsAsynchronously);
+            answer = new TaskCompletionSource<CounterpartyStatistics>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((tenant, counterparty), answer);
             if (!_reading)
             {
@@ -58,7 +58,7 @@ internal sealed class FigureReads(
         }
     }
 
-    private Dictionary<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyFigures>> Take()
+    private Dictionary<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyStatistics>> Take()
     {
         lock (_gate)
         {
@@ -70,7 +70,7 @@ internal sealed class FigureReads(
     }
 
     private async ValueTask Read(
-        TenantId tenant, KeyValuePair<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyFigures>>[] asked)
+        TenantId tenant, KeyValuePair<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyStatistics>>[] asked)
     {
         try
         {
@@ -84,7 +84,7 @@ internal sealed class FigureReads(
             foreach (var (key, answer) in asked)
             {
                 var figures = found.GetValueOrDefault(
-                    key.Key, new CounterpartyFigures { Version = now.Population.Version });
+                    key.Key, new CounterpartyStatistics { Version = now.Population.Version });
                 now.Remember(key.Key, figures);
                 answer.TrySetResult(figures);
             }

@@ -18,12 +18,12 @@ public interface IReferenceData
     /// Figures of a counterparty as of the newest published; a figure absent from the cache is read in a grouped,
     /// bounded read.
     /// </summary>
-    ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty);
+    ValueTask<CounterpartyStatistics> Figures(TenantId tenant, ulong counterparty);
 
     /// <summary>
     /// The same for one transaction of one account; who pins figures to a first run tells them apart by it.
     /// </summary>
-    ValueTask<CounterpartyFigures> FiguresFor(TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
+    ValueTask<CounterpartyStatistics> StatisticsFor(TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
         Figures(tenant, counterparty);
 
     /// <summary>

@@ -10,7 +10,7 @@ using OrleansRisk.Tenants.Categories;
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>What the assessment of one transaction read of what is published.</summary>
-public sealed record PinnedObservation(CounterpartyFigures Figures, ReferenceTables Tables);
+public sealed record PinnedObservation(CounterpartyStatistics Figures, ReferenceTables Tables);
 
 /// <summary>
 /// Hands out what a first run observed, by account and sequence; all else comes from the inner one. With it a second
@@ -30,14 +30,14 @@ public sealed class PinnedReferenceData(
         .DistinctBy(each => (each.Tenant, each.ModelDeployment.Version))
         .ToFrozenDictionary(each => (each.Tenant, each.ModelDeployment.Version), each => each.ModelDeployment);
 
-    public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) =>
+    public ValueTask<CounterpartyStatistics> Figures(TenantId tenant, ulong counterparty) =>
         inner.Figures(tenant, counterparty);
 
-    public ValueTask<CounterpartyFigures> FiguresFor(
+    public ValueTask<CounterpartyStatistics> StatisticsFor(
         TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
         pinned.TryGetValue((tenant, account, sequence), out var first)
-            ? new ValueTask<CounterpartyFigures>(first.Figures)
-            : inner.FiguresFor(tenant, account, sequence, counterparty);
+            ? new ValueTask<CounterpartyStatistics>(first.Figures)
+            : inner.StatisticsFor(tenant, account, sequence, counterparty);
 
     public ReferenceTables? TablesFor(TenantId tenant, AccountKey account, long sequence) =>
         pinned.GetValueOrDefault((tenant, account, sequence))?.Tables;

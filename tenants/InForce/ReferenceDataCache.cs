@@ -38,27 +38,27 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
     }
 
     /// <summary>Figures answered as missing since the start: not known anywhere, or not in time.</summary>
-    public long FiguresMissing => Metrics.Missing;
+    public long StatisticsMissing => Metrics.Missing;
 
     internal ReferenceDataMetrics Metrics { get; } = new();
 
     /// <summary>What payees are paid for, by each tenant's rules.</summary>
     public CategoryRulesBook Rules { get; }
 
-    public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty)
+    public ValueTask<CounterpartyStatistics> Figures(TenantId tenant, ulong counterparty)
     {
         var now = Newest(tenant);
         if (!now.Figures.TryGetValue(counterparty, out var figures) && !now.Read.TryGetValue(counterparty, out figures))
         {
-            return new ValueTask<CounterpartyFigures>(ReadFigures(tenant, counterparty));
+            return new ValueTask<CounterpartyStatistics>(ReadStatistics(tenant, counterparty));
         }
 
         if (!figures.Known)
         {
-            Metrics.FiguresMissing("nowhere");
+            Metrics.StatisticsMissing("nowhere");
         }
 
-        return new ValueTask<CounterpartyFigures>(figures);
+        return new ValueTask<CounterpartyStatistics>(figures);
     }
 
     public PopulationTable Population(TenantId tenant) => Newest(tenant).Population;
@@ -152,12 +152,12 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
         if (await _store.Newest(tenant, ReferenceDataKind.Population, cancel).ConfigureAwait(false) is { } population
             && population.Version > Newest(tenant).Population.Version)
         {
-            Put(population, new Dictionary<ulong, CounterpartyFigures>());
+            Put(population, new Dictionary<ulong, CounterpartyStatistics>());
         }
     }
 
     /// <summary>Puts a published into force, with the figures that belong to it.</summary>
-    internal void Put(ReferenceDataVersion population, IReadOnlyDictionary<ulong, CounterpartyFigures> figures)
+    internal void Put(ReferenceDataVersion population, IReadOnlyDictionary<ulong, CounterpartyStatistics> figures)
     {
         var table = Table(population);
         _tenants.AddOrUpdate(population.Tenant, _ => Next(TenantReferenceData.Nothing()), (_, now) => Next(now));
@@ -170,7 +170,7 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
             EventTime = PopulationRow.Time(population.Content.Span),
             PublishedAt = population.PublishedAt,
             Figures = figures,
-            Read = new ConcurrentDictionary<ulong, CounterpartyFigures>(),
+            Read = new ConcurrentDictionary<ulong, CounterpartyStatistics>(),
         };
     }
 
@@ -208,26 +208,26 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
         return next.Policy;
     }
 
-    private async Task<CounterpartyFigures> ReadFigures(TenantId tenant, ulong counterparty)
+    private async Task<CounterpartyStatistics> ReadStatistics(TenantId tenant, ulong counterparty)
     {
         if (_reads.Ask(tenant, counterparty) is not { } reading)
         {
-            Metrics.FiguresMissing("late");
+            Metrics.StatisticsMissing("late");
             return default;
         }
 
-        await ((Task)reading).WaitAsync(TenantLimits.FiguresWait, _time).ConfigureAwait(
+        await ((Task)reading).WaitAsync(TenantLimits.StatisticsWait, _time).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing);
         if (!reading.IsCompletedSuccessfully)
         {
-            Metrics.FiguresMissing(reading.IsCompleted ? "failed" : "late");
+            Metrics.StatisticsMissing(reading.IsCompleted ? "failed" : "late");
             return default;
         }
 
         var figures = await reading.ConfigureAwait(false);
         if (!figures.Known)
         {
-            Metrics.FiguresMissing("nowhere");
+            Metrics.StatisticsMissing("nowhere");
         }
 
         return figures;

@@ -28,15 +28,15 @@ internal sealed record TenantReferenceData(PopulationTable Population, Policy Po
     /// </summary>
     public IReadOnlyList<ModelDeployment> ModelDeployments { get; init; } = [ModelDeployment.None];
 
-    public IReadOnlyDictionary<ulong, CounterpartyFigures> Figures { get; init; } =
-        new Dictionary<ulong, CounterpartyFigures>();
+    public IReadOnlyDictionary<ulong, CounterpartyStatistics> Figures { get; init; } =
+        new Dictionary<ulong, CounterpartyStatistics>();
 
     /// <summary>Read since this published, what was found and what was not; bounded.</summary>
-    public ConcurrentDictionary<ulong, CounterpartyFigures> Read { get; init; } = new();
+    public ConcurrentDictionary<ulong, CounterpartyStatistics> Read { get; init; } = new();
 
-    public void Remember(ulong counterparty, in CounterpartyFigures figures)
+    public void Remember(ulong counterparty, in CounterpartyStatistics figures)
     {
-        if (Read.Count < TenantLimits.FiguresReadMax)
+        if (Read.Count < TenantLimits.StatisticsReadMax)
         {
             Read[counterparty] = figures;
         }

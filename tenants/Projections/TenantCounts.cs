@@ -15,9 +15,9 @@ internal sealed class TenantCounts
     public byte[]? Population => Rows.GetValueOrDefault(PopulationRow.Key)?.Counts;
 
     /// <summary>Figures of every counterparty in memory.</summary>
-    public Dictionary<ulong, CounterpartyFigures> Figures(int day, int version)
+    public Dictionary<ulong, CounterpartyStatistics> Figures(int day, int version)
     {
-        var figures = new Dictionary<ulong, CounterpartyFigures>(Rows.Count);
+        var figures = new Dictionary<ulong, CounterpartyStatistics>(Rows.Count);
         foreach (var (key, row) in Rows)
         {
             if (key != PopulationRow.Key)

@@ -39,7 +39,7 @@ internal sealed class ReferenceDataMetrics : IDisposable
     public void FiguresRead(int figures) => _reads.Record(figures);
 
     /// <param name="reason"><c>nowhere</c>, <c>late</c> or <c>failed</c>.</param>
-    public void FiguresMissing(string reason)
+    public void StatisticsMissing(string reason)
     {
         Interlocked.Increment(ref _missingTotal);
         _missing.Add(1, new KeyValuePair<string, object?>("reason", reason));

@@ -141,7 +141,7 @@ public sealed class AssessmentTests
         var unknown = new Account().Assess(Some.Transaction(), counterparty: 9).Bins;
         var known = new Account().Assess(
             Some.Transaction(), counterparty: 9,
-                figures: new CounterpartyFigures { Known = true, DaysSinceFraud = -1 }).Bins;
+                figures: new CounterpartyStatistics { Known = true, DaysSinceFraud = -1 }).Bins;
         Assert.Equal((FeatureBins.Missing, 0), (unknown[13], known[13]));
     }
 
@@ -184,7 +184,7 @@ public sealed class AssessmentTests
             Some.Transaction($"P{i}", Some.Noon + (i * 60_000), 300_000, i == 0 ? Direction.Credit : Direction.Debit),
             counterparty: 1)),
         "a counterparty with fraud" =>
-            account.Assess(Some.Transaction(), counterparty: 1, figures: new CounterpartyFigures
+            account.Assess(Some.Transaction(), counterparty: 1, figures: new CounterpartyStatistics
             {
                 Known = true,
                 RiskPpm = 300_000,

@@ -24,7 +24,7 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
 
     private readonly Dictionary<int, byte[]> _states = [];
     private readonly Dictionary<ulong, byte[]> _parties = [];
-    private readonly Dictionary<ulong, CounterpartyFigures> _reference = [];
+    private readonly Dictionary<ulong, CounterpartyStatistics> _reference = [];
     private readonly PriorityQueue<LabelledTransaction, long> _labels = new();
     private readonly byte[] _population = new byte[PopulationCounts.Size];
     private ReferenceTables _tables = new(PopulationTable.Shipped, Policy.Standard);
@@ -134,7 +134,7 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
         PolicyVersion = _tables.Policy.Version,
     };
 
-    private CounterpartyFigures Figures(ulong party)
+    private CounterpartyStatistics Figures(ulong party)
     {
         if (party == 0)
         {

@@ -88,7 +88,7 @@ internal sealed class ScriptedActors : IActors
             OffsetMinutes = 480,
             Identity = 1,
             Content = 2,
-            Figures = new CounterpartyFigures { Version = 912 },
+            Figures = new CounterpartyStatistics { Version = 912 },
             PopulationVersion = 3,
             PolicyVersion = 4,
         }, decision, 1, AccountCurrency);

@@ -94,8 +94,8 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
 
     public ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel) => throw Silence();
 
-    public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) =>
-        Asking<CounterpartyFigures>(tenant);
+    public ValueTask<CounterpartyStatistics> Figures(TenantId tenant, ulong counterparty) =>
+        Asking<CounterpartyStatistics>(tenant);
 
     public PopulationTable Population(TenantId tenant) => throw Silence();
 

@@ -29,9 +29,9 @@ public sealed class CounterpartyWindowsTests
     [Fact]
     public void Windows_NothingLabelled_CountWhatPassedInSilenceSevenDaysAgo()
     {
-        Assert.Equal(new WindowFigures(PerDay, 0), Windows.OneDay);
-        Assert.Equal(new WindowFigures(7 * PerDay, 0), Windows.SevenDays);
-        Assert.Equal(new WindowFigures(30 * PerDay, 0), Windows.ThirtyDays);
+        Assert.Equal(new WindowStatistics(PerDay, 0), Windows.OneDay);
+        Assert.Equal(new WindowStatistics(7 * PerDay, 0), Windows.SevenDays);
+        Assert.Equal(new WindowStatistics(30 * PerDay, 0), Windows.ThirtyDays);
         Assert.Equal((-1, -1, 0), (Windows.FraudAge, Windows.GenuineSince, Windows.BadAccounts));
     }
 
@@ -47,7 +47,7 @@ public sealed class CounterpartyWindowsTests
     public void Windows_LabelsThatComeInOnTheirDay_AreThereAtOnce()
     {
         Label(Today - 7, account: 4);
-        Assert.Equal(new WindowFigures(PerDay + 1, 1), Windows.OneDay);
+        Assert.Equal(new WindowStatistics(PerDay + 1, 1), Windows.OneDay);
         var figures = CounterpartyCounts.Figures(_counts, Today, 1);
         Assert.Equal(1, figures.LastLabels & 1);
     }

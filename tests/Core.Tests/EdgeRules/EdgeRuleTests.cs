@@ -124,7 +124,7 @@ public sealed class EdgeRuleTests
     [Fact]
     public void LabelKnownLater_FiguresOfBefore_DoNotChange()
     {
-        var figures = new CounterpartyFigures { Known = true, Version = 1, DaysSinceFraud = -1 };
+        var figures = new CounterpartyStatistics { Known = true, Version = 1, DaysSinceFraud = -1 };
         var account = new Account();
         var before = account.Measure(Some.Transaction(), 7, figures);
         Assessment.Label(ScoringVersions.Newest, account.State, new LabelEvent(

@@ -88,7 +88,7 @@ public sealed partial class FeatureCatalogueTests
     [Fact]
     public void Measure_LabelledCounterparty_SharesFraudAmongTheNewest()
     {
-        var figures = new CounterpartyFigures
+        var figures = new CounterpartyStatistics
         {
             Known = true,
             RiskPpm = 250_000,
@@ -99,7 +99,7 @@ public sealed partial class FeatureCatalogueTests
             Windows = new CounterpartyWindows
             {
                 Stated = true,
-                SevenDays = new WindowFigures(8, 2),
+                SevenDays = new WindowStatistics(8, 2),
                 FraudAge = 5,
                 GenuineSince = 6,
                 BadAccounts = 2,

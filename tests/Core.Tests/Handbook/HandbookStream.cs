@@ -20,7 +20,7 @@ internal sealed class HandbookStream
 
     private readonly Dictionary<int, byte[]> _states = [];
     private readonly Dictionary<int, byte[]> _terminals = [];
-    private readonly Dictionary<int, CounterpartyFigures> _figures = [];
+    private readonly Dictionary<int, CounterpartyStatistics> _figures = [];
     private readonly Queue<CardPayment> _frauds = [];
     private long _publishedAt;
 
@@ -45,7 +45,7 @@ internal sealed class HandbookStream
     }
 
     public static void Assess(
-        byte[] state, CardPayment payment, CounterpartyFigures figures, ReferenceTables tables, ushort scoringVersion,
+        byte[] state, CardPayment payment, CounterpartyStatistics figures, ReferenceTables tables, ushort scoringVersion,
         out Decision decision)
     {
         var transaction = new Transaction
@@ -87,7 +87,7 @@ internal sealed class HandbookStream
         _figures.Clear();
     }
 
-    private CounterpartyFigures Figures(CardPayment payment)
+    private CounterpartyStatistics Figures(CardPayment payment)
     {
         if (!_figures.TryGetValue(payment.Terminal, out var figures))
         {

@@ -28,7 +28,7 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
 
     public Decision Assess(
         Transaction transaction, ulong counterparty = 0, bool history = false, ReferenceTables? tables = null,
-        CounterpartyFigures figures = default, byte category = 0)
+        CounterpartyStatistics figures = default, byte category = 0)
     {
         var prior = _lives.GetValueOrDefault(transaction.Id);
         var inputs = Some.Inputs(transaction, ++Sequence, counterparty, prior, figures, history) with
@@ -46,7 +46,7 @@ internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort
 
     /// <summary>Every feature of a transaction that has not come yet.</summary>
     public FeatureRow Measure(
-        Transaction transaction, ulong counterparty = 0, CounterpartyFigures figures = default, byte category = 0)
+        Transaction transaction, ulong counterparty = 0, CounterpartyStatistics figures = default, byte category = 0)
     {
         var prior = _lives.GetValueOrDefault(transaction.Id);
         var inputs = Some.Inputs(transaction, Sequence + 1, counterparty, prior, figures) with

@@ -185,7 +185,7 @@ internal sealed class Household
     }
 
     /// <summary>Nearly every counterparty is known and has met little fraud; one in 500 has.</summary>
-    private static CounterpartyFigures Figures(ulong party)
+    private static CounterpartyStatistics Figures(ulong party)
     {
         var kind = (int)((party * 0x9E3779B97F4A7C15) >> 40) % 1_000;
         return new()
@@ -203,7 +203,7 @@ internal sealed class Household
 
 /// <summary>A transaction as it arrives, with what would be observed beside it.</summary>
 internal readonly record struct Arrival(
-    Transaction Transaction, ulong Counterparty, CounterpartyFigures Figures, PriorLifecycle Prior)
+    Transaction Transaction, ulong Counterparty, CounterpartyStatistics Figures, PriorLifecycle Prior)
 {
     public DecisionInputs Inputs(long sequence) =>
         Some.Inputs(Transaction, sequence, Counterparty, Prior, Figures);

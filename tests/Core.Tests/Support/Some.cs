@@ -52,7 +52,7 @@ internal static class Some
     /// <summary>What an engine would observe of the transaction: UTC, arrived as it happened.</summary>
     public static DecisionInputs Inputs(
         Transaction transaction, long sequence, ulong counterparty = 0, PriorLifecycle prior = default,
-        CounterpartyFigures figures = default, bool history = false) => new()
+        CounterpartyStatistics figures = default, bool history = false) => new()
         {
             Sequence = sequence,
             ArrivedAt = transaction.At,

@@ -128,7 +128,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
     /// <summary>As if the counterparty had been known for fraud when the decision was made.</summary>
     private static DecisionInputs Feared(DecisionInputs inputs) => inputs with
     {
-        Figures = new CounterpartyFigures
+        Figures = new CounterpartyStatistics
         {
             Known = true,
             Version = 7,

@@ -161,7 +161,7 @@ public sealed class ReplayTests
             {
                 Inputs = entry.Inputs with
                 {
-                    Figures = new Core.Observations.CounterpartyFigures
+                    Figures = new Core.Observations.CounterpartyStatistics
                     {
                         Known = true,
                         Version = 7,

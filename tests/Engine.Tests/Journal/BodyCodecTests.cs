@@ -163,9 +163,9 @@ public sealed class BodyCodecTests
         var windows = new CounterpartyWindows
         {
             Stated = true,
-            OneDay = new WindowFigures(3, 1),
-            SevenDays = new WindowFigures(19, 2),
-            ThirtyDays = new WindowFigures(81, 2),
+            OneDay = new WindowStatistics(3, 1),
+            SevenDays = new WindowStatistics(19, 2),
+            ThirtyDays = new WindowStatistics(81, 2),
             FraudAge = 9,
             GenuineSince = 4,
             NewAccounts1D = 2,
@@ -221,7 +221,7 @@ public sealed class BodyCodecTests
                 Identity = 0x0123456789ABCDE2,
                 Content = 0xFEDCBA9876543210,
                 Counterparty = 0x1111222233334444,
-                Figures = new CounterpartyFigures
+                Figures = new CounterpartyStatistics
                 {
                     Known = true,
                     Version = 912,

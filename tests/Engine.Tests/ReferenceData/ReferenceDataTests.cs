@@ -47,7 +47,7 @@ public sealed class ReferenceDataTests
         var (_, unread) = parts.NewProcess(); // reads the rows, and knows of no published
 
         Assert.Equal(default, await unread.Figures(parts.One, Known));
-        Assert.Equal(1, unread.FiguresMissing);
+        Assert.Equal(1, unread.StatisticsMissing);
     }
 
     [Fact]
@@ -170,8 +170,8 @@ public sealed class ReferenceDataTests
         var reads = parts.Store.Reads;
         for (var i = 1; i <= 3; i++)
         {
-            Assert.Equal(new CounterpartyFigures { Known = false, Version = 1 }, await cache.Figures(parts.One, 99));
-            Assert.Equal(i, cache.FiguresMissing);
+            Assert.Equal(new CounterpartyStatistics { Known = false, Version = 1 }, await cache.Figures(parts.One, 99));
+            Assert.Equal(i, cache.StatisticsMissing);
         }
 
         Assert.Equal(reads + 1, parts.Store.Reads);
@@ -209,14 +209,14 @@ public sealed class ReferenceDataTests
         parts.Store.Held = release.Task;
         var asked = cache.Figures(parts.One, Known).AsTask();
         Assert.False(asked.IsCompleted);
-        parts.Time.Advance(TenantLimits.FiguresWait);
+        parts.Time.Advance(TenantLimits.StatisticsWait);
         Assert.False((await asked).Known);
-        Assert.Equal(1, cache.FiguresMissing);
+        Assert.Equal(1, cache.StatisticsMissing);
 
         var second = cache.Figures(parts.One, Known).AsTask();
         release.SetResult();
         Assert.True((await second).Known);
-        Assert.Equal(1, cache.FiguresMissing);
+        Assert.Equal(1, cache.StatisticsMissing);
     }
 
     [Fact]
@@ -226,10 +226,10 @@ public sealed class ReferenceDataTests
         parts.Store.DiesAt = 1;
         var (_, cache) = parts.NewProcess();
         Assert.Equal(default, await cache.Figures(parts.One, Known));
-        Assert.Equal(1, cache.FiguresMissing);
+        Assert.Equal(1, cache.StatisticsMissing);
         parts.Store.Live();
         await cache.Figures(parts.One, Known);
-        Assert.Equal(2, cache.FiguresMissing);
+        Assert.Equal(2, cache.StatisticsMissing);
     }
 
     [Fact]
@@ -275,7 +275,7 @@ public sealed class ReferenceDataTests
     [Fact]
     public async Task Pinned_FiguresOfAFirstRun_AreHandedOutAgainByAccountAndSequence()
     {
-        var first = new CounterpartyFigures { Known = true, Version = 3, RiskPpm = 77 };
+        var first = new CounterpartyStatistics { Known = true, Version = 3, RiskPpm = 77 };
         var tables = new ReferenceTables(PopulationTable.Shipped, Policy.Standard);
         var pinned = new PinnedReferenceData(
             new FixedPublished(),
@@ -285,9 +285,9 @@ public sealed class ReferenceDataTests
             });
         Assert.Same(tables, pinned.TablesFor(Some.Tenant, Some.Account(), 4));
         Assert.Null(pinned.TablesFor(Some.Tenant, Some.Account(), 5));
-        Assert.Equal(first, await pinned.FiguresFor(Some.Tenant, Some.Account(), 4, 1));
-        Assert.NotEqual(first, await pinned.FiguresFor(Some.Tenant, Some.Account(), 5, 1));
-        Assert.NotEqual(first, await pinned.FiguresFor(Some.Tenant, Some.Account("other"), 4, 1));
+        Assert.Equal(first, await pinned.StatisticsFor(Some.Tenant, Some.Account(), 4, 1));
+        Assert.NotEqual(first, await pinned.StatisticsFor(Some.Tenant, Some.Account(), 5, 1));
+        Assert.NotEqual(first, await pinned.StatisticsFor(Some.Tenant, Some.Account("other"), 4, 1));
     }
 
     /// <summary>One transaction with a known counterparty, counted, written and published.</summary>

@@ -31,9 +31,9 @@ internal sealed class FixedPublished : IReferenceData, IThresholds
 
     public Policy Current { get; private set; } = Core.Policies.Policy.Standard;
 
-    public ValueTask<CounterpartyFigures> Figures(TenantId tenant, ulong counterparty) => new(counterparty % 3 == 0
+    public ValueTask<CounterpartyStatistics> Figures(TenantId tenant, ulong counterparty) => new(counterparty % 3 == 0
         ? default
-        : new CounterpartyFigures
+        : new CounterpartyStatistics
         {
             Known = true,
             Version = 7,
