@@ -88,7 +88,7 @@ public static class TenantLimits
     public const int KeyLabelMax = 64;
 
     /// <summary>How often a node says that it is there; the store forgets it after a minute.</summary>
-    public static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a reading of a tenant's settings serves.</summary>
     public static readonly TimeSpan TenantReadingAge = TimeSpan.FromSeconds(5);

@@ -10,7 +10,7 @@ using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Projections;
 using OrleansRisk.Tenants.ReferenceData;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tests.Support;
 using OrleansRisk.Vaults;
 

@@ -15,12 +15,12 @@ using OrleansRisk.Postgres.ReferenceData;
 using OrleansRisk.Postgres.Snapshots;
 using OrleansRisk.Postgres.Starting;
 using OrleansRisk.Postgres.Tenants;
-using OrleansRisk.Postgres.Upgrades;
+using OrleansRisk.Postgres.Versions;
 using OrleansRisk.Postgres.Webhooks;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Postgres;

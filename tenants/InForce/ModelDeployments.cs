@@ -4,7 +4,7 @@ using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.ReferenceData;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Tenants.InForce;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Stores;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Tenants.InForce;
 

@@ -1,5 +1,5 @@
 using OrleansRisk.Host.Settings;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Host.Alone;
 

@@ -5,7 +5,7 @@ using OrleansRisk.Core.Observations;
 using OrleansRisk.Host.Settings;
 using OrleansRisk.Postgres;
 using OrleansRisk.Tenants.Stores;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Host.Commands;
 

@@ -16,7 +16,7 @@ using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Models.Monitoring;
 using OrleansRisk.Tenants.Projections;
 using OrleansRisk.Tenants.ReferenceData;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Vaults;
 
 namespace OrleansRisk.Host.Running;
@@ -44,8 +44,8 @@ internal sealed class NodeEngine : IAsyncDisposable
     {
         Name = Neighbours.NameOf(settings);
         Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
-        Presence = new Presence(
-            Stores.Nodes, Name, SchemaMigrations.Version, time, logs.CreateLogger<Presence>());
+        NodeHeartbeat = new NodeHeartbeat(
+            Stores.Nodes, Name, SchemaMigrations.Version, time, logs.CreateLogger<NodeHeartbeat>());
         _vaultKey =
             LocalFileKey.Open(KeyFiles.Of(settings), settings.Region, settings.Environment, settings.Production);
         _keys = new KeyRing(
@@ -101,7 +101,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     public TransactionExport Export { get; }
 
     /// <summary>That this node is there, for the others to know.</summary>
-    public Presence Presence { get; }
+    public NodeHeartbeat NodeHeartbeat { get; }
 
     public AccountServices Accounts { get; }
 
@@ -125,7 +125,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     /// <summary>Loads what accounts read from outside themselves; before it, nothing is served.</summary>
     public async Task Start(CancellationToken cancel)
     {
-        await Presence.Start(cancel);
+        await NodeHeartbeat.Start(cancel);
         await _runner.Start(cancel);
         IsLoaded = true;
     }
@@ -138,7 +138,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _months.DisposeAsync();
-        await Presence.DisposeAsync();
+        await NodeHeartbeat.DisposeAsync();
         await _snapshots.DisposeAsync();
         await _journal.DisposeAsync();
         await _runner.DisposeAsync();

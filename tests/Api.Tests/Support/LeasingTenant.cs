@@ -5,7 +5,7 @@ using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Policies;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Api.Tests.Support;
 

@@ -1,7 +1,7 @@
 using OrleansRisk.Host.Alone;
 using OrleansRisk.Host.Settings;
+using OrleansRisk.Tenants.Versions;
 using Xunit;
-using OrleansRisk.Tenants.Upgrades;
 
 namespace OrleansRisk.Cluster.Tests.Running;
 

@@ -18,7 +18,7 @@ using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 

@@ -11,7 +11,7 @@ using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Cluster.Tests.Support;
 

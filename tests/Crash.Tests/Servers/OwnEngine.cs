@@ -8,7 +8,7 @@ using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
 using OrleansRisk.Tenants.InForce;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tests.Support;
 using OrleansRisk.Vaults;
 

@@ -1,5 +1,5 @@
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Journal.Records;
 
-namespace OrleansRisk.Tenants.Upgrades;
+namespace OrleansRisk.Tenants.Versions;
 
 /// <summary>Keeps saying that this node is there, and what it computes, until it is disposed of.</summary>
-public sealed class Presence(INodes nodes, string node, int schema, TimeProvider time, ILogger log)
+public sealed class NodeHeartbeat(INodes nodes, string node, int schema, TimeProvider time, ILogger log)
     : IAsyncDisposable
 {
     private readonly NodeRow _row = new(node, ScoringVersions.Newest, schema);
@@ -20,7 +20,7 @@ public sealed class Presence(INodes nodes, string node, int schema, TimeProvider
     public async Task Start(CancellationToken cancel)
     {
         await Announce(cancel);
-        _timer = time.CreateTimer(_ => _ = Renew(), null, TenantLimits.PresenceEvery, TenantLimits.PresenceEvery);
+        _timer = time.CreateTimer(_ => _ = Renew(), null, TenantLimits.HeartbeatEvery, TenantLimits.HeartbeatEvery);
     }
 
     public async ValueTask DisposeAsync()
@@ -37,7 +37,7 @@ public sealed class Presence(INodes nodes, string node, int schema, TimeProvider
         }
         catch (JournalUnavailableException silent)
         {
-            PresenceLog.Silent(log, silent.Message); // it is forgotten within a minute anyway
+            NodeHeartbeatLog.Silent(log, silent.Message); // it is forgotten within a minute anyway
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class Presence(INodes nodes, string node, int schema, TimeProvider
         }
         catch (JournalUnavailableException silent)
         {
-            PresenceLog.Silent(log, silent.Message);
+            NodeHeartbeatLog.Silent(log, silent.Message);
         }
     }
 }

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Engine.Tests.Upgrades;
+namespace OrleansRisk.Engine.Tests.Versions;
 
-public sealed class PresenceTests
+public sealed class NodeHeartbeatTests
 {
     private const int Schema = 8;
 
@@ -16,7 +16,7 @@ public sealed class PresenceTests
     [Fact]
     public async Task Live_FromItsStartUntilItGoes_HasTheNode()
     {
-        var presence = Presence();
+        var presence = NodeHeartbeat();
         await presence.Start(default);
         Assert.Equal([new NodeRow("one", ScoringVersions.Newest, Schema)], await _nodes.Live(default));
         _time.Advance(TimeSpan.FromSeconds(30));
@@ -30,7 +30,7 @@ public sealed class PresenceTests
     [InlineData(Schema + 1, false)]
     public async Task SchemaFits_WhileItIsMigratedUnderUs_SaysSo(int serves, bool fits)
     {
-        await using var presence = Presence();
+        await using var presence = NodeHeartbeat();
         await presence.Start(default);
         Assert.True(presence.SchemaFits);
         _nodes.Serves = serves;
@@ -38,5 +38,5 @@ public sealed class PresenceTests
         Assert.Equal(fits, presence.SchemaFits);
     }
 
-    private Presence Presence() => new(_nodes, "one", Schema, _time, NullLogger.Instance);
+    private NodeHeartbeat NodeHeartbeat() => new(_nodes, "one", Schema, _time, NullLogger.Instance);
 }

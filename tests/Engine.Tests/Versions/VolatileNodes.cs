@@ -1,6 +1,6 @@
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
-namespace OrleansRisk.Engine.Tests.Upgrades;
+namespace OrleansRisk.Engine.Tests.Versions;
 
 /// <summary>Nodes in memory: there from the first word until they leave.</summary>
 internal sealed class VolatileNodes : INodes

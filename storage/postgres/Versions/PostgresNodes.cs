@@ -1,7 +1,7 @@
 using OrleansRisk.Postgres.Connections;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 
-namespace OrleansRisk.Postgres.Upgrades;
+namespace OrleansRisk.Postgres.Versions;
 
 /// <summary>The nodes, kept as <c>risk_operator</c>; whether one is there is told by the database's clock.</summary>
 internal sealed class PostgresNodes(Pool operators) : INodes

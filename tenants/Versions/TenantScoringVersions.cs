@@ -3,7 +3,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Tenants.ReferenceData;
 
-namespace OrleansRisk.Tenants.Upgrades;
+namespace OrleansRisk.Tenants.Versions;
 
 /// <summary>
 /// A tenant's scoring version is published, like its thresholds: numbered, never taken back, and the same for every node. A tenant

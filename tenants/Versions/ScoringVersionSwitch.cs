@@ -1,4 +1,4 @@
-namespace OrleansRisk.Tenants.Upgrades;
+namespace OrleansRisk.Tenants.Versions;
 
 public enum ScoringVersionSwitchResult
 {

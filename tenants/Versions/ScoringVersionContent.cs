@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using OrleansRisk.Tenants.ReferenceData;
 
-namespace OrleansRisk.Tenants.Upgrades;
+namespace OrleansRisk.Tenants.Versions;
 
 /// <summary>
 /// The content of a published that says with which scoring version a tenant goes on.

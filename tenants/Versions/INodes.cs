@@ -1,6 +1,6 @@
 using OrleansRisk.Journal.Records;
 
-namespace OrleansRisk.Tenants.Upgrades;
+namespace OrleansRisk.Tenants.Versions;
 
 /// <summary>
 /// The processes that serve from one journal, and what each can compute. Who says nothing for a minute, by the store's

@@ -1,6 +1,6 @@
 using OrleansRisk.Actors.Access;
 
-namespace OrleansRisk.Tenants.Upgrades;
+namespace OrleansRisk.Tenants.Versions;
 
 /// <summary>With which scoring version each tenant's accounts go on.</summary>
 public interface ITenantScoringVersions

@@ -2,11 +2,11 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Tests.ReferenceData;
 using OrleansRisk.Tenants.ReferenceData;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
-namespace OrleansRisk.Engine.Tests.Upgrades;
+namespace OrleansRisk.Engine.Tests.Versions;
 
 public sealed class TenantFoldsTests
 {

@@ -1,10 +1,10 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Tenants.ReferenceData;
-using OrleansRisk.Tenants.Upgrades;
+using OrleansRisk.Tenants.Versions;
 using Xunit;
 
-namespace OrleansRisk.Postgres.Tests.Upgrades;
+namespace OrleansRisk.Postgres.Tests.Versions;
 
 public sealed class PostgresNodesTests : IAsyncLifetime
 {
