@@ -24,17 +24,17 @@ public static class Assessment
     {
         ScoringVersions.Check(scoringVersion);
         decision = default;
-        var moment = new Moment(scoringVersion, state, transaction, in inputs);
-        if (IsScored(moment))
+        var context = new ScoringContext(scoringVersion, state, transaction, in inputs);
+        if (IsScored(context))
         {
-            Score(moment, tables, ref decision);
+            Score(context, tables, ref decision);
         }
         else
         {
-            Anomaly.Skip(moment, ref decision);
+            Anomaly.Skip(context, ref decision);
         }
 
-        if (!moment.IsAttempt)
+        if (!context.IsAttempt)
         {
             Anomaly.ForgetBins(ref decision); // the population counts a transaction once
         }
@@ -42,9 +42,9 @@ public static class Assessment
         decision.Outcome = inputs.History
             ? Outcome.None
             : OutcomeOf(tables, decision.Anomaly, transaction.Status);
-        decision.Flags = TransactionUpdate.Apply(moment);
-        decision.Credit = CreditScoring.Renew(moment);
-        if (IsScored(moment))
+        decision.Flags = TransactionUpdate.Apply(context);
+        decision.Credit = CreditScoring.Renew(context);
+        if (IsScored(context))
         {
             LastAnomaly.Write(state, decision.Anomaly);
         }
@@ -88,8 +88,8 @@ public static class Assessment
         ushort scoringVersion, Span<byte> state, Transaction transaction, in DecisionInputs inputs, out FeatureRow row)
     {
         ScoringVersions.Check(scoringVersion);
-        var moment = new Moment(scoringVersion, state, transaction, in inputs);
-        FeatureMeasures.Of(moment, Anomaly.Measure(moment), out row);
+        var context = new ScoringContext(scoringVersion, state, transaction, in inputs);
+        FeatureMeasures.Of(context, Anomaly.Measure(context), out row);
     }
 
     /// <summary>
@@ -104,15 +104,15 @@ public static class Assessment
     }
 
     /// <summary>By surprise, and from scoring version 3 by the tenant's models on the same measurements.</summary>
-    private static void Score(in Moment moment, ReferenceTables tables, ref Decision decision)
+    private static void Score(in ScoringContext context, ReferenceTables tables, ref Decision decision)
     {
-        var values = Anomaly.Measure(moment);
-        var learned = moment.ScoringVersion >= ScoringVersions.Three;
+        var values = Anomaly.Measure(context);
+        var learned = context.ScoringVersion >= ScoringVersions.Three;
         Anomaly.Score(
-            moment, values, tables.Population, withReasons: !learned || tables.ModelDeployment.Anomaly is null, ref decision);
+            context, values, tables.Population, withReasons: !learned || tables.ModelDeployment.Anomaly is null, ref decision);
         if (learned)
         {
-            ModelScoring.Score(moment, values, tables.ModelDeployment, ref decision);
+            ModelScoring.Score(context, values, tables.ModelDeployment, ref decision);
         }
     }
 
@@ -123,7 +123,7 @@ public static class Assessment
             : tables.Policy.OutcomeOf(anomaly.Score, status);
 
     /// <summary>What has ended, or lies before the watermark, is folded but says nothing of now.</summary>
-    private static bool IsScored(in Moment moment) =>
-        !moment.BeforeWatermark
-            && moment.Transaction.Status is TransactionStatus.Authorised or TransactionStatus.Booked;
+    private static bool IsScored(in ScoringContext context) =>
+        !context.BeforeWatermark
+            && context.Transaction.Status is TransactionStatus.Authorised or TransactionStatus.Booked;
 }

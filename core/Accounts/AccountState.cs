@@ -130,7 +130,7 @@ public enum IdentityKind : byte
     AskJournal = 2,
 }
 
-/// <summary>What an account shows of itself at any moment.</summary>
+/// <summary>What an account shows of itself at any context.</summary>
 public sealed record AccountSummary
 {
     public required long Sequence { get; init; }

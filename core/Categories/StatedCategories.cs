@@ -50,7 +50,7 @@ internal static class StatedCategories
                 return default;
             }
 
-            var meaning = Words.Meaning(word);
+            var meaning = Words.TransactionClassification(word);
             var category = CategoryWords.Read(word);
             category = category != Category.Uncategorised ? category : Coarse(meaning);
             return category == Category.Uncategorised ? default

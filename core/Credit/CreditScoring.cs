@@ -16,17 +16,17 @@ internal static class CreditScoring
     /// The score after this transaction: worked out anew on the first of a day and whenever income, debt, gambling,
     /// fees or a returned payment moves; otherwise as it stands.
     /// </summary>
-    public static CreditScore Renew(in Moment moment)
+    public static CreditScore Renew(in ScoringContext context)
     {
         // A day that was closed without a transaction is behind us; without one, no score is newer than the newest day.
-        var day = Math.Max(new AccountHeader(moment.State).NewestDay, LastCredit.Day(moment.State));
-        if (day == LastCredit.Day(moment.State) && !Matters(moment))
+        var day = Math.Max(new AccountHeader(context.State).NewestDay, LastCredit.Day(context.State));
+        if (day == LastCredit.Day(context.State) && !Matters(context))
         {
-            return LastCredit.Read(moment.State);
+            return LastCredit.Read(context.State);
         }
 
-        var score = Score(moment.State, day);
-        LastCredit.Write(moment.State, day, score);
+        var score = Score(context.State, day);
+        LastCredit.Write(context.State, day, score);
         return score;
     }
 
@@ -61,9 +61,9 @@ internal static class CreditScoring
         return score;
     }
 
-    private static bool Matters(in Moment moment) =>
-        moment.GivesBack || moment.Meaning.Returned ||
-        (moment.Books && moment.Meaning.Flow is FlowKind.Income or FlowKind.LoanIn or FlowKind.Debt
+    private static bool Matters(in ScoringContext context) =>
+        context.GivesBack || context.Classification.Returned ||
+        (context.Books && context.Classification.Flow is FlowKind.Income or FlowKind.LoanIn or FlowKind.Debt
             or FlowKind.Gambling or FlowKind.Fees);
 
     /// <summary>The four greatest losses, as negative points; of two equal ones the earlier row.</summary>

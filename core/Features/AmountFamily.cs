@@ -23,55 +23,55 @@ internal static class AmountFamily
     /// </summary>
     private const double ModelDeviations = 3.09;
 
-    public static void Measure(in Moment moment, ref FeatureValues values)
+    public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        if (!moment.HasMoney || moment.Amount == 0)
+        if (!context.HasMoney || context.Amount == 0)
         {
             return;
         }
 
-        var log = moment.Usual.Logs;
+        var log = context.Usual.Logs;
         values[(int)FeatureId.AmountLogDeviation] =
-            (moment.LogAmount - log.Mean) / (log.Spread * Math.Sqrt(1 + (1 / (log.Count + Priors.Weight))));
-        if (moment.Credit)
+            (context.LogAmount - log.Mean) / (log.Spread * Math.Sqrt(1 + (1 / (log.Count + Priors.Weight))));
+        if (context.Credit)
         {
             return; // what came in is compared with what comes in, not with payments
         }
 
-        var amount = moment.Usual.Amounts;
-        values[(int)FeatureId.AmountRatio] = moment.Amount / amount.Mean;
-        values[(int)FeatureId.AmountDeviation] = (moment.Amount - amount.Mean) / amount.Spread;
+        var amount = context.Usual.Amounts;
+        values[(int)FeatureId.AmountRatio] = context.Amount / amount.Mean;
+        values[(int)FeatureId.AmountDeviation] = (context.Amount - amount.Mean) / amount.Spread;
     }
 
-    public static bool HasLittleHistory(in Moment moment) => moment.Usual.Logs.Count < EnoughHistory;
+    public static bool HasLittleHistory(in ScoringContext context) => context.Usual.Logs.Count < EnoughHistory;
 
-    public static Reason Explain(in Moment moment) => new()
+    public static Reason Explain(in ScoringContext context) => new()
     {
-        Code = HasLittleHistory(moment) ? ReasonCode.AmountLittleHistory : ReasonCode.AmountUnusual,
-        Value = moment.Amount,
-        Usual = Usual(moment),
+        Code = HasLittleHistory(context) ? ReasonCode.AmountLittleHistory : ReasonCode.AmountUnusual,
+        Value = context.Amount,
+        Usual = Usual(context),
     };
 
     /// <summary>Whether the account itself would call it an outlier.</summary>
-    public static bool IsOwnOutlier(in Moment moment)
+    public static bool IsOwnOutlier(in ScoringContext context)
     {
-        var amount = moment.Usual.Amounts;
-        return !moment.Credit && amount.Count >= OutlierHistory && moment.Amount > OutlierMultiple * amount.Mean;
+        var amount = context.Usual.Amounts;
+        return !context.Credit && amount.Count >= OutlierHistory && context.Amount > OutlierMultiple * amount.Mean;
     }
 
     /// <summary>
     /// The amount as the profile learns it, so that one huge error cannot make everything after it look small.
     /// </summary>
-    public static (long Amount, double Log) Learned(in Moment moment)
+    public static (long Amount, double Log) Learned(in ScoringContext context)
     {
-        var log = moment.Usual.Logs;
+        var log = context.Usual.Logs;
         var bound = log.Mean + (ModelDeviations * log.Spread * Math.Sqrt(1 + (1 / (log.Count + Priors.Weight))));
-        return moment.LogAmount <= bound
-            ? (moment.Amount, moment.LogAmount)
+        return context.LogAmount <= bound
+            ? (context.Amount, context.LogAmount)
             : ((long)Exponential.Exp(bound), bound);
     }
 
-    private static double Usual(in Moment moment) => moment.Credit
-        ? Exponential.Exp(moment.Usual.Logs.Mean) - 1
-        : moment.Usual.Amounts.Mean;
+    private static double Usual(in ScoringContext context) => context.Credit
+        ? Exponential.Exp(context.Usual.Logs.Mean) - 1
+        : context.Usual.Amounts.Mean;
 }

@@ -10,34 +10,34 @@ internal static class CounterpartyFamily
     private const int Newest = 3;
     private const double RecencyHalfLifeDays = 7;
 
-    public static void Measure(in Moment moment, ref FeatureValues values)
+    public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        var figures = moment.Inputs.Figures;
+        var figures = context.Inputs.Figures;
         if (!figures.Known)
         {
             return;
         }
 
         values[(int)FeatureId.PartyRisk] = figures.RiskPpm / 1_000.0;
-        values[(int)FeatureId.PartyRecentFraud] = NewestFrauds(moment) + Recency(figures.DaysSinceFraud);
+        values[(int)FeatureId.PartyRecentFraud] = NewestFrauds(context) + Recency(figures.DaysSinceFraud);
     }
 
-    public static Reason Explain(in Moment moment)
+    public static Reason Explain(in ScoringContext context)
     {
-        var frauds = NewestFrauds(moment);
+        var frauds = NewestFrauds(context);
         return frauds > 0
             ? new() { Code = ReasonCode.CounterpartyRecentFraud, Value = frauds, Usual = double.NaN }
             : new()
             {
                 Code = ReasonCode.CounterpartyRisk,
-                Value = moment.Inputs.Figures.RiskPpm / 10_000.0,
+                Value = context.Inputs.Figures.RiskPpm / 10_000.0,
                 Usual = 100 * Priors.FraudShare,
             };
     }
 
-    private static int NewestFrauds(in Moment moment)
+    private static int NewestFrauds(in ScoringContext context)
     {
-        var figures = moment.Inputs.Figures;
+        var figures = context.Inputs.Figures;
         var mask = (1u << Math.Min((int)figures.LastCount, Newest)) - 1;
         return BitOperations.PopCount(figures.LastLabels & mask);
     }

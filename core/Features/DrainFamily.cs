@@ -13,15 +13,15 @@ internal static class DrainFamily
     /// <summary>The greatest share that is told apart: more than was there.</summary>
     private const double Most = 2;
 
-    public static void Measure(in Moment moment, ref FeatureValues values)
+    public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        if (moment.Credit || !moment.HasMoney || moment.Amount == 0)
+        if (context.Credit || !context.HasMoney || context.Amount == 0)
         {
             return;
         }
 
-        values[(int)FeatureId.Drain] = ShareGone(moment);
-        values[(int)FeatureId.PassedThrough] = SharePassed(moment);
+        values[(int)FeatureId.Drain] = ShareGone(context);
+        values[(int)FeatureId.PassedThrough] = SharePassed(context);
     }
 
     public static Reason Explain(in FeatureValues values, double drainSurprise, double passedSurprise) =>
@@ -40,47 +40,47 @@ internal static class DrainFamily
             };
 
     /// <summary>The payment as a share of the balance before it; up to 2.</summary>
-    public static double ShareOfBalance(in Moment moment)
+    public static double ShareOfBalance(in ScoringContext context)
     {
-        if (moment.Credit || !moment.HasMoney || moment.Amount == 0)
+        if (context.Credit || !context.HasMoney || context.Amount == 0)
         {
             return double.NaN;
         }
 
-        var before = BalanceBefore(moment);
-        return before <= 0 ? Most : Math.Min(Most, moment.Amount / before);
+        var before = BalanceBefore(context);
+        return before <= 0 ? Most : Math.Min(Most, context.Amount / before);
     }
 
     /// <summary>
     /// What has left within 24 hours with this payment, as a share of what was there before; up to 2.
     /// </summary>
-    private static double ShareGone(in Moment moment)
+    private static double ShareGone(in ScoringContext context)
     {
-        var gone = moment.Usual.Day.SumEstimate;
-        var there = BalanceBefore(moment) + gone;
-        return there <= 0 ? Most : Math.Min(Most, (moment.Amount + gone) / there);
+        var gone = context.Usual.Day.SumEstimate;
+        var there = BalanceBefore(context) + gone;
+        return there <= 0 ? Most : Math.Min(Most, (context.Amount + gone) / there);
     }
 
     /// <summary>Not a number where no balance is known.</summary>
-    private static double BalanceBefore(in Moment moment)
+    private static double BalanceBefore(in ScoringContext context)
     {
-        var header = new AccountHeader(moment.State);
-        var stated = moment.Transaction.BalanceMinor;
+        var header = new AccountHeader(context.State);
+        var stated = context.Transaction.BalanceMinor;
         return header.BalanceKnown ? header.Balance
-            : stated is { } after && moment.Transaction.Status == TransactionStatus.Booked
-                ? (double)after + moment.Amount
+            : stated is { } after && context.Transaction.Status == TransactionStatus.Booked
+                ? (double)after + context.Amount
                 : double.NaN;
     }
 
     /// <summary>How near the payment is to what came in within about a day: 1 where it is the same.</summary>
-    private static double SharePassed(in Moment moment)
+    private static double SharePassed(in ScoringContext context)
     {
-        var came = new DecayedSums(moment.State).SumAt(HalfLives.Day, credit: true, moment.Now);
-        if (came < WorthPassing * moment.Usual.Amounts.Mean)
+        var came = new DecayedSums(context.State).SumAt(HalfLives.Day, credit: true, context.Now);
+        if (came < WorthPassing * context.Usual.Amounts.Mean)
         {
             return double.NaN;
         }
 
-        return moment.Amount <= came ? moment.Amount / came : came / moment.Amount;
+        return context.Amount <= came ? context.Amount / came : came / context.Amount;
     }
 }

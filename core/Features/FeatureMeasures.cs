@@ -16,77 +16,77 @@ internal static class FeatureMeasures
     private const long GapMaxMs = 30L * 86_400_000;
 
     /// <summary>All features, from those that the surprise has measured on.</summary>
-    public static void Of(in Moment moment, in FeatureValues values, out FeatureRow row)
+    public static void Of(in ScoringContext context, in FeatureValues values, out FeatureRow row)
     {
         row = FeatureRow.Missing();
-        Amounts(moment, values, ref row);
-        Times(moment, values, ref row);
-        if (!moment.Credit)
+        Amounts(context, values, ref row);
+        Times(context, values, ref row);
+        if (!context.Credit)
         {
-            Velocity(moment, values, ref row);
-            Spend(moment, values, ref row);
-            Repeat(moment, ref row);
+            Velocity(context, values, ref row);
+            Spend(context, values, ref row);
+            Repeat(context, ref row);
         }
 
-        Novelty(moment, values, ref row);
+        Novelty(context, values, ref row);
         row[(int)FeatureNumber.DrainGone24H] = values[(int)FeatureId.Drain];
-        row[(int)FeatureNumber.DrainBalance] = DrainFamily.ShareOfBalance(moment);
+        row[(int)FeatureNumber.DrainBalance] = DrainFamily.ShareOfBalance(context);
         row[(int)FeatureNumber.DrainPassedThrough] = values[(int)FeatureId.PassedThrough];
-        row[(int)FeatureNumber.GeoSpeed] = Travel.Speed(moment);
-        Counterparty(moment, ref row);
-        if (moment.ScoringVersion >= ScoringVersions.Two)
+        row[(int)FeatureNumber.GeoSpeed] = Travel.Speed(context);
+        Counterparty(context, ref row);
+        if (context.ScoringVersion >= ScoringVersions.Two)
         {
-            Learned(moment, ref row);
+            Learned(context, ref row);
         }
     }
 
     /// <summary>What only the second fold keeps.</summary>
-    private static void Learned(in Moment moment, ref FeatureRow row)
+    private static void Learned(in ScoringContext context, ref FeatureRow row)
     {
-        var (newest, day) = (new AccountHeader(moment.State).NewestDay, moment.Inputs.CivilDay);
-        if (!moment.Credit)
+        var (newest, day) = (new AccountHeader(context.State).NewestDay, context.Inputs.CivilDay);
+        if (!context.Credit)
         {
             row[(int)FeatureNumber.RepeatOutliers14D] =
-                new DailyRing(moment.State).OutliersBetween(day - OutlierDays + 1, day);
+                new DailyRing(context.State).OutliersBetween(day - OutlierDays + 1, day);
         }
 
-        if (!moment.Credit && moment.HasMoney && moment.Amount > 0
-            && new GreatestAmounts(moment.State).Greatest(newest, day) is > 0 and var greatest)
+        if (!context.Credit && context.HasMoney && context.Amount > 0
+            && new GreatestAmounts(context.State).Greatest(newest, day) is > 0 and var greatest)
         {
-            row[(int)FeatureNumber.AmountRatioMax30] = moment.Amount / (double)greatest;
+            row[(int)FeatureNumber.AmountRatioMax30] = context.Amount / (double)greatest;
         }
 
-        if (moment.Inputs.Counterparty != 0)
+        if (context.Inputs.Counterparty != 0)
         {
-            row[(int)FeatureNumber.NoveltyParties1D] = NoveltyFamily.PartiesOfADay(moment);
-            row[(int)FeatureNumber.NoveltyParties30D] = NoveltyFamily.PartiesOfAMonth(moment, newest);
+            row[(int)FeatureNumber.NoveltyParties1D] = NoveltyFamily.PartiesOfADay(context);
+            row[(int)FeatureNumber.NoveltyParties30D] = NoveltyFamily.PartiesOfAMonth(context, newest);
         }
     }
 
-    private static void Amounts(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    private static void Amounts(in ScoringContext context, in FeatureValues values, ref FeatureRow row)
     {
-        if (!moment.HasMoney)
+        if (!context.HasMoney)
         {
             return;
         }
 
-        row[(int)FeatureNumber.AmountLog] = moment.LogAmount;
-        row[(int)FeatureNumber.AmountValue] = moment.Amount;
+        row[(int)FeatureNumber.AmountLog] = context.LogAmount;
+        row[(int)FeatureNumber.AmountValue] = context.Amount;
         row[(int)FeatureNumber.AmountRatioMean] = values[(int)FeatureId.AmountRatio];
         row[(int)FeatureNumber.AmountZ] = values[(int)FeatureId.AmountDeviation];
         row[(int)FeatureNumber.AmountZLog] = values[(int)FeatureId.AmountLogDeviation];
-        Structuring.Measure(moment, ref row);
+        Structuring.Measure(context, ref row);
     }
 
-    private static void Times(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    private static void Times(in ScoringContext context, in FeatureValues values, ref FeatureRow row)
     {
-        var header = new AccountHeader(moment.State);
+        var header = new AccountHeader(context.State);
         row[(int)FeatureNumber.HistoryTransactions] = header.Transactions;
-        row[(int)FeatureNumber.TimeWeekday] = (moment.Inputs.CivilDay + 3) % 7;
+        row[(int)FeatureNumber.TimeWeekday] = (context.Inputs.CivilDay + 3) % 7;
         row[(int)FeatureNumber.TimeHourSurprise] = values[(int)FeatureId.Hour];
-        if (!moment.Transaction.DayOnly)
+        if (!context.Transaction.DayOnly)
         {
-            row[(int)FeatureNumber.TimeHour] = moment.Hour;
+            row[(int)FeatureNumber.TimeHour] = context.Hour;
         }
 
         if (header.NewestAt == 0)
@@ -94,35 +94,35 @@ internal static class FeatureMeasures
             return;
         }
 
-        row[(int)FeatureNumber.HistoryDays] = Math.Max(0, moment.Now - header.OldestAt) / DayMs;
-        if (!moment.Transaction.DayOnly)
+        row[(int)FeatureNumber.HistoryDays] = Math.Max(0, context.Now - header.OldestAt) / DayMs;
+        if (!context.Transaction.DayOnly)
         {
             row[(int)FeatureNumber.VelocityGap] =
-                Math.Clamp(moment.Transaction.At - header.NewestAt, 0, GapMaxMs) / 1_000.0;
+                Math.Clamp(context.Transaction.At - header.NewestAt, 0, GapMaxMs) / 1_000.0;
         }
     }
 
-    private static void Velocity(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    private static void Velocity(in ScoringContext context, in FeatureValues values, ref FeatureRow row)
     {
-        var usual = moment.Usual;
+        var usual = context.Usual;
         row[(int)FeatureNumber.VelocityCount1D] = usual.Day.CountEstimate;
         row[(int)FeatureNumber.VelocityCount7D] = usual.Week.CountEstimate;
         row[(int)FeatureNumber.VelocityCount30D] = usual.Payments;
         row[(int)FeatureNumber.VelocityBurst1D] = values[(int)FeatureId.BurstDay];
-        if (moment.Transaction.DayOnly)
+        if (context.Transaction.DayOnly)
         {
             return;
         }
 
         row[(int)FeatureNumber.VelocityCount1H] = usual.Hour.CountEstimate;
         row[(int)FeatureNumber.VelocityBurst1H] = values[(int)FeatureId.BurstHour];
-        var left = new DecayedSums(moment.State).CountAt(HalfLives.Hour, credit: false, moment.Now);
-        row[(int)FeatureNumber.VelocityHawkes] = left - (VelocityFamily.Rate(moment) * HourInDays / Ln2);
+        var left = new DecayedSums(context.State).CountAt(HalfLives.Hour, credit: false, context.Now);
+        row[(int)FeatureNumber.VelocityHawkes] = left - (VelocityFamily.Rate(context) * HourInDays / Ln2);
     }
 
-    private static void Spend(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    private static void Spend(in ScoringContext context, in FeatureValues values, ref FeatureRow row)
     {
-        var usual = moment.Usual;
+        var usual = context.Usual;
         row[(int)FeatureNumber.SpendAverage1D] = Average(usual.Day.SumEstimate, usual.Day.CountEstimate, usual);
         row[(int)FeatureNumber.SpendAverage7D] = Average(usual.Week.SumEstimate, usual.Week.CountEstimate, usual);
         row[(int)FeatureNumber.SpendAverage30D] = Average(usual.Spent, usual.Payments, usual);
@@ -133,27 +133,27 @@ internal static class FeatureMeasures
     private static double Average(double sum, double count, in Usual usual) =>
         count > 0 ? sum / count / usual.Amounts.Mean : double.NaN;
 
-    private static void Repeat(in Moment moment, ref FeatureRow row)
+    private static void Repeat(in ScoringContext context, ref FeatureRow row)
     {
-        var outliers = new OwnOutliers(moment.State);
-        row[(int)FeatureNumber.RepeatOutliersFaded] = outliers.CountAt(moment.Now);
+        var outliers = new OwnOutliers(context.State);
+        row[(int)FeatureNumber.RepeatOutliersFaded] = outliers.CountAt(context.Now);
         row[(int)FeatureNumber.RepeatSinceOutlier] =
-            outliers.NewestAt == 0 ? double.NaN : Math.Max(0, moment.Now - outliers.NewestAt) / DayMs;
+            outliers.NewestAt == 0 ? double.NaN : Math.Max(0, context.Now - outliers.NewestAt) / DayMs;
     }
 
-    private static void Novelty(in Moment moment, in FeatureValues values, ref FeatureRow row)
+    private static void Novelty(in ScoringContext context, in FeatureValues values, ref FeatureRow row)
     {
         row[(int)FeatureNumber.NoveltyParty] = values[(int)FeatureId.NewParty];
-        row[(int)FeatureNumber.NoveltyPartyShare] = NoveltyFamily.PartyShare(moment);
-        row[(int)FeatureNumber.NoveltyCountry] = NoveltyFamily.Country(moment).Nats;
-        row[(int)FeatureNumber.NoveltyDevice] = NoveltyFamily.Device(moment).Nats;
-        row[(int)FeatureNumber.NoveltyChannel] = NoveltyFamily.Channel(moment).Nats;
-        row[(int)FeatureNumber.NoveltyCategory] = NoveltyFamily.Category(moment).Nats;
+        row[(int)FeatureNumber.NoveltyPartyShare] = NoveltyFamily.PartyShare(context);
+        row[(int)FeatureNumber.NoveltyCountry] = NoveltyFamily.Country(context).Nats;
+        row[(int)FeatureNumber.NoveltyDevice] = NoveltyFamily.Device(context).Nats;
+        row[(int)FeatureNumber.NoveltyChannel] = NoveltyFamily.Channel(context).Nats;
+        row[(int)FeatureNumber.NoveltyCategory] = NoveltyFamily.Category(context).Nats;
     }
 
-    private static void Counterparty(in Moment moment, ref FeatureRow row)
+    private static void Counterparty(in ScoringContext context, ref FeatureRow row)
     {
-        var figures = moment.Inputs.Figures;
+        var figures = context.Inputs.Figures;
         if (!figures.Known)
         {
             return;

@@ -10,118 +10,118 @@ internal static class NoveltyFamily
 {
     private const int MonthDays = 30;
 
-    public static void Measure(in Moment moment, ref FeatureValues values)
+    public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        if (moment.Inputs.Counterparty != 0)
+        if (context.Inputs.Counterparty != 0)
         {
-            values[(int)FeatureId.NewParty] = IsNewParty(moment) ? -Logarithm.Log(NewPartyShare(moment)) : 0;
+            values[(int)FeatureId.NewParty] = IsNewParty(context) ? -Logarithm.Log(NewPartyShare(context)) : 0;
         }
 
-        values[(int)FeatureId.NewSetting] = -Logarithm.Log(Rarest(moment).Share);
+        values[(int)FeatureId.NewSetting] = -Logarithm.Log(Rarest(context).Share);
     }
 
-    public static bool IsNewParty(in Moment moment) =>
-        new PartyTable(moment.State).Count(moment.Inputs.Counterparty) == 0;
+    public static bool IsNewParty(in ScoringContext context) =>
+        new PartyTable(context.State).Count(context.Inputs.Counterparty) == 0;
 
-    public static Reason Explain(in Moment moment, double partySurprise, double settingSurprise)
+    public static Reason Explain(in ScoringContext context, double partySurprise, double settingSurprise)
     {
         if (partySurprise >= settingSurprise)
         {
-            return new() { Code = ReasonCode.CounterpartyNew, Value = double.NaN, Usual = 100 * NewPartyShare(moment) };
+            return new() { Code = ReasonCode.CounterpartyNew, Value = double.NaN, Usual = 100 * NewPartyShare(context) };
         }
 
-        var rarest = Rarest(moment);
+        var rarest = Rarest(context);
         return new() { Code = rarest.Code, Value = rarest.Seen, Usual = rarest.Total };
     }
 
-    public static int Group(in Moment moment) => moment.Transaction switch
+    public static int Group(in ScoringContext context) => context.Transaction switch
     {
-        _ when moment.Meaning.SetApart => 0,
+        _ when context.Classification.SetApart => 0,
         { Mcc: > 0 } transaction => MerchantCodes.Group(transaction.Mcc),
         { Category: { Length: > 0 } category } =>
-            (int)(Moment.ShortHash(category) >> 1) % (Layout.MerchantGroupCount - 1) + 1,
+            (int)(ScoringContext.ShortHash(category) >> 1) % (Layout.MerchantGroupCount - 1) + 1,
         _ => 0,
     };
 
-    public static Rarity Country(in Moment moment) =>
-        Setting(moment, SettingKind.Country, moment.Transaction.Country, ReasonCode.CountryUnusual);
+    public static Rarity Country(in ScoringContext context) =>
+        Setting(context, SettingKind.Country, context.Transaction.Country, ReasonCode.CountryUnusual);
 
-    public static Rarity Channel(in Moment moment) =>
-        Setting(moment, SettingKind.Channel, moment.Transaction.Channel, ReasonCode.ChannelUnusual);
+    public static Rarity Channel(in ScoringContext context) =>
+        Setting(context, SettingKind.Channel, context.Transaction.Channel, ReasonCode.ChannelUnusual);
 
-    public static Rarity Device(in Moment moment) =>
-        Setting(moment, SettingKind.Device, moment.Transaction.Device, ReasonCode.DeviceUnusual);
+    public static Rarity Device(in ScoringContext context) =>
+        Setting(context, SettingKind.Device, context.Transaction.Device, ReasonCode.DeviceUnusual);
 
-    public static Rarity Category(in Moment moment)
+    public static Rarity Category(in ScoringContext context)
     {
-        var group = Group(moment);
+        var group = Group(context);
         if (group == 0)
         {
             return new(ReasonCode.CategoryUnusual, double.NaN, 0, 0);
         }
 
-        var (seen, total) = new MerchantGroups(moment.State).Count(group);
+        var (seen, total) = new MerchantGroups(context.State).Count(group);
         return Rarity.Of(ReasonCode.CategoryUnusual, seen, total, Layout.MerchantGroupCount);
     }
 
     /// <summary>Of the transactions that had a counterparty, the share of this one; NaN for none.</summary>
-    public static double PartyShare(in Moment moment)
+    public static double PartyShare(in ScoringContext context)
     {
-        var events = new AccountHeader(moment.State).PartyEvents;
-        return moment.Inputs.Counterparty == 0 || events == 0
+        var events = new AccountHeader(context.State).PartyEvents;
+        return context.Inputs.Counterparty == 0 || events == 0
             ? double.NaN
-            : Math.Min(1, new PartyTable(moment.State).Count(moment.Inputs.Counterparty) / (double)events);
+            : Math.Min(1, new PartyTable(context.State).Count(context.Inputs.Counterparty) / (double)events);
     }
 
     /// <summary>Different counterparties of the day with this one, over those of a usual day.</summary>
-    public static double PartiesOfADay(in Moment moment)
+    public static double PartiesOfADay(in ScoringContext context)
     {
-        var usual = new PartySketches(moment.State).UsualDay;
-        var table = new PartyTable(moment.State);
-        var day = moment.Inputs.CivilDay;
-        var another = table.NewestDay(moment.Inputs.Counterparty) == day ? 0 : 1;
+        var usual = new PartySketches(context.State).UsualDay;
+        var table = new PartyTable(context.State);
+        var day = context.Inputs.CivilDay;
+        var another = table.NewestDay(context.Inputs.Counterparty) == day ? 0 : 1;
         return usual > 0 ? (table.MetOn(day) + another) / usual : double.NaN;
     }
 
     /// <summary>
     /// Different counterparties of 30 days with this one, exact up to 32, over as many days' share of the 45 before.
     /// </summary>
-    public static double PartiesOfAMonth(in Moment moment, int newestDay)
+    public static double PartiesOfAMonth(in ScoringContext context, int newestDay)
     {
-        var table = new PartyTable(moment.State);
-        var day = moment.Inputs.CivilDay;
+        var table = new PartyTable(context.State);
+        var day = context.Inputs.CivilDay;
         var epochs = (day / PartySketches.EpochDays) - (newestDay / PartySketches.EpochDays);
-        var before = epochs > 1 ? 0 : new PartySketches(moment.State).Estimate(day - PartySketches.EpochDays);
+        var before = epochs > 1 ? 0 : new PartySketches(context.State).Estimate(day - PartySketches.EpochDays);
         var since = day - MonthDays + 1;
-        var another = table.NewestDay(moment.Inputs.Counterparty) >= since ? 0 : 1;
+        var another = table.NewestDay(context.Inputs.Counterparty) >= since ? 0 : 1;
         return before > 0
             ? (table.MetSince(since) + another) / (before * MonthDays / PartySketches.EpochDays)
             : double.NaN;
     }
 
-    private static double NewPartyShare(in Moment moment)
+    private static double NewPartyShare(in ScoringContext context)
     {
-        var header = new AccountHeader(moment.State);
+        var header = new AccountHeader(context.State);
         return (header.PartyFirsts + (Priors.Weight * Priors.NewPartyShare)) / (header.PartyEvents + Priors.Weight);
     }
 
     /// <summary>
     /// The least familiar of country, channel, device and category; not a number where none is stated.
     /// </summary>
-    private static Rarity Rarest(in Moment moment)
+    private static Rarity Rarest(in ScoringContext context)
     {
         var rarest = new Rarity(ReasonCode.None, double.NaN, 0, 0);
-        return rarest.Or(Country(moment)).Or(Channel(moment)).Or(Device(moment)).Or(Category(moment));
+        return rarest.Or(Country(context)).Or(Channel(context)).Or(Device(context)).Or(Category(context));
     }
 
-    private static Rarity Setting(in Moment moment, SettingKind kind, string? text, ReasonCode code)
+    private static Rarity Setting(in ScoringContext context, SettingKind kind, string? text, ReasonCode code)
     {
         if (string.IsNullOrEmpty(text))
         {
             return new(code, double.NaN, 0, 0);
         }
 
-        var (seen, total) = new SettingTable(moment.State, kind).Count(Moment.ShortHash(text));
+        var (seen, total) = new SettingTable(context.State, kind).Count(ScoringContext.ShortHash(text));
         return Rarity.Of(code, seen, total, Layout.SettingSlots);
     }
 }

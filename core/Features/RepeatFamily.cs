@@ -9,12 +9,12 @@ namespace OrleansRisk.Core.Features;
 /// </summary>
 internal static class RepeatFamily
 {
-    public static void Measure(in Moment moment, ref FeatureValues values)
+    public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        if (!moment.Credit && moment.HasMoney)
+        if (!context.Credit && context.HasMoney)
         {
-            values[(int)FeatureId.OwnOutliers] = AmountFamily.IsOwnOutlier(moment)
-                ? new OwnOutliers(moment.State).CountAt(moment.Now)
+            values[(int)FeatureId.OwnOutliers] = AmountFamily.IsOwnOutlier(context)
+                ? new OwnOutliers(context.State).CountAt(context.Now)
                 : 0;
         }
     }

@@ -7,34 +7,34 @@ internal static class SpendFamily
 {
     private const int WeekDays = 7;
 
-    public static void Measure(in Moment moment, ref FeatureValues values)
+    public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        if (moment.Credit || !moment.HasMoney)
+        if (context.Credit || !context.HasMoney)
         {
             return;
         }
 
-        var usual = UsualDay(moment);
-        values[(int)FeatureId.SpendDay] = SpentInDay(moment) / usual;
-        values[(int)FeatureId.SpendWeek] = SpentInWeek(moment) / (WeekDays * usual);
+        var usual = UsualDay(context);
+        values[(int)FeatureId.SpendDay] = SpentInDay(context) / usual;
+        values[(int)FeatureId.SpendWeek] = SpentInWeek(context) / (WeekDays * usual);
     }
 
-    public static Reason Explain(in Moment moment, in FeatureValues values) =>
-        Explain(moment, values[(int)FeatureId.SpendDay] >= values[(int)FeatureId.SpendWeek]);
+    public static Reason Explain(in ScoringContext context, in FeatureValues values) =>
+        Explain(context, values[(int)FeatureId.SpendDay] >= values[(int)FeatureId.SpendWeek]);
 
-    public static Reason Explain(in Moment moment, bool byDay) => new()
+    public static Reason Explain(in ScoringContext context, bool byDay) => new()
     {
         Code = byDay ? ReasonCode.SpendDay : ReasonCode.SpendWeek,
-        Value = byDay ? SpentInDay(moment) : SpentInWeek(moment),
-        Usual = UsualDay(moment) * (byDay ? 1 : WeekDays),
+        Value = byDay ? SpentInDay(context) : SpentInWeek(context),
+        Usual = UsualDay(context) * (byDay ? 1 : WeekDays),
     };
 
-    private static double SpentInDay(in Moment moment) => Current(moment) + moment.Usual.Day.SumEstimate;
+    private static double SpentInDay(in ScoringContext context) => Current(context) + context.Usual.Day.SumEstimate;
 
-    private static double SpentInWeek(in Moment moment) => Current(moment) + moment.Usual.Week.SumEstimate;
+    private static double SpentInWeek(in ScoringContext context) => Current(context) + context.Usual.Week.SumEstimate;
 
-    private static long Current(in Moment moment) => moment.IsAttempt || moment.Books ? moment.Amount : 0;
+    private static long Current(in ScoringContext context) => context.IsAttempt || context.Books ? context.Amount : 0;
 
-    private static double UsualDay(in Moment moment) =>
-        (moment.Usual.Spent + (Priors.Weight * moment.Usual.Amounts.Mean)) / (moment.Usual.DaysKnown + Priors.Weight);
+    private static double UsualDay(in ScoringContext context) =>
+        (context.Usual.Spent + (Priors.Weight * context.Usual.Amounts.Mean)) / (context.Usual.DaysKnown + Priors.Weight);
 }

@@ -8,19 +8,19 @@ internal static class Structuring
 {
     private const double Near = 0.1;
 
-    public static void Measure(in Moment moment, ref FeatureRow row)
+    public static void Measure(in ScoringContext context, ref FeatureRow row)
     {
-        if (moment.Amount == 0)
+        if (context.Amount == 0)
         {
             return;
         }
 
-        var currency = new AccountHeader(moment.State).Currency;
+        var currency = new AccountHeader(context.State).Currency;
         var unit = UnitOf(currency);
-        row[(int)FeatureNumber.AmountRound] = Zeros(moment.Amount, unit);
+        row[(int)FeatureNumber.AmountRound] = Zeros(context.Amount, unit);
         if (LimitOf(currency) is > 0 and var limit)
         {
-            row[(int)FeatureNumber.AmountBelowLimit] = Nearness(moment.Amount, limit * unit);
+            row[(int)FeatureNumber.AmountBelowLimit] = Nearness(context.Amount, limit * unit);
         }
     }
 

@@ -9,22 +9,22 @@ internal static class TimeFamily
 {
     private const int Hours = 24;
 
-    public static void Measure(in Moment moment, ref FeatureValues values)
+    public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        if (moment.Transaction.DayOnly)
+        if (context.Transaction.DayOnly)
         {
             return; // the bank knows only the day: the hour is missing, not midnight
         }
 
-        var clock = new ClockProfile(moment.State);
+        var clock = new ClockProfile(context.State);
         values[(int)FeatureId.Hour] =
-            -Logarithm.Log((clock.AtHour(moment.Hour) + 0.5) / (clock.Total() + (0.5 * Hours)));
+            -Logarithm.Log((clock.AtHour(context.Hour) + 0.5) / (clock.Total() + (0.5 * Hours)));
     }
 
-    public static Reason Explain(in Moment moment) => new()
+    public static Reason Explain(in ScoringContext context) => new()
     {
         Code = ReasonCode.TimeUnusual,
-        Value = moment.Hour,
-        Usual = new ClockProfile(moment.State).BusiestHour(),
+        Value = context.Hour,
+        Usual = new ClockProfile(context.State).BusiestHour(),
     };
 }

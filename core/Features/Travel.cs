@@ -16,15 +16,15 @@ internal static class Travel
     private const long ApartMinMs = 60_000;
 
     /// <summary>Kilometres an hour; not a number where a place is not stated, here or before.</summary>
-    public static double Speed(in Moment moment)
+    public static double Speed(in ScoringContext context)
     {
-        var last = new LastPlace(moment.State);
-        if (moment.Transaction.Geo is not { } here || last.Time == 0 || moment.Transaction.DayOnly)
+        var last = new LastPlace(context.State);
+        if (context.Transaction.Geo is not { } here || last.Time == 0 || context.Transaction.DayOnly)
         {
             return double.NaN;
         }
 
-        var apart = Math.Max(Math.Abs(moment.Transaction.At - last.Time), ApartMinMs) / HourMs;
+        var apart = Math.Max(Math.Abs(context.Transaction.At - last.Time), ApartMinMs) / HourMs;
         return Math.Min(SpeedMax, Distance(last.Point, here) / apart);
     }
 

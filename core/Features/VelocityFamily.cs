@@ -12,28 +12,28 @@ internal static class VelocityFamily
 {
     private const double HourInDays = 1.0 / 24;
 
-    public static void Measure(in Moment moment, ref FeatureValues values)
+    public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        if (moment.Credit)
+        if (context.Credit)
         {
             return;
         }
 
-        if (!moment.Transaction.DayOnly)
+        if (!context.Transaction.DayOnly)
         {
             // Of a day's payments whose hour nobody knows, all would fall into the same one.
-            values[(int)FeatureId.BurstHour] = Burst(Hour(moment), HourInDays);
+            values[(int)FeatureId.BurstHour] = Burst(Hour(context), HourInDays);
         }
 
-        values[(int)FeatureId.BurstDay] = Burst(Day(moment), 1);
+        values[(int)FeatureId.BurstDay] = Burst(Day(context), 1);
     }
 
-    public static Reason Explain(in Moment moment, in FeatureValues values) =>
-        Explain(moment, values[(int)FeatureId.BurstHour] >= values[(int)FeatureId.BurstDay]);
+    public static Reason Explain(in ScoringContext context, in FeatureValues values) =>
+        Explain(context, values[(int)FeatureId.BurstHour] >= values[(int)FeatureId.BurstDay]);
 
-    public static Reason Explain(in Moment moment, bool byHour)
+    public static Reason Explain(in ScoringContext context, bool byHour)
     {
-        var pace = byHour ? Hour(moment) : Day(moment);
+        var pace = byHour ? Hour(context) : Day(context);
         return new()
         {
             Code = byHour ? ReasonCode.VelocityHour : ReasonCode.VelocityDay,
@@ -60,24 +60,24 @@ internal static class VelocityFamily
     }
 
     /// <summary>The account's own payments a day.</summary>
-    public static double Rate(in Moment moment)
+    public static double Rate(in ScoringContext context)
     {
-        var day = Day(moment);
+        var day = Day(context);
         return day.Shape / day.Days;
     }
 
-    private static Pace Hour(in Moment moment) => PaceOf(moment, moment.Usual.Hour);
+    private static Pace Hour(in ScoringContext context) => PaceOf(context, context.Usual.Hour);
 
-    private static Pace Day(in Moment moment) => PaceOf(moment, moment.Usual.Day);
+    private static Pace Day(in ScoringContext context) => PaceOf(context, context.Usual.Day);
 
     /// <summary>The window's number, and the rate of what came before it.</summary>
-    private static Pace PaceOf(in Moment moment, in RingWindow window)
+    private static Pace PaceOf(in ScoringContext context, in RingWindow window)
     {
-        var before = moment.Usual.Payments - window.Count;
-        var current = moment.IsAttempt ? 1 : 0;
+        var before = context.Usual.Payments - window.Count;
+        var current = context.IsAttempt ? 1 : 0;
         return new(
             window.CountEstimate + current, window.Count + current,
-            (Priors.PaymentsPerDay * Priors.RateDays) + Math.Max(0, before), Priors.RateDays + moment.Usual.DaysKnown);
+            (Priors.PaymentsPerDay * Priors.RateDays) + Math.Max(0, before), Priors.RateDays + context.Usual.DaysKnown);
     }
 }
 

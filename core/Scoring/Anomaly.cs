@@ -17,11 +17,11 @@ internal static class Anomaly
 
     /// <summary>Scores by surprise; reasons only where they are what the answer gives.</summary>
     public static void Score(
-        in Moment moment, in FeatureValues values, PopulationTable population, bool withReasons, ref Decision decision)
+        in ScoringContext context, in FeatureValues values, PopulationTable population, bool withReasons, ref Decision decision)
     {
-        decision.Anomaly.History = (int)Math.Min(new AccountHeader(moment.State).Transactions, int.MaxValue);
+        decision.Anomaly.History = (int)Math.Min(new AccountHeader(context.State).Transactions, int.MaxValue);
         var surprises = Surprises.Of(values, population, ref decision.Bins);
-        if (AmountFamily.HasLittleHistory(moment))
+        if (AmountFamily.HasLittleHistory(context))
         {
             Cap(ref surprises.Families[(int)Family.Amount]);
             Cap(ref surprises.Families[(int)Family.Spend]);
@@ -37,14 +37,14 @@ internal static class Anomaly
         decision.Anomaly.Score = PointsOf(rarity);
         if (withReasons)
         {
-            AnomalyReasons.Rank(moment, values, surprises, contributions, ref decision.Anomaly);
+            AnomalyReasons.Rank(context, values, surprises, contributions, ref decision.Anomaly);
         }
     }
 
     /// <summary>What is not scored at all: its bins are missing, so that the population does not count it.</summary>
-    public static void Skip(in Moment moment, ref Decision decision)
+    public static void Skip(in ScoringContext context, ref Decision decision)
     {
-        decision.Anomaly.History = (int)Math.Min(new AccountHeader(moment.State).Transactions, int.MaxValue);
+        decision.Anomaly.History = (int)Math.Min(new AccountHeader(context.State).Transactions, int.MaxValue);
         decision.Anomaly.AlertRate = 1;
         ForgetBins(ref decision);
     }
@@ -58,17 +58,17 @@ internal static class Anomaly
     /// <summary>What rests on a handful of payments may not weigh fully.</summary>
     private static void Cap(ref double surprise) => surprise = Math.Min(surprise, AmountFamily.LittleHistoryCap);
 
-    internal static FeatureValues Measure(in Moment moment)
+    internal static FeatureValues Measure(in ScoringContext context)
     {
         var values = FeatureValues.Missing();
-        AmountFamily.Measure(moment, ref values);
-        VelocityFamily.Measure(moment, ref values);
-        SpendFamily.Measure(moment, ref values);
-        RepeatFamily.Measure(moment, ref values);
-        NoveltyFamily.Measure(moment, ref values);
-        TimeFamily.Measure(moment, ref values);
-        DrainFamily.Measure(moment, ref values);
-        CounterpartyFamily.Measure(moment, ref values);
+        AmountFamily.Measure(context, ref values);
+        VelocityFamily.Measure(context, ref values);
+        SpendFamily.Measure(context, ref values);
+        RepeatFamily.Measure(context, ref values);
+        NoveltyFamily.Measure(context, ref values);
+        TimeFamily.Measure(context, ref values);
+        DrainFamily.Measure(context, ref values);
+        CounterpartyFamily.Measure(context, ref values);
         return values;
     }
 }

@@ -8,7 +8,7 @@ namespace OrleansRisk.Core.Scoring;
 /// </summary>
 internal static class AnomalyReasons
 {
-    public static void Rank(in Moment moment, in FeatureValues values, in Surprises surprises,
+    public static void Rank(in ScoringContext context, in FeatureValues values, in Surprises surprises,
         in Surprises.PerFamily contributions, ref AnomalyScore score)
     {
         Span<int> ranked = stackalloc int[ReasonList.Max];
@@ -23,7 +23,7 @@ internal static class AnomalyReasons
         for (var i = 0; i < count; i++)
         {
             var family = (Family)ranked[i];
-            var reason = Explain(family, moment, values, surprises);
+            var reason = Explain(family, context, values, surprises);
             var share = contributions[(int)family] / total;
             reason.Points = (short)Math.Min(left, (int)Math.Floor((score.Score * share) + 0.5));
             left -= reason.Points;
@@ -64,18 +64,18 @@ internal static class AnomalyReasons
         return count;
     }
 
-    private static Reason Explain(Family family, in Moment moment, in FeatureValues values, in Surprises surprises) =>
+    private static Reason Explain(Family family, in ScoringContext context, in FeatureValues values, in Surprises surprises) =>
         family switch
         {
-            Family.Amount => AmountFamily.Explain(moment),
-            Family.Velocity => VelocityFamily.Explain(moment, values),
-            Family.Spend => SpendFamily.Explain(moment, values),
+            Family.Amount => AmountFamily.Explain(context),
+            Family.Velocity => VelocityFamily.Explain(context, values),
+            Family.Spend => SpendFamily.Explain(context, values),
             Family.Repeat => RepeatFamily.Explain(values),
             Family.Novelty => NoveltyFamily.Explain(
-                moment, surprises.Of(FeatureId.NewParty), surprises.Of(FeatureId.NewSetting)),
-            Family.Time => TimeFamily.Explain(moment),
+                context, surprises.Of(FeatureId.NewParty), surprises.Of(FeatureId.NewSetting)),
+            Family.Time => TimeFamily.Explain(context),
             Family.Drain => DrainFamily.Explain(
                 values, surprises.Of(FeatureId.Drain), surprises.Of(FeatureId.PassedThrough)),
-            _ => CounterpartyFamily.Explain(moment),
+            _ => CounterpartyFamily.Explain(context),
         };
 }

@@ -10,12 +10,12 @@ namespace OrleansRisk.Core.Scoring;
 /// </summary>
 internal static class ModelReasons
 {
-    public static void Give(in Moment moment, IReadOnlyList<FamilyPart> parts, ref AnomalyScore anomaly)
+    public static void Give(in ScoringContext context, IReadOnlyList<FamilyPart> parts, ref AnomalyScore anomaly)
     {
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            var reason = double.IsNaN(part.Value) ? Plain(ReasonCode.InformationMissing) : Of(moment, part);
+            var reason = double.IsNaN(part.Value) ? Plain(ReasonCode.InformationMissing) : Of(context, part);
             reason.Points = (short)Math.Clamp(part.Points, short.MinValue, short.MaxValue);
             anomaly.Reasons[i] = reason;
         }
@@ -23,37 +23,37 @@ internal static class ModelReasons
         anomaly.ReasonCount = (byte)parts.Count;
     }
 
-    private static Reason Of(in Moment moment, FamilyPart part) => part.Family switch
+    private static Reason Of(in ScoringContext context, FamilyPart part) => part.Family switch
     {
-        Family.Amount => AmountFamily.Explain(moment),
+        Family.Amount => AmountFamily.Explain(context),
         Family.Velocity => VelocityFamily.Explain(
-            moment, part.Feature is FeatureNumber.VelocityCount1H or FeatureNumber.VelocityBurst1H
+            context, part.Feature is FeatureNumber.VelocityCount1H or FeatureNumber.VelocityBurst1H
                 or FeatureNumber.VelocityHawkes or FeatureNumber.VelocityGap),
         Family.Spend => SpendFamily.Explain(
-            moment, part.Feature is FeatureNumber.SpendDay or FeatureNumber.SpendAverage1D),
+            context, part.Feature is FeatureNumber.SpendDay or FeatureNumber.SpendAverage1D),
         Family.Repeat => Figure(
-            ReasonCode.OutliersRepeated, new Accounts.OwnOutliers(moment.State).CountAt(moment.Now)),
-        Family.Novelty => Novelty(moment, part),
-        Family.Time => part.Feature == FeatureNumber.TimeWeekday || moment.Transaction.DayOnly
+            ReasonCode.OutliersRepeated, new Accounts.OwnOutliers(context.State).CountAt(context.Now)),
+        Family.Novelty => Novelty(context, part),
+        Family.Time => part.Feature == FeatureNumber.TimeWeekday || context.Transaction.DayOnly
             ? Plain(ReasonCode.WeekdayUnusual)
-            : TimeFamily.Explain(moment),
+            : TimeFamily.Explain(context),
         Family.Drain => Drain(part),
-        Family.Counterparty => CounterpartyFamily.Explain(moment),
+        Family.Counterparty => CounterpartyFamily.Explain(context),
         Family.Structuring => Plain(ReasonCode.AmountStructured),
         Family.Geo => Figure(ReasonCode.PlaceDistant, Math.Floor(part.Value)),
         Family.Graph => Plain(ReasonCode.CounterpartyAccounts),
-        _ => Figure(ReasonCode.AccountHistory, new Accounts.AccountHeader(moment.State).Transactions),
+        _ => Figure(ReasonCode.AccountHistory, new Accounts.AccountHeader(context.State).Transactions),
     };
 
-    private static Reason Novelty(in Moment moment, FamilyPart part) => part.Feature switch
+    private static Reason Novelty(in ScoringContext context, FamilyPart part) => part.Feature switch
     {
-        FeatureNumber.NoveltyParty when part.Value > 0 => NoveltyFamily.Explain(moment, 1, 0),
+        FeatureNumber.NoveltyParty when part.Value > 0 => NoveltyFamily.Explain(context, 1, 0),
         FeatureNumber.NoveltyParty or FeatureNumber.NoveltyPartyShare =>
-            Figure(ReasonCode.CounterpartyShare, 100 * NoveltyFamily.PartyShare(moment)),
-        FeatureNumber.NoveltyCountry => Setting(NoveltyFamily.Country(moment)),
-        FeatureNumber.NoveltyDevice => Setting(NoveltyFamily.Device(moment)),
-        FeatureNumber.NoveltyChannel => Setting(NoveltyFamily.Channel(moment)),
-        FeatureNumber.NoveltyCategory => Setting(NoveltyFamily.Category(moment)),
+            Figure(ReasonCode.CounterpartyShare, 100 * NoveltyFamily.PartyShare(context)),
+        FeatureNumber.NoveltyCountry => Setting(NoveltyFamily.Country(context)),
+        FeatureNumber.NoveltyDevice => Setting(NoveltyFamily.Device(context)),
+        FeatureNumber.NoveltyChannel => Setting(NoveltyFamily.Channel(context)),
+        FeatureNumber.NoveltyCategory => Setting(NoveltyFamily.Category(context)),
         _ => Figure(ReasonCode.CounterpartiesMany, part.Value),
     };
 

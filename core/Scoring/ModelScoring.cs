@@ -10,17 +10,17 @@ namespace OrleansRisk.Core.Scoring;
 /// </summary>
 internal static class ModelScoring
 {
-    public static void Score(in Moment moment, in FeatureValues values, ModelDeployment deployment, ref Decision decision)
+    public static void Score(in ScoringContext context, in FeatureValues values, ModelDeployment deployment, ref Decision decision)
     {
         if (deployment.Anomaly is null && deployment.Challengers.Count == 0)
         {
             return;
         }
 
-        FeatureMeasures.Of(moment, values, out var row);
+        FeatureMeasures.Of(context, values, out var row);
         if (deployment.Anomaly is { } champion)
         {
-            Score(moment, champion.Model, row, ref decision.Anomaly);
+            Score(context, champion.Model, row, ref decision.Anomaly);
         }
 
         for (var i = 0; i < deployment.Challengers.Count; i++)
@@ -35,14 +35,14 @@ internal static class ModelScoring
     /// The reasons of the surprise would add up to another score: they go, and the model's own are given where the
     /// score asks for a look, for they cost more than the score.
     /// </summary>
-    private static void Score(in Moment moment, IScoringModel model, in FeatureRow row, ref AnomalyScore anomaly)
+    private static void Score(in ScoringContext context, IScoringModel model, in FeatureRow row, ref AnomalyScore anomaly)
     {
         var score = model.Score(row);
         (anomaly.Learned, anomaly.LogOdds, anomaly.Score) = (true, score.LogOdds, (short)score.Score);
         (anomaly.ReasonCount, anomaly.Reasons) = (0, default);
         if (model.Thresholds.OutcomeOf(model.Scale, score.Score) >= Outcome.Review)
         {
-            ModelReasons.Give(moment, model.Explain(row).Reasons(model.Scale), ref anomaly);
+            ModelReasons.Give(context, model.Explain(row).Reasons(model.Scale), ref anomaly);
         }
     }
 }

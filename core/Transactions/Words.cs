@@ -40,16 +40,16 @@ internal static class Words
                 continue;
             }
 
-            found = Greater(found, Meaning(lower[..length]));
+            found = Greater(found, TransactionClassification(lower[..length]));
             length = 0;
         }
 
-        return Greater(found, Meaning(lower[..length]));
+        return Greater(found, TransactionClassification(lower[..length]));
     }
 
     private static Word Greater(Word one, Word other) => one > other ? one : other;
 
-    internal static Word Meaning(ReadOnlySpan<char> word) => word switch
+    internal static Word TransactionClassification(ReadOnlySpan<char> word) => word switch
     {
         "returned" or "nsf" or "bounced" or "dishonoured" or "dishonored" or "unpaid" or "insufficient" =>
             Word.Returned,

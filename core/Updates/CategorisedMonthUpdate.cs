@@ -9,10 +9,10 @@ namespace OrleansRisk.Core.Updates;
 /// </summary>
 internal static class CategorisedMonthUpdate
 {
-    public static bool AddToMonth(in Moment moment, int month, long signed, bool count)
+    public static bool AddToMonth(in ScoringContext context, int month, long signed, bool count)
     {
-        var ring = new MonthRing(moment.State);
-        var (flow, counted) = (moment.Meaning.Flow, CountedAs(moment));
+        var ring = new MonthRing(context.State);
+        var (flow, counted) = (context.Classification.Flow, CountedAs(context));
         var saturated = ring.Add(month, flow, signed, count && counted == flow);
         return count && counted != flow ? ring.Add(month, counted, 0, count: true) | saturated : saturated;
     }
@@ -21,12 +21,12 @@ internal static class CategorisedMonthUpdate
     /// Known spending that enters no share is counted beside own transfers, known money coming in as income; what is
     /// received out of charity stays as it is, as if nothing were known of it.
     /// </summary>
-    private static FlowKind CountedAs(in Moment moment) => moment.Meaning switch
+    private static FlowKind CountedAs(in ScoringContext context) => context.Classification switch
     {
-        { SetApart: true } => moment.Meaning.Flow,
+        { SetApart: true } => context.Classification.Flow,
         { Categorised: true, Flow: FlowKind.OtherOut } => FlowKind.OwnTransfer,
         { Categorised: true, Flow: FlowKind.OtherIn } => FlowKind.Income,
-        _ when moment.Recurring => FlowKind.Income,
-        _ => moment.Meaning.Flow,
+        _ when context.Recurring => FlowKind.Income,
+        _ => context.Classification.Flow,
     };
 }

@@ -15,51 +15,51 @@ internal static class HabitUpdate
     /// <summary>Transactions that a habit from before such a silence still weighs.</summary>
     private const int DormantWeight = 20;
 
-    public static void BeforeAttempt(in Moment moment)
+    public static void BeforeAttempt(in ScoringContext context)
     {
-        var header = new AccountHeader(moment.State);
-        var (newest, day) = (header.NewestDay, moment.Inputs.CivilDay);
+        var header = new AccountHeader(context.State);
+        var (newest, day) = (header.NewestDay, context.Inputs.CivilDay);
         if (newest == 0 || day <= newest)
         {
             return;
         }
 
-        var parties = new PartySketches(moment.State);
+        var parties = new PartySketches(context.State);
         parties.Advance(newest, day);
-        new GreatestAmounts(moment.State).Advance(newest, day);
-        if (new PartyTable(moment.State).MetOn(newest) is > 0 and var met)
+        new GreatestAmounts(context.State).Advance(newest, day);
+        if (new PartyTable(context.State).MetOn(newest) is > 0 and var met)
         {
             parties.LearnDay(met);
         }
 
         if (day - newest > DormantDays)
         {
-            new AmountMoments(moment.State).Weigh(DormantWeight);
+            new AmountMoments(context.State).Weigh(DormantWeight);
         }
     }
 
-    public static void Attempt(in Moment moment)
+    public static void Attempt(in ScoringContext context)
     {
-        var day = moment.Inputs.CivilDay;
-        if (moment.Inputs.Counterparty != 0)
+        var day = context.Inputs.CivilDay;
+        if (context.Inputs.Counterparty != 0)
         {
-            new PartySketches(moment.State).Add(moment.Inputs.Counterparty, day);
+            new PartySketches(context.State).Add(context.Inputs.Counterparty, day);
         }
 
-        if (moment.Transaction.Geo is { } here && !moment.Transaction.DayOnly)
+        if (context.Transaction.Geo is { } here && !context.Transaction.DayOnly)
         {
-            new LastPlace(moment.State).Set(here, moment.Transaction.At);
+            new LastPlace(context.State).Set(here, context.Transaction.At);
         }
 
-        if (moment.Credit || !moment.HasMoney || moment.Amount == 0)
+        if (context.Credit || !context.HasMoney || context.Amount == 0)
         {
             return;
         }
 
-        new GreatestAmounts(moment.State).Add(day, moment.Amount);
-        if (AmountFamily.IsOwnOutlier(moment))
+        new GreatestAmounts(context.State).Add(day, context.Amount);
+        if (AmountFamily.IsOwnOutlier(context))
         {
-            new DailyRing(moment.State).CountOutlier(day);
+            new DailyRing(context.State).CountOutlier(day);
         }
     }
 }

@@ -13,112 +13,112 @@ namespace OrleansRisk.Core.Updates;
 /// </summary>
 internal static class TransactionUpdate
 {
-    public static DecisionFlags Apply(in Moment moment)
+    public static DecisionFlags Apply(in ScoringContext context)
     {
-        var flags = FlagsOf(moment);
+        var flags = FlagsOf(context);
         var saturated = false;
-        if (moment.IsAttempt)
+        if (context.IsAttempt)
         {
-            saturated |= Attempt(moment);
+            saturated |= Attempt(context);
         }
 
-        if (moment.Books && moment.HasMoney)
+        if (context.Books && context.HasMoney)
         {
-            saturated |= Book(moment);
+            saturated |= Book(context);
         }
 
-        if (moment.GivesBack && moment.HasMoney)
+        if (context.GivesBack && context.HasMoney)
         {
-            saturated |= GiveBack(moment);
+            saturated |= GiveBack(context);
         }
 
-        StatedBalance(moment);
-        Finish(moment);
+        StatedBalance(context);
+        Finish(context);
         return saturated ? flags | DecisionFlags.Saturated : flags;
     }
 
-    private static DecisionFlags FlagsOf(in Moment moment)
+    private static DecisionFlags FlagsOf(in ScoringContext context)
     {
-        var ends = moment.Transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired;
-        var flags = moment.Late ? DecisionFlags.Late : DecisionFlags.None;
-        flags |= moment.HasMoney ? DecisionFlags.None : DecisionFlags.NoRate;
-        flags |= moment.Known || ends ? DecisionFlags.Update : DecisionFlags.None;
-        flags |= moment.Replaces && !moment.Known ? DecisionFlags.ReplacesUnknown : DecisionFlags.None;
-        flags |= moment.Recurring ? DecisionFlags.Recurring : DecisionFlags.None;
-        return moment.BeforeWatermark ? flags | DecisionFlags.BeforeWatermark : flags;
+        var ends = context.Transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired;
+        var flags = context.Late ? DecisionFlags.Late : DecisionFlags.None;
+        flags |= context.HasMoney ? DecisionFlags.None : DecisionFlags.NoRate;
+        flags |= context.Known || ends ? DecisionFlags.Update : DecisionFlags.None;
+        flags |= context.Replaces && !context.Known ? DecisionFlags.ReplacesUnknown : DecisionFlags.None;
+        flags |= context.Recurring ? DecisionFlags.Recurring : DecisionFlags.None;
+        return context.BeforeWatermark ? flags | DecisionFlags.BeforeWatermark : flags;
     }
 
     /// <summary>Counts the attempt and learns the habit in it.</summary>
-    private static bool Attempt(in Moment moment)
+    private static bool Attempt(in ScoringContext context)
     {
-        new AccountHeader(moment.State).Transactions++;
-        if (moment.BeforeWatermark)
+        new AccountHeader(context.State).Transactions++;
+        if (context.BeforeWatermark)
         {
             return false; // too old to say anything of habits now: months only
         }
 
-        var second = moment.ScoringVersion >= ScoringVersions.Two;
+        var second = context.ScoringVersion >= ScoringVersions.Two;
         if (second)
         {
-            HabitUpdate.BeforeAttempt(moment);
+            HabitUpdate.BeforeAttempt(context);
         }
 
-        var at = moment.Transaction.At;
-        var day = moment.Inputs.CivilDay;
-        if (!moment.Credit)
+        var at = context.Transaction.At;
+        var day = context.Inputs.CivilDay;
+        if (!context.Credit)
         {
-            TimeRing.Day(moment.State).Add(at, attempt: true, 0);
-            TimeRing.Week(moment.State).Add(at, attempt: true, 0);
+            TimeRing.Day(context.State).Add(at, attempt: true, 0);
+            TimeRing.Week(context.State).Add(at, attempt: true, 0);
         }
 
-        new DailyRing(moment.State).CountAttempt(day, moment.Credit);
+        new DailyRing(context.State).CountAttempt(day, context.Credit);
         if (second)
         {
-            HabitUpdate.Attempt(moment);
+            HabitUpdate.Attempt(context);
         }
 
-        LearnAmount(moment);
-        LearnPlace(moment);
-        return new DecayedSums(moment.State).Add(moment.Credit, 1, 0, at);
+        LearnAmount(context);
+        LearnPlace(context);
+        return new DecayedSums(context.State).Add(context.Credit, 1, 0, at);
     }
 
-    private static void LearnAmount(in Moment moment)
+    private static void LearnAmount(in ScoringContext context)
     {
-        if (!moment.HasMoney || moment.Amount == 0)
+        if (!context.HasMoney || context.Amount == 0)
         {
             return; // testing a card with nothing is an attempt, but no amount
         }
 
-        if (AmountFamily.IsOwnOutlier(moment))
+        if (AmountFamily.IsOwnOutlier(context))
         {
-            new OwnOutliers(moment.State).Add(moment.Transaction.At);
+            new OwnOutliers(context.State).Add(context.Transaction.At);
         }
 
-        var (amount, log) = AmountFamily.Learned(moment);
-        new AmountMoments(moment.State).Add(moment.Meaning.Way, amount, log);
+        var (amount, log) = AmountFamily.Learned(context);
+        new AmountMoments(context.State).Add(context.Classification.Way, amount, log);
     }
 
-    private static void LearnPlace(in Moment moment)
+    private static void LearnPlace(in ScoringContext context)
     {
-        var state = moment.State;
-        var (transaction, day) = (moment.Transaction, moment.Inputs.CivilDay);
+        var state = context.State;
+        var (transaction, day) = (context.Transaction, context.Inputs.CivilDay);
         var clock = new ClockProfile(state);
         clock.AddDay(day);
         if (!transaction.DayOnly)
         {
-            clock.AddHour(moment.Hour);
+            clock.AddHour(context.Hour);
         }
 
-        if (moment.Inputs.Counterparty != 0)
+        if (context.Inputs.Counterparty != 0)
         {
-            new AccountHeader(state).CountParty(NoveltyFamily.IsNewParty(moment));
-            new PartyTable(state).Add(moment.Inputs.Counterparty, day, moment.Credit);
+            new AccountHeader(state).CountParty(NoveltyFamily.IsNewParty(context));
+            new PartyTable(state).Add(context.Inputs.Counterparty, day, context.Credit);
         }
 
         LearnSetting(state, SettingKind.Country, transaction.Country, day);
         LearnSetting(state, SettingKind.Channel, transaction.Channel, day);
         LearnSetting(state, SettingKind.Device, transaction.Device, day);
-        var group = NoveltyFamily.Group(moment);
+        var group = NoveltyFamily.Group(context);
         if (group != 0)
         {
             new MerchantGroups(state).Add(group);
@@ -129,90 +129,90 @@ internal static class TransactionUpdate
     {
         if (!string.IsNullOrEmpty(text))
         {
-            new SettingTable(state, kind).Add(Moment.ShortHash(text), day);
+            new SettingTable(state, kind).Add(ScoringContext.ShortHash(text), day);
         }
     }
 
     /// <summary>Moves the money of a booking.</summary>
-    private static bool Book(in Moment moment)
+    private static bool Book(in ScoringContext context)
     {
-        var state = moment.State;
-        var (amount, day) = (moment.Amount, moment.Inputs.CivilDay);
-        var saturated = AddToMonth(moment, day, amount, count: true);
-        if (moment.BeforeWatermark)
+        var state = context.State;
+        var (amount, day) = (context.Amount, context.Inputs.CivilDay);
+        var saturated = AddToMonth(context, day, amount, count: true);
+        if (context.BeforeWatermark)
         {
             return saturated;
         }
 
-        if (!moment.Credit)
+        if (!context.Credit)
         {
-            saturated |= TimeRing.Day(state).Add(moment.Transaction.At, attempt: false, amount);
-            saturated |= TimeRing.Week(state).Add(moment.Transaction.At, attempt: false, amount);
+            saturated |= TimeRing.Day(state).Add(context.Transaction.At, attempt: false, amount);
+            saturated |= TimeRing.Week(state).Add(context.Transaction.At, attempt: false, amount);
         }
 
-        saturated |= !moment.SetApart && new DailyRing(state).AddMoney(day, moment.Credit, amount);
-        saturated |= new DecayedSums(state).Add(moment.Credit, 0, amount, moment.Transaction.At);
-        if (moment.Meaning.Returned)
+        saturated |= !context.SetApart && new DailyRing(state).AddMoney(day, context.Credit, amount);
+        saturated |= new DecayedSums(state).Add(context.Credit, 0, amount, context.Transaction.At);
+        if (context.Classification.Returned)
         {
             new DailyRing(state).CountReturned(day);
         }
 
-        LearnStream(moment);
+        LearnStream(context);
 
-        return saturated | MoveBalance(moment, moment.Credit ? amount : -amount);
+        return saturated | MoveBalance(context, context.Credit ? amount : -amount);
     }
 
     /// <summary>
     /// Payers of income and lenders, by who they are or, where that is not stated, by what they pay for.
     /// </summary>
-    private static void LearnStream(in Moment moment)
+    private static void LearnStream(in ScoringContext context)
     {
-        var flow = moment.Meaning.Flow;
-        var housing = moment.Meaning.Housing && !moment.Credit;
-        if (moment.Amount > 0
+        var flow = context.Classification.Flow;
+        var housing = context.Classification.Housing && !context.Credit;
+        if (context.Amount > 0
             && (housing || flow is FlowKind.Income or FlowKind.OtherIn or FlowKind.LoanIn or FlowKind.Debt))
         {
-            var party = moment.Inputs.Counterparty != 0 ? moment.Inputs.Counterparty : (ulong)flow + 1;
-            new StreamTable(moment.State).Add(party, flow, moment.Inputs.CivilDay, moment.Amount, housing);
+            var party = context.Inputs.Counterparty != 0 ? context.Inputs.Counterparty : (ulong)flow + 1;
+            new StreamTable(context.State).Add(party, flow, context.Inputs.CivilDay, context.Amount, housing);
         }
     }
 
     /// <summary>
     /// A reversal gives back what was booked, to the day and month it was booked in. Attempts stay attempts.
     /// </summary>
-    private static bool GiveBack(in Moment moment)
+    private static bool GiveBack(in ScoringContext context)
     {
-        var amount = Math.Min(moment.Amount, moment.Inputs.Prior.BookedMinor);
-        var day = moment.Inputs.Prior.BookedDay;
-        return (!moment.SetApart && new DailyRing(moment.State).AddMoney(day, moment.Credit, -amount)) |
-               AddToMonth(moment, day, -amount, count: false) |
-               MoveBalance(moment, moment.Credit ? -amount : amount);
+        var amount = Math.Min(context.Amount, context.Inputs.Prior.BookedMinor);
+        var day = context.Inputs.Prior.BookedDay;
+        return (!context.SetApart && new DailyRing(context.State).AddMoney(day, context.Credit, -amount)) |
+               AddToMonth(context, day, -amount, count: false) |
+               MoveBalance(context, context.Credit ? -amount : amount);
     }
 
-    private static bool AddToMonth(in Moment moment, int day, long amount, bool count)
+    private static bool AddToMonth(in ScoringContext context, int day, long amount, bool count)
     {
-        if (moment.SetApart)
+        if (context.SetApart)
         {
             return false;
         }
 
-        var flow = moment.Meaning.Flow;
+        var flow = context.Classification.Flow;
         var signed = flow switch
         {
-            FlowKind.OwnTransfer => moment.Credit ? amount : -amount,
-            FlowKind.OtherOut => moment.Credit ? -amount : amount, // a refund is spending taken back, never income
+            FlowKind.OwnTransfer => context.Credit ? amount : -amount,
+            FlowKind.OtherOut => context.Credit ? -amount : amount, // a refund is spending taken back, never income
             _ => amount,
         };
-        return moment.ScoringVersion >= ScoringVersions.Three
-            ? CategorisedMonthUpdate.AddToMonth(moment, CivilDate.Month(day), signed, count)
-            : new MonthRing(moment.State).Add(CivilDate.Month(day), flow, signed, count);
+        return context.ScoringVersion >= ScoringVersions.Three
+            ? CategorisedMonthUpdate.AddToMonth(context, CivilDate.Month(day), signed, count)
+            : new MonthRing(context.State).Add(CivilDate.Month(day), flow, signed, count);
     }
 
     /// <summary>Without a stated balance, a known one moves with what is booked after it was stated.</summary>
-    private static bool MoveBalance(in Moment moment, long by)
+    private static bool MoveBalance(in ScoringContext context, long by)
     {
-        var header = new AccountHeader(moment.State);
-        if (!header.BalanceKnown || moment.Transaction.At < header.BalanceAt)
+        var header = new AccountHeader(context.State);
+        if (!header.BalanceKnown || context.Transaction.At < header.BalanceAt)
         {
             return false;
         }
@@ -220,47 +220,47 @@ internal static class TransactionUpdate
         var moved = header.Balance + by;
         var held = Math.Clamp(moved, -Cells.MoneyMax, Cells.MoneyMax);
         header.Balance = held;
-        new DailyRing(moment.State).SetBalance(Math.Max(moment.Inputs.CivilDay, header.NewestDay), held);
+        new DailyRing(context.State).SetBalance(Math.Max(context.Inputs.CivilDay, header.NewestDay), held);
         return held != moved;
     }
 
-    private static void StatedBalance(in Moment moment)
+    private static void StatedBalance(in ScoringContext context)
     {
-        var header = new AccountHeader(moment.State);
-        if (moment.Transaction.BalanceMinor is not { } stated || moment.Transaction.At < header.BalanceAt ||
-            moment.Transaction.Currency.Number != header.Currency)
+        var header = new AccountHeader(context.State);
+        if (context.Transaction.BalanceMinor is not { } stated || context.Transaction.At < header.BalanceAt ||
+            context.Transaction.Currency.Number != header.Currency)
         {
             return;
         }
 
         var held = Math.Clamp(stated, -Cells.MoneyMax, Cells.MoneyMax);
-        header.SetBalance(held, moment.Transaction.At);
-        new DailyRing(moment.State).SetBalance(Math.Max(moment.Inputs.CivilDay, header.NewestDay), held);
+        header.SetBalance(held, context.Transaction.At);
+        new DailyRing(context.State).SetBalance(Math.Max(context.Inputs.CivilDay, header.NewestDay), held);
     }
 
-    private static void Finish(in Moment moment)
+    private static void Finish(in ScoringContext context)
     {
-        var header = new AccountHeader(moment.State);
-        var (at, day) = (moment.Transaction.At, moment.Inputs.CivilDay);
-        header.Sequence = moment.Inputs.Sequence;
+        var header = new AccountHeader(context.State);
+        var (at, day) = (context.Transaction.At, context.Inputs.CivilDay);
+        header.Sequence = context.Inputs.Sequence;
         header.OldestAt = header.OldestAt == 0 ? at : Math.Min(header.OldestAt, at);
         header.OldestDay = header.OldestDay == 0 ? day : Math.Min(header.OldestDay, day);
         header.NewestAt = Math.Max(header.NewestAt, at);
         header.NewestDay = Math.Max(header.NewestDay, day);
-        if (moment.Late)
+        if (context.Late)
         {
             header.CountLate();
         }
 
-        if (!moment.HasMoney)
+        if (!context.HasMoney)
         {
             header.CountWithoutRate();
         }
 
-        IdentityRing.Add(moment.State, moment.Inputs.Identity, moment.Inputs.Content, moment.Inputs.Sequence, at);
-        if (moment.Replaces)
+        IdentityRing.Add(context.State, context.Inputs.Identity, context.Inputs.Content, context.Inputs.Sequence, at);
+        if (context.Replaces)
         {
-            IdentityRing.Add(moment.State, moment.Inputs.Replaced, 0, moment.Inputs.Sequence, at);
+            IdentityRing.Add(context.State, context.Inputs.Replaced, 0, context.Inputs.Sequence, at);
         }
     }
 }

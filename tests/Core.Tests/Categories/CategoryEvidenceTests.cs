@@ -66,14 +66,14 @@ public sealed class CategoryEvidenceTests
     /// business; a bet that was won; and money of a shop that comes in, which is given back.
     /// </summary>
     [Fact]
-    public void Meaning_WordsKnownBefore_CountAsTheyDid()
+    public void TransactionClassification_WordsKnownBefore_CountAsTheyDid()
     {
         foreach (var word in Words)
         {
             foreach (var direction in Enum.GetValues<Direction>())
             {
                 var transaction = Some.Transaction(category: word, direction: direction);
-                var (before, now) = (Meaning.Of(transaction), Now(transaction));
+                var (before, now) = (TransactionClassification.Of(transaction), Now(transaction));
                 var expected = direction == Direction.Credit && now.Categorised
                     && CategoryCatalogue.Of(now.Category).In is null or Core.Accounts.FlowKind.OwnTransfer
                     ? now.Flow
@@ -87,15 +87,15 @@ public sealed class CategoryEvidenceTests
     [Theory]
     [InlineData(ScoringVersions.One)]
     [InlineData(ScoringVersions.Two)]
-    public void Meaning_OfAnEarlierFold_AsksNoCatalogue(ushort scoringVersion)
+    public void TransactionClassification_OfAnEarlierFold_AsksNoCatalogue(ushort scoringVersion)
     {
         var transaction = Some.Transaction(mcc: 5912, category: "PMNT-CCRD-CWDL");
         var inputs = Some.Inputs(transaction, 1) with { Category = ByRule };
-        Assert.Equal(Meaning.Of(transaction), Meaning.Of(scoringVersion, transaction, inputs));
-        Assert.Equal(Core.Accounts.FlowKind.Essential, Meaning.Of(scoringVersion, transaction, inputs).Flow);
+        Assert.Equal(TransactionClassification.Of(transaction), TransactionClassification.Of(scoringVersion, transaction, inputs));
+        Assert.Equal(Core.Accounts.FlowKind.Essential, TransactionClassification.Of(scoringVersion, transaction, inputs).Flow);
         Assert.Equal(Category.Health, Now(transaction).Category);
     }
 
-    private static Meaning Now(Transaction transaction) =>
-        Meaning.Of(ScoringVersions.Three, transaction, Some.Inputs(transaction, 1));
+    private static TransactionClassification Now(Transaction transaction) =>
+        TransactionClassification.Of(ScoringVersions.Three, transaction, Some.Inputs(transaction, 1));
 }

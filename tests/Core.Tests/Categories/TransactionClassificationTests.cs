@@ -5,7 +5,7 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Tests.Categories;
 
-public sealed class MeaningTests
+public sealed class TransactionClassificationTests
 {
     [Theory]
     [InlineData("debit", null, 0, null, "OtherOut Card")]
@@ -29,7 +29,7 @@ public sealed class MeaningTests
     public void Of_WordsAndCodes_SayWhatItIsFor(string direction, string? category, int mcc, string? channel,
         string expected)
     {
-        var meaning = Meaning.Of(Some.Transaction(
+        var meaning = TransactionClassification.Of(Some.Transaction(
             direction: Enum.Parse<Direction>(direction, ignoreCase: true), category: category, mcc: mcc,
                 channel: channel));
         Assert.Equal(expected, $"{meaning.Flow} {meaning.Way}" + (meaning.Returned ? " returned" : ""));
@@ -38,5 +38,5 @@ public sealed class MeaningTests
     [Fact]
     public void Of_HugeCategory_ReadsOnlyItsBeginning() =>
         Assert.Equal(FlowKind.OtherOut,
-            Meaning.Of(Some.Transaction(category: new string('x', 100_000) + " rent")).Flow);
+            TransactionClassification.Of(Some.Transaction(category: new string('x', 100_000) + " rent")).Flow);
 }

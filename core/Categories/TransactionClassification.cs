@@ -8,7 +8,7 @@ namespace OrleansRisk.Core.Categories;
 /// What a transaction is for. Folds 1 and 2 read its merchant code and the words of its category: code tables first,
 /// then words, else the direction alone; scoring version 3 has a catalogue and an order of evidence. Never guessed from amounts.
 /// </summary>
-internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned, bool GivesBack)
+internal readonly record struct TransactionClassification(FlowKind Flow, PayWay Way, bool Returned, bool GivesBack)
 {
     /// <summary>From scoring version 3; uncategorised before.</summary>
     public Category Category { get; init; }
@@ -20,10 +20,10 @@ internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned
 
     public bool Housing => CategoryCatalogue.Of(Category).Is(CategoryTraits.Housing);
 
-    public static Meaning Of(ushort scoringVersion, Transaction transaction, in DecisionInputs inputs) =>
+    public static TransactionClassification Of(ushort scoringVersion, Transaction transaction, in DecisionInputs inputs) =>
         scoringVersion >= ScoringVersions.Three ? OfCategory(transaction, inputs) : Of(transaction);
 
-    public static Meaning Of(Transaction transaction)
+    public static TransactionClassification Of(Transaction transaction)
     {
         var word = Words.Read(transaction.Category);
         var code = MerchantCodes.Read(transaction.Mcc);
@@ -34,7 +34,7 @@ internal readonly record struct Meaning(FlowKind Flow, PayWay Way, bool Returned
             : new(Outgoing(word == Word.None ? code : word), WayOf(word, code, channel), returned, false);
     }
 
-    private static Meaning OfCategory(Transaction transaction, in DecisionInputs inputs)
+    private static TransactionClassification OfCategory(Transaction transaction, in DecisionInputs inputs)
     {
         var category = CategoryEvidence.Of(transaction, inputs).Category;
         var entry = CategoryCatalogue.Of(category);

@@ -9,7 +9,7 @@ namespace OrleansRisk.Core.Features;
 /// <summary>
 /// A transaction beside the state before it, and what both say at once; read by every feature and by the scoring version.
 /// </summary>
-internal readonly ref struct Moment
+internal readonly ref struct ScoringContext
 {
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
@@ -18,7 +18,7 @@ internal readonly ref struct Moment
 
     private readonly ref readonly DecisionInputs _inputs;
 
-    public Moment(ushort scoringVersion, Span<byte> state, Transaction transaction, ref readonly DecisionInputs inputs)
+    public ScoringContext(ushort scoringVersion, Span<byte> state, Transaction transaction, ref readonly DecisionInputs inputs)
     {
         ScoringVersion = scoringVersion;
         State = state;
@@ -29,11 +29,11 @@ internal readonly ref struct Moment
         HasMoney = converted is not null;
         Amount = converted ?? 0;
         LogAmount = Logarithm.Log(1.0 + Amount);
-        Meaning = Meaning.Of(scoringVersion, transaction, in inputs);
+        Classification = TransactionClassification.Of(scoringVersion, transaction, in inputs);
         Late = transaction.At < header.NewestAt;
         BeforeWatermark = transaction.At < header.NewestAt - Lateness(transaction.Status);
         Now = Math.Max(transaction.At, header.NewestAt);
-        Usual = new Usual(state, Meaning.Way, Now, inputs.CivilDay);
+        Usual = new Usual(state, Classification.Way, Now, inputs.CivilDay);
     }
 
     /// <summary>What is new in a scoring version asks for it; everything else is the same in all.</summary>
@@ -53,7 +53,7 @@ internal readonly ref struct Moment
 
     public bool HasMoney { get; }
 
-    public readonly Meaning Meaning;
+    public readonly TransactionClassification Classification;
 
     public bool Late { get; }
 
@@ -68,18 +68,18 @@ internal readonly ref struct Moment
     public bool Credit => Transaction.Direction == Direction.Credit;
 
     /// <summary>Spent on what is nobody's business who scores: credit reads nothing of it. From scoring version 3.</summary>
-    public bool SetApart => Meaning.SetApart && !Credit;
+    public bool SetApart => Classification.SetApart && !Credit;
 
     /// <summary>Nothing says what it is for, but it comes again and again as an income does; from scoring version 3.</summary>
     public bool Recurring =>
-        ScoringVersion >= ScoringVersions.Three && Credit && !Meaning.Categorised && DecisionInputs.Counterparty != 0
-            && Streams.IsIncomeOf(State, DecisionInputs.Counterparty);
+        ScoringVersion >= ScoringVersions.Three && Credit && !Classification.Categorised && Inputs.Counterparty != 0
+            && Streams.IsIncomeOf(State, Inputs.Counterparty);
 
     /// <summary>Another status of the same transaction was folded before.</summary>
-    public bool Known => DecisionInputs.Prior.Seen != 0;
+    public bool Known => Inputs.Prior.Seen != 0;
 
     /// <summary>It takes the place of another id; from scoring version 2.</summary>
-    public bool Replaces => ScoringVersion >= ScoringVersions.Two && DecisionInputs.Replaced != 0;
+    public bool Replaces => ScoringVersion >= ScoringVersions.Two && Inputs.Replaced != 0;
 
     /// <summary>The first sight of an authorisation or booking: what velocity and habits count.</summary>
     public bool IsAttempt =>
@@ -87,15 +87,15 @@ internal readonly ref struct Moment
 
     /// <summary>Money moves with this status: a booking that neither happened before nor was reversed before.</summary>
     public bool Books =>
-        Transaction.Status == TransactionStatus.Booked && (DecisionInputs.Prior.Seen & (BookedBit | ReversedBit)) == 0;
+        Transaction.Status == TransactionStatus.Booked && (Inputs.Prior.Seen & (BookedBit | ReversedBit)) == 0;
 
     /// <summary>Money that was booked comes back.</summary>
     public bool GivesBack =>
-        Transaction.Status == TransactionStatus.Reversed && (DecisionInputs.Prior.Seen & BookedBit) != 0 &&
-        (DecisionInputs.Prior.Seen & ReversedBit) == 0;
+        Transaction.Status == TransactionStatus.Reversed && (Inputs.Prior.Seen & BookedBit) != 0 &&
+        (Inputs.Prior.Seen & ReversedBit) == 0;
 
     /// <summary>Hour of the account's day, 0 to 23.</summary>
-    public int Hour => (int)(Modulo(Transaction.At + (DecisionInputs.OffsetMinutes * 60_000L), DayMs) / HourMs);
+    public int Hour => (int)(Modulo(Transaction.At + (Inputs.OffsetMinutes * 60_000L), DayMs) / HourMs);
 
     /// <summary>32-bit hash of a short text, never 0.</summary>
     public static uint ShortHash(string text) =>
