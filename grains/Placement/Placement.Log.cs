@@ -12,5 +12,5 @@ internal static partial class PlacementLog
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "{Target} is not at home in pool {Pool} at epoch {Epoch}, and leaves.")]
-    public static partial void NotAtHome(ILogger logger, string target, string pool, long epoch);
+    public static partial void NotRoutedHere(ILogger logger, string target, string pool, long epoch);
 }

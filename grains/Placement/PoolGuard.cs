@@ -24,7 +24,7 @@ internal sealed class PoolGuard(PoolMapCache pools, TenantTurns turns, Locality 
             return true;
         }
 
-        PlacementLog.NotAtHome(logger, target, here.Pool, pools.Current.Epoch);
+        PlacementLog.NotRoutedHere(logger, target, here.Pool, pools.Current.Epoch);
         activation.Migrate(requestContext: null);
         return false;
     }

@@ -63,7 +63,7 @@ public static class ApiSetup
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();
         services.AddWebhooks();
-        services.TryAddSingleton<ITenantHomes, OneHome>();
+        services.TryAddSingleton<ITenantRouting, LocalRouting>();
         return services.AddRiskOpenApi();
     }
 

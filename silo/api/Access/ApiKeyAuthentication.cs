@@ -17,14 +17,14 @@ namespace OrleansRisk.Api.Access;
 /// Proves who calls by an API key. Unknown, expired and revoked keys get one answer; a key whose tenant is served
 /// elsewhere gets the way there.
 /// </summary>
-internal sealed class ApiKeyAuthentication(Credentials credentials, ITenantHomes homes, TimeProvider time)
+internal sealed class ApiKeyAuthentication(Credentials credentials, ITenantRouting routing, TimeProvider time)
     : IAuthenticationHandler
 {
     public const string Scheme = "ApiKey";
 
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
     private HttpContext _context = null!;
-    private TenantHome? _away;
+    private TenantRoute? _away;
 
     public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
@@ -45,12 +45,12 @@ internal sealed class ApiKeyAuthentication(Credentials credentials, ITenantHomes
             ? await Admit(_context)
             : await AdmitInTime(_context);
         var home = call is null ? OtherRegion(_context)
-            : call.Tenant is { } tenant ? await homes.Find(tenant.Id)
-            : homes.OfOperators;
-        if (call is null || home.Kind != HomeKind.Here)
+            : call.Tenant is { } tenant ? await routing.Find(tenant.Id)
+            : routing.OfOperators;
+        if (call is null || home.Kind != TenantRouteKind.Here)
         {
             // Of a key that is not known here, only a region of ours that serves it tells anything.
-            _away = call is null && home.Kind != HomeKind.Elsewhere ? null : home;
+            _away = call is null && home.Kind != TenantRouteKind.OtherRegion ? null : home;
             return AuthenticateResult.NoResult();
         }
 
@@ -78,14 +78,14 @@ internal sealed class ApiKeyAuthentication(Credentials credentials, ITenantHomes
     /// Keys of another region are not known here, so this goes by what the key says of itself, and shows no more than
     /// an address that everybody may know.
     /// </summary>
-    private TenantHome OtherRegion(HttpContext context) => ApiKeyText.TryParse(Presented(context.Request), out var key)
-        ? homes.OfRegion(key.Region)
-        : new TenantHome(HomeKind.Nowhere);
+    private TenantRoute OtherRegion(HttpContext context) => ApiKeyText.TryParse(Presented(context.Request), out var key)
+        ? routing.OfRegion(key.Region)
+        : new TenantRoute(TenantRouteKind.Nowhere);
 
     /// <summary>
     /// Not here: the way, or when to ask again. The body is not read, so what was sent of it is lost.
     /// </summary>
-    private static Task Direct(HttpContext context, TenantHome home) => home.Kind == HomeKind.Moving
+    private static Task Direct(HttpContext context, TenantRoute home) => home.Kind == TenantRouteKind.Moving
         ? new ApiError(ErrorCodes.NotRecorded, RetryAfter: Limits.RetryWhileMoving).Write(context)
         : new ApiError(ErrorCodes.Moved, Address: home.Address).Write(context);
 

@@ -8,7 +8,7 @@ namespace OrleansRisk.Api.Webhooks;
 /// The webhooks that this node carries: those of tenants served here, each under a lease, so that one node at a time
 /// carries it and another goes on where the first has fallen.
 /// </summary>
-internal sealed partial class WebhookAssignments(WebhookParts parts, ITenantHomes homes, ILogger<WebhookAssignments> log)
+internal sealed partial class WebhookAssignments(WebhookParts parts, ITenantRouting routing, ILogger<WebhookAssignments> log)
 {
     private readonly string _holder = Guid.NewGuid().ToString("n");
     private readonly Dictionary<WebhookName, (HeldLease Lease, Task Run)> _carried = [];
@@ -99,5 +99,5 @@ internal sealed partial class WebhookAssignments(WebhookParts parts, ITenantHome
         _carried.Clear();
     }
 
-    private bool IsHere(WebhookName name) => homes.Of(name.Tenant).Kind == HomeKind.Here;
+    private bool IsHere(WebhookName name) => routing.Of(name.Tenant).Kind == TenantRouteKind.Here;
 }

@@ -172,7 +172,7 @@ internal static class Serving
 
         services.AddSingleton<IPoolMapSource>(new PostgresPoolMap(SiloDatabase.Of(settings)));
         services.AddSingleton(new MoveTables(SiloDatabase.Of(settings), settings.Cluster));
-        services.AddSingleton<ITenantHomes>(provider => new TenantHomes(
+        services.AddSingleton<ITenantRouting>(provider => new TenantRouting(
             provider.GetRequiredService<PoolMapCache>(), provider.GetRequiredService<Locality>(), settings.Regions));
         services.AddSingleton<PoolKeys>().AddHostedService(provider => provider.GetRequiredService<PoolKeys>());
         services.AddSingleton<PoolTenants>().AddSingleton<Departures>().AddHostedService<TenantMoves>();

@@ -13,10 +13,10 @@ internal sealed class DaySweeping(DaySweep sweep, HostSettings settings) : Backg
 {
     public static DaySweeping Of(IServiceProvider services)
     {
-        var (engine, homes) = (services.GetRequiredService<NodeEngine>(), services.GetRequiredService<ITenantHomes>());
+        var (engine, routing) = (services.GetRequiredService<NodeEngine>(), services.GetRequiredService<ITenantRouting>());
         var sources = new DaySweepSources(
             engine.Stores.Tenants, engine.Stores.Days, engine.Stores.Feed, services.GetRequiredService<IActors>(),
-            tenant => homes.Of(tenant).Kind == HomeKind.Here);
+            tenant => routing.Of(tenant).Kind == TenantRouteKind.Here);
         var sweep = new DaySweep(
             sources, engine.Name, new DaySweepOptions(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<DaySweep>>());

@@ -60,7 +60,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     internal WebApplication App { get; private set; } = null!;
 
     /// <summary>Where tenants are served; everybody here where it is null.</summary>
-    internal ITenantHomes? Homes { get; init; }
+    internal ITenantRouting? Homes { get; init; }
 
     internal AdmissionControl AdmissionControl => App.Services.GetRequiredService<AdmissionControl>();
 
@@ -95,9 +95,9 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
             new MonitorSources(null!, null!, Keys, null!, null!), Time, NullLogger.Instance)); // never asked here
         builder.Services.Configure<ApiOptions>(options => options.Webhooks = false);
         builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing>(Keys).AddRiskApi();
-        if (Homes is { } homes)
+        if (Homes is { } routing)
         {
-            builder.Services.AddSingleton(homes);
+            builder.Services.AddSingleton(routing);
         }
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForRisk(new ApiOptions { Port = 0, Http2Port = 0 }));

@@ -9,7 +9,7 @@ namespace OrleansRisk.Api.Tests.Access;
 /// <summary>
 /// Who is not served here is told the way while the upload still stands open, before any of it is read.
 /// </summary>
-public sealed class HomeTests
+public sealed class TenantRoutingTests
 {
     [Theory]
     [InlineData("sg", "https://sg.example/", "moved")]
@@ -47,7 +47,7 @@ public sealed class HomeTests
 
     private static async Task<ApiHost> Start()
     {
-        var host = new ApiHost(TimeProvider.System) { Homes = new SomeHomes() };
+        var host = new ApiHost(TimeProvider.System) { Homes = new SomeRoutes() };
         await host.InitializeAsync();
         return host;
     }
@@ -62,16 +62,16 @@ public sealed class HomeTests
     }
 
     /// <summary>Tenant 1 lives in another pool, tenant 2 is on its way, and of regions only one is known.</summary>
-    private sealed class SomeHomes : ITenantHomes
+    private sealed class SomeRoutes : ITenantRouting
     {
-        public TenantHome OfOperators => default;
+        public TenantRoute OfOperators => default;
 
-        public TenantHome Of(TenantId tenant) => tenant.Value == 1
-            ? new TenantHome(HomeKind.Elsewhere, "https://beta.example/")
-            : new TenantHome(HomeKind.Moving);
+        public TenantRoute Of(TenantId tenant) => tenant.Value == 1
+            ? new TenantRoute(TenantRouteKind.OtherRegion, "https://beta.example/")
+            : new TenantRoute(TenantRouteKind.Moving);
 
-        public TenantHome OfRegion(string region) => region == "sg"
-            ? new TenantHome(HomeKind.Elsewhere, "https://sg.example/")
-            : new TenantHome(HomeKind.Nowhere);
+        public TenantRoute OfRegion(string region) => region == "sg"
+            ? new TenantRoute(TenantRouteKind.OtherRegion, "https://sg.example/")
+            : new TenantRoute(TenantRouteKind.Nowhere);
     }
 }
