@@ -50,7 +50,7 @@ internal static class CommandLine
 
     private static RootCommand Root()
     {
-        var serve = (ParseResult parsed, CancellationToken cancel) => Serving.Run(Checked(parsed), cancel);
+        var serve = (ParseResult parsed, CancellationToken cancel) => ServeCommand.Run(Checked(parsed), cancel);
         var root = new RootCommand(
             "OrleansRisk: scores transactions as they stream in. Without a command it serves. A setting comes from "
             + "appsettings.json, the environment (RISK_PORT=5080, RISK_AMQP__QUEUE=transactions) or an option; the "
@@ -58,11 +58,11 @@ internal static class CommandLine
         root.SetAction(serve);
         Add(root, "serve", "Listens, alone or as a member of a cluster; Ctrl-C stops it in good order.", serve);
         Add(root, "migrate", "Brings the database to this version, as its administrator.",
-            static (parsed, cancel) => Administering.Migrate(Unchecked(parsed), cancel));
+            static (parsed, cancel) => AdministrationCommand.Migrate(Unchecked(parsed), cancel));
         Add(root, "certs", "Makes or renews certificates and capsule keys in the folder Secrets.",
-            static (parsed, _) => Task.FromResult(Administering.Certify(Unchecked(parsed))));
+            static (parsed, _) => Task.FromResult(AdministrationCommand.Certify(Unchecked(parsed))));
         Add(root, "operator-key", "Makes an operator's key and prints it, this once.",
-            static (parsed, cancel) => Administering.MakeOperatorKey(Unchecked(parsed), cancel));
+            static (parsed, cancel) => AdministrationCommand.MakeOperatorKey(Unchecked(parsed), cancel));
         AddOfTenants(root);
         foreach (var (_, option) in Settings)
         {
@@ -85,20 +85,20 @@ internal static class CommandLine
         };
         Argument<string?> scoringVersion = new("version") { Description = "The scoring version to go on to.", Arity = ArgumentArity.ZeroOrOne };
         Add(root, "scoring-version", "Shows scoring versions, or moves a tenant on to one, once every node computes it.",
-            (parsed, cancel) => Folding.Run(
+            (parsed, cancel) => ScoringVersionCommand.Run(
                 parsed.GetValue(some), parsed.GetValue(scoringVersion), Unchecked(parsed), cancel), some, scoringVersion);
         Add(root, "export", "Writes a tenant's transactions as risk-training reads them.",
-            (parsed, cancel) => Exporting.Run(
+            (parsed, cancel) => ExportCommand.Run(
                 Checked(parsed), parsed.GetRequiredValue(tenant), parsed.GetRequiredValue(file), cancel), tenant, file);
         Add(root, "drop-month", "Drops a month that no tenant's retention needs, for good.",
-            (parsed, cancel) => DroppingMonth.Run(
+            (parsed, cancel) => DropMonthCommand.Run(
                 Unchecked(parsed).Database, parsed.GetRequiredValue(month), cancel), month);
         Add(root, "move-tenant", "Makes another pool a tenant's home.",
-            (parsed, cancel) => MovingTenant.Run(
+            (parsed, cancel) => MoveTenantCommand.Run(
                 Unchecked(parsed), parsed.GetRequiredValue(tenant), parsed.GetRequiredValue(pool), cancel),
             tenant, pool);
         Add(root, "move-tenant-back", "Calls a tenant back that has not arrived.",
-            (parsed, cancel) => MovingTenant.Back(Unchecked(parsed), parsed.GetRequiredValue(tenant), cancel), tenant);
+            (parsed, cancel) => MoveTenantCommand.Back(Unchecked(parsed), parsed.GetRequiredValue(tenant), cancel), tenant);
     }
 
     private static void Add(

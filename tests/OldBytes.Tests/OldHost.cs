@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Host.Running;
 using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Running;
 using OrleansRisk.Host.Settings;
 using Xunit;
 
@@ -37,7 +37,7 @@ internal sealed class OldHost : IAsyncDisposable
             CloseDays = false,
         };
         _keys = keys;
-        _app = Serving.Build(settings, _silent, static services => services.AddSingleton(OldAnswers.Time));
+        _app = ServeCommand.Build(settings, _silent, static services => services.AddSingleton(OldAnswers.Time));
         _client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20 };
     }
 

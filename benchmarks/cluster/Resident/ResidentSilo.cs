@@ -38,7 +38,7 @@ internal sealed class ResidentSilo : IAsyncDisposable
         var operatorKey = await ground.OperatorKey();
         var settings = SettingsReader.Read(Stated(
             [.. ground.Settings("silo-1", ServingProcess.FreePort()), "--port", "0", "--http2port", "0"]));
-        var silo = new ResidentSilo(ground, Serving.Build(settings, Logger.None));
+        var silo = new ResidentSilo(ground, ServeCommand.Build(settings, Logger.None));
         var services = silo._app.Services;
         await services.GetRequiredService<NodeEngine>().Start(CancellationToken.None);
         await silo._app.StartAsync();

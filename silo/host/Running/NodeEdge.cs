@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Health;
-using OrleansRisk.Host.Consuming;
+using OrleansRisk.Host.Amqp;
 using OrleansRisk.Host.Logging;
 using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Feed;

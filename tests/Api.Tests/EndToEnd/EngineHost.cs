@@ -52,7 +52,7 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
             WebhookPlainHttp = true,
             PublishSeconds = 0, // two tenants with the same stream read the same from outside an account
         };
-        _app = Serving.Build(settings, _silent);
+        _app = ServeCommand.Build(settings, _silent);
         var engine = _app.Services.GetRequiredService<NodeEngine>();
         Assert.Empty(await engine.Stores.Check(CancellationToken.None));
         await engine.Start(CancellationToken.None);
@@ -60,7 +60,7 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
         Http2 = new Uri(
             _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last());
         Operator =
-            Client(await OperatorKeys.Make(
+            Client(await OperatorKeyCommand.Make(
                 engine.Stores.Tenants, settings, TimeProvider.System, CancellationToken.None));
     }
 

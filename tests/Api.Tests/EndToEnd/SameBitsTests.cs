@@ -62,7 +62,7 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
         var engine = host.Services.GetRequiredService<NodeEngine>();
 
         var number = new TenantId(int.Parse(tenant["ten_".Length..], CultureInfo.InvariantCulture));
-        Assert.Equal(Rows, await Exporting.Write(engine.Export, number, _file, default));
+        Assert.Equal(Rows, await ExportCommand.Write(engine.Export, number, _file, default));
 
         var (sent, kept) = (await Read(rows), await LabelledFile.Read(_file));
         Assert.Equal(sent.Select(Bare).Order(), kept.Select(Bare).Order());
@@ -73,7 +73,7 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
         Assert.Equal(2, kept.Count(static row => row.LabelledAt is not null));
         var text = await File.ReadAllTextAsync(_file);
         Assert.DoesNotContain("A-1,", text, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<IOException>(() => Exporting.Write(engine.Export, number, _file, default));
+        await Assert.ThrowsAsync<IOException>(() => ExportCommand.Write(engine.Export, number, _file, default));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
         File.Delete(_file);
 
         var engine = host.Services.GetRequiredService<NodeEngine>();
-        await Assert.ThrowsAsync<InvalidDataException>(() => Exporting.Write(engine.Export, number, _file, default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => ExportCommand.Write(engine.Export, number, _file, default));
 
         Assert.False(File.Exists(_file));
     }

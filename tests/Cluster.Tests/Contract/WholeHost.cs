@@ -38,7 +38,7 @@ internal sealed class WholeHost : IAsyncDisposable
     public static async Task<WholeHost> Start(HostSettings settings, Pins? pins = null)
     {
         (settings.Port, settings.Http2Port, settings.SiloPort) = (0, 0, FreePort());
-        var host = new WholeHost(Serving.Build(settings, Logger.None, services => services.AddSingleton(
+        var host = new WholeHost(ServeCommand.Build(settings, Logger.None, services => services.AddSingleton(
             provider => Pinned(provider.GetRequiredService<NodeEngine>(), pins))));
         await host.Engine.Start(default);
         await host._app.StartAsync();

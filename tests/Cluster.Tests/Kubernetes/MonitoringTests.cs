@@ -88,7 +88,7 @@ public sealed partial class MonitoringTests
             Http2Port = 0,
         };
         await using var silent = new Serilog.LoggerConfiguration().CreateLogger();
-        await using (var app = Serving.Build(settings, silent))
+        await using (var app = ServeCommand.Build(settings, silent))
         {
             _ = app.Services.GetRequiredService<IActors>();
         }

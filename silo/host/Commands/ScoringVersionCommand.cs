@@ -13,7 +13,7 @@ namespace OrleansRisk.Host.Commands;
 /// <c>scoring-version</c> shows which nodes compute what and which scoring version each tenant is on; <c>scoring-version TENANT VERSION</c> switches one,
 /// once every live node computes it. There is no way back.
 /// </summary>
-internal static class Folding
+internal static class ScoringVersionCommand
 {
     public static Task<int> Run(string? tenant, string? scoringVersion, HostSettings settings, CancellationToken cancel) =>
         (tenant, scoringVersion) switch

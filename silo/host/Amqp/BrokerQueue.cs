@@ -3,7 +3,7 @@ using OrleansRisk.Amqp;
 using OrleansRisk.Host.Settings;
 using OrleansRisk.Maps;
 
-namespace OrleansRisk.Host.Consuming;
+namespace OrleansRisk.Host.Amqp;
 
 /// <summary>What a host consumes, from its settings; what is wrong with them is known before anything starts.</summary>
 /// <param name="Broker">Where the broker is.</param>

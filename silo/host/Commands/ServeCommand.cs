@@ -19,7 +19,7 @@ namespace OrleansRisk.Host.Commands;
 /// <c>orleansrisk serve</c>: checks, loads, listens, alone or as a member of a cluster; and on the way out finishes
 /// what it has begun and leaves in good order.
 /// </summary>
-internal static class Serving
+internal static class ServeCommand
 {
     public static async Task<int> Run(HostSettings settings, CancellationToken cancel)
     {
@@ -110,7 +110,7 @@ internal static class Serving
 
         return SiloPorts.Refusal(settings)
             ?? await Neighbours.Refusal(engine.Stores.Nodes, settings, cancel)
-            ?? await Folding.Refusal(engine.ScoringVersions, tenants, cancel);
+            ?? await ScoringVersionCommand.Refusal(engine.ScoringVersions, tenants, cancel);
     }
 
     /// <summary>
@@ -120,11 +120,11 @@ internal static class Serving
     {
         if (settings.OperatorKeyFile is { Length: > 0 } file)
         {
-            await OperatorKeys.TakeFrom(file, tenants, TimeProvider.System, cancel);
+            await OperatorKeyCommand.TakeFrom(file, tenants, TimeProvider.System, cancel);
         }
         else if (settings.IsAlone && !settings.Production && (await tenants.All(cancel)).Count == 0)
         {
-            var key = await OperatorKeys.Make(tenants, settings, TimeProvider.System, cancel);
+            var key = await OperatorKeyCommand.Make(tenants, settings, TimeProvider.System, cancel);
             await Console.Error.WriteLineAsync($"No tenant yet. Operator key, shown this once: {key}");
         }
     }

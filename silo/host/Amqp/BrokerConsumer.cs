@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRisk.Amqp;
 using OrleansRisk.Client;
 
-namespace OrleansRisk.Host.Consuming;
+namespace OrleansRisk.Host.Amqp;
 
 /// <summary>
 /// Consumes a queue for as long as the host serves. It goes in by the host's own front door, with a tenant's key: what

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Amqp;
 
-namespace OrleansRisk.Host.Consuming;
+namespace OrleansRisk.Host.Amqp;
 
 internal static partial class BrokerConsumerLog
 {

@@ -9,7 +9,7 @@ namespace OrleansRisk.Host.Commands;
 /// <c>drop-month 2025-01</c>: drops a month of the journal that no tenant's retention needs, for good. Says what keeps
 /// it where something does; a month that is gone is done.
 /// </summary>
-internal static class DroppingMonth
+internal static class DropMonthCommand
 {
     public static async Task<int> Run(string? administrator, string month, CancellationToken cancel)
     {

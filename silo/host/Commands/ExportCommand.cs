@@ -12,7 +12,7 @@ namespace OrleansRisk.Host.Commands;
 /// <c>export TENANT FILE</c> writes what the journal holds of a tenant as the file that models are trained and judged
 /// on. Beside a running host: it only reads.
 /// </summary>
-internal static class Exporting
+internal static class ExportCommand
 {
     public static async Task<int> Run(HostSettings settings, string tenant, string file, CancellationToken cancel)
     {

@@ -5,7 +5,7 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Host.Commands;
 
 /// <summary>The platform's own keys: made by whoever may reach the database, shown once.</summary>
-internal static class OperatorKeys
+internal static class OperatorKeyCommand
 {
     /// <summary>Makes one and returns it whole.</summary>
     public static async Task<string> Make(

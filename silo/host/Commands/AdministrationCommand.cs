@@ -1,17 +1,17 @@
 using System.Globalization;
+using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Membership;
+using OrleansRisk.Host.Settings;
+using OrleansRisk.Host.Transport;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
-using OrleansRisk.Host.Commands;
-using OrleansRisk.Host.Settings;
-using OrleansRisk.Host.Membership;
-using OrleansRisk.Host.Transport;
 
 namespace OrleansRisk.Host.Commands;
 
 /// <summary>
 /// What an operator does to a cluster from outside: schema, certificates, the first key, and where tenants live.
 /// </summary>
-internal static class Administering
+internal static class AdministrationCommand
 {
     private static readonly TimeSpan CertificateLife = TimeSpan.FromDays(30);
 
@@ -47,7 +47,7 @@ internal static class Administering
     {
         await using var stores = PostgresStores.Open(
             Databases.Of(settings), TimeProvider.System, LoggerFactory.Create(_ => { }));
-        Console.WriteLine(await OperatorKeys.Make(stores.Tenants, settings, TimeProvider.System, cancel));
+        Console.WriteLine(await OperatorKeyCommand.Make(stores.Tenants, settings, TimeProvider.System, cancel));
         return ExitCodes.Done;
     }
 }

@@ -10,7 +10,7 @@ namespace OrleansRisk.Host.Commands;
 /// <c>orleansrisk move-tenant TENANT POOL</c>: begins a move and waits for the arrival. Stopped at any moment, the
 /// tenant ends in one of the two pools; the same command again does what is left.
 /// </summary>
-internal static class MovingTenant
+internal static class MoveTenantCommand
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200), Patience = TimeSpan.FromMinutes(2);
 
