@@ -19,7 +19,8 @@ public static class Assessment
     /// <summary>
     /// Scores the transaction against the state before it, then folds it into <paramref name="state"/>.
     /// </summary>
-    public static void Assess(ushort scoringVersion, Span<byte> state, Transaction transaction, in DecisionInputs inputs,
+    public static void Assess(
+        ushort scoringVersion, Span<byte> state, Transaction transaction, in DecisionInputs inputs,
         ReferenceTables tables, out Decision decision)
     {
         ScoringVersions.Check(scoringVersion);
@@ -109,7 +110,8 @@ public static class Assessment
         var values = Anomaly.Measure(context);
         var learned = context.ScoringVersion >= ScoringVersions.Three;
         Anomaly.Score(
-            context, values, tables.Population, withReasons: !learned || tables.ModelDeployment.Anomaly is null, ref decision);
+            context, values, tables.Population,
+            withReasons: !learned || tables.ModelDeployment.Anomaly is null, ref decision);
         if (learned)
         {
             ModelScoring.Score(context, values, tables.ModelDeployment, ref decision);

@@ -88,7 +88,8 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
     {
         foreach (var record in records)
         {
-            if (rehydration.Open(record) is TransactionsAssessed body && body.Entries.Any(entry => entry.Inputs.CivilDay >= day))
+            if (rehydration.Open(record) is TransactionsAssessed body
+                && body.Entries.Any(entry => entry.Inputs.CivilDay >= day))
             {
                 await ApplyPart(rehydration, record, entry => entry.Inputs.CivilDay < day, cancel);
                 return;
@@ -102,7 +103,8 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
     /// The first transactions of a record; where it is of none of them, the state stays that of the record before.
     /// </summary>
     private static async ValueTask ApplyPart(
-        AccountRehydration rehydration, JournalRecord record, Func<AssessedEntry, bool> counts, CancellationToken cancel)
+        AccountRehydration rehydration, JournalRecord record, Func<AssessedEntry, bool> counts,
+        CancellationToken cancel)
     {
         rehydration.CheckPlace(record);
         var part = (rehydration.Open(record) as TransactionsAssessed)?.Entries.TakeWhile(counts).ToList() ?? [];

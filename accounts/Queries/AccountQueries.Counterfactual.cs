@@ -41,7 +41,8 @@ internal sealed partial class AccountQueries
         var buffer = services.Runtime.Buffers.Rent();
         try
         {
-            var rehydration = new AccountRehydration(residency.Tenant, residency.Key, session, services.Published, buffer);
+            var rehydration =
+                new AccountRehydration(residency.Tenant, residency.Key, session, services.Published, buffer);
             var answer = query.Loan is { } loan
                 ? await OfLoan(rehydration, records, query.Sequence, loan, cancel)
                 : await OfDecision(rehydration, records, query.Sequence, cancel);
@@ -91,7 +92,8 @@ internal sealed partial class AccountQueries
 
         var request = new CreditRequest(
             loan.Amount, loan.Instalment, loan.Months, loan.Holders == 0 ? double.NaN : loan.Holders);
-        Assessment.MeasureCredit(Math.Max(rehydration.Version, (ushort)1), rehydration.State, loan.Day, request, out var row);
+        Assessment.MeasureCredit(
+            Math.Max(rehydration.Version, (ushort)1), rehydration.State, loan.Day, request, out var row);
         var score = CreditModel.Points(named.Card.LogOdds(row));
         if (rehydration.StateHash != loan.StateHash || score >= loan.Target)
         {

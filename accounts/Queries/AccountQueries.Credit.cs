@@ -56,7 +56,8 @@ internal sealed partial class AccountQueries
 
         var day = query.AsOf > 0 ? query.AsOf : Math.Max(today, newest);
         return Judge(
-            query.Request(account.Profile.Customers.Count), services.Published.ModelDeployment(residency.Tenant), account.State,
+            query.Request(account.Profile.Customers.Count), services.Published.ModelDeployment(residency.Tenant),
+            account.State,
             account.Profile.Account, new Place(account.Sequence, account.StateHash, account.ScoringVersion, day));
     });
 
@@ -69,7 +70,8 @@ internal sealed partial class AccountQueries
             var past = new AccountPast(services, residency.Tenant, residency.Key);
             return await past.Before(query.AsOf, session, account.Sequence, buffer, cancel) is { } scoringVersion
                 ? Judge(
-                    query.Request(account.Profile.Customers.Count), services.Published.ModelDeployment(residency.Tenant),
+                    query.Request(account.Profile.Customers.Count),
+                    services.Published.ModelDeployment(residency.Tenant),
                     scoringVersion.State, account.Profile.Account,
                     new Place(scoringVersion.Sequence, scoringVersion.StateHash, scoringVersion.Version, query.AsOf))
                 : new Failure.Refused("day_too_old", "as_of");
@@ -80,7 +82,9 @@ internal sealed partial class AccountQueries
         }
     }
 
-    /// <summary>On the state and by the model deployment that an earlier assessment saw, whatever has come since.</summary>
+    /// <summary>
+    /// On the state and by the model deployment that an earlier assessment saw, whatever has come since.
+    /// </summary>
     private async ValueTask<Outcome<CreditAnswer>> AssessAgain(
         ResidentAccount account, ISealingSession session, CreditQuery query, CreditPlace place,
         CancellationToken cancel)

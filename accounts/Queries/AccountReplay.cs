@@ -55,7 +55,8 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
     private static bool Holds(JournalRecord record, long sequence) =>
         record.FirstSequence <= sequence && sequence <= record.LastSequence;
 
-    private async ValueTask ApplyBefore(AccountRehydration rehydration, IReadOnlyList<JournalRecord> records, CancellationToken cancel)
+    private async ValueTask ApplyBefore(
+        AccountRehydration rehydration, IReadOnlyList<JournalRecord> records, CancellationToken cancel)
     {
         rehydration.StartFrom(records[0]);
         for (var i = 0; i < records.Count - 1; i++)
@@ -81,7 +82,8 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
     }
 
     private async ValueTask<ReplayReport> Recompute(
-        AccountRehydration rehydration, JournalRecord record, AccountProfile profile, long sequence, CancellationToken cancel)
+        AccountRehydration rehydration, JournalRecord record, AccountProfile profile, long sequence,
+        CancellationToken cancel)
     {
         var body = (TransactionsAssessed)rehydration.Open(record);
         AssessedEntry? recorded = null;
@@ -117,7 +119,8 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
     /// The record behind it, if there is one, says what this one was when it was written: what no decision shows, this
     /// does.
     /// </summary>
-    private async ValueTask CompareWithNext(AccountRehydration rehydration, JournalRecord record, CancellationToken cancel)
+    private async ValueTask CompareWithNext(
+        AccountRehydration rehydration, JournalRecord record, CancellationToken cancel)
     {
         var next = await services.Stores.Reader.After(tenant, account, record.LastSequence, 1, cancel);
         if (next.Count > 0 && next[0].FirstSequence == record.LastSequence + 1)

@@ -72,7 +72,8 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     public ushort NextFold(TenantContext context)
     {
         var scoringVersion = Math.Max(residency.Account?.ScoringVersion ?? 0, context.ScoringVersion);
-        return ScoringVersions.Knows(scoringVersion) ? scoringVersion : throw new AccountUnreadableException(UnavailableCause.UnknownScoringVersion, 0);
+        return ScoringVersions.Knows(scoringVersion) ? scoringVersion
+            : throw new AccountUnreadableException(UnavailableCause.UnknownScoringVersion, 0);
     }
 
     private JournalRecord Seal(in AccountChange change, byte[] state)
@@ -162,4 +163,5 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
 /// <param name="Identities">The record's column: keyed hashes that its events are found by.</param>
 /// <param name="At">When it reached us, milliseconds since 1970.</param>
 internal readonly record struct AccountChange(
-    ResidentAccount Account, SubjectKeyRow? NewKey, ushort ScoringVersion, RecordPayload Body, byte[] Identities, long At);
+    ResidentAccount Account, SubjectKeyRow? NewKey, ushort ScoringVersion, RecordPayload Body, byte[] Identities,
+    long At);

@@ -19,7 +19,8 @@ namespace OrleansRisk.Accounts.Rehydration;
 
 /// <summary>
 /// Applies an account's records onto a buffer, one after the other, and believes none of them: each must follow the one
-/// before by number, month and hash, open under its place, be of a scoring version this core knows, and end in the state it says.
+/// before by number, month and hash, open under its place, be of a scoring version this core knows, and end in the
+/// state it says.
 /// </summary>
 internal sealed class AccountRehydration(
     TenantId tenant, AccountKey account, ISealingSession session, IReferenceData published, byte[] state)
@@ -97,7 +98,8 @@ internal sealed class AccountRehydration(
         var follows = record.Tenant == tenant && record.Account == account && record.Generation == Generation
             && record.FirstSequence == Sequence + 1 && record.LastSequence >= record.FirstSequence
             && record.Month == NextMonth && record.NextMonth.CompareTo(record.Month) >= 0
-            && record.ScoringVersion >= Version // an older scoring version cannot read what a newer one left in the state
+            // an older scoring version cannot read what a newer one left in the state
+            && record.ScoringVersion >= Version
             && record.PreviousHash == RecordHash;
         if (!follows)
         {
@@ -147,7 +149,8 @@ internal sealed class AccountRehydration(
                 break;
             case DayClosed day:
                 Expect(day.Closed.Sequence);
-                Assessment.CloseDay(record.ScoringVersion, state, day.Closed, out _); // the state's hash holds the score
+                // the state's hash holds the score
+                Assessment.CloseDay(record.ScoringVersion, state, day.Closed, out _);
                 EventsFolded++;
                 break;
             case AccountCheckpoint:
@@ -238,7 +241,8 @@ internal sealed class AccountRehydration(
     private async ValueTask<ReferenceTables> Tables(DecisionInputs inputs, CancellationToken cancel)
     {
         if (_tables is { } tables && tables.Population.Version == inputs.PopulationVersion
-            && tables.Policy.Version == inputs.PolicyVersion && tables.ModelDeployment.Version == inputs.ModelDeploymentVersion)
+            && tables.Policy.Version == inputs.PolicyVersion
+            && tables.ModelDeployment.Version == inputs.ModelDeploymentVersion)
         {
             return tables;
         }

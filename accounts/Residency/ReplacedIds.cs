@@ -7,7 +7,8 @@ namespace OrleansRisk.Accounts.Residency;
 /// <summary>
 /// Ids that others have taken the place of, as a record's column of identities names them: behind the identity of each
 /// event follow pairs of the replaced id's hash and the number of the event in the record, both with the mark of a
-/// replaced id where others have their status. So a lifecycle is followed forwards from an id that the bank has given up.
+/// replaced id where others have their status. So a lifecycle is followed forwards from an id that the bank has given
+/// up.
 /// </summary>
 internal static class ReplacedIds
 {

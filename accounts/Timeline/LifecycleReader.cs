@@ -20,9 +20,9 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
         [TransactionStatus.Authorised, TransactionStatus.Booked, TransactionStatus.Reversed, TransactionStatus.Expired];
 
     /// <summary>
-    /// The ring tells the earlier statuses of a young transaction, and that is enough for the two first of a lifecycle. What
-    /// ends one, names another id, or follows an end is looked up; so is what follows an expiry whose authorisation has
-    /// left the ring before it.
+    /// The ring tells the earlier statuses of a young transaction, and that is enough for the two first of a lifecycle.
+    /// What ends one, names another id, or follows an end is looked up; so is what follows an expiry whose
+    /// authorisation has left the ring before it.
     /// </summary>
     public static bool AsksForLifecycle(Transaction transaction, byte seen)
     {

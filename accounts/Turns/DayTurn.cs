@@ -42,12 +42,14 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
     {
         var now = residency.Now;
         var yesterday = CivilClock.Of(account.Profile.Zone).At(now, dayOnly: false).Day - 1;
-        return Assessment.IsDue(scoringVersion, account.State, yesterday) ? Close(account, scoringVersion, yesterday, now)
+        return Assessment.IsDue(scoringVersion, account.State, yesterday)
+            ? Close(account, scoringVersion, yesterday, now)
             : Rests(account, retentionMonths, now) ? CarryForward(account, scoringVersion, retentionMonths, now)
             : ValueTask.FromResult<Outcome<DayResult>>(DayResult.NothingDue);
     }
 
-    private async ValueTask<Outcome<DayResult>> Close(ResidentAccount account, ushort scoringVersion, int yesterday, long now)
+    private async ValueTask<Outcome<DayResult>> Close(
+        ResidentAccount account, ushort scoringVersion, int yesterday, long now)
     {
         using var scratch = ScratchState.Of(account, services.Runtime.Buffers);
         var closed = new DayEvent(account.Sequence + 1, yesterday);
@@ -75,7 +77,8 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
         while (Rests(account, retentionMonths, now))
         {
             using var same = ScratchState.Of(account, services.Runtime.Buffers);
-            if (await recorder.Commit(new(account, null, scoringVersion, AccountCheckpoint.Instance, [], now), same) is { } failed)
+            if (await recorder.Commit(
+                new(account, null, scoringVersion, AccountCheckpoint.Instance, [], now), same) is { } failed)
             {
                 return failed;
             }

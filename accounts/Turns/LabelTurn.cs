@@ -36,7 +36,8 @@ internal sealed class LabelTurn(
                 return UnknownTransaction();
             }
 
-            return loadState == LoadState.Loaded && await services.Tenants.Find(residency.Tenant, default) is { } context
+            return loadState == LoadState.Loaded
+                && await services.Tenants.Find(residency.Tenant, default) is { } context
                 ? await Label(request, context)
                 : TurnFailure.NotReady(services, residency);
         }
@@ -48,7 +49,8 @@ internal sealed class LabelTurn(
 
     private async ValueTask<Outcome<LabelResult>> Label(LabelRequest request, TenantContext context)
     {
-        var lifecycle = await lifecycles.LifecycleOf(work: null, context.Pseudonyms, request.Transaction, replaces: null);
+        var lifecycle =
+            await lifecycles.LifecycleOf(work: null, context.Pseudonyms, request.Transaction, replaces: null);
         if (lifecycle.Events.Count == 0)
         {
             return UnknownTransaction();
@@ -77,7 +79,8 @@ internal sealed class LabelTurn(
     /// The one that is labelled already under any status or id of the transaction, or else the first there is; and its
     /// newest label.
     /// </summary>
-    private static (LifecycleEvent Target, long NewestLabel) LabelTarget(IdentityIndex identities, TransactionLifecycle lifecycle)
+    private static (LifecycleEvent Target, long NewestLabel) LabelTarget(
+        IdentityIndex identities, TransactionLifecycle lifecycle)
     {
         var ordered = lifecycle.Events.OrderBy(each => Array.IndexOf(LabelledStatuses, each.Status)).ToList();
         var target = ordered.MaxBy(each => identities.Label(each.Inputs.Identity)); // of equals, the first

@@ -201,7 +201,8 @@ internal sealed class TransactionTurn(
             return new PriorLifecycle(seen, 0, 0);
         }
 
-        var lifecycle = await lifecycles.LifecycleOf(work, work.Tenant.Pseudonyms, transaction.Id, transaction.Replaces);
+        var lifecycle =
+            await lifecycles.LifecycleOf(work, work.Tenant.Pseudonyms, transaction.Id, transaction.Replaces);
         if (lifecycle.Refuse(transaction, work.Profile.CurrencyNumber) is { } refused)
         {
             work.Answer(index, refused);
@@ -220,7 +221,8 @@ internal sealed class TransactionTurn(
             return;
         }
 
-        var recorded = await lifecycles.Recorded(work.Known.Select(known => known.Sequence), residency.Account!.Session);
+        var recorded =
+            await lifecycles.Recorded(work.Known.Select(known => known.Sequence), residency.Account!.Session);
         foreach (var known in work.Known)
         {
             if (recorded.TryGetValue(known.Sequence, out var entry))
@@ -280,7 +282,8 @@ internal sealed class TransactionTurn(
                 : 0,
             PopulationVersion = work.Tables.Population.Version,
             PolicyVersion = work.Tables.Policy.Version,
-            ModelDeploymentVersion = work.ScoringVersion >= ScoringVersions.Three ? work.Tables.ModelDeployment.Version : 0,
+            ModelDeploymentVersion =
+                work.ScoringVersion >= ScoringVersions.Three ? work.Tables.ModelDeployment.Version : 0,
             Category = rules.Category,
             CategoryRulesVersion = rules.Version,
             History = work.Batch.Mode == IngestMode.History,

@@ -12,5 +12,6 @@ namespace OrleansRisk.Actors.Accounts;
 /// transaction's own.
 /// </param>
 public sealed record DecidedTransaction(
-    string Account, string Zone, Transaction Transaction, DecisionInputs Inputs, Decision Decision, ushort ScoringVersion,
+    string Account, string Zone, Transaction Transaction, DecisionInputs Inputs, Decision Decision,
+    ushort ScoringVersion,
     ushort CurrencyNumber);

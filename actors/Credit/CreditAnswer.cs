@@ -12,5 +12,6 @@ namespace OrleansRisk.Actors.Credit;
 /// <param name="ModelDeployment">Number of the model deployment whose card it was; 0 for none.</param>
 /// <param name="CreditModelHash">Null where no card was active.</param>
 public sealed record CreditAnswer(
-    string Account, long Sequence, ulong StateHash, ushort ScoringVersion, int Day, int Holders, int ModelDeployment, string? CreditModelHash,
+    string Account, long Sequence, ulong StateHash, ushort ScoringVersion, int Day, int Holders, int ModelDeployment,
+    string? CreditModelHash,
     CreditAssessment Assessed);

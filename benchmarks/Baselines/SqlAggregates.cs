@@ -79,7 +79,8 @@ internal static class SqlAggregates
         {
             var asked = await One(asks, account, transaction, inputs);
             differing += asked == FromState(load.States[account], inputs) ? 0 : 1;
-            Assessment.Assess(ScoringVersions.Newest, load.States[account], transaction, inputs, CoreLoad.Tables, out _);
+            Assessment.Assess(
+                ScoringVersions.Newest, load.States[account], transaction, inputs, CoreLoad.Tables, out _);
         }
 
         return differing;

@@ -65,7 +65,8 @@ internal sealed class BerkaLender : IEdge, IAsyncDisposable
             new Uri($"{Routes.Models}/{kept.Hash}/approval", UriKind.Relative), null);
         approved.EnsureSuccessStatusCode();
         await Post(
-            one, Routes.ModelDeployments, new ModelDeploymentRequest { Credit = kept.Hash }, ContractJson.Default.ModelDeploymentRequest,
+            one, Routes.ModelDeployments, new ModelDeploymentRequest { Credit = kept.Hash },
+            ContractJson.Default.ModelDeploymentRequest,
             ContractJson.Default.ModelDeploymentBody);
     }
 

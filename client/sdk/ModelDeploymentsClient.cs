@@ -27,7 +27,8 @@ public sealed class ModelDeploymentsClient
     /// <param name="before">Only numbers before this one; from the newest where null.</param>
     /// <param name="limit">Model deployments on the page, 1 to 100; all the server shows at once where null.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<ModelDeploymentList> ListAsync(int? before = null, int? limit = null, CancellationToken cancel = default) =>
+    public Task<ModelDeploymentList> ListAsync(
+        int? before = null, int? limit = null, CancellationToken cancel = default) =>
         _calls.AskAgain(
             Get(Limited(before is { } number
                 ? string.Create(CultureInfo.InvariantCulture, $"{Routes.ModelDeployments}?before={number}")
@@ -36,8 +37,8 @@ public sealed class ModelDeploymentsClient
             cancel);
 
     /// <summary>
-    /// Puts the models of an earlier model deployment up again, at once. Sent again by itself where no answer came, and carried
-    /// out once.
+    /// Puts the models of an earlier model deployment up again, at once. Sent again by itself where no answer came, and
+    /// carried out once.
     /// </summary>
     /// <param name="to">Which; the one before the newest where it says none.</param>
     /// <param name="cancel">Stops waiting; it may have been done by then.</param>

@@ -39,7 +39,8 @@ public static class AccountState
     }
 
     /// <summary>
-    /// Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this scoring version can read.
+    /// Throws <see cref="ArgumentException"/> naming what is wrong where these bytes are no state this scoring version
+    /// can read.
     /// </summary>
     public static void Check(ReadOnlySpan<byte> state)
     {

@@ -1,7 +1,8 @@
 namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
-/// The greatest payment of each of the last eight spans of four days, rounded down to a thousandth. Filled from scoring version 2.
+/// The greatest payment of each of the last eight spans of four days, rounded down to a thousandth. Filled from scoring
+/// version 2.
 /// </summary>
 internal readonly ref struct GreatestAmounts(Span<byte> state)
 {

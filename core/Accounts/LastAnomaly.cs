@@ -7,7 +7,8 @@ namespace OrleansRisk.Core.Accounts;
 /// </summary>
 internal static class LastAnomaly
 {
-    // Beside the count of the reasons: a model scored, and its log odds stand where the surprise would. From scoring version 3.
+    // Beside the count of the reasons: a model scored, and its log odds stand where the surprise would. From scoring
+    // version 3.
     private const int Learned = 0x100;
     private const int Reasons = Layout.LastAnomaly + 24;
 

@@ -1,8 +1,8 @@
 namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
-/// Where each block of an account's state stands. Final for layout version 1: a block may be filled by a later scoring version,
-/// but none moves. Offsets are chained, so that two blocks cannot overlap.
+/// Where each block of an account's state stands. Final for layout version 1: a block may be filled by a later scoring
+/// version, but none moves. Offsets are chained, so that two blocks cannot overlap.
 /// </summary>
 internal static class Layout
 {
@@ -48,8 +48,9 @@ internal static class Layout
     public const int SettingsSize = 3 * SettingTable;
 
     /// <summary>
-    /// Zero in scoring version 1. From scoring version 2: two HyperLogLog sketches of 64 registers of 4 bits (distinct counterparties,
-    /// rotated every 45 days), the newest place, the usual number of counterparties of a day, the greatest amounts.
+    /// Zero in scoring version 1. From scoring version 2: two HyperLogLog sketches of 64 registers of 4 bits (distinct
+    /// counterparties, rotated every 45 days), the newest place, the usual number of counterparties of a day, the
+    /// greatest amounts.
     /// </summary>
     public const int DistinctParties = Settings + SettingsSize;
     public const int DistinctPartiesSize = 2 * 48;

@@ -4,7 +4,8 @@ namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// How many different counterparties the account dealt with: two HyperLogLog sketches of 64 registers of 4 bits, for
-/// the present 45 days and those before, to about 13 %; and how many it usually meets on a day with any. From scoring version 2.
+/// the present 45 days and those before, to about 13 %; and how many it usually meets on a day with any. From scoring
+/// version 2.
 /// </summary>
 internal readonly ref struct PartySketches(Span<byte> state)
 {

@@ -4,7 +4,9 @@ using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Categories;
 
-/// <summary>Every category there is: its number, its name, and what its money counts as. From scoring version 3.</summary>
+/// <summary>
+/// Every category there is: its number, its name, and what its money counts as. From scoring version 3.
+/// </summary>
 public static class CategoryCatalogue
 {
     private const CategoryTraits Sensitive = CategoryTraits.Sensitive;

@@ -6,7 +6,8 @@ namespace OrleansRisk.Core.Categories;
 
 /// <summary>
 /// What a transaction is for. Folds 1 and 2 read its merchant code and the words of its category: code tables first,
-/// then words, else the direction alone; scoring version 3 has a catalogue and an order of evidence. Never guessed from amounts.
+/// then words, else the direction alone; scoring version 3 has a catalogue and an order of evidence. Never guessed from
+/// amounts.
 /// </summary>
 internal readonly record struct TransactionClassification(FlowKind Flow, PayWay Way, bool Returned, bool GivesBack)
 {
@@ -20,7 +21,8 @@ internal readonly record struct TransactionClassification(FlowKind Flow, PayWay 
 
     public bool Housing => CategoryCatalogue.Of(Category).Is(CategoryTraits.Housing);
 
-    public static TransactionClassification Of(ushort scoringVersion, Transaction transaction, in DecisionInputs inputs) =>
+    public static TransactionClassification Of(
+        ushort scoringVersion, Transaction transaction, in DecisionInputs inputs) =>
         scoringVersion >= ScoringVersions.Three ? OfCategory(transaction, inputs) : Of(transaction);
 
     public static TransactionClassification Of(Transaction transaction)

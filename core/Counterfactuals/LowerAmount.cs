@@ -21,7 +21,8 @@ public static class LowerAmount
     /// </summary>
     /// <param name="before">The state before the transaction; left as it is.</param>
     public static Counterfactual? Find(
-        ushort scoringVersion, ReadOnlySpan<byte> before, Transaction transaction, DecisionInputs inputs, ReferenceTables tables)
+        ushort scoringVersion, ReadOnlySpan<byte> before, Transaction transaction, DecisionInputs inputs,
+        ReferenceTables tables)
     {
         var scratch = new byte[before.Length];
         var paid = transaction.AmountMinor;

@@ -60,7 +60,8 @@ public static class SafestChange
     public static double Distance(CreditModelTerm term, in FeatureRow row, in FeatureRow changed)
     {
         var (from, to) = (row[(int)term.Feature], changed[(int)term.Feature]);
-        return Math.Abs(CreditModelTerm.Scaled(term.Scale, term.Unit, to) - CreditModelTerm.Scaled(term.Scale, term.Unit, from))
+        return Math.Abs(
+            CreditModelTerm.Scaled(term.Scale, term.Unit, to) - CreditModelTerm.Scaled(term.Scale, term.Unit, from))
             / (term.High - term.Low);
     }
 

@@ -9,7 +9,8 @@ namespace OrleansRisk.Core.Credit;
 /// At most four, the costliest first, at most one a family; points lost against the usual value of the feature among
 /// the loans the card was fitted on.
 /// </param>
-public sealed record CreditModelScore(double LogOdds, double Probability, int Points, IReadOnlyList<CreditModelReason> Reasons)
+public sealed record CreditModelScore(
+    double LogOdds, double Probability, int Points, IReadOnlyList<CreditModelReason> Reasons)
 {
     /// <summary>Fewer points than this are no reason.</summary>
     private const double PointsMin = 5;

@@ -79,10 +79,14 @@ public enum DecisionFlags : ushort
     /// <summary>A sum would have overflowed and was held at its bound.</summary>
     Saturated = 16,
 
-    /// <summary>The id that it says it replaces is not known: it was counted as first seen. From scoring version 2.</summary>
+    /// <summary>
+    /// The id that it says it replaces is not known: it was counted as first seen. From scoring version 2.
+    /// </summary>
     ReplacesUnknown = 32,
 
-    /// <summary>No category was found, but it comes again and again as an income does. From scoring version 3.</summary>
+    /// <summary>
+    /// No category was found, but it comes again and again as an income does. From scoring version 3.
+    /// </summary>
     Recurring = 64,
 }
 

@@ -1,6 +1,8 @@
 namespace OrleansRisk.Core.Decisions;
 
-/// <summary>Features in the order of <see cref="FeatureBins"/>. A number is never reused within a scoring version.</summary>
+/// <summary>
+/// Features in the order of <see cref="FeatureBins"/>. A number is never reused within a scoring version.
+/// </summary>
 internal enum FeatureId : byte
 {
     AmountRatio = 0,

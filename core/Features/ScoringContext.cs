@@ -7,7 +7,8 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Core.Features;
 
 /// <summary>
-/// A transaction beside the state before it, and what both say at once; read by every feature and by the scoring version.
+/// A transaction beside the state before it, and what both say at once; read by every feature and by the scoring
+/// version.
 /// </summary>
 internal readonly ref struct ScoringContext
 {
@@ -18,7 +19,8 @@ internal readonly ref struct ScoringContext
 
     private readonly ref readonly DecisionInputs _inputs;
 
-    public ScoringContext(ushort scoringVersion, Span<byte> state, Transaction transaction, ref readonly DecisionInputs inputs)
+    public ScoringContext(
+        ushort scoringVersion, Span<byte> state, Transaction transaction, ref readonly DecisionInputs inputs)
     {
         ScoringVersion = scoringVersion;
         State = state;
@@ -67,10 +69,14 @@ internal readonly ref struct ScoringContext
 
     public bool Credit => Transaction.Direction == Direction.Credit;
 
-    /// <summary>Spent on what is nobody's business who scores: credit reads nothing of it. From scoring version 3.</summary>
+    /// <summary>
+    /// Spent on what is nobody's business who scores: credit reads nothing of it. From scoring version 3.
+    /// </summary>
     public bool SetApart => Classification.SetApart && !Credit;
 
-    /// <summary>Nothing says what it is for, but it comes again and again as an income does; from scoring version 3.</summary>
+    /// <summary>
+    /// Nothing says what it is for, but it comes again and again as an income does; from scoring version 3.
+    /// </summary>
     public bool Recurring =>
         ScoringVersion >= ScoringVersions.Three && Credit && !Classification.Categorised && Inputs.Counterparty != 0
             && Streams.IsIncomeOf(State, Inputs.Counterparty);

@@ -36,5 +36,6 @@ internal static class SpendFamily
     private static long Current(in ScoringContext context) => context.IsAttempt || context.Books ? context.Amount : 0;
 
     private static double UsualDay(in ScoringContext context) =>
-        (context.Usual.Spent + (Priors.Weight * context.Usual.Amounts.Mean)) / (context.Usual.DaysKnown + Priors.Weight);
+        (context.Usual.Spent + (Priors.Weight * context.Usual.Amounts.Mean)) / (
+            context.Usual.DaysKnown + Priors.Weight);
 }

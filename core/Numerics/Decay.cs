@@ -1,8 +1,9 @@
 namespace OrleansRisk.Core.Numerics;
 
 /// <summary>
-/// Exponential decay of whole numbers. Time moves in ticks of 1/1024 of a half-lifecycle and the factors are integers, so
-/// that decay has the same bits everywhere. Each call rounds down by at most one unit and the table's error of 2^-59.
+/// Exponential decay of whole numbers. Time moves in ticks of 1/1024 of a half-lifecycle and the factors are integers,
+/// so that decay has the same bits everywhere. Each call rounds down by at most one unit and the table's error of
+/// 2^-59.
 /// </summary>
 public static class Decay
 {

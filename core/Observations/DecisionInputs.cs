@@ -45,7 +45,9 @@ public readonly record struct DecisionInputs
     /// <summary>Number of the thresholds that were read.</summary>
     public required int PolicyVersion { get; init; }
 
-    /// <summary>Number of the model deployment that was read; 0 for none. Never in records of scoring versions 1 and 2.</summary>
+    /// <summary>
+    /// Number of the model deployment that was read; 0 for none. Never in records of scoring versions 1 and 2.
+    /// </summary>
     public int ModelDeploymentVersion { get; init; }
 
     /// <summary>

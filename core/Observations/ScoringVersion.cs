@@ -14,12 +14,15 @@ public static class ScoringVersions
 
     public static bool Knows(ushort scoringVersion) => scoringVersion is >= One and <= Newest;
 
-    /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> for a scoring version that this core does not have.</summary>
+    /// <summary>
+    /// Throws <see cref="ArgumentOutOfRangeException"/> for a scoring version that this core does not have.
+    /// </summary>
     public static void Check(ushort scoringVersion)
     {
         if (!Knows(scoringVersion))
         {
-            throw new ArgumentOutOfRangeException(nameof(scoringVersion), scoringVersion, "this core has no such scoring version");
+            throw new ArgumentOutOfRangeException(
+                nameof(scoringVersion), scoringVersion, "this core has no such scoring version");
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class Anomaly
 
     /// <summary>Scores by surprise; reasons only where they are what the answer gives.</summary>
     public static void Score(
-        in ScoringContext context, in FeatureValues values, PopulationTable population, bool withReasons, ref Decision decision)
+        in ScoringContext context, in FeatureValues values, PopulationTable population, bool withReasons,
+        ref Decision decision)
     {
         decision.Anomaly.History = (int)Math.Min(new AccountHeader(context.State).Transactions, int.MaxValue);
         var surprises = Surprises.Of(values, population, ref decision.Bins);

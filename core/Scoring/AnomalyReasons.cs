@@ -64,7 +64,8 @@ internal static class AnomalyReasons
         return count;
     }
 
-    private static Reason Explain(Family family, in ScoringContext context, in FeatureValues values, in Surprises surprises) =>
+    private static Reason Explain(
+        Family family, in ScoringContext context, in FeatureValues values, in Surprises surprises) =>
         family switch
         {
             Family.Amount => AmountFamily.Explain(context),

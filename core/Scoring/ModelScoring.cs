@@ -10,7 +10,8 @@ namespace OrleansRisk.Core.Scoring;
 /// </summary>
 internal static class ModelScoring
 {
-    public static void Score(in ScoringContext context, in FeatureValues values, ModelDeployment deployment, ref Decision decision)
+    public static void Score(
+        in ScoringContext context, in FeatureValues values, ModelDeployment deployment, ref Decision decision)
     {
         if (deployment.Anomaly is null && deployment.Challengers.Count == 0)
         {
@@ -35,7 +36,8 @@ internal static class ModelScoring
     /// The reasons of the surprise would add up to another score: they go, and the model's own are given where the
     /// score asks for a look, for they cost more than the score.
     /// </summary>
-    private static void Score(in ScoringContext context, IScoringModel model, in FeatureRow row, ref AnomalyScore anomaly)
+    private static void Score(
+        in ScoringContext context, IScoringModel model, in FeatureRow row, ref AnomalyScore anomaly)
     {
         var score = model.Score(row);
         (anomaly.Learned, anomaly.LogOdds, anomaly.Score) = (true, score.LogOdds, (short)score.Score);

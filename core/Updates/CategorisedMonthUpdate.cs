@@ -4,8 +4,8 @@ using OrleansRisk.Core.Features;
 namespace OrleansRisk.Core.Updates;
 
 /// <summary>
-/// What scoring version 3 does otherwise with the months: it counts apart what no category was found for, so that the share of it
-/// says how much is known and not how much is spent on what matters to no share.
+/// What scoring version 3 does otherwise with the months: it counts apart what no category was found for, so that the
+/// share of it says how much is known and not how much is spent on what matters to no share.
 /// </summary>
 internal static class CategorisedMonthUpdate
 {

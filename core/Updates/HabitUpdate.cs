@@ -4,8 +4,8 @@ using OrleansRisk.Core.Features;
 namespace OrleansRisk.Core.Updates;
 
 /// <summary>
-/// What scoring version 2 learns of a first sight beyond scoring version 1: own outliers by day, the greatest amounts, how many different
-/// counterparties, where it happened. All of it stands in places that scoring version 1 leaves zero.
+/// What scoring version 2 learns of a first sight beyond scoring version 1: own outliers by day, the greatest amounts,
+/// how many different counterparties, where it happened. All of it stands in places that scoring version 1 leaves zero.
 /// </summary>
 internal static class HabitUpdate
 {

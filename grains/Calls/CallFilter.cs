@@ -14,7 +14,8 @@ namespace OrleansRisk.Grains.Calls;
 /// silo of the tenant's pool; Orleans' own interfaces pass by name; everything else is refused.
 /// </summary>
 internal sealed class CallFilter(
-    CapsuleVerifier verifier, PoolGuard pools, StreamAuthorization streams, GrainMetrics metrics, ILogger<CallFilter> logger)
+    CapsuleVerifier verifier, PoolGuard pools, StreamAuthorization streams, GrainMetrics metrics,
+    ILogger<CallFilter> logger)
     : IIncomingGrainCallFilter
 {
     public async Task Invoke(IIncomingGrainCallContext context)

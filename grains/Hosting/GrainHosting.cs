@@ -64,8 +64,8 @@ internal static class GrainHosting
     }
 
     /// <summary>
-    /// Notifications of commits to the other silos, by streams whose subscribers the host's sealed <c>PubSubStore</c> keeps. A
-    /// host alone needs none: its own commits come from the writer's memory.
+    /// Notifications of commits to the other silos, by streams whose subscribers the host's sealed <c>PubSubStore</c>
+    /// keeps. A host alone needs none: its own commits come from the writer's memory.
     /// </summary>
     public static ISiloBuilder AddCommitNotifications(this ISiloBuilder silo)
     {
@@ -77,7 +77,8 @@ internal static class GrainHosting
                 agent.Configure(options => options.GetQueueMsgsTimerPeriod = Limits.NotificationsAsked));
         });
         silo.Services.AddSingleton<NotificationStreams>().AddSingleton<CommitNotifications>();
-        silo.Services.AddSingleton<ICommitNotifications>(provider => provider.GetRequiredService<CommitNotifications>());
+        silo.Services.AddSingleton<ICommitNotifications>(
+            provider => provider.GetRequiredService<CommitNotifications>());
         silo.Services.AddSingleton<ICommitted>(provider => provider.GetRequiredService<CommitNotifications>());
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             provider => provider.GetRequiredService<CommitNotifications>());

@@ -17,7 +17,8 @@ internal sealed class GrainMetrics : IDisposable
     {
         _refusedCalls = _meter.CreateCounter<long>("risk.grains.refused", "{call}", "Calls refused, by fault");
         _wait = _meter.CreateHistogram<double>("risk.grains.wait", "s", "Time between a call and its beginning");
-        _notifications = _meter.CreateCounter<long>("risk.grains.notifications", "{notification}", "Notifications of commits, by result");
+        _notifications = _meter.CreateCounter<long>(
+            "risk.grains.notifications", "{notification}", "Notifications of commits, by result");
     }
 
     /// <summary>For tests: tells this silo's figures from another's in one process.</summary>

@@ -6,8 +6,8 @@ using OrleansRisk.Journal.Feed;
 namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
-/// A notification as it travels: format, writer, number, and the system's capsule for exactly this, so that an item that was
-/// edited, or laid into another stream, is as good as one without.
+/// A notification as it travels: format, writer, number, and the system's capsule for exactly this, so that an item
+/// that was edited, or laid into another stream, is as good as one without.
 /// </summary>
 internal static class NotificationItem
 {

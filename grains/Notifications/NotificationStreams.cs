@@ -10,8 +10,8 @@ using OrleansRisk.Journal.Feed;
 namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
-/// The one way to a tenant's stream of notifications: the tenant stands in the stream's id, only its own pool publishes and
-/// subscribes, and every item carries the system's capsule, looked at by whoever takes it.
+/// The one way to a tenant's stream of notifications: the tenant stands in the stream's id, only its own pool publishes
+/// and subscribes, and every item carries the system's capsule, looked at by whoever takes it.
 /// </summary>
 internal sealed class NotificationStreams(
     IClusterClient client, CapsuleIssuer capsules, CapsuleVerifier verifier, PoolHome home, GrainMetrics metrics)
@@ -69,7 +69,8 @@ internal sealed class NotificationStreams(
     /// <summary>What is refused is counted and not answered: a stream has no caller who would hear it.</summary>
     private void Take(TenantId tenant, byte[]? item, Action<CommitNotification> look)
     {
-        var fault = !NotificationItem.TryRead(tenant, item, out var notification, out var capsule) ? CapsuleFault.Missing
+        var fault =
+            !NotificationItem.TryRead(tenant, item, out var notification, out var capsule) ? CapsuleFault.Missing
             : !home.Has(tenant) ? CapsuleFault.NotPermitted
             : verifier.CheckSystem(tenant, NotificationItem.Purpose(notification), capsule);
         if (fault != CapsuleFault.None)

@@ -7,7 +7,8 @@ namespace OrleansRisk.Grains.Notifications;
 /// <summary>
 /// One who watches: subscribed in the background, and no more once disposed, in whatever order they come.
 /// </summary>
-internal sealed class NotificationWatch(NotificationStreams streams, TenantId tenant, Action<CommitNotification> look) : IDisposable
+internal sealed class NotificationWatch(NotificationStreams streams, TenantId tenant, Action<CommitNotification> look)
+    : IDisposable
 {
     private readonly Lock _gate = new();
     private StreamSubscriptionHandle<byte[]>? _handle;

@@ -16,7 +16,8 @@ public sealed class FeedPosition
     public IReadOnlyList<WriterPosition> Writers => _writers;
 
     /// <summary>The newest commit of the writer that was read whole.</summary>
-    public long Number(int writer) => At(writer) is var i && i >= 0 ? _writers[i].Number : writer <= Floor ? long.MaxValue : 0;
+    public long Number(int writer) =>
+        At(writer) is var i && i >= 0 ? _writers[i].Number : writer <= Floor ? long.MaxValue : 0;
 
     /// <summary>Entries read of the writer's next commit.</summary>
     public int Offset(int writer) => At(writer) is var i && i >= 0 ? _writers[i].Offset : 0;
@@ -74,7 +75,8 @@ public sealed class FeedPosition
     private void Await(Dictionary<int, WriterPosition> places, int floor, IReadOnlyList<WriterHead> heads)
     {
         var shown = heads.Select(static head => head.Writer).ToHashSet();
-        var settled = heads.Where(static head => head.Settled).Select(static head => head.Writer).DefaultIfEmpty().Max();
+        var settled =
+            heads.Where(static head => head.Settled).Select(static head => head.Writer).DefaultIfEmpty().Max();
         for (var writer = Math.Max(Floor, settled) + 1; writer < floor; writer++)
         {
             if (!shown.Contains(writer))

@@ -3,8 +3,8 @@ using OrleansRisk.Actors.Access;
 namespace OrleansRisk.Journal.Feed;
 
 /// <summary>
-/// Tells whoever reads a tenant's feed that some process has committed something of it: look now. A notification may come
-/// late, twice or not at all; what was committed, the journal alone says.
+/// Tells whoever reads a tenant's feed that some process has committed something of it: look now. A notification may
+/// come late, twice or not at all; what was committed, the journal alone says.
 /// </summary>
 public interface ICommitNotifications
 {

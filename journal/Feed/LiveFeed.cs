@@ -9,7 +9,8 @@ namespace OrleansRisk.Journal.Feed;
 /// <summary>What the feed reads.</summary>
 /// <param name="Notifications">Tell of commits of other processes sooner than they are looked for; null where there are
 /// none.</param>
-public sealed record FeedSources(IFeedReads Reads, IKeyRing Keys, IKeyRows KeyRows, ICommitNotifications? Notifications = null);
+public sealed record FeedSources(
+    IFeedReads Reads, IKeyRing Keys, IKeyRows KeyRows, ICommitNotifications? Notifications = null);
 
 /// <summary>
 /// The newest commits of all writers, in an order that no effect comes before its cause. This process's own come from

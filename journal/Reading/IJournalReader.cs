@@ -37,7 +37,9 @@ public interface IJournalReader
     /// </summary>
     ValueTask<IReadOnlyList<IdentityRow>> Identities(TenantId tenant, AccountKey account, CancellationToken cancel);
 
-    /// <summary>Committed records of all tenants after these positions, each writer in order, in one statement.</summary>
+    /// <summary>
+    /// Committed records of all tenants after these positions, each writer in order, in one statement.
+    /// </summary>
     ValueTask<IReadOnlyList<JournalRecord>> AfterPositions(
         IReadOnlyDictionary<int, long> positions, int limit, CancellationToken cancel);
 }

@@ -18,11 +18,13 @@ namespace OrleansRisk.Journal.Records;
 ///        where bit 1: one byte statuses seen, signed booked day, signed booked amount
 ///        where bit 2: unsigned version, signed risk ppm, one byte last labels, one byte last count, signed days since
 ///        fraud, signed events in 30 days, signed accounts
-///        where bit 5 (never in records of scoring version 1): signed count and frauds of one day, seven days, thirty days, signed
+///        where bit 5 (never in records of scoring version 1): signed count and frauds of one day, seven days, thirty
+/// days, signed
 ///        age of the streak, genuine since, new accounts in one day, in seven, one byte bad accounts, signed faded
 ///        transactions in thousandths
 /// unsig. population version, then policy version
-///        where bit 7 (never in records of scoring versions 1 and 2): one byte what follows (bit 0 model deployment, 1 category; the others
+///        where bit 7 (never in records of scoring versions 1 and 2): one byte what follows (bit 0 model deployment, 1
+/// category; the others
 ///        zero), unsigned model deployment version, one byte category, unsigned category rules version
 /// </code>
 /// </summary>
@@ -112,7 +114,8 @@ internal static class DecisionInputsCodec
         return present.HasFlag(Present.More) ? ReadMore(ref reader, inputs) : inputs;
     }
 
-    private static More MoreOf(in DecisionInputs inputs) => (inputs.ModelDeploymentVersion == 0 ? 0 : More.ModelDeployment)
+    private static More MoreOf(in DecisionInputs inputs) =>
+        (inputs.ModelDeploymentVersion == 0 ? 0 : More.ModelDeployment)
         | (inputs.Category == 0 && inputs.CategoryRulesVersion == 0 ? 0 : More.Category);
 
     private static void WriteMore(ref PayloadWriter writer, in DecisionInputs inputs)

@@ -20,7 +20,8 @@ namespace OrleansRisk.Journal.Records;
 /// DayClosed         unsigned sequence, signed civil day, credit score, signed arrived at
 /// Base              nothing more
 /// </code>
-/// The parts stand in <see cref="TransactionCodec"/>, <see cref="DecisionInputsCodec"/>, <see cref="DecisionCodec"/> and
+/// The parts stand in <see cref="TransactionCodec"/>, <see cref="DecisionInputsCodec"/>, <see cref="DecisionCodec"/>
+/// and
 /// <see cref="ProfileCodec"/>.
 /// </summary>
 public static class PayloadCodec

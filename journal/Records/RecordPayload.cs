@@ -31,7 +31,8 @@ public sealed record TransactionsAssessed(
 public readonly record struct DecidedWith(int Model, int Constants);
 
 /// <summary>
-/// One transaction, what was read for it, and what was answered. Population and policy stand in <see cref="DecisionInputs"/>.
+/// One transaction, what was read for it, and what was answered. Population and policy stand in
+/// <see cref="DecisionInputs"/>.
 /// </summary>
 public sealed record AssessedEntry(Transaction Transaction, DecisionInputs Inputs, Decision Decision)
 {
@@ -48,7 +49,8 @@ public sealed record RuleHits(int Version, IReadOnlyList<int> Hits)
 /// <param name="TransactionId">The lender's own id of the labelled transaction.</param>
 /// <param name="Source">Who says so: <c>chargeback</c>, <c>analyst</c>, …</param>
 /// <param name="ArrivedAt">When it reached us, milliseconds since 1970.</param>
-public sealed record TransactionLabelled(LabelEvent Label, string TransactionId, string Source, long ArrivedAt) : RecordPayload
+public sealed record TransactionLabelled(LabelEvent Label, string TransactionId, string Source, long ArrivedAt)
+    : RecordPayload
 {
     public override RecordKind Kind => RecordKind.Labelled;
 }

@@ -10,7 +10,8 @@ internal sealed partial class CommitLoop
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Writer} is given up after commit {Number}: {Cause}.")]
     private static partial void LogTrouble(ILogger log, int writer, long number, string cause);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "No journal writer can be opened; records are refused until one can.")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "No journal writer can be opened; records are refused until one can.")]
     private static partial void LogAway(ILogger log, Exception trouble);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Lane {Writer} threw, which it promises not to.")]

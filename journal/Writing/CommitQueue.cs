@@ -24,7 +24,9 @@ internal sealed class WaitingRecord(JournalRecord record, long since)
     public void Complete(Appended appended) => _answer.TrySetResult(appended);
 }
 
-/// <summary>What waits for the next commit of a writer, in order of arrival. Not thread-safe: its writer locks.</summary>
+/// <summary>
+/// What waits for the next commit of a writer, in order of arrival. Not thread-safe: its writer locks.
+/// </summary>
 internal sealed class CommitQueue(GroupCommitterOptions options)
 {
     private readonly List<WaitingRecord> _waiting = [];

@@ -4,9 +4,9 @@ using OrleansRisk.Journal.Records;
 namespace OrleansRisk.Journal.Writing;
 
 /// <summary>
-/// The journal's one way in. Accounts are spread over writers; in each writer one commit is under way while the next group
-/// gathers, so that a busy writer's groups grow by themselves and an idle writer's first record waits for nobody. When the
-/// database is away, or the queue is full, records are answered "not recorded" at once.
+/// The journal's one way in. Accounts are spread over writers; in each writer one commit is under way while the next
+/// group gathers, so that a busy writer's groups grow by themselves and an idle writer's first record waits for nobody.
+/// When the database is away, or the queue is full, records are answered "not recorded" at once.
 /// </summary>
 public sealed class GroupCommitter : IJournal, IAsyncDisposable
 {

@@ -18,10 +18,10 @@ public interface IJournalWriter : IAsyncDisposable
 
     /// <summary>
     /// Commits a group, at most one record of an account, as the writer's next number. Answers for each row, in order,
-    /// once the outcome is known; a row that was conflict or blocked does not keep the others back. Where the connection
-    /// is lost during COMMIT, asks by writer and number what became of the group. Never throws for trouble of the
-    /// database: then every row is <see cref="RowOutcome.NotRecorded"/>, or <see cref="RowOutcome.Unknown"/> where not
-    /// even that could be learned.
+    /// once the outcome is known; a row that was conflict or blocked does not keep the others back. Where the
+    /// connection is lost during COMMIT, asks by writer and number what became of the group. Never throws for trouble
+    /// of the database: then every row is <see cref="RowOutcome.NotRecorded"/>, or <see cref="RowOutcome.Unknown"/>
+    /// where not even that could be learned.
     /// </summary>
     ValueTask<CommitOutcome> Commit(long number, IReadOnlyList<JournalRecord> group, CancellationToken cancel);
 }

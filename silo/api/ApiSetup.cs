@@ -48,7 +48,8 @@ public static class ApiSetup
         services.AddRouting();
         services.AddAccess();
         services.AddRiskHealth();
-        services.AddSingleton<Credentials>().AddSingleton<AdmissionControl>().AddSingleton<Drain>().AddSingleton<ApiMetrics>();
+        services.AddSingleton<Credentials>().AddSingleton<AdmissionControl>().AddSingleton<Drain>()
+            .AddSingleton<ApiMetrics>();
         services.AddSingleton<Quotas>().AddSingleton<Deadlines.Fallbacks>();
         services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();

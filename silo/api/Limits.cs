@@ -70,8 +70,8 @@ internal static class Limits
     public const int BatchLinesMax = 256;
 
     /// <summary>
-    /// Batches of all accounts under way; what lies beyond waits in its queue. Two commits' worth of a fast writer: more
-    /// makes nothing faster, and everything under way outlives the young generation of the garbage collector.
+    /// Batches of all accounts under way; what lies beyond waits in its queue. Two commits' worth of a fast writer:
+    /// more makes nothing faster, and everything under way outlives the young generation of the garbage collector.
     /// </summary>
     public const int BatchesUnderWayMax = 512;
 

@@ -39,12 +39,15 @@ internal static partial class RiskRoutes
         var deployments = routes.ServiceProvider.GetRequiredService<ModelDeploymentEndpoints>();
         routes.MapPost(Routes.ModelDeployments, (Delegate)deployments.Activate)
             .Allows(Roles.Admin, "activate", "Puts models up to count from a time on.")
-            .Accepts<ModelDeploymentRequest>(MediaTypes.Json).Idempotency().Produces<ModelDeploymentBody>(StatusCodes.Status201Created);
+            .Accepts<ModelDeploymentRequest>(MediaTypes.Json).Idempotency()
+            .Produces<ModelDeploymentBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.ModelDeployments, (Delegate)deployments.All)
-            .Allows(ModelReaders, "model_deployments", "Every model deployment there was, the newest first.").Produces<ModelDeploymentList>()
+            .Allows(ModelReaders, "model_deployments", "Every model deployment there was, the newest first.")
+            .Produces<ModelDeploymentList>()
             .Takes(ModelDeploymentEndpoints.Limit, ModelDeploymentEndpoints.Before);
         routes.MapPost(Routes.ModelDeploymentRollback, (Delegate)deployments.RollBack)
             .Allows(Roles.Admin, "roll_back", "Puts the models of an earlier model deployment up again, at once.")
-            .Accepts<RollbackRequest>(MediaTypes.Json).Idempotency().Produces<ModelDeploymentBody>(StatusCodes.Status201Created);
+            .Accepts<RollbackRequest>(MediaTypes.Json).Idempotency()
+            .Produces<ModelDeploymentBody>(StatusCodes.Status201Created);
     }
 }

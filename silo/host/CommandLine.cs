@@ -83,10 +83,13 @@ internal static class CommandLine
             Description = "Number of a tenant.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Argument<string?> scoringVersion = new("version") { Description = "The scoring version to go on to.", Arity = ArgumentArity.ZeroOrOne };
-        Add(root, "scoring-version", "Shows scoring versions, or moves a tenant on to one, once every node computes it.",
+        Argument<string?> scoringVersion =
+            new("version") { Description = "The scoring version to go on to.", Arity = ArgumentArity.ZeroOrOne };
+        Add(root, "scoring-version",
+            "Shows scoring versions, or moves a tenant on to one, once every node computes it.",
             (parsed, cancel) => ScoringVersionCommand.Run(
-                parsed.GetValue(some), parsed.GetValue(scoringVersion), Unchecked(parsed), cancel), some, scoringVersion);
+                parsed.GetValue(some), parsed.GetValue(scoringVersion), Unchecked(parsed), cancel), some,
+                    scoringVersion);
         Add(root, "export", "Writes a tenant's transactions as risk-training reads them.",
             (parsed, cancel) => ExportCommand.Run(
                 Checked(parsed), parsed.GetRequiredValue(tenant), parsed.GetRequiredValue(file), cancel), tenant, file);
@@ -98,7 +101,8 @@ internal static class CommandLine
                 Unchecked(parsed), parsed.GetRequiredValue(tenant), parsed.GetRequiredValue(pool), cancel),
             tenant, pool);
         Add(root, "move-tenant-back", "Calls a tenant back that has not arrived.",
-            (parsed, cancel) => MoveTenantCommand.Back(Unchecked(parsed), parsed.GetRequiredValue(tenant), cancel), tenant);
+            (parsed, cancel) =>
+                MoveTenantCommand.Back(Unchecked(parsed), parsed.GetRequiredValue(tenant), cancel), tenant);
     }
 
     private static void Add(

@@ -31,7 +31,8 @@ internal sealed class FigureReads(
                 return null;
             }
 
-            answer = new TaskCompletionSource<CounterpartyStatistics>(TaskCreationOptions.RunContinuationsAsynchronously);
+            answer = new TaskCompletionSource<CounterpartyStatistics>(
+                TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((tenant, counterparty), answer);
             if (!_reading)
             {
@@ -70,7 +71,8 @@ internal sealed class FigureReads(
     }
 
     private async ValueTask Read(
-        TenantId tenant, KeyValuePair<(TenantId Tenant, ulong Key), TaskCompletionSource<CounterpartyStatistics>>[] asked)
+        TenantId tenant, KeyValuePair<(TenantId Tenant, ulong Key),
+        TaskCompletionSource<CounterpartyStatistics>>[] asked)
     {
         try
         {

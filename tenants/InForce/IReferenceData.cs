@@ -23,7 +23,8 @@ public interface IReferenceData
     /// <summary>
     /// The same for one transaction of one account; who pins figures to a first run tells them apart by it.
     /// </summary>
-    ValueTask<CounterpartyStatistics> StatisticsFor(TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
+    ValueTask<CounterpartyStatistics> StatisticsFor(
+        TenantId tenant, AccountKey account, long sequence, ulong counterparty) =>
         Figures(tenant, counterparty);
 
     /// <summary>

@@ -7,8 +7,8 @@ using OrleansRisk.Tenants.ReferenceData;
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>
-/// A tenant's published model deployments with their models, in this process's memory. Of those whose time has come the one with
-/// the greatest number counts: a later one put up for an earlier time leaves no room for the one before.
+/// A tenant's published model deployments with their models, in this process's memory. Of those whose time has come the
+/// one with the greatest number counts: a later one put up for an earlier time leaves no room for the one before.
 /// </summary>
 internal sealed class ModelDeploymentCache(IReferenceDataStore store, IModelStore? models)
 {
@@ -44,7 +44,8 @@ internal sealed class ModelDeploymentCache(IReferenceDataStore store, IModelStor
         for (var version = newest.Version; version > 0 && (found.Count == 0 || found[^1].From > now); version--)
         {
             found.Add(await Find(tenant, version, cancel).ConfigureAwait(false)
-                ?? throw new ReferenceDataUnreadableException($"the model deployment {version} of tenant {tenant} is not there"));
+                ?? throw new ReferenceDataUnreadableException(
+                $"the model deployment {version} of tenant {tenant} is not there"));
         }
 
         return found[^1].From > now ? [.. found, ModelDeployment.None] : found;
@@ -66,7 +67,8 @@ internal sealed class ModelDeploymentCache(IReferenceDataStore store, IModelStor
             return kept;
         }
 
-        if (await store.Find(tenant, ReferenceDataKind.ModelDeployment, version, cancel).ConfigureAwait(false) is not { } found)
+        if (await store.Find(tenant, ReferenceDataKind.ModelDeployment, version, cancel).ConfigureAwait(
+            false) is not { } found)
         {
             return null;
         }
@@ -76,7 +78,8 @@ internal sealed class ModelDeploymentCache(IReferenceDataStore store, IModelStor
             _byNumber.Clear();
         }
 
-        var deployment = await _models.Of(tenant, version, ModelDeploymentContent.Read(found), cancel).ConfigureAwait(false);
+        var deployment =
+            await _models.Of(tenant, version, ModelDeploymentContent.Read(found), cancel).ConfigureAwait(false);
         return _byNumber[(tenant, version)] = deployment;
     }
 }

@@ -9,11 +9,12 @@ using OrleansRisk.Tenants.Versions;
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>
-/// Puts up model deployments: each is a published, numbered and never taken back, so what was activated, by whom and when
-/// stands for good. Going back is a new one that equals an earlier one.
+/// Puts up model deployments: each is a published, numbered and never taken back, so what was activated, by whom and
+/// when stands for good. Going back is a new one that equals an earlier one.
 /// </summary>
 public sealed class ModelDeployments(
-    IReferenceDataStore store, IModelStore models, ITenantScoringVersions versions, ReferenceDataCache cache, TimeProvider time)
+    IReferenceDataStore store, IModelStore models, ITenantScoringVersions versions, ReferenceDataCache cache,
+    TimeProvider time)
 {
     /// <summary>Puts the models up from a time on, at once where it is null.</summary>
     public async ValueTask<ModelDeploymentOutcome> Activate(
@@ -30,7 +31,8 @@ public sealed class ModelDeployments(
     /// <summary>
     /// The models of an earlier model deployment again, at once; of the one before the newest where it is null.
     /// </summary>
-    public async ValueTask<ModelDeploymentOutcome> RollBack(TenantId tenant, string by, int? to, CancellationToken cancel)
+    public async ValueTask<ModelDeploymentOutcome> RollBack(
+        TenantId tenant, string by, int? to, CancellationToken cancel)
     {
         var newest = await store.Newest(tenant, ReferenceDataKind.ModelDeployment, cancel).ConfigureAwait(false);
         var of = to ?? (newest?.Version ?? 0) - 1;
@@ -66,7 +68,8 @@ public sealed class ModelDeployments(
         return cache.ModelDeployment(tenant).Version;
     }
 
-    private async ValueTask<ModelDeploymentOutcome?> Refusal(TenantId tenant, ModelDeploymentPlan plan, CancellationToken cancel)
+    private async ValueTask<ModelDeploymentOutcome?> Refusal(
+        TenantId tenant, ModelDeploymentPlan plan, CancellationToken cancel)
     {
         if (await versions.Of(tenant, cancel).ConfigureAwait(false) < ScoringVersions.Three)
         {
@@ -97,7 +100,8 @@ public sealed class ModelDeployments(
         return null;
     }
 
-    private async ValueTask<ModelDeploymentOutcome> Add(TenantId tenant, ModelDeploymentPlan plan, CancellationToken cancel)
+    private async ValueTask<ModelDeploymentOutcome> Add(
+        TenantId tenant, ModelDeploymentPlan plan, CancellationToken cancel)
     {
         await cache.Check(tenant, plan, cancel).ConfigureAwait(false); // golden rows, once more, before it counts
         while (true)
@@ -111,18 +115,21 @@ public sealed class ModelDeployments(
             }
 
             var next = new ReferenceDataVersion(
-                tenant, ReferenceDataKind.ModelDeployment, (newest?.Version ?? 0) + 1, at, SHA256.HashData(content), content);
+                tenant, ReferenceDataKind.ModelDeployment, (newest?.Version ?? 0)
+                    + 1, at, SHA256.HashData(content), content);
             if (await store.Add(next, cancel).ConfigureAwait(false))
             {
                 await cache.FollowModelDeployments(tenant, cancel).ConfigureAwait(false);
-                return new ModelDeploymentOutcome(new ModelDeploymentRow(next.Version, at, plan), ModelDeploymentRefusal.None);
+                return new ModelDeploymentOutcome(
+                    new ModelDeploymentRow(next.Version, at, plan), ModelDeploymentRefusal.None);
             }
         }
     }
 
     private async ValueTask<int> Waiting(TenantId tenant, long now, CancellationToken cancel)
     {
-        var newest = await All(tenant, int.MaxValue, TenantLimits.ModelDeploymentsWaitingMax, cancel).ConfigureAwait(false);
+        var newest =
+            await All(tenant, int.MaxValue, TenantLimits.ModelDeploymentsWaitingMax, cancel).ConfigureAwait(false);
         return newest.TakeWhile(row => row.Plan.From > now).Count();
     }
 
@@ -152,4 +159,5 @@ public enum ModelDeploymentRefusal
 }
 
 /// <param name="Hash">The model that is meant.</param>
-public sealed record ModelDeploymentOutcome(ModelDeploymentRow? Row, ModelDeploymentRefusal Refusal, string? Hash = null);
+public sealed record ModelDeploymentOutcome(
+    ModelDeploymentRow? Row, ModelDeploymentRefusal Refusal, string? Hash = null);

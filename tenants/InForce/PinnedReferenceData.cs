@@ -18,7 +18,8 @@ public sealed record PinnedObservation(CounterpartyStatistics Figures, Reference
 /// </summary>
 public sealed class PinnedReferenceData(
     IReferenceData inner,
-    IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation> pinned) : IReferenceData
+    IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation> pinned)
+        : IReferenceData
 {
     private readonly FrozenDictionary<(TenantId, int), PopulationTable> _populations = pinned
         .Select(each => (each.Key.Tenant, Table: each.Value.Tables.Population))

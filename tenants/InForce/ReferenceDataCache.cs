@@ -24,7 +24,8 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
     private readonly ModelDeploymentCache _deployments;
     private readonly ConcurrentDictionary<TenantId, TenantReferenceData> _tenants = new();
     // Versions of reference data that records name, for replay: few at a time, and each may be read again.
-    private readonly ConcurrentDictionary<(TenantId Tenant, ReferenceDataKind Kind, int Version), object> _older = new();
+    private readonly ConcurrentDictionary<(TenantId Tenant, ReferenceDataKind Kind, int Version), object> _older =
+        new();
 
     /// <param name="models">
     /// Where the models of model deployments are; without it only tenants without models are served.
@@ -181,8 +182,10 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
         var found = await _deployments.Newest(tenant, known, now, cancel).ConfigureAwait(false);
         if (!ReferenceEquals(known, found))
         {
-            _tenants.AddOrUpdate(tenant, _ => TenantReferenceData.Nothing() with { ModelDeployments = found }, (_, present) =>
-                present.ModelDeployments[0].Version >= found[0].Version ? present : present with { ModelDeployments = found });
+            _tenants.AddOrUpdate(
+                tenant, _ => TenantReferenceData.Nothing() with { ModelDeployments = found }, (_, present) =>
+                present.ModelDeployments[0].Version >= found[0].Version ? present
+                : present with { ModelDeployments = found });
         }
     }
 
@@ -234,7 +237,8 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
     }
 
     private async ValueTask<T?> Older<T>(
-        TenantId tenant, ReferenceDataKind kind, int version, Func<ReferenceDataVersion, T> read, CancellationToken cancel)
+        TenantId tenant, ReferenceDataKind kind, int version, Func<ReferenceDataVersion, T> read,
+        CancellationToken cancel)
         where T : class
     {
         if (_older.TryGetValue((tenant, kind, version), out var kept))

@@ -11,7 +11,8 @@ namespace OrleansRisk.Tenants.InForce;
 /// next call reads again, so a change made elsewhere is followed within that time.
 /// </summary>
 public sealed class TenantDirectory(
-    ITenantStore store, IKeyRing keys, ITenantScoringVersions versions, TimeProvider time, IThresholds? thresholds = null)
+    ITenantStore store, IKeyRing keys, ITenantScoringVersions versions, TimeProvider time, IThresholds? thresholds =
+    null)
 {
     private readonly ConcurrentDictionary<TenantId, TenantContext> _contexts = new();
     private readonly ConcurrentDictionary<TenantId, Lazy<Task<TenantContext?>>> _readings = new();

@@ -27,7 +27,8 @@ public static class CreditModelFile
 
     public static string Write(CreditModel card) => JsonSerializer.Serialize(
         new CreditModelBody(Kind, 1, card.Intercept, [.. card.Terms.Select(static term => new TermBody(
-            FeatureCatalogue.NameOf(term.Feature), term.Scale == CreditModelScale.Linear ? "linear" : "logarithm", term.Unit,
+            FeatureCatalogue.NameOf(term.Feature), term.Scale == CreditModelScale.Linear ? "linear"
+                : "logarithm", term.Unit,
             term.Low, term.High, term.Centre, term.Weight, term.Missing))],
             new HistoryBody(card.Needs.Days, card.Needs.Transactions)),
         Options);

@@ -5,15 +5,16 @@ using OrleansRisk.Core.Models;
 namespace OrleansRisk.Tenants.Models;
 
 /// <summary>
-/// Makes model deployments of plans: reads each model from the registry, checks it whole, and keeps it in memory. A tenant's
-/// plan reads that tenant's registry and no other.
+/// Makes model deployments of plans: reads each model from the registry, checks it whole, and keeps it in memory. A
+/// tenant's plan reads that tenant's registry and no other.
 /// </summary>
 internal sealed class DeployedModels(IModelStore? store)
 {
     private readonly ConcurrentDictionary<(TenantId Tenant, string Hash), CheckedModel> _models = new();
 
     /// <summary>Throws <see cref="ModelUnreadableException"/> where a model cannot be had as it was put up.</summary>
-    public async ValueTask<ModelDeployment> Of(TenantId tenant, int version, ModelDeploymentPlan plan, CancellationToken cancel)
+    public async ValueTask<ModelDeployment> Of(
+        TenantId tenant, int version, ModelDeploymentPlan plan, CancellationToken cancel)
     {
         var anomaly = plan.Anomaly is null ? null : await Named(tenant, plan.Anomaly, cancel).ConfigureAwait(false);
         var challengers = new List<NamedModel>();

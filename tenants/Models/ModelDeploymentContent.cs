@@ -87,5 +87,6 @@ internal static class ModelDeploymentContent
             hashes.GetRange(anomaly, challengers), credit == 1 ? hashes[^1] : null);
     }
 
-    private static ReferenceDataUnreadableException Unreadable() => new("these bytes are no model deployment of this format");
+    private static ReferenceDataUnreadableException Unreadable() =>
+        new("these bytes are no model deployment of this format");
 }

@@ -6,8 +6,8 @@ using OrleansRisk.Tenants.ReferenceData;
 namespace OrleansRisk.Tenants.Projections;
 
 /// <summary>
-/// The counts in memory, and how far they have folded each writer. Rows that were changed stay until they are written; a
-/// row that is not here is in the store as of the stored positions. Used by one at a time.
+/// The counts in memory, and how far they have folded each writer. Rows that were changed stay until they are written;
+/// a row that is not here is in the store as of the stored positions. Used by one at a time.
 /// </summary>
 internal sealed class ProjectionCounts(IReferenceDataStore store, int rowsMax)
 {
@@ -48,7 +48,9 @@ internal sealed class ProjectionCounts(IReferenceDataStore store, int rowsMax)
         }
     }
 
-    /// <summary>Applies a commit, which must be the writer's next. False where one before it is not folded yet.</summary>
+    /// <summary>
+    /// Applies a commit, which must be the writer's next. False where one before it is not folded yet.
+    /// </summary>
     public async ValueTask<bool> Fold(CountedGroup group, CancellationToken cancel)
     {
         if (group.Number > _folded.GetValueOrDefault(group.Writer) + 1)

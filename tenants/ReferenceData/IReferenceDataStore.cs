@@ -27,7 +27,8 @@ public sealed record ProjectionRow(TenantId Tenant, ulong Key, ReadOnlyMemory<by
 
 public interface IReferenceDataStore
 {
-    ValueTask<ReferenceDataVersion?> Find(TenantId tenant, ReferenceDataKind kind, int version, CancellationToken cancel);
+    ValueTask<ReferenceDataVersion?> Find(
+        TenantId tenant, ReferenceDataKind kind, int version, CancellationToken cancel);
 
     ValueTask<ReferenceDataVersion?> Newest(TenantId tenant, ReferenceDataKind kind, CancellationToken cancel);
 

@@ -15,4 +15,5 @@ public enum ScoringVersionSwitchResult
 
 /// <param name="ScoringVersion">The fold that the tenant is on.</param>
 /// <param name="Behind">The nodes that do not compute the scoring version asked for.</param>
-public sealed record ScoringVersionSwitch(ScoringVersionSwitchResult Result, ushort ScoringVersion, IReadOnlyList<NodeRow> Behind);
+public sealed record ScoringVersionSwitch(
+    ScoringVersionSwitchResult Result, ushort ScoringVersion, IReadOnlyList<NodeRow> Behind);

@@ -6,12 +6,13 @@ using OrleansRisk.Tenants.ReferenceData;
 namespace OrleansRisk.Tenants.Versions;
 
 /// <summary>
-/// A tenant's scoring version is published, like its thresholds: numbered, never taken back, and the same for every node. A tenant
-/// that has none yet gets the newest that every live node computes; a newer one is switched on by an operator, once
-/// every live node computes it. Nothing here is needed for a decision to be right: each record names its scoring version, and of
-/// two writers one fails. It is needed for every account to be readable wherever it wakes.
+/// A tenant's scoring version is published, like its thresholds: numbered, never taken back, and the same for every
+/// node. A tenant that has none yet gets the newest that every live node computes; a newer one is switched on by an
+/// operator, once every live node computes it. Nothing here is needed for a decision to be right: each record names its
+/// scoring version, and of two writers one fails. It is needed for every account to be readable wherever it wakes.
 /// </summary>
-public sealed class TenantScoringVersions(IReferenceDataStore store, INodes nodes, TimeProvider time) : ITenantScoringVersions
+public sealed class TenantScoringVersions(IReferenceDataStore store, INodes nodes, TimeProvider time)
+    : ITenantScoringVersions
 {
     public async ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel)
     {
@@ -27,7 +28,8 @@ public sealed class TenantScoringVersions(IReferenceDataStore store, INodes node
     }
 
     /// <summary>Switches a tenant to a newer fold, or says why not.</summary>
-    public async ValueTask<ScoringVersionSwitch> Switch(TenantId tenant, ushort scoringVersion, CancellationToken cancel)
+    public async ValueTask<ScoringVersionSwitch> Switch(
+        TenantId tenant, ushort scoringVersion, CancellationToken cancel)
     {
         var live = await nodes.Live(cancel).ConfigureAwait(false);
         var behind = live.Where(node => node.NewestScoringVersion < scoringVersion).ToList();
@@ -42,7 +44,8 @@ public sealed class TenantScoringVersions(IReferenceDataStore store, INodes node
             if (now is { } published && published.ScoringVersion >= scoringVersion)
             {
                 return new ScoringVersionSwitch(
-                    published.ScoringVersion == scoringVersion ? ScoringVersionSwitchResult.AlreadyThere : ScoringVersionSwitchResult.WouldGoBack,
+                    published.ScoringVersion == scoringVersion ? ScoringVersionSwitchResult.AlreadyThere
+                    : ScoringVersionSwitchResult.WouldGoBack,
                     published.ScoringVersion, []);
             }
 
@@ -53,7 +56,9 @@ public sealed class TenantScoringVersions(IReferenceDataStore store, INodes node
         }
     }
 
-    /// <summary>Tenants whose fold this program does not compute, with that scoring version: it must not serve them.</summary>
+    /// <summary>
+    /// Tenants whose fold this program does not compute, with that scoring version: it must not serve them.
+    /// </summary>
     public async ValueTask<IReadOnlyList<(TenantId Tenant, ushort ScoringVersion)>> Unknown(
         IEnumerable<TenantId> tenants, CancellationToken cancel)
     {
@@ -74,7 +79,8 @@ public sealed class TenantScoringVersions(IReferenceDataStore store, INodes node
     private static ushort Common(IReadOnlyList<NodeRow> live) =>
         live.Select(static node => node.NewestScoringVersion).Append(ScoringVersions.Newest).Min();
 
-    private async ValueTask<(int Version, ushort ScoringVersion)?> Published(TenantId tenant, CancellationToken cancel) =>
+    private async ValueTask<(int Version, ushort ScoringVersion)?> Published(
+        TenantId tenant, CancellationToken cancel) =>
         await store.Newest(tenant, ReferenceDataKind.ScoringVersion, cancel).ConfigureAwait(false) is { } published
             ? (published.Version, ScoringVersionContent.Read(published))
             : null;

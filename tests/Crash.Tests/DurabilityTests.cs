@@ -9,8 +9,8 @@ namespace OrleansRisk.Crash.Tests;
 
 /// <summary>
 /// A server that is set to confirm before it has written (synchronous_commit off), while hosts run, and is then killed:
-/// the writer does not let it; and the red control, where the writer is kept from that, shows that these tests see what is
-/// lost. With that setting from the beginning a host does not even start.
+/// the writer does not let it; and the red control, where the writer is kept from that, shows that these tests see what
+/// is lost. With that setting from the beginning a host does not even start.
 /// </summary>
 public sealed class DurabilityTests(ITestOutputHelper output)
 {
@@ -31,7 +31,8 @@ public sealed class DurabilityTests(ITestOutputHelper output)
     {
         var lost = await KillTheServer(takeInsistenceAway: true);
         Report.Say(
-            output, $"red control: synchronous_commit off and the journal writer kept quiet: {lost.Count} acknowledged lost");
+            output,
+            $"red control: synchronous_commit off and the writer kept quiet: {lost.Count} acknowledged lost");
         Assert.NotEmpty(lost);
     }
 

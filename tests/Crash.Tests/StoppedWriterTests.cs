@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace OrleansRisk.Crash.Tests;
 
 /// <summary>
-/// SIGSTOP, for real, in the middle of a commit: to the server's process behind one writer, and to a whole host. What it
-/// had begun stays locked on the server, and nobody says that anything is wrong. Other accounts are served all the
+/// SIGSTOP, for real, in the middle of a commit: to the server's process behind one writer, and to a whole host. What
+/// it had begun stays locked on the server, and nobody says that anything is wrong. Other accounts are served all the
 /// while.
 /// </summary>
 public sealed class StoppedWriterTests(ITestOutputHelper output)

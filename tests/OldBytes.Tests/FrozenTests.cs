@@ -57,7 +57,8 @@ public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
         .. Members("scorecard file", SnakeCase.GetTypeInfo(typeof(ScorecardBody))),
         .. Members("trees file", SnakeCase.GetTypeInfo(typeof(TreesBody))),
         .. Members("credit model file", JsonDocument.Parse(CreditModelFile.Write(new CreditModel(
-            0, [new CreditModelTerm(FeatureNumber.IncomeLevel, CreditModelScale.Linear, 1, 0, 1, 0, 1, 0)]))).RootElement),
+            0, [new CreditModelTerm(
+                FeatureNumber.IncomeLevel, CreditModelScale.Linear, 1, 0, 1, 0, 1, 0)]))).RootElement),
         .. Members("tenant settings", new JsonSerializerOptions(JsonSerializerOptions.Web)
         {
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),

@@ -23,7 +23,8 @@ public sealed class PoolDatabasesTests
                 RowOutcome.Committed, await writer.Commit(1, Some.Record(account, withKey: true, basis: [1])));
             await stores.Snapshots.Write([Some.Snapshot(account)], default);
             await stores.ReferenceData.Add(
-                new ReferenceDataVersion(Some.Tenant, ReferenceDataKind.Population, 1, 9, new byte[32], Some.Bytes(3)), default);
+                new ReferenceDataVersion(Some.Tenant, ReferenceDataKind.Population, 1, 9, new byte[32], Some.Bytes(3)),
+                default);
             Assert.True(await stores.ReferenceData.Advance(
                 new Dictionary<int, long> { [writer.Id] = 0 }, new Dictionary<int, long> { [writer.Id] = 1 },
                 [new ProjectionRow(Some.Tenant, 7, Some.Bytes(4))], default));

@@ -32,7 +32,8 @@ public sealed class StoresFixture : IAsyncLifetime
     public static PostgresStores Open(PostgresOptions options) =>
         PostgresStores.Open(options, TimeProvider.System, NullLoggerFactory.Instance);
 
-    internal async Task<PostgresJournalWriter> Writer() => (PostgresJournalWriter)await Stores.Writers.Open(CancellationToken.None);
+    internal async Task<PostgresJournalWriter> Writer() =>
+        (PostgresJournalWriter)await Stores.Writers.Open(CancellationToken.None);
 
     /// <summary>How many rows of the account the journal holds, as the administrator sees it.</summary>
     public Task<long> Rows(string account) =>
@@ -44,7 +45,8 @@ public sealed class StoresFixture : IAsyncLifetime
 internal static class Writers
 {
     /// <summary>Commits, and says what became of each row.</summary>
-    public static async Task<CommitOutcome> Commit(this IJournalWriter writer, long number, params JournalRecord[] group) =>
+    public static async Task<CommitOutcome> Commit(
+        this IJournalWriter writer, long number, params JournalRecord[] group) =>
         await writer.Commit(number, group, CancellationToken.None);
 
     /// <summary>What a committed group answers.</summary>

@@ -59,7 +59,8 @@ public static class Some
 
     /// <summary>A record as the journal stores it: its body is noise, not a seal.</summary>
     public static JournalRecord Record(
-        string account = "account", long first = 1, int events = 1, JournalMonth? month = null, JournalMonth? next = null,
+        string account = "account", long first = 1, int events = 1, JournalMonth? month = null, JournalMonth? next =
+        null,
         TenantId? tenant = null, int bodyLength = 400, bool withKey = false, byte[]? basis = null) => new()
         {
             Tenant = tenant ?? Tenant,
@@ -79,13 +80,15 @@ public static class Some
             NewKey = withKey ? Key(account, tenant, month) : null,
         };
 
-    public static SubjectKeyRow Key(string account = "account", TenantId? tenant = null, JournalMonth? month = null) => new(
+    public static SubjectKeyRow Key(string account = "account", TenantId? tenant = null, JournalMonth? month = null) =>
+        new(
         tenant ?? Tenant, Account(account), Generation: 1, Version: 1, month ?? Month, TenantKeyVersion: 1,
         SealedKey: Bytes(80, 3), Tombstone: false);
 
     public static Snapshot Snapshot(
         string account =
-            "account", long sequence = 1, TenantId? tenant = null, JournalMonth? next = null, int bodyLength = 2_500) => new(
+            "account", long sequence = 1, TenantId? tenant = null, JournalMonth? next = null, int bodyLength =
+            2_500) => new(
         tenant ?? Tenant, Account(account), Generation: 1, sequence, ScoringVersion: 1, next ?? Month,
         new UInt128(19, (ulong)sequence), Bytes(bodyLength, (int)sequence));
 

@@ -42,4 +42,5 @@ internal sealed record CardDesign(string Name, double Ridge, IReadOnlyList<Desig
     public static IReadOnlyList<CardDesign> All { get; } = [CashFlow, Plain];
 }
 
-internal sealed record DesignTerm(FeatureNumber Feature, CreditModelScale Scale = CreditModelScale.Linear, double Unit = 1);
+internal sealed record DesignTerm(
+    FeatureNumber Feature, CreditModelScale Scale = CreditModelScale.Linear, double Unit = 1);

@@ -43,7 +43,8 @@ internal static class ModelDeploymentCommands
         async (call, cancel) =>
         {
             using var client = call.Client();
-            var newest = (await client.ModelDeployments.ListAsync(limit: 1, cancel: cancel)).ModelDeployments is [var found, ..]
+            var newest =
+                (await client.ModelDeployments.ListAsync(limit: 1, cancel: cancel)).ModelDeployments is [var found, ..]
                 ? found : null;
             var put = await client.ModelDeployments.CreateAsync(
                 new ModelDeploymentRequest

@@ -23,7 +23,9 @@ public sealed record DecisionBody
     /// <summary><c>authorised</c>, <c>booked</c>, <c>reversed</c> or <c>expired</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>What it was taken to be for; absent (null) where nothing said so, or before scoring version 3.</summary>
+    /// <summary>
+    /// What it was taken to be for; absent (null) where nothing said so, or before scoring version 3.
+    /// </summary>
     [System.Text.Json.Serialization.JsonIgnore(
         Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public CategoryBody? Category { get; init; }
@@ -165,7 +167,9 @@ public sealed record DegradedBody(string Cause, int? LastScore, long? LastScoreA
 /// <summary>What the decision was made with; enough to make it again.</summary>
 public sealed record VersionsBody
 {
-    /// <summary>The model that scored: <c>deployment-</c> with its number, or <c>surprise-</c> with the scoring version.</summary>
+    /// <summary>
+    /// The model that scored: <c>deployment-</c> with its number, or <c>surprise-</c> with the scoring version.
+    /// </summary>
     public required string Model { get; init; }
 
     /// <summary>Number of the tenant's model deployment; absent (0) where there was none.</summary>

@@ -91,7 +91,8 @@ public static class ErrorCodes
         "Let another admin approve it, with a key of their own.");
     public static readonly ErrorCode ModelDeploymentUnknown = new("model_deployment_unknown", 404,
         "There is no such model deployment to go back to.", "GET /v1/model-deployments lists those there were.");
-    public static readonly ErrorCode ScoringVersionTooOld = new("scoring_version_too_old", 409, "The tenant's scoring version knows no models.",
+    public static readonly ErrorCode ScoringVersionTooOld =
+        new("scoring_version_too_old", 409, "The tenant's scoring version knows no models.",
         "Ask an operator to switch it: orleansrisk scoring-version TENANT 3.");
     public static readonly ErrorCode FromOutOfRange = new("from_out_of_range", 400,
         "The time lies in the past, or more than 366 days ahead.",

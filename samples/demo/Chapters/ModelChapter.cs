@@ -37,7 +37,8 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
         var answered = await months.Score(rest, cancel);
         ModelReport.Tell(screen, answered, line => _labelFree.GetValueOrDefault(line.Transaction), Training.Budget);
         return answered.Count == rest.Count
-            && answered.All(each => each.Decision.Anomaly.Calibrated && each.Decision.Versions.ModelDeployment == deployment);
+            && answered.All(
+            each => each.Decision.Anomaly.Calibrated && each.Decision.Versions.ModelDeployment == deployment);
     }
 
     private async Task<string> Train(List<SampleLine> past)
@@ -62,7 +63,8 @@ internal sealed class ModelChapter(Screen screen, IReadOnlyList<SampleLine> line
             TrainedTo = Figures.Day(Training.First.AddDays(Training.Days - 1)),
         });
         await tenant.Approver.Models.ApproveAsync(model.Hash);
-        var deployment = await tenant.Approver.ModelDeployments.CreateAsync(new ModelDeploymentRequest { Anomaly = model.Hash });
+        var deployment =
+            await tenant.Approver.ModelDeployments.CreateAsync(new ModelDeploymentRequest { Anomaly = model.Hash });
         screen.Say($"Kept as {model.Hash[..12]}… after its golden rows came out to the bit; approved by a second key; "
             + $"active as model deployment {deployment.ModelDeployment}.");
         return deployment.ModelDeployment;

@@ -15,8 +15,8 @@ using OrleansRisk.Core.Decisions;
 namespace OrleansRisk.Api.Credit;
 
 /// <summary>
-/// Has each account judge a kept loan again: on the state that the journal held then, by the model deployment that counted
-/// then. Records nothing.
+/// Has each account judge a kept loan again: on the state that the journal held then, by the model deployment that
+/// counted then. Records nothing.
 /// </summary>
 internal sealed class AssessmentReplay(IActors actors, AssessmentArchive archive)
 {
@@ -84,5 +84,6 @@ internal sealed class AssessmentReplay(IActors actors, AssessmentArchive archive
     };
 
     private static bool Saw(CreditAnswer answer, CreditQuery query) =>
-        new CreditPlace(answer.Sequence, answer.Day, answer.ModelDeployment) == query.Again && answer.Holders == query.Holders;
+        new CreditPlace(answer.Sequence, answer.Day, answer.ModelDeployment) == query.Again
+            && answer.Holders == query.Holders;
 }

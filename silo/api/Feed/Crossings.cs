@@ -95,11 +95,13 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
         new(inputs.Sequence, ValueOf(decision), ScaleOf(scoringVersion, inputs, decision));
 
     /// <summary>
-    /// Scores are compared with those of the same model only; a model deployment that leaves the model as it was changes the
-    /// number and so begins anew too, which crosses nothing. Credit knows no model deployment yet: its scoring version alone counts.
+    /// Scores are compared with those of the same model only; a model deployment that leaves the model as it was
+    /// changes the number and so begins anew too, which crosses nothing. Credit knows no model deployment yet: its
+    /// scoring version alone counts.
     /// </summary>
     private long ScaleOf(ushort scoringVersion, in DecisionInputs inputs, in Decision decision) =>
-        scoringVersion | (threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)inputs.ModelDeploymentVersion << 16 : 0);
+        scoringVersion | (
+            threshold.Score == Anomaly && decision.Anomaly.Learned ? (long)inputs.ModelDeploymentVersion << 16 : 0);
 
     private async ValueTask<Standing> Past(AccountKey account, long sequence)
     {

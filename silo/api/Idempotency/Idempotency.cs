@@ -13,7 +13,8 @@ namespace OrleansRisk.Api.Idempotency;
 /// carried out and with its answer after; one that broke off in between is not carried out again, for nobody knows how
 /// far it came. What was refused is forgotten: it did nothing.
 /// </summary>
-internal sealed class Idempotency(RequestDelegate next, IIdempotencyStore store, IdempotencyContent content, TimeProvider time)
+internal sealed class Idempotency(
+    RequestDelegate next, IIdempotencyStore store, IdempotencyContent content, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {

@@ -13,7 +13,8 @@ using OrleansRisk.Journal.Sealing;
 namespace OrleansRisk.Api.Labels;
 
 /// <summary><c>POST /v1/labels</c>: one object, or a stream of them.</summary>
-internal sealed class LabelEndpoint(LabelAnswers labels, IKeyRing keys, AdmissionControl admission, Drain drain, TimeProvider time)
+internal sealed class LabelEndpoint(
+    LabelAnswers labels, IKeyRing keys, AdmissionControl admission, Drain drain, TimeProvider time)
 {
     public async Task Handle(HttpContext context)
     {

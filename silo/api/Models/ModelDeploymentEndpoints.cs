@@ -83,7 +83,8 @@ internal sealed class ModelDeploymentEndpoints(ModelDeployments deployments)
     }
 
     private static Task Answer(HttpContext context, ModelDeploymentOutcome outcome) => outcome.Row is { } row
-        ? Json.Write(context, ModelShapes.Of(row), ContractJson.Default.ModelDeploymentBody, StatusCodes.Status201Created)
+        ? Json.Write(
+        context, ModelShapes.Of(row), ContractJson.Default.ModelDeploymentBody, StatusCodes.Status201Created)
         : outcome.Refusal switch
         {
             ModelDeploymentRefusal.ScoringVersionTooOld => ApiError.Write(context, ErrorCodes.ScoringVersionTooOld),
@@ -91,8 +92,10 @@ internal sealed class ModelDeploymentEndpoints(ModelDeployments deployments)
             ModelDeploymentRefusal.ModelTwice => ApiError.Write(context, ErrorCodes.FieldConflict, "challengers"),
             ModelDeploymentRefusal.NotApproved =>
                 new ApiError(ErrorCodes.ModelNotApproved, Cause: outcome.Hash).Write(context),
-            ModelDeploymentRefusal.NoSuchModel => new ApiError(ErrorCodes.ModelUnknown, Cause: outcome.Hash).Write(context),
-            ModelDeploymentRefusal.NoSuchModelDeployment => ApiError.Write(context, ErrorCodes.ModelDeploymentUnknown, "to"),
+            ModelDeploymentRefusal.NoSuchModel =>
+                new ApiError(ErrorCodes.ModelUnknown, Cause: outcome.Hash).Write(context),
+            ModelDeploymentRefusal.NoSuchModelDeployment =>
+                ApiError.Write(context, ErrorCodes.ModelDeploymentUnknown, "to"),
             _ => ApiError.Write(context, ErrorCodes.LimitReached),
         };
 }

@@ -11,7 +11,8 @@ namespace OrleansRisk.Api.Streaming;
 
 /// <summary>What every stream of the process shares.</summary>
 internal sealed record StreamParts(
-    AccountBatches Batches, AdmissionControl AdmissionControl, Drain Drain, ApiMetrics Metrics, Access.Credentials Credentials,
+    AccountBatches Batches, AdmissionControl AdmissionControl, Drain Drain, ApiMetrics Metrics,
+    Access.Credentials Credentials,
     Fallbacks Fallbacks, Quotas Quotas, TimeProvider Time);
 
 /// <summary>

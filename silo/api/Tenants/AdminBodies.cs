@@ -60,7 +60,8 @@ internal static class AdminBodies
     public static ValueTask<ModelRequest?> Model(HttpContext context) =>
         Read(context, Strict.ModelRequest, Limits.ModelBodyBytesMax);
 
-    public static ValueTask<ModelDeploymentRequest?> ModelDeployment(HttpContext context) => Read(context, Strict.ModelDeploymentRequest);
+    public static ValueTask<ModelDeploymentRequest?> ModelDeployment(HttpContext context) =>
+        Read(context, Strict.ModelDeploymentRequest);
 
     public static ValueTask<RollbackRequest?> Rollback(HttpContext context) => Read(context, Strict.RollbackRequest);
 

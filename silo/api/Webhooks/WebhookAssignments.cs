@@ -8,7 +8,8 @@ namespace OrleansRisk.Api.Webhooks;
 /// The webhooks that this node carries: those of tenants served here, each under a lease, so that one node at a time
 /// carries it and another goes on where the first has fallen.
 /// </summary>
-internal sealed partial class WebhookAssignments(WebhookParts parts, ITenantRouting routing, ILogger<WebhookAssignments> log)
+internal sealed partial class WebhookAssignments(
+    WebhookParts parts, ITenantRouting routing, ILogger<WebhookAssignments> log)
 {
     private readonly string _holder = Guid.NewGuid().ToString("n");
     private readonly Dictionary<WebhookName, (HeldLease Lease, Task Run)> _carried = [];

@@ -113,7 +113,8 @@ internal sealed partial class WebhookDispatcher(WebhookParts parts, HeldLease le
     private async ValueTask<bool> Retry(
         WebhookAttempts tries, WaitingEvents waiting, EventRecall recall, FeedSession session, CancellationToken stop)
     {
-        var due = waiting.Heads.Where(head => WebhookAttempts.IsDue(head, parts.Now)).OrderBy(static head => head.Number)
+        var due =
+            waiting.Heads.Where(head => WebhookAttempts.IsDue(head, parts.Now)).OrderBy(static head => head.Number)
             .Take(_receiver.Most(Limits.WebhookRetriesAtOnce)).ToList();
         if (due.Count == 0)
         {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace OrleansRisk.Api.Webhooks;
 
 /// <summary>Carries webhooks for as long as the host runs, where its operator wants it to.</summary>
-internal sealed class WebhookDispatching(WebhookAssignments node, IOptions<ApiOptions> options) : IHostedService, IDisposable
+internal sealed class WebhookDispatching(WebhookAssignments node, IOptions<ApiOptions> options)
+    : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;

@@ -10,17 +10,19 @@ using OrleansRisk.Tenants.Versions;
 namespace OrleansRisk.Host.Commands;
 
 /// <summary>
-/// <c>scoring-version</c> shows which nodes compute what and which scoring version each tenant is on; <c>scoring-version TENANT VERSION</c> switches one,
-/// once every live node computes it. There is no way back.
+/// <c>scoring-version</c> shows which nodes compute what and which scoring version each tenant is on;
+/// <c>scoring-version TENANT VERSION</c> switches one, once every live node computes it. There is no way back.
 /// </summary>
 internal static class ScoringVersionCommand
 {
-    public static Task<int> Run(string? tenant, string? scoringVersion, HostSettings settings, CancellationToken cancel) =>
-        (tenant, scoringVersion) switch
+    public static Task<int> Run(
+        string? tenant, string? version, HostSettings settings, CancellationToken cancel) =>
+        (tenant, version) switch
         {
             (null, _) => Show(settings, cancel),
-            (_, null) => throw new InvalidDataException($"scoring-version {tenant} needs the scoring version to go on to: scoring version {tenant} 3"),
-            _ => Switch(settings, tenant, scoringVersion, cancel),
+            (_, null) => throw new InvalidDataException(
+                $"scoring-version {tenant} needs the scoring version to go on to: scoring-version {tenant} 3"),
+            _ => Switch(settings, tenant, version, cancel),
         };
 
     private static async Task<int> Show(HostSettings settings, CancellationToken cancel)
@@ -31,17 +33,18 @@ internal static class ScoringVersionCommand
             Say($"node {node.Node} computes scoring versions up to {node.NewestScoringVersion}, schema {node.Schema}");
         }
 
-        var versions = VersionsOf(stores);
+        var (versions, newest) = (VersionsOf(stores), ScoringVersions.Newest);
         foreach (var tenant in await stores.Tenants.All(cancel))
         {
-            var scoringVersion = await versions.Of(tenant.Id, cancel);
-            Say($"tenant {tenant.Id.Value} ({tenant.Settings.Name}) is on scoring version {scoringVersion} of {ScoringVersions.Newest}");
+            var version = await versions.Of(tenant.Id, cancel);
+            Say($"tenant {tenant.Id.Value} ({tenant.Settings.Name}) is on scoring version {version} of {newest}");
         }
 
         return ExitCodes.Done;
     }
 
-    private static async Task<int> Switch(HostSettings settings, string tenant, string scoringVersion, CancellationToken cancel)
+    private static async Task<int> Switch(
+        HostSettings settings, string tenant, string version, CancellationToken cancel)
     {
         await using var stores = Open(settings);
         if (!int.TryParse(tenant, CultureInfo.InvariantCulture, out var number)
@@ -51,7 +54,8 @@ internal static class ScoringVersionCommand
             return ExitCodes.Failed;
         }
 
-        _ = ushort.TryParse(scoringVersion, CultureInfo.InvariantCulture, out var to); // 0 is no scoring version, and is refused as one
+        // 0 is no scoring version, and is refused as one
+        _ = ushort.TryParse(version, CultureInfo.InvariantCulture, out var to);
         var outcome = await VersionsOf(stores).Switch(new TenantId(number), to, cancel);
         switch (outcome.Result)
         {
@@ -60,13 +64,15 @@ internal static class ScoringVersionCommand
                 return ExitCodes.Done;
             case ScoringVersionSwitchResult.WouldGoBack:
                 await Console.Error.WriteLineAsync(
-                    $"tenant {tenant} is on scoring version {outcome.ScoringVersion}: no account goes back to {scoringVersion}");
+                    $"tenant {tenant} is on scoring version {outcome.ScoringVersion}: "
+                        + $"no account goes back to {version}");
                 return ExitCodes.Failed;
             default:
                 await Console.Error.WriteLineAsync(outcome.Behind.Count == 0
-                    ? $"this program computes scoring versions 1 to {ScoringVersions.Newest}, and {scoringVersion} is none of them"
+                    ? $"this program computes scoring versions 1 to {ScoringVersions.Newest}, "
+                        + $"and {version} is none of them"
                     : $"not yet: {string.Join(", ", outcome.Behind.Select(node => node.Node))} "
-                        + $"would not compute scoring version {scoringVersion}; replace them first");
+                        + $"would not compute scoring version {version}; replace them first");
                 return ExitCodes.Failed;
         }
     }
@@ -80,7 +86,8 @@ internal static class ScoringVersionCommand
             ? null
             : string.Join('\n', unknown.Select(static each => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Tenant {each.Tenant.Value} is on scoring version {each.ScoringVersion}, this program is of {ScoringVersions.Newest}.")));
+                $"Tenant {each.Tenant.Value} is on scoring version {each.ScoringVersion}, "
+                + $"this program is of {ScoringVersions.Newest}.")));
     }
 
     private static PostgresStores Open(HostSettings settings) =>

@@ -13,7 +13,8 @@ internal sealed class DaySweeping(DaySweep sweep, HostSettings settings) : Backg
 {
     public static DaySweeping Of(IServiceProvider services)
     {
-        var (engine, routing) = (services.GetRequiredService<NodeEngine>(), services.GetRequiredService<ITenantRouting>());
+        var (engine, routing) =
+            (services.GetRequiredService<NodeEngine>(), services.GetRequiredService<ITenantRouting>());
         var sources = new DaySweepSources(
             engine.Stores.Tenants, engine.Stores.Days, engine.Stores.Feed, services.GetRequiredService<IActors>(),
             tenant => routing.Of(tenant).Kind == TenantRouteKind.Here);

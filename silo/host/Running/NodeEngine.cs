@@ -39,7 +39,8 @@ internal sealed class NodeEngine : IAsyncDisposable
     private readonly ITimer _months;
 
     public NodeEngine(
-        HostSettings settings, IEnumerable<ICommitted> listeners, IEnumerable<ICommitNotifications> notifications, TimeProvider time,
+        HostSettings settings, IEnumerable<ICommitted> listeners, IEnumerable<ICommitNotifications> notifications,
+        TimeProvider time,
         ILoggerFactory logs)
     {
         Name = Neighbours.NameOf(settings);
@@ -64,7 +65,8 @@ internal sealed class NodeEngine : IAsyncDisposable
             new FeedSources(Stores.Feed, _keys, Stores.Keys, notifications.SingleOrDefault()), time,
             logs.CreateLogger<LiveFeed>());
         _journal = new GroupCommitter(
-            Stores.Writers, new GroupCommitterOptions { Writers = settings.JournalWriters }, [_runner, Feed, .. listeners], time,
+            Stores.Writers, new GroupCommitterOptions { Writers = settings.JournalWriters },
+            [_runner, Feed, .. listeners], time,
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);

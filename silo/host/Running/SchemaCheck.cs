@@ -11,5 +11,6 @@ internal sealed class SchemaCheck(NodeEngine engine) : IHealthCheck
     public const string Name = "schema";
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(engine.NodeHeartbeat.SchemaFits ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Name));
+        Task.FromResult(
+            engine.NodeHeartbeat.SchemaFits ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Name));
 }

@@ -92,7 +92,9 @@ internal sealed class HostSettings : ApiOptions
     [Range(0, 86_400)]
     public int PublishSeconds { get; set; } = 3_600;
 
-    /// <summary>Versions of reference data follow the time of transactions, for demos and backtests. The default is false.</summary>
+    /// <summary>
+    /// Versions of reference data follow the time of transactions, for demos and backtests. The default is false.
+    /// </summary>
     public bool EventTime { get; set; }
 
     /// <summary>

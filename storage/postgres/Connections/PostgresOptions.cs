@@ -34,8 +34,8 @@ public sealed record PostgresOptions
     public bool Production { get; init; }
 
     /// <summary>
-    /// The pool whose tenants this process serves: marks its writers as written by those who hold the same tenants' keys,
-    /// and says in which database they lie. The default is none.
+    /// The pool whose tenants this process serves: marks its writers as written by those who hold the same tenants'
+    /// keys, and says in which database they lie. The default is none.
     /// </summary>
     [RegularExpression("^[a-z0-9-]{0,32}$")]
     public string Scope { get; init; } = "";

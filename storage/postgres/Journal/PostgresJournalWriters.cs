@@ -6,7 +6,8 @@ using OrleansRisk.Postgres.Connections;
 namespace OrleansRisk.Postgres.Journal;
 
 /// <summary>Opens writers, each with a session of its own.</summary>
-internal sealed class PostgresJournalWriters(PostgresOptions options, TimeProvider time, ILogger<PostgresJournalWriter> log) : IJournalWriters
+internal sealed class PostgresJournalWriters(
+    PostgresOptions options, TimeProvider time, ILogger<PostgresJournalWriter> log) : IJournalWriters
 {
     public async ValueTask<IJournalWriter> Open(CancellationToken cancel)
     {
@@ -16,7 +17,8 @@ internal sealed class PostgresJournalWriters(PostgresOptions options, TimeProvid
         }
         catch (Exception failure) when (Trouble.Is(failure) && !cancel.IsCancellationRequested)
         {
-            throw new JournalUnavailableException($"A journal writer could not be opened: {Trouble.Words(failure)}.", failure);
+            throw new JournalUnavailableException(
+                $"A journal writer could not be opened: {Trouble.Words(failure)}.", failure);
         }
     }
 }

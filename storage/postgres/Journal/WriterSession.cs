@@ -175,5 +175,6 @@ internal sealed class WriterSession : IAsyncDisposable
         (LastCommit, LastRefused) = (reader.GetInt64(0), reader.GetInt32(1));
     }
 
-    private static string NameOf(int writer) => $"{Sessions.WriterName} {writer.ToString(CultureInfo.InvariantCulture)}";
+    private static string NameOf(int writer) =>
+        $"{Sessions.WriterName} {writer.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -31,7 +31,8 @@ internal sealed class PostgresReferenceDataStore(
         return rows.SingleOrDefault();
     }
 
-    public async ValueTask<ReferenceDataVersion?> Newest(TenantId tenant, ReferenceDataKind kind, CancellationToken cancel)
+    public async ValueTask<ReferenceDataVersion?> Newest(
+        TenantId tenant, ReferenceDataKind kind, CancellationToken cancel)
     {
         var rows = await reads.Query(
             tenant,

@@ -6,7 +6,8 @@ namespace OrleansRisk.Postgres.Tenants;
 /// <summary>Calls that may be sent again, as <c>risk_operator</c>.</summary>
 internal sealed class PostgresIdempotencyStore(Pool operators) : IIdempotencyStore
 {
-    public async ValueTask<IdempotencyRow?> Begin(IdempotencyName name, IdempotencyRow row, long floor, CancellationToken cancel)
+    public async ValueTask<IdempotencyRow?> Begin(
+        IdempotencyName name, IdempotencyRow row, long floor, CancellationToken cancel)
     {
         while (true)
         {

@@ -52,7 +52,8 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
     private async ValueTask<long> Add(
         MonitorTally tally, TenantId tenant, AccountKey account, CancellationToken cancel)
     {
-        var (entries, labels, sequence) = (new List<(AssessedEntry, ModelDeployment)>(), new Dictionary<long, LabelKind>(), 0L);
+        var (entries, labels, sequence) =
+            (new List<(AssessedEntry, ModelDeployment)>(), new Dictionary<long, LabelKind>(), 0L);
         while (true)
         {
             var records = await sources.Journal.After(
@@ -75,7 +76,8 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
     }
 
     private async ValueTask Take(
-        TenantId tenant, RecordPayload? body, List<(AssessedEntry, ModelDeployment)> entries, Dictionary<long, LabelKind> labels,
+        TenantId tenant, RecordPayload? body, List<(AssessedEntry, ModelDeployment)> entries, Dictionary<long,
+        LabelKind> labels,
         CancellationToken cancel)
     {
         switch (body)
@@ -83,7 +85,8 @@ public sealed class ModelMonitor(MonitorSources sources, TimeProvider time, Micr
             case TransactionsAssessed assessed:
                 foreach (var entry in assessed.Entries)
                 {
-                    var deployment = await sources.Published.ModelDeployment(tenant, entry.Inputs.ModelDeploymentVersion, cancel)
+                    var deployment =
+                        await sources.Published.ModelDeployment(tenant, entry.Inputs.ModelDeploymentVersion, cancel)
                         .ConfigureAwait(false);
                     entries.Add((entry, deployment ?? ModelDeployment.None));
                 }

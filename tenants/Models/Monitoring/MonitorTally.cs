@@ -29,7 +29,8 @@ internal sealed class MonitorTally(string hash, MonitorWindow window, long now)
 
     /// <summary>One account: its transactions, and the label in force of each by sequence.</summary>
     public void Add(
-        IEnumerable<(AssessedEntry Entry, ModelDeployment ModelDeployment)> entries, IReadOnlyDictionary<long, LabelKind> labels)
+        IEnumerable<(AssessedEntry Entry, ModelDeployment ModelDeployment)> entries, IReadOnlyDictionary<long,
+        LabelKind> labels)
     {
         foreach (var (entry, deployment) in entries)
         {
@@ -77,7 +78,8 @@ internal sealed class MonitorTally(string hash, MonitorWindow window, long now)
         return null;
     }
 
-    private void Count(AssessedEntry entry, ModelDeployment deployment, int score, Thresholds thresholds, LabelKind label)
+    private void Count(
+        AssessedEntry entry, ModelDeployment deployment, int score, Thresholds thresholds, LabelKind label)
     {
         var at = entry.Inputs.ArrivedAt;
         var current = at >= window.From && at < window.To;

@@ -70,8 +70,8 @@ public sealed class DatabaseTroubleTests
     }
 
     /// <summary>
-    /// Sends everything again until the end line says so: while writers open again, answers are 503, and while the queue
-    /// drains, 429.
+    /// Sends everything again until the end line says so: while writers open again, answers are 503, and while the
+    /// queue drains, 429.
     /// </summary>
     private static async Task SendUntil(HttpClient client, Func<JsonElement, bool> enough)
     {

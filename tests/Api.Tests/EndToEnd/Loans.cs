@@ -56,7 +56,8 @@ internal static class Loans
         using var two = host.Client(await host.Key(tenant, "admin"));
         var card = new CreditModel(-2.5,
         [
-            new CreditModelTerm(FeatureNumber.BalanceLowest90D, CreditModelScale.Logarithm, 1_000, -9, 9, 5, -0.05, 0.1),
+            new CreditModelTerm(
+                FeatureNumber.BalanceLowest90D, CreditModelScale.Logarithm, 1_000, -9, 9, 5, -0.05, 0.1),
             new CreditModelTerm(FeatureNumber.RequestInstalmentShare, CreditModelScale.Linear, 1, 0, 1, 0.1, 2, 0),
         ]);
         var kept = await EngineHost.Json(one, HttpMethod.Post, "/v1/models", JsonSerializer.Serialize(

@@ -65,7 +65,8 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
         }
 
         var engine = host.Services.GetRequiredService<NodeEngine>();
-        using var fresh = new ReferenceDataCache(engine.Stores.ReferenceData, TimeProvider.System, engine.Stores.Models);
+        using var fresh =
+            new ReferenceDataCache(engine.Stores.ReferenceData, TimeProvider.System, engine.Stores.Models);
         Assert.Equal(second, (await fresh.ModelDeployment(IdOf(tenant), 2, default))!.Anomaly!.Hash);
         var listed = await ModelCalls.Call(one, HttpMethod.Get, "/v1/model-deployments?limit=2");
         Assert.Equal(4, listed.Body.GetProperty("counting").GetInt32());

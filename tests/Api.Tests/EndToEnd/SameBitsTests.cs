@@ -89,7 +89,8 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
         File.Delete(_file);
 
         var engine = host.Services.GetRequiredService<NodeEngine>();
-        await Assert.ThrowsAsync<InvalidDataException>(() => ExportCommand.Write(engine.Export, number, _file, default));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => ExportCommand.Write(engine.Export, number, _file, default));
 
         Assert.False(File.Exists(_file));
     }

@@ -83,7 +83,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(Time).AddSingleton<IActors>(Actors).AddSingleton<ITenantStore>(Tenants);
-        builder.Services.AddSingleton<IIdempotencyStore, VolatileIdempotencyStore>().AddSingleton<ICustomerStore, NoCustomers>();
+        builder.Services.AddSingleton<IIdempotencyStore, VolatileIdempotencyStore>()
+            .AddSingleton<ICustomerStore, NoCustomers>();
         builder.Services.AddSingleton<ISubscriptionStore>(Subscriptions);
         builder.Services.AddSingleton<ICategoryRules, VolatileCategoryRules>();
         builder.Services.AddSingleton<IAssessmentStore, NoAssessments>();

@@ -10,7 +10,8 @@ internal sealed class VolatileIdempotencyStore : IIdempotencyStore
 {
     private readonly ConcurrentDictionary<IdempotencyName, IdempotencyRow> _rows = new();
 
-    public ValueTask<IdempotencyRow?> Begin(IdempotencyName name, IdempotencyRow row, long floor, CancellationToken cancel)
+    public ValueTask<IdempotencyRow?> Begin(
+        IdempotencyName name, IdempotencyRow row, long floor, CancellationToken cancel)
     {
         lock (_rows)
         {

@@ -42,7 +42,8 @@ internal sealed class SilentFeedReads : IFeedReads
     public static LiveFeed Feed(TimeProvider time, IKeyRing keys) => new(
         new FeedSources(new SilentFeedReads(), keys, null!), time, NullLogger<LiveFeed>.Instance);
 
-    public ValueTask<IReadOnlyList<WriterHead>> Heads(int floor, IReadOnlyList<int> writers, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<WriterHead>> Heads(
+        int floor, IReadOnlyList<int> writers, CancellationToken cancel) =>
         new([]);
 
     public ValueTask<FeedPage> After(

@@ -46,7 +46,8 @@ public sealed class ModelCommandTests : IAsyncLifetime
         _server.Answer("GET /v1/models/abc/monitor?label_days=3", Monitored(), ContractJson.Default.MonitorBody);
         _server.Answer("POST /v1/models/abc/approval", model, ContractJson.Default.ModelBody);
         _server.Answer("POST /v1/model-deployments", deployment, ContractJson.Default.ModelDeploymentBody, 201);
-        _server.Answer("POST /v1/model-deployments/rollback", deployment, ContractJson.Default.ModelDeploymentBody, 201);
+        _server.Answer(
+            "POST /v1/model-deployments/rollback", deployment, ContractJson.Default.ModelDeploymentBody, 201);
         var list = new ModelDeploymentList { Counting = 4, ModelDeployments = [deployment] };
         _server.Answer("GET /v1/model-deployments", list, ContractJson.Default.ModelDeploymentList);
         _server.Answer("GET /v1/model-deployments?limit=1", list, ContractJson.Default.ModelDeploymentList);

@@ -42,7 +42,8 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         new SecretFolder(_runner).Renew(TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(1));
         await using var host = await WholeHost.Start(Alone());
         using var http = new HttpClient { BaseAddress = host.Http };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await OperatorKeyCommand.Make(
+        http.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", await OperatorKeyCommand.Make(
             host.Engine.Stores.Tenants, Alone(), TimeProvider.System, default));
         await Post(http, "/v1/tenants", new { name = "lender" });
         var made = await Post(http, "/v1/tenants/ten_1/keys", new { label = "test", roles = new[] { "ingest" } });

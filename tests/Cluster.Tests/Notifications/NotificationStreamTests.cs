@@ -16,7 +16,8 @@ using Xunit;
 namespace OrleansRisk.Cluster.Tests.Notifications;
 
 /// <summary>Notifications of commits between silos: heard by who watches, and by nobody who may not.</summary>
-public sealed class NotificationStreamTests(NotificationStreamTests.Silos silos) : IClassFixture<NotificationStreamTests.Silos>
+public sealed class NotificationStreamTests(NotificationStreamTests.Silos silos)
+    : IClassFixture<NotificationStreamTests.Silos>
 {
     private const int FirstOfItems = 10; // each kind of item has a stream to itself
     private static readonly TenantId One = new(1), Two = new(2), OfB = new(3);
@@ -109,13 +110,17 @@ public sealed class NotificationStreamTests(NotificationStreamTests.Silos silos)
             "edited capsule" => [.. NotificationItem.Write(notification, Seal(good))[..^1], 0xAA],
             "edited number" => NotificationItem.Write(notification with { Number = 10 }, Seal(good)),
             "edited lane" => NotificationItem.Write(notification with { Writer = 6 }, Seal(good)),
-            "another tenant's item" => NotificationItem.Write(notification, Seal(Capsule(Two, NotificationItem.Purpose(notification)))),
+            "another tenant's item" =>
+                NotificationItem.Write(notification, Seal(Capsule(Two, NotificationItem.Purpose(notification)))),
             "expired" => NotificationItem.Write(notification, Seal(Shifted(good, -31_000))),
             "early" => NotificationItem.Write(notification, Seal(Shifted(good, 60_000))),
-            "long life" => NotificationItem.Write(notification, Seal(good with { ExpiresAt = good.ExpiresAt + 60_000 })),
+            "long life" =>
+                NotificationItem.Write(notification, Seal(good with { ExpiresAt = good.ExpiresAt + 60_000 })),
             "another region" => NotificationItem.Write(notification, Seal(good with { Region = "sg" })),
-            "a request's capsule" => NotificationItem.Write(notification, Seal(good with { Purpose = CallPurpose.Request })),
-            "a watcher's capsule" => NotificationItem.Write(notification, Seal(Capsule(tenant, NotificationStreams.Watch))),
+            "a request's capsule" =>
+                NotificationItem.Write(notification, Seal(good with { Purpose = CallPurpose.Request })),
+            "a watcher's capsule" =>
+                NotificationItem.Write(notification, Seal(Capsule(tenant, NotificationStreams.Watch))),
             _ => NotificationItem.Write(notification, Seal(good with { Caller = good.Caller with { Tenant = Two } })),
         };
     }

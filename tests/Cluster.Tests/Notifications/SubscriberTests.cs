@@ -26,7 +26,8 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
         var capsules = silos.Running.Of<CapsuleIssuer>(0);
         byte[]?[] others =
         [
-            null, [], new byte[100], capsules.IssueSystem(Two, NotificationStreams.Watch), capsules.IssueSystem(One, "other"),
+            null, [], new byte[100], capsules.IssueSystem(Two, NotificationStreams.Watch),
+            capsules.IssueSystem(One, "other"),
         ];
         foreach (var capsule in others)
         {
@@ -67,7 +68,8 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
             await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(capsule, () => AddToAgent(One)));
         }
 
-        await With(capsules.IssueSystem(One, NotificationStreams.Watch), () => AddToAgent(One)); // the way Orleans itself goes
+        // the way Orleans itself goes
+        await With(capsules.IssueSystem(One, NotificationStreams.Watch), () => AddToAgent(One));
     }
 
     /// <summary>The door reads both by their place, so an Orleans that moves them must not go unseen.</summary>
@@ -118,7 +120,8 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
             reference, BindingFlags.DoNotWrapExceptions, null,
             [
                 GuidId.GetGuidId(Guid.NewGuid()),
-                new QualifiedStreamId(NotificationStreams.Provider, NotificationStreams.IdOf(stream)), GrainId.Create("client", "x"),
+                new QualifiedStreamId(NotificationStreams.Provider, NotificationStreams.IdOf(stream)),
+                GrainId.Create("client", "x"),
                 null, CancellationToken.None,
             ],
             null)!;

@@ -6,7 +6,8 @@ using Xunit;
 namespace OrleansRisk.Cluster.Tests.Processes;
 
 /// <summary>What a silo says to those it does not serve.</summary>
-public sealed class StreamAuthorizationTests(StreamAuthorizationTests.Pools pools) : IClassFixture<StreamAuthorizationTests.Pools>
+public sealed class StreamAuthorizationTests(StreamAuthorizationTests.Pools pools)
+    : IClassFixture<StreamAuthorizationTests.Pools>
 {
     [Fact]
     public async Task Silo_OutsideThePool_SaysTheWayBeforeTheBodyAndCannotUnseal()

@@ -35,7 +35,8 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         await Replace(silos, More, next: true, "forwards again");
 
         var old = await silos.Add();
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Next(silos, "scoring_version", "1", Fold));
+        var refused =
+            await Assert.ThrowsAsync<InvalidOperationException>(() => Next(silos, "scoring_version", "1", Fold));
         Assert.Contains("not yet", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, await old.Drain());
         Tell(await Next(silos, "scoring_version", "1", Fold));

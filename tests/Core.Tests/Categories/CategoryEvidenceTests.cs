@@ -91,8 +91,10 @@ public sealed class CategoryEvidenceTests
     {
         var transaction = Some.Transaction(mcc: 5912, category: "PMNT-CCRD-CWDL");
         var inputs = Some.Inputs(transaction, 1) with { Category = ByRule };
-        Assert.Equal(TransactionClassification.Of(transaction), TransactionClassification.Of(scoringVersion, transaction, inputs));
-        Assert.Equal(Core.Accounts.FlowKind.Essential, TransactionClassification.Of(scoringVersion, transaction, inputs).Flow);
+        Assert.Equal(TransactionClassification.Of(transaction),
+            TransactionClassification.Of(scoringVersion, transaction, inputs));
+        Assert.Equal(
+            Core.Accounts.FlowKind.Essential, TransactionClassification.Of(scoringVersion, transaction, inputs).Flow);
         Assert.Equal(Category.Health, Now(transaction).Category);
     }
 

@@ -112,8 +112,10 @@ public sealed class SafestChangeTests
     {
         var money = FeatureCatalogue.Of(feature).Unit == FeatureUnit.Money;
         return money
-            ? new CreditModelTerm(feature, CreditModelScale.Logarithm, 5_000, -3, 3, random.Normal(), random.Normal() / 3, 0)
-            : new CreditModelTerm(feature, CreditModelScale.Linear, 1, 0, 1 + random.Below(4), 0, random.Normal() / 2, 0.1);
+            ? new CreditModelTerm(
+            feature, CreditModelScale.Logarithm, 5_000, -3, 3, random.Normal(), random.Normal() / 3, 0)
+            : new CreditModelTerm(
+            feature, CreditModelScale.Linear, 1, 0, 1 + random.Below(4), 0, random.Normal() / 2, 0.1);
     }
 
     private static FeatureRow Row(Seeded random)

@@ -29,7 +29,8 @@ public sealed class CreditMeasuresTests
     {
         Months(1, 2, 3, 4, 5, 6);
         Assessment.MeasureCredit(
-            ScoringVersions.Newest, _account.State, FirstOfJuly, new CreditRequest(900_000, 60_000, 18, 2), out var row);
+            ScoringVersions.Newest, _account.State, FirstOfJuly, new CreditRequest(900_000, 60_000, 18, 2),
+            out var row);
         Check(row, FeatureNumber.RequestAmount, 900_000);
         Check(row, FeatureNumber.RequestInstalment, 60_000);
         Check(row, FeatureNumber.RequestMonths, 18);

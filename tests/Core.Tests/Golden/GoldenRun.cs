@@ -5,8 +5,8 @@ using OrleansRisk.Core.Tests.Support;
 namespace OrleansRisk.Core.Tests.Golden;
 
 /// <summary>
-/// 10,000 decisions of invented households, 32 bytes each: what a scoring version decided when it was written. The states' hashes
-/// are among them, so that any bit of a state counts too.
+/// 10,000 decisions of invented households, 32 bytes each: what a scoring version decided when it was written. The
+/// states' hashes are among them, so that any bit of a state counts too.
 /// </summary>
 internal static class GoldenRun
 {

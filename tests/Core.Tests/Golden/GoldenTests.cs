@@ -20,7 +20,8 @@ public sealed class GoldenTests
 
     [Fact]
     public void Folds_OfThisCore_AllHaveTheirFile() => Assert.All(
-        Enumerable.Range(1, ScoringVersions.Newest), static scoringVersion => Assert.True(File.Exists(Golden((ushort)scoringVersion))));
+        Enumerable.Range(1, ScoringVersions.Newest), static scoringVersion =>
+            Assert.True(File.Exists(Golden((ushort)scoringVersion))));
 
     [Theory]
     [InlineData(0)]
@@ -79,13 +80,14 @@ public sealed class GoldenTests
     }
 
     /// <summary>
-    /// With RISK_REGENERATE set to a scoring version its file is written anew, which only the newest may be, and only until it is
-    /// declared: afterwards a difference needs a new fold.
+    /// With RISK_REGENERATE set to a scoring version its file is written anew, which only the newest may be, and only
+    /// until it is declared: afterwards a difference needs a new fold.
     /// </summary>
     private static void Compare(ushort scoringVersion)
     {
         var made = GoldenRun.Make(scoringVersion);
-        if (Environment.GetEnvironmentVariable("RISK_REGENERATE") == scoringVersion.ToString(CultureInfo.InvariantCulture))
+        if (Environment.GetEnvironmentVariable("RISK_REGENERATE") == scoringVersion.ToString(
+            CultureInfo.InvariantCulture))
         {
             File.WriteAllBytes(Golden(scoringVersion), made);
         }
@@ -99,7 +101,8 @@ public sealed class GoldenTests
             "a decision or a state differs from the golden file");
     }
 
-    private static string Golden(ushort scoringVersion) => Path.Combine(Path.GetDirectoryName(Here())!, $"fold-{scoringVersion}.bin");
+    private static string Golden(ushort scoringVersion) =>
+        Path.Combine(Path.GetDirectoryName(Here())!, $"fold-{scoringVersion}.bin");
 
     private static string Here([CallerFilePath] string here = "") => here;
 }

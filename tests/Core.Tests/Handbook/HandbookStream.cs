@@ -45,7 +45,8 @@ internal sealed class HandbookStream
     }
 
     public static void Assess(
-        byte[] state, CardPayment payment, CounterpartyStatistics figures, ReferenceTables tables, ushort scoringVersion,
+        byte[] state, CardPayment payment, CounterpartyStatistics figures, ReferenceTables tables,
+        ushort scoringVersion,
         out Decision decision)
     {
         var transaction = new Transaction
@@ -57,7 +58,8 @@ internal sealed class HandbookStream
             Direction = Direction.Debit,
         };
         var inputs = Some.Inputs(
-            transaction, AccountState.Sequence(state) + 1, Party(payment.Terminal), default, figures.For(scoringVersion));
+            transaction, AccountState.Sequence(state)
+                + 1, Party(payment.Terminal), default, figures.For(scoringVersion));
         Assessment.Assess(scoringVersion, state, transaction, inputs, tables, out decision);
     }
 

@@ -18,7 +18,8 @@ public sealed class AssessUnderModelTests
     [InlineData(800, Outcome.Decline)]
     public void Assess_UnderAModel_FollowsTheModelsThresholds(int score, Outcome outcome)
     {
-        var decision = Assess(SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 0, score), TransactionStatus.Authorised);
+        var decision =
+            Assess(SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 0, score), TransactionStatus.Authorised);
 
         Assert.True(decision.Anomaly.Learned);
         Assert.Equal((score, outcome), (decision.Anomaly.Score, decision.Outcome));
@@ -46,14 +47,16 @@ public sealed class AssessUnderModelTests
 
     [Fact]
     public void Assess_BelowReview_GivesNoReasonsOfAnotherScore() => Assert.Equal(
-        0, Assess(SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 0, 599), TransactionStatus.Booked).Anomaly.ReasonCount);
+        0, Assess(SomeModelDeployment.Step(FeatureNumber.AmountLog, 0, 0, 599), TransactionStatus.Booked)
+            .Anomaly.ReasonCount);
 
     [Fact]
     public void Assess_InReview_GivesTheModelsReasonInWords()
     {
         var model = SomeModelDeployment.Step(FeatureNumber.AmountRatioMean, 2, 500, 700);
         var decision = new Account().WithHabit().Assess(
-            Some.Transaction("big", amount: 900_000), tables: SomeModelDeployment.Tables(ModelDeployment.None with { Anomaly = model }));
+            Some.Transaction("big", amount: 900_000),
+            tables: SomeModelDeployment.Tables(ModelDeployment.None with { Anomaly = model }));
 
         Assert.Equal(1, decision.Anomaly.ReasonCount);
         var reason = decision.Anomaly.Reasons[0];
@@ -78,7 +81,8 @@ public sealed class AssessUnderModelTests
     public void Assess_InAnEarlierFold_KnowsNoModel(ushort scoringVersion)
     {
         var transaction = Some.Transaction("x", amount: 900_000);
-        var (plain, under) = (new Account(scoringVersion: scoringVersion).WithHabit(), new Account(scoringVersion: scoringVersion).WithHabit());
+        var (plain, under) = (new Account(scoringVersion: scoringVersion).WithHabit(),
+            new Account(scoringVersion: scoringVersion).WithHabit());
         var expected = plain.Assess(transaction);
         var actual = under.Assess(
             transaction, tables: SomeModelDeployment.Tables(SomeModelDeployment.Of(new Seeded(1), challengers: 3)));
@@ -142,7 +146,8 @@ public sealed class AssessUnderModelTests
     }
 
     private static Decision Assess(NamedModel model, TransactionStatus status) => new Account().Assess(
-        Some.Transaction(status: status), tables: SomeModelDeployment.Tables(ModelDeployment.None with { Anomaly = model }));
+        Some.Transaction(status: status),
+        tables: SomeModelDeployment.Tables(ModelDeployment.None with { Anomaly = model }));
 
     private static Transaction Any(Seeded random, int i) => Some.Transaction(
         $"t-{i}", Some.Noon + (i * Some.Day / 2) + (random.Below(11) * Some.Hour), 100 + random.Below(900_000),

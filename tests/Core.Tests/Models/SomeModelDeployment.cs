@@ -11,7 +11,8 @@ internal static class SomeModelDeployment
     private static readonly FeatureNumber[] Features =
         [.. FeatureCatalogue.All.Select(static each => each.Number).Where(static each => (int)each < 64)];
 
-    public static ReferenceTables Tables(ModelDeployment deployment) => Some.Tables with { ModelDeployment = deployment };
+    public static ReferenceTables Tables(ModelDeployment deployment) =>
+        Some.Tables with { ModelDeployment = deployment };
 
     public static ModelDeployment Of(Seeded random, int challengers) => new(
         1 + random.Below(9), 0, Model(random), [.. Enumerable.Range(0, challengers).Select(_ => Model(random))], null);

@@ -10,7 +10,8 @@ namespace OrleansRisk.Core.Tests.Support;
 /// <summary>
 /// An account under test: numbers its transactions and remembers what an engine would of their earlier statuses.
 /// </summary>
-internal sealed class Account(string currency = "MYR", int openedDay = 0, ushort scoringVersion = ScoringVersions.Newest)
+internal sealed class Account(
+    string currency = "MYR", int openedDay = 0, ushort scoringVersion = ScoringVersions.Newest)
 {
     private readonly Dictionary<string, PriorLifecycle> _lives = [];
 

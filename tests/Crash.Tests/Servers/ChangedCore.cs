@@ -4,7 +4,8 @@ namespace OrleansRisk.Crash.Tests.Servers;
 
 /// <summary>
 /// A copy of the built host in which one constant of core is another: what a build would be whose author forgot that
-/// a scoring version never changes. The constant is changed in the compiled library, so that the copy differs in nothing else.
+/// a scoring version never changes. The constant is changed in the compiled library, so that the copy differs in
+/// nothing else.
 /// </summary>
 public sealed class ChangedCore : IDisposable
 {

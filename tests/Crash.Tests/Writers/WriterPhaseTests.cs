@@ -10,8 +10,8 @@ using Xunit;
 namespace OrleansRisk.Crash.Tests.Writers;
 
 /// <summary>
-/// A writer cut at every phase of a commit learns what became of it; and the wire stops where it says, or the crash tests
-/// would show nothing.
+/// A writer cut at every phase of a commit learns what became of it; and the wire stops where it says, or the crash
+/// tests would show nothing.
 /// </summary>
 public sealed class WriterPhaseTests(WriterPhaseTests.Fixture fixture) : IClassFixture<WriterPhaseTests.Fixture>
 {

@@ -98,7 +98,8 @@ public sealed class CounterfactualTests
     private static CounterfactualQuery Of(CreditAnswer made, CreditQuery loan, int target) => new(
         made.Sequence,
         new AssessedLoan(
-            loan.CurrencyNumber, loan.Amount, loan.Instalment, loan.Months, made.Holders, made.Day, made.ModelDeployment,
+            loan.CurrencyNumber, loan.Amount, loan.Instalment, loan.Months, made.Holders, made.Day,
+            made.ModelDeployment,
             made.StateHash, target));
 
     private static async Task<CounterfactualAnswer> Ask(VolatileEngine engine, long sequence)

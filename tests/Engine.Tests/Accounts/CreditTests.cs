@@ -38,7 +38,8 @@ public sealed class CreditTests
         engine.Published.PutUp(LivedAccount.ModelDeployment);
         var answer = await engine.Assess(LivedAccount.Loan);
 
-        Assert.Equal((CreditState.Calibrated, 1, "ca4d"), (answer.Assessed.State, answer.ModelDeployment, answer.CreditModelHash));
+        Assert.Equal((CreditState.Calibrated, 1, "ca4d"),
+            (answer.Assessed.State, answer.ModelDeployment, answer.CreditModelHash));
         Assert.Equal(Logistic.Probability(answer.Assessed.LogOdds), answer.Assessed.Probability);
     }
 
@@ -78,7 +79,8 @@ public sealed class CreditTests
         await LivedAccount.GoOn(engine);
 
         Assert.NotEqual(Shown(answers[^1]), Shown(await engine.Assess(LivedAccount.Loan)));
-        Assert.All(answers.Where(static each => each.Sequence > 0), static each => Assert.NotEqual(0, each.ScoringVersion));
+        Assert.All(
+            answers.Where(static each => each.Sequence > 0), static each => Assert.NotEqual(0, each.ScoringVersion));
         foreach (var (loan, first) in asked.Zip(answers))
         {
             Assert.Equal(Shown(first), Shown(await engine.Assess(Again(loan, first))));

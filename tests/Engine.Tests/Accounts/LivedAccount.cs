@@ -22,7 +22,8 @@ internal static class LivedAccount
     public static int FirstDay => (int)(Some.Moment / DayMs);
 
     /// <summary>Number 1, with a small card for loans.</summary>
-    public static ModelDeployment ModelDeployment { get; } = new(1, 0, null, [], new NamedCard("ca4d", new CreditModel(-2.5,
+    public static ModelDeployment ModelDeployment { get; } =
+        new(1, 0, null, [], new NamedCard("ca4d", new CreditModel(-2.5,
     [
         new CreditModelTerm(FeatureNumber.BalanceLowest90D, CreditModelScale.Logarithm, 1_000, -9, 9, 2, -0.05, 0.1),
         new CreditModelTerm(FeatureNumber.IncomeVariation, CreditModelScale.Linear, 1, 0, 2, 0.1, 0.8, 0.2),

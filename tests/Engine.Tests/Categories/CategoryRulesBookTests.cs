@@ -73,6 +73,7 @@ public sealed class CategoryRulesBookTests
         await Assert.ThrowsAsync<ReferenceDataUnreadableException>(
             async () => await cache.Rules.Newest(parts.One, default));
         Assert.Throws<ReferenceDataUnreadableException>(() => CategoryRulesContent.Read(
-            new ReferenceDataVersion(parts.One, ReferenceDataKind.CategoryRules, 1, 0, new byte[32], "{}"u8.ToArray())));
+            new ReferenceDataVersion(
+                parts.One, ReferenceDataKind.CategoryRules, 1, 0, new byte[32], "{}"u8.ToArray())));
     }
 }

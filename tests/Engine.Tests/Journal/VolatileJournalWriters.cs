@@ -5,7 +5,9 @@ using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Journal;
 
-/// <summary>Writers in memory. A test holds their commits, answers in their place, or takes the database away.</summary>
+/// <summary>
+/// Writers in memory. A test holds their commits, answers in their place, or takes the database away.
+/// </summary>
 internal sealed class VolatileJournalWriters : IJournalWriters, IDisposable
 {
     private readonly SemaphoreSlim _entered = new(0);

@@ -83,7 +83,8 @@ public sealed class RandomLivesTests
 
         public int Refused { get; private set; }
 
-        public long Booked => _lives.Sum(lifecycle => (lifecycle.BookedMinor ?? 0) - Math.Min(lifecycle.Back, lifecycle.BookedMinor ?? 0));
+        public long Booked => _lives.Sum(
+            lifecycle => (lifecycle.BookedMinor ?? 0) - Math.Min(lifecycle.Back, lifecycle.BookedMinor ?? 0));
 
         /// <summary>The next status of a lifecycle young enough to be in the ring, or of a new one.</summary>
         public (Transaction Next, string? Refusal) Next(long at)
@@ -113,8 +114,10 @@ public sealed class RandomLivesTests
             var amount = random.Next(2) == 0 ? whole : random.Next(1, (int)whole + 1);
             var status = (TransactionStatus)random.Next(1, 5);
             var begins = status is TransactionStatus.Authorised or TransactionStatus.Booked;
-            // An end may name any id the lifecycle has had; what goes on names the newest, or one that is given up already.
-            var earlier = begins && random.Next(4) > 0 ? lifecycle.Ids[^1] : lifecycle.Ids[random.Next(lifecycle.Ids.Count)];
+            // An end may name any id the lifecycle has had; what goes on names the newest, or one that is given up
+            // already.
+            var earlier =
+                begins && random.Next(4) > 0 ? lifecycle.Ids[^1] : lifecycle.Ids[random.Next(lifecycle.Ids.Count)];
             var refusal = begins && earlier != lifecycle.Ids[^1] ? "already_replaced"
                 : IsPast(lifecycle, status) ? "status_out_of_order"
                 : null;
@@ -129,7 +132,8 @@ public sealed class RandomLivesTests
 
         private static bool IsPast(Life lifecycle, TransactionStatus status) => lifecycle.Over || status switch
         {
-            TransactionStatus.Authorised => lifecycle.BookedMinor is not null || lifecycle.Back > 0 || lifecycle.Expired,
+            TransactionStatus.Authorised =>
+                lifecycle.BookedMinor is not null || lifecycle.Back > 0 || lifecycle.Expired,
             TransactionStatus.Booked => lifecycle.BookedMinor is not null,
             TransactionStatus.Reversed => lifecycle.BookedMinor is null && lifecycle.Expired,
             _ => lifecycle.BookedMinor is not null || lifecycle.Expired,
@@ -144,7 +148,8 @@ public sealed class RandomLivesTests
                     lifecycle.Ids.Add(id);
                     break;
                 case TransactionStatus.Booked:
-                    (lifecycle.BookedMinor, lifecycle.Back) = (amount, 0); // what was let go before is not of the booking
+                    // what was let go before is not of the booking
+                    (lifecycle.BookedMinor, lifecycle.Back) = (amount, 0);
                     lifecycle.Ids.Add(id);
                     break;
                 case TransactionStatus.Reversed:

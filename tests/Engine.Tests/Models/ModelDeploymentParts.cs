@@ -7,7 +7,9 @@ using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Models;
 
-/// <summary>Model deployments over a registry and versions in memory; each node is a process of its own over them.</summary>
+/// <summary>
+/// Model deployments over a registry and versions in memory; each node is a process of its own over them.
+/// </summary>
 internal sealed class ModelDeploymentParts : IDisposable
 {
     private readonly List<ReferenceDataCache> _caches = [];
@@ -28,7 +30,8 @@ internal sealed class ModelDeploymentParts : IDisposable
     {
         var cache = new ReferenceDataCache(Store, Time, Models);
         _caches.Add(cache);
-        return (new ModelDeployments(Store, Models, new FixedScoringVersions(() => ScoringVersion), cache, Time), cache);
+        return (new ModelDeployments(Store, Models, new FixedScoringVersions(() => ScoringVersion), cache, Time),
+            cache);
     }
 
     public static ModelDeploymentPlan Plan(string? anomaly, params string[] challengers) =>

@@ -18,13 +18,15 @@ public sealed class ModelDeploymentTests
         var (deployments, cache) = parts.Node();
         var hash = await parts.Models.Keep(ModelDeploymentParts.Tenant, SomeModel.File());
 
-        var put = await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default);
+        var put =
+            await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default);
 
         Assert.Equal((1, By), (put.Row!.Version, put.Row.Plan.By));
         var counting = cache.ModelDeployment(ModelDeploymentParts.Tenant);
         Assert.Equal((1, hash), (counting.Version, counting.Anomaly!.Hash));
         var (_, fresh) = parts.Node();
-        Assert.Equal(0, fresh.ModelDeployment(ModelDeploymentParts.Tenant).Version); // it has not looked yet, and says so by number
+        // it has not looked yet, and says so by number
+        Assert.Equal(0, fresh.ModelDeployment(ModelDeploymentParts.Tenant).Version);
         Assert.Equal(hash, (await fresh.ModelDeployment(ModelDeploymentParts.Tenant, 1, default))!.Anomaly!.Hash);
         await fresh.FollowModelDeployments(ModelDeploymentParts.Tenant, default);
         Assert.Equal(1, fresh.ModelDeployment(ModelDeploymentParts.Tenant).Version);
@@ -38,14 +40,16 @@ public sealed class ModelDeploymentTests
         var (deployments, _) = parts.Node();
         var (one, two) = (await Kept(parts, 650), await Kept(parts, 660));
         await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(one), default);
-        await deployments.Activate(ModelDeploymentParts.Tenant, By, parts.Now + 60_000, ModelDeploymentParts.Plan(two), default);
+        await deployments.Activate(
+            ModelDeploymentParts.Tenant, By, parts.Now + 60_000, ModelDeploymentParts.Plan(two), default);
         var (_, cache) = parts.Node();
         await cache.FollowModelDeployments(ModelDeploymentParts.Tenant, default);
 
         parts.Time.Advance(TimeSpan.FromMilliseconds(59_999));
         Assert.Equal(1, cache.ModelDeployment(ModelDeploymentParts.Tenant).Version);
         parts.Time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(2, cache.ModelDeployment(ModelDeploymentParts.Tenant).Version); // without looking at the store again
+        // without looking at the store again
+        Assert.Equal(2, cache.ModelDeployment(ModelDeploymentParts.Tenant).Version);
     }
 
     [Fact]
@@ -55,7 +59,8 @@ public sealed class ModelDeploymentTests
         var (deployments, cache) = parts.Node();
         var (one, two) = (await Kept(parts, 650), await Kept(parts, 660));
         await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(one), default);
-        await deployments.Activate(ModelDeploymentParts.Tenant, By, parts.Now + 60_000, ModelDeploymentParts.Plan(two), default);
+        await deployments.Activate(
+            ModelDeploymentParts.Tenant, By, parts.Now + 60_000, ModelDeploymentParts.Plan(two), default);
 
         var back = await deployments.RollBack(ModelDeploymentParts.Tenant, By, null, default);
 
@@ -89,7 +94,8 @@ public sealed class ModelDeploymentTests
         var hash = await Kept(parts, 650);
 
         Assert.Equal(ModelDeploymentRefusal.ScoringVersionTooOld,
-            (await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default)).Refusal);
+            (await deployments.Activate(
+                ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default)).Refusal);
         Assert.Empty(parts.Store.ReferenceData);
     }
 
@@ -114,7 +120,8 @@ public sealed class ModelDeploymentTests
         Assert.Equal((ModelDeploymentRefusal.NoSuchModel, kept),
             await Refused(ModelDeploymentParts.Plan(null) with { Credit = kept }));
         Assert.Equal((ModelDeploymentRefusal.ModelTwice, null), await Refused(ModelDeploymentParts.Plan(kept, kept)));
-        Assert.Equal((ModelDeploymentRefusal.FromOutOfRange, null), await Refused(ModelDeploymentParts.Plan(kept), parts.Now - 1));
+        Assert.Equal((ModelDeploymentRefusal.FromOutOfRange, null),
+            await Refused(ModelDeploymentParts.Plan(kept), parts.Now - 1));
         Assert.Empty(parts.Store.ReferenceData);
         Assert.Equal((ModelDeploymentRefusal.None, null), await Refused(
             ModelDeploymentParts.Plan(kept, waiting) with { Credit = credit })); // a challenger needs nobody's approval
@@ -130,7 +137,8 @@ public sealed class ModelDeploymentTests
         parts.Models.Replace(ModelDeploymentParts.Tenant, hash, SomeModel.File(SomeModel.Card(660)));
 
         await Assert.ThrowsAsync<ModelUnreadableException>(async () =>
-            await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default));
+            await deployments.Activate(
+                ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default));
         Assert.Empty(parts.Store.ReferenceData);
     }
 
@@ -172,13 +180,15 @@ public sealed class ModelDeploymentTests
             Assert.Equal(plan.Challengers, read.Challengers);
             for (var length = 0; length < content.Length; length++)
             {
-                Assert.Throws<ReferenceDataUnreadableException>(() => ModelDeploymentContent.Read(ReferenceDataVersion(content[..length])));
+                Assert.Throws<ReferenceDataUnreadableException>(
+                    () => ModelDeploymentContent.Read(ReferenceDataVersion(content[..length])));
             }
         }
     }
 
     private static ReferenceDataVersion ReferenceDataVersion(byte[] content) => new(
-        ModelDeploymentParts.Tenant, ReferenceDataKind.ModelDeployment, 1, 0, System.Security.Cryptography.SHA256.HashData(content),
+        ModelDeploymentParts.Tenant, ReferenceDataKind.ModelDeployment, 1, 0,
+        System.Security.Cryptography.SHA256.HashData(content),
         content);
 
     private static Task<string> Kept(ModelDeploymentParts parts, int above) =>

@@ -25,7 +25,8 @@ internal sealed class CommittedJournal : IJournalReader
         lock (_records)
         {
             var number = _numbers[writer] = _numbers.GetValueOrDefault(writer) + 1;
-            _records.AddRange(records.Select(record => record with { Writer = writer, Commit = number, Content = null }));
+            _records.AddRange(
+                records.Select(record => record with { Writer = writer, Commit = number, Content = null }));
             return new CommittedGroup(writer, number, records);
         }
     }

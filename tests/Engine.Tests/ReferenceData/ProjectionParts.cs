@@ -81,7 +81,8 @@ internal sealed class ProjectionParts : IDisposable
         var label = new LabelEvent(
             sequence, 1, 1, 20_514, counterparty, LabelKind.Withdrawn, LabelKind.Fraud, Some.Moment);
         return Journal.Add(
-            writer, [await Seal(tenant, account, sequence, new TransactionLabelled(label, "T-1", "chargeback", Some.Moment))]);
+            writer, [await Seal(
+                tenant, account, sequence, new TransactionLabelled(label, "T-1", "chargeback", Some.Moment))]);
     }
 
     public AssessedEntry Entry(long sequence, ulong counterparty, DecisionFlags flags = DecisionFlags.None)

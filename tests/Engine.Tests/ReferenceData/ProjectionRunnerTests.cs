@@ -278,7 +278,8 @@ public sealed class ProjectionRunnerTests
     {
         var fresh = new VolatileReferenceDataStore();
         var cache = new ReferenceDataCache(fresh, parts.Time);
-        var sources = new ProjectionSources(parts.Journal, fresh, parts.Sealing.Ring, parts.Sealing.Rows, parts.Tenants);
+        var sources =
+            new ProjectionSources(parts.Journal, fresh, parts.Sealing.Ring, parts.Sealing.Rows, parts.Tenants);
         await using var folder = new ProjectionRunner(
             sources, cache, new ReferenceDataOptions(), parts.Time,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<ProjectionRunner>.Instance);

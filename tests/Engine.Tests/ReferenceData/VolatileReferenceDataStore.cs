@@ -66,11 +66,13 @@ internal sealed class VolatileReferenceDataStore : IReferenceDataStore
         }
     }
 
-    public ValueTask<ReferenceDataVersion?> Find(TenantId tenant, ReferenceDataKind kind, int version, CancellationToken cancel) =>
+    public ValueTask<ReferenceDataVersion?> Find(
+        TenantId tenant, ReferenceDataKind kind, int version, CancellationToken cancel) =>
         Call(() => _versions.SingleOrDefault(
             one => one.Tenant == tenant && one.Kind == kind && one.Version == version));
 
-    public ValueTask<ReferenceDataVersion?> Newest(TenantId tenant, ReferenceDataKind kind, CancellationToken cancel) => Call(
+    public ValueTask<ReferenceDataVersion?> Newest(TenantId tenant, ReferenceDataKind kind, CancellationToken cancel) =>
+        Call(
         () => _versions.Where(one => one.Tenant == tenant && one.Kind == kind).MaxBy(static one => one.Version));
 
     public ValueTask<bool> Add(ReferenceDataVersion published, CancellationToken cancel) => Call(() =>

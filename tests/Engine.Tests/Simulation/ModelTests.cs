@@ -186,7 +186,8 @@ public sealed class ModelTests(ITestOutputHelper output)
         }
 
         /// <summary>
-        /// What is past its status, where it is not known already: here every lifecycle has one id, and a reversal is whole.
+        /// What is past its status, where it is not known already: here every lifecycle has one id, and a reversal is
+        /// whole.
         /// </summary>
         private string? Ends(Transaction transaction)
         {

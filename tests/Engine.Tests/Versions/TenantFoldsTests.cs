@@ -40,7 +40,8 @@ public sealed class TenantFoldsTests
         await Announce("old", 1);
         await _versions.Of(Tenant, default);
         var refused = await _versions.Switch(Tenant, Newest, default);
-        Assert.Equal((ScoringVersionSwitchResult.NotEverywhere, "old"), (refused.Result, Assert.Single(refused.Behind).Node));
+        Assert.Equal(
+            (ScoringVersionSwitchResult.NotEverywhere, "old"), (refused.Result, Assert.Single(refused.Behind).Node));
         Assert.Equal(1, await _versions.Of(Tenant, default));
 
         await _nodes.Leave("old", default);
@@ -88,10 +89,12 @@ public sealed class TenantFoldsTests
         await Assert.ThrowsAsync<ReferenceDataUnreadableException>(() => _versions.Of(Tenant, default).AsTask());
     }
 
-    private ValueTask<int> Announce(string node, ushort scoringVersion) => _nodes.Announce(new NodeRow(node, scoringVersion, 8), default);
+    private ValueTask<int> Announce(string node, ushort scoringVersion) =>
+        _nodes.Announce(new NodeRow(node, scoringVersion, 8), default);
 
     private ValueTask<bool> Publish(TenantId tenant, int version, byte[] content) => _store.Add(
         new ReferenceDataVersion(
-            tenant, ReferenceDataKind.ScoringVersion, version, 0, System.Security.Cryptography.SHA256.HashData(content), content),
+            tenant, ReferenceDataKind.ScoringVersion, version, 0, System.Security.Cryptography.SHA256.HashData(content),
+            content),
         default);
 }

@@ -10,8 +10,8 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>
-/// Versions of reference data that stand still: the shipped population, the standard policy, and figures made from the counterparty's
-/// hash.
+/// Versions of reference data that stand still: the shipped population, the standard policy, and figures made from the
+/// counterparty's hash.
 /// </summary>
 internal sealed class FixedPublished : IReferenceData, IThresholds
 {

@@ -97,8 +97,8 @@ public sealed class FeedTests(StoresFixture fixture) : IClassFixture<StoresFixtu
         const int accounts = 40, records = 60;
         using var done = new CancellationTokenSource();
 
-        // Accounts wander between the writers: each next record goes to the writer that is free, after the one before is
-        // committed.
+        // Accounts wander between the writers: each next record goes to the writer that is free, after the one before
+        // is committed.
         var writing = Write([one, other], accounts, records).ContinueWith(
             written => { done.Cancel(); return written; }, TaskScheduler.Default).Unwrap();
         var (seen, pages, crossings) = await Follow(stores.Journal, done.Token);

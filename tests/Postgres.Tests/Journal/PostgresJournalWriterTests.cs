@@ -125,7 +125,8 @@ public sealed class PostgresJournalWriterTests(StoresFixture fixture) : IClassFi
         await using var writer = await fixture.Writer();
 
         var outcome = await writer.Commit(
-            1, Some.Record("no-month", month: new JournalMonth(203001), withKey: true), Some.Record("month", withKey: true));
+            1, Some.Record("no-month", month: new JournalMonth(203001), withKey: true),
+            Some.Record("month", withKey: true));
 
         Assert.Equal([RowOutcome.NotRecorded, RowOutcome.Committed], outcome.Rows);
         Assert.Contains("partition", outcome.Cause, StringComparison.Ordinal);

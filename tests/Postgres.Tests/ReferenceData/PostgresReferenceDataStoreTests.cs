@@ -114,6 +114,7 @@ public sealed class PostgresReferenceDataStoreTests : IAsyncLifetime
     {
         var content = Some.Bytes(2_000, (tenant * 100) + version);
         return new(
-            new TenantId(tenant), ReferenceDataKind.Population, version, Some.Moment, SHA256.HashData(content), content);
+            new TenantId(tenant), ReferenceDataKind.Population, version, Some.Moment, SHA256.HashData(content),
+            content);
     }
 }

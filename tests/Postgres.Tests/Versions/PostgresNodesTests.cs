@@ -54,7 +54,8 @@ public sealed class PostgresNodesTests : IAsyncLifetime
         var versions = new TenantScoringVersions(_fixture.Stores.ReferenceData, Nodes, TimeProvider.System);
         await Nodes.Announce(new NodeRow("old", 1, 8), default);
         Assert.Equal(1, await versions.Of(new TenantId(7), default));
-        Assert.NotNull(await _fixture.Stores.ReferenceData.Newest(new TenantId(7), ReferenceDataKind.ScoringVersion, default));
+        Assert.NotNull(
+            await _fixture.Stores.ReferenceData.Newest(new TenantId(7), ReferenceDataKind.ScoringVersion, default));
         await Nodes.Leave("old", default);
         Assert.Equal(ScoringVersionSwitchResult.Switched, (await versions.Switch(new TenantId(7), 2, default)).Result);
         Assert.Equal(2, await versions.Of(new TenantId(7), default));

@@ -12,7 +12,8 @@ public static partial class PaperRules
 
     private static readonly string[] Words =
     [
-        "account", "counterparty", "decision", "scoring_version", "lane", "outcome", "period", "publication", "reason", "record",
+        "account", "counterparty", "decision", "scoring_version", "lane", "outcome", "period", "publication", "reason",
+        "record",
         "score", "seal", "snapshot", "tenant", "transaction",
     ];
 
