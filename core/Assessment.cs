@@ -11,8 +11,8 @@ using OrleansRisk.Core.Updates;
 namespace OrleansRisk.Core;
 
 /// <summary>
-/// The whole product in one call: state and transaction in, next state and decision out. Nothing else is read. The fold
-/// is that of the record: <see cref="ScoringVersions"/>.
+/// The whole product in one call: state and transaction in, next state and decision out. Nothing else is read. The
+/// scoring version is that of the record: <see cref="ScoringVersions"/>.
 /// </summary>
 public static class Assessment
 {

@@ -14,7 +14,7 @@ namespace OrleansRisk.Accounts.Queries;
 /// <summary>
 /// Recomputes one decision from the journal: from the newest base before it, through every record, with the
 /// versions the records name, and compares each part with what was recorded. The first difference is named; the
-/// fold goes on behind it.
+/// replay goes on behind it.
 /// </summary>
 internal sealed class AccountReplay(AccountServices services, TenantId tenant, AccountKey account)
 {

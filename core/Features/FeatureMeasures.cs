@@ -40,7 +40,7 @@ internal static class FeatureMeasures
         }
     }
 
-    /// <summary>What only the second fold keeps.</summary>
+    /// <summary>What only scoring version 2 and later keep.</summary>
     private static void Learned(in ScoringContext context, ref FeatureRow row)
     {
         var (newest, day) = (new AccountHeader(context.State).NewestDay, context.Inputs.CivilDay);

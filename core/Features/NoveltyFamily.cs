@@ -27,8 +27,12 @@ internal static class NoveltyFamily
     {
         if (partySurprise >= settingSurprise)
         {
-            return new() { Code = ReasonCode.CounterpartyNew, Value = double.NaN,
-                Usual = 100 * NewPartyShare(context) };
+            return new()
+            {
+                Code = ReasonCode.CounterpartyNew,
+                Value = double.NaN,
+                Usual = 100 * NewPartyShare(context)
+            };
         }
 
         var rarest = Rarest(context);

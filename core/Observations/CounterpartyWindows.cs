@@ -1,9 +1,9 @@
 namespace OrleansRisk.Core.Observations;
 
 /// <summary>
-/// What is published about a counterparty by windows, beside <see cref="CounterpartyStatistics"/>. Records of the first
-/// fold have none: <see cref="Stated"/> false means missing, not zero. Windows end where labels have come in: seven
-/// days before the published.
+/// What is published about a counterparty by windows, beside <see cref="CounterpartyStatistics"/>. Records of scoring
+/// version 1 have none: <see cref="Stated"/> false means missing, not zero. Windows end where labels have come in:
+/// seven days before the published.
 /// </summary>
 public readonly record struct CounterpartyWindows
 {

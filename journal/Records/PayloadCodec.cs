@@ -21,8 +21,7 @@ namespace OrleansRisk.Journal.Records;
 /// Base              nothing more
 /// </code>
 /// The parts stand in <see cref="TransactionCodec"/>, <see cref="DecisionInputsCodec"/>, <see cref="DecisionCodec"/>
-/// and
-/// <see cref="ProfileCodec"/>.
+/// and <see cref="ProfileCodec"/>.
 /// </summary>
 public static class PayloadCodec
 {

@@ -14,7 +14,7 @@ namespace OrleansRisk.Journal.Records;
 /// 5      16    account
 /// 21     2     generation
 /// 23     1     kind
-/// 24     2     fold version
+/// 24     2     scoring version
 /// 26     8     first sequence
 /// 34     8     last sequence
 /// 42     4     month

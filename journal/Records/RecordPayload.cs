@@ -27,7 +27,7 @@ public sealed record TransactionsAssessed(
     public override RecordKind Kind => RecordKind.Assessed;
 }
 
-/// <summary>Numbers of the model and of the constants; 0 is "those that the record's fold version ships".</summary>
+/// <summary>Numbers of the model and of the constants; 0 is "those that the record's scoring version ships".</summary>
 public readonly record struct DecidedWith(int Model, int Constants);
 
 /// <summary>

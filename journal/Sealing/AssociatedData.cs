@@ -16,7 +16,7 @@ namespace OrleansRisk.Journal.Sealing;
 /// 2     generation
 /// 8     first sequence
 /// 8     last sequence
-/// 2     fold version
+/// 2     scoring version
 /// 4     month
 /// 4     next month
 /// 16    hash of the record before

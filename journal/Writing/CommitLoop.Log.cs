@@ -21,6 +21,6 @@ internal sealed partial class CommitLoop
     private static partial void LogListenerThrew(ILogger log, Exception trouble, int writer, long number);
 
     [LoggerMessage(Level = LogLevel.Critical,
-        Message = "A journal writer writer ended by a mistake; its accounts are refused from here on.")]
+        Message = "A commit loop ended by a mistake; its accounts are refused from here on.")]
     private static partial void LogLoopEnded(ILogger log, Exception trouble);
 }

@@ -1,7 +1,7 @@
 namespace OrleansRisk.Journal.Writing;
 
 /// <summary>
-/// What a writer writer does about trouble: a new writer, at growing intervals, and quick refusals meanwhile.
+/// What a commit loop does about trouble: a new writer, at growing intervals, and quick refusals meanwhile.
 /// </summary>
 internal sealed partial class CommitLoop
 {

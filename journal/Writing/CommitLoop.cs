@@ -4,7 +4,7 @@ using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Journal.Writing;
 
-/// <summary>What a writer writer finds around it.</summary>
+/// <summary>What a commit loop finds around it.</summary>
 internal sealed record WriterSurroundings(
     IReadOnlyList<ICommitted> Listeners, JournalMetrics Metrics, TimeProvider Time, ILogger Log);
 
@@ -159,7 +159,7 @@ internal sealed partial class CommitLoop : IAsyncDisposable
             _number++;
         }
 
-        // Blocked and conflict rows are their own affair. Where nobody knows, or the connection went, the writer is
+        // Rows blocked or in conflict are their own affair. Where nobody knows, or the connection went, the writer is
         // suspect; and where its number is used while nothing of the group is there, something is that should not be.
         if (unknown || outcome.ConnectionLost || (outcome.NumberUsed && nothing))
         {

@@ -3,7 +3,7 @@ using OrleansRisk.Journal.Records;
 namespace OrleansRisk.Journal.Writing;
 
 /// <summary>
-/// Opens writer writers. A writer numbers its commits 1, 2, 3… without gaps and has one commit in flight.
+/// Opens journal writers. A writer numbers its commits 1, 2, 3… without gaps and has one commit in flight.
 /// </summary>
 public interface IJournalWriters
 {

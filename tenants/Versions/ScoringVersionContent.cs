@@ -9,7 +9,7 @@ namespace OrleansRisk.Tenants.Versions;
 /// <code>
 /// offset size  what (integers little-endian)
 /// 0      1     format: 1
-/// 1      2     fold
+/// 1      2     scoring version
 /// </code>
 /// </summary>
 internal static class ScoringVersionContent
@@ -31,6 +31,6 @@ internal static class ScoringVersionContent
         return content.Length == Size && content[0] == Format
             && published.Hash.Span.SequenceEqual(SHA256.HashData(content))
             ? BinaryPrimitives.ReadUInt16LittleEndian(content[1..])
-            : throw new ReferenceDataUnreadableException("these bytes name no fold in this format");
+            : throw new ReferenceDataUnreadableException("these bytes name no scoring version in this format");
     }
 }

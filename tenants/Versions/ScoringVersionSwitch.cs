@@ -13,7 +13,7 @@ public enum ScoringVersionSwitchResult
     WouldGoBack,
 }
 
-/// <param name="ScoringVersion">The fold that the tenant is on.</param>
+/// <param name="ScoringVersion">The scoring version that the tenant is on.</param>
 /// <param name="Behind">The nodes that do not compute the scoring version asked for.</param>
 public sealed record ScoringVersionSwitch(
     ScoringVersionSwitchResult Result, ushort ScoringVersion, IReadOnlyList<NodeRow> Behind);

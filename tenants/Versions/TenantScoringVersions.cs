@@ -27,7 +27,7 @@ public sealed class TenantScoringVersions(IReferenceDataStore store, INodes node
         }
     }
 
-    /// <summary>Switches a tenant to a newer fold, or says why not.</summary>
+    /// <summary>Switches a tenant to a newer scoring version, or says why not.</summary>
     public async ValueTask<ScoringVersionSwitch> Switch(
         TenantId tenant, ushort scoringVersion, CancellationToken cancel)
     {
@@ -57,7 +57,7 @@ public sealed class TenantScoringVersions(IReferenceDataStore store, INodes node
     }
 
     /// <summary>
-    /// Tenants whose fold this program does not compute, with that scoring version: it must not serve them.
+    /// Tenants whose scoring version this program does not compute, with that version: it must not serve them.
     /// </summary>
     public async ValueTask<IReadOnlyList<(TenantId Tenant, ushort ScoringVersion)>> Unknown(
         IEnumerable<TenantId> tenants, CancellationToken cancel)

@@ -14,7 +14,16 @@ internal static class OldAnswers
     ];
 
     /// <summary>Members of answers that have another name now: old to new.</summary>
-    private static readonly Dictionary<string, string> Renamed = [];
+    private static readonly Dictionary<string, string> Renamed = new()
+    {
+        ["card"] = "credit_model",
+        ["fold"] = "scoring_version",
+        ["line_up"] = "model_deployment",
+        ["line_ups"] = "model_deployments",
+    };
+
+    /// <summary>How the name of a tenant's own models began then, and begins now.</summary>
+    private const string FormerModel = "line-up-", Model = "deployment-";
 
     /// <summary>The clock that the answers were given under; it stands still.</summary>
     public static TimeProvider Time { get; } = new StillClock(new DateTimeOffset(2026, 4, 20, 4, 0, 0, TimeSpan.Zero));
@@ -41,6 +50,8 @@ internal static class OldAnswers
             ? $"{at} has {other.Count} of {old.Count}"
             : old.Select((each, i) => Difference(each, other[i], $"{at}[{i}]"))
                 .FirstOrDefault(static difference => difference is not null),
+        (JsonValue old, JsonValue other) when old.TryGetValue<string>(out var text) && text.StartsWith(
+            FormerModel, StringComparison.Ordinal) => Difference(Model + text[FormerModel.Length..], other, at),
         _ => JsonNode.DeepEquals(told, now) ? null : $"{at} was {told?.ToJsonString()} and is {now?.ToJsonString()}",
     };
 

@@ -180,7 +180,7 @@ public sealed record VersionsBody
     /// <summary>Number of the tenant's thresholds.</summary>
     public required int Policy { get; init; }
 
-    /// <summary>The code that folds states.</summary>
+    /// <summary>The version of the code that scored.</summary>
     public required int ScoringVersion { get; init; }
 
     /// <summary>Which published figures of others were read.</summary>

@@ -21,7 +21,7 @@ public sealed record ReplayBody
     /// <summary>Hash of the state after, as recomputed.</summary>
     public required string RecomputedStateAfter { get; init; }
 
-    /// <summary>Events folded to come to it.</summary>
+    /// <summary>Events applied to come to it.</summary>
     public required int EventsFolded { get; init; }
 
     /// <summary>As it stands in the journal.</summary>

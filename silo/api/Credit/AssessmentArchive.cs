@@ -33,6 +33,6 @@ internal sealed class AssessmentArchive(IAssessmentStore store, ITenantSeal seal
         }
 
         var content = await seal.Open(tenant, SealedKind.Assessment, key.Value, row.Content, cancel);
-        return JsonSerializer.Deserialize(content, KeptJson.Default.KeptAssessment);
+        return JsonSerializer.Deserialize(FormerMembers.Renamed(content), KeptJson.Default.KeptAssessment);
     }
 }

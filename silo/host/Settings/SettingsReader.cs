@@ -7,6 +7,9 @@ internal static class SettingsReader
 {
     private const string Prefix = "RISK_";
 
+    /// <summary>What <see cref="HostSettings.JournalWriters"/> was called, and is still read as.</summary>
+    private const string FormerJournalWriters = "Lanes";
+
     /// <summary>
     /// The settings, checked; throws <see cref="ValidationException"/> naming each that is out of its range.
     /// </summary>
@@ -33,6 +36,7 @@ internal static class SettingsReader
             .AddEnvironmentVariables(Prefix)
             .AddInMemoryCollection(stated)
             .Build();
+        configuration[nameof(HostSettings.JournalWriters)] ??= configuration[FormerJournalWriters];
         try
         {
             var settings = configuration.Get<HostSettings>() ?? new HostSettings();

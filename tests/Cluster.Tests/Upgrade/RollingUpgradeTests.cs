@@ -36,10 +36,10 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
 
         var old = await silos.Add();
         var refused =
-            await Assert.ThrowsAsync<InvalidOperationException>(() => Next(silos, "scoring_version", "1", Fold));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => Next(silos, "scoring-version", "1", Fold));
         Assert.Contains("not yet", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, await old.Drain());
-        Tell(await Next(silos, "scoring_version", "1", Fold));
+        Tell(await Next(silos, "scoring-version", "1", Fold));
         await silos.Until(async () => await RecordsOfNextFold(silos) > 0);
         await More();
 

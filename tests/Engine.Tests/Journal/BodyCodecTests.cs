@@ -30,7 +30,7 @@ public sealed class BodyCodecTests
     [Theory]
     [InlineData("assessed.v1")]
     [InlineData("assessed-windows.v1")]
-    [InlineData("assessed-model deployment.v1")]
+    [InlineData("assessed-model-deployment.v1")]
     [InlineData("assessed-learned.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
@@ -46,7 +46,7 @@ public sealed class BodyCodecTests
     [Theory]
     [InlineData("assessed.v1")]
     [InlineData("assessed-windows.v1")]
-    [InlineData("assessed-model deployment.v1")]
+    [InlineData("assessed-model-deployment.v1")]
     [InlineData("assessed-learned.v1")]
     [InlineData("labelled.v1")]
     [InlineData("settings.v1")]
@@ -120,7 +120,7 @@ public sealed class BodyCodecTests
     {
         "assessed.v1" => new TransactionsAssessed(null, new DecidedWith(1, 2), [Entry()]),
         "assessed-windows.v1" => new TransactionsAssessed(null, new DecidedWith(1, 2), [WithWindows(Entry())]),
-        "assessed-model deployment.v1" => new TransactionsAssessed(null, default, [WithModelDeployment(Entry())]),
+        "assessed-model-deployment.v1" => new TransactionsAssessed(null, default, [WithModelDeployment(Entry())]),
         "assessed-learned.v1" => new TransactionsAssessed(null, default, [WithModels(WithModelDeployment(Entry()))]),
         "labelled.v1" => new TransactionLabelled(
             new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn,

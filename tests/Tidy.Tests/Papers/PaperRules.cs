@@ -12,9 +12,8 @@ public static partial class PaperRules
 
     private static readonly string[] Words =
     [
-        "account", "counterparty", "decision", "scoring_version", "lane", "outcome", "period", "publication", "reason",
-        "record",
-        "score", "seal", "snapshot", "tenant", "transaction",
+        "account", "counterparty", "decision", "journal month", "journal writer", "model deployment", "outcome",
+        "reason", "record", "reference data", "score", "scoring version", "seal", "snapshot", "tenant", "transaction",
     ];
 
     public static IReadOnlyList<Rule> All { get; } =

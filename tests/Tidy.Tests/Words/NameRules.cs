@@ -15,12 +15,13 @@ public static partial class NameRules
     ];
 
     // The field's own words, as the standards spell them.
-    private static readonly string[] TermsOfArt = ["AssociatedData"];
+    private static readonly string[] TermsOfArt =
+        ["AssociatedData", "IReferenceData", "PinnedReferenceData", "TenantReferenceData"];
 
+    // Models are a thing of this domain: what is trained, approved and deployed.
     private static readonly string[] FolderWords =
     [
-        "services", "service", "helpers", "utils", "utilities", "common", "managers", "models", "impl", "misc",
-        "shared",
+        "services", "service", "helpers", "utils", "utilities", "common", "managers", "impl", "misc", "shared",
     ];
 
     private static readonly string[] Synonyms = ["Txn", "Tx", "Verdict"];

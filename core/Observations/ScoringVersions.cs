@@ -2,7 +2,7 @@ namespace OrleansRisk.Core.Observations;
 
 /// <summary>
 /// A number for all of core that can change a bit of a state or a decision. It stands in every record, and a record is
-/// folded by its own, whatever is newest. A fold, once declared, never changes.
+/// applied by its own, whatever is newest. A scoring version, once declared, never changes.
 /// </summary>
 public static class ScoringVersions
 {
