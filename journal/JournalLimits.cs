@@ -61,6 +61,9 @@ public static class JournalLimits
     /// <summary>…up to this.</summary>
     public static readonly TimeSpan BackOffMost = TimeSpan.FromSeconds(5);
 
+    /// <summary>Records that the span of a commit is linked to.</summary>
+    public const int CommitLinksMax = 32;
+
     // Sealing. A disabled key must be dead in five minutes: lease and age together are no longer than that.
 
     /// <summary>How long a session may seal and open before the subject key is unwrapped again.</summary>

@@ -31,6 +31,9 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
 
     public DecidedWith With { get; init; }
 
+    /// <summary>W3C trace context of what recorded it, if this process did and it is traced.</summary>
+    public string? Trace { get; private init; }
+
     /// <summary>As it was last written for readers: the same for all of them.</summary>
     public ReadOnlyMemory<byte> Written { get; set; }
 
@@ -50,6 +53,7 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
                         Profile = i == 0 ? assessed.Profile : null,
                         With = assessed.With,
                         Loaded = i == last ? loaded : 0,
+                        Trace = record.Trace,
                     };
                 }
 
@@ -59,6 +63,7 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
                 {
                     Sequence = record.LastSequence,
                     Closed = closed,
+                    Trace = record.Trace,
                 };
                 break;
             case SettingsChanged settings:

@@ -250,6 +250,7 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
 
     private async Task Run()
     {
+        System.Diagnostics.Activity.Current = null; // of the reader who came first, and whose trace this is no part of
         while (!_stop.IsCancellationRequested)
         {
             try

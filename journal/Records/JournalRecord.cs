@@ -64,6 +64,9 @@ public sealed record JournalRecord
     /// </summary>
     public RecordPayload? Content { get; init; }
 
+    /// <summary>W3C trace context of who wrote it, if that is traced; in memory alone. Never stored.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Writer and commit number, known once it is committed; 0 before.</summary>
     public int Writer { get; init; }
     public long Commit { get; init; }

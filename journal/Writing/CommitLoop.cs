@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Journal.Records;
@@ -51,7 +52,15 @@ internal sealed partial class CommitLoop : IAsyncDisposable
 
     public bool Available => Volatile.Read(ref _writer) is not null && !Volatile.Read(ref _away);
 
-    public Task<Appended> Append(JournalRecord record)
+    public Task<Appended> Append(JournalRecord record) => Traces.Here is null ? Add(record) : AppendTraced(record);
+
+    private async Task<Appended> AppendTraced(JournalRecord record)
+    {
+        using var span = Traces.Source.StartActivity(Traces.Append);
+        return await Add(record with { Trace = Traces.Here }).ConfigureAwait(false);
+    }
+
+    private Task<Appended> Add(JournalRecord record)
     {
         var waiting = new WaitingRecord(record, _around.Time.GetTimestamp());
         string? refused;
@@ -142,6 +151,7 @@ internal sealed partial class CommitLoop : IAsyncDisposable
     private async ValueTask Commit(List<WaitingRecord> group)
     {
         var writer = _writer!;
+        using var span = SpanOf(group);
         var began = _around.Time.GetTimestamp();
         var outcome = await Send(writer, group).ConfigureAwait(false);
         _around.Metrics.Committed(group.Count, _around.Time.GetElapsedTime(began));
@@ -154,6 +164,7 @@ internal sealed partial class CommitLoop : IAsyncDisposable
         }
 
         Answer(writer.Id, group, outcome);
+        span?.SetStatus(unknown || nothing ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
         if (outcome.NumberUsed)
         {
             _number++;
@@ -166,6 +177,20 @@ internal sealed partial class CommitLoop : IAsyncDisposable
             LogTrouble(_around.Log, writer.Id, _number, outcome.Cause ?? "no cause given");
             await Reopen().ConfigureAwait(false);
         }
+    }
+
+    private static Activity? SpanOf(List<WaitingRecord> group)
+    {
+        if (!Traces.Source.HasListeners())
+        {
+            return null;
+        }
+
+        var links = group.Where(static waiting => waiting.Record.Trace is not null).Take(JournalLimits.CommitLinksMax)
+            .Select(static waiting => new ActivityLink(Traces.Place(waiting.Record.Trace))).ToList();
+        return links.Count == 0 ? null
+            : Traces.Source.StartActivity(ActivityKind.Internal, links: links, name: Traces.Commit)
+                ?.SetTag(Traces.RecordsTag, group.Count);
     }
 
     private async ValueTask<CommitOutcome> Send(IJournalWriter writer, List<WaitingRecord> group)

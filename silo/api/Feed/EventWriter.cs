@@ -18,9 +18,10 @@ namespace OrleansRisk.Api.Feed;
 /// <param name="Body">The event as JSON, its cursor included where there is one.</param>
 /// <param name="Sequence">Of the decision that raised it, where one did.</param>
 /// <param name="Crossing">Of a crossing, what was crossed.</param>
+/// <param name="Trace">Trace context of what raised it, if it is traced.</param>
 internal readonly record struct WrittenEvent(
     string Type, string? Cursor, ReadOnlyMemory<byte> Body, string Id, AccountKey Account = default,
-    long Sequence = 0, CrossingBody? Crossing = null);
+    long Sequence = 0, CrossingBody? Crossing = null, string? Trace = null);
 
 /// <summary>The one writer of events: streams and pages show the same.</summary>
 internal static class EventWriter
@@ -38,7 +39,7 @@ internal static class EventWriter
                 : entry.Written.IsEmpty ? entry.Written = DecisionOf(entry, profile) : entry.Written;
             json.WriteRawValue(written.Span, skipInputValidation: true);
         }) with
-        { Account = entry.Account, Sequence = inputs.Sequence };
+        { Account = entry.Account, Sequence = inputs.Sequence, Trace = entry.Trace };
     }
 
     /// <summary>The same as it was recorded, without a cursor.</summary>

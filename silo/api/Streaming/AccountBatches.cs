@@ -131,6 +131,7 @@ internal sealed partial class AccountBatches(
         {
             var upload = lines[0].Upload;
             metrics.Queued(time.GetElapsedTime(lines[0].ReadAt));
+            using var span = BatchSpan.Start(upload, lines.Length);
             var startedAt = time.GetTimestamp();
             var outcome = await Assess(queue, lines, upload);
             metrics.Assessed(time.GetElapsedTime(startedAt), lines.Length);

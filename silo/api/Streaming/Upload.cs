@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
@@ -20,6 +21,12 @@ internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, boo
     public string KeyId { get; } = keyId;
 
     public TenantId Tenant => Caller.Tenant;
+
+    /// <summary>Many lines on one request, for as long as it likes.</summary>
+    public bool IsStream { get; init; }
+
+    /// <summary>The span of its request, if there is one.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     public IngestMode Ingest { get; } = ingest;
 

@@ -32,12 +32,13 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
         }
 
         var rule = DeadlineRule.Of(call.Tenant.Settings, options.Deadline);
+        var streams = Bodies.KindOf(context.Request) == BodyKind.Ndjson;
         var upload = new Upload(call.Caller, call.KeyId, options.Ingest, options.WhatIf, rule)
         {
+            IsStream = streams,
             Language = Languages.Choose(context),
             Rates = Rates.Of(call.Tenant.Settings, call.LinesPerSecond, options.Ingest),
         };
-        var streams = Bodies.KindOf(context.Request) == BodyKind.Ndjson;
         if (call.Unchecked && (streams || !upload.Rule.Answers))
         {
             parts.Fallbacks.Refused(Causes.KeyNotChecked, slot: null);

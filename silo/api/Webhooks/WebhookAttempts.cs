@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
@@ -61,7 +63,7 @@ internal sealed class WebhookAttempts(WebhookParts parts, HeldLease lease, Recei
         foreach (var each in events)
         {
             var attempt = behind || held.Count > 0 || !MayTry(stop) ? default(Attempt?)
-                : await Send(each.Account, each.Body, each.Id, each.Type, 1);
+                : await Send(each.Account, each.Body, each.Id, each.Type, 1, each.Trace);
             if (attempt is { Delivered: true })
             {
                 continue;
@@ -94,7 +96,7 @@ internal sealed class WebhookAttempts(WebhookParts parts, HeldLease lease, Recei
             return;
         }
 
-        var attempt = await Send(held.Account, told.Body, held.Event, held.Type, held.Attempts + 1);
+        var attempt = await Send(held.Account, told.Body, held.Event, held.Type, held.Attempts + 1, trace: null);
         if (attempt.Delivered)
         {
             _done.Enqueue(held.Number);
@@ -116,10 +118,14 @@ internal sealed class WebhookAttempts(WebhookParts parts, HeldLease lease, Recei
         !stop.IsCancellationRequested && lease.Allows && receiver.MayBeTried;
 
     private async ValueTask<Attempt> Send(
-        AccountKey account, ReadOnlyMemory<byte> body, string id, string type, int number)
+        AccountKey account, ReadOnlyMemory<byte> body, string id, string type, int number, string? trace)
     {
+        using var span = trace is null ? null
+            : Traces.Source.StartActivity(Traces.Event, ActivityKind.Client, Traces.Place(trace));
         // Not stopped half-way: whether it was taken would not be known.
         var attempt = await parts.Send(secrets, id, body, CancellationToken.None);
+        span?.SetTag(Traces.TenantTag, lease.Name.Tenant.Value).SetTag(Traces.EventTag, type)
+            .SetTag(Traces.ResultTag, attempt.Result);
         _deliveries.Enqueue(parts.Row(id, type, number, attempt));
         if (attempt.Delivered)
         {

@@ -33,7 +33,6 @@ internal static class ServeCommand
         }
 
         await using var logger = Logs.Open();
-        using var figures = Figures.Export(settings);
         using var budget = new CancellationTokenSource();
         var app = Build(settings, logger);
         app.Lifetime.ApplicationStopping.Register(() => budget.CancelAfter(settings.StopWithin));

@@ -52,6 +52,7 @@ internal static class NodeEdge
         services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.StopWithin * 2 / 3);
         services.AddHostedService(DaySweeping.Of);
         services.AddRiskApi();
+        services.AddTelemetry(settings);
         services.AddHealthChecks()
             .AddCheck<SchemaCheck>(SchemaCheck.Name, tags: [HealthEndpoints.Ready])
             .AddCheck<SiloCheck>(SiloCheck.Name, tags: [HealthEndpoints.Ready]);

@@ -37,6 +37,10 @@ internal static class SiloSetup
         silo.UseTls(tls => Secure(tls, certificates));
         var options = new GrainOptions { MemoryBudgetBytes = settings.MemoryBytes };
         silo.AddRiskGrains(new Locality(settings.Region, settings.Pool), options);
+        if (settings.OtlpEndpoint is not null)
+        {
+            silo.AddActivityPropagation();
+        }
     }
 
     private static void Join(ISiloBuilder silo, HostSettings settings)

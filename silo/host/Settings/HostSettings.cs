@@ -103,8 +103,17 @@ internal sealed class HostSettings : ApiOptions
     /// </summary>
     public bool CloseDays { get; set; } = true;
 
-    /// <summary>Where figures go by OTLP, such as <c>http://localhost:4317</c>. The default is nowhere.</summary>
+    /// <summary>
+    /// Where metrics and traces go by OTLP, such as <c>http://localhost:4317</c>. The default is nowhere.
+    /// </summary>
     public Uri? OtlpEndpoint { get; set; }
+
+    /// <summary>
+    /// Share of requests, and of batches of a stream, that are traced if there is an <see cref="OtlpEndpoint"/>. The
+    /// default is 0.01; 0 to 1.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double TraceRatio { get; set; } = 0.01;
 
     /// <summary>
     /// Seconds a stop may take: streams end, commits finish, snapshots are written. The default is 20, and 120 for a

@@ -9,7 +9,7 @@ public sealed class FiguresTests
     [Fact]
     public async Task Figures_OfARunWithAStream_ReachACollectorAsDocumentedWithLatencyPerStage()
     {
-        await using var receiver = await MetricsReceiver.Start();
+        await using var receiver = await OtlpReceiver.Start();
         await using var database = await TestDatabase.Create();
         var keyFile = Path.Combine(Path.GetTempPath(), $"risk-figures-{Guid.NewGuid():n}.kek");
         await using (var host = await HostProcess.Start(database, keyFile, "--otlpendpoint", $"{receiver.Address}"))

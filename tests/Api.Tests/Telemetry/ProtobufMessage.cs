@@ -33,6 +33,9 @@ internal sealed class ProtobufMessage
     public string Text(int field) => System.Text.Encoding.UTF8.GetString(
         _fields.LastOrDefault(each => each.Field == field).Bytes.Span);
 
+    public string Hexadecimal(int field) =>
+        Convert.ToHexStringLower(_fields.LastOrDefault(each => each.Field == field).Bytes.Span);
+
     public ulong Number(int field) => _fields.LastOrDefault(each => each.Field == field).Number;
 
     /// <summary>A repeated field of eight bytes each, packed as proto3 does.</summary>
