@@ -36,7 +36,11 @@ internal static class SettingsReader
             .AddEnvironmentVariables(Prefix)
             .AddInMemoryCollection(stated)
             .Build();
-        configuration[nameof(HostSettings.JournalWriters)] ??= configuration[FormerJournalWriters];
+        if (configuration[FormerJournalWriters] is { } writers)
+        {
+            configuration[nameof(HostSettings.JournalWriters)] ??= writers; // null would be bound, as no writer
+        }
+
         try
         {
             var settings = configuration.Get<HostSettings>() ?? new HostSettings();
