@@ -26,6 +26,10 @@ public static class TenantLimits
     /// <summary>How often the folder looks whether something is due.</summary>
     public static readonly TimeSpan ProjectionLook = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How often where nothing waits to be written: a commit wakes it, and nothing else is due so soon.
+    /// </summary>
+    public static readonly TimeSpan ProjectionLookAtRest = TimeSpan.FromSeconds(1);
+
     /// <summary>How long the folder waits after trouble.</summary>
     public static readonly TimeSpan ProjectionRetry = TimeSpan.FromSeconds(1);
 

@@ -266,7 +266,9 @@ public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
             await Try(write: false, _stop.Token).ConfigureAwait(false);
             using var look = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             var woken = _wake.Reader.WaitToReadAsync(look.Token).AsTask();
-            var waited = Task.Delay(TenantLimits.ProjectionLook, _time, look.Token);
+            var busy = _counts.Unwritten || _behind || _options.EventTime;
+            var waited = Task.Delay(
+                busy ? TenantLimits.ProjectionLook : TenantLimits.ProjectionLookAtRest, _time, look.Token);
             await Task.WhenAny(woken, waited).ConfigureAwait(false);
             await look.CancelAsync().ConfigureAwait(false);
             _wake.Reader.TryRead(out _);

@@ -80,6 +80,8 @@ internal static class ServeCommand
         // The silo joins while the app starts, and Kestrel listens last: whoever is answered is answered by a member.
         await engine.Start(cancel);
         await app.StartAsync(cancel);
+        // What only the start needed goes back to the system, once, before anybody is told to call.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await Announce(app, settings, cancel);
         await InTime(app.WaitForShutdownAsync(CancellationToken.None), budget);
         await engine.Drain(budget);
