@@ -92,6 +92,9 @@ public sealed class AccountActor
     public ValueTask<Outcome<DecisionsPage>> Decisions(DecisionQuery query, CancellationToken cancel) =>
         _queries.Decisions(query, cancel);
 
+    public ValueTask<Outcome<DecisionsPage>> Transactions(TransactionQuery query, CancellationToken cancel) =>
+        _queries.Transactions(query, cancel);
+
     public ValueTask<Outcome<ReplayReport>> Replay(long sequence, CancellationToken cancel) =>
         _queries.Replay(sequence, cancel);
 

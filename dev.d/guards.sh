@@ -5,7 +5,7 @@ do_guards() {
     need_sdk
     need_postgres
     local folder="${RISK_GUARDS:-$root/tests/guards}" name=${1:-} bad=0 patch patches=() sound=()
-    # One of that very name, or all that have it in their names: `cluster-capsule` is several.
+    # One of that very name, or all that have it in their names: `cluster-token` is several.
     for patch in "$folder"/*"$name"*.patch; do
         [ -f "$patch" ] || continue
         patches+=("$patch")

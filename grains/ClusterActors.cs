@@ -7,9 +7,7 @@ using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Access;
-using OrleansRisk.Grains.Accounts;
 using OrleansRisk.Grains.Calls;
-using OrleansRisk.Grains.Tenants;
 
 namespace OrleansRisk.Grains;
 
@@ -17,23 +15,15 @@ namespace OrleansRisk.Grains;
 /// The way from the edge to the actors where they are grains. References are made by the names of grain and interface:
 /// asked by the interface alone, Orleans would read its attributes anew for each.
 /// </summary>
-internal sealed class ClusterActors(IGrainFactory grains, GrainInterfaceTypeResolver interfaces, GrainCalls calls)
-    : IActors
+internal sealed class ClusterActors(IGrainFactory grains, GrainInterfaceTypeResolver interfaces) : IActors
 {
     private readonly GrainInterfaceType _account = interfaces.GetGrainInterfaceType(typeof(IAccountGrain));
     private readonly GrainInterfaceType _tenant = interfaces.GetGrainInterfaceType(typeof(ITenantGrain));
 
-    public IAccount Account(TenantId tenant, AccountKey key)
-    {
-        var grain = GrainKey.Of(tenant, key);
-        return new AccountReference((IAccountGrain)Reference(GrainTypes.OfAccount, _account, grain), grain, calls);
-    }
+    public IAccount Account(TenantId tenant, AccountKey key) =>
+        (IAccount)Reference(GrainTypes.OfAccount, _account, GrainKey.Of(tenant, key));
 
-    public ITenant Tenant(TenantId tenant)
-    {
-        var grain = GrainKey.Of(tenant);
-        return new TenantReference((ITenantGrain)Reference(GrainTypes.OfTenant, _tenant, grain), grain, calls);
-    }
+    public ITenant Tenant(TenantId tenant) => (ITenant)Reference(GrainTypes.OfTenant, _tenant, GrainKey.Of(tenant));
 
     private IAddressable Reference(GrainType type, GrainInterfaceType contract, in GrainKey key) =>
         grains.GetGrain(GrainId.Create(type, IdSpan.Create(key.ToString())), contract);

@@ -6,14 +6,17 @@ namespace OrleansRisk.Grains;
 /// </summary>
 internal static class Limits
 {
-    /// <summary>Bytes of a caller capsule.</summary>
-    public const int CapsuleBytesMax = 2_048;
+    /// <summary>Bytes of one value of core inside a message; a larger one is refused before it is read.</summary>
+    public const int BlobBytesMax = 1024 * 1024;
 
-    /// <summary>Bytes of a key that seals capsules.</summary>
-    public const int CapsuleKeyBytes = 32;
+    /// <summary>Bytes of a call token.</summary>
+    public const int CallTokenBytesMax = 2_048;
 
-    /// <summary>How long a capsule counts after it was issued.</summary>
-    public static readonly TimeSpan CapsuleLife = TimeSpan.FromSeconds(30);
+    /// <summary>Bytes of a key that signs call tokens.</summary>
+    public const int CallTokenKeyBytes = 32;
+
+    /// <summary>How long a call token counts after it was issued.</summary>
+    public static readonly TimeSpan CallTokenLife = TimeSpan.FromSeconds(30);
 
     /// <summary>How far the clocks of two silos may differ.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
@@ -30,8 +33,8 @@ internal static class Limits
     /// <summary>Tries of one call that met a silo outside the tenant's pool.</summary>
     public const int PlacementTries = 2;
 
-    /// <summary>Bytes of a notification of a commit, its capsule included.</summary>
-    public const int NotificationBytesMax = CapsuleBytesMax + 32;
+    /// <summary>Bytes of a notification of a commit, its token included.</summary>
+    public const int NotificationBytesMax = CallTokenBytesMax + 32;
 
     /// <summary>Tenants of which a silo publishes in one round; the others follow in the next.</summary>
     public const int NotificationsPerRound = 64;

@@ -107,12 +107,10 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
         rehydration.Finish(record);
         _differences.Compare("state_after", record.StateHash, rehydration.StateHash);
         await CompareWithNext(rehydration, record, cancel);
-        var shown = new DecidedTransaction(
-            profile.Account, profile.Zone, recorded!.Transaction, recorded.Inputs, recorded.Decision,
-            record.ScoringVersion, profile.CurrencyNumber);
+        var shown = RecordedEntries.Of(record.ScoringVersion, recorded!, profile);
         return new ReplayReport(
             _differences.First is null, _differences.First, before, record.StateHash, rehydration.StateHash,
-            shown, shown with { Decision = recomputed }, rehydration.EventsFolded);
+            shown, shown with { Answer = shown.Answer with { Decision = recomputed } }, rehydration.EventsFolded);
     }
 
     /// <summary>

@@ -15,11 +15,15 @@ internal static class RecordedEntries
 
         foreach (var entry in assessed.Entries)
         {
-            yield return new DecidedTransaction(
-                profile.Account, profile.Zone, entry.Transaction, entry.Inputs, entry.Decision, record.ScoringVersion,
-                profile.CurrencyNumber);
+            yield return Of(record.ScoringVersion, entry, profile);
         }
     }
+
+    public static DecidedTransaction Of(ushort scoringVersion, AssessedEntry entry, AccountProfile profile) =>
+        new(entry.Transaction, Answer(scoringVersion, entry, profile));
+
+    public static DecisionAnswer Answer(ushort scoringVersion, AssessedEntry entry, AccountProfile profile) => new(
+        profile.Account, profile.Zone, entry.Inputs, entry.Decision, scoringVersion, profile.CurrencyNumber);
 
     public static ClosedDay Of(JournalRecord record, DayClosed body, AccountProfile profile) => new(
         profile.Account, record.LastSequence, body.Closed.Day, body.ArrivedAt, record.ScoringVersion, body.Credit);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using OrleansRisk.Accounts.Recording;
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Decisions;
@@ -60,8 +61,9 @@ internal sealed class BatchWork(
 
     public void Decide(int index, Transaction transaction, in DecisionInputs inputs, in Decision decision)
     {
-        _entries.Add(new AssessedEntry(transaction, inputs, decision));
-        _answers[index] = new Answer.Decided(Decided(_entries[^1]), Duplicate: false);
+        var entry = new AssessedEntry(transaction, inputs, decision);
+        _entries.Add(entry);
+        _answers[index] = new Answer.Decided(RecordedEntries.Answer(ScoringVersion, entry, Profile), Duplicate: false);
     }
 
     public void Answer(int index, Answer answer) => _answers[index] = answer;
@@ -72,7 +74,8 @@ internal sealed class BatchWork(
         var known = new KnownItem(index, sequence, content);
         if (sequence > Committed)
         {
-            AnswerKnown(known, Decided(_entries[(int)(sequence - Committed - 1)]));
+            AnswerKnown(
+                known, RecordedEntries.Of(ScoringVersion, _entries[(int)(sequence - Committed - 1)], Profile));
         }
         else
         {
@@ -83,7 +86,7 @@ internal sealed class BatchWork(
     /// <summary>The first answer again, or what differs from it.</summary>
     public void AnswerKnown(KnownItem known, DecidedTransaction recorded) =>
         _answers[known.Index] = recorded.Inputs.Content == known.Content
-            ? new Answer.Decided(recorded, Duplicate: true)
+            ? new Answer.Decided(recorded.Answer, Duplicate: true)
             : new Answer.Conflict(ContentComparison.Differences(recorded.Transaction, batch.Items[known.Index]));
 
     /// <summary>An entry of this batch with that identity; null for none.</summary>
@@ -118,10 +121,6 @@ internal sealed class BatchWork(
 
         return bytes;
     }
-
-    private DecidedTransaction Decided(AssessedEntry entry) => new(
-        Profile.Account, Profile.Zone, entry.Transaction, entry.Inputs, entry.Decision, ScoringVersion,
-        Profile.CurrencyNumber);
 }
 
 /// <summary>An item of a batch whose identity is recorded already.</summary>

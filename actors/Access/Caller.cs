@@ -1,9 +1,12 @@
+using Orleans;
+
 namespace OrleansRisk.Actors.Access;
 
 /// <summary>Who calls, as the edge has proved it. The tenant comes from the credential and from nowhere else.</summary>
 public sealed record Caller(TenantId Tenant, string Principal, Roles Roles, string RequestId);
 
 [Flags]
+[GenerateSerializer, Alias("risk.roles")]
 public enum Roles
 {
     None = 0,

@@ -1,23 +1,30 @@
+using Orleans;
+
 namespace OrleansRisk.Actors.Accounts;
 
 /// <summary>One answer for each transaction of a batch, in its order; what was decided is durable.</summary>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.assessed_batch")]
 public sealed record AssessedBatch(IReadOnlyList<Answer> Answers);
 
 /// <summary>The answer to one transaction of a batch.</summary>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer")]
 public abstract record Answer
 {
     private Answer()
     {
     }
 
-    public sealed record Decided(DecidedTransaction Entry, bool Duplicate) : Answer;
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer.decided")]
+    public sealed record Decided(DecisionAnswer Entry, bool Duplicate) : Answer;
 
     /// <summary>The identity is known with other content; names the fields that differ.</summary>
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer.conflict")]
     public sealed record Conflict(IReadOnlyList<string> Fields) : Answer;
 
     /// <summary>
     /// Valid by itself, but not for this account now: <c>too_old </c>, <c>wrong_currency </c>, <c>before_known_history
     /// </c>…
     /// </summary>
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer.refused")]
     public sealed record Refused(string Code, string Field) : Answer;
 }

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Counterfactuals;
 using OrleansRisk.Actors.Credit;
@@ -6,8 +7,10 @@ using OrleansRisk.Actors.Outcomes;
 namespace OrleansRisk.Actors.Accounts;
 
 /// <summary>
-/// One customer account: an actor, one turn at a time. Every method answers an outcome for each expected case; hosts
-/// turn what is thrown, time-outs and rejections into <see cref="Failure.Unknown"/> or <see cref="Failure.Retry"/>.
+/// One customer account: an actor, one turn at a time; reads of committed state interleave with turns. Every method
+/// takes its caller first, whom the call token carries to the account, and answers an outcome for each expected case;
+/// hosts turn what is thrown, time-outs and rejections into <see cref="Failure.Unknown"/> or
+/// <see cref="Failure.Retry"/>.
 /// </summary>
 public interface IAccount
 {
@@ -36,26 +39,37 @@ public interface IAccount
     ValueTask<Outcome<DayResult>> CloseDay(Caller caller);
 
     /// <summary>Both scores, profile and counts as of the last commit.</summary>
+    [AlwaysInterleave]
     [Requires(Roles.Read | Roles.Analyst)]
     ValueTask<Outcome<AccountView>> Describe(Caller caller);
 
     /// <summary>The decision recorded under this sequence.</summary>
+    [AlwaysInterleave]
     [Requires(Roles.Read | Roles.Analyst | Roles.Ingest)]
     ValueTask<Outcome<DecidedTransaction>> Decision(Caller caller, long sequence);
 
     /// <summary>The account's decisions after a sequence, oldest first, or those of one transaction id.</summary>
+    [AlwaysInterleave]
     [Requires(Roles.Read | Roles.Analyst)]
     ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query);
 
+    /// <summary>The account's recorded transactions with their decisions, newest first.</summary>
+    [AlwaysInterleave]
+    [Requires(Roles.Read | Roles.Analyst)]
+    ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query);
+
     /// <summary>Recomputes a decision from the journal alone and compares every part of it.</summary>
+    [AlwaysInterleave]
     [Requires(Roles.Read | Roles.Analyst | Roles.Auditor)]
     ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence);
 
     /// <summary>What the account says of a loan applied for, now or as of an earlier day; records nothing.</summary>
+    [AlwaysInterleave]
     [Requires(Roles.Read | Roles.Analyst | Roles.Ingest)]
     ValueTask<Outcome<CreditAnswer>> AssessCredit(Caller caller, CreditQuery query);
 
     /// <summary>What would have had to be otherwise for a milder outcome, or a better score of a loan.</summary>
+    [AlwaysInterleave]
     [Requires(Roles.Read | Roles.Analyst)]
     ValueTask<Outcome<CounterfactualAnswer>> Counterfactual(Caller caller, CounterfactualQuery query);
 }

@@ -3,29 +3,38 @@ using Orleans;
 namespace OrleansRisk.Actors.Accounts;
 
 /// <summary>What a lender states of an account. What is null stays as it is.</summary>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.settings_request")]
 public sealed record SettingsRequest
 {
     /// <summary>The lender's own id: without it only an account that is there already is restated.</summary>
+    [Id(0)]
     public string? Account { get; init; }
 
     /// <summary>ISO 4217 number; stands from the first transaction on.</summary>
+    [Id(1)]
     public ushort? CurrencyNumber { get; init; }
 
     /// <summary>IANA zone; stands from the first transaction on.</summary>
+    [Id(2)]
     public string? Zone { get; init; }
 
     /// <summary>Days since 1970-01-01.</summary>
+    [Id(3)]
     public int? OpenedDay { get; init; }
 
     /// <summary>Empty takes it back, as with <see cref="Segment"/>.</summary>
+    [Id(4)]
     public string? Product { get; init; }
 
+    [Id(5)]
     public string? Segment { get; init; }
 
     /// <summary>The whole list, by pseudonym.</summary>
+    [Id(6)]
     public IReadOnlyList<string>? Customers { get; init; }
 
     /// <summary>The whole list.</summary>
+    [Id(7)]
     public IReadOnlyList<string>? Labels { get; init; }
 
     /// <summary>The profile with what is stated taken over.</summary>
@@ -48,5 +57,5 @@ public sealed record SettingsRequest
 /// <summary>What became of a statement.</summary>
 /// <param name="Recorded">False if all of it stood already.</param>
 /// <param name="View">The account as of the commit.</param>
-[GenerateSerializer, Immutable, Alias("risk.settings_change")]
-public sealed record SettingsChange([property: Id(0)] bool Recorded, [property: Id(1)] AccountView View);
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.settings_change")]
+public sealed record SettingsChange(bool Recorded, AccountView View);

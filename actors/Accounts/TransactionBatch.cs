@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Actors.Accounts;
@@ -6,9 +7,11 @@ namespace OrleansRisk.Actors.Accounts;
 /// <param name="Account">The lender's own account id; sealed into the state when the account comes into being.</param>
 /// <param name="Items">At least one.</param>
 /// <param name="Mode">Live, or history being loaded.</param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.transaction_batch")]
 public sealed record TransactionBatch(
     string Account, IReadOnlyList<Transaction> Items, IngestMode Mode = IngestMode.Live);
 
+[GenerateSerializer, Alias("risk.ingest_mode")]
 public enum IngestMode : byte
 {
     Live = 0,

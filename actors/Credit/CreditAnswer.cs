@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansRisk.Core.Credit;
 
 namespace OrleansRisk.Actors.Credit;
@@ -11,6 +12,7 @@ namespace OrleansRisk.Actors.Credit;
 /// <param name="Holders">People reckoned with; 0 for not known.</param>
 /// <param name="ModelDeployment">Number of the model deployment whose card it was; 0 for none.</param>
 /// <param name="CreditModelHash">Null where no card was active.</param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.credit_answer")]
 public sealed record CreditAnswer(
     string Account, long Sequence, ulong StateHash, ushort ScoringVersion, int Day, int Holders, int ModelDeployment,
     string? CreditModelHash,

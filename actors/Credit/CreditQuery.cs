@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansRisk.Core.Credit;
 
 namespace OrleansRisk.Actors.Credit;
@@ -13,6 +14,7 @@ namespace OrleansRisk.Actors.Credit;
 /// A civil day of the account's zone, days since 1970-01-01: only what was known before its first moment counts. 0 for
 /// now, with all there is.
 /// </param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.credit_query")]
 public sealed record CreditQuery(
     ushort CurrencyNumber, long Amount, long Instalment, int Months, int Holders, int AsOf)
 {
@@ -20,6 +22,7 @@ public sealed record CreditQuery(
     /// An earlier assessment to be judged again: what it saw counts, in place of <see cref="AsOf"/>, and its holders as
     /// they were, 0 for not known.
     /// </summary>
+    [Id(0)]
     public CreditPlace? Again { get; init; }
 
     public CreditRequest Request(int customers) => new(Amount, Instalment, Months, (Holders, customers) switch
@@ -34,4 +37,5 @@ public sealed record CreditQuery(
 /// <param name="Sequence">The newest event that counted; 0 for none.</param>
 /// <param name="Day">The civil day it was measured as of, days since 1970-01-01.</param>
 /// <param name="ModelDeployment">Number of the model deployment; 0 for none.</param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.credit_place")]
 public sealed record CreditPlace(long Sequence, int Day, int ModelDeployment);

@@ -3,7 +3,7 @@ using Orleans;
 namespace OrleansRisk.Actors.Outcomes;
 
 /// <summary>Why a call has no value. A closed set: edges and filters know every case.</summary>
-[GenerateSerializer, Immutable, Alias("risk.failure")]
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure")]
 public abstract record Failure
 {
     private Failure()
@@ -16,39 +16,39 @@ public abstract record Failure
     /// <summary>Valid by itself, but not for this actor now.</summary>
     /// <param name="Code">Code of the error as the public contract names it: <c>already_begun</c>.</param>
     /// <param name="Field">The field that it is about.</param>
-    [GenerateSerializer, Immutable, Alias("risk.failure.refused")]
-    public sealed record Refused([property: Id(0)] string Code, [property: Id(1)] string Field) : Failure;
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.refused")]
+    public sealed record Refused(string Code, string Field) : Failure;
 
     /// <summary>Certainly not carried out; send it again.</summary>
-    [GenerateSerializer, Immutable, Alias("risk.failure.retry")]
-    public sealed record Retry([property: Id(0)] TimeSpan After, [property: Id(1)] string Cause) : Failure;
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.retry")]
+    public sealed record Retry(TimeSpan After, string Cause) : Failure;
 
     /// <summary>
     /// It may or may not have been carried out. Send it again: what is recorded is not recorded twice. Never a
     /// <see cref="Retry"/>, which promises that nothing was recorded.
     /// </summary>
-    [GenerateSerializer, Immutable, Alias("risk.failure.unknown")]
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.unknown")]
     public sealed record Unknown : Failure;
 
     /// <summary>The account cannot be read: a named cause, never a fresh state.</summary>
-    [GenerateSerializer, Immutable, Alias("risk.failure.unavailable")]
-    public sealed record Unavailable([property: Id(0)] UnavailableCause Cause) : Failure;
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.unavailable")]
+    public sealed record Unavailable(UnavailableCause Cause) : Failure;
 
     /// <summary>Not there, or not the caller's: one answer.</summary>
-    [GenerateSerializer, Immutable, Alias("risk.failure.not_found")]
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.not_found")]
     public sealed record NotFound : Failure;
 
-    [GenerateSerializer, Immutable, Alias("risk.failure.denied")]
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.denied")]
     public sealed record Denied : Failure;
 
-    [GenerateSerializer, Immutable, Alias("risk.failure.erased")]
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.erased")]
     public sealed record Erased : Failure;
 
     /// <summary>Beyond the tenant's retention.</summary>
-    [GenerateSerializer, Immutable, Alias("risk.failure.expired")]
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.expired")]
     public sealed record Expired : Failure;
 
     /// <summary>Another place serves this tenant.</summary>
-    [GenerateSerializer, Immutable, Alias("risk.failure.moved")]
+    [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.moved")]
     public sealed record Moved : Failure;
 }

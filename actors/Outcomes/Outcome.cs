@@ -7,7 +7,7 @@ namespace OrleansRisk.Actors.Outcomes;
 /// What every method of an actor answers: the value it is done with, or the failure that says why there is none. No
 /// expected case is thrown.
 /// </summary>
-[GenerateSerializer, Immutable, Alias("risk.outcome`1")]
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.outcome`1")]
 public sealed record Outcome<T>
 {
     private Outcome()

@@ -1,3 +1,5 @@
+using Orleans;
+using Orleans.Concurrency;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Outcomes;
 
@@ -23,48 +25,72 @@ public interface ITenant
     ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller);
 
     /// <summary>Hands the caller's silo lines of a quota, which it may take within a second.</summary>
+    [AlwaysInterleave]
     [Requires(Roles.Ingest | Roles.History | Roles.Analyst)]
     ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request);
 }
 
 /// <summary>A tenant's defaults and thresholds; each change has the next version.</summary>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.tenant_settings")]
 public sealed record TenantSettings
 {
     /// <summary>Lower-case name, unique on the platform.</summary>
+    [Id(0)]
     public required string Name { get; init; }
+
+    [Id(1)]
     public required string Region { get; init; }
+
+    [Id(2)]
     public int Version { get; init; } = 1;
+
+    [Id(3)]
     public string Currency { get; init; } = "MYR";
+
+    [Id(4)]
     public string Zone { get; init; } = "Asia/Kuala_Lumpur";
 
     /// <summary>How long decisions can be replayed and duplicates known; 1 to 120 months.</summary>
+    [Id(5)]
     public int RetentionMonths { get; init; } = 13;
+
+    [Id(6)]
     public short ReviewAt { get; init; } = 382;
+
+    [Id(7)]
     public short DeclineAt { get; init; } = 548;
 
     /// <summary>Account ids that pass as card numbers are taken.</summary>
+    [Id(8)]
     public bool AllowPanLikeIds { get; init; }
 
     /// <summary>Unknown fields are refused, not dropped.</summary>
+    [Id(9)]
     public bool Strict { get; init; }
 
     /// <summary>How long an answer may take, milliseconds; 0 for as long as it takes.</summary>
+    [Id(10)]
     public int DeadlineMs { get; init; }
 
     /// <summary>What is answered for want of a decision.</summary>
+    [Id(11)]
     public Fallback Fallback { get; init; }
 
     /// <summary>Greatest amount that a fallback approves, minor units of <see cref="Currency"/>.</summary>
+    [Id(12)]
     public long FallbackUpToMinor { get; init; }
 
     /// <summary>Lines a second, of all keys together; 0 for no bound.</summary>
+    [Id(13)]
     public int LinesPerSecond { get; init; }
 
     /// <summary>The same for history.</summary>
+    [Id(14)]
     public int HistoryLinesPerSecond { get; init; }
 }
 
 /// <summary>Stored by number.</summary>
+[GenerateSerializer, Alias("risk.fallback")]
 public enum Fallback : byte
 {
     /// <summary>Nothing but an error.</summary>
@@ -77,9 +103,11 @@ public enum Fallback : byte
 
 /// <param name="ExpiresAt">Milliseconds since 1970; null for never.</param>
 /// <param name="LinesPerSecond">Of this key alone; 0 for no bound.</param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.key_request")]
 public sealed record KeyRequest(string Label, Roles Roles, long? ExpiresAt, int LinesPerSecond = 0);
 
 /// <param name="Secret">The whole key, only in the answer that made it.</param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.api_key")]
 public sealed record ApiKey(
     string Id, string Label, Roles Roles, long CreatedAt, long? ExpiresAt, long? RevokedAt, string? Secret,
     int LinesPerSecond = 0);

@@ -16,6 +16,7 @@ internal static class CommandTable
         AccountCommands.Put,
         AccountCommands.Show,
         AccountCommands.List,
+        AccountCommands.ListTransactions,
         AccountCommands.ShowCustomer,
         DecisionCommands.List,
         DecisionCommands.Show,

@@ -36,6 +36,9 @@ internal static class Limits
     /// <summary>Decisions shown by <c>risk decisions list</c>.</summary>
     public const int DecisionsShownMax = 100_000;
 
+    /// <summary>Transactions asked for at a time.</summary>
+    public const int TransactionsPageSize = 1_000;
+
     /// <summary>Lines that may wait for their answers.</summary>
     public const int InFlightMax = 65_536;
 

@@ -22,6 +22,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(FallbackBody))]
 [JsonSerializable(typeof(DecisionPage))]
+[JsonSerializable(typeof(TransactionPage))]
 [JsonSerializable(typeof(ReplayBody))]
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(AccountRequest))]

@@ -21,6 +21,9 @@ public static class Routes
     /// <summary>GET: an account's decisions, oldest first.</summary>
     public const string AccountDecisions = "/v1/accounts/{account_id}/decisions";
 
+    /// <summary>An account's recorded transactions, newest first.</summary>
+    public const string AccountTransactions = "/v1/accounts/{account_id}/transactions";
+
     /// <summary>POST: finds an account by the lender's own id, which travels in bodies only.</summary>
     public const string AccountLookup = "/v1/accounts/lookup";
 
@@ -163,6 +166,9 @@ public static class Routes
 
     /// <summary>Fills <see cref="AccountDecisions"/>.</summary>
     public static string ForAccountDecisions(string accountId) => ForAccount(accountId) + "/decisions";
+
+    /// <summary>Fills <see cref="AccountTransactions"/>.</summary>
+    public static string ForAccountTransactions(string accountId) => ForAccount(accountId) + "/transactions";
 
     /// <summary>Fills <see cref="Customer"/>.</summary>
     public static string ForCustomer(string customer) => $"/v1/customers/{Uri.EscapeDataString(customer)}";

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
+using OrleansRisk.Contract.Transactions;
 using static OrleansRisk.Client.Transport;
 
 namespace OrleansRisk.Client;
@@ -82,4 +83,15 @@ public sealed class AccountsClient
             after = page.After;
         }
     }
+
+    /// <summary>A page of an account's recorded transactions with their outcomes, newest first.</summary>
+    /// <param name="accountId"><c>acct_…</c></param>
+    /// <param name="after">Where an earlier page ended; null begins with the newest.</param>
+    /// <param name="limit">Transactions on the page, 1 to 1,000; the server's 100 where null.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<TransactionPage> ListTransactionsAsync(
+        string accountId, string? after = null, int? limit = null, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Get(Paged(Routes.ForAccountTransactions(accountId), after, limit)), ContractJson.Default.TransactionPage,
+            cancel);
 }

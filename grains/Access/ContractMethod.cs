@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using Orleans.Serialization.Invocation;
 using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
@@ -23,6 +24,7 @@ internal sealed class ContractMethod
     private static readonly FrozenDictionary<MethodInfo, ContractMethod> ByMethod = Read();
 
     private readonly Func<Failure, Response> _respond;
+    private readonly Func<Response, Failure?> _failureOf;
 
     private ContractMethod(Type contract, MethodInfo method, GrainKind kind)
     {
@@ -30,8 +32,12 @@ internal sealed class ContractMethod
         Rule = AccessRules.Of(contract, method.Name);
         Kind = kind;
         var value = method.ReturnType.GetGenericArguments()[0].GetGenericArguments()[0];
-        _respond = typeof(ContractMethod).GetMethod(nameof(Failed), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(value).CreateDelegate<Func<Failure, Response>>();
+        _respond = Typed<Func<Failure, Response>>(nameof(Failed), value);
+        _failureOf = Typed<Func<Response, Failure?>>(nameof(Failure), value);
+        if (method.GetParameters() is not [{ ParameterType: var first }, ..] || first != typeof(Caller))
+        {
+            throw new InvalidOperationException($"{Name} does not take its caller first, so nobody would be checked.");
+        }
     }
 
     /// <summary>Contract and method, <c>IAccount.Assess</c>.</summary>
@@ -51,6 +57,16 @@ internal sealed class ContractMethod
 
     /// <summary>The method's answer with this failure, so that no refusal crosses as an exception.</summary>
     public Response Respond(Failure failure) => _respond(failure);
+
+    /// <summary>The failure that the method has answered; null for a value.</summary>
+    public Failure? FailureOf(Response response) => _failureOf(response);
+
+    private static TDelegate Typed<TDelegate>(string method, Type value)
+        where TDelegate : Delegate => typeof(ContractMethod)
+            .GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(value)
+            .CreateDelegate<TDelegate>();
+
+    private static Failure? Failure<T>(Response response) => response.GetResult<Outcome<T>>()!.Failure;
 
     // Typed, for the codec is found by the declared type: a response of object would look for one of each case.
     private static Response Failed<T>(Failure failure) => Response.FromResult<Outcome<T>>(failure);

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace OrleansRisk.Grains.Access;
 
 /// <summary>
-/// The interfaces of Orleans itself that carry no capsule: membership, directory, manifests, statistics, streams.
+/// The interfaces of Orleans itself that carry no token: membership, directory, manifests, statistics, streams.
 /// Named one by one, since they cannot be told by a prefix: a call of ours through a grain extension bears an Orleans
 /// name too. They are exempt on Orleans' own targets only; on a grain of ours nothing is but the tick of a local timer.
 /// </summary>

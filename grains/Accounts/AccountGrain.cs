@@ -81,6 +81,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     public ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query) =>
         Read(static (actor, call) => actor.Decisions(call, CancellationToken.None), query);
 
+    public ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query) =>
+        Read(static (actor, call) => actor.Transactions(call, CancellationToken.None), query);
+
     public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
         Read(static (actor, call) => actor.Replay(call, CancellationToken.None), sequence);
 
@@ -128,11 +131,6 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
         {
             await Load();
             return await run(_actor, call);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            CallLog.ReadFailed(_logger, this.GetPrimaryKeyString(), e);
-            return new Failure.Retry(Limits.RetryAfter, "failed");
         }
         finally
         {

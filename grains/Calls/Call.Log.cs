@@ -12,7 +12,7 @@ internal static partial class CallLog
     public static partial void Refused(ILogger logger, GrainId target, string @interface, string method);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} on {Target} was denied: {Fault}.")]
-    public static partial void Denied(ILogger logger, string method, string target, CapsuleFault fault);
+    public static partial void Denied(ILogger logger, string method, string target, CallTokenFault fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} on {Target} did not answer: {Cause}.")]
     public static partial void NoAnswer(
@@ -22,6 +22,6 @@ internal static partial class CallLog
         Level = LogLevel.Error, Message = "A turn of {Target} failed; the journal had its record: {HandedOver}.")]
     public static partial void TurnFailed(ILogger logger, string target, bool handedOver, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A read of {Target} failed.")]
-    public static partial void ReadFailed(ILogger logger, string target, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} on {Target} failed.")]
+    public static partial void Failed(ILogger logger, string method, string target, Exception exception);
 }

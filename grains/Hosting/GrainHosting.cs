@@ -24,7 +24,7 @@ namespace OrleansRisk.Grains.Hosting;
 
 /// <summary>
 /// Puts the grains, their filter and their placement into a silo. The host adds the engine's services, the pool map's
-/// source and the capsule keys.
+/// source and the call-token keys.
 /// </summary>
 internal static class GrainHosting
 {
@@ -36,7 +36,8 @@ internal static class GrainHosting
             [Locality.PoolKey] = here.Pool,
         });
         ExemptInterfaces.Resolve(); // a list that does not fit this Orleans stops the host here, not a call later
-        silo.AddIncomingGrainCallFilter<CallFilter>();
+        silo.AddIncomingGrainCallFilter<IncomingCalls>();
+        silo.AddOutgoingGrainCallFilter<OutgoingCalls>();
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton(here);
         AddCalls(silo.Services);
@@ -56,10 +57,8 @@ internal static class GrainHosting
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
         services.AddSingleton<PoolGuard>().AddSingleton<PoolHome>().AddSingleton<TenantTurns>();
         services.AddSingleton<GrainMetrics>();
-        services.AddSingleton<CapsuleVerifier>().AddSingleton<StreamAuthorization>();
-        services.AddSingleton<CapsuleIssuer>();
-        services.AddSingleton<GrainCalls>();
-        services.AddSingleton<GrainCallee>();
+        services.AddSingleton<CallTokenVerifier>().AddSingleton<StreamAuthorization>();
+        services.AddSingleton<CallTokenIssuer>();
         services.AddSingleton<IActors, ClusterActors>();
     }
 

@@ -24,7 +24,7 @@ internal sealed class GrainMetrics : IDisposable
     /// <summary>For tests: tells this silo's figures from another's in one process.</summary>
     internal Meter Meter => _meter;
 
-    public void CallRefused(CapsuleFault fault) => _refusedCalls.Add(1, Tag("fault", fault.ToString()));
+    public void CallRefused(CallTokenFault fault) => _refusedCalls.Add(1, Tag("fault", fault.ToString()));
 
     public void CallWaited(TimeSpan waited) => _wait.Record(waited.TotalSeconds);
 
@@ -32,7 +32,7 @@ internal sealed class GrainMetrics : IDisposable
 
     public void NotificationTaken() => _notifications.Add(1, Tag("result", "taken"));
 
-    public void NotificationRefused(CapsuleFault fault) => _notifications.Add(1, Tag("result", fault.ToString()));
+    public void NotificationRefused(CallTokenFault fault) => _notifications.Add(1, Tag("result", fault.ToString()));
 
     public void NotificationFailed() => _notifications.Add(1, Tag("result", "failed"));
 

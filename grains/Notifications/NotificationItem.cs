@@ -1,43 +1,46 @@
 using System.Globalization;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.GrainInterfaces.Wire;
+using OrleansRisk.Grains.Values;
 using OrleansRisk.Journal.Feed;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
-/// A notification as it travels: format, writer, number, and the system's capsule for exactly this, so that an item
-/// that was edited, or laid into another stream, is as good as one without.
+/// A notification as it travels: format, writer, number, and the system's token for exactly this, so that an item that
+/// was edited, or laid into another stream, is as good as one without.
 /// </summary>
 internal static class NotificationItem
 {
     private const byte Format = 1;
 
-    /// <summary>What the capsule of an item is for, as a call's is for its method.</summary>
+    /// <summary>What the token of an item is for, as a call's is for its method.</summary>
     public static string Purpose(CommitNotification notification) => string.Create(
         CultureInfo.InvariantCulture, $"Commits.LookNow {notification.Writer} {notification.Number}");
 
-    public static byte[] Write(CommitNotification notification, ReadOnlySpan<byte> capsule)
+    public static byte[] Write(CommitNotification notification, ReadOnlySpan<byte> token)
     {
-        var wire = WireWriter.Rent();
+        var buffer = Blobs.Rent();
         try
         {
-            wire.Byte(Format);
-            wire.Int(notification.Writer);
-            wire.Int(notification.Number);
-            wire.Bytes(capsule);
-            return wire.Written.ToArray();
+            var writer = new PayloadWriter(buffer);
+            writer.Byte(Format);
+            writer.Signed(notification.Writer);
+            writer.Signed(notification.Number);
+            writer.Bytes(token);
+            writer.Flush();
+            return buffer.WrittenSpan.ToArray();
         }
         finally
         {
-            wire.Return();
+            Blobs.Return(buffer);
         }
     }
 
     /// <summary>False where these are no item's bytes; who has made them is not looked at here.</summary>
-    public static bool TryRead(TenantId tenant, byte[]? bytes, out CommitNotification notification, out byte[] capsule)
+    public static bool TryRead(TenantId tenant, byte[]? bytes, out CommitNotification notification, out byte[] token)
     {
-        (notification, capsule) = (default, []);
+        (notification, token) = (default, []);
         if (bytes is null or { Length: 0 or > Limits.NotificationBytesMax } || bytes[0] != Format)
         {
             return false;
@@ -45,12 +48,12 @@ internal static class NotificationItem
 
         try
         {
-            var wire = new WireReader(bytes.AsSpan(1));
-            notification = new CommitNotification(tenant, wire.Int32(), wire.Int());
-            capsule = wire.Rest();
+            var reader = new PayloadReader(bytes.AsSpan(1));
+            notification = new CommitNotification(tenant, reader.Int32(), reader.Signed());
+            token = reader.Rest().ToArray();
             return true;
         }
-        catch (WireFormatException)
+        catch (RecordUnreadableException)
         {
             return false;
         }

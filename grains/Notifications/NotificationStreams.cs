@@ -11,10 +11,10 @@ namespace OrleansRisk.Grains.Notifications;
 
 /// <summary>
 /// The one way to a tenant's stream of notifications: the tenant stands in the stream's id, only its own pool publishes
-/// and subscribes, and every item carries the system's capsule, looked at by whoever takes it.
+/// and subscribes, and every item carries the system's token, looked at by whoever takes it.
 /// </summary>
 internal sealed class NotificationStreams(
-    IClusterClient client, CapsuleIssuer capsules, CapsuleVerifier verifier, PoolHome home, GrainMetrics metrics)
+    IClusterClient client, CallTokenIssuer tokens, CallTokenVerifier verifier, PoolHome home, GrainMetrics metrics)
 {
     /// <summary>Name of the stream provider.</summary>
     public const string Provider = "hints";
@@ -24,7 +24,7 @@ internal sealed class NotificationStreams(
     /// <summary>Beginning of a stream's name, under which Orleans keeps its subscribers; the tenant follows.</summary>
     public const string Prefix = $"{Provider}/{Namespace}/";
 
-    /// <summary>What the capsule of whoever subscribes is for.</summary>
+    /// <summary>What the token of whoever subscribes is for.</summary>
     public const string Watch = "Commits.Watch";
 
     public static StreamId IdOf(TenantId tenant) => StreamId.Create(Namespace, GrainKey.Of(tenant).ToString());
@@ -34,12 +34,12 @@ internal sealed class NotificationStreams(
     {
         if (!home.Has(notification.Tenant))
         {
-            metrics.NotificationRefused(CapsuleFault.NotPermitted);
+            metrics.NotificationRefused(CallTokenFault.NotPermitted);
             return;
         }
 
-        var capsule = capsules.IssueSystem(notification.Tenant, NotificationItem.Purpose(notification));
-        await Of(notification.Tenant).OnNextAsync(NotificationItem.Write(notification, capsule));
+        var token = tokens.IssueSystem(notification.Tenant, NotificationItem.Purpose(notification));
+        await Of(notification.Tenant).OnNextAsync(NotificationItem.Write(notification, token));
         metrics.NotificationPublished();
     }
 
@@ -51,7 +51,7 @@ internal sealed class NotificationStreams(
             throw new UnauthorizedAccessException($"Tenant {tenant.Value} is not at home here.");
         }
 
-        RequestContext.Set(CapsuleIssuer.Header, capsules.IssueSystem(tenant, Watch));
+        RequestContext.Set(CallTokenIssuer.Header, tokens.IssueSystem(tenant, Watch));
         try
         {
             return await Of(tenant).SubscribeAsync((item, _) =>
@@ -62,7 +62,7 @@ internal sealed class NotificationStreams(
         }
         finally
         {
-            RequestContext.Remove(CapsuleIssuer.Header);
+            RequestContext.Remove(CallTokenIssuer.Header);
         }
     }
 
@@ -70,10 +70,10 @@ internal sealed class NotificationStreams(
     private void Take(TenantId tenant, byte[]? item, Action<CommitNotification> look)
     {
         var fault =
-            !NotificationItem.TryRead(tenant, item, out var notification, out var capsule) ? CapsuleFault.Missing
-            : !home.Has(tenant) ? CapsuleFault.NotPermitted
-            : verifier.CheckSystem(tenant, NotificationItem.Purpose(notification), capsule);
-        if (fault != CapsuleFault.None)
+            !NotificationItem.TryRead(tenant, item, out var notification, out var token) ? CallTokenFault.Missing
+            : !home.Has(tenant) ? CallTokenFault.NotPermitted
+            : verifier.CheckSystem(tenant, NotificationItem.Purpose(notification), token);
+        if (fault != CallTokenFault.None)
         {
             metrics.NotificationRefused(fault);
             return;

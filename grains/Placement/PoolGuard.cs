@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.GrainInterfaces;
 
 namespace OrleansRisk.Grains.Placement;
@@ -15,44 +16,33 @@ internal sealed class PoolGuard(PoolMapCache pools, TenantTurns turns, Locality 
     /// leaves for its own pool.
     /// </summary>
     /// <param name="activation">The grain that was called.</param>
-    /// <param name="target">Its key.</param>
+    /// <param name="key">Its key.</param>
     /// <param name="epoch">Of the map the edge went by.</param>
-    public async ValueTask<bool> Admits(IGrainContext activation, string target, long epoch)
+    public async ValueTask<bool> Admits(IGrainContext activation, GrainKey key, long epoch)
     {
-        if (await pools.Reach(epoch) && TryEnter(target))
+        if (await pools.Reach(epoch) && TryEnter(key.Tenant))
         {
             return true;
         }
 
-        PlacementLog.NotRoutedHere(logger, target, here.Pool, pools.Current.Epoch);
+        PlacementLog.NotRoutedHere(logger, key.ToString(), here.Pool, pools.Current.Epoch);
         activation.Migrate(requestContext: null);
         return false;
     }
 
     /// <summary>Ends a turn that was admitted.</summary>
-    public void Leave(string target)
-    {
-        if (GrainKey.TryParse(target, out var key))
-        {
-            turns.End(key.Tenant);
-        }
-    }
+    public void Leave(TenantId tenant) => turns.End(tenant);
 
     // Counted before the map is looked at: whoever sees the tenant leave and no turn under way, after that, sees right.
-    private bool TryEnter(string target)
+    private bool TryEnter(TenantId tenant)
     {
-        if (!GrainKey.TryParse(target, out var key))
-        {
-            return false;
-        }
-
-        turns.Begin(key.Tenant);
-        if (string.Equals(pools.Current.PoolOf(key.Tenant), here.Pool, StringComparison.Ordinal))
+        turns.Begin(tenant);
+        if (string.Equals(pools.Current.PoolOf(tenant), here.Pool, StringComparison.Ordinal))
         {
             return true;
         }
 
-        turns.End(key.Tenant);
+        turns.End(tenant);
         return false;
     }
 }

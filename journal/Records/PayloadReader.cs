@@ -93,6 +93,9 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
+    /// <summary>Everything that is left.</summary>
+    public ReadOnlySpan<byte> Rest() => Take(_rest.Length);
+
     public readonly void End()
     {
         if (!_rest.IsEmpty)

@@ -105,6 +105,10 @@ internal static partial class RiskRoutes
         var accounts = routes.ServiceProvider.GetRequiredService<AccountEndpoints>();
         routes.MapGet(Routes.Account, (HttpContext context, string account_id) => accounts.One(context, account_id))
             .Allows(Readers, "account", "An account as of its last commit.").Produces<AccountBody>();
+        routes.MapGet(Routes.AccountTransactions, (HttpContext context, string account_id) =>
+            accounts.Transactions(context, account_id))
+            .Allows(Readers, "account_transactions", "An account's recorded transactions, newest first.")
+            .Produces<TransactionPage>().Takes(SharedParameters.Limit, SharedParameters.AfterPage);
         routes.MapPost(Routes.AccountLookup, (Delegate)accounts.Lookup)
             .Allows(Readers, "lookup", "Finds an account by the lender's own id.")
             .Accepts<LookupBody>(MediaTypes.Json).Produces<AccountBody>();

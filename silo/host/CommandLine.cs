@@ -59,7 +59,7 @@ internal static class CommandLine
         Add(root, "serve", "Listens, alone or as a member of a cluster; Ctrl-C stops it in good order.", serve);
         Add(root, "migrate", "Brings the database to this version, as its administrator.",
             static (parsed, cancel) => AdministrationCommand.Migrate(Unchecked(parsed), cancel));
-        Add(root, "certs", "Makes or renews certificates and capsule keys in the folder Secrets.",
+        Add(root, "certs", "Makes or renews certificates and call-token keys in the folder Secrets.",
             static (parsed, _) => Task.FromResult(AdministrationCommand.Certify(Unchecked(parsed))));
         Add(root, "operator-key", "Makes an operator's key and prints it, this once.",
             static (parsed, cancel) => AdministrationCommand.MakeOperatorKey(Unchecked(parsed), cancel));

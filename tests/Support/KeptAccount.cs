@@ -40,6 +40,9 @@ internal sealed class KeptAccount(TurnKeeper keeper, TenantId tenant, AccountKey
     public ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query) =>
         Read(caller, actor => actor.Decisions(query, CancellationToken.None));
 
+    public ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query) =>
+        Read(caller, actor => actor.Transactions(query, CancellationToken.None));
+
     public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
         Read(caller, actor => actor.Replay(sequence, CancellationToken.None));
 

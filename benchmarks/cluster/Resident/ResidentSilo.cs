@@ -16,7 +16,7 @@ using Serilog.Core;
 namespace OrleansRisk.Benchmarks.Cluster.Resident;
 
 /// <summary>
-/// A whole silo in this process, so that its memory can be settled before it is read: grains, capsules, placement and
+/// A whole silo in this process, so that its memory can be settled before it is read: grains, tokens, placement and
 /// journal as in <c>orleansrisk serve</c>; only the load does not come by HTTP.
 /// </summary>
 internal sealed class ResidentSilo : IAsyncDisposable

@@ -71,6 +71,41 @@ internal static class AccountCommands
             return ExitCode.Done;
         });
 
+    public static CommandEntry ListTransactions { get; } = new(
+        "transactions list",
+        "List an account's recorded transactions with their outcomes, newest first, one JSON object a line.",
+        [new("ID", "acct_…, or the lender's own id")],
+        [new("--limit", "N", "at most so many, 1 to 100000 (default 100)")],
+        "risk transactions list MY-0022 --limit 10",
+        async (call, cancel) =>
+        {
+            var left = call.Number("--limit", 1, Limits.DecisionsShownMax) ?? 100;
+            using var client = call.Client();
+            var id = call.Argument("ID");
+            var account = Ids.TryParseAccount(id, out _)
+                ? id : (await client.Accounts.LookupAsync(id, cancel)).AccountId;
+            for (string? after = null; left > 0;)
+            {
+                var page = await client.Accounts.ListTransactionsAsync(
+                    account, after, Math.Min(left, Limits.TransactionsPageSize), cancel);
+                foreach (var transaction in page.Items)
+                {
+                    await JsonSerializer.SerializeAsync(
+                        call.Terminal.Out, transaction, ContractJson.Default.RecordedTransactionBody, cancel);
+                    await call.Terminal.Out.WriteAsync("\n"u8.ToArray(), cancel);
+                }
+
+                left -= page.Items.Count;
+                after = page.After;
+                if (after is null)
+                {
+                    break;
+                }
+            }
+
+            return ExitCode.Done;
+        });
+
     public static CommandEntry ShowCustomer { get; } = new(
         "customers show",
         "Show a customer's accounts with both scores.",

@@ -17,7 +17,7 @@ using OrleansRisk.Journal.Sealing;
 namespace OrleansRisk.Api.Accounts;
 
 /// <summary>An account by its pseudonym, and by the lender's own id.</summary>
-internal sealed class AccountEndpoints(IActors actors, IKeyRing keys)
+internal sealed partial class AccountEndpoints(IActors actors, IKeyRing keys)
 {
     public async Task One(HttpContext context, string accountId)
     {

@@ -11,7 +11,7 @@ internal static class CategoryWriter
 {
     public static void Write(Utf8JsonWriter json, DecidedTransaction entry)
     {
-        if (entry.ScoringVersion < ScoringVersions.Three || Of(entry) is not { Found: true } found)
+        if (entry.Answer.ScoringVersion < ScoringVersions.Three || Of(entry) is not { Found: true } found)
         {
             return;
         }

@@ -26,7 +26,7 @@ internal readonly record struct DecisionPlace(
 internal static class DecisionWriter
 {
     /// <summary>Somebody should look at it.</summary>
-    public static bool IsFlagged(DecidedTransaction entry) => entry.Decision.Outcome > Outcome.Approve;
+    public static bool IsFlagged(DecisionAnswer answer) => answer.Decision.Outcome > Outcome.Approve;
 
     public static void Write(Utf8JsonWriter json, DecidedTransaction entry, AccountKey account, DecisionPlace place)
     {
@@ -48,11 +48,11 @@ internal static class DecisionWriter
         }
 
         json.WriteString("account_id"u8, Ids.Account(letters));
-        json.WriteString("account"u8, place.AccountUnreadable ? null : entry.Account);
+        json.WriteString("account"u8, place.AccountUnreadable ? null : entry.Answer.Account);
         json.WriteString("transaction"u8, entry.Transaction.Id);
         json.WriteString("status"u8, Names.Of(entry.Transaction.Status));
         WriteOutcome(json, entry, place.WhatIf);
-        var currency = Currency.FromNumber(entry.CurrencyNumber);
+        var currency = Currency.FromNumber(entry.Answer.CurrencyNumber);
         ScoreWriter.Anomaly(json, "anomaly"u8, entry.Decision.Anomaly, currency, place.Language);
         ScoreWriter.Credit(json, "credit"u8, entry.Decision.Credit, currency, place.Language);
         json.WriteStartObject("rules"u8);
@@ -70,7 +70,7 @@ internal static class DecisionWriter
         }
 
         json.WriteString("as_of"u8, DateTime.UnixEpoch.AddMilliseconds(entry.Transaction.At));
-        json.WriteString("zone"u8, place.AccountUnreadable ? null : entry.Zone);
+        json.WriteString("zone"u8, place.AccountUnreadable ? null : entry.Answer.Zone);
         WriteVersions(json, entry);
         json.WriteEndObject();
     }
@@ -80,7 +80,7 @@ internal static class DecisionWriter
         var decision = entry.Decision;
         decision.Anomaly.ReasonCount = 0;
         decision.Credit.ReasonCount = 0;
-        return entry with { Decision = decision };
+        return entry with { Answer = entry.Answer with { Decision = decision } };
     }
 
     private static void WriteOutcome(Utf8JsonWriter json, DecidedTransaction entry, bool whatIf)
@@ -118,14 +118,14 @@ internal static class DecisionWriter
     private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)
     {
         json.WriteStartObject("versions"u8);
-        json.WriteString("model"u8, Crossings.Model(entry.ScoringVersion, entry.Inputs, entry.Decision));
+        json.WriteString("model"u8, Crossings.Model(entry.Answer.ScoringVersion, entry.Inputs, entry.Decision));
         if (entry.Inputs.ModelDeploymentVersion > 0)
         {
             json.WriteNumber("model_deployment"u8, entry.Inputs.ModelDeploymentVersion);
         }
 
         json.WriteNumber("policy"u8, entry.Inputs.PolicyVersion);
-        json.WriteNumber("scoring_version"u8, entry.ScoringVersion);
+        json.WriteNumber("scoring_version"u8, entry.Answer.ScoringVersion);
         json.WriteStartObject("observations"u8);
         json.WriteNumber("counterparties"u8, entry.Inputs.Figures.Version);
         json.WriteNumber("population"u8, entry.Inputs.PopulationVersion);

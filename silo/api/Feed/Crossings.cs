@@ -138,7 +138,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     }
 
     private IEnumerable<Step> Steps(DecisionsPage? page) => page is null ? [] : page.Entries
-        .Select(each => StepOf(each.Inputs, each.Decision, each.ScoringVersion))
+        .Select(each => StepOf(each.Inputs, each.Decision, each.Answer.ScoringVersion))
         .Concat(page.Days.Select(static day => new Step(day.Sequence, CreditOf(day.Credit), day.ScoringVersion)));
 
     /// <summary>A score of an account, whatever gave it; null where there was none.</summary>

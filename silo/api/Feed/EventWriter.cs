@@ -140,9 +140,9 @@ internal static class EventWriter
     private static ReadOnlyMemory<byte> DecisionOf(FeedEntry entry, AccountProfile? profile)
     {
         var assessed = entry.Assessed!;
-        var decided = new DecidedTransaction(
-            profile?.Account ?? "", profile?.Zone ?? "", assessed.Transaction, assessed.Inputs, assessed.Decision,
-            entry.ScoringVersion, profile?.CurrencyNumber ?? assessed.Transaction.Currency.Number);
+        var decided = new DecidedTransaction(assessed.Transaction, new DecisionAnswer(
+            profile?.Account ?? "", profile?.Zone ?? "", assessed.Inputs, assessed.Decision, entry.ScoringVersion,
+            profile?.CurrencyNumber ?? assessed.Transaction.Currency.Number));
         var output = new ArrayBufferWriter<byte>(2_048);
         using var json = new Utf8JsonWriter(output, JsonShape.Options);
         DecisionWriter.Write(

@@ -44,7 +44,8 @@ internal sealed class AnswerWriter : IDisposable
             if (_choice == AnswerChoice.All
                 || (_choice == AnswerChoice.Flagged && DecisionWriter.IsFlagged(decided.Entry)))
             {
-                DecisionWriter.Write(_json, decided.Entry, slot.Account!.Key, new DecisionPlace(
+                var entry = new DecidedTransaction(slot.Transaction!, decided.Entry);
+                DecisionWriter.Write(_json, entry, slot.Account!.Key, new DecisionPlace(
                     slot.Line, decided.Duplicate, slot.Upload.WhatIf, _fallbacks.IsLate(slot), slot.Upload.Language));
                 EndLine();
             }

@@ -148,6 +148,7 @@ internal sealed class SingleCall(StreamParts parts, HttpContext context, Call ca
         var place = new DecisionPlace(
             Duplicate: decided.Duplicate, WhatIf: upload.WhatIf, Late: parts.Fallbacks.IsLate(slot),
             Language: upload.Language);
-        DecisionWriter.Write(json, decided.Entry, slot.Account!.Key, place);
+        DecisionWriter.Write(
+            json, new DecidedTransaction(slot.Transaction!, decided.Entry), slot.Account!.Key, place);
     }
 }

@@ -64,10 +64,10 @@ internal sealed class EventRecall(IActors actors, Caller caller)
         var crossed = Read(held);
         var value = crossed.Score == Crossings.Anomaly
             ? decided.Decision.Anomaly.Score : Crossings.CreditOf(decided.Decision) ?? 0;
-        var crossing = Body(held, crossed, decided.Account, value) with
+        var crossing = Body(held, crossed, decided.Answer.Account, value) with
         {
             Decision = RecordIds.Decision(held.Account.ToString(), held.Sequence),
-            Model = Crossings.Model(decided.ScoringVersion, decided.Inputs, decided.Decision),
+            Model = Crossings.Model(decided.Answer.ScoringVersion, decided.Inputs, decided.Decision),
         };
         return EventWriter.Crossing(null, held.Account, held.Sequence, decided.Inputs.ArrivedAt, crossing);
     }

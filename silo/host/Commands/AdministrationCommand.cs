@@ -32,14 +32,14 @@ internal static class AdministrationCommand
     }
 
     /// <summary>
-    /// Makes or renews the silos' certificate and the capsule keys; running silos take them by themselves.
+    /// Makes or renews the silos' certificate and the call-token keys; running silos take them by themselves.
     /// </summary>
     public static int Certify(HostSettings settings)
     {
         var folder = settings.Secrets ?? throw new InvalidDataException("certs needs a folder: --secrets …");
         new SecretFolder(folder).Renew(TimeProvider.System.GetUtcNow(), CertificateLife);
         Console.WriteLine(
-            $"{folder}: certificate for {CertificateLife.Days} days, a new capsule key beside the last one");
+            $"{folder}: certificate for {CertificateLife.Days} days, a new call-token key beside the last one");
         return ExitCodes.Done;
     }
 

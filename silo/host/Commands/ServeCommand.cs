@@ -61,7 +61,7 @@ internal static class ServeCommand
         var certificates = settings.IsAlone
             ? new SiloCertificates(TimeProvider.System, log)
             : new SiloCertificates(new SecretFolder(settings.Secrets!), TimeProvider.System, log);
-        builder.Services.AddSingleton(certificates.CapsuleKeys).AddHostedService(_ => certificates);
+        builder.Services.AddSingleton(certificates.CallTokenKeys).AddHostedService(_ => certificates);
         builder.UseOrleans(silo => SiloSetup.Configure(silo, settings, certificates));
         return builder.Build().UseRiskApi();
     }

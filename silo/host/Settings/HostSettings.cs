@@ -127,7 +127,7 @@ internal sealed class HostSettings : ApiOptions
     public BrokerSettings? Amqp { get; set; }
 
     /// <summary>
-    /// Folder of <c>ca.pem</c>, <c>silo.pem</c>, <c>silo.key</c>, <c>capsule.keys</c> and <c>state.key</c>, made by
+    /// Folder of <c>ca.pem</c>, <c>silo.pem</c>, <c>silo.key</c>, <c>call-token.keys</c> and <c>state.key</c>, made by
     /// <c>orleansrisk certs</c>: makes this host a member of a cluster. The default is none: one silo alone.
     /// </summary>
     public string? Secrets { get; set; }

@@ -6,7 +6,7 @@ using OrleansRisk.Grains.Access;
 namespace OrleansRisk.Host.Transport;
 
 /// <summary>
-/// The files that silos of one cluster share: the authority's certificate, a silo's own with its key, and the capsule
+/// The files that silos of one cluster share: the authority's certificate, a silo's own with its key, and the token
 /// keys. The authority's key stays with the operator; a silo never needs it.
 /// </summary>
 internal sealed class SecretFolder(string path)
@@ -22,12 +22,15 @@ internal sealed class SecretFolder(string path)
 
     public string Key => Path.Combine(path, "silo.key");
 
+    public string CallTokenKeys => Path.Combine(path, "call-token.keys");
+
+    /// <summary>The name of the same file before; it is read where the new one is not there yet.</summary>
     public string CapsuleKeys => Path.Combine(path, "capsule.keys");
 
     public string StateKey => Path.Combine(path, "state.key");
 
     /// <summary>
-    /// Makes what is missing, issues the silo's certificate anew, and puts a new capsule key before the present one,
+    /// Makes what is missing, issues the silo's certificate anew, and puts a new call-token key before the present one,
     /// which stays live until the next time.
     /// </summary>
     public void Renew(DateTimeOffset now, TimeSpan life)
@@ -44,22 +47,24 @@ internal sealed class SecretFolder(string path)
         using var silo = CertificateAuthority.Issue(authority, now, life);
         Write(Key, silo.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         Write(Certificate, silo.ExportCertificatePem());
-        Write(CapsuleKeys, NextCapsuleKeys());
+        Write(CallTokenKeys, NextCallTokenKeys());
+        File.Delete(CapsuleKeys);
         if (!File.Exists(StateKey))
         {
             Write(StateKey, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(StateKeyBytes)) + "\n");
         }
     }
 
-    /// <summary>One or two lines, number and key in hexadecimal; the first seals.</summary>
-    public CapsuleKeySet ReadCapsuleKeys()
+    /// <summary>One or two lines, number and key in hexadecimal; the first signs.</summary>
+    public CallTokenKeySet ReadCallTokenKeys()
     {
-        var keys = File.ReadAllLines(CapsuleKeys).Where(line => line.Length > 0).Select(Parse).ToArray();
+        var file = File.Exists(CallTokenKeys) || !File.Exists(CapsuleKeys) ? CallTokenKeys : CapsuleKeys;
+        var keys = File.ReadAllLines(file).Where(line => line.Length > 0).Select(Parse).ToArray();
         return keys switch
         {
-            [var only] => new CapsuleKeySet(only),
-            [var sealing, var other] => new CapsuleKeySet(sealing, other),
-            _ => throw new InvalidDataException($"{CapsuleKeys} must hold one or two keys."),
+            [var only] => new CallTokenKeySet(only),
+            [var sealing, var other] => new CallTokenKeySet(sealing, other),
+            _ => throw new InvalidDataException($"{CallTokenKeys} must hold one or two keys."),
         };
     }
 
@@ -72,9 +77,9 @@ internal sealed class SecretFolder(string path)
             : throw new InvalidDataException($"{StateKey} holds no key.");
     }
 
-    private string NextCapsuleKeys()
+    private string NextCallTokenKeys()
     {
-        var before = File.Exists(CapsuleKeys) ? ReadCapsuleKeys().Sealing : null;
+        var before = File.Exists(CallTokenKeys) || File.Exists(CapsuleKeys) ? ReadCallTokenKeys().Signing : null;
         var number = (byte)((before?.Number ?? 0) + 1);
         var next = Spell(number, RandomNumberGenerator.GetBytes(32));
         return before is null ? next : next + Spell(before.Number, before.Secret.Span);
@@ -83,12 +88,12 @@ internal sealed class SecretFolder(string path)
     private static string Spell(byte number, ReadOnlySpan<byte> secret) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {Convert.ToHexStringLower(secret)}\n");
 
-    private CapsuleKey Parse(string line)
+    private CallTokenKey Parse(string line)
     {
         var parts = line.Split(' ');
         return parts is [var number, { Length: 64 } secret]
-            ? new CapsuleKey(byte.Parse(number, CultureInfo.InvariantCulture), Convert.FromHexString(secret))
-            : throw new InvalidDataException($"{CapsuleKeys} holds a line that is no key.");
+            ? new CallTokenKey(byte.Parse(number, CultureInfo.InvariantCulture), Convert.FromHexString(secret))
+            : throw new InvalidDataException($"{CallTokenKeys} holds a line that is no key.");
     }
 
     // Beside the old file and then over it: whoever reads meets one or the other, never half.

@@ -7,7 +7,7 @@ using OrleansRisk.Grains.Access;
 namespace OrleansRisk.Host.Transport;
 
 /// <summary>
-/// The silo's certificate, its authority's and the capsule keys. Those of a member are as the files have them: read
+/// The silo's certificate, its authority's and the call-token keys. Those of a member are as the files have them: read
 /// again every few seconds, so that all three are renewed without a restart; files that do not read change nothing.
 /// Those of a host alone are made at its start and die with it: nobody else can ever show one.
 /// </summary>
@@ -24,7 +24,7 @@ internal sealed class SiloCertificates : BackgroundService
     {
         (_runner, _time, _logger) = (folder, time, logger);
         _pair = Read(folder);
-        CapsuleKeys = new CapsuleKeys(folder.ReadCapsuleKeys());
+        CallTokenKeys = new CallTokenKeys(folder.ReadCallTokenKeys());
     }
 
     /// <summary>Of a host alone.</summary>
@@ -33,11 +33,11 @@ internal sealed class SiloCertificates : BackgroundService
         (_time, _logger) = (time, logger);
         var authority = CertificateAuthority.Make(time.GetUtcNow(), AloneLife);
         _pair = new Pair(authority, CertificateAuthority.Issue(authority, time.GetUtcNow(), AloneLife));
-        CapsuleKeys = new CapsuleKeys(new CapsuleKeySet(
-            new CapsuleKey(1, RandomNumberGenerator.GetBytes(CapsuleKey.Bytes))));
+        CallTokenKeys = new CallTokenKeys(new CallTokenKeySet(
+            new CallTokenKey(1, RandomNumberGenerator.GetBytes(CallTokenKey.Bytes))));
     }
 
-    public CapsuleKeys CapsuleKeys { get; }
+    public CallTokenKeys CallTokenKeys { get; }
 
     public X509Certificate2 Own => _pair.Own;
 
@@ -63,7 +63,7 @@ internal sealed class SiloCertificates : BackgroundService
 
             // The one before is not disposed of: connections may still hold it.
             _pair = pair;
-            CapsuleKeys.Current = _runner.ReadCapsuleKeys();
+            CallTokenKeys.Current = _runner.ReadCallTokenKeys();
         }
         catch (Exception e) when (e is IOException or CryptographicException or InvalidDataException or FormatException)
         {

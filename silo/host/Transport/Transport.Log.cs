@@ -8,6 +8,6 @@ internal static partial class TransportLog
     public static partial void Renewed(ILogger logger, DateTime until);
 
     [LoggerMessage(
-        Level = LogLevel.Error, Message = "The silo's certificate or capsule keys could not be read again: {Cause}")]
+        Level = LogLevel.Error, Message = "The silo's certificate or call-token keys could not be read again: {Cause}")]
     public static partial void Unreadable(ILogger logger, string cause);
 }

@@ -56,6 +56,55 @@ public sealed class ListsTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
+    public async Task Transactions_OfAnAccount_AreReadNewestFirstAsTheyWereSent()
+    {
+        var (_, client) = await host.Tenant("ingest", "read");
+        var decisions = new List<string>();
+        for (var n = 1; n <= 5; n++)
+        {
+            var decided = await EngineHost.Json(
+                client, HttpMethod.Post, "/v1/transactions", Recent.Line($"T-{n}", "A-9"));
+            decisions.Insert(0, decided.GetProperty("decision").GetString()!);
+            await EngineHost.Json(
+                client, HttpMethod.Post, "/v1/labels",
+                $$"""{"account":"A-9","transaction":"T-{{n}}","label":"genuine","source":"analyst"}""");
+        }
+
+        var account = "acct_" + decisions[0]["dec_".Length..][..26];
+        var path = $"/v1/accounts/{account}/transactions";
+        var (read, ids) = (new List<string>(), new List<string>());
+        for (var (after, more) = ("", true); more;)
+        {
+            var page = await EngineHost.Json(client, HttpMethod.Get, $"{path}?limit=2{after}");
+            Assert.Equal(2, page.GetProperty("limit").GetInt32());
+            read.AddRange(Ids(page, "items", "decision"));
+            ids.AddRange(page.GetProperty("items").EnumerateArray().Select(item =>
+                item.GetProperty("transaction").GetProperty("id").GetString()!));
+            more = page.GetProperty("has_more").GetBoolean();
+            after = more ? $"&after={page.GetProperty("after").GetString()}" : "";
+        }
+
+        Assert.Equal(decisions, read);
+        Assert.Equal(["T-5", "T-4", "T-3", "T-2", "T-1"], ids);
+        var sent = JsonDocument.Parse(Recent.Line("T-5", "A-9")).RootElement;
+        var newest = (await EngineHost.Json(client, HttpMethod.Get, $"{path}?limit=1")).GetProperty("items")[0];
+        var shown = newest.GetProperty("transaction");
+        foreach (var member in new[] { "id", "account", "amount", "currency", "direction" })
+        {
+            Assert.Equal(sent.GetProperty(member).GetString(), shown.GetProperty(member).GetString());
+        }
+
+        Assert.Equal(sent.GetProperty("at").GetDateTimeOffset(), shown.GetProperty("at").GetDateTimeOffset());
+        Assert.Equal("booked", shown.GetProperty("status").GetString());
+        foreach (var wrong in new[] { "nothing", "dec_x", decisions[0].Replace(account[5..], new string('a', 26)) })
+        {
+            var refused = await EngineHost.Json(
+                client, HttpMethod.Get, $"{path}?after={Uri.EscapeDataString(wrong)}", status: 400);
+            Assert.Equal("after", refused.GetProperty("field").GetString());
+        }
+    }
+
+    [Fact]
     public async Task Decisions_OfATime_AreShownAndOfNonsenseRefused()
     {
         var (_, client) = await host.Tenant("ingest", "read");

@@ -45,6 +45,10 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             "/v1/accounts/{account_id}/decisions", "/v1/accounts/{account_id}/decisions?after={decision}",
             "/v1/accounts/{account_id}/decisions?transaction={transaction}",
         ],
+        ["GET /v1/accounts/{account_id}/transactions"] =
+        [
+            "/v1/accounts/{account_id}/transactions", "/v1/accounts/{account_id}/transactions?after={decision}",
+        ],
         ["GET /v1/decisions/{decision}"] = ["/v1/decisions/{decision}"],
         ["GET /v1/decisions/{decision}/replay"] = ["/v1/decisions/{decision}/replay"],
         ["POST /v1/credit-assessments"] =

@@ -56,7 +56,7 @@ internal sealed class ScriptedActors : IActors
     public Outcome<AssessedBatch> Decided(
         TransactionBatch batch, bool duplicate = false, Outcome outcome = Outcome.Approve) =>
         new AssessedBatch(
-            [.. batch.Items.Select(item => new Answer.Decided(Entry(batch.Account, item, outcome), duplicate))]);
+            [.. batch.Items.Select(item => new Answer.Decided(Entry(batch.Account, item, outcome).Answer, duplicate))]);
 
     public DecidedTransaction Entry(string account, Transaction transaction, Outcome outcome)
     {
@@ -80,7 +80,7 @@ internal sealed class ScriptedActors : IActors
             Usual = 5_520,
             Points = 118,
         };
-        return new DecidedTransaction(account, "Asia/Kuala_Lumpur", transaction, new DecisionInputs
+        return new DecidedTransaction(transaction, new DecisionAnswer(account, "Asia/Kuala_Lumpur", new DecisionInputs
         {
             Sequence = Interlocked.Increment(ref _sequence),
             ArrivedAt = transaction.At,
@@ -91,7 +91,7 @@ internal sealed class ScriptedActors : IActors
             Figures = new CounterpartyStatistics { Version = 912 },
             PopulationVersion = 3,
             PolicyVersion = 4,
-        }, decision, 1, AccountCurrency);
+        }, decision, 1, AccountCurrency));
     }
 
     private async ValueTask<Outcome<AssessedBatch>> Assess(
@@ -142,6 +142,9 @@ internal sealed class ScriptedActors : IActors
             new(new Failure.NotFound());
 
         public ValueTask<Outcome<DecisionsPage>> Decisions(Caller caller, DecisionQuery query) =>
+            new(new Failure.NotFound());
+
+        public ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query) =>
             new(new Failure.NotFound());
 
         public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>

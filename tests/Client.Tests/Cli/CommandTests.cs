@@ -6,6 +6,7 @@ using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Labels;
 using OrleansRisk.Contract.Tenants;
+using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Client.Tests.Cli;
 
@@ -24,7 +25,7 @@ public sealed class CommandTests : IAsyncLifetime
         var tested = new[]
         {
             "send", "consume", "watch",
-            "accounts put", "accounts show", "accounts list", "customers show",
+            "accounts put", "accounts show", "accounts list", "transactions list", "customers show",
             "decisions list", "decisions show", "decisions replay", "decisions counterfactual", "labels put",
             "credit-assessments create", "credit-assessments show", "credit-assessments replay",
             "credit-assessments counterfactual",
@@ -87,6 +88,37 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Equal(2, (await Risk("decisions", "list", Some.AccountId)).Lines.Count);
         Assert.Single((await Risk("decisions", "list", Some.AccountId, "--limit", "1")).Lines);
     }
+
+    [Fact]
+    public async Task Transactions_OfSeveralPages_WriteALineEachUpToTheLimit()
+    {
+        var path = $"GET /v1/accounts/{Some.AccountId}/transactions";
+        _server.Answer(path + "?limit=100", Transactions("T-3", "dec_2"), ContractJson.Default.TransactionPage);
+        _server.Answer(
+            path + "?after=dec_2&limit=99", Transactions("T-2", null), ContractJson.Default.TransactionPage);
+        _server.Answer(path + "?limit=1", Transactions("T-3", "dec_2"), ContractJson.Default.TransactionPage);
+
+        Assert.Equal(2, (await Risk("transactions", "list", Some.AccountId)).Lines.Count);
+        Assert.Single((await Risk("transactions", "list", Some.AccountId, "--limit", "1")).Lines);
+    }
+
+    private static TransactionPage Transactions(string id, string? after) => new()
+    {
+        Items =
+        [
+            new RecordedTransactionBody
+            {
+                Decision = Some.DecisionId,
+                RecordedAt = DateTimeOffset.UnixEpoch,
+                Outcome = "approve",
+                AnomalyScore = 12,
+                Transaction = new() { Id = id, Account = "A-1", Currency = "MYR", Direction = "debit" },
+            },
+        ],
+        Limit = 1,
+        HasMore = after is not null,
+        After = after,
+    };
 
     [Fact]
     public async Task Decision_Known_IsShown()

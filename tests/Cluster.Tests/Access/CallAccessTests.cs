@@ -24,7 +24,7 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Call_OwnTenantWithGenuineCapsule_ReachesTheActor(string name)
+    public async Task Call_OwnTenantWithGenuineToken_ReachesTheActor(string name)
     {
         var (method, _) = Target(name, tenant: 1);
         var key = CallMatrix.KeyOf(method, 1, member: 10_000 + name.Sum(letter =>
@@ -57,16 +57,16 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Call_WithoutCapsule_IsDenied(string name)
+    public async Task Call_WithoutToken_IsDenied(string name)
     {
         var (method, key) = Target(name, tenant: 3);
-        await Denied(method, key, RiskSilos.Caller(3), capsule: null);
-        await Denied(method, key, RiskSilos.Caller(3), capsule: []);
+        await Denied(method, key, RiskSilos.Caller(3), token: null);
+        await Denied(method, key, RiskSilos.Caller(3), token: []);
     }
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Call_WithExpiredOrEarlyCapsule_IsRetriedAndReachesNothing(string name)
+    public async Task Call_WithExpiredOrEarlyToken_IsRetriedAndReachesNothing(string name)
     {
         var (method, key) = Target(name, tenant: 3);
         foreach (var seconds in new[] { -31, -3_600, 6, 3_600 })
@@ -81,28 +81,28 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Call_WithForgedCapsule_IsDenied(string name)
+    public async Task Call_WithForgedToken_IsDenied(string name)
     {
         var (method, key) = Target(name, tenant: 3);
         var caller = RiskSilos.Caller(3);
-        var capsule = silos.Capsule(caller, key, method);
-        await Denied(method, key, caller, CapsuleFormat.Seal(capsule, new CapsuleKey(7, new byte[32])));
+        var token = silos.Token(caller, key, method);
+        await Denied(method, key, caller, CallTokenFormat.Sign(token, new CallTokenKey(7, new byte[32])));
         await Denied(
-            method, key, caller, CapsuleFormat.Seal(capsule, new CapsuleKey(8, RiskSilos.Keys.Sealing.Secret)));
+            method, key, caller, CallTokenFormat.Sign(token, new CallTokenKey(8, RiskSilos.Keys.Signing.Secret)));
         await Denied(method, key, caller, Some.Bytes(200));
         await Denied(method, key, caller, Some.Bytes(100_000));
     }
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Call_WithEditedCapsule_IsDenied(string name)
+    public async Task Call_WithEditedToken_IsDenied(string name)
     {
         var (method, key) = Target(name, tenant: 3);
         var caller = RiskSilos.Caller(3);
-        var capsule = silos.Issue(caller, key, method);
-        for (var at = 0; at < capsule.Length; at += 3)
+        var token = silos.Issue(caller, key, method);
+        for (var at = 0; at < token.Length; at += 3)
         {
-            byte[] edited = [.. capsule];
+            byte[] edited = [.. token];
             edited[at] ^= 1;
             await Denied(method, key, caller, edited);
         }
@@ -110,24 +110,24 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Call_WithCapsuleOfAnotherCall_IsDenied(string name)
+    public async Task Call_WithTokenOfAnotherCall_IsDenied(string name)
     {
         var (method, key) = Target(name, tenant: 3);
         var caller = RiskSilos.Caller(3);
-        var capsule = silos.Capsule(caller, key, method);
-        CallerCapsule[] others =
+        var token = silos.Token(caller, key, method);
+        CallToken[] others =
         [
-            capsule with { Target = CallMatrix.KeyOf(method, 4).ToString() },
-            capsule with { Method = "IAccount.None" },
-            capsule with { Region = "sg" },
-            capsule with { Purpose = CallPurpose.System },
-            capsule with { Caller = caller with { Roles = Roles.Read | Roles.Ingest } },
-            capsule with { Caller = caller with { Principal = "key_9" } },
-            capsule with { ExpiresAt = capsule.ExpiresAt + 60_000 },
+            token with { Target = CallMatrix.KeyOf(method, 4).ToString() },
+            token with { Method = "IAccount.None" },
+            token with { Region = "sg" },
+            token with { Purpose = CallPurpose.System },
+            token with { Caller = caller with { Roles = Roles.None } },
+            token with { Caller = caller with { Tenant = new TenantId(2), Roles = (Roles)255 & ~Roles.Operator } },
+            token with { ExpiresAt = token.ExpiresAt + 60_000 },
         ];
         foreach (var other in others)
         {
-            await Denied(method, key, caller, CapsuleFormat.Seal(other, RiskSilos.Keys.Sealing));
+            await Denied(method, key, caller, CallTokenFormat.Sign(other, RiskSilos.Keys.Signing));
         }
     }
 
@@ -139,13 +139,13 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
         foreach (var key in new[] { "t/a/../b", "t/03", "x", "t/3/b/x", "t/3 ", "T/3" })
         {
             var caller = RiskSilos.Caller(3);
-            var capsule = CapsuleFormat.Seal(
-                silos.Capsule(
+            var token = CallTokenFormat.Sign(
+                silos.Token(
                     caller, CallMatrix.KeyOf(method, 3), method) with
-                { Target = key }, RiskSilos.Keys.Sealing);
+                { Target = key }, RiskSilos.Keys.Signing);
             var before = silos.Stores.Asked(new TenantId(3));
             await Assert.ThrowsAnyAsync<Exception>(() =>
-                CallMatrix.Call(silos.Running.Client, method, key, caller, capsule));
+                CallMatrix.Call(silos.Running.Client, method, key, caller, token));
             Assert.Equal(before, silos.Stores.Asked(new TenantId(3)));
         }
     }
@@ -190,27 +190,27 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
     }
 
     [Fact]
-    public async Task Call_SealedWithTheOtherLiveKey_IsTaken()
+    public async Task Call_SignedWithTheOtherLiveKey_IsTaken()
     {
         var method = typeof(IAccount).GetMethod(nameof(IAccount.Describe))!;
         var key = CallMatrix.KeyOf(method, 1);
         var caller = RiskSilos.Caller(1);
-        var keys = new CapsuleKeys(RiskSilos.Keys);
-        var next = new CapsuleKey(9, Some.Bytes(32));
-        keys.Current = new CapsuleKeySet(next, RiskSilos.Keys.Sealing);
-        foreach (var sealing in new[] { next, RiskSilos.Keys.Sealing })
+        var keys = new CallTokenKeys(RiskSilos.Keys);
+        var next = new CallTokenKey(9, Some.Bytes(32));
+        keys.Current = new CallTokenKeySet(next, RiskSilos.Keys.Signing);
+        foreach (var sealing in new[] { next, RiskSilos.Keys.Signing })
         {
             Assert.NotNull(
-                CapsuleFormat.Open(CapsuleFormat.Seal(silos.Capsule(caller, key, method), sealing), keys.Current));
+                CallTokenFormat.Verify(CallTokenFormat.Sign(silos.Token(caller, key, method), sealing), keys.Current));
         }
 
-        keys.Current = new CapsuleKeySet(next);
-        Assert.Null(CapsuleFormat.Open(silos.Issue(caller, key, method), keys.Current));
+        keys.Current = new CallTokenKeySet(next);
+        Assert.Null(CallTokenFormat.Verify(silos.Issue(caller, key, method), keys.Current));
         await Task.CompletedTask;
     }
 
     [Fact]
-    public async Task Actors_OfBothSilos_CarryTheCapsuleThemselves()
+    public async Task Actors_OfBothSilos_SignTheCallThemselves()
     {
         for (var silo = 0; silo < 2; silo++)
         {
@@ -226,7 +226,7 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
             }
         }
 
-        Assert.Null(RequestContext.Get(CapsuleIssuer.Header));
+        Assert.Null(RequestContext.Get(CallTokenIssuer.Header));
     }
 
     [Fact]
@@ -254,21 +254,21 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
         return silos.Running.Client.GetGrain(CallMatrix.GrainOf(method), key.ToString()).AsReference<TExtension>();
     }
 
-    /// <summary>Even with the genuine capsule of a call of the grain that the extension belongs to.</summary>
+    /// <summary>Even with the genuine token of a call of the grain that the extension belongs to.</summary>
     private async Task Refused(string name, Func<Task> call)
     {
         var (method, key) = Target(name, tenant: 1);
         var before = silos.Stores.Asked(key.Tenant);
-        RequestContext.Set(CapsuleIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
+        RequestContext.Set(CallTokenIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(call);
         RequestContext.Clear();
         Assert.Equal(before, silos.Stores.Asked(key.Tenant));
     }
 
-    private async Task Denied(MethodInfo method, GrainKey key, Caller caller, byte[]? capsule)
+    private async Task Denied(MethodInfo method, GrainKey key, Caller caller, byte[]? token)
     {
         var before = silos.Stores.Asked(key.Tenant);
-        var outcome = await CallMatrix.Call(silos.Running.Client, method, key.ToString(), caller, capsule);
+        var outcome = await CallMatrix.Call(silos.Running.Client, method, key.ToString(), caller, token);
         Assert.True(CallMatrix.IsDenied(outcome), $"{NameOf(method)}: {outcome}");
         Assert.Equal(before, silos.Stores.Asked(key.Tenant));
     }
@@ -287,12 +287,12 @@ public sealed class CallAccessTests(CallAccessTests.Silos silos) : IClassFixture
         public async Task DisposeAsync() => await Running.DisposeAsync();
 
         internal byte[] Issue(Caller caller, GrainKey key, MethodInfo method, TimeSpan ago = default) =>
-            CapsuleFormat.Seal(Capsule(caller, key, method, ago), RiskSilos.Keys.Sealing);
+            CallTokenFormat.Sign(Token(caller, key, method, ago), RiskSilos.Keys.Signing);
 
-        internal CallerCapsule Capsule(Caller caller, GrainKey key, MethodInfo method, TimeSpan ago = default)
+        internal CallToken Token(Caller caller, GrainKey key, MethodInfo method, TimeSpan ago = default)
         {
             var now = (TimeProvider.System.GetUtcNow() + ago).ToUnixTimeMilliseconds();
-            return new CallerCapsule(
+            return new CallToken(
                 caller, CallPurpose.Request, RiskSilos.Region, _pools.Map.Epoch, key.ToString(),
                 ContractMethod.Find(method)!.Name, now, now + 30_000);
         }

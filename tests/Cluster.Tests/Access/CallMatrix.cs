@@ -12,7 +12,7 @@ using OrleansRisk.Grains.Access;
 namespace OrleansRisk.Cluster.Tests.Access;
 
 /// <summary>
-/// Calls any method of any of our grains with whatever capsule a test lays in, and says what the answer amounts to.
+/// Calls any method of any of our grains with whatever token a test lays in, and says what the answer amounts to.
 /// </summary>
 internal static class CallMatrix
 {
@@ -30,7 +30,7 @@ internal static class CallMatrix
         };
 
     public static async Task<object> Call(
-        IGrainFactory grains, MethodInfo method, string key, Caller caller, byte[]? capsule)
+        IGrainFactory grains, MethodInfo method, string key, Caller caller, byte[]? token)
     {
         var grain = grains.GetGrain(GrainOf(method), key);
         var arguments = method.GetParameters()
@@ -38,7 +38,7 @@ internal static class CallMatrix
                 parameter.ParameterType == typeof(Caller) ? caller : Argument(parameter.ParameterType)).ToArray();
         try
         {
-            RequestContext.Set(CapsuleIssuer.Header, capsule!);
+            RequestContext.Set(CallTokenIssuer.Header, token!);
             dynamic answer = method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
             return await answer;
         }

@@ -7,7 +7,7 @@ using Xunit;
 namespace OrleansRisk.Cluster.Tests.Access;
 
 /// <summary>
-/// An extension that Orleans calls on its own targets without a capsule is not thereby a way into a grain of ours.
+/// An extension that Orleans calls on its own targets without a token is not thereby a way into a grain of ours.
 /// </summary>
 public sealed class ExemptExtensionTests(CallAccessTests.Silos silos) : IClassFixture<CallAccessTests.Silos>
 {
@@ -25,7 +25,7 @@ public sealed class ExemptExtensionTests(CallAccessTests.Silos silos) : IClassFi
         var before = silos.Stores.Asked(key.Tenant);
         var extension = silos.Running.Client.GetGrain(CallMatrix.GrainOf(method), key.ToString())
             .AsReference(Extension);
-        RequestContext.Set(CapsuleIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
+        RequestContext.Set(CallTokenIssuer.Header, silos.Issue(RiskSilos.Caller(1), key, method));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
             (Task)Extension.GetMethod("CancelRemoteToken")!
                 .Invoke(extension, [Guid.NewGuid(), CancellationToken.None])!);

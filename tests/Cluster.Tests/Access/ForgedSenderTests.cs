@@ -18,7 +18,7 @@ namespace OrleansRisk.Cluster.Tests.Access;
 public sealed class ForgedSenderTests
 {
     [Fact]
-    public async Task Calls_OfAForgedSender_AreRefusedForTheirCapsuleAndReachNoActor()
+    public async Task Calls_OfAForgedSender_AreRefusedForTheirTokenAndReachNoActor()
     {
         var stores = new SilentStores();
         await using var silos = await RiskSilos.Start(
@@ -44,7 +44,7 @@ public sealed class ForgedSenderTests
         long Refused(string fault) => first[$"risk.grains.refused/{fault}"] + second[$"risk.grains.refused/{fault}"];
     }
 
-    /// <summary>Every method, without a capsule and with a broken one, of every sender; how many of each.</summary>
+    /// <summary>Every method, without a token and with a broken one, of every sender; how many of each.</summary>
     private static int SendAll(RiskSilos silos)
     {
         var calls = 0;
@@ -55,7 +55,7 @@ public sealed class ForgedSenderTests
             {
                 // Whatever is answered goes to whom the message says it is from, so nobody waits here.
                 var key = CallMatrix.KeyOf(method, 1).ToString();
-                _ = CallMatrix.Call(silos.Client, method, key, RiskSilos.Caller(1), capsule: null);
+                _ = CallMatrix.Call(silos.Client, method, key, RiskSilos.Caller(1), token: null);
                 _ = CallMatrix.Call(silos.Client, method, key, RiskSilos.Caller(1), Some.Bytes(200));
                 calls++;
             }

@@ -95,7 +95,7 @@ public sealed class TurnTests
             var actors = silos.Actors(silo);
             Assert.IsType<Failure.Retry>(
                 (await actors.Account(Tenant, new AccountKey(4)).Assess(RiskSilos.Caller(1), Batch)).Failure);
-            Assert.IsType<Failure.Retry>((await actors.Tenant(Tenant).Describe(RiskSilos.Caller(1))).Failure);
+            Assert.IsType<Failure.Unknown>((await actors.Tenant(Tenant).Describe(RiskSilos.Caller(1))).Failure);
         }
     }
 

@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using OrleansRisk.Accounts.Runtime;
-using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Cluster.Tests.Support;
-using OrleansRisk.Core.Accounts;
-using OrleansRisk.GrainInterfaces;
+using OrleansRisk.Grains;
 using OrleansRisk.Grains.Access;
 using OrleansRisk.Grains.Calls;
 using OrleansRisk.Grains.Placement;
@@ -22,16 +21,15 @@ namespace OrleansRisk.Cluster.Tests.Calls;
 /// </summary>
 public sealed class CallExceptionTests : IDisposable
 {
-    private static readonly GrainKey Key = GrainKey.Of(new TenantId(1), new AccountKey(1));
-    private static readonly TransactionBatch Batch = new("account", []);
-
     private readonly PoolMapCache _pools = new(new MovablePools((1, "main")), NullLogger<PoolMapCache>.Instance);
-    private readonly EngineMetrics _metrics = new();
-    private readonly GrainCalls _calls;
+    private readonly ServiceProvider _services =
+        new ServiceCollection().AddSingleton<EngineMetrics>().BuildServiceProvider();
 
-    public CallExceptionTests() => _calls = new GrainCalls(
-        new CapsuleIssuer(new CapsuleKeys(RiskSilos.Keys), _pools, new Locality("my", "main"), TimeProvider.System),
-        _pools, _metrics, NullLogger<GrainCalls>.Instance);
+    private readonly OutgoingCalls _calls;
+
+    public CallExceptionTests() => _calls = new OutgoingCalls(
+        new CallTokenIssuer(new CallTokenKeys(RiskSilos.Keys), _pools, new Locality("my", "main"), TimeProvider.System),
+        _pools, _services, NullLogger<OutgoingCalls>.Instance);
 
     [Fact]
     public async Task Assess_ThatThrows_HasAnOutcomeForEachException()
@@ -39,14 +37,11 @@ public sealed class CallExceptionTests : IDisposable
         var lines = new List<string>();
         foreach (var type in Exceptions())
         {
-            var outcome = await _calls.Make<object, TransactionBatch, AssessedBatch>(
-                this, Key, ContractMethod.Of(typeof(IAccount), nameof(IAccount.Assess)), RiskSilos.Caller(1), Batch,
-                (_, _, _) => throw Of(type));
-            lines.Add($"{type.FullName}: {outcome.Failure switch
+            lines.Add($"{type.FullName}: {await Failed(type) switch
             {
                 Failure.Retry later => $"not recorded, {later.Cause}",
                 Failure.Unknown => "unknown",
-                _ => throw new InvalidOperationException($"{type} acknowledges: {outcome}"),
+                var other => throw new InvalidOperationException($"{type} acknowledges: {other}"),
             }}");
         }
 
@@ -54,28 +49,44 @@ public sealed class CallExceptionTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_ThatThrows_IsRetriedOrUnknown()
+    public async Task Call_WithoutMemory_IsNotTakenForAnAnswer() =>
+        await Assert.ThrowsAsync<OutOfMemoryException>(() => Failed(typeof(OutOfMemoryException)));
+
+    [Fact]
+    public async Task Call_ThatMetAnotherPoolsSilo_IsMadeOnceMoreWithItsArguments()
     {
-        foreach (var type in Exceptions())
+        var call = new AssessCall(call =>
         {
-            var outcome = await _calls.Make<object, int, AccountView>(
-                this, Key, ContractMethod.Of(typeof(IAccount), nameof(IAccount.Describe)), RiskSilos.Caller(1), 0,
-                (_, _, _) => throw Of(type));
-            Assert.True(outcome.Failure is Failure.Retry or Failure.Unknown);
-        }
+            Assert.Equal((RiskSilos.Caller(1), "account"), (call.Caller, call.Batch?.Account));
+            (call.Caller, call.Batch) = (null, null); // as a call that was carried out in this process leaves it
+            return call.Made < Limits.PlacementTries
+                ? new Failure.Moved() : new Outcome<AssessedBatch>(new AssessedBatch([]));
+        });
+        await _calls.Invoke(call);
+        Assert.Equal(Limits.PlacementTries, call.Made);
+        Assert.True(call.Outcome.IsDone);
     }
 
     [Fact]
-    public async Task Call_WithoutMemory_IsNotTakenForAnAnswer() =>
-        await Assert.ThrowsAsync<OutOfMemoryException>(async () =>
-            await _calls.Make<object, int, AccountView>(
-                this, Key, ContractMethod.Of(typeof(IAccount), nameof(IAccount.Describe)), RiskSilos.Caller(1), 0,
-                (_, _, _) => throw Of(typeof(OutOfMemoryException))));
+    public async Task Call_InNobodysName_IsNotMade()
+    {
+        var call = new AssessCall(_ => new Failure.Unknown()) { Caller = null };
+        await _calls.Invoke(call);
+        Assert.Equal(0, call.Made);
+        Assert.IsType<Failure.Denied>(call.Outcome.Failure);
+    }
 
     public void Dispose()
     {
         _pools.Dispose();
-        _metrics.Dispose();
+        _services.Dispose();
+    }
+
+    private async Task<Failure?> Failed(Type exception)
+    {
+        var call = new AssessCall(_ => throw (Exception)RuntimeHelpers.GetUninitializedObject(exception));
+        await _calls.Invoke(call);
+        return call.Outcome.Failure;
     }
 
     /// <summary>
@@ -96,6 +107,4 @@ public sealed class CallExceptionTests : IDisposable
                 typeof(UnauthorizedAccessException), typeof(NotSupportedException),
             ])
             .OrderBy(type => type.FullName, StringComparer.Ordinal);
-
-    private static Exception Of(Type type) => (Exception)RuntimeHelpers.GetUninitializedObject(type);
 }

@@ -38,7 +38,7 @@ public sealed class GrainContractTests
         var again = Assert.IsType<Answer.Decided>(Only(await Assess(host, "t-1")));
 
         Assert.True(again.Duplicate);
-        Assert.Equal(Shown.Entry(first.Entry), Shown.Entry(again.Entry));
+        Assert.Equal(Shown.Answer(first.Entry), Shown.Answer(again.Entry));
         Assert.Single(Records(host));
     }
 

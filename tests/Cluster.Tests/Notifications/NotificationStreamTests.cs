@@ -24,11 +24,11 @@ public sealed class NotificationStreamTests(NotificationStreamTests.Silos silos)
 
     public static TheoryData<string, string> Refused() => new()
     {
-        { "nothing", "Missing" }, { "other format", "Missing" }, { "too long", "Missing" }, { "no capsule", "Missing" },
-        { "forged", "Broken" }, { "edited capsule", "Broken" }, { "edited number", "OtherCall" },
+        { "nothing", "Missing" }, { "other format", "Missing" }, { "too long", "Missing" }, { "no token", "Missing" },
+        { "forged", "Broken" }, { "edited token", "Broken" }, { "edited number", "OtherCall" },
         { "edited lane", "OtherCall" }, { "another tenant's item", "OtherCall" }, { "expired", "Expired" },
-        { "early", "NotYet" }, { "long life", "NotYet" }, { "another region", "OtherRegion" },
-        { "a request's capsule", "OtherPurpose" }, { "a watcher's capsule", "OtherCall" },
+        { "early", "NotYet" }, { "long life", "TooLong" }, { "another region", "OtherRegion" },
+        { "a request's token", "OtherPurpose" }, { "a watcher's token", "OtherCall" },
         { "another tenant's caller", "OtherCaller" },
     };
 
@@ -99,44 +99,44 @@ public sealed class NotificationStreamTests(NotificationStreamTests.Silos silos)
     private static byte[] Item(string kind, TenantId tenant)
     {
         var notification = new CommitNotification(tenant, 5, 9);
-        var good = Capsule(tenant, NotificationItem.Purpose(notification));
+        var good = Token(tenant, NotificationItem.Purpose(notification));
         return kind switch
         {
             "nothing" => [],
-            "other format" => [9, .. NotificationItem.Write(notification, Seal(good)).AsSpan(1)],
-            "too long" => [.. NotificationItem.Write(notification, Seal(good)), .. new byte[3_000]],
-            "no capsule" => NotificationItem.Write(notification, []),
-            "forged" => NotificationItem.Write(notification, CapsuleFormat.Seal(good, new CapsuleKey(7, new byte[32]))),
-            "edited capsule" => [.. NotificationItem.Write(notification, Seal(good))[..^1], 0xAA],
-            "edited number" => NotificationItem.Write(notification with { Number = 10 }, Seal(good)),
-            "edited lane" => NotificationItem.Write(notification with { Writer = 6 }, Seal(good)),
+            "other format" => [9, .. NotificationItem.Write(notification, Sign(good)).AsSpan(1)],
+            "too long" => [.. NotificationItem.Write(notification, Sign(good)), .. new byte[3_000]],
+            "no token" => NotificationItem.Write(notification, []),
+            "forged" =>
+                NotificationItem.Write(notification, CallTokenFormat.Sign(good, new CallTokenKey(7, new byte[32]))),
+            "edited token" => [.. NotificationItem.Write(notification, Sign(good))[..^1], 0xAA],
+            "edited number" => NotificationItem.Write(notification with { Number = 10 }, Sign(good)),
+            "edited lane" => NotificationItem.Write(notification with { Writer = 6 }, Sign(good)),
             "another tenant's item" =>
-                NotificationItem.Write(notification, Seal(Capsule(Two, NotificationItem.Purpose(notification)))),
-            "expired" => NotificationItem.Write(notification, Seal(Shifted(good, -31_000))),
-            "early" => NotificationItem.Write(notification, Seal(Shifted(good, 60_000))),
+                NotificationItem.Write(notification, Sign(Token(Two, NotificationItem.Purpose(notification)))),
+            "expired" => NotificationItem.Write(notification, Sign(Shifted(good, -31_000))),
+            "early" => NotificationItem.Write(notification, Sign(Shifted(good, 60_000))),
             "long life" =>
-                NotificationItem.Write(notification, Seal(good with { ExpiresAt = good.ExpiresAt + 60_000 })),
-            "another region" => NotificationItem.Write(notification, Seal(good with { Region = "sg" })),
-            "a request's capsule" =>
-                NotificationItem.Write(notification, Seal(good with { Purpose = CallPurpose.Request })),
-            "a watcher's capsule" =>
-                NotificationItem.Write(notification, Seal(Capsule(tenant, NotificationStreams.Watch))),
-            _ => NotificationItem.Write(notification, Seal(good with { Caller = good.Caller with { Tenant = Two } })),
+                NotificationItem.Write(notification, Sign(good with { ExpiresAt = good.ExpiresAt + 60_000 })),
+            "another region" => NotificationItem.Write(notification, Sign(good with { Region = "sg" })),
+            "a request's token" =>
+                NotificationItem.Write(notification, Sign(good with { Purpose = CallPurpose.Request })),
+            "a watcher's token" => NotificationItem.Write(notification, Sign(Token(tenant, NotificationStreams.Watch))),
+            _ => NotificationItem.Write(notification, Sign(good with { Caller = good.Caller with { Tenant = Two } })),
         };
     }
 
-    private static CallerCapsule Capsule(TenantId tenant, string purpose)
+    private static CallToken Token(TenantId tenant, string purpose)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        return new CallerCapsule(
+        return new CallToken(
             new Caller(tenant, "system", Roles.None, ""), CallPurpose.System, RiskSilos.Region, 1,
             GrainKey.Of(tenant).ToString(), purpose, now, now + 30_000);
     }
 
-    private static CallerCapsule Shifted(CallerCapsule capsule, long by) =>
-        capsule with { IssuedAt = capsule.IssuedAt + by, ExpiresAt = capsule.ExpiresAt + by };
+    private static CallToken Shifted(CallToken token, long by) =>
+        token with { IssuedAt = token.IssuedAt + by, ExpiresAt = token.ExpiresAt + by };
 
-    private static byte[] Seal(CallerCapsule capsule) => CapsuleFormat.Seal(capsule, RiskSilos.Keys.Sealing);
+    private static byte[] Sign(CallToken token) => CallTokenFormat.Sign(token, RiskSilos.Keys.Signing);
 
     private static Task Until(Func<bool> holds) => Until(() => Task.FromResult(holds()));
 

@@ -21,17 +21,17 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
         "Orleans.Streams.IStreamProducerExtension", throwOnError: true)!;
 
     [Fact]
-    public async Task Subscriber_WithoutTheSystemsCapsuleOfThisTenant_IsRefused()
+    public async Task Subscriber_WithoutTheSystemsTokenOfThisTenant_IsRefused()
     {
-        var capsules = silos.Running.Of<CapsuleIssuer>(0);
+        var tokens = silos.Running.Of<CallTokenIssuer>(0);
         byte[]?[] others =
         [
-            null, [], new byte[100], capsules.IssueSystem(Two, NotificationStreams.Watch),
-            capsules.IssueSystem(One, "other"),
+            null, [], new byte[100], tokens.IssueSystem(Two, NotificationStreams.Watch),
+            tokens.IssueSystem(One, "other"),
         ];
-        foreach (var capsule in others)
+        foreach (var token in others)
         {
-            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(capsule, () =>
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(token, () =>
                 silos.Running.Of<IClusterClient>(0).GetStreamProvider(NotificationStreams.Provider)
                     .GetStream<byte[]>(NotificationStreams.IdOf(One)).SubscribeAsync((_, _) => Task.CompletedTask)));
         }
@@ -40,7 +40,7 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
     [Fact]
     public async Task Subscriber_SmuggledIntoAnotherTenantsStream_IsRefused()
     {
-        var own = silos.Running.Of<CapsuleIssuer>(0).IssueSystem(One, NotificationStreams.Watch);
+        var own = silos.Running.Of<CallTokenIssuer>(0).IssueSystem(One, NotificationStreams.Watch);
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
             With(own, () => Register("hints/commits/t/1", Two, GrainId.Create("client", "x"))));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
@@ -52,7 +52,7 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
     [Fact]
     public async Task Subscriber_ThatIsAnotherTenantsAccount_IsRefused()
     {
-        var own = silos.Running.Of<CapsuleIssuer>(0).IssueSystem(One, NotificationStreams.Watch);
+        var own = silos.Running.Of<CallTokenIssuer>(0).IssueSystem(One, NotificationStreams.Watch);
         var account = silos.Running.Client.GetGrain<IAccountGrain>(
             GrainKey.Of(Two, new Core.Accounts.AccountKey(1)).ToString());
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
@@ -60,16 +60,16 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
     }
 
     [Fact]
-    public async Task Subscriber_NamedToAnAgentDirectly_NeedsTheCapsuleOfItsStreamToo()
+    public async Task Subscriber_NamedToAnAgentDirectly_NeedsTheTokenOfItsStreamToo()
     {
-        var capsules = silos.Running.Of<CapsuleIssuer>(0);
-        foreach (var capsule in new[] { null, capsules.IssueSystem(Two, NotificationStreams.Watch) })
+        var tokens = silos.Running.Of<CallTokenIssuer>(0);
+        foreach (var token in new[] { null, tokens.IssueSystem(Two, NotificationStreams.Watch) })
         {
-            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(capsule, () => AddToAgent(One)));
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => With(token, () => AddToAgent(One)));
         }
 
         // the way Orleans itself goes
-        await With(capsules.IssueSystem(One, NotificationStreams.Watch), () => AddToAgent(One));
+        await With(tokens.IssueSystem(One, NotificationStreams.Watch), () => AddToAgent(One));
     }
 
     /// <summary>The door reads both by their place, so an Orleans that moves them must not go unseen.</summary>
@@ -84,9 +84,9 @@ public sealed class SubscriberTests(NotificationStreamTests.Silos silos) : IClas
         Assert.Equal("streamConsumer", names[StreamAuthorization.ConsumerArgument]);
     }
 
-    private static async Task With(byte[]? capsule, Func<Task> call)
+    private static async Task With(byte[]? token, Func<Task> call)
     {
-        RequestContext.Set(CapsuleIssuer.Header, capsule!);
+        RequestContext.Set(CallTokenIssuer.Header, token!);
         try
         {
             await call();

@@ -28,7 +28,7 @@ public sealed class TransportTests(TransportTests.Pair pair) : IClassFixture<Tra
         var silos = pair.Silos;
         var before = await Shown(silos.Silos[0].SiloPort, silos.Secrets);
         await silos.Command("certs");
-        await silos.Command("certs"); // twice: the capsule key of the start is not live any more
+        await silos.Command("certs"); // twice: the call-token key of the start is not live any more
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await Shown(silos.Silos[0].SiloPort, silos.Secrets) == before)
         {

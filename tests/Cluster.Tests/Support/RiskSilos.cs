@@ -40,7 +40,7 @@ internal sealed class RiskSilos : IAsyncDisposable
 
     public InProcessTestCluster Cluster => _cluster;
 
-    public static CapsuleKeySet Keys { get; } = new(new CapsuleKey(7, Enumerable.Repeat((byte)7, 32).ToArray()));
+    public static CallTokenKeySet Keys { get; } = new(new CallTokenKey(7, Enumerable.Repeat((byte)7, 32).ToArray()));
 
     /// <param name="pools">One silo for each, in that pool.</param>
     public static async Task<RiskSilos> Start(
@@ -56,7 +56,7 @@ internal sealed class RiskSilos : IAsyncDisposable
             stores(host.Services);
             host.Services.TryAddKeyedSingleton<IGrainStorage>(Subscriptions, subscriptions);
             host.Services.AddSingleton(map);
-            host.Services.AddSingleton(new CapsuleKeys(Keys));
+            host.Services.AddSingleton(new CallTokenKeys(Keys));
             host.AddRiskGrains(new Locality(Region, pool), options ?? new GrainOptions()).AddCommitNotifications();
         });
         // Not DeployAsync: it asks the silos through an interface of the test host, which our filter refuses, as it

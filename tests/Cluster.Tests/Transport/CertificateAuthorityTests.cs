@@ -43,24 +43,38 @@ public sealed class CertificateAuthorityTests
     }
 
     [Fact]
-    public void Renew_DoneTwice_KeepsTheAuthorityAndTheLastCapsuleKey()
+    public void Renew_DoneTwice_KeepsTheAuthorityAndTheLastCallTokenKey()
     {
         var path = Directory.CreateTempSubdirectory("risk-secrets-").FullName;
         var folder = new SecretFolder(path);
         folder.Renew(Now, Month);
         var authority = File.ReadAllText(folder.Authority);
-        var first = folder.ReadCapsuleKeys();
+        var first = folder.ReadCallTokenKeys();
         folder.Renew(Now, Month);
-        var second = folder.ReadCapsuleKeys();
+        var second = folder.ReadCallTokenKeys();
         Assert.Equal(authority, File.ReadAllText(folder.Authority));
         Assert.Null(first.Other);
-        Assert.Equal(first.Sealing.Number, second.Other!.Number);
-        Assert.NotEqual(first.Sealing.Number, second.Sealing.Number);
+        Assert.Equal(first.Signing.Number, second.Other!.Number);
+        Assert.NotEqual(first.Signing.Number, second.Signing.Number);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.Key));
         }
 
+        Directory.Delete(path, recursive: true);
+    }
+
+    [Fact]
+    public void Renew_OverAFolderThatNamesItsKeysAsBefore_KeepsThemLive()
+    {
+        var path = Directory.CreateTempSubdirectory("risk-secrets-").FullName;
+        var folder = new SecretFolder(path);
+        folder.Renew(Now, Month);
+        File.Move(folder.CallTokenKeys, folder.CapsuleKeys);
+        var before = folder.ReadCallTokenKeys();
+        folder.Renew(Now, Month);
+        Assert.Equal(before.Signing.Number, folder.ReadCallTokenKeys().Other!.Number);
+        Assert.False(File.Exists(folder.CapsuleKeys));
         Directory.Delete(path, recursive: true);
     }
 }

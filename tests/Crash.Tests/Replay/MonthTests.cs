@@ -198,9 +198,9 @@ public sealed class MonthTests(ITestOutputHelper output)
     private static async Task<DecidedTransaction> Assess(
         OwnEngine engine, string account, string transaction, ManualTime time)
     {
-        var outcome = await engine.Account(account).Assess(engine.Caller, Batch(account, transaction, time));
-        var answered = Expect.Done(outcome);
-        return Assert.IsType<Answer.Decided>(Assert.Single(answered.Answers)).Entry;
+        var batch = Batch(account, transaction, time);
+        var answered = Expect.Done(await engine.Account(account).Assess(engine.Caller, batch));
+        return new(batch.Items[0], Assert.IsType<Answer.Decided>(Assert.Single(answered.Answers)).Entry);
     }
 
     private static TransactionBatch Batch(string account, string transaction, ManualTime time) => new(

@@ -36,7 +36,7 @@ public sealed class AssessTests
         var again = Assert.IsType<Answer.Decided>((await Assess(engine, Some.Transaction("t-1", amount: 10))).Single());
 
         Assert.True(again.Duplicate);
-        Assert.Equal(Shown.Entry(first.Entry), Shown.Entry(again.Entry));
+        Assert.Equal(Shown.Answer(first.Entry), Shown.Answer(again.Entry));
         Assert.Equal(2, engine.Journal.Appends);
     }
 
@@ -78,7 +78,7 @@ public sealed class AssessTests
             (await Assess(engine, Some.Transaction("late", at: Some.Moment - 1_000))).Single());
 
         Assert.True(again.Duplicate);
-        Assert.Equal(Shown.Entry(decided.Entry), Shown.Entry(again.Entry));
+        Assert.Equal(Shown.Answer(decided.Entry), Shown.Answer(again.Entry));
         Assert.False(late.Duplicate);
     }
 
@@ -227,7 +227,7 @@ public sealed class AssessTests
         {
             var decided = Assert.IsType<Answer.Decided>(answer);
             Assert.False(decided.Duplicate);
-            Assert.Equal(Shown.Entry(recorded.Entry), Shown.Entry(decided.Entry)); // as it would have been decided
+            Assert.Equal(Shown.Answer(recorded.Entry), Shown.Answer(decided.Entry)); // as it would have been decided
         }
 
         Assert.Equal(("transaction_unknown", "id"), Refused(answers[2]));

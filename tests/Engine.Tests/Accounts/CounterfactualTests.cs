@@ -119,7 +119,7 @@ public sealed class CounterfactualTests
     {
         var answered = Expect.Done(await engine.Account(Account).Assess(
             engine.Caller(), new TransactionBatch(Account, [payment])));
-        return Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry;
+        return new(payment, Assert.IsType<Answer.Decided>(answered.Answers.Single()).Entry);
     }
 
     private static async Task<Outcome> Tried(VolatileEngine engine, Transaction payment, long minor)

@@ -30,7 +30,7 @@ public sealed class HistoryTests
         Assert.Contains(streamed, decided => decided.Entry.Decision.Outcome != Outcome.None);
         Assert.NotEqual(Outcome.None, afterLoad.Entry.Decision.Outcome);
         Assert.Equal(
-            Shown.Entry(afterStream.Entry with { Account = "A-loaded" }), Shown.Entry(afterLoad.Entry));
+            Shown.Answer(afterStream.Entry with { Account = "A-loaded" }), Shown.Answer(afterLoad.Entry));
     }
 
     private static Transaction[] Year() =>

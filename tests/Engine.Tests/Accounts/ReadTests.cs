@@ -43,6 +43,45 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task Transactions_BetweenLabels_ArePagedNewestFirstUntilTheMonthsThatAreGone()
+    {
+        await using var engine = await Loaded();
+        var account = engine.Account(Account);
+        for (var number = 3; number < 9; number++)
+        {
+            await account.Label(
+                engine.Caller(), new LabelRequest($"t-{number}", LabelKind.Genuine, Some.Moment, "analyst"));
+        }
+
+        await account.Assess(engine.Caller(), new(Account, [Some.Transaction("t-new")]));
+        var whole = await Backwards(account, limit: 100);
+        Assert.Equal([37L, .. Enumerable.Range(1, 30).Reverse().Select(each => (long)each)], whole);
+        Assert.Equal(whole, await Backwards(account, limit: 2));
+        Assert.Equal(whole, await Backwards(account, limit: 7));
+
+        engine.Journal.Tamper(engine.Tenant, engine.Key(Account), rows =>
+            rows.Records.RemoveAll(record => record.LastSequence < 20));
+        var left = await Backwards(account, limit: 4);
+        Assert.Equal(whole.Take(left.Count), left);
+        Assert.Contains(37L, left);
+
+        async Task<List<long>> Backwards(IAccount account, int limit)
+        {
+            var found = new List<long>();
+            for (var (before, more) = (0L, true); more;)
+            {
+                var query = new TransactionQuery(before, limit);
+                var page = Expect.Done(await account.Transactions(engine.Caller(), query));
+                Assert.True(page.Entries.Count <= limit);
+                found.AddRange(page.Entries.Select(entry => entry.Inputs.Sequence));
+                (before, more) = (page.LookedTo > 0 ? page.LookedTo : found[^1], page.HasMore);
+            }
+
+            return found;
+        }
+    }
+
+    [Fact]
     public async Task Decisions_OfOneTransaction_AreAllItsStatuses()
     {
         await using var engine = await Loaded();

@@ -25,7 +25,7 @@ public sealed class ScoringVersionsTests
         {
             var outcome = await engine.Account(Account).Replay(engine.Caller(), sequence);
             Assert.True(outcome.Value!.Equal, outcome.Value.FirstDifference?.ToString());
-            Assert.Equal(sequence <= 6 ? 1 : 2, outcome.Value.Recorded.ScoringVersion);
+            Assert.Equal(sequence <= 6 ? 1 : 2, outcome.Value.Recorded.Answer.ScoringVersion);
         }
     }
 

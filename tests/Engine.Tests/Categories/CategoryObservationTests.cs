@@ -98,7 +98,7 @@ public sealed class CategoryObservationTests
     private static void Publish(VolatileEngine engine, int version, params PayeeRule[] rules) =>
         engine.Published.Rules[engine.Tenant] = new CategoryRules(version, null, rules, 0);
 
-    private static async Task<List<DecidedTransaction>> Assess(
+    private static async Task<List<DecisionAnswer>> Assess(
         VolatileEngine engine, params Transaction[] transactions)
     {
         var outcome = await engine.Account(Account).Assess(

@@ -148,8 +148,8 @@ public sealed class FaultSimulationTests(ITestOutputHelper output)
         var entries = records.SelectMany(record => ((TransactionsAssessed)Bodies.Open(session, record)).Entries)
             .Select(entry => new Entry(
                 entry.Transaction.Id, entry.Transaction.Status, entry.Inputs.Sequence,
-                Shown.Entry(new DecidedTransaction(
-                    account, "", entry.Transaction, entry.Inputs with { ArrivedAt = 0 }, entry.Decision, 1, 458))))
+                Shown.Answer(new DecisionAnswer(
+                    account, "", entry.Inputs with { ArrivedAt = 0 }, entry.Decision, 1, 458))))
             .ToList();
         Assert.Equal(Enumerable.Range(1, entries.Count).Select(i => (long)i), entries.Select(entry => entry.Sequence));
         return (entries, records[^1].StateHash);

@@ -77,7 +77,7 @@ internal sealed class Lender
         {
             var decided = Assert.IsType<Answer.Decided>(answers[i]);
             var identity = (account, batch[i].Id, batch[i].Status);
-            var shown = Shown.Entry(decided.Entry);
+            var shown = Shown.Answer(decided.Entry);
             Assert.Equal(_acknowledged.GetValueOrDefault(identity, shown), shown); // an answer, once given, stays
             _acknowledged[identity] = shown;
             var at = _streams[account].IndexOf(batch[i]);

@@ -124,9 +124,9 @@ public sealed class ModelTests(ITestOutputHelper output)
         public int Take(List<Transaction> batch, IReadOnlyList<Answer> answers)
         {
             var repeated = 0;
-            foreach (var lost in Lost(answers))
+            foreach (var lost in Lost(batch, answers))
             {
-                Accept(lost.Entry);
+                Accept(lost);
             }
 
             for (var i = 0; i < batch.Count; i++)
@@ -139,8 +139,7 @@ public sealed class ModelTests(ITestOutputHelper output)
                 }
 
                 var decided = Assert.IsType<Answer.Decided>(answers[i]);
-                var (inputs, entry) = (decided.Entry.Inputs, decided.Entry);
-                Assert.Equal((batch[i].Id, batch[i].Status), (entry.Transaction.Id, entry.Transaction.Status));
+                var inputs = decided.Entry.Inputs;
                 if (Obvious.Knows(inputs.Identity))
                 {
                     Assert.True(decided.Duplicate, "a known transaction was decided again");
@@ -149,7 +148,7 @@ public sealed class ModelTests(ITestOutputHelper output)
                     continue;
                 }
 
-                Accept(entry);
+                Accept(new DecidedTransaction(batch[i], decided.Entry));
             }
 
             return repeated;
@@ -159,15 +158,15 @@ public sealed class ModelTests(ITestOutputHelper output)
         /// What an earlier try of the batch recorded and nobody was told of. It came before all of the try that was
         /// answered: a reversal that the first refused, its booking further down the batch, is right in the second.
         /// </summary>
-        private List<Answer.Decided> Lost(IReadOnlyList<Answer> answers)
+        private List<DecidedTransaction> Lost(List<Transaction> batch, IReadOnlyList<Answer> answers)
         {
-            var decided = answers.OfType<Answer.Decided>().OrderBy(answer => answer.Entry.Inputs.Sequence).ToList();
-            var now = decided.Where(answer => !answer.Duplicate)
+            var now = answers.OfType<Answer.Decided>().Where(answer => !answer.Duplicate)
                 .Select(answer => answer.Entry.Inputs.Sequence).ToHashSet();
-            return [.. decided
-                .Where(answer => !now.Contains(answer.Entry.Inputs.Sequence)
-                    && !Obvious.Knows(answer.Entry.Inputs.Identity))
-                .DistinctBy(answer => answer.Entry.Inputs.Sequence)];
+            return [.. batch.Zip(answers).Where(sent => sent.Second is Answer.Decided)
+                .Select(sent => new DecidedTransaction(sent.First, ((Answer.Decided)sent.Second).Entry))
+                .OrderBy(entry => entry.Inputs.Sequence)
+                .Where(entry => !now.Contains(entry.Inputs.Sequence) && !Obvious.Knows(entry.Inputs.Identity))
+                .DistinctBy(entry => entry.Inputs.Sequence)];
         }
 
         private void Accept(DecidedTransaction entry)

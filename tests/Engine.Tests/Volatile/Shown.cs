@@ -9,12 +9,16 @@ namespace OrleansRisk.Engine.Tests.Volatile;
 /// <summary>Decisions and summaries as text that is equal exactly where every bit is.</summary>
 internal static class Shown
 {
-    public static string Entry(DecidedTransaction entry) => $"{entry.Account}|{entry.Zone}|{entry.ScoringVersion}|"
+    public static string Entry(DecidedTransaction entry) => Answer(entry.Answer)
         + Body(new AssessedEntry(entry.Transaction, entry.Inputs, entry.Decision));
+
+    public static string Answer(DecisionAnswer answer) => $"{answer.Account}|{answer.Zone}|{answer.ScoringVersion}|"
+        + Body(new AssessedEntry(
+            OrleansRisk.Tests.Support.Some.Transaction("shown"), answer.Inputs, answer.Decision));
 
     public static string Answer(Answer answer) => answer switch
     {
-        Answer.Decided decided => Entry(decided.Entry),
+        Answer.Decided decided => Answer(decided.Entry),
         Answer.Conflict conflict => "conflict " + string.Join(',', conflict.Fields),
         Answer.Refused refused => $"refused {refused.Code} {refused.Field}",
         _ => "?",

@@ -110,6 +110,7 @@ public static class ArrowTable
     /// <summary>Project folder → packages that it may reference nevertheless.</summary>
     public static IReadOnlyDictionary<string, string[]> Allowed { get; } = new Dictionary<string, string[]>
     {
-        [Actors] = ["Microsoft.Orleans.Serialization"], // serializers of what silos send each other
+        // Serializers of what silos send each other, and which calls interleave.
+        [Actors] = ["Microsoft.Orleans.Serialization", "Microsoft.Orleans.Core.Abstractions"],
     };
 }

@@ -1,0 +1,80 @@
+using OrleansRisk.Core.Counterfactuals;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Journal.Records;
+
+namespace OrleansRisk.Grains.Values;
+
+[RegisterSerializer, RegisterCopier]
+internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
+{
+    private const int Scored = 1, Calibrated = 2, NeedsIncome = 4;
+
+    protected override void Write(ref PayloadWriter writer, CreditAssessment value)
+    {
+        writer.Byte((byte)((value.Score is null ? 0 : Scored) | (value.Probability is null ? 0 : Calibrated)
+            | (value.NeedsIncome ? NeedsIncome : 0)));
+        writer.Byte((byte)value.State);
+        writer.Signed(value.Score ?? 0);
+        writer.Number(value.LogOdds);
+        writer.Number(value.Probability ?? 0);
+        writer.Count(value.Reasons.Count, ReasonList.Max, "reasons");
+        foreach (var reason in value.Reasons)
+        {
+            writer.Unsigned((ulong)reason.Code);
+            writer.Unsigned((ulong)reason.Feature);
+            writer.Number(reason.Value);
+            writer.Number(reason.Usual);
+            writer.Number(reason.Points);
+        }
+
+        writer.Number(value.Means.Income);
+        writer.Number(value.Means.Essential);
+        writer.Number(value.Means.Debt);
+        writer.Signed(value.Means.Months);
+        writer.Signed(value.NeedsDays);
+        writer.Signed(value.NeedsTransactions);
+    }
+
+    protected override CreditAssessment Read(ref PayloadReader reader)
+    {
+        var (present, state) = (reader.Byte(), (CreditState)reader.Byte());
+        var (score, logOdds, probability) = (reader.Int32(), reader.Number(), reader.Number());
+        var reasons = new AssessmentReason[reader.Count(ReasonList.Max, "reasons")];
+        for (var i = 0; i < reasons.Length; i++)
+        {
+            reasons[i] = new AssessmentReason(
+                (ReasonCode)reader.UnsignedInt16(), (FeatureNumber)reader.UnsignedInt16(), reader.Number(),
+                reader.Number(), reader.Number());
+        }
+
+        var means = new MonthlyMeans(reader.Number(), reader.Number(), reader.Number(), reader.Int32());
+        return new CreditAssessment(
+            state, (present & Scored) != 0 ? score : null, logOdds, (present & Calibrated) != 0 ? probability : null,
+            reasons, means)
+        {
+            NeedsDays = reader.Int16(),
+            NeedsTransactions = reader.Int16(),
+            NeedsIncome = (present & NeedsIncome) != 0,
+        };
+    }
+}
+
+[RegisterSerializer, RegisterCopier]
+internal sealed class CounterfactualBlob : BlobCodec<Counterfactual>
+{
+    protected override void Write(ref PayloadWriter writer, Counterfactual value)
+    {
+        writer.Unsigned((ulong)value.Feature);
+        writer.Number(value.From);
+        writer.Number(value.To);
+        writer.Number(value.Distance);
+        writer.Signed(value.Score);
+        writer.Byte((byte)value.Outcome);
+    }
+
+    protected override Counterfactual Read(ref PayloadReader reader) => new(
+        (FeatureNumber)reader.UnsignedInt16(), reader.Number(), reader.Number(), reader.Number(), reader.Int32(),
+        (Outcome)reader.Byte());
+}
