@@ -10,23 +10,21 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
-using OrleansRisk.Api.Admission;
 using OrleansRisk.Api.Categories;
 using OrleansRisk.Api.Counterfactuals;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Health;
+using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Idempotency;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Labels;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Models;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Streaming;
-using OrleansRisk.Api.Telemetry;
 using OrleansRisk.Api.Tenants;
-using OrleansRisk.Api.Transactions;
 using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Api.Webhooks.Outbound;
 
@@ -50,7 +48,7 @@ public static class ApiSetup
         services.AddRiskHealth();
         services.AddSingleton<Credentials>().AddSingleton<AdmissionControl>().AddSingleton<Drain>()
             .AddSingleton<ApiMetrics>();
-        services.AddSingleton<Quotas>().AddSingleton<Deadlines.Fallbacks>();
+        services.AddSingleton<Quotas>().AddSingleton<Fallbacks>();
         services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();

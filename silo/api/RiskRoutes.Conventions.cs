@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Idempotency;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract;

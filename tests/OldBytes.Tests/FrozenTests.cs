@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Api;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Contract.Feed;

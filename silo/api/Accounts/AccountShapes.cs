@@ -1,7 +1,9 @@
 using NodaTime;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Feed;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Ingest;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Transactions;

@@ -1,4 +1,6 @@
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Http;
+using OrleansRisk.Api.Ingest;
+using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Accounts;

@@ -1,4 +1,5 @@
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract.Categories;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Categories;

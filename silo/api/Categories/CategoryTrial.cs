@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansRisk.Api.Decisions;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract.Categories;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Categories;

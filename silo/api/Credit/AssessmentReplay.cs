@@ -4,7 +4,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Credit;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;

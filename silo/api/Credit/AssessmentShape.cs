@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansRisk.Actors.Credit;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;

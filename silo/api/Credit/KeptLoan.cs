@@ -1,6 +1,5 @@
 using OrleansRisk.Actors.Credit;
-using OrleansRisk.Api.Decisions;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Core.Accounts;

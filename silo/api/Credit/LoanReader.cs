@@ -1,5 +1,6 @@
 using OrleansRisk.Actors.Credit;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Transactions;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Http;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;

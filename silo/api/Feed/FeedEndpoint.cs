@@ -1,10 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using OrleansRisk.Api.Telemetry;
+using OrleansRisk.Api.Ingest;
 
 namespace OrleansRisk.Api.Feed;
 

@@ -4,8 +4,8 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Streaming;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 

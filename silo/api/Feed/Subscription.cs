@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;

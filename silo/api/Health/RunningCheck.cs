@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OrleansRisk.Api.Streaming;
+using OrleansRisk.Api.Ingest;
 
 namespace OrleansRisk.Api.Health;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Tenants.Stores;

@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Admission;
-using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Http;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Streaming;
-using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Journal.Sealing;

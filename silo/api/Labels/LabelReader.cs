@@ -1,5 +1,8 @@
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Http;
+using OrleansRisk.Api.Ingest;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Labels;
 using OrleansRisk.Core.Transactions;

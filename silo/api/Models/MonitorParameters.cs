@@ -1,3 +1,4 @@
+using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Parameters;
 
 namespace OrleansRisk.Api.Models;

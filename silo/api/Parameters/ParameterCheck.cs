@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Transactions;
 using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Parameters;

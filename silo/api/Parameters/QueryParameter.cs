@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Parameters;

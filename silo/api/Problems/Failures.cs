@@ -29,11 +29,11 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             var error = Of(failure);
             if (error.Code == ErrorCodes.Failure)
             {
-                LogFailure(log, Access.RequestIds.Of(context), failure);
+                LogFailure(log, RequestIds.Of(context), failure);
             }
             else
             {
-                LogRefused(log, Access.RequestIds.Of(context), error.Code.Code, failure.GetType().Name);
+                LogRefused(log, RequestIds.Of(context), error.Code.Code, failure.GetType().Name);
             }
 
             await error.Write(context);

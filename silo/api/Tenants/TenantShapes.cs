@@ -2,7 +2,7 @@ using System.Globalization;
 using NodaTime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Tenants;

@@ -5,6 +5,7 @@ using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Tenants.Webhooks;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrleansRisk.Api.Decisions;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Values;
 using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;

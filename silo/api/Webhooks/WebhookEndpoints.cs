@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
+using OrleansRisk.Api.Http;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Tenants;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Accounts.Days;
 using OrleansRisk.Actors;
+using OrleansRisk.Api;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Host.Settings;
 

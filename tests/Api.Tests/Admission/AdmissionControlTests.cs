@@ -1,5 +1,5 @@
 using System.Net;
-using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Admission;

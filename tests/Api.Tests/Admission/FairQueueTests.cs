@@ -1,5 +1,5 @@
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Admission;

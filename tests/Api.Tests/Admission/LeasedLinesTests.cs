@@ -1,6 +1,6 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
-using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Tests.Support;
 using OrleansRisk.Tests.Support;
 

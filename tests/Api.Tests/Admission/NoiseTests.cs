@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Api.Deadlines;
-using OrleansRisk.Api.Streaming;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Tests.Support;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansRisk.Api.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Tests.Support;
 

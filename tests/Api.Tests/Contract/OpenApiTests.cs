@@ -1,11 +1,10 @@
 using System.Text;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
-using OrleansRisk.Api.Access;
 using OrleansRisk.Contract;
 
 namespace OrleansRisk.Api.Tests.Contract;

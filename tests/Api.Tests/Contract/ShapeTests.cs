@@ -137,10 +137,10 @@ public sealed class ShapeTests(ApiHost host) : IClassFixture<ApiHost>
             Mcc = "5411",
             Fx = "1.5",
         };
-        var rules = new OrleansRisk.Api.Transactions.UploadRules(
+        var rules = new OrleansRisk.Api.Ingest.UploadRules(
             PlainKeys.Of(new(1)), strict: true, allowPanLikeIds: false)
         { Now = Some.Moment };
-        var read = OrleansRisk.Api.Transactions.TransactionReader.Read(
+        var read = OrleansRisk.Api.Ingest.TransactionReader.Read(
             JsonSerializer.SerializeToUtf8Bytes(body, ContractJson.Default.TransactionBody), rules);
         Assert.Null(read.Fault);
         Assert.Equal(5_571, read.Transaction!.AmountMinor);

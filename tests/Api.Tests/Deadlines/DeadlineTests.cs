@@ -5,7 +5,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
-using OrleansRisk.Api.Telemetry;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Deadlines;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OrleansRisk.Api.Health;
-using OrleansRisk.Api.Streaming;
+using OrleansRisk.Api.Ingest;
 
 namespace OrleansRisk.Api.Tests.Health;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Parameters;
 
 namespace OrleansRisk.Api.Tests.Parameters;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using OrleansRisk.Api.Streaming;
+using OrleansRisk.Api.Http;
 
 namespace OrleansRisk.Api.Tests.Streaming;
 

@@ -11,7 +11,7 @@ using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Tests.Models;
 using OrleansRisk.Engine.Tests.ReferenceData;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Journal.Sealing;
 

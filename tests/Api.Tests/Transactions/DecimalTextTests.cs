@@ -1,4 +1,4 @@
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Values;
 
 namespace OrleansRisk.Api.Tests.Transactions;
 

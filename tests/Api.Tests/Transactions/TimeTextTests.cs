@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansRisk.Api.Transactions;
+using OrleansRisk.Api.Values;
 
 namespace OrleansRisk.Api.Tests.Transactions;
 

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansRisk.Api.Webhooks.Outbound;
 
 namespace OrleansRisk.Api.Tests.Webhooks;
 

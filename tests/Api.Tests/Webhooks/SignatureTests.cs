@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Webhooks;
+using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Tests.Support;
 using StandardWebhooks;
 using StandardWebhooks.Diagnostics;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Cluster.Tests.Support;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using OrleansRisk.Api;
-using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Cluster.Tests.Contract;
 using OrleansRisk.Cluster.Tests.Processes;
 using OrleansRisk.Host.Settings;

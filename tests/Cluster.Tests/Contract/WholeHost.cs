@@ -6,13 +6,14 @@ using Microsoft.Extensions.Hosting;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Admission;
+using OrleansRisk.Api.Ingest;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Host.Commands;
 using OrleansRisk.Host.Running;
 using OrleansRisk.Host.Settings;
 using OrleansRisk.Tenants.InForce;
 using Serilog.Core;
+
 namespace OrleansRisk.Cluster.Tests.Contract;
 
 using Pins = IReadOnlyDictionary<(TenantId Tenant, AccountKey Account, long Sequence), PinnedObservation>;

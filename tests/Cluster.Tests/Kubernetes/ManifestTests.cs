@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Xml.Linq;
+using OrleansRisk.Api;
 using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Cluster.Tests.Support;
 using Xunit;

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors;
 using OrleansRisk.Api;
-using OrleansRisk.Api.Admission;
 
 namespace OrleansRisk.Cluster.Tests.Kubernetes;
 

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors;
-using OrleansRisk.Api;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Host.Commands;
 using OrleansRisk.Host.Running;

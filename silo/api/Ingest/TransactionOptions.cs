@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Api.Parameters;
+using OrleansRisk.Contract.Transactions;
+
+namespace OrleansRisk.Api.Ingest;
+
+/// <summary>What the address of <c>POST /v1/transactions</c> asks for.</summary>
+/// <param name="Ingest">As what the transactions are recorded, where they are.</param>
+/// <param name="WhatIf">Nothing is recorded.</param>
+internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Ingest, bool WhatIf, TimeSpan? Deadline)
+{
+    public static readonly Choice AnswersParameter = new(
+        AnswersWanted.Parameter, "Which lines of a stream are answered.", AnswersWanted.All,
+        AnswersWanted.All, AnswersWanted.Flagged, AnswersWanted.Errors, AnswersWanted.None);
+
+    public static readonly Choice ModeParameter = new(
+        Modes.Parameter,
+        "live scores and records; history records and gives no outcome; what_if scores and records nothing.",
+        Modes.Live, Modes.Live, Modes.History, Modes.WhatIf);
+
+    public static readonly WholeNumber DeadlineParameter = new(
+        "deadline_ms",
+        "Milliseconds after which a call, or a line of a stream since it was read, gets the tenant's fallback. The "
+            + "tenant's own deadline counts if it is not stated.",
+        (int)Limits.DeadlineMin.TotalMilliseconds, (int)Limits.DeadlineMax.TotalMilliseconds);
+
+    /// <summary>One of these is needed. Loading history and sending live have a role each.</summary>
+    public static Roles RolesFor(HttpRequest request) => ModeParameter.Of(request) switch
+    {
+        Modes.WhatIf => Roles.Ingest | Roles.Analyst,
+        Modes.History => Roles.History,
+        _ => Roles.Ingest,
+    };
+
+    public static TransactionOptions Of(HttpRequest request)
+    {
+        var mode = ModeParameter.Of(request);
+        return new TransactionOptions(
+            AnswerChoices.Of(AnswersParameter.Of(request)),
+            mode == Modes.History ? IngestMode.History : IngestMode.Live, mode == Modes.WhatIf, DeadlineOf(request));
+    }
+
+    /// <summary>The deadline that an address states; null where it states none that is taken.</summary>
+    public static TimeSpan? DeadlineOf(HttpRequest request) =>
+        DeadlineParameter.Find(request) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+}
