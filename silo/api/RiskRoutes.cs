@@ -70,7 +70,7 @@ internal static partial class RiskRoutes
             .WithMetadata(new AnsweredInTime())
             .Takes(
                 TransactionOptions.AnswersParameter, TransactionOptions.ModeParameter,
-                TransactionOptions.DeadlineParameter)
+                SharedParameters.Deadline)
             .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson).Shows("""
                 {"id":"T-1","account":"MY-0022","at":"2026-03-01T09:30:00+08:00","amount":"55.71","currency":"MYR",
                  "direction":"debit","status":"authorised","counterparty":"KEDAI AMAN","channel":"pos"}

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Ingest;
+using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
@@ -98,7 +98,7 @@ internal sealed class ApiKeyAuthentication(Credentials credentials, ITenantRouti
     {
         var cameAt = time.GetTimestamp();
         var known = ApiKeyText.TryParse(Presented(context.Request), out var key) ? credentials.Last(key.Id) : null;
-        var deadline = TransactionOptions.DeadlineOf(context.Request)
+        var deadline = SharedParameters.DeadlineOf(context.Request)
             ?? (known?.Tenant?.Settings.DeadlineMs is > 0 and var stated ? TimeSpan.FromMilliseconds(stated) : null);
         try
         {

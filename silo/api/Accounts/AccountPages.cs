@@ -6,7 +6,6 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Values;
@@ -61,7 +60,7 @@ internal sealed class AccountPages(IActors actors, LiveFeed feed, ICustomerStore
         }
 
         var pseudonyms = await keys.Pseudonyms(Call.Of(context).Caller.Tenant, context.RequestAborted);
-        var id = Subscription.Customer(body.Customer, pseudonyms);
+        var id = CustomerPlace.Of(body.Customer, pseudonyms);
         await Show(context, id, CustomerPlace.Of(id));
     }
 

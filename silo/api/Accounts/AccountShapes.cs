@@ -1,6 +1,5 @@
 using NodaTime;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Values;
@@ -41,7 +40,7 @@ internal static class AccountShapes
         OpenedDay = Day(request.Opened),
         Product = request.Product,
         Segment = request.Segment,
-        Customers = request.Customers?.Select(each => Subscription.Customer(each, pseudonyms)).Distinct().ToList(),
+        Customers = request.Customers?.Select(each => CustomerPlace.Of(each, pseudonyms)).Distinct().ToList(),
         Labels = request.Labels?.Distinct().ToList(),
     };
 

@@ -1,5 +1,7 @@
+using System.Text;
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Accounts;
 
@@ -17,4 +19,8 @@ internal static class CustomerPlace
     public static UInt128 Of(string id) => TryParse(id, out var customer)
         ? customer
         : throw new ArgumentException("no customer's id", nameof(id));
+
+    /// <summary>What stands for the lender's own id of a customer.</summary>
+    public static string Of(string customer, IPseudonyms pseudonyms) =>
+        Ids.CustomerPrefix + new AccountKey(pseudonyms.Tag(Encoding.UTF8.GetBytes("customer\0" + customer)));
 }

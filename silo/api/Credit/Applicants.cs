@@ -6,7 +6,6 @@ using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
-using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Values;
@@ -40,7 +39,7 @@ internal sealed class Applicants(IActors actors, IKeyRing keys, ICustomerStore c
         var call = Call.Of(context);
         var pseudonyms = await keys.Pseudonyms(call.Caller.Tenant, context.RequestAborted);
         return request.Customer is { } customer
-            ? await OfCustomer(context, call, Subscription.Customer(customer, pseudonyms))
+            ? await OfCustomer(context, call, CustomerPlace.Of(customer, pseudonyms))
             : await Named(context, call, request.Accounts!, pseudonyms);
     }
 

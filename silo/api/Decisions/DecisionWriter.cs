@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Core.Accounts;
@@ -118,7 +117,7 @@ internal static class DecisionWriter
     private static void WriteVersions(Utf8JsonWriter json, DecidedTransaction entry)
     {
         json.WriteStartObject("versions"u8);
-        json.WriteString("model"u8, Crossings.Model(entry.Answer.ScoringVersion, entry.Inputs, entry.Decision));
+        json.WriteString("model"u8, ModelNames.Of(entry.Answer.ScoringVersion, entry.Inputs, entry.Decision));
         if (entry.Inputs.ModelDeploymentVersion > 0)
         {
             json.WriteNumber("model_deployment"u8, entry.Inputs.ModelDeploymentVersion);

@@ -31,12 +31,6 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     public static int? CreditOf(in CreditScore credit) =>
         credit.State == CreditState.InsufficientHistory ? null : credit.Score;
 
-    /// <summary>What gave the anomaly score: a scoring version's surprise, or a model of a model deployment.</summary>
-    public static string Model(ushort scoringVersion, in DecisionInputs inputs, in Decision decision) =>
-        decision.Anomaly.Learned
-            ? "deployment-" + inputs.ModelDeploymentVersion.ToString(CultureInfo.InvariantCulture)
-            : "surprise-" + scoringVersion.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>
     /// <c>up</c> or <c>down</c> where this decision crossed the threshold, or, of credit, the end of this day did.
     /// </summary>
@@ -76,7 +70,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
             DeadBand = threshold.DeadBand,
             Direction = direction,
             Value = (assessed is null ? CreditOf(entry.Closed!.Credit) : ValueOf(assessed.Decision)) ?? 0,
-            Model = Model(entry.ScoringVersion, assessed?.Inputs ?? default, assessed?.Decision ?? default),
+            Model = ModelNames.Of(entry.ScoringVersion, assessed?.Inputs ?? default, assessed?.Decision ?? default),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Values;
 using OrleansRisk.Contract;
@@ -47,11 +48,8 @@ internal static class Subscription
     /// <summary>People by pseudonym, as they are kept and shown.</summary>
     public static FilterBody Kept(FilterBody filter, IPseudonyms pseudonyms) => filter with
     {
-        Customers = filter.Customers?.Select(customer => Customer(customer, pseudonyms)).ToList(),
+        Customers = filter.Customers?.Select(customer => CustomerPlace.Of(customer, pseudonyms)).ToList(),
     };
-
-    public static string Customer(string customer, IPseudonyms pseudonyms) =>
-        Ids.CustomerPrefix + new AccountKey(pseudonyms.Tag(Encoding.UTF8.GetBytes("customer\0" + customer)));
 
     public static ReadOnlyMemory<byte> Write(FilterBody filter, bool conflate) => JsonSerializer.SerializeToUtf8Bytes(
         new SubscriptionRequest { Filter = filter, Conflate = conflate }, ContractJson.Default.SubscriptionRequest);

@@ -20,12 +20,6 @@ internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Inges
         "live scores and records; history records and gives no outcome; what_if scores and records nothing.",
         Modes.Live, Modes.Live, Modes.History, Modes.WhatIf);
 
-    public static readonly WholeNumber DeadlineParameter = new(
-        "deadline_ms",
-        "Milliseconds after which a call, or a line of a stream since it was read, gets the tenant's fallback. The "
-            + "tenant's own deadline counts if it is not stated.",
-        (int)Limits.DeadlineMin.TotalMilliseconds, (int)Limits.DeadlineMax.TotalMilliseconds);
-
     /// <summary>One of these is needed. Loading history and sending live have a role each.</summary>
     public static Roles RolesFor(HttpRequest request) => ModeParameter.Of(request) switch
     {
@@ -39,10 +33,7 @@ internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Inges
         var mode = ModeParameter.Of(request);
         return new TransactionOptions(
             AnswerChoices.Of(AnswersParameter.Of(request)),
-            mode == Modes.History ? IngestMode.History : IngestMode.Live, mode == Modes.WhatIf, DeadlineOf(request));
+            mode == Modes.History ? IngestMode.History : IngestMode.Live, mode == Modes.WhatIf,
+            SharedParameters.DeadlineOf(request));
     }
-
-    /// <summary>The deadline that an address states; null where it states none that is taken.</summary>
-    public static TimeSpan? DeadlineOf(HttpRequest request) =>
-        DeadlineParameter.Find(request) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace OrleansRisk.Api.Parameters;
 
 /// <summary>Parameters that several addresses have in common.</summary>
@@ -17,6 +19,16 @@ internal static class SharedParameters
     public static readonly Token AfterPage = new(
         "after", "Where an earlier page ended.", "the value of after in an earlier page");
 
+    public static readonly WholeNumber Deadline = new(
+        "deadline_ms",
+        "Milliseconds after which a call, or a line of a stream since it was read, gets the tenant's fallback. The "
+            + "tenant's own deadline counts if it is not stated.",
+        (int)Limits.DeadlineMin.TotalMilliseconds, (int)Limits.DeadlineMax.TotalMilliseconds);
+
     public static readonly Instant MadeFrom = new("from", "Only what was made from this time on.");
     public static readonly Instant MadeTo = new("to", "Only what was made before this time.");
+
+    /// <summary>The deadline that an address states; null where it states none that is taken.</summary>
+    public static TimeSpan? DeadlineOf(HttpRequest request) =>
+        Deadline.Find(request) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 }

@@ -68,7 +68,7 @@ internal sealed class EventRecall(IActors actors, Caller caller)
         var crossing = Body(held, crossed, decided.Answer.Account, value) with
         {
             Decision = RecordIds.Decision(held.Account.ToString(), held.Sequence),
-            Model = Crossings.Model(decided.Answer.ScoringVersion, decided.Inputs, decided.Decision),
+            Model = ModelNames.Of(decided.Answer.ScoringVersion, decided.Inputs, decided.Decision),
         };
         return EventWriter.Crossing(null, held.Account, held.Sequence, decided.Inputs.ArrivedAt, crossing);
     }
@@ -79,7 +79,7 @@ internal sealed class EventRecall(IActors actors, Caller caller)
         var crossing = Body(held, Read(held), ended.Account, Crossings.CreditOf(ended.Credit) ?? 0) with
         {
             Day = DateText.ToDate(ended.Day),
-            Model = Crossings.Model(ended.ScoringVersion, default, default),
+            Model = ModelNames.Of(ended.ScoringVersion, default, default),
         };
         return EventWriter.Crossing(null, held.Account, held.Sequence, ended.ArrivedAt, crossing);
     }

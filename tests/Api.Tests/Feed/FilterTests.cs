@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Tests.EndToEnd;
 using OrleansRisk.Contract;
@@ -151,7 +152,7 @@ public sealed class FilterTests(EngineHost host) : IClassFixture<EngineHost>, IA
             CurrencyNumber = 458,
             Zone = "Asia/Kuala_Lumpur",
             Segment = segment,
-            Customers = [customer, Subscription.Customer(customer, pseudonyms)], // however profiles name people
+            Customers = [customer, CustomerPlace.Of(customer, pseudonyms)], // however profiles name people
             Labels = [label, "other than that"],
         };
         host.Services.GetRequiredService<FeedProfiles>().Put(tenant, key, profile, Beyond);
