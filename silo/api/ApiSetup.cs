@@ -26,7 +26,6 @@ using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Webhooks;
-using OrleansRisk.Api.Webhooks.Outbound;
 
 namespace OrleansRisk.Api;
 
@@ -85,16 +84,15 @@ public static class ApiSetup
 
     private static void AddWebhooks(this IServiceCollection services)
     {
-        services.TryAddSingleton<INameResolver, MachineNames>();
-        services.AddSingleton(static provider =>
+        services.AddWebhookDelivery(static provider =>
         {
             var options = provider.GetRequiredService<IOptions<ApiOptions>>().Value;
-            return new OutboundRules(new NetworkRules(options.WebhookNetworks), options.WebhookPlainHttp);
+            var routing = provider.GetRequiredService<ITenantRouting>();
+            return new WebhookOptions(
+                options.Webhooks, options.WebhookNetworks, options.WebhookPlainHttp,
+                tenant => routing.Of(tenant).Kind == TenantRouteKind.Here);
         });
-        services.AddSingleton(static provider => provider.GetRequiredService<OutboundRules>().Networks);
-        services.AddSingleton<OutboundCalls>().AddSingleton<WebhookMetrics>().AddSingleton<WebhookParts>();
         services.AddSingleton<WebhookEndpoints>().AddSingleton<WebhookLogEndpoints>();
-        services.AddSingleton<WebhookAssignments>().AddHostedService<WebhookDispatching>();
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Values;
@@ -139,7 +140,7 @@ internal sealed class AccountPages(IActors actors, LiveFeed feed, ICustomerStore
         json.WriteStartArray("items"u8);
         foreach (var view in read.Views)
         {
-            AccountEndpoints.Write(json, view);
+            AccountWriter.Write(json, view);
         }
 
         json.WriteEndArray();

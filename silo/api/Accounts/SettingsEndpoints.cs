@@ -4,6 +4,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
+using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Problems;
@@ -104,7 +105,7 @@ internal sealed class SettingsEndpoints(IActors actors, IKeyRing keys, ICustomer
 
         var outcome = await actors.Account(caller.Tenant, key).ChangeSettings(caller, settings);
         await (outcome.IsDone
-            ? Json.Write(context, json => AccountEndpoints.Write(json, outcome.Value.View))
+            ? Json.Write(context, json => AccountWriter.Write(json, outcome.Value.View))
             : Outcomes.Of(outcome.Failure).Write(context));
     }
 }

@@ -9,6 +9,10 @@ namespace OrleansRisk.Api.Feed;
 /// <summary>A subscription's filter, ready to be asked.</summary>
 internal sealed class EventFilter(FilterBody filter)
 {
+    /// <summary>What webhooks are told: a decision raised it, so it can be told again from the journal.</summary>
+    public static readonly IReadOnlyList<string> OfDecisions =
+        [EventTypes.DecisionFlagged, EventTypes.ScoreUpdated, EventTypes.ThresholdCrossed];
+
     private readonly HashSet<AccountKey>? _accounts = filter.Accounts?.Select(Key).ToHashSet();
     private readonly HashSet<string>? _customers = filter.Customers?.ToHashSet();
 
@@ -47,7 +51,7 @@ internal sealed class EventFilter(FilterBody filter)
         Ids.TryParseAccount(id, out var letters) && AccountKey.TryParse(letters, out var key) ? key : default;
 
     private static bool IsIn(ScoreRange? range, int? score) =>
-        range is null || (score >= (range.Min ?? 0) && score <= (range.Max ?? Limits.ThresholdMax));
+        range is null || (score >= (range.Min ?? 0) && score <= (range.Max ?? int.MaxValue));
 
     private static bool HasReason(IReadOnlyList<string> wanted, in Decision decision)
     {

@@ -110,7 +110,7 @@ internal static class EventWriter
 
     public static WrittenEvent Snapshot(string cursor, AccountView view, long now) => Write(
         EventTypes.ScoreSnapshot, cursor, RecordIds.Event(view.Key.ToString(), view.Summary.Sequence, 's'), now,
-        json => AccountEndpoints.Write(json, view));
+        json => AccountWriter.Write(json, view));
 
     public static WrittenEvent Conflated(string cursor, int leftOut, long now) => Write(
         EventTypes.FeedConflated, cursor, Ids.EventPrefix + cursor, now,

@@ -47,7 +47,7 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
             return;
         }
 
-        using var session = new FeedSession(parts, call, Subscription.Of(row), pseudonyms, from);
+        using var session = new FeedSession(parts, call.Caller, Subscription.Of(row), pseudonyms, from);
         try
         {
             await (WantsStream(context.Request)

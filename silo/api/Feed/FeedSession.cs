@@ -1,7 +1,7 @@
 using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
-using OrleansRisk.Api.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
@@ -21,7 +21,7 @@ internal sealed record FeedParts(LiveFeed Feed, IActors Actors, FeedProfiles Pro
 internal sealed class FeedSession : IDisposable
 {
     private readonly FeedParts _parts;
-    private readonly Call _call;
+    private readonly Caller _caller;
     private readonly SubscriptionBody _subscription;
     private readonly IPseudonyms _pseudonyms;
     private readonly EventFilter _filter;
@@ -33,14 +33,14 @@ internal sealed class FeedSession : IDisposable
     public bool WithCursors { get; init; } = true;
 
     public FeedSession(
-        FeedParts parts, Call call, SubscriptionBody subscription, IPseudonyms pseudonyms, FeedCursor from)
+        FeedParts parts, Caller caller, SubscriptionBody subscription, IPseudonyms pseudonyms, FeedCursor from)
     {
-        (_parts, _call, _subscription, _pseudonyms) = (parts, call, subscription, pseudonyms);
+        (_parts, _caller, _subscription, _pseudonyms) = (parts, caller, subscription, pseudonyms);
         _filter = new EventFilter(subscription.Filter);
         _crossings = _filter.Threshold is { } threshold
-            ? new Crossings(threshold, parts.Actors, call.Caller) : null;
+            ? new Crossings(threshold, parts.Actors, caller) : null;
         _snapshot = from.Snapshot;
-        _reader = parts.Feed.Open(call.Caller.Tenant, from.Position, _filter.AccountSet);
+        _reader = parts.Feed.Open(caller.Tenant, from.Position, _filter.AccountSet);
     }
 
     /// <summary>Where to go on from here.</summary>
@@ -118,7 +118,7 @@ internal sealed class FeedSession : IDisposable
             return 0;
         }
 
-        var profile = await _parts.Profiles.Of(_call.Caller, entry.Account);
+        var profile = await _parts.Profiles.Of(_caller, entry.Account);
         if (_filter.AsksForProfile && !_filter.WantsProfile(profile))
         {
             return 0;
@@ -169,7 +169,7 @@ internal sealed class FeedSession : IDisposable
             return;
         }
 
-        var profile = await _parts.Profiles.Of(_call.Caller, entry.Account);
+        var profile = await _parts.Profiles.Of(_caller, entry.Account);
         if (!_filter.AsksForProfile || _filter.WantsProfile(profile))
         {
             var cursor = WithCursors ? At(step.After, null) : null;
@@ -191,7 +191,7 @@ internal sealed class FeedSession : IDisposable
             return;
         }
 
-        var profile = await _parts.Profiles.Of(_call.Caller, entry.Account);
+        var profile = await _parts.Profiles.Of(_caller, entry.Account);
         if ((!_filter.AsksForProfile || _filter.WantsProfile(profile)) && await _crossings.Of(entry) is { } crossed)
         {
             var alone = !_filter.Wants(EventTypes.ScoreRestated)
@@ -209,10 +209,10 @@ internal sealed class FeedSession : IDisposable
         var accounts = !_filter.Wants(EventTypes.ScoreUpdated) ? []
             : _filter.Accounts is { } named
                 ? [.. named.Where(account => account.CompareTo(after) > 0).Take(limit)]
-                : await _parts.Feed.Accounts(_call.Caller.Tenant, after, limit, cancel);
+                : await _parts.Feed.Accounts(_caller.Tenant, after, limit, cancel);
         foreach (var account in accounts)
         {
-            var outcome = await _parts.Actors.Account(_call.Caller.Tenant, account).Describe(_call.Caller);
+            var outcome = await _parts.Actors.Account(_caller.Tenant, account).Describe(_caller);
             if (outcome.Failure is { IsTransient: true })
             {
                 throw new JournalUnavailableException("an account could not be asked for its scores");
@@ -230,7 +230,7 @@ internal sealed class FeedSession : IDisposable
 
     private bool Wants(AccountView view)
     {
-        _parts.Profiles.Put(_call.Caller.Tenant, view.Key, view.Profile, view.Summary.Sequence);
+        _parts.Profiles.Put(_caller.Tenant, view.Key, view.Profile, view.Summary.Sequence);
         var summary = view.Summary;
         int? anomaly = summary.Transactions == 0 ? null : summary.LastAnomaly.Score;
         return _filter.WantsProfile(view.Profile)

@@ -16,11 +16,7 @@ namespace OrleansRisk.Api.Feed;
 /// <summary>Subscriptions between the contract's shapes and what is kept of them.</summary>
 internal static class Subscription
 {
-    /// <summary>What webhooks are told: a decision raised it, so it can be told again from the journal.</summary>
-    public static readonly IReadOnlyList<string> OfDecisions =
-        [EventTypes.DecisionFlagged, EventTypes.ScoreUpdated, EventTypes.ThresholdCrossed];
-
-    private static readonly string[] Events = [.. OfDecisions, EventTypes.ScoreRestated, EventTypes.AccountLoaded];
+    private static readonly string[] Events = [.. EventFilter.OfDecisions, EventTypes.ScoreRestated, EventTypes.AccountLoaded];
 
     private static readonly string[] Outcomes =
     [

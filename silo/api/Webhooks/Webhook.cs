@@ -1,5 +1,5 @@
-using System.Text.Json;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Values;
 using OrleansRisk.Api.Webhooks.Outbound;
@@ -22,7 +22,7 @@ internal static class Webhook
         : request.Description is { Length: > 0 } text
             && TextRules.Free(text, Limits.WebhookDescriptionCharactersMax) is { } free
             ? new LineFault(free, "description")
-        : request.Filter is { } filter ? Feed.Subscription.Fault(filter, Feed.Subscription.OfDecisions)
+        : request.Filter is { } filter ? Subscription.Fault(filter, EventFilter.OfDecisions)
         : null;
 
     /// <summary>The letters of a webhook's id; null where it is none.</summary>
@@ -33,15 +33,9 @@ internal static class Webhook
             ? text[Ids.WebhookPrefix.Length..]
             : null;
 
-    public static ReadOnlyMemory<byte> Write(WebhookContent content) =>
-        JsonSerializer.SerializeToUtf8Bytes(content, WebhookJson.Default.WebhookContent);
-
-    public static WebhookContent Read(WebhookRow row) =>
-        JsonSerializer.Deserialize(row.Content.Span, WebhookJson.Default.WebhookContent)!;
-
     public static WebhookBody Of(WebhookRow row, WebhookStanding standing, WebhookSecrets secrets, long now)
     {
-        var content = Read(row);
+        var content = WebhookContent.Of(row);
         return new WebhookBody
         {
             Webhook = Ids.WebhookPrefix + row.Id,

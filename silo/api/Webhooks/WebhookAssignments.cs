@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Api.Access;
 using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
@@ -9,7 +8,7 @@ namespace OrleansRisk.Api.Webhooks;
 /// carries it and another goes on where the first has fallen.
 /// </summary>
 internal sealed partial class WebhookAssignments(
-    WebhookParts parts, ITenantRouting routing, ILogger<WebhookAssignments> log)
+    WebhookParts parts, WebhookOptions options, ILogger<WebhookAssignments> log)
 {
     private readonly string _holder = Guid.NewGuid().ToString("n");
     private readonly Dictionary<WebhookName, (HeldLease Lease, Task Run)> _carried = [];
@@ -100,5 +99,5 @@ internal sealed partial class WebhookAssignments(
         _carried.Clear();
     }
 
-    private bool IsHere(WebhookName name) => routing.Of(name.Tenant).Kind == TenantRouteKind.Here;
+    private bool IsHere(WebhookName name) => options.IsHere(name.Tenant);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
@@ -59,8 +58,7 @@ internal sealed partial class WebhookDispatcher(WebhookParts parts, HeldLease le
         var caller = new Caller(tenant, "webhook:" + row.Id, Roles.Read, Ids.RequestPrefix + row.Id);
         var cursor = FeedCursor.Read(read.Cursor, pseudonyms, out _)
             ?? throw new InvalidDataException("the cursor kept for a webhook is none of its tenant's");
-        var call = new Call(caller, "", null, parts.Time.GetTimestamp(), LinesPerSecond: 0);
-        using var session = new FeedSession(parts.Feed, call, Subscription(row), pseudonyms, cursor)
+        using var session = new FeedSession(parts.Feed, caller, Subscription(row), pseudonyms, cursor)
         {
             WithCursors = false,
         };
@@ -86,12 +84,12 @@ internal sealed partial class WebhookDispatcher(WebhookParts parts, HeldLease le
 
     private static SubscriptionBody Subscription(WebhookRow row)
     {
-        var filter = Webhook.Read(row).Filter;
+        var filter = WebhookContent.Of(row).Filter;
         return new SubscriptionBody
         {
             Subscription = Ids.WebhookPrefix + row.Id,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-            Filter = filter with { Events = filter.Events ?? Feed.Subscription.OfDecisions },
+            Filter = filter with { Events = filter.Events ?? EventFilter.OfDecisions },
             Conflate = false,
         };
     }

@@ -1,18 +1,16 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace OrleansRisk.Api.Webhooks;
 
 /// <summary>Carries webhooks for as long as the host runs, where its operator wants it to.</summary>
-internal sealed class WebhookDispatching(WebhookAssignments node, IOptions<ApiOptions> options)
-    : IHostedService, IDisposable
+internal sealed class WebhookDispatching(WebhookAssignments node, WebhookOptions options) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Webhooks)
+        if (options.Delivers)
         {
             _run = Task.Run(() => node.Run(_stop.Token), CancellationToken.None);
         }

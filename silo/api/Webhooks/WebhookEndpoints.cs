@@ -32,7 +32,7 @@ internal sealed class WebhookEndpoints(IWebhookStore store, WebhookParts parts, 
         var id = Guid.CreateVersion7(parts.Time.GetUtcNow()).ToString("n");
         var secrets = new WebhookSecrets(new Uri(request.Url!), WebhookSecrets.NewSecret());
         var row = new WebhookRow(
-            id, now, 1, Webhook.Write(Content(request, null, pseudonyms)),
+            id, now, 1, Content(request, null, pseudonyms).Write(),
             await secrets.Seal(parts.Seal, tenant, id, context.RequestAborted));
         if (!await store.Add(tenant, row, await Cursor(pseudonyms, context), CancellationToken.None))
         {
@@ -92,7 +92,7 @@ internal sealed class WebhookEndpoints(IWebhookStore store, WebhookParts parts, 
         var tenant = Call.Of(context).Caller.Tenant;
         var pseudonyms = await parts.Keys.Pseudonyms(tenant, context.RequestAborted);
         var secrets = found.Secrets with { Url = request.Url is { } url ? new Uri(url) : found.Secrets.Url };
-        var row = found.Row with { Content = Webhook.Write(Content(request, Webhook.Read(found.Row), pseudonyms)) };
+        var row = found.Row with { Content = Content(request, WebhookContent.Of(found.Row), pseudonyms).Write() };
         if (!await Keep(context, row, secrets))
         {
             return;

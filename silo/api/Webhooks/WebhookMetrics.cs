@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Webhooks.Outbound;
 
 namespace OrleansRisk.Api.Webhooks;
@@ -7,6 +6,8 @@ namespace OrleansRisk.Api.Webhooks;
 /// <summary>What webhooks count.</summary>
 internal sealed class WebhookMetrics : IDisposable
 {
+    public const string MeterName = "OrleansRisk.Webhooks";
+
     private readonly Meter _meter;
     private readonly Counter<long> _attempts;
     private readonly Histogram<double> _time;
@@ -17,7 +18,7 @@ internal sealed class WebhookMetrics : IDisposable
 
     public WebhookMetrics(IMeterFactory meters)
     {
-        _meter = meters.Create(ApiMetrics.MeterName);
+        _meter = meters.Create(MeterName);
         _attempts = _meter.CreateCounter<long>(
             "risk.webhooks.attempts", "{attempt}", "Attempts by what came of them.");
         _time = _meter.CreateHistogram<double>("risk.webhooks.attempt", "s", "Time of an attempt.");

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Contract.Feed;
 using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Webhooks;
 
 namespace OrleansRisk.Api.Webhooks;
 
@@ -44,7 +46,14 @@ internal sealed record WebhookSecrets(Uri Url, string Secret, string? Previous =
 }
 
 /// <summary>What of a webhook is kept in the clear.</summary>
-internal sealed record WebhookContent(string? Description, Contract.Feed.FilterBody Filter);
+internal sealed record WebhookContent(string? Description, FilterBody Filter)
+{
+    public static WebhookContent Of(WebhookRow row) =>
+        JsonSerializer.Deserialize(row.Content.Span, WebhookJson.Default.WebhookContent)!;
+
+    public ReadOnlyMemory<byte> Write() =>
+        JsonSerializer.SerializeToUtf8Bytes(this, WebhookJson.Default.WebhookContent);
+}
 
 /// <summary>A crossing of an event that waits: what was crossed, and which way.</summary>
 internal sealed record HeldCrossing(string Score, int At, int DeadBand, string Direction);

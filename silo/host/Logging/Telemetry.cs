@@ -31,7 +31,7 @@ internal static class Telemetry
 
     private static void Measure(MeterProviderBuilder metrics, Uri endpoint) => metrics
         .AddMeter(ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications",
-            "OrleansRisk.Grains", "OrleansRisk.Feed")
+            "OrleansRisk.Grains", "OrleansRisk.Feed", "OrleansRisk.Webhooks")
         .AddMeter("Microsoft.Orleans", "Npgsql")
         .AddAspNetCoreInstrumentation()
         .AddRuntimeInstrumentation()

@@ -106,7 +106,7 @@ public sealed class FeedQuietTests
         var parts = Service<FeedParts>(host) with { Time = waits };
         var from = new FeedCursor(await parts.Feed.Now(default), null);
         var pseudonyms = await Service<IKeyRing>(host).Pseudonyms(caller.Tenant, default);
-        return (call, new FeedSession(parts, call, subscription, pseudonyms, from));
+        return (call, new FeedSession(parts, caller, subscription, pseudonyms, from));
     }
 
     private static DefaultHttpContext Context(Stream body, IHttpRequestLifetimeFeature lifetime)

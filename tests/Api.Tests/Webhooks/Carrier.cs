@@ -35,7 +35,8 @@ internal sealed class Carrier : IAsyncDisposable
         _calls = new OutboundCalls(new NetworkRules("127.0.0.0/8"), new MachineNames(), time);
         _queue = new CuttableQueue(parts.Queue);
         var own = parts with { Time = time, Calls = _calls, Queue = _queue, Feed = parts.Feed with { Time = time } };
-        var node = new WebhookAssignments(own, new LocalRouting(), NullLogger<WebhookAssignments>.Instance);
+        var node = new WebhookAssignments(
+            own, services.GetRequiredService<WebhookOptions>(), NullLogger<WebhookAssignments>.Instance);
         _run = Task.Run(() => node.Run(_stop.Token));
     }
 
