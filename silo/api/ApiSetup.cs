@@ -26,6 +26,9 @@ using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Webhooks;
+using OrleansRisk.Events.Feed;
+using OrleansRisk.Webhooks;
+using OrleansRisk.Webhooks.Delivery;
 
 namespace OrleansRisk.Api;
 

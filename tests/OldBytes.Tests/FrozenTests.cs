@@ -5,7 +5,6 @@ using System.Text.Json.Serialization.Metadata;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api;
 using OrleansRisk.Api.Credit;
-using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Credit;
@@ -20,6 +19,7 @@ using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tests.Support;
+using OrleansRisk.Webhooks.Kept;
 using Xunit;
 
 namespace OrleansRisk.OldBytes.Tests;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Decisions;
+using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
@@ -11,6 +12,7 @@ using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Decisions;
 
 namespace OrleansRisk.Api.Accounts;
 

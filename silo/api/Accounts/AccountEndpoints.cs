@@ -4,16 +4,15 @@ using OrleansRisk.Actors;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Values;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Decisions;
 using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Accounts;

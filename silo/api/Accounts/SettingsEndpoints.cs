@@ -4,7 +4,6 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Problems;
@@ -12,6 +11,7 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Events.Decisions;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Stores;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Values;
 using OrleansRisk.Contract.Categories;
@@ -7,6 +6,7 @@ using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Decisions;
 using OrleansRisk.Tenants.Categories;
 
 namespace OrleansRisk.Api.Categories;

@@ -6,7 +6,6 @@ using OrleansRisk.Actors.Counterfactuals;
 using OrleansRisk.Actors.Credit;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Credit;
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
@@ -15,6 +14,7 @@ using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Events.Decisions;
 
 namespace OrleansRisk.Api.Counterfactuals;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using OrleansRisk.Actors.Credit;
-using OrleansRisk.Api.Decisions;
-using OrleansRisk.Api.Values;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
@@ -9,6 +7,8 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Decisions;
+using OrleansRisk.Events.Text;
 
 namespace OrleansRisk.Api.Credit;
 

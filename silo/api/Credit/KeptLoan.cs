@@ -4,6 +4,7 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Text;
 
 namespace OrleansRisk.Api.Credit;
 

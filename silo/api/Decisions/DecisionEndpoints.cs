@@ -12,6 +12,7 @@ using OrleansRisk.Api.Values;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Events.Decisions;
 
 namespace OrleansRisk.Api.Decisions;
 

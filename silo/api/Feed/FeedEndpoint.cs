@@ -7,6 +7,7 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Events.Feed;
 using OrleansRisk.Journal;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Records;

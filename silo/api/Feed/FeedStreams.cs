@@ -8,6 +8,7 @@ using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
+using OrleansRisk.Events.Feed;
 
 namespace OrleansRisk.Api.Feed;
 

@@ -8,6 +8,7 @@ using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Events.Feed;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 
@@ -16,7 +17,8 @@ namespace OrleansRisk.Api.Feed;
 /// <summary>Subscriptions between the contract's shapes and what is kept of them.</summary>
 internal static class Subscription
 {
-    private static readonly string[] Events = [.. EventFilter.OfDecisions, EventTypes.ScoreRestated, EventTypes.AccountLoaded];
+    private static readonly string[] Events =
+        [.. EventFilter.OfDecisions, EventTypes.ScoreRestated, EventTypes.AccountLoaded];
 
     private static readonly string[] Outcomes =
     [

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Problems;
-using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Categories;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Contract;
+using OrleansRisk.Events.Text;
 
 namespace OrleansRisk.Api.Http;
 

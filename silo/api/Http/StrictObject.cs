@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract.Errors;
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Http;
+using OrleansRisk.Events.Text;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Stores;
 

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Api.Decisions;
-using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Events.Decisions;
+using OrleansRisk.Events.Text;
 
 namespace OrleansRisk.Api.Ingest;
 

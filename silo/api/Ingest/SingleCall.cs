@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
+using OrleansRisk.Events.Decisions;
+using OrleansRisk.Events.Text;
 using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Ingest;

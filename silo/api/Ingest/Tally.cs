@@ -1,6 +1,5 @@
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
-using OrleansRisk.Api.Http;
 using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Api.Ingest;

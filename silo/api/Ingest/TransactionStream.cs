@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Contract.Errors;
 

@@ -1,4 +1,3 @@
-using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Parameters;
 
 namespace OrleansRisk.Api.Models;

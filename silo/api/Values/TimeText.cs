@@ -1,4 +1,3 @@
-using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Values;

@@ -1,12 +1,14 @@
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Api.Values;
-using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Webhooks;
+using OrleansRisk.Events.Decisions;
+using OrleansRisk.Events.Feed;
 using OrleansRisk.Tenants.Webhooks;
+using OrleansRisk.Webhooks.Kept;
+using OrleansRisk.Webhooks.Outbound;
 
 namespace OrleansRisk.Api.Webhooks;
 

@@ -12,6 +12,8 @@ using OrleansRisk.Contract.Webhooks;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Webhooks;
+using OrleansRisk.Webhooks.Delivery;
+using OrleansRisk.Webhooks.Kept;
 
 namespace OrleansRisk.Api.Webhooks;
 

@@ -3,14 +3,16 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Webhooks;
+using OrleansRisk.Events.Feed;
 using OrleansRisk.Tenants.Webhooks;
+using OrleansRisk.Webhooks.Delivery;
+using OrleansRisk.Webhooks.Kept;
 
 namespace OrleansRisk.Api.Webhooks;
 

@@ -18,6 +18,13 @@ internal static class Telemetry
     private static readonly double[] Steps =
         [.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30];
 
+    /// <summary>The meters of our own.</summary>
+    public static readonly string[] Meters =
+    [
+        ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications",
+        "OrleansRisk.Grains", "OrleansRisk.Feed", "OrleansRisk.Webhooks",
+    ];
+
     public static void AddTelemetry(this IServiceCollection services, HostSettings settings)
     {
         if (settings.OtlpEndpoint is { } endpoint)
@@ -30,8 +37,7 @@ internal static class Telemetry
     }
 
     private static void Measure(MeterProviderBuilder metrics, Uri endpoint) => metrics
-        .AddMeter(ApiSetup.MeterName, "OrleansRisk.Engine", "OrleansRisk.Journal", "OrleansRisk.Publications",
-            "OrleansRisk.Grains", "OrleansRisk.Feed", "OrleansRisk.Webhooks")
+        .AddMeter(Meters)
         .AddMeter("Microsoft.Orleans", "Npgsql")
         .AddAspNetCoreInstrumentation()
         .AddRuntimeInstrumentation()

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
-using OrleansRisk.Api.Tests.Support;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Admission;

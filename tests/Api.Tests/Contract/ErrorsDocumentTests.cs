@@ -1,5 +1,4 @@
 using System.Text;
-using OrleansRisk.Api.Tests.Support;
 using OrleansRisk.Contract.Errors;
 
 namespace OrleansRisk.Api.Tests.Contract;

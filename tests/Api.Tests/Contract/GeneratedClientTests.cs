@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OrleansRisk.Api.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Tests.Support;
 

@@ -1,6 +1,6 @@
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Events.Decisions;
 using OrleansRisk.Tests.Support;
 using Xunit;
 

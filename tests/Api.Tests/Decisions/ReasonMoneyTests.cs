@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Api.Decisions;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Events.Decisions;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Decisions;

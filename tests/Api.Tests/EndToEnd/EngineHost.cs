@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Api.Http;
 using OrleansRisk.Host.Commands;
 using OrleansRisk.Host.Running;
 using OrleansRisk.Host.Settings;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using OrleansRisk.Api.Access;
 using OrleansRisk.Engine.Tests.Models;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;

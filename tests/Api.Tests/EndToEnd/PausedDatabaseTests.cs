@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using OrleansRisk.Api.Ingest;
 using OrleansRisk.Tests.Support;
 using Xunit.Abstractions;
 

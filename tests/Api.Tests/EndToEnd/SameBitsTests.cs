@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Http;
-using OrleansRisk.Api.Values;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Host.Commands;

@@ -9,6 +9,7 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Feed;
+using OrleansRisk.Events.Feed;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tests.Support;

@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Accounts;
-using OrleansRisk.Api.Feed;
 using OrleansRisk.Api.Tests.EndToEnd;
 using OrleansRisk.Contract;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Events.Feed;
 using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Api.Tests.Feed;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Tests.Support;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
-using OrleansRisk.Api.Feed;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Events.Feed;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;

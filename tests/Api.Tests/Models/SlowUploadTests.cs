@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Api.Ingest;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.Models;

@@ -1,12 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRisk.Api.Access;
-using OrleansRisk.Api.Webhooks;
-using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Tenants.Webhooks;
 using OrleansRisk.Tests.Support;
+using OrleansRisk.Webhooks.Delivery;
+using OrleansRisk.Webhooks.Outbound;
 
 namespace OrleansRisk.Api.Tests.Webhooks;
 

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Api.Webhooks.Outbound;
 
 namespace OrleansRisk.Api.Tests.Webhooks;
 

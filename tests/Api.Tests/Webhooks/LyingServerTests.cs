@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Contract;
 using OrleansRisk.Tests.Support;
+using OrleansRisk.Webhooks.Outbound;
 
 namespace OrleansRisk.Api.Tests.Webhooks;
 
@@ -93,7 +93,7 @@ public sealed class LyingServerTests : IDisposable
 
         var posting = calls.Post(Url, Body, Signed, CancellationToken.None).AsTask();
         await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        time.Advance(Limits.WebhookTimeout - TimeSpan.FromMilliseconds(1));
+        time.Advance(OrleansRisk.Webhooks.Limits.WebhookTimeout - TimeSpan.FromMilliseconds(1));
         Assert.False(posting.IsCompleted);
         time.Advance(TimeSpan.FromMilliseconds(1));
 

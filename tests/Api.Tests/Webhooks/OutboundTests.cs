@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using OrleansRisk.Api.Webhooks;
-using OrleansRisk.Api.Webhooks.Outbound;
+using OrleansRisk.Webhooks.Delivery;
+using OrleansRisk.Webhooks.Outbound;
 
 namespace OrleansRisk.Api.Tests.Webhooks;
 

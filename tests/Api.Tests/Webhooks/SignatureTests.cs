@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using OrleansRisk.Api.Webhooks;
-using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Tests.Support;
+using OrleansRisk.Webhooks.Kept;
+using OrleansRisk.Webhooks.Outbound;
 using StandardWebhooks;
 using StandardWebhooks.Diagnostics;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Xml.Linq;
 using OrleansRisk.Api;
-using OrleansRisk.Api.Webhooks.Outbound;
 using OrleansRisk.Cluster.Tests.Support;
+using OrleansRisk.Webhooks.Outbound;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 

@@ -38,8 +38,13 @@ internal static class MeasuredLabels
         return labels;
     }
 
+    /// <summary>The meters that classes of metrics name.</summary>
+    public static IEnumerable<string> Meters() => Assemblies().SelectMany(static assembly => assembly.GetTypes())
+        .Select(static type => type.GetField("MeterName")?.GetRawConstantValue()).OfType<string>().Distinct();
+
     private static IEnumerable<Assembly> Assemblies() =>
         AppDomain.CurrentDomain.GetAssemblies().Append(typeof(ApiSetup).Assembly).Append(typeof(EngineMetrics).Assembly)
+            .Concat(typeof(ApiSetup).Assembly.GetReferencedAssemblies().Select(Assembly.Load))
             .Where(static each => each.GetName().Name is { } name
                 && name.StartsWith("OrleansRisk", StringComparison.OrdinalIgnoreCase)
                 && !name.EndsWith("Tests", StringComparison.Ordinal))

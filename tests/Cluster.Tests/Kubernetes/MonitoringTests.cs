@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Host.Commands;
+using OrleansRisk.Host.Logging;
 using OrleansRisk.Host.Running;
 using OrleansRisk.Host.Settings;
 using Xunit;
@@ -42,6 +43,14 @@ public sealed partial class MonitoringTests
             where !known.Contains(label)
             select $"{label}: {text}";
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Meter_ThatAClassOfMetricsNames_IsExported()
+    {
+        var named = MeasuredLabels.Meters().ToList();
+        Assert.Contains("OrleansRisk.Webhooks", named);
+        Assert.Empty(named.Except(Telemetry.Meters));
     }
 
     [Fact]

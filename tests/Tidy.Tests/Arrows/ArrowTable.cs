@@ -10,15 +10,15 @@ public static class ArrowTable
     private const string Postgres = "storage/postgres", Vaults = "storage/vaults";
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Amqp = "client/amqp";
-    private const string Api = "silo/api", Host = "silo/host";
+    private const string Api = "silo/api", Host = "silo/host", Events = "silo/events", Webhooks = "silo/webhooks";
     private const string Interfaces = "grain-interfaces", Grains = "grains";
     private const string Training = "training", Benchmarks = "benchmarks";
     private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
 
     private static readonly string[] Everything =
     [
-        Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Maps, Sdk, Cli, Api, Host,
-        Training, Generator, Demo,
+        Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Maps, Sdk, Cli, Events, Webhooks, Api,
+        Host,        Training, Generator, Demo,
         Support,
     ];
 
@@ -32,7 +32,9 @@ public static class ArrowTable
         [Accounts] = [Core, Actors, Journal, Tenants],
         [Postgres] = [Core, Actors, Journal, Tenants],
         [Vaults] = [Core, Actors, Journal],
-        [Api] = [Core, Actors, Journal, Tenants, Contract, Maps],
+        [Events] = [Core, Actors, Journal, Contract],
+        [Webhooks] = [Core, Actors, Journal, Tenants, Contract, Events],
+        [Api] = [Core, Actors, Journal, Tenants, Contract, Maps, Events, Webhooks],
         [Training] = [Core, Actors, Journal, Tenants],
         [Contract] = [],
         [Maps] = [Contract],
@@ -56,13 +58,14 @@ public static class ArrowTable
         ["tests/Engine.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Support],
         ["tests/OldBytes.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Postgres, Contract, Api, Host, Support,
+            Core, Actors, Journal, Tenants, Accounts, Postgres, Contract, Webhooks, Api, Host, Support,
         ],
         ["tests/Postgres.Tests"] = [Core, Actors, Journal, Tenants, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Actors, Journal, Vaults, Support],
         ["tests/Api.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Api, Host, Training, Support,
+            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Events, Webhooks, Api, Host, Training,
+            Support,
         ],
         ["tests/Client.Tests"] = [Contract, Maps, Sdk, Amqp, Cli, Host, Support],
         ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Demo, Support],
@@ -75,8 +78,8 @@ public static class ArrowTable
         ],
         ["tests/Cluster.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Interfaces, Grains, Host, Postgres, Vaults, Contract, Sdk, Api,
-            Generator, Support,
+            Core, Actors, Journal, Tenants, Accounts, Interfaces, Grains, Host, Postgres, Vaults, Contract, Sdk,
+            Webhooks, Api, Generator, Support,
         ],
         ["tests/Training.Tests"] = [Core, Actors, Journal, Tenants, Training, Support],
         ["tests/Tidy.Tests"] = [],
@@ -96,6 +99,8 @@ public static class ArrowTable
         [Accounts] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Postgres] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Vaults] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Events] = [""],
+        [Webhooks] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Api] = ["Microsoft.Orleans", "Npgsql"],
         [Interfaces] = ["Microsoft.AspNetCore", "Npgsql"],
         [Grains] = ["Microsoft.AspNetCore", "Npgsql"],

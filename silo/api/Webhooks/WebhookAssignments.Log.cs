@@ -1,9 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace OrleansRisk.Api.Webhooks;
-
-internal sealed partial class WebhookAssignments
-{
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Leases of webhooks could not be looked after.")]
-    private static partial void LogTrouble(ILogger log, Exception trouble);
-}
