@@ -18,7 +18,7 @@ public static class ArrowTable
     private static readonly string[] Everything =
     [
         Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Maps, Sdk, Cli, Events, Webhooks, Api,
-        Host,        Training, Generator, Demo,
+        Host, Training, Generator, Demo,
         Support,
     ];
 

@@ -81,33 +81,7 @@ public static class RoomUses
 
 /// <param name="Uses">One use a pair of rooms, the first in the order of files.</param>
 public sealed record ProjectRooms(
-    IReadOnlySet<string> Rooms, IReadOnlyDictionary<(string From, string To), RoomUse> Uses)
-{
-    /// <summary>Arrows that lie on a way back to where they begin.</summary>
-    public int InCycles => Uses.Keys.Count(arrow => Reaches(arrow.To, arrow.From));
-
-    private bool Reaches(string from, string to)
-    {
-        var (seen, ahead) = (new HashSet<string> { from }, new Stack<string>([from]));
-        while (ahead.TryPop(out var room))
-        {
-            foreach (var next in Uses.Keys.Where(arrow => arrow.From == room).Select(arrow => arrow.To))
-            {
-                if (next == to)
-                {
-                    return true;
-                }
-
-                if (seen.Add(next))
-                {
-                    ahead.Push(next);
-                }
-            }
-        }
-
-        return false;
-    }
-}
+    IReadOnlySet<string> Rooms, IReadOnlyDictionary<(string From, string To), RoomUse> Uses);
 
 /// <param name="Where">The first place that says so.</param>
 public sealed record RoomUse(string From, string To, Finding Where);
