@@ -82,7 +82,7 @@ internal static class HttpBench
         var accounts = options.Scaled(50_000);
         var place = lanes == 1 ? $"1 lane, {table}" : $"{lanes} lanes, {table}";
         await using var host = await HostProcess.Start(
-            database, "--lanes", $"{lanes}", "--memorymegabytes", "4096", "--region", "b" + lanes,
+            database, "--journalwriters", $"{lanes}", "--memorymegabytes", "4096", "--region", "b" + lanes,
             "--environment", $"bench{lanes}");
         await HttpRound.Warm(host, accounts / 5);
         var before = host.ResidentBytes;

@@ -21,7 +21,7 @@ public sealed class StoppedWriterTests(ITestOutputHelper output)
     public async Task Backend_StoppedInsideACommit_OtherWritersGoOnAndItsOwnComeBack()
     {
         await using var deployment = await Deployment.Create();
-        deployment.HostSettings = ["--lanes", "2"];
+        deployment.HostSettings = ["--journalwriters", "2"];
         await deployment.Begin();
         await using var callers = Callers.Start(deployment.Host.Port, deployment.Key, Accounts, "lane");
         await UntilAllServed(callers, 0);
