@@ -5,11 +5,11 @@ namespace OrleansRisk.Postgres.Journal;
 internal sealed partial class PostgresJournalWriter
 {
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "Lane {Writer} sends commit {Number} of {Rows} rows again, row by row: {SqlState}.")]
+        Message = "Journal writer {Writer} sends commit {Number} of {Rows} rows again, row by row: {SqlState}.")]
     private partial void LogRowByRow(int writer, long number, int rows, string sqlState);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Lane {Writer} has ended {Count} sessions of writers that stood still inside a commit.")]
+        Message = "Journal writer {Writer} has ended {Count} sessions of writers that stood still inside a commit.")]
     private partial void LogEndedStuck(int writer, int count);
 
     [LoggerMessage(Level = LogLevel.Warning,
@@ -21,6 +21,7 @@ internal sealed partial class PostgresJournalWriter
     private partial void LogUnknown(int writer, long number, int rows);
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Lane {Writer} has a new session; its last commit is {LastCommit}.")]
+        Level = LogLevel.Information,
+        Message = "Journal writer {Writer} has a new session; its last commit is {LastCommit}.")]
     private partial void LogReconnected(int writer, long lastCommit);
 }

@@ -169,7 +169,8 @@ internal sealed class WriterSession : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel))
         {
-            throw new NpgsqlException($"Lane {Writer} is not in the database any more: it was restored or replaced.");
+            throw new NpgsqlException(
+                $"Journal writer {Writer} is not in the database any more: it was restored or replaced.");
         }
 
         (LastCommit, LastRefused) = (reader.GetInt64(0), reader.GetInt32(1));
