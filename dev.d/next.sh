@@ -1,4 +1,4 @@
-# The next build of the silo, for the test of a rolling upgrade: this commit's tree with a newer fold, newer interfaces
+# The next build of the silo, for the test of a rolling upgrade: this commit's tree with a newer scoring version, newer interfaces
 # and one migration more, built beside it.
 
 next_build() {
