@@ -1,5 +1,5 @@
-# The next build of the silo, for the test of a rolling upgrade: this commit's tree with a newer scoring version, newer interfaces
-# and one migration more, built beside it.
+# The next build of the silo, for the test of a rolling upgrade: this commit's tree with a newer scoring version, newer
+# interfaces and one migration more, built beside it.
 
 next_build() {
     local tree folder=storage/postgres/Migrations last
