@@ -9,7 +9,7 @@ public static class ArrowTable
     private const string Accounts = "accounts";
     private const string Postgres = "storage/postgres", Vaults = "storage/vaults";
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
-    private const string Amqp = "client/amqp";
+    private const string Amqp = "client/amqp", Statements = "client/statements";
     private const string Api = "silo/api", Host = "silo/host", Events = "silo/events", Webhooks = "silo/webhooks";
     private const string Interfaces = "grain-interfaces", Grains = "grains";
     private const string Training = "training", Benchmarks = "benchmarks";
@@ -38,6 +38,7 @@ public static class ArrowTable
         [Training] = [Core, Actors, Journal, Tenants],
         [Contract] = [],
         [Maps] = [Contract],
+        [Statements] = [],
         [Sdk] = [Contract],
         [Amqp] = [Contract, Maps, Sdk],
         [Cli] = [Contract, Maps, Sdk, Amqp],
@@ -81,6 +82,7 @@ public static class ArrowTable
             Core, Actors, Journal, Tenants, Accounts, Interfaces, Grains, Host, Postgres, Vaults, Contract, Sdk,
             Webhooks, Api, Generator, Support,
         ],
+        ["tests/Statements.Tests"] = [Statements],
         ["tests/Training.Tests"] = [Core, Actors, Journal, Tenants, Training, Support],
         ["tests/Tidy.Tests"] = [],
     };
@@ -93,6 +95,7 @@ public static class ArrowTable
         [Core] = [""],
         [Contract] = [""],
         [Maps] = [""],
+        [Statements] = [""],
         [Actors] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Journal] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Tenants] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
@@ -117,5 +120,8 @@ public static class ArrowTable
     {
         // Serializers of what silos send each other, and which calls interleave.
         [Actors] = ["Microsoft.Orleans.Serialization", "Microsoft.Orleans.Core.Abstractions"],
+
+        // What opens a PDF; it brings nothing else along.
+        [Statements] = ["PdfPig"],
     };
 }
