@@ -13,7 +13,8 @@ public static class ArrowTable
     private const string Api = "silo/api", Host = "silo/host", Events = "silo/events", Webhooks = "silo/webhooks";
     private const string Interfaces = "grain-interfaces", Grains = "grains";
     private const string Training = "training", Benchmarks = "benchmarks";
-    private const string Generator = "samples/generator", Demo = "samples/demo", Support = "tests/Support";
+    private const string Generator = "samples/generator", Officers = "samples/officers", Demo = "samples/demo";
+    private const string Support = "tests/Support";
 
     private static readonly string[] Everything =
     [
@@ -43,6 +44,7 @@ public static class ArrowTable
         [Amqp] = [Contract, Maps, Sdk],
         [Cli] = [Contract, Maps, Sdk, Amqp],
         [Generator] = [],
+        [Officers] = [Generator],
         [Demo] = [Contract, Sdk, Generator],
         [Interfaces] = [Core, Actors],
         [Grains] = [Core, Actors, Journal, Tenants, Accounts, Interfaces],
@@ -69,7 +71,7 @@ public static class ArrowTable
             Support,
         ],
         ["tests/Client.Tests"] = [Contract, Maps, Sdk, Amqp, Cli, Host, Support],
-        ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Demo, Support],
+        ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Officers, Demo, Support],
         ["tests/Browser.Tests"] = [Host, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
         ["tests/Crash.Tests"] =
