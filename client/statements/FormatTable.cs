@@ -1,5 +1,6 @@
 using OrleansRisk.Statements.Camt;
 using OrleansRisk.Statements.Csv;
+using OrleansRisk.Statements.Pdf;
 using OrleansRisk.Statements.Reading;
 using OrleansRisk.Statements.Results;
 using OrleansRisk.Statements.Texts;
@@ -13,6 +14,11 @@ internal static class FormatTable
     public static Statement Read(ReadOnlyMemory<byte> file, StatementBuilder builder)
     {
         RefuseForeign(file.Span);
+        if (file.Span[..Math.Min(file.Length, 1_024)].IndexOf("%PDF-"u8) >= 0)
+        {
+            return PdfFormat.Read(file, builder);
+        }
+
         var (text, assumed) = TextDecoding.Read(file.Span, builder.Options.Encoding);
         if (assumed)
         {

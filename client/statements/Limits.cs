@@ -42,6 +42,24 @@ public static class Limits
     /// <summary>Letters of one line of a text format.</summary>
     public const int LineLettersMax = 65_536;
 
+    /// <summary>Largest PDF, bytes.</summary>
+    public const int PdfBytesMax = 16 * 1024 * 1024;
+
+    /// <summary>Bytes that one stream of a PDF may unpack to.</summary>
+    public const int PdfStreamMax = 16 * 1024 * 1024;
+
+    /// <summary>Bytes that all streams of a PDF may unpack to.</summary>
+    public const int PdfUnpackedMax = 128 * 1024 * 1024;
+
+    /// <summary>How often streams of a PDF may be read: each page, font and drawing is one.</summary>
+    public const int PdfStreamsMax = 20_000;
+
+    /// <summary>Objects of a PDF whose forms are counted.</summary>
+    public const int PdfObjectsMax = 200_000;
+
+    /// <summary>How often the forms below one page may be drawn.</summary>
+    public const int PdfDrawingsMax = 20_000;
+
     /// <summary>Pages of a PDF.</summary>
     public const int PagesMax = 500;
 
