@@ -3,6 +3,7 @@ using OrleansRisk.Statements.Csv;
 using OrleansRisk.Statements.Pdf;
 using OrleansRisk.Statements.Reading;
 using OrleansRisk.Statements.Results;
+using OrleansRisk.Statements.Swift;
 using OrleansRisk.Statements.Texts;
 using OrleansRisk.Statements.Xml;
 
@@ -22,8 +23,8 @@ internal static class FormatTable
         var (text, assumed) = TextDecoding.Read(file.Span, builder.Options.Encoding);
         if (assumed)
         {
-            builder.Find(
-                FindingCodes.EncodingAssumed, null, Place.File, "The text was read as Windows-1252 or UTF-16.");
+            builder.Find(FindingCodes.EncodingAssumed, null, Place.File,
+                "The text's encoding is not stated; it was found by its bytes.");
         }
 
         if (string.IsNullOrWhiteSpace(text))
@@ -34,6 +35,7 @@ internal static class FormatTable
         return text.AsSpan().TrimStart() switch
         {
             ['<', ..] => Xml(text, builder),
+            _ when SwiftFormat.IsIn(text) => SwiftFormat.Read(text, builder),
             _ => CsvFormat.Read(text, builder),
         };
     }

@@ -5,7 +5,7 @@ using UglyToad.PdfPig.Writer;
 
 namespace OrleansRisk.Statements.Tests;
 
-/// <summary>Makes a PDF of a text whose letters stand where they stand in the text. A form feed begins a page.</summary>
+/// <summary>Makes a PDF whose letters stand where they stand in a text. A form feed begins a page.</summary>
 internal static class Layout
 {
     private const double Size = 8, Leading = 10, LetterWidth = 0.6 * Size;

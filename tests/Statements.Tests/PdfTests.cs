@@ -110,7 +110,7 @@ public sealed class PdfTests
     private static string Stream(string dictionary, string content) =>
         $"<<{dictionary}/Length {content.Length}>>\nstream\n{content}\nendstream";
 
-    private static byte[] Document(IReadOnlyList<string> objects)
+    private static byte[] Document(List<string> objects)
     {
         var text = new StringBuilder("%PDF-1.7\n");
         var places = new List<int>();

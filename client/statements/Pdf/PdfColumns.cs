@@ -55,7 +55,7 @@ internal sealed class PdfColumns
 
     public bool Has(ColumnRole role) => _columns.Exists(column => column.Role == role);
 
-    /// <summary>The column that an amount belongs to: amounts stand below their name, to the right of it mostly.</summary>
+    /// <summary>The column that an amount belongs to: the one whose name is nearest above it.</summary>
     public ColumnRole? Of(PdfWord amount)
     {
         var best = _columns.MinBy(column => Distance(column.Name, amount));

@@ -58,7 +58,8 @@ internal sealed partial record PdfFacts(string? Account, string? Currency, DateO
             // The number stands behind its label, or in the line below it.
             var match = AccountNumber().Match(lines[i].Text);
             var found = match.Success ? match.Groups[1].Value
-                : i + 1 < lines.Count && Number().Match(lines[i + 1].Text) is { Success: true } below ? below.Value : null;
+                : i + 1 < lines.Count && Number().Match(lines[i + 1].Text) is { Success: true } below ? below.Value
+                : null;
             if (found is not null)
             {
                 return found.Replace(" ", "", StringComparison.Ordinal).Trim('-');

@@ -38,7 +38,8 @@ internal sealed partial class PdfForms
 
         foreach (var (at, stream) in streams)
         {
-            var own = Names(document, stream.StreamDictionary).ToLookup(static each => each.Name, static each => each.Form);
+            var own = Names(document, stream.StreamDictionary)
+                .ToLookup(static each => each.Name, static each => each.Form);
             forms._draws[at] = [.. Drawn(stream, filters).SelectMany(name => own.Contains(name) ? own[name]
                 : named.TryGetValue(name, out var elsewhere) ? elsewhere.Distinct() : [])];
         }

@@ -136,7 +136,8 @@ internal readonly record struct AmountText(decimal Value, bool Signed, string? C
         var whole = mark < 0 ? span : span[..mark];
         var fraction = mark < 0 ? [] : span[(mark + 1)..];
         if (fraction.ContainsAnyExceptInRange('0', '9') || (whole.Length == 0 && fraction.Length == 0)
-            || !Groups(whole, style, out var digits) || digits.Length > Limits.AmountDigitsMax || fraction.Length > 12)
+            || !Groups(whole, style, out var digits) || fraction.Length > 12
+            || digits.AsSpan().TrimStart('0').Length > Limits.AmountDigitsMax)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using OrleansRisk.Statements.Results;
 
@@ -10,6 +11,13 @@ internal static class TextDecoding
     private const string Windows1252 =
         "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
+    // The upper half of code page 850: what terminals and old banking programs write.
+    private const string Dos850 =
+        "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤"
+        + "ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´"
+        + "\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0";
+
+    private static readonly SearchValues<byte> NoWindows = SearchValues.Create([0x81, 0x8D, 0x8F, 0x90, 0x9D]);
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The text, and whether its encoding was only inferred.</summary>
@@ -29,6 +37,8 @@ internal static class TextDecoding
         [not 0, 0, not 0, 0, ..] => (AsUtf16(bytes, bigEndian: false), true),
         [0, not 0, 0, not 0, ..] => (AsUtf16(bytes, bigEndian: true), true),
         _ when System.Text.Unicode.Utf8.IsValid(bytes) => (Utf8.GetString(bytes), false),
+        // Five bytes are no letters in Windows-1252; one of them is the ü of code page 850.
+        _ when bytes.ContainsAny(NoWindows) => (AsDos(bytes), true),
         _ => (AsWindows(bytes), true),
     };
 
@@ -43,6 +53,7 @@ internal static class TextDecoding
             "utf-16be" => AsUtf16(bytes is [0xFE, 0xFF, ..] ? bytes[2..] : bytes, bigEndian: true),
             "windows-1252" or "cp1252" or "1252" => AsWindows(bytes),
             "iso-8859-1" or "iso8859-1" or "latin1" or "latin-1" or "8859-1" => AsWindows(bytes),
+            "cp850" or "ibm850" or "850" => AsDos(bytes),
             "iso-8859-15" or "latin-9" => AsWindows(bytes).Replace('¤', '€'),
             _ => throw RefusedException.File(RefusalCodes.UnknownEncoding, Place.AtLine(1)),
         };
@@ -72,6 +83,17 @@ internal static class TextDecoding
 
         return even == bytes.Length ? text : throw RefusedException.File(
             RefusalCodes.Truncated, Place.AtByte(even), "The UTF-16 text ends within a letter.");
+    }
+
+    private static string AsDos(ReadOnlySpan<byte> bytes)
+    {
+        var letters = new StringBuilder(bytes.Length);
+        foreach (var each in bytes)
+        {
+            letters.Append(each < 0x80 ? (char)each : Dos850[each - 0x80]);
+        }
+
+        return letters.ToString();
     }
 
     private static string AsWindows(ReadOnlySpan<byte> bytes)
