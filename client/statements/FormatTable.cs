@@ -1,5 +1,7 @@
 using OrleansRisk.Statements.Camt;
 using OrleansRisk.Statements.Csv;
+using OrleansRisk.Statements.Json;
+using OrleansRisk.Statements.Ofx;
 using OrleansRisk.Statements.Pdf;
 using OrleansRisk.Statements.Reading;
 using OrleansRisk.Statements.Results;
@@ -34,7 +36,9 @@ internal static class FormatTable
 
         return text.AsSpan().TrimStart() switch
         {
+            _ when OfxFormat.IsIn(text) => OfxFormat.Read(text, builder),
             ['<', ..] => Xml(text, builder),
+            ['[', ..] or ['{', '"' or '}' or ' ' or '\r' or '\n' or '\t', ..] => JsonFormats.Read(text, builder),
             _ when SwiftFormat.IsIn(text) => SwiftFormat.Read(text, builder),
             _ => CsvFormat.Read(text, builder),
         };
@@ -51,6 +55,11 @@ internal static class FormatTable
         if (CamtFormat.IsIn(text))
         {
             return CamtFormat.Read(text, builder);
+        }
+
+        if (AccountAggregator.IsXml(text))
+        {
+            return AccountAggregator.ReadXml(text, builder);
         }
 
         var root = XmlElements.Root(text);

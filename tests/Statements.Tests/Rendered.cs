@@ -69,7 +69,8 @@ public static class Rendered
         Named("text", row.Text), Named("with", row.Counterparty), Named("account", row.CounterpartyAccount),
         Named("ref", row.Reference), Named("replaces", row.Replaces), Named("category", row.Category),
         Named("code", row.Code), Named("mcc", row.Mcc), Named("channel", row.Channel),
-        row.IsReversal ? "reversal" : null, row.BalanceAfter is { } balance ? $"balance={balance}" : null,
+        row.IsReversal ? "reversal" : null, row.IsModified ? "modified" : null,
+        row.BalanceAfter is { } balance ? $"balance={balance}" : null,
         row.Original is not { } original ? null
             : $"original={original.Amount} {original.Currency} {original.Rate}".TrimEnd(),
         $"({row.Place})",

@@ -33,8 +33,11 @@ internal sealed record CsvTable(
 
     private static string Missing(CsvHeader? header) => header is not { Known: > 0 }
         ? "No line names columns that are known. Is there a line of column names, and is the separator , ; | or a tab?"
-        : $"The columns are '{string.Join("', '", header.Record.Cells.Take(20).Select(static cell => cell.Trim()))}': "
+        : $"The columns are '{string.Join("', '", header.Record.Cells.Take(20).Select(Name))}': "
             + "a day and an amount, or debit and credit, are not among them.";
+
+    // What has digits may be a customer's, and then the line names no columns.
+    private static string Name(string cell) => cell.Any(char.IsDigit) ? "…" : cell.Trim();
 
     // "sep=;" is how a spreadsheet is made to read a file.
     private static (char? Separator, int Line, int Start) StatedSeparator(string text)

@@ -88,6 +88,7 @@ internal sealed class AccountBuilder(StatementBuilder file, string id, AccountSc
             Code = Kept(draft.Code, place),
             Mcc = draft.Mcc is { Length: 4 } mcc && mcc.All(char.IsAsciiDigit) ? mcc : null,
             Channel = Kept(draft.Channel, place),
+            IsModified = draft.IsModified,
             IsReversal = draft.IsReversal,
             BalanceAfter = draft.BalanceAfter is { } after ? Money(after, place) : null,
             Original = Original(draft, place),

@@ -38,6 +38,8 @@ internal sealed class RowDraft
 
     public string? Channel { get; set; }
 
+    public bool IsModified { get; set; }
+
     public bool IsReversal { get; set; }
 
     public decimal? BalanceAfter { get; set; }

@@ -26,7 +26,8 @@ internal sealed class StatementBuilder(ReadOptions options)
         (id, scheme) = written.Length > 0 ? (written, Scheme(written, scheme))
             : Options.Account is { } stated ? (stated, AccountScheme.Number) : ("", AccountScheme.None);
         currency = Currency(currency, place) ?? Currency(Options.Currency, Place.File);
-        if (_accounts.TryGetValue((id, currency), out var known))
+        if (_accounts.TryGetValue((id, currency), out var known)
+            || (currency is null && (known = _order.Find(account => account.Id == id)) is not null))
         {
             return known;
         }

@@ -49,8 +49,8 @@ public sealed record StatementAccount
     /// <summary>Oldest first, whatever the order in the file; rows of one day keep the order of the file.</summary>
     public required IReadOnlyList<StatementRow> Rows { get; init; }
 
-    /// <summary>Credits less debits of the booked rows.</summary>
-    public Money Booked => Rows.Where(static row => row.Status == RowStatus.Booked)
+    /// <summary>Credits less debits of the booked rows that are new.</summary>
+    public Money Booked => Rows.Where(static row => row is { Status: RowStatus.Booked, IsModified: false })
         .Aggregate(new Money(0, Rows.Count > 0 ? Rows[0].Amount.Decimals : 0), static (sum, row) => sum + row.Signed);
 }
 

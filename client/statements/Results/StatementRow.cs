@@ -9,9 +9,6 @@ public enum RowStatus
     /// <summary>Held, not booked yet.</summary>
     Pending,
 
-    /// <summary>The provider replaced what it had sent under this id.</summary>
-    Modified,
-
     /// <summary>The provider took back what it had sent under this id: only the id is known.</summary>
     Removed,
 
@@ -100,6 +97,9 @@ public sealed record StatementRow
 
     /// <summary>How it was paid, as the file has it.</summary>
     public string? Channel { get; init; }
+
+    /// <summary>The provider replaces what it had sent under this id; it is not a further movement.</summary>
+    public bool IsModified { get; init; }
 
     /// <summary>Takes back an earlier row.</summary>
     public bool IsReversal { get; init; }
