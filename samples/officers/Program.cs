@@ -33,6 +33,11 @@ internal static class Program
             Console.Error.WriteLine(Usage);
             return 2;
         }
+        catch (InvalidDataException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return 2;
+        }
     }
 
     private static void Run(string? command, Options options)

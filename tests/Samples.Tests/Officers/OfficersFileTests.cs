@@ -1,5 +1,8 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Samples.Officers;
 using OrleansRisk.Samples.Officers.Reading;
 using OrleansRisk.Samples.Officers.Writing;
@@ -43,6 +46,22 @@ public sealed class OfficersFileTests
     {
         Assert.All(Histories, h => Assert.True(h.Script.To < h.Script.From.AddMonths(18), h.Script.Id));
         Assert.InRange(Histories.Count(h => h.Script.To < h.Script.From.AddMonths(6).AddDays(-1)), 2, 6);
+    }
+
+    [Fact]
+    public void Rows_OnTheWire_AreTransactionsOfTheContract()
+    {
+        var made = new MemoryStream();
+        WireLines.Write(Histories.Take(3), made);
+        var lines = Encoding.UTF8.GetString(made.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var read = lines.Select(l => JsonSerializer.Deserialize(l, ContractJson.Default.TransactionBody)!).ToList();
+
+        Assert.Equal(Histories.Take(3).Sum(h => h.Rows.Count), read.DistinctBy(t => (t.Account, t.Id)).Count());
+        Assert.All(read, t => Assert.NotNull(t.Date));
+        Assert.All(read, t => Assert.Matches(@"^\d+\.\d\d$", t.Amount));
+        Assert.All(read, t => Assert.InRange(t.Description!.Length, 3, 256));
+        Assert.All(read.Zip(Histories.Take(3).SelectMany(h => h.Rows)), pair =>
+            Assert.Equal(pair.Second.Minor > 0 ? Directions.Credit : Directions.Debit, pair.First.Direction));
     }
 
     [Fact]
