@@ -10,8 +10,11 @@ internal sealed record Country
     /// <summary>A category, or channel and direction as <c>card-out</c>, to the text around a party.</summary>
     public required IReadOnlyDictionary<string, string> Wrap { get; init; }
 
-    /// <summary>Text of a payment that went back; <c>{t}</c> is the party.</summary>
+    /// <summary>Text of a debit that went back; <c>{t}</c> is the party.</summary>
     public required string Unpaid { get; init; }
+
+    /// <summary>The same for a standing order or transfer, if the country's banks print another text for it.</summary>
+    public string? UnpaidOrder { get; init; }
 
     /// <summary>Fee for a returned payment; 0 for none.</summary>
     public decimal UnpaidFee { get; init; }

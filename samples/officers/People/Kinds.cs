@@ -9,10 +9,13 @@ internal static class Kinds
     public static bool Everyday(string category) =>
         category is "groceries" or "restaurants" or "transport" or "fuel" or "shopping" or "leisure" or "health";
 
-    /// <summary>Left out or made smaller when the balance does not cover it; everything else is a bill.</summary>
+    /// <summary>
+    /// Left out or made smaller when the balance does not cover it: a card is declined at the till. Everything else is
+    /// a bill.
+    /// </summary>
     public static bool GivesWay(string category) =>
-        Everyday(category) || category is "cash" or "savings" or "gambling" or "investment" or "crypto" or "travel"
-            or "charity" or "transfer" or "remittance" or "own_transfer";
+        Channel(category) is "card" or "atm" || category is "savings" or "investment" or "crypto" or "charity"
+            or "transfer" or "remittance" or "own_transfer";
 
     public static string Channel(string category) => category switch
     {

@@ -127,9 +127,9 @@ internal sealed class Account(Script script, Country country)
     private void GoBack(Attempt attempt, long amount)
     {
         Post(attempt, -amount);
-        var party = Texts.Party(attempt.Party);
-        Add(attempt.Day, amount, party, country.Unpaid.Replace("{t}", party, StringComparison.Ordinal), "returned",
-            "direct_debit");
+        var (party, channel) = (Texts.Party(attempt.Party), Kinds.Channel(attempt.Source.Category));
+        var text = channel == "transfer" ? country.UnpaidOrder ?? country.Unpaid : country.Unpaid;
+        Add(attempt.Day, amount, party, text.Replace("{t}", party, StringComparison.Ordinal), "returned", channel);
         Fee(attempt.Day, country.UnpaidFee, country.UnpaidFeeText, "nsf");
         if (script.Retry > 0 && !attempt.Again && attempt.Day.AddDays(script.Retry) <= script.To)
         {

@@ -10,6 +10,7 @@ public sealed class AccountTests
         Currency = "GBP",
         Wrap = new Dictionary<string, string> { ["salary"] = "BGC {t} {ref}", ["direct_debit-out"] = "DD {t}" },
         Unpaid = "UNPAID {t}",
+        UnpaidOrder = "UNPAID ORDER {t}",
         UnpaidFee = 5,
         UnpaidFeeText = "UNPAID FEE",
         OverFee = 7,
@@ -35,6 +36,15 @@ public sealed class AccountTests
     public void Bill_NotCovered_GoesBackWithAFee() =>
         Assert.Equal(["DD POWER -80.00", "UNPAID POWER 80.00", "UNPAID FEE -5.00"],
             Texts(Write(50, "2025-03-03 -80 utilities POWER")));
+
+    [Fact]
+    public void Order_NotCovered_GoesBackUnderItsOwnText() =>
+        Assert.Equal(["LANDLORD -80.00", "UNPAID ORDER LANDLORD 80.00", "UNPAID FEE -5.00"],
+            Texts(Write(50, "2025-03-03 -80 rent LANDLORD")));
+
+    [Fact]
+    public void Card_NotCovered_IsDeclinedNotReturned() =>
+        Assert.Empty(Write(50, "2025-03-03 -80 subscription GYM", "2025-03-04 -80 business_cost WHOLESALER"));
 
     [Fact]
     public void Bill_NotCoveredAndPresentedAgain_IsPaidOnceMoneyIsThere() =>

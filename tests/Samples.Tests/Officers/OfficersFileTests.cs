@@ -4,6 +4,7 @@ using System.Text.Json;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Samples.Officers;
+using OrleansRisk.Samples.Officers.People;
 using OrleansRisk.Samples.Officers.Reading;
 using OrleansRisk.Samples.Officers.Writing;
 
@@ -81,6 +82,21 @@ public sealed class OfficersFileTests
         Assert.Equal(history.Rows.Select(r => r.Day).Order(), history.Rows.Select(r => r.Day));
         Assert.InRange(history.Rows[0].Day, history.Script.From, history.Script.To);
         Assert.InRange(history.Rows[^1].Day, history.Script.From, history.Script.To);
+    });
+
+    [Fact]
+    public void Facts_WithADay_AreInTheRows() => Assert.All(Histories, history =>
+    {
+        var (from, to) = (history.Script.From, history.Script.To);
+        var happened = history.Rows.Select(r => (r.Day, r.Category)).ToHashSet();
+        foreach (var row in history.Script.Rows.Select(text => ScriptRow.Read(text, from, to)))
+        {
+            foreach (var day in row.When is Days days ? days.On : [])
+            {
+                Assert.InRange(day, from, to);
+                Assert.True(happened.Contains((day, row.Category)), $"{history.Script.Id}: {row.Category} on {day:O}");
+            }
+        }
     });
 
     [Fact]
