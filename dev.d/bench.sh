@@ -2,6 +2,13 @@
 
 do_bench() {
     need_sdk
+    if [ "${1:-}" = statements ]; then
+        shift
+        build benchmarks/statements
+        run_built benchmarks/statements "$@"
+        return
+    fi
+
     need_postgres
     local program=benchmarks
     ! bench_of_silos "$@" || program=benchmarks/cluster

@@ -10,12 +10,7 @@ namespace OrleansRisk.Statements.Swift;
 internal static partial class SwiftFormat
 {
     /// <summary>Whether the text has the fields that such a message begins with.</summary>
-    public static bool IsIn(string text)
-    {
-        var start = text.AsSpan(0, Math.Min(text.Length, 4_096));
-        return (start.Contains(":20:", StringComparison.Ordinal) || start.Contains(":25:", StringComparison.Ordinal)
-            || start.Contains(":60F:", StringComparison.Ordinal)) && Fields().IsMatch(start);
-    }
+    public static bool IsIn(string text) => Fields().IsMatch(text.AsSpan(0, Math.Min(text.Length, 4_096)));
 
     public static Statement Read(string text, StatementBuilder file)
     {
@@ -28,7 +23,7 @@ internal static partial class SwiftFormat
         return reading.Finish();
     }
 
-    [GeneratedRegex(@"^(?:\{1:[^\n]*\{4:)?\s?:(?:20|25|28C?|60F|61):", RegexOptions.Multiline
+    [GeneratedRegex(@"^(?:\{1:[^\n]*\{4:)?\s?:(?:20|25P?|28C?|60[FM]|61|62[FM]):", RegexOptions.Multiline
         | RegexOptions.CultureInvariant)]
     private static partial Regex Fields();
 

@@ -54,6 +54,7 @@ public static class ArrowTable
             Amqp,
         ],
         [Benchmarks] = Everything,
+        ["benchmarks/statements"] = [Statements],
         ["benchmarks/cluster"] = [Benchmarks, Core, Actors, Journal, Contract, Grains, Api, Host],
         [Support] = [Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract],
         ["tests/Benchmarks.Tests"] = [Core, Training, Benchmarks],
