@@ -56,7 +56,8 @@ internal static class Measured
         {
             // Beside a piece of a file, without a row, nothing is expected.
             var refusal = ((StatementResult.Refused)result).Refusal;
-            return new Outcome(file, OutcomeKind.Refused, refusal.Code, 0, 0, expected is { Rows: > 0 } ? false : null,
+            var kind = refusal.Code == "reader_failed" ? OutcomeKind.Crashed : OutcomeKind.Refused;
+            return new Outcome(file, kind, refusal.Code, 0, 0, expected is { Rows: > 0 } ? false : null,
                 refusal.ToString(), took);
         }
 

@@ -47,6 +47,12 @@ public static class StatementReader
         {
             return new StatementResult.Refused(refused.Refusal);
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Whatever a file makes of the reader ends with this file. The code tells it from a file's own faults.
+            return new StatementResult.Refused(RefusedException.File(
+                RefusalCodes.ReaderFailed, Place.File, $"The reader failed: {fault.GetType().Name}.").Refusal);
+        }
     }
 
     private static Refusal TooLarge() => RefusedException.File(RefusalCodes.TooLarge, Place.AtByte(Limits.FileBytesMax),

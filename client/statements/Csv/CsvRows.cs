@@ -56,6 +56,7 @@ internal sealed class CsvRows
                 || BalanceWords.IsClosing(cell)))
             {
                 Finish();
+                Stated(record, amount.Value.Value);
                 return;
             }
 
@@ -82,7 +83,8 @@ internal sealed class CsvRows
         if (_waiting is { } waiting)
         {
             _waiting = null;
-            waiting.Account.Add(waiting.Draft, waiting.Place);
+            // What is wrong with it is no fault of the record that is being read.
+            _file.Try(() => waiting.Account.Add(waiting.Draft, waiting.Place), waiting.Account.Current);
         }
     }
 
@@ -253,6 +255,18 @@ internal sealed class CsvRows
         (record is null ? null : First(record, ColumnRole.Account)) ?? _preamble.Account, AccountScheme.Number,
         _style.Currency ?? (record is null ? null : First(record, ColumnRole.Currency) is { } code
             ? Currencies.OfMark(code.ToUpperInvariant()) ?? code : null), place);
+
+    // A balance in a line of its own, in the column of amounts.
+    private void Stated(CsvRecord record, decimal amount)
+    {
+        if (Section is { } section && Balance(record) is null)
+        {
+            var balance = new Lazy<StatementBalance>(
+                () => section.Account.Balance(amount, null, Place.AtLine(record.Line)));
+            section.Opening ??= Array.Exists(record.Cells, BalanceWords.IsOpening) ? balance.Value : null;
+            section.Closing ??= Array.Exists(record.Cells, BalanceWords.IsClosing) ? balance.Value : null;
+        }
+    }
 
     private StatementBalance? Stated(AccountBuilder account, string? text, int line) => text is not null
         && AmountText.Read(text, _style.Amounts) is { } amount

@@ -29,7 +29,9 @@ internal sealed class PdfColumns
 
     public double MoneyLeft { get; }
 
-    public bool HasBalance => Has(ColumnRole.Balance);
+    /// <summary>The currency that a name of a column states.</summary>
+    public string? Currency => _columns.Select(static column => ColumnNames.CurrencyOf(column.Name.Text))
+        .FirstOrDefault(static code => code is not null);
 
     /// <summary>The columns that begin at a line, and how many lines name them; null if none do.</summary>
     public static (PdfColumns Columns, int Lines)? At(List<PdfLine> lines, int at, PdfTemplate template)

@@ -71,7 +71,9 @@ internal sealed partial record PdfFacts(string? Account, string? Currency, DateO
 
     private static DateOnly? EndOf(List<PdfLine> lines, DayOrder order)
     {
-        var dates = lines.Take(60).Where(static line => DateLabel().IsMatch(line.Text))
+        // A date stands behind its label, or in the line below it.
+        var dates = lines.Take(60).Where((line, at) => DateLabel().IsMatch(line.Text)
+                || (at > 0 && DateLabel().IsMatch(lines[at - 1].Text)))
             .SelectMany(static line => FullDate().Matches(line.Text))
             .Select(match => DayPattern.Read(match.Value, order)?.Day).Where(static day => day is not null).ToList();
         return dates.Count > 0 ? dates.Max() : null;

@@ -19,9 +19,10 @@ internal static class PdfFormat
             throw RefusedException.File(RefusalCodes.UnknownPdf, lines[0].Place);
         }
 
+        facts = facts with { Currency = facts.Currency ?? tables[0].Columns.Currency };
         var account = file.Account(facts.Account, AccountScheme.Number, facts.Currency, lines[0].Place);
         account.Bank = template.Bank;
-        var rows = new PdfRows(template, facts, Order(lines, tables, template, facts, file), account);
+        var rows = new PdfRows(template, facts, Order(lines, tables, template, facts, file), account, file);
         foreach (var (columns, from, to) in tables)
         {
             for (var i = from; i < to; i++)
@@ -31,7 +32,7 @@ internal static class PdfFormat
             }
         }
 
-        file.Row(rows.Finish, account.Current);
+        rows.Finish();
         return file.Finish(StatementFormat.Pdf, template.Name);
     }
 

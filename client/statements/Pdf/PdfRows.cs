@@ -7,7 +7,8 @@ using OrleansRisk.Statements.Texts;
 namespace OrleansRisk.Statements.Pdf;
 
 /// <summary>Reads the lines below a header: rows, lines of text that belong to a row, balances.</summary>
-internal sealed partial class PdfRows(PdfTemplate template, PdfFacts facts, DayOrder order, AccountBuilder account)
+internal sealed partial class PdfRows(
+    PdfTemplate template, PdfFacts facts, DayOrder order, AccountBuilder account, StatementBuilder file)
 {
     private static readonly AmountStyle Style = new('.', ',', false);
 
@@ -57,7 +58,8 @@ internal sealed partial class PdfRows(PdfTemplate template, PdfFacts facts, DayO
         if (_waiting is { } waiting)
         {
             _waiting = null;
-            account.Add(waiting.Draft, waiting.Place);
+            // What is wrong with it is no fault of the line that is being read.
+            file.Try(() => account.Add(waiting.Draft, waiting.Place), account.Current);
         }
     }
 
@@ -88,6 +90,12 @@ internal sealed partial class PdfRows(PdfTemplate template, PdfFacts facts, DayO
     private (decimal Amount, RowDirection Direction) Single(AmountText amount, decimal? balance, Place place)
     {
         var value = Math.Abs(amount.Value);
+        if (template.UnsignedIsDebit && (amount.Signed || balance is null))
+        {
+            // On a card's paper what is marked, by brackets, a minus or CR, is paid back.
+            return (value, amount.Signed ? RowDirection.Credit : RowDirection.Debit);
+        }
+
         if (amount.Signed)
         {
             return (value, amount.Value < 0 ? RowDirection.Debit : RowDirection.Credit);
@@ -96,7 +104,6 @@ internal sealed partial class PdfRows(PdfTemplate template, PdfFacts facts, DayO
         // Without a sign, the balance shows where the money went.
         return balance is { } after && _balance is { } before && (before - value == after || before + value == after)
             ? (value, before - value == after ? RowDirection.Debit : RowDirection.Credit)
-            : template.UnsignedIsDebit ? (value, RowDirection.Debit)
             : throw RefusedException.Row(RefusalCodes.NoDirection, place);
     }
 

@@ -8,7 +8,8 @@ internal sealed record PdfTemplate
 {
     private static readonly List<PdfTemplate> Shipped = [.. typeof(PdfTemplate).Assembly.GetManifestResourceNames()
         .Where(static name => name.StartsWith("template-", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal).Select(Load)];
+        .OrderBy(static name => name.StartsWith("template-other", StringComparison.Ordinal))
+        .ThenBy(static name => name, StringComparer.Ordinal).Select(Load)];
 
     private static readonly PdfTemplate Other = new() { Name = "table", Bank = null };
 
@@ -48,7 +49,9 @@ internal sealed record PdfTemplate
 
     /// <summary>What the column of that name holds; null if the name is unknown.</summary>
     public ColumnRole? RoleOf(string header) =>
-        Headers.TryGetValue(ColumnNames.Plain(header), out var role) ? role : ColumnNames.RoleOf(header);
+        Headers.TryGetValue(ColumnNames.Plain(header), out var role) ? role
+            : ColumnNames.RoleOf(header)
+                ?? (header.LastIndexOf(' ') is > 0 and var last ? RoleOf(header[..last]) : null);
 
     private static PdfTemplate Load(string resource)
     {

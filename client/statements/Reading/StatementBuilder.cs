@@ -53,6 +53,12 @@ internal sealed class StatementBuilder(ReadOptions options)
                 $"There are more than {Limits.RowsMax} rows.");
         }
 
+        Try(read, section);
+    }
+
+    /// <summary>The same for a part of what is counted already: a row that waited for further lines.</summary>
+    public void Try(Action read, StatementSection? section)
+    {
         try
         {
             read();

@@ -12,7 +12,13 @@ internal static partial class SwiftEntry
     /// <summary>A row without its text, which the field after it has.</summary>
     public static RowDraft Draft(SwiftField field)
     {
+        // Some banks break the line within the field.
         var match = Entry().Match(field.First);
+        if (!match.Success && field.Lines.Count > 1)
+        {
+            match = Entry().Match(field.First + field.Lines[1]);
+        }
+
         if (!match.Success)
         {
             throw RefusedException.Row(RefusalCodes.Malformed, field.Place,

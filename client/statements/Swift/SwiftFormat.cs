@@ -106,7 +106,7 @@ internal static partial class SwiftFormat
 
         private void Add()
         {
-            var place = (_begin ?? _opening ?? _entries[0].Entry).Place;
+            var place = (_begin ?? _opening ?? _closing ?? _entries[0].Entry).Place;
             var opening = _opening is null ? null : SwiftEntry.Balance(_opening);
             var closing = _closing is null ? null : SwiftEntry.Balance(_closing);
             var currency = opening?.Currency ?? closing?.Currency ?? _currency;
