@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
@@ -31,6 +32,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     /// Hands a record to the journal and waits for what becomes of it; from here on nothing is cancelled. Where it is
     /// committed, the folded state becomes the account's and the answer is null; else the account stays as it was.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Failure?> Commit(AccountChange change, ScratchState folded)
     {
         var record = Seal(change, folded.State);
@@ -121,6 +123,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
         return account.Session.Seal(body with { Kind = SealedKind.Base }, content);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Appended> Append(JournalRecord record)
     {
         var began = services.Runtime.Time.GetTimestamp();

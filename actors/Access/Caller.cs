@@ -3,7 +3,7 @@ using Orleans;
 namespace OrleansRisk.Actors.Access;
 
 /// <summary>Who calls, as the edge has proved it. The tenant comes from the credential and from nowhere else.</summary>
-public sealed record Caller(TenantId Tenant, string Principal, Roles Roles, string RequestId);
+public record Caller(TenantId Tenant, string Principal, Roles Roles, string RequestId);
 
 [Flags]
 [GenerateSerializer, Alias("risk.roles")]

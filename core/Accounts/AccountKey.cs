@@ -43,7 +43,12 @@ public readonly record struct AccountKey(UInt128 Value) : IComparable<AccountKey
         UInt128 value = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var digit = Alphabet.IndexOf(text[i], StringComparison.Ordinal);
+            var digit = text[i] switch
+            {
+                >= 'a' and <= 'z' => text[i] - 'a',
+                >= '2' and <= '7' => text[i] - '2' + 26,
+                _ => -1,
+            };
             if (digit < 0 || (i == 0 && digit > 7))
             {
                 return false; // 26 letters carry 130 bits: the first holds only three

@@ -5,32 +5,36 @@ using OrleansRisk.Grains.Placement;
 
 namespace OrleansRisk.Grains.Access;
 
-/// <summary>Makes the token of a call and lays it into the call. Only the edge asks for one.</summary>
+/// <summary>Makes what proves a call. Only the edge asks for it.</summary>
 internal sealed class CallTokenIssuer(CallTokenKeys keys, PoolMapCache pools, Locality here, TimeProvider time)
 {
-    /// <summary>Name under which the token travels in the request context.</summary>
+    /// <summary>Name under which the system's own token travels in the request context.</summary>
     public const string Header = "risk.call_token";
 
-    /// <summary>Lays a token for one call into the present request context.</summary>
-    public void Attach(Caller caller, string target, ContractMethod method) =>
-        RequestContext.Set(Header, new LocalCallToken(
-            Make(caller, target, method.Name, CallPurpose.Request), keys.Current.Signing));
-
-    public byte[] Issue(Caller caller, in GrainKey target, ContractMethod method, CallPurpose purpose) =>
-        Issue(caller, target, method.Name, purpose);
-
-    /// <summary>The system's own, for one tenant and one purpose; it permits no call of any grain of ours.</summary>
-    public byte[] IssueSystem(TenantId tenant, string method) =>
-        Issue(new Caller(tenant, "system", Roles.None, ""), GrainKey.Of(tenant), method, CallPurpose.System);
-
-    private byte[] Issue(Caller caller, in GrainKey target, string method, CallPurpose purpose) =>
-        CallTokenFormat.Sign(Make(caller, target.ToString(), method, purpose), keys.Current.Signing);
-
-    private CallToken Make(Caller caller, string target, string method, CallPurpose purpose)
+    /// <summary>The caller as one call carries it; signed only where the call leaves this process.</summary>
+    public LocalCaller CallerOf(Caller caller, GrainId target, in GrainKey key, ContractMethod method)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return new CallToken(
-            caller, purpose, here.Region, pools.Current.Epoch, target, method,
+        return new LocalCaller(caller, keys.Current.Signing)
+        {
+            Target = target,
+            Key = key,
+            Method = method,
+            Region = here.Region,
+            Epoch = pools.Current.Epoch,
+            IssuedAt = now,
+            ExpiresAt = now + (long)Limits.CallTokenLife.TotalMilliseconds,
+        };
+    }
+
+    /// <summary>The system's own, for one tenant and one purpose; it permits no call of any grain of ours.</summary>
+    public byte[] IssueSystem(TenantId tenant, string method)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var caller = new Caller(tenant, "system", Roles.None, "");
+        var token = new CallToken(
+            caller, CallPurpose.System, here.Region, pools.Current.Epoch, GrainKey.Of(tenant).ToString(), method,
             now, now + (long)Limits.CallTokenLife.TotalMilliseconds);
+        return CallTokenFormat.Sign(token, keys.Current.Signing);
     }
 }

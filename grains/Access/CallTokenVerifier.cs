@@ -48,27 +48,45 @@ internal enum CallTokenFault : byte
 /// </summary>
 internal sealed class CallTokenVerifier(CallTokenKeys keys, Locality here, TimeProvider time)
 {
-    public (CallTokenFault Fault, CallToken? Token) Check(ContractMethod method, string target, out GrainKey key)
+    /// <summary>Whether the caller that a call carries may make it; if so, who that is.</summary>
+    public CallTokenFault Check(ContractMethod method, GrainId target, object? carried, out ProvenCall call)
     {
-        if (!GrainKey.TryParse(target, out key) || key.Kind != method.Kind)
+        if (carried is not LocalCaller local)
         {
-            return (CallTokenFault.BadKey, null);
+            return Check(method, target.Key.ToString()!, carried as SignedCaller, out call);
         }
 
-        return RequestContext.Get(CallTokenIssuer.Header) switch
-        {
-            // Of this process, which signed nothing because nothing left it; checked against the call like any other.
-            LocalCallToken local => (FaultOf(local.Token, method, target, key), local.Token),
-            byte[] bytes when CallTokenFormat.Verify(bytes, keys.Current) is { } token =>
-                (FaultOf(token, method, target, key), token),
-            byte[] => (CallTokenFault.Broken, null),
-            _ => (CallTokenFault.Missing, null),
-        };
+        // Of this process, which signed nothing because nothing left it; checked against the call like any other.
+        call = new ProvenCall(local.Key, local.Caller, local.Epoch, local.IssuedAt);
+        return local.Key.Kind == method.Kind ? FaultOf(local, method, target) : CallTokenFault.BadKey;
     }
 
-    /// <summary>How long ago a token was issued; nothing if the issuer's clock is ahead of ours.</summary>
-    public TimeSpan AgeOf(CallToken token) =>
-        TimeSpan.FromMilliseconds(Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds() - token.IssuedAt, 0));
+    private CallTokenFault Check(ContractMethod method, string target, SignedCaller? signed, out ProvenCall call)
+    {
+        call = default;
+        if (!GrainKey.TryParse(target, out var key) || key.Kind != method.Kind)
+        {
+            return CallTokenFault.BadKey;
+        }
+
+        if (signed is null)
+        {
+            return CallTokenFault.Missing;
+        }
+
+        if (CallTokenFormat.Verify(signed.Token, keys.Current) is not { } token)
+        {
+            return CallTokenFault.Broken;
+        }
+
+        call = new ProvenCall(key, token.Caller, token.Epoch, token.IssuedAt);
+        var fault = FaultOf(token, CallPurpose.Request, method.Name, target);
+        return fault == CallTokenFault.None ? FaultOf(token.Caller, method, key) : fault;
+    }
+
+    /// <summary>How long ago a call was made; nothing if the issuer's clock is ahead of ours.</summary>
+    public TimeSpan AgeOf(in ProvenCall call) =>
+        TimeSpan.FromMilliseconds(Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds() - call.IssuedAt, 0));
 
     /// <summary>Checks a token that the system made for itself: for this tenant, and this and nothing else.</summary>
     public CallTokenFault CheckSystem(TenantId tenant, string method, ReadOnlySpan<byte> bytes)
@@ -88,22 +106,20 @@ internal sealed class CallTokenVerifier(CallTokenKeys keys, Locality here, TimeP
             : token.Caller.Tenant == tenant ? CallTokenFault.None : CallTokenFault.OtherCaller;
     }
 
-    private CallTokenFault FaultOf(CallToken token, ContractMethod method, string target, in GrainKey key)
+    private CallTokenFault FaultOf(LocalCaller local, ContractMethod method, GrainId target)
     {
-        var fault = FaultOf(token, CallPurpose.Request, method.Name, target);
-        if (fault != CallTokenFault.None)
-        {
-            return fault;
-        }
-
-        return AccessRules.Permits(token.Caller, method.Rule, key.Tenant)
-            ? CallTokenFault.None
-            : CallTokenFault.NotPermitted;
+        var fault = FaultOfTime(local.IssuedAt, local.ExpiresAt);
+        return fault != CallTokenFault.None ? fault
+            : local.Method == method && local.Target == target ? FaultOf(local.Caller, method, local.Key)
+            : CallTokenFault.OtherCall;
     }
+
+    private static CallTokenFault FaultOf(Caller caller, ContractMethod method, in GrainKey key) =>
+        AccessRules.Permits(caller, method.Rule, key.Tenant) ? CallTokenFault.None : CallTokenFault.NotPermitted;
 
     private CallTokenFault FaultOf(CallToken token, CallPurpose purpose, string method, string target)
     {
-        var fault = FaultOfTime(token);
+        var fault = FaultOfTime(token.IssuedAt, token.ExpiresAt);
         if (fault != CallTokenFault.None)
         {
             return fault;
@@ -125,19 +141,26 @@ internal sealed class CallTokenVerifier(CallTokenKeys keys, Locality here, TimeP
             : CallTokenFault.OtherCall;
     }
 
-    private CallTokenFault FaultOfTime(CallToken token)
+    private CallTokenFault FaultOfTime(long issuedAt, long expiresAt)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (token.ExpiresAt - token.IssuedAt > (long)Limits.CallTokenLife.TotalMilliseconds)
+        if (expiresAt - issuedAt > (long)Limits.CallTokenLife.TotalMilliseconds)
         {
             return CallTokenFault.TooLong;
         }
 
-        if (token.IssuedAt > now + (long)Limits.ClockSkew.TotalMilliseconds)
+        if (issuedAt > now + (long)Limits.ClockSkew.TotalMilliseconds)
         {
             return CallTokenFault.NotYet;
         }
 
-        return token.ExpiresAt <= now ? CallTokenFault.Expired : CallTokenFault.None;
+        return expiresAt <= now ? CallTokenFault.Expired : CallTokenFault.None;
     }
 }
+
+/// <summary>A call whose token is genuine, or was made in this process.</summary>
+/// <param name="Key">Of the grain that is called.</param>
+/// <param name="Caller">Who calls.</param>
+/// <param name="Epoch">Of the pool map the edge went by.</param>
+/// <param name="IssuedAt">Milliseconds since 1970.</param>
+internal readonly record struct ProvenCall(GrainKey Key, Caller Caller, long Epoch, long IssuedAt);

@@ -9,7 +9,8 @@ using OrleansRisk.Actors.Access;
 namespace OrleansRisk.Grains.Access;
 
 /// <summary>
-/// Writes nothing: a caller travels in the call token alone, and the filter hands on whom that proves.
+/// A caller leaves the process as the signed token of the call and nothing else; what arrives is bytes, which the
+/// filter checks: no message can bring a caller that needs no signature.
 /// </summary>
 [RegisterSerializer, RegisterCopier]
 internal sealed class CallerCodec : IFieldCodec<Caller>, IDeepCopier<Caller>
@@ -19,9 +20,37 @@ internal sealed class CallerCodec : IFieldCodec<Caller>, IDeepCopier<Caller>
 
     public void WriteField<TBufferWriter>(
         ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, Caller? value)
-        where TBufferWriter : IBufferWriter<byte> => ReferenceCodec.WriteNullReference(ref writer, fieldIdDelta);
+        where TBufferWriter : IBufferWriter<byte>
+    {
+        var token = value is LocalCaller local ? local.Sign() : (value as SignedCaller)?.Token;
+        if (token is null)
+        {
+            ReferenceCodec.WriteNullReference(ref writer, fieldIdDelta);
+            return;
+        }
 
-    public Caller? ReadValue<TInput>(ref Reader<TInput> reader, Field field) => field.IsReference
-        ? ReferenceCodec.ReadReference<Caller, TInput>(ref reader, field)
-        : throw new NotSupportedException("A caller arrives in its call token.");
+        ReferenceCodec.MarkValueField(writer.Session);
+        writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(Caller), WireType.LengthPrefixed);
+        writer.WriteVarUInt32((uint)token.Length);
+        writer.Write(token);
+    }
+
+    public Caller? ReadValue<TInput>(ref Reader<TInput> reader, Field field)
+    {
+        if (field.IsReference)
+        {
+            return ReferenceCodec.ReadReference<Caller, TInput>(ref reader, field);
+        }
+
+        field.EnsureWireType(WireType.LengthPrefixed);
+        ReferenceCodec.MarkValueField(reader.Session);
+        var length = reader.ReadVarUInt32();
+        if (length > Limits.CallTokenBytesMax)
+        {
+            reader.Skip(length);
+            return new SignedCaller([]);
+        }
+
+        return new SignedCaller(reader.ReadBytes(length));
+    }
 }

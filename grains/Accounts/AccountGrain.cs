@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using OrleansRisk.Accounts;
@@ -101,6 +102,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
         _ => "asked",
     };
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<T>> Turn<TCall, T>(
         Func<AccountActor, TCall, ValueTask<Outcome<T>>> run, TCall call)
     {
@@ -108,7 +110,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
         try
         {
             _metrics.Turned();
-            return await run(_actor, call);
+            return await OwnThreads.Run(run, _actor, call);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -20,28 +20,82 @@ internal sealed class IncomingCalls(
     ILogger<IncomingCalls> logger)
     : IIncomingGrainCallFilter
 {
-    public async Task Invoke(IIncomingGrainCallContext context)
+    // One asynchronous method for the way of a transaction: under a grain's scheduler each one more is a task more.
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        ContractMethod.Find(context.InterfaceMethod) is { } method ? Invoke(context, method) : InvokeOrleans(context);
+
+    private async Task Invoke(IIncomingGrainCallContext context, ContractMethod method)
     {
-        if (ContractMethod.Find(context.InterfaceMethod) is { } method)
+        if (!IsProven(context, method, out var call) || !await IsAdmitted(context, method, call))
         {
-            await InvokeContract(context, method);
+            return;
         }
-        else if (!IsExempt(context))
+
+        try
+        {
+            await context.Invoke();
+            if (context.Response?.Exception is { } thrown and not OutOfMemoryException)
+            {
+                context.Response = Unknown(method, call.Key, thrown);
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            context.Response = Unknown(method, call.Key, e);
+        }
+        finally
+        {
+            pools.Leave(call.Key.Tenant);
+        }
+    }
+
+    private bool IsProven(IIncomingGrainCallContext context, ContractMethod method, out ProvenCall call)
+    {
+        var fault = verifier.Check(method, context.TargetId, context.Request.GetArgument(0), out call);
+        if (fault == CallTokenFault.None)
+        {
+            return true;
+        }
+
+        metrics.CallRefused(fault);
+        CallLog.Denied(logger, method.Name, context.TargetId.Key.ToString()!, fault);
+        context.Response = method.Respond(FailureOf(fault));
+        return false;
+    }
+
+    /// <summary>Whether the call may go on, in the name of whom it is proved to be of.</summary>
+    private async ValueTask<bool> IsAdmitted(IIncomingGrainCallContext context, ContractMethod method, ProvenCall call)
+    {
+        if (!await pools.Admits(context.TargetContext, call.Key, call.Epoch))
+        {
+            context.Response = method.Respond(new Failure.Moved());
+            return false;
+        }
+
+        metrics.CallWaited(verifier.AgeOf(call));
+        context.Request.SetArgument(0, call.Caller);
+        return true;
+    }
+
+    private Task InvokeOrleans(IIncomingGrainCallContext context)
+    {
+        if (!IsExempt(context))
         {
             metrics.CallRefused(CallTokenFault.NoContract);
             CallLog.Refused(logger, context.TargetId, context.InterfaceName, context.MethodName);
             Refuse(context);
+            return Task.CompletedTask;
         }
-        else if (streams.Check(context) is not CallTokenFault.None and var fault)
+
+        if (streams.Check(context) is not CallTokenFault.None and var fault)
         {
             metrics.CallRefused(fault);
             CallLog.Denied(logger, context.MethodName, context.TargetId.ToString(), fault);
             Refuse(context);
+            return Task.CompletedTask;
         }
-        else
-        {
-            await context.Invoke();
-        }
+
+        return context.Invoke();
     }
 
     private static void Refuse(IIncomingGrainCallContext context) =>
@@ -50,55 +104,12 @@ internal sealed class IncomingCalls(
     private static bool IsExempt(IIncomingGrainCallContext context) =>
         ExemptInterfaces.Contains(context.InterfaceMethod.DeclaringType, GrainTypes.IsOurs(context.TargetId.Type));
 
-    private async Task InvokeContract(IIncomingGrainCallContext context, ContractMethod method)
-    {
-        var target = context.TargetId.Key.ToString()!;
-        var (fault, token) = verifier.Check(method, target, out var key);
-        if (fault != CallTokenFault.None)
-        {
-            metrics.CallRefused(fault);
-            CallLog.Denied(logger, method.Name, target, fault);
-            context.Response = method.Respond(FailureOf(fault));
-            return;
-        }
-
-        if (!await pools.Admits(context.TargetContext, key, token!.Epoch))
-        {
-            context.Response = method.Respond(new Failure.Moved());
-            return;
-        }
-
-        metrics.CallWaited(verifier.AgeOf(token));
-        context.Request.SetArgument(0, token.Caller);
-        await InvokeHere(context, method, key);
-    }
-
     /// <summary>
     /// A token that is too old, or of a clock ahead of this one, is nobody's attack: the edge signs a new one.
     /// </summary>
     private static Failure FailureOf(CallTokenFault fault) => fault is CallTokenFault.NotYet or CallTokenFault.Expired
         ? new Failure.Retry(Limits.RetryAfter, "stale_call")
         : new Failure.Denied();
-
-    private async Task InvokeHere(IIncomingGrainCallContext context, ContractMethod method, GrainKey key)
-    {
-        try
-        {
-            await context.Invoke();
-            if (context.Response?.Exception is { } thrown and not OutOfMemoryException)
-            {
-                context.Response = Unknown(method, key, thrown);
-            }
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            context.Response = Unknown(method, key, e);
-        }
-        finally
-        {
-            pools.Leave(key.Tenant);
-        }
-    }
 
     private Response Unknown(ContractMethod method, in GrainKey key, Exception thrown)
     {

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -19,22 +22,18 @@ internal sealed class OutgoingCalls(
     CallTokenIssuer tokens, PoolMapCache pools, IServiceProvider services, ILogger<OutgoingCalls> logger)
     : IOutgoingGrainCallFilter
 {
+    /// <summary>Bytes of a key that is looked at; the longest valid one has 41.</summary>
+    private const int KeyLengthMax = 64;
+
     public Task Invoke(IOutgoingGrainCallContext context) =>
         ContractMethod.Find(context.InterfaceMethod) is { } method ? Invoke(context, method) : context.Invoke();
 
     private async Task Invoke(IOutgoingGrainCallContext context, ContractMethod method)
     {
-        var target = context.TargetId.Key.ToString()!;
-        if (context.Request.GetArgument(0) is not Caller caller || !GrainKey.TryParse(target, out var key))
+        var request = context.Request;
+        var question = request.GetArgumentCount() > 1 ? request.GetArgument(1) : null;
+        if (!TryBegin(context, method, out var caller, out var key))
         {
-            context.Response = method.Respond(new Failure.Denied());
-            return;
-        }
-
-        if (pools.Current.IsMoving(key.Tenant))
-        {
-            // No pool serves it for these moments.
-            context.Response = method.Respond(new Failure.Retry(Limits.RetryAfter, "moving"));
             return;
         }
 
@@ -43,58 +42,77 @@ internal sealed class OutgoingCalls(
             await pools.Reach(pools.Current.Epoch + 1); // a tenant that was made a moment ago
         }
 
-        await Invoke(context, method, target, caller);
-    }
-
-    private async Task Invoke(IOutgoingGrainCallContext context, ContractMethod method, string target, Caller caller)
-    {
-        var request = context.Request;
-        var question = request.GetArgumentCount() > 1 ? request.GetArgument(1) : null;
-        for (var tries = 1; ; tries++)
+        await Once(context, method, caller, key);
+        for (var tries = 1; tries < Limits.PlacementTries && HasMoved(context, method); tries++)
         {
-            await Once(context, method, target, caller);
-            if (method.FailureOf(context.Response!) is not Failure.Moved || tries >= Limits.PlacementTries)
-            {
-                return;
-            }
-
             await pools.Reach(pools.Current.Epoch + 1);
-            Ask(request, caller, question);
+            Ask(request, question);
+            await Once(context, method, caller, key);
         }
     }
 
     /// <summary>A call that was carried out in this process has lost its arguments.</summary>
-    private static void Ask(IInvokable request, Caller caller, object? question)
+    private static void Ask(IInvokable request, object? question)
     {
-        request.SetArgument(0, caller);
         if (question is not null)
         {
             request.SetArgument(1, question);
         }
     }
 
-    private async Task Once(IOutgoingGrainCallContext context, ContractMethod method, string target, Caller caller)
+    private static bool HasMoved(IOutgoingGrainCallContext context, ContractMethod method) =>
+        method.FailureOf(context.Response!) is Failure.Moved;
+
+    /// <summary>Who calls which grain; false where the call is not to be made, which has been answered.</summary>
+    private bool TryBegin(
+        IOutgoingGrainCallContext context, ContractMethod method, [NotNullWhen(true)] out Caller? caller,
+        out GrainKey key)
+    {
+        caller = context.Request.GetArgument(0) as Caller;
+        if (!TryRead(context.TargetId, out key) || caller is null)
+        {
+            context.Response = method.Respond(new Failure.Denied());
+            return false;
+        }
+
+        if (pools.Current.IsMoving(key.Tenant))
+        {
+            // No pool serves it for these moments.
+            context.Response = method.Respond(new Failure.Retry(Limits.RetryAfter, "moving"));
+            return false;
+        }
+
+        return true;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask Once(IOutgoingGrainCallContext context, ContractMethod method, Caller caller, GrainKey key)
     {
         try
         {
-            tokens.Attach(caller, target, method);
+            context.Request.SetArgument(0, tokens.CallerOf(caller, context.TargetId, key, method));
             await context.Invoke();
             if (context.Response?.Exception is { } thrown and not OutOfMemoryException)
             {
-                context.Response = method.Respond(FailureOf(thrown, method, target));
+                context.Response = method.Respond(FailureOf(thrown, method, key));
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            context.Response = method.Respond(FailureOf(e, method, target));
-        }
-        finally
-        {
-            RequestContext.Remove(CallTokenIssuer.Header);
+            context.Response = method.Respond(FailureOf(e, method, key));
         }
     }
 
-    private Failure FailureOf(Exception e, ContractMethod method, string target)
+    private static bool TryRead(GrainId target, out GrainKey key)
+    {
+        var bytes = target.Key.AsSpan();
+        Span<char> text = stackalloc char[KeyLengthMax];
+        key = default;
+        return bytes.Length <= text.Length
+            && GrainKey.TryParse(text[..Encoding.UTF8.GetChars(bytes, text)], out key);
+    }
+
+    private Failure FailureOf(Exception e, ContractMethod method, in GrainKey key)
     {
         if (e is LimitExceededException or GatewayTooBusyException)
         {
@@ -103,7 +121,7 @@ internal sealed class OutgoingCalls(
             return new Failure.Retry(Limits.RetryAfter, "overloaded"); // refused at the door: not carried out
         }
 
-        CallLog.NoAnswer(logger, method.Name, target, e.GetType().Name, e);
+        CallLog.NoAnswer(logger, method.Name, key.ToString(), e.GetType().Name, e);
         return new Failure.Unknown();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
@@ -176,6 +177,7 @@ internal sealed partial class AccountBatches(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<AssessedBatch>> Assess(AccountQueue queue, Slot[] lines, Upload upload)
     {
         try

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Authentication;
 using Orleans.Configuration;
 using Orleans.Connections.Security;
+using Orleans.Runtime.GrainDirectory;
 using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Host.Alone;
@@ -28,6 +29,9 @@ internal static class SiloSetup
         if (settings.IsAlone)
         {
             silo.Services.AddSingleton<IMembershipTable, AloneMembership>();
+            silo.Services.AddSingleton<IGrainDirectoryCache, HereDirectory>();
+            silo.Configure<GrainDirectoryOptions>(directory =>
+                directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.Custom);
         }
         else
         {

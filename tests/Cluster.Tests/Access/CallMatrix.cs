@@ -1,6 +1,5 @@
 using System.Reflection;
 using Orleans;
-using Orleans.Runtime;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
@@ -33,19 +32,12 @@ internal static class CallMatrix
         IGrainFactory grains, MethodInfo method, string key, Caller caller, byte[]? token)
     {
         var grain = grains.GetGrain(GrainOf(method), key);
+        var carried = token is null ? caller : new SignedCaller(token);
         var arguments = method.GetParameters()
             .Select(parameter =>
-                parameter.ParameterType == typeof(Caller) ? caller : Argument(parameter.ParameterType)).ToArray();
-        try
-        {
-            RequestContext.Set(CallTokenIssuer.Header, token!);
-            dynamic answer = method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
-            return await answer;
-        }
-        finally
-        {
-            RequestContext.Clear();
-        }
+                parameter.ParameterType == typeof(Caller) ? carried : Argument(parameter.ParameterType)).ToArray();
+        dynamic answer = method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        return await answer;
     }
 
     public static bool IsDenied(dynamic outcome) => outcome.Failure is Failure.Denied;

@@ -92,7 +92,9 @@ public sealed class ForgedSenderTests
 
             Assert.False(typeof(IAddressable).IsAssignableFrom(type), type.FullName);
             Assert.NotEqual(typeof(GrainId), type);
-            Assert.True(type.IsSealed || type.IsValueType || type.IsAbstract, type.FullName);
+            // Of a caller the codec reads bytes and nothing else, whatever type the message names.
+            Assert.True(
+                type.IsSealed || type.IsValueType || type.IsAbstract || type == typeof(Caller), type.FullName);
             foreach (var property in type.GetProperties().Where(property => property.GetIndexParameters().Length == 0))
             {
                 open.Enqueue(property.PropertyType);

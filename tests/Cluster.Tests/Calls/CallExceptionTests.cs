@@ -57,7 +57,8 @@ public sealed class CallExceptionTests : IDisposable
     {
         var call = new AssessCall(call =>
         {
-            Assert.Equal((RiskSilos.Caller(1), "account"), (call.Caller, call.Batch?.Account));
+            var carried = Assert.IsType<LocalCaller>(call.Caller);
+            Assert.Equal((RiskSilos.Caller(1), "account"), (carried.Caller, call.Batch?.Account));
             (call.Caller, call.Batch) = (null, null); // as a call that was carried out in this process leaves it
             return call.Made < Limits.PlacementTries
                 ? new Failure.Moved() : new Outcome<AssessedBatch>(new AssessedBatch([]));
