@@ -14,9 +14,13 @@ public static class AccountLimits
     public const int BuffersPooledMax = 4_096;
 
     /// <summary>
-    /// Identities of one account that are kept in memory after a look-up; above, they are read again each time.
+    /// Identities by which an index has grown at least where it is sealed again: while the account goes on, and where
+    /// it leaves memory.
     /// </summary>
-    public const int IdentitiesIndexedMax = 200_000;
+    public const int IdentitiesSealedGoingOn = 64, IdentitiesSealedLeaving = 16;
+
+    /// <summary>Bytes of an index that is sealed; a larger one is built from the journal each time.</summary>
+    public const int IdentitiesSealedBytesMax = 1024 * 1024;
 
     /// <summary>Decisions on one page.</summary>
     public const int DecisionsPerPageMax = 1_000;

@@ -1,7 +1,7 @@
+using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
-using OrleansRisk.Accounts.Timeline;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Journal.Records;
@@ -151,11 +151,13 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             return new Failure.NotFound();
         }
 
-        var rows = await services.Stores.Reader.Identities(residency.Tenant, residency.Key, cancel);
-        var identities = new IdentityIndex(rows, long.MaxValue);
-        var sequences = LifecycleReader.Statuses.Select(
-            status => identities.Transaction(context.Pseudonyms.Identity(query.Transaction!, status)))
-            .Where(sequence => sequence > 0).ToHashSet();
+        // a read beside the turns: the index is theirs
+        var rows = await services.Stores.Reader.Identities(
+            residency.Tenant, residency.Key, afterSequence: 0, cancel);
+        var identities = IdentityWords.Statuses.Select(
+            status => context.Pseudonyms.Identity(query.Transaction!, status)).ToList();
+        var places = new IdentityPlaces(identities, rows);
+        var sequences = identities.Select(places.Transaction).Where(sequence => sequence > 0).ToHashSet();
         if (sequences.Count == 0)
         {
             return new DecisionsPage([], HasMore: false);

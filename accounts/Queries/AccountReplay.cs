@@ -1,3 +1,4 @@
+using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;

@@ -1,3 +1,4 @@
+using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
@@ -39,7 +40,8 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
         try
         {
             var rehydration = await Rehydrate(opening, session, buffer, cancel);
-            return new Loading.Loaded(Resident(key, session, rehydration, opening));
+            var resident = Resident(key, session, rehydration, opening);
+            return new Loading.Loaded(resident, await IdentitiesOf(resident, opening, cancel));
         }
         catch
         {
@@ -48,6 +50,15 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
             throw;
         }
     }
+
+    private async ValueTask<IdentityIndex?> IdentitiesOf(
+        ResidentAccount resident, AccountOpening opening, CancellationToken cancel) =>
+        opening.Snapshot is { Identities.IsEmpty: false }
+        && await services.Tenants.Find(tenant, cancel) is { } context
+            ? AccountIdentities.Open(
+                resident, opening,
+                JournalMonth.FirstKept(context.Settings.RetentionMonths, services.Runtime.Time.GetUtcNow()))
+            : null;
 
     private async ValueTask<AccountRehydration> Rehydrate(
         AccountOpening opening, ISealingSession session, byte[] buffer, CancellationToken cancel)
@@ -161,7 +172,8 @@ internal abstract record Loading
     /// <summary>Never written.</summary>
     public sealed record New : Loading;
 
-    public sealed record Loaded(ResidentAccount Account) : Loading;
+    /// <param name="Identities">Where its index lay beside the snapshot.</param>
+    public sealed record Loaded(ResidentAccount Account, IdentityIndex? Identities) : Loading;
 
     public sealed record Erased : Loading;
 }

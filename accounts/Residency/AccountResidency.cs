@@ -1,3 +1,4 @@
+using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
@@ -27,8 +28,6 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
 
     private volatile LoadState _loadState;
     private ResidentAccount? _account;
-    private IdentityIndex? _identities;
-    private long _identitiesUsedAt;
     private UnavailableCause _cause;
     private long _retryAt;
     private int _failures;
@@ -41,7 +40,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
 
     /// <summary>Estimate of what the actor holds in memory.</summary>
     public int ResidentBytes =>
-        ActorBytes + (_account is null ? 0 : AccountState.Size) + ((_identities?.Count ?? 0) * 40);
+        ActorBytes + (_account is null ? 0 : AccountState.Size) + Identities.Bytes;
 
     public TenantId Tenant => tenant;
 
@@ -55,8 +54,8 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     /// <summary>Why the account cannot be read, where it <see cref="LoadState.Failed"/>.</summary>
     public UnavailableCause Cause => _cause;
 
-    /// <summary>The index of old identities, where some turn needed it lately.</summary>
-    public IdentityIndex? KnownIdentities => _identities;
+    /// <summary>What was ever recorded of the account.</summary>
+    public AccountIdentities Identities { get; } = new(services, tenant, key);
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -104,9 +103,10 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     public void Deactivate()
     {
         if (_account is { } account
-            && account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotOnDeactivation)
+            && (account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotOnDeactivation
+                || Identities.IsToBeSealed(account, leaving: true)))
         {
-            OfferSnapshot(account);
+            OfferSnapshot(account, leaving: true);
         }
 
         Drop(LoadState.Cold);
@@ -137,11 +137,6 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
             await account.Session.Renew(CancellationToken.None);
         }
 
-        if (_identities is not null && Time.GetElapsedTime(_identitiesUsedAt) > services.Runtime.Options.IdentitiesKept)
-        {
-            _identities = null;
-        }
-
         return _loadState;
     }
 
@@ -150,6 +145,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     {
         var hash = RecordHash.Of(record, account.Session.Origin);
         byte[] free;
+        Identities.Committed(account, record, state);
         lock (_gate)
         {
             (free, account.State) = (account.State, state);
@@ -165,30 +161,12 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
             (_account, _loadState) = (account, LoadState.Loaded);
         }
 
-        _identities?.Add(record.FirstSequence, record.Identities.Span);
         if (account.Sequence - account.SnapshotSequence >= services.Runtime.Options.SnapshotEvery)
         {
-            OfferSnapshot(account);
+            OfferSnapshot(account, leaving: false);
         }
 
         return free;
-    }
-
-    /// <summary>Where each old identity stands, read once and kept for some time.</summary>
-    public async ValueTask<IdentityIndex> Identities()
-    {
-        _identitiesUsedAt = Time.GetTimestamp();
-        return _identities ??= new IdentityIndex(
-            await services.Stores.Reader.Identities(tenant, key, CancellationToken.None), _account!.Sequence);
-    }
-
-    /// <summary>Lets go of an index that is larger than what is kept between turns.</summary>
-    public void TrimIdentities()
-    {
-        if (_identities?.Count > AccountLimits.IdentitiesIndexedMax)
-        {
-            _identities = null;
-        }
     }
 
     /// <summary>This account is unreadable until the back-off is over; no other account notices.</summary>
@@ -217,6 +195,11 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         {
             case Loading.Loaded loaded:
                 _account = loaded.Account;
+                if (loaded.Identities is { } identities)
+                {
+                    Identities.Take(identities);
+                }
+
                 _loadState = LoadState.Loaded;
                 break;
             case Loading.New:
@@ -235,9 +218,11 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         ResidentAccount? account;
         lock (_gate)
         {
-            (account, _account, _identities) = (_account, null, null);
+            (account, _account) = (_account, null);
             _loadState = loadState;
         }
+
+        Identities.Drop();
 
         if (account is not null)
         {
@@ -246,7 +231,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         }
     }
 
-    private void OfferSnapshot(ResidentAccount account)
+    private void OfferSnapshot(ResidentAccount account, bool leaving)
     {
         var snapshot = new Snapshot(
             tenant, key, account.Key.Generation, account.Sequence, account.ScoringVersion, account.NextMonth,
@@ -256,7 +241,11 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         try
         {
             var sealedContent = account.Session.Seal(Places.Of(snapshot), content);
-            services.Stores.Snapshots.Offer(snapshot with { Body = sealedContent });
+            services.Stores.Snapshots.Offer(snapshot with
+            {
+                Body = sealedContent,
+                Identities = Identities.IsToBeSealed(account, leaving) ? Identities.Seal(account) : default,
+            });
             account.SnapshotSequence = account.Sequence;
         }
         catch (KeyUnavailableException)

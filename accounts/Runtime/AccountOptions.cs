@@ -28,8 +28,4 @@ public sealed record AccountOptions
     /// <summary>What a sender is told to wait where nothing was recorded. The default is 250 ms.</summary>
     [Required]
     public TimeSpan SendAgainAfter { get; init; } = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>How long an account keeps its index of old identities unused. The default is 5 minutes.</summary>
-    [Required]
-    public TimeSpan IdentitiesKept { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -11,6 +11,10 @@ public sealed class EngineMetrics : IDisposable
     private static readonly KeyValuePair<string, object?> Activate = new("stage", "activate");
     private static readonly KeyValuePair<string, object?> Decide = new("stage", "decide");
     private static readonly KeyValuePair<string, object?> Append = new("stage", "append");
+    private static readonly KeyValuePair<string, object?> Whole = new("read", "whole");
+    private static readonly KeyValuePair<string, object?> Lacking = new("read", "lacking");
+    private static readonly KeyValuePair<string, object?> Known = new("result", "known");
+    private static readonly KeyValuePair<string, object?> Unknown = new("result", "new");
 
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _turns;
@@ -21,6 +25,8 @@ public sealed class EngineMetrics : IDisposable
     private readonly Counter<long> _passivations;
     private readonly Counter<long> _unavailable;
     private readonly Counter<long> _conflict;
+    private readonly Counter<long> _identityBuilds;
+    private readonly Counter<long> _identityLookUps;
     private readonly Histogram<double> _stages;
     private long _resident;
     private long _residentBytes;
@@ -41,6 +47,12 @@ public sealed class EngineMetrics : IDisposable
             "risk.engine.unavailable", "{account}", "Accounts that could not be read, by cause");
         _conflict = _meter.CreateCounter<long>(
             "risk.engine.fenced", "{record}", "Records whose place another writer held");
+        _identityBuilds = _meter.CreateCounter<long>(
+            "risk.engine.identity_builds", "{read}",
+            "Indexes of identities read from the journal, whole or what they lacked");
+        _identityLookUps = _meter.CreateCounter<long>(
+            "risk.engine.identity_lookups", "{identity}",
+            "Identities looked up in the journal, for their index did not rule them out");
         _stages = _meter.CreateHistogram<double>("risk.engine.stage", "s", "Time of each stage of a turn");
         _meter.CreateObservableGauge(
             "risk.engine.resident", () => Volatile.Read(ref _resident), "{actor}", "Actors in memory");
@@ -64,6 +76,14 @@ public sealed class EngineMetrics : IDisposable
         _unavailable.Add(1, new KeyValuePair<string, object?>("cause", cause.ToString()));
 
     public void Conflict() => _conflict.Add(1);
+
+    public void IdentitiesBuilt(bool whole) => _identityBuilds.Add(1, whole ? Whole : Lacking);
+
+    public void IdentitiesLookedUp(int asked, int found)
+    {
+        _identityLookUps.Add(found, Known);
+        _identityLookUps.Add(asked - found, Unknown);
+    }
 
     public void Decided(TimeSpan took) => _stages.Record(took.TotalSeconds, Decide);
 

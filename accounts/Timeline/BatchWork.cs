@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
+using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Recording;
 using OrleansRisk.Accounts.Rehydration;
-using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
@@ -21,6 +21,9 @@ internal sealed class BatchWork(
 {
     private readonly Answer?[] _answers = new Answer?[batch.Items.Count];
     private readonly List<AssessedEntry> _entries = new(batch.Items.Count);
+
+    /// <summary>The identity of each entry, side by side: a batch is longer than the ring in the state.</summary>
+    private readonly ulong[] _identities = new ulong[batch.Items.Count];
     private List<KnownItem>? _known;
 
     public TransactionBatch Batch => batch;
@@ -47,6 +50,11 @@ internal sealed class BatchWork(
     /// <summary>What rules said of the transaction under way when it was booked; null where it was not.</summary>
     public RuleObservation? BookedRules { get; set; }
 
+    /// <summary>
+    /// Where identities of this batch stand in the journal; null as long as none had to be looked up.
+    /// </summary>
+    public IdentityPlaces? Places { get; set; }
+
     /// <summary>When the batch reached us, milliseconds since 1970.</summary>
     public long Now => now;
 
@@ -62,6 +70,7 @@ internal sealed class BatchWork(
     public void Decide(int index, Transaction transaction, in DecisionInputs inputs, in Decision decision)
     {
         var entry = new AssessedEntry(transaction, inputs, decision);
+        _identities[_entries.Count] = inputs.Identity;
         _entries.Add(entry);
         _answers[index] = new Answer.Decided(RecordedEntries.Answer(ScoringVersion, entry, Profile), Duplicate: false);
     }
@@ -89,18 +98,11 @@ internal sealed class BatchWork(
             ? new Answer.Decided(recorded.Answer, Duplicate: true)
             : new Answer.Conflict(ContentComparison.Differences(recorded.Transaction, batch.Items[known.Index]));
 
-    /// <summary>An entry of this batch with that identity; null for none.</summary>
-    public AssessedEntry? Pending(ulong identity)
+    /// <summary>Sequence of the entry of this batch with that identity; 0 for none.</summary>
+    public long Pending(ulong identity)
     {
-        foreach (var entry in _entries)
-        {
-            if (entry.Inputs.Identity == identity)
-            {
-                return entry;
-            }
-        }
-
-        return null;
+        var index = _identities.AsSpan(0, _entries.Count).IndexOf(identity);
+        return index < 0 ? 0 : Committed + 1 + index;
     }
 
     /// <summary>The record's column: the identity of each event, then which ids they replace.</summary>

@@ -1,3 +1,4 @@
+using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
@@ -16,9 +17,6 @@ namespace OrleansRisk.Accounts.Timeline;
 /// </summary>
 internal sealed class LifecycleReader(AccountServices services, AccountResidency residency)
 {
-    public static readonly TransactionStatus[] Statuses =
-        [TransactionStatus.Authorised, TransactionStatus.Booked, TransactionStatus.Reversed, TransactionStatus.Expired];
-
     /// <summary>
     /// The ring tells the earlier statuses of a young transaction, and that is enough for the two first of a lifecycle.
     /// What ends one, names another id, or follows an end is looked up; so is what follows an expiry whose
@@ -35,8 +33,46 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
             || (seen & ~First) != 0;
     }
 
-    /// <summary>Other statuses of an id: from the ring, and from the journal's index where it was asked.</summary>
-    public byte SeenOf(BatchWork work, in IdentityMatch match, ulong identity)
+    /// <summary>
+    /// Whether the ring leaves open that a transaction is recorded already, and the index does not rule it out. The
+    /// other statuses of its id are asked for only where the transaction is no later than what left the ring.
+    /// </summary>
+    public bool IsToBeLookedUp(BatchWork work, in IdentityMatch match, ulong identity)
+    {
+        if (match.Kind == IdentityKind.Known || work.Places is not null || residency.Account is not { } account
+            || (match.Kind == IdentityKind.New && AccountState.HoldsAllIdentities(work.State)))
+        {
+            return false;
+        }
+
+        var index = residency.Identities.Current(account);
+        return index is null || index.MayHold(identity)
+            || (match.Kind == IdentityKind.AskJournal && index.MayHoldIdOf(identity));
+    }
+
+    /// <summary>
+    /// Looks up what may be recorded of this transaction of a batch and of all behind it, in one read.
+    /// </summary>
+    public async ValueTask LookUp(BatchWork work, int index)
+    {
+        var identities = new HashSet<ulong>();
+        for (var i = index; i < work.Batch.Items.Count; i++)
+        {
+            var item = work.Batch.Items[i];
+            identities.UnionWith(IdentityWords.AllOf(work.Tenant.Pseudonyms.Identity(item.Id, item.Status)));
+        }
+
+        work.Places = await residency.Identities.LookUp(residency.Account!, identities);
+    }
+
+    /// <summary>
+    /// Where a transaction that is not in the ring is recorded, or earlier in its batch: 0 where it is new.
+    /// </summary>
+    public static long Located(BatchWork work, ulong identity) =>
+        work.Pending(identity) is > 0 and var pending ? pending : work.Places?.Transaction(identity) ?? 0;
+
+    /// <summary>Other statuses of an id: from the ring, and from the journal where it was asked.</summary>
+    public static byte SeenOf(BatchWork work, in IdentityMatch match, ulong identity)
     {
         var seen = match.OtherStatuses;
         if (match.Kind != IdentityKind.AskJournal)
@@ -45,14 +81,13 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
         }
 
         var id = identity & ~AccountState.ReplacedMark;
-        foreach (var status in Statuses)
+        foreach (var status in IdentityWords.Statuses)
         {
-            var known = residency.KnownIdentities?.Transaction(id | (byte)status) > 0
-                || work.Pending(id | (byte)status) is not null;
-            seen |= known && (id | (byte)status) != identity ? (byte)(1 << (int)status) : (byte)0;
+            var known = (id | (byte)status) != identity && Located(work, id | (byte)status) > 0;
+            seen |= known ? (byte)(1 << (int)status) : (byte)0;
         }
 
-        var replaced = residency.KnownIdentities?.Replacing(id | AccountState.ReplacedMark).Count > 0;
+        var replaced = work.Places?.Replacing(id | AccountState.ReplacedMark).Count > 0;
         return replaced ? (byte)(seen | AccountState.ReplacedBit) : seen;
     }
 
@@ -95,18 +130,26 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
     private async ValueTask<List<long>> Named(BatchWork? work, IPseudonyms pseudonyms, string id)
     {
         var found = new List<long>();
-        foreach (var status in Statuses)
+        var elsewhere = new HashSet<ulong>();
+        foreach (var identity in IdentityWords.Statuses.Select(status => pseudonyms.Identity(id, status)))
         {
-            var sequence = await Locate(work, pseudonyms.Identity(id, status));
-            if (sequence > 0)
+            if (InMemory(work, identity) is > 0 and var sequence)
             {
                 found.Add(sequence);
             }
+            else
+            {
+                elsewhere.Add(identity);
+            }
         }
 
-        if (residency.Account is not null)
+        if (residency.Account is { } account)
         {
-            found.AddRange((await residency.Identities()).Replacing(ReplacedIds.Of(pseudonyms, id)));
+            var replaced = ReplacedIds.Of(pseudonyms, id);
+            elsewhere.Add(replaced);
+            var places = await residency.Identities.LookUp(account, elsewhere);
+            found.AddRange(elsewhere.Select(places.Transaction).Where(sequence => sequence > 0));
+            found.AddRange(places.Replacing(replaced));
         }
 
         found.AddRange(work?.Entries.Where(each => each.Transaction.Replaces == id)
@@ -138,7 +181,7 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
             {
                 events.Add(new(sequence, new LifecycleEvent(entry.Transaction, entry.Inputs)));
             }
-            else if (sequence >= (await residency.Identities()).Oldest)
+            else if (await IsKept(sequence))
             {
                 throw new AccountUnreadableException(UnavailableCause.RecordMissing, sequence);
             }
@@ -147,18 +190,22 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
         return events; // what is older than the journal's oldest record went with its month
     }
 
-    /// <summary>Sequence of a transaction by its identity, wherever it stands: 0 where there is none.</summary>
-    public async ValueTask<long> Locate(BatchWork? work, ulong identity)
+    /// <summary>Whether an event is of a month that the journal still has.</summary>
+    public async ValueTask<bool> IsKept(long sequence)
+    {
+        var oldest = await services.Stores.Reader.After(
+            residency.Tenant, residency.Key, afterSequence: 0, limit: 1, CancellationToken.None);
+        return oldest.Count > 0 && sequence >= oldest[0].FirstSequence;
+    }
+
+    /// <summary>Sequence of a transaction in the ring or the batch under way: 0 where it is in neither.</summary>
+    private static long InMemory(BatchWork? work, ulong identity)
     {
         // Times count upwards, so the greatest asks the ring alone and never points at the journal.
-        if (work is not null && AccountState.Find(work.State, identity, long.MaxValue) is
-            { Kind: IdentityKind.Known } match)
-        {
-            return match.Sequence;
-        }
-
-        return work?.Pending(identity)?.Inputs.Sequence
-            ?? (residency.Account is null ? 0 : (await residency.Identities()).Transaction(identity));
+        return work is null ? 0
+            : AccountState.Find(work.State, identity, long.MaxValue) is { Kind: IdentityKind.Known } match
+                ? match.Sequence
+            : work.Pending(identity);
     }
 
     /// <summary>Recorded transactions by sequence, in one read; those that are not there are left out.</summary>

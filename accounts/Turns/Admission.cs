@@ -1,5 +1,7 @@
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Timeline;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
 
@@ -27,6 +29,15 @@ internal static class Admission
             ? new Answer.Refused("wrong_currency", "fx")
             : null;
     }
+
+    /// <summary>
+    /// What is answered of a known identity without a record. The state has the last ones however long ago they came;
+    /// of others the record went while they were looked up. One that should be there is missing.
+    /// </summary>
+    public static async ValueTask<Answer> Gone(BatchWork work, KnownItem known, LifecycleReader lifecycles) =>
+        TooOld(work, work.Batch.Items[known.Index]) ? new Answer.Refused("too_old", "at")
+        : !await lifecycles.IsKept(known.Sequence) ? new Answer.Refused("too_old", "id")
+        : throw new AccountUnreadableException(UnavailableCause.RecordMissing, known.Sequence);
 
     /// <summary>Beyond the tenant's retention, where it can no longer be known whether it was decided before.</summary>
     public static bool TooOld(BatchWork work, Transaction transaction)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Recording;
 using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
@@ -56,7 +57,9 @@ internal sealed class LabelTurn(
             return UnknownTransaction();
         }
 
-        var (entry, newest) = LabelTarget(await residency.Identities(), lifecycle);
+        var places = await residency.Identities.LookUp(
+            residency.Account!, [.. lifecycle.Events.Select(each => each.Inputs.Identity)]);
+        var (entry, newest) = LabelTarget(places, lifecycle);
         var inForce = newest == 0 ? LabelKind.Withdrawn : await LabelAt(newest);
         if (request.KnownAt < entry.Transaction.At)
         {
@@ -80,11 +83,11 @@ internal sealed class LabelTurn(
     /// newest label.
     /// </summary>
     private static (LifecycleEvent Target, long NewestLabel) LabelTarget(
-        IdentityIndex identities, TransactionLifecycle lifecycle)
+        IdentityPlaces places, TransactionLifecycle lifecycle)
     {
         var ordered = lifecycle.Events.OrderBy(each => Array.IndexOf(LabelledStatuses, each.Status)).ToList();
-        var target = ordered.MaxBy(each => identities.Label(each.Inputs.Identity)); // of equals, the first
-        return (target, identities.Label(target.Inputs.Identity));
+        var target = ordered.MaxBy(each => places.Label(each.Inputs.Identity)); // of equals, the first
+        return (target, places.Label(target.Inputs.Identity));
     }
 
     private async ValueTask<LabelKind> LabelAt(long sequence)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Recording;
-using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Accounts.Timeline;
@@ -54,7 +54,7 @@ internal sealed class TransactionTurn(
         }
         finally
         {
-            End(work);
+            work?.Scratch.Dispose();
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class TransactionTurn(
         }
         finally
         {
-            End(work);
+            work?.Scratch.Dispose();
         }
     }
 
@@ -147,12 +147,6 @@ internal sealed class TransactionTurn(
         return scratch;
     }
 
-    private void End(BatchWork? work)
-    {
-        work?.Scratch.Dispose();
-        residency.TrimIdentities();
-    }
-
     /// <summary>Every transaction in order, each against the state that the one before it left.</summary>
     private async ValueTask Decide(BatchWork work)
     {
@@ -166,9 +160,12 @@ internal sealed class TransactionTurn(
             var identity = pseudonyms.Identity(transaction.Id, transaction.Status);
             var content = pseudonyms.Content(transaction);
             var match = AccountState.Find(work.State, identity, transaction.At);
-            var known = match.Kind == IdentityKind.Known ? match.Sequence
-                : match.Kind == IdentityKind.AskJournal ? await lifecycles.Locate(work, identity)
-                : 0;
+            if (lifecycles.IsToBeLookedUp(work, match, identity))
+            {
+                await lifecycles.LookUp(work, i);
+            }
+
+            var known = match.Kind == IdentityKind.Known ? match.Sequence : LifecycleReader.Located(work, identity);
             if (known > 0)
             {
                 work.Repeat(i, known, content);
@@ -177,7 +174,7 @@ internal sealed class TransactionTurn(
             {
                 work.Answer(i, refused);
             }
-            else if (await Prior(work, i, transaction, lifecycles.SeenOf(work, match, identity)) is { } prior)
+            else if (await Prior(work, i, transaction, LifecycleReader.SeenOf(work, match, identity)) is { } prior)
             {
                 work.Tables = services.Published.TablesFor(residency.Tenant, residency.Key, work.NextSequence)
                     ?? work.Tables;
@@ -229,13 +226,9 @@ internal sealed class TransactionTurn(
             {
                 work.AnswerKnown(known, entry);
             }
-            else if (Admission.TooOld(work, work.Batch.Items[known.Index]))
-            {
-                work.Answer(known.Index, new Answer.Refused("too_old", "at"));
-            }
             else
             {
-                throw new AccountUnreadableException(UnavailableCause.RecordMissing, known.Sequence);
+                work.Answer(known.Index, await Admission.Gone(work, known, lifecycles));
             }
         }
     }

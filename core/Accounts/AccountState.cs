@@ -17,6 +17,9 @@ public static class AccountState
     /// </summary>
     public const ulong ReplacedMark = 7;
 
+    /// <summary>Recent identities that a state holds.</summary>
+    public const int IdentitiesMax = Layout.IdentitySlots;
+
     /// <summary>The bit of <see cref="IdentityMatch.OtherStatuses"/> for an id that was replaced.</summary>
     public const byte ReplacedBit = 1 << (int)ReplacedMark;
 
@@ -63,6 +66,12 @@ public static class AccountState
     /// <summary>Looks an identity up among the recent ones.</summary>
     public static IdentityMatch Find(ReadOnlySpan<byte> state, ulong identity, long at) =>
         IdentityRing.Find(state, identity, at);
+
+    /// <summary>Whether every identity that was ever added is still among the recent ones.</summary>
+    public static bool HoldsAllIdentities(ReadOnlySpan<byte> state) => IdentityRing.HoldsAll(state);
+
+    /// <summary>Writes the recent identities, those of replaced ids too, and returns their number.</summary>
+    public static int Identities(ReadOnlySpan<byte> state, Span<ulong> target) => IdentityRing.List(state, target);
 
     public static AccountSummary Summarize(ReadOnlySpan<byte> state) => new()
     {

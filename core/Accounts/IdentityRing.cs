@@ -35,6 +35,26 @@ internal static class IdentityRing
         return new(at > ring.I64(EvictedAt) ? IdentityKind.New : IdentityKind.AskJournal, 0, 0, others);
     }
 
+    /// <summary>The next identity still finds an empty slot, so none has left.</summary>
+    public static bool HoldsAll(ReadOnlySpan<byte> state) =>
+        state.I64(Layout.Identities + Slots + (state.I32(Layout.Identities + Next) * Layout.IdentitySlot) + 16) == 0;
+
+    public static int List(ReadOnlySpan<byte> state, Span<ulong> target)
+    {
+        var ring = state.Slice(Layout.Identities, Layout.IdentitiesSize);
+        var count = 0;
+        for (var slot = 0; slot < Layout.IdentitySlots; slot++)
+        {
+            var place = Slots + (slot * Layout.IdentitySlot);
+            if (ring.I64(place + 16) != 0)
+            {
+                target[count++] = ring.U64(place);
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Keeps an identity in place of the oldest.</summary>
     public static void Add(Span<byte> state, ulong identity, ulong content, long sequence, long at)
     {

@@ -33,9 +33,18 @@ public interface IJournalReader
         TenantId tenant, AccountKey account, long sequence, CancellationToken cancel);
 
     /// <summary>
-    /// Where each event stands: identity hashes of all records of the account within retention, without bodies.
+    /// Identity hashes of the account's records within retention that begin after <paramref name="afterSequence"/>,
+    /// oldest first, without bodies.
     /// </summary>
-    ValueTask<IReadOnlyList<IdentityRow>> Identities(TenantId tenant, AccountKey account, CancellationToken cancel);
+    ValueTask<IReadOnlyList<IdentityRow>> Identities(
+        TenantId tenant, AccountKey account, long afterSequence, CancellationToken cancel);
+
+    /// <summary>
+    /// Identity hashes of the records that begin in one of these ranges, oldest first, in one grouped read; what is not
+    /// there is left out.
+    /// </summary>
+    ValueTask<IReadOnlyList<IdentityRow>> FindIdentities(
+        TenantId tenant, AccountKey account, IReadOnlyCollection<SequenceRange> ranges, CancellationToken cancel);
 
     /// <summary>
     /// Committed records of all tenants after these positions, each writer in order, in one statement.
@@ -46,4 +55,14 @@ public interface IJournalReader
 
 public sealed record AccountOpening(SubjectKeyRow? Key, Snapshot? Snapshot, IReadOnlyList<JournalRecord> Tail);
 
-public readonly record struct IdentityRow(long FirstSequence, ReadOnlyMemory<byte> Identities);
+/// <summary>What a record is found by.</summary>
+/// <param name="Arrived">The month of its arrival: the next month of its record.</param>
+public readonly record struct IdentityRow(
+    long FirstSequence, long LastSequence, RecordKind Kind, JournalMonth Arrived, ReadOnlyMemory<byte> Identities)
+{
+    public static IdentityRow Of(JournalRecord record) =>
+        new(record.FirstSequence, record.LastSequence, record.Kind, record.NextMonth, record.Identities);
+}
+
+/// <summary>Events of an account, both ends included.</summary>
+public readonly record struct SequenceRange(long First, long Last);

@@ -1,3 +1,4 @@
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Snapshots;
@@ -16,6 +17,11 @@ public static class Places
         SealedKind.Snapshot, snapshot.Account, snapshot.Generation, RecordKind.Base,
         snapshot.Sequence, snapshot.Sequence, snapshot.ScoringVersion, snapshot.NextMonth, snapshot.NextMonth,
         snapshot.RecordHash, StateHash: 0);
+
+    /// <summary>What an account has recorded up to an event: it says of no state, and of no record.</summary>
+    public static SealPlace OfIdentities(AccountKey account, short generation, long sequence) => new(
+        SealedKind.Identities, account, generation, RecordKind.Base, sequence, sequence, ScoringVersion: 0,
+        default, default, PreviousHash: 0, StateHash: 0);
 
     private static SealPlace Of(SealedKind kind, JournalRecord record) => new(
         kind, record.Account, record.Generation, record.Kind, record.FirstSequence, record.LastSequence,

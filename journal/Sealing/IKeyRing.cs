@@ -64,6 +64,7 @@ public enum SealedKind : byte
     Webhook = 5,
     Repeat = 6,
     Assessment = 7,
+    Identities = 8,
 }
 
 /// <summary>A blob did not open: changed, cut, or not of this place. Says nothing about which.</summary>

@@ -50,6 +50,9 @@ internal static class Limits
     /// <summary>Reads that go together in one batch, and reads that may wait for their turn.</summary>
     public const int ReadGroupMax = 256, WaitingReadsMax = 20_000;
 
+    /// <summary>Look-ups of identities that go together: each may read a month of its account.</summary>
+    public const int IdentityReadGroupMax = 32;
+
     /// <summary>Records of a tail that travel in a grouped read; the rest of a longer one is read by itself.</summary>
     public const int TailPageRecords = 1_000;
 

@@ -19,7 +19,7 @@ internal static class OpeningReads
     private const string KeysAndSnapshots =
         $"""
         select i.place, {KeyColumns.Selected},
-            s.generation, s.sequence, s.fold_version, s.next_period, s.record_hash, s.body
+            s.generation, s.sequence, s.fold_version, s.next_period, s.record_hash, s.body, s.identities
         from unnest($2::bytea[], $3::int[]) as i(account, place)
         left join risk.subject_keys k on k.tenant = $1 and k.account = i.account
         left join risk.snapshots s on s.tenant = $1 and s.account = i.account
@@ -126,5 +126,8 @@ internal static class OpeningReads
             ? null
             : new Snapshot(
                 tenant, account, row.GetInt16(from), row.GetInt64(from + 1), checked((ushort)row.GetInt32(from + 2)),
-                new JournalMonth(row.GetInt32(from + 3)), row.UInt128(from + 4), row.Bytes(from + 5));
+                new JournalMonth(row.GetInt32(from + 3)), row.UInt128(from + 4), row.Bytes(from + 5))
+            {
+                Identities = row.Bytes(from + 6),
+            };
 }

@@ -17,6 +17,7 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
     private readonly IReadOnlyList<string>? _scopes;
     private readonly GroupedReads<OpeningReads.Request, AccountOpening> _openings;
     private readonly GroupedReads<FindReads.Request, IReadOnlyList<JournalRecord>> _finds;
+    private readonly GroupedReads<IdentityReads.Request, IReadOnlyList<IdentityRow>> _identities;
 
     public PostgresJournalReader(TenantReads reads, Pool projector, PostgresOptions options)
     {
@@ -26,6 +27,8 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
             await OpeningReads.Read(reads, requests, Limits.TailPageRecords, cancel));
         _finds = new(workers, Limits.ReadGroupMax, Limits.WaitingReadsMax, async (requests, cancel) =>
             await FindReads.Read(reads, requests, cancel));
+        _identities = new(workers, Limits.IdentityReadGroupMax, Limits.WaitingReadsMax, async (requests, cancel) =>
+            await IdentityReads.Read(reads, requests, cancel));
     }
 
     public async ValueTask<AccountOpening> Open(TenantId tenant, AccountKey account, CancellationToken cancel)
@@ -74,20 +77,25 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
         }, cancel);
 
     public async ValueTask<IReadOnlyList<IdentityRow>> Identities(
-        TenantId tenant, AccountKey account, CancellationToken cancel) =>
+        TenantId tenant, AccountKey account, long afterSequence, CancellationToken cancel) =>
         await _reads.Query(
             tenant,
-            """
-            select first_sequence, identities from risk.journal
-            where tenant = $1 and account = $2 order by first_sequence
+            $"""
+            select {IdentityReads.Columns} from risk.journal r
+            where r.tenant = $1 and r.account = $2 and r.first_sequence > $3 order by r.first_sequence
             """,
             parameters =>
             {
                 parameters.Put(tenant.Value);
                 parameters.Put(account.ToBytes());
+                parameters.Put(afterSequence);
             },
-            row => new IdentityRow(row.GetInt64(0), row.Bytes(1)),
+            row => IdentityReads.Row(row, 0),
             cancel);
+
+    public async ValueTask<IReadOnlyList<IdentityRow>> FindIdentities(
+        TenantId tenant, AccountKey account, IReadOnlyCollection<SequenceRange> ranges, CancellationToken cancel) =>
+        ranges.Count == 0 ? [] : await _identities.Ask(new(tenant, account, ranges), cancel);
 
     public async ValueTask<IReadOnlyList<JournalRecord>> AfterPositions(
         IReadOnlyDictionary<int, long> positions, int limit, CancellationToken cancel)
@@ -106,6 +114,7 @@ internal sealed class PostgresJournalReader : IJournalReader, IAsyncDisposable
     {
         await _openings.DisposeAsync();
         await _finds.DisposeAsync();
+        await _identities.DisposeAsync();
     }
 
     private Task<List<JournalRecord>> Records(

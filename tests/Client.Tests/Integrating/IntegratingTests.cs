@@ -55,6 +55,25 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
     public async Task Manual_ItsNodeProgram_DoesWhatItSays() =>
         Says(await Run("js", "program.mjs", ["node", "program.mjs"]), Told);
 
+    /// <summary>Whoever stamps the time at sending is told so, and nothing is booked twice.</summary>
+    [ProgramFact("/usr/bin/python3", "-c", "import requests")]
+    public async Task Manual_ItsPythonProgramThreeTimes_CountsOnce()
+    {
+        var lender = await real.Host.Tenant(RoleNames.Admin);
+        string[] command = ["/usr/bin/python3", "program.py"];
+        await Run("python", "program.py", command, lender: lender);
+        var counted = await real.Recorded(lender.Item1);
+
+        for (var again = 0; again < 2; again++)
+        {
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+                () => Run("python", "program.py", command, lender: lender));
+            Assert.Contains("409", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(counted, await real.Recorded(lender.Item1));
+    }
+
     private static void Says(string said, string[] told)
     {
         var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -63,12 +82,14 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
     }
 
     /// <summary>
-    /// What the program printed, in a folder of its own and as a tenant of its own. One transaction is not recorded the
-    /// first time; .NET's client, which goes by HTTP/2, is tried with that elsewhere.
+    /// What the program printed, in a folder of its own and, unless one is given, as a tenant of its own. One
+    /// transaction is not recorded the first time; .NET's client, which goes by HTTP/2, is tried with that elsewhere.
     /// </summary>
-    private async Task<string> Run(string language, string file, string[] command, Action<string>? prepare = null)
+    private async Task<string> Run(
+        string language, string file, string[] command, Action<string>? prepare = null,
+        (string Tenant, string Key)? lender = null)
     {
-        var (tenant, key) = await real.Host.Tenant(RoleNames.Admin);
+        var (tenant, key) = lender ?? await real.Host.Tenant(RoleNames.Admin);
         using var admin = RiskClient.Connect(real.Host.Http2, key);
         var kept = await KeptEvent.Of(admin);
         await using var relay = await StumblingRelay.Start(real.Host.Http1);

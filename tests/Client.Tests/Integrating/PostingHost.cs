@@ -10,6 +10,9 @@ public sealed class PostingHost : IAsyncLifetime, IAsyncDisposable
 
     public HostProcess Host => _real.Host;
 
+    /// <summary>Transactions that the journal holds of a tenant.</summary>
+    public Task<long> Recorded(string tenant) => _real.Recorded(tenant);
+
     public Task InitializeAsync() => _real.InitializeAsync();
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();

@@ -57,7 +57,10 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
         TenantId tenant, AccountKey account, long sequence, CancellationToken cancel) => throw Silence();
 
     public ValueTask<IReadOnlyList<IdentityRow>> Identities(
-        TenantId tenant, AccountKey account, CancellationToken cancel) =>
+        TenantId tenant, AccountKey account, long afterSequence, CancellationToken cancel) => throw Silence();
+
+    public ValueTask<IReadOnlyList<IdentityRow>> FindIdentities(
+        TenantId tenant, AccountKey account, IReadOnlyCollection<SequenceRange> ranges, CancellationToken cancel) =>
         throw Silence();
 
     public ValueTask<IReadOnlyList<JournalRecord>> AfterPositions(

@@ -72,7 +72,10 @@ internal sealed class CommittedJournal : IJournalReader
         TenantId tenant, AccountKey account, long sequence, CancellationToken cancel) => throw Unasked();
 
     public ValueTask<IReadOnlyList<IdentityRow>> Identities(
-        TenantId tenant, AccountKey account, CancellationToken cancel) =>
+        TenantId tenant, AccountKey account, long afterSequence, CancellationToken cancel) => throw Unasked();
+
+    public ValueTask<IReadOnlyList<IdentityRow>> FindIdentities(
+        TenantId tenant, AccountKey account, IReadOnlyCollection<SequenceRange> ranges, CancellationToken cancel) =>
         throw Unasked();
 
     public void Tamper(int index, Func<JournalRecord, JournalRecord> change)

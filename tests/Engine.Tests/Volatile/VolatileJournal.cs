@@ -30,7 +30,16 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
 
     public long Appends => Interlocked.Read(ref _appends);
 
+    /// <summary>Gives no index of identities back, as if none had ever been written.</summary>
+    public bool ForgetsIdentities { get; set; }
+
     public int Reads { get; private set; }
+
+    /// <summary>Events behind which all identities of an account were read, 0 for all it has.</summary>
+    public List<long> IdentitiesReadAfter { get; } = [];
+
+    /// <summary>Look-ups of some identities of an account.</summary>
+    public int IdentityLookUps { get; private set; }
 
     /// <summary>Appends wait from here on until <see cref="Release"/>.</summary>
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,6 +79,7 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
         }
 
         var snapshot = ForgetsSnapshots ? null : rows.Snapshot;
+        snapshot = ForgetsIdentities && snapshot is not null ? snapshot with { Identities = default } : snapshot;
         var from = snapshot?.Sequence ?? rows.BaseAtOrBefore(long.MaxValue) - 1;
         return new AccountOpening(rows.Key, snapshot, rows.After(from));
     });
@@ -89,11 +99,19 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
             .TakeWhile(record => record.FirstSequence <= sequence)]);
 
     public ValueTask<IReadOnlyList<IdentityRow>> Identities(
-        TenantId tenant, AccountKey account, CancellationToken cancel) => Read(
-        () => _accounts.TryGetValue((tenant, account), out var rows)
-            ? (IReadOnlyList<IdentityRow>)[.. rows.Records.Select(
-                record => new IdentityRow(record.FirstSequence, record.Identities))]
-            : []);
+        TenantId tenant, AccountKey account, long afterSequence, CancellationToken cancel)
+    {
+        IdentitiesReadAfter.Add(afterSequence);
+        return IdentityRows(tenant, account, record => record.FirstSequence > afterSequence);
+    }
+
+    public ValueTask<IReadOnlyList<IdentityRow>> FindIdentities(
+        TenantId tenant, AccountKey account, IReadOnlyCollection<SequenceRange> ranges, CancellationToken cancel)
+    {
+        IdentityLookUps++;
+        return IdentityRows(tenant, account, record => ranges.Any(
+            range => range.First <= record.FirstSequence && record.FirstSequence <= range.Last));
+    }
 
     public ValueTask<IReadOnlyList<JournalRecord>> AfterPositions(
         IReadOnlyDictionary<int, long> positions, int limit, CancellationToken cancel) => Read(
@@ -108,7 +126,7 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
             foreach (var snapshot in snapshots)
             {
                 var rows = _accounts[(snapshot.Tenant, snapshot.Account)];
-                rows.Snapshot = rows.Snapshot?.Sequence >= snapshot.Sequence ? rows.Snapshot : snapshot;
+                rows.Keep(snapshot);
             }
         }
 
@@ -173,6 +191,12 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
         TenantId tenant, AccountKey account, Func<Rows, IReadOnlyList<JournalRecord>> read) => Read(
         () => _accounts.TryGetValue((tenant, account), out var rows) ? read(rows) : []);
 
+    private ValueTask<IReadOnlyList<IdentityRow>> IdentityRows(
+        TenantId tenant, AccountKey account, Func<JournalRecord, bool> wanted) => Read(
+        () => _accounts.TryGetValue((tenant, account), out var rows)
+            ? (IReadOnlyList<IdentityRow>)[.. rows.Records.Where(wanted).Select(IdentityRow.Of)]
+            : []);
+
     private ValueTask<T> Read<T>(Func<T> read)
     {
         lock (_gate)
@@ -192,6 +216,16 @@ internal sealed class VolatileJournal : IJournal, IJournalReader, ISnapshots
         public Snapshot? Snapshot { get; set; }
 
         public List<JournalRecord> Records { get; } = [];
+
+        public void Keep(Snapshot snapshot)
+        {
+            var kept = Snapshot?.Identities ?? default;
+            if (snapshot.Sequence > (Snapshot?.Sequence ?? 0)
+                || (snapshot.Sequence == Snapshot?.Sequence && !snapshot.Identities.IsEmpty))
+            {
+                Snapshot = snapshot with { Identities = snapshot.Identities.IsEmpty ? kept : snapshot.Identities };
+            }
+        }
 
         public IReadOnlyList<JournalRecord> After(long sequence) =>
             [.. Records.Where(record => record.LastSequence > sequence)];

@@ -147,10 +147,30 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
     {
         await ThreeMonths("identities");
 
-        var rows = await Journal.Identities(Some.Tenant, Some.Account("identities"), default);
+        var rows = await Journal.Identities(Some.Tenant, Some.Account("identities"), 0, default);
 
         Assert.Equal([1L, 2, 4, 6, 7, 9], rows.Select(row => row.FirstSequence));
         Assert.Equal([8, 16, 16, 8, 16, 8], rows.Select(row => row.Identities.Length));
+    }
+
+    [Fact]
+    public async Task Identities_AfterASequenceOrInRanges_AreThoseRecordsAcrossMonths()
+    {
+        await ThreeMonths("ranges");
+        await ThreeMonths("other-ranges");
+        var account = Some.Account("ranges");
+
+        var newer = await Journal.Identities(Some.Tenant, account, 5, default);
+        var ranges = new SequenceRange[] { new(2, 5), new(9, 9), new(40, 50) };
+        var found = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            _ => Journal.FindIdentities(Some.Tenant, account, ranges, default).AsTask()));
+
+        Assert.Equal([6L, 7, 9], newer.Select(row => row.FirstSequence));
+        Assert.All(found, rows => Assert.Equal([(2L, 3L), (4L, 5L), (9L, 9L)], rows.Select(
+            row => (row.FirstSequence, row.LastSequence))));
+        Assert.All(newer, row => Assert.NotEqual(default, row.Arrived));
+        Assert.Empty(await Journal.FindIdentities(Some.Tenant, account, [], default));
+        Assert.Empty(await Journal.FindIdentities(new TenantId(2), account, ranges, default));
     }
 
     [Fact]
@@ -163,7 +183,7 @@ public sealed class PostgresJournalReaderTests(StoresFixture fixture) : IClassFi
         Assert.Empty(await Journal.After(other, account, 0, 10, default));
         Assert.Empty(await Journal.Find(other, account, [1], default));
         Assert.Empty(await Journal.FromBase(other, account, 9, default));
-        Assert.Empty(await Journal.Identities(other, account, default));
+        Assert.Empty(await Journal.Identities(other, account, 0, default));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using OrleansRisk.Journal.Reading;
+using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -42,6 +42,47 @@ public sealed class PostgresSnapshotsTests(StoresFixture fixture) : IClassFixtur
 
         Assert.Equal(100, await fixture.Database.Ask<long>("select count(*) from risk.snapshots where sequence = 20"));
     }
+
+    [Fact]
+    public async Task Write_IdentitiesBesideSnapshots_StayUntilNewerOnesComeWithOneAsNew()
+    {
+        const string Account = "identities";
+        await Write(Some.Snapshot(Account, 5) with { Identities = Some.Bytes(40, 1) });
+        await Write(Some.Snapshot(Account, 8)); // as a program does that knows of none
+        await AssertKept(Account, 8);
+        Assert.Equal(Some.Bytes(40, 1), await Identities(Account));
+
+        await Write(Some.Snapshot(Account, 8) with { Identities = Some.Bytes(60, 2) });
+        await Write(Some.Snapshot(Account, 7) with { Identities = Some.Bytes(50, 3) });
+        Assert.Equal(Some.Bytes(60, 2), await Identities(Account));
+
+        await Write(
+            Some.Snapshot(Account, 9) with { Identities = Some.Bytes(70, 4) }, Some.Snapshot(Account, 10));
+        await AssertKept(Account, 10);
+        Assert.Equal(Some.Bytes(70, 4), await Identities(Account));
+    }
+
+    [Fact]
+    public async Task Write_AsAnOlderProgramDoes_StillKeepsSnapshots()
+    {
+        await Write(Some.Snapshot("older", 3) with { Identities = Some.Bytes(40) });
+        await fixture.Database.Execute(
+            """
+            set role risk_writer;
+            select risk.keep_snapshots(array_agg(tenant), array_agg(account), array_agg(generation),
+                array[9::bigint], array_agg(1), array_agg(next_period),
+                array_agg(decode(repeat('00', 16), 'hex')), array_agg(decode('01', 'hex')))
+            from (select 1 as tenant, account, 1::smallint as generation, 202604 as next_period
+                  from risk.snapshots where sequence = 3) one
+            """);
+
+        Assert.Equal(Some.Bytes(40), await Identities("older"));
+    }
+
+    private async Task Write(params Snapshot[] snapshots) => await fixture.Stores.Snapshots.Write(snapshots, default);
+
+    private async Task<byte[]> Identities(string account) => (await fixture.Stores.Journal.Open(
+        Some.Tenant, Some.Account(account), default)).Snapshot!.Identities.ToArray();
 
     private async Task AssertKept(string account, long sequence)
     {

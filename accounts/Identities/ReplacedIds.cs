@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Sealing;
 
-namespace OrleansRisk.Accounts.Residency;
+namespace OrleansRisk.Accounts.Identities;
 
 /// <summary>
 /// Ids that others have taken the place of, as a record's column of identities names them: behind the identity of each
