@@ -28,5 +28,6 @@ internal static class Catalogue
         Http.NoiseBench.Benchmark,
         Memory.MemoryBench.Benchmark,
         Feed.FeedBench.Benchmark,
+        Identities.IdentityBench.Benchmark,
     ];
 }

@@ -28,9 +28,8 @@ internal sealed class EngineNode : IAsyncDisposable
     private readonly GroupCommitter _journal;
     private readonly SnapshotGroups _snapshots;
 
-    private EngineNode(BenchDatabase database, int writers)
+    private EngineNode(BenchDatabase database, int writers, TimeProvider time)
     {
-        var time = TimeProvider.System;
         var logs = NullLoggerFactory.Instance;
         _stores = PostgresStores.Open(
             new PostgresOptions
@@ -68,9 +67,10 @@ internal sealed class EngineNode : IAsyncDisposable
 
     public IPseudonyms Pseudonyms { get; private set; } = null!;
 
-    public static async Task<EngineNode> Start(BenchDatabase database, int writers = 1)
+    public static async Task<EngineNode> Start(
+        BenchDatabase database, int writers = 1, TimeProvider? time = null)
     {
-        var node = new EngineNode(database, writers);
+        var node = new EngineNode(database, writers, time ?? TimeProvider.System);
         await node._runner.Start(CancellationToken.None);
         var settings = new TenantSettings { Name = "bench", Region = "local", RetentionMonths = 120 };
         var tenant = await node._stores.Tenants.Add(settings, CancellationToken.None)
