@@ -14,12 +14,13 @@ public static class ArrowTable
     private const string Interfaces = "grain-interfaces", Grains = "grains";
     private const string Training = "training", Benchmarks = "benchmarks";
     private const string Generator = "samples/generator", Officers = "samples/officers", Demo = "samples/demo";
+    private const string Worlds = "samples/worlds";
     private const string Support = "tests/Support";
 
     private static readonly string[] Everything =
     [
         Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Maps, Sdk, Cli, Events, Webhooks, Api,
-        Host, Training, Generator, Demo,
+        Host, Training, Generator, Worlds, Demo,
         Support,
     ];
 
@@ -45,6 +46,8 @@ public static class ArrowTable
         [Cli] = [Contract, Maps, Sdk, Amqp],
         [Generator] = [],
         [Officers] = [Generator],
+        // What a world is judged with may not know how the product scores.
+        [Worlds] = [Generator],
         [Demo] = [Contract, Sdk, Generator],
         [Interfaces] = [Core, Actors],
         [Grains] = [Core, Actors, Journal, Tenants, Accounts, Interfaces],
@@ -86,6 +89,7 @@ public static class ArrowTable
             Webhooks, Api, Generator, Support,
         ],
         ["tests/Statements.Tests"] = [Statements],
+        ["tests/Worlds.Tests"] = [Contract, Generator, Worlds],
         ["tests/Training.Tests"] = [Core, Actors, Journal, Tenants, Training, Support],
         ["tests/Tidy.Tests"] = [],
     };
