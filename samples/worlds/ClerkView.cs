@@ -19,8 +19,8 @@ internal static class ClerkView
                 CultureInfo.InvariantCulture,
                 $"{movement.At:yyyy-MM-dd ddd HH:mm} {LineFile.Decimal(entry.Signed),12} "
                 + $"{LineFile.Decimal(entry.Balance),12}  {Words.Of(movement.Kind),-12} "
-                + $"{printer.Channel(movement.Way),-14} {printer.Counterparty(movement, entry.Number),-26} "
-                + $"{printer.Description(movement, entry.Number)} "
+                + $"{printer.Channel(movement.Way),-14} {printer.Counterparty(movement),-26} "
+                + $"{printer.Description(movement)} "
                 + $"{movement.Event}"));
         }
     }

@@ -83,7 +83,8 @@ public sealed class WireTests
     {
         var bytes = new MemoryStream();
         AccountFile.Write(
-            Made.World("gb").Country, Made.World("gb").Histories.Select(static history => history.Household), bytes);
+            Made.World("gb").Country,
+            Made.World("gb").Histories.SelectMany(static history => history.Household.Accounts), bytes);
         var accounts = Encoding.UTF8.GetString(bytes.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => JsonSerializer.Deserialize<AccountRequest>(line, Strict)!).ToList();
 

@@ -11,9 +11,9 @@ public sealed class WorldBytesTests
     /// </summary>
     private static readonly Dictionary<string, string> Known = new()
     {
-        ["my"] = "6d2108dc7882abd0",
-        ["gb"] = "f027fc3724c410d4",
-        ["de"] = "1708129a839539d1",
+        ["my"] = "be44ba0edf323127",
+        ["gb"] = "ba54de26c24fa0dc",
+        ["de"] = "785e1cb07674a391",
     };
 
     [Theory]

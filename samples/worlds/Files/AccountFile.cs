@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using OrleansRisk.Samples.Worlds.Countries;
-using OrleansRisk.Samples.Worlds.Households;
 using OrleansRisk.Samples.Worlds.Money;
 
 namespace OrleansRisk.Samples.Worlds.Files;
@@ -9,10 +8,10 @@ namespace OrleansRisk.Samples.Worlds.Files;
 /// <summary>What the lender states of its accounts, in the wire form of the contract.</summary>
 internal static class AccountFile
 {
-    public static void Write(Country country, IEnumerable<Household> households, Stream to)
+    public static void Write(Country country, IEnumerable<Account> accounts, Stream to)
     {
         using var json = new Utf8JsonWriter(to);
-        foreach (var account in households.SelectMany(static household => household.Accounts))
+        foreach (var account in accounts)
         {
             json.WriteStartObject();
             json.WriteString("account", account.Id);

@@ -59,7 +59,7 @@ internal sealed class LineFile(Country country, Printer printer, Left left)
         json.WriteString("direction", movement.Credit ? "credit" : "debit");
         if ((left & Left.Names) == 0)
         {
-            json.WriteString("counterparty", printer.Counterparty(movement, entry.Number));
+            json.WriteString("counterparty", printer.Counterparty(movement));
         }
 
         WriteKinds(json, movement);
@@ -81,7 +81,7 @@ internal sealed class LineFile(Country country, Printer printer, Left left)
 
         if ((left & Left.Names) == 0)
         {
-            json.WriteString("description", printer.Description(movement, entry.Number));
+            json.WriteString("description", printer.Description(movement));
         }
 
         json.WriteEndObject();

@@ -35,12 +35,12 @@ internal sealed class Printer
 
     public string Channel(Way way) => _channels[way];
 
-    public string Counterparty(Movement movement, int number) =>
-        Cut(_parties[movement.Way].Fill(Printed(movement, number)), Limits.CounterpartyMax);
+    public string Counterparty(Movement movement) =>
+        Cut(_parties[movement.Way].Fill(Printed(movement)), Limits.CounterpartyMax);
 
-    public string Description(Movement movement, int number)
+    public string Description(Movement movement)
     {
-        var (printed, texts) = (Printed(movement, number), _texts[movement.Way]);
+        var (printed, texts) = (Printed(movement), _texts[movement.Way]);
 
         // A payer's lines look alike but for one in nine, when a system changed; shops' lines do not.
         var steady = movement.Way is not (Way.Card or Way.Online or Way.Qr or Way.Refund) && printed.Noise % 9 != 0;
@@ -62,7 +62,7 @@ internal sealed class Printer
         return movement.Use switch
         {
             Use.First or Use.PersonOut when _ownMemos.Contains(movement.Memo) => _categories[Use.Own],
-            Use.Rent when person && Hash(movement.Party.Name) % 4 == 0 => _categories[Use.PersonOut],
+            Use.Rent when person && Hash(movement.Account.PrintKey) % 4 == 0 => _categories[Use.PersonOut],
             _ => category,
         };
     }
@@ -72,20 +72,22 @@ internal sealed class Printer
             ? code?.Length > 0 ? code : movement.Party.Mcc
             : null;
 
-    private Printed Printed(Movement movement, int number)
+    private Printed Printed(Movement movement)
     {
-        var party = movement.Party;
-        var noise = Mix(_seed ^ Hash(movement.Account.Id) ^ ((ulong)number * 0x9E3779B97F4A7C15));
+        var (party, key) = (movement.Party, Hash(movement.Account.PrintKey));
+        var noise = Mix(_seed ^ key ^ ((ulong)movement.At.Ticks * 0x9E3779B97F4A7C15) ^ (movement.Credit ? 1UL : 0));
+
+        // Nothing but the name hangs on whose name it is.
+        var name = party.Person is null && party.Religion is null ? Hash(party.Name) : 0;
+
         // Most shops are in the town where one lives; one branch in nine is elsewhere.
-        var away = party.Mcc is not null && (Hash(party.Name) + (ulong)party.Branch) % 9 == 0;
-        var home = _towns[(int)(Hash(movement.Account.Customers[0]) % (ulong)_towns.Length)];
+        var away = party.Mcc is not null && (name + (ulong)party.Branch) % 9 == 0;
+        var home = _towns[(int)(key % (ulong)_towns.Length)];
         return new Printed(
             party.Name.Replace("{town}", home, StringComparison.Ordinal), movement.Memo,
             party.Country is not null ? party.Town ?? "" : away ? _towns[party.Branch % _towns.Length] : home,
-            party.Country ?? _country.Code, movement.At,
-            _country.Months[movement.At.Month - 1],
-            (uint)Mix(Hash(movement.Account.Id + movement.Stream) ^ Hash(party.Name)),
-            (uint)(Hash(party.Name) + (ulong)party.Branch * 31), noise);
+            party.Country ?? _country.Code, movement.At, _country.Months[movement.At.Month - 1],
+            (uint)Mix(key ^ Hash(movement.Stream) ^ name), (uint)(name + ((ulong)party.Branch * 31)), noise);
     }
 
     private string First(string section, Way way) =>

@@ -113,6 +113,7 @@ internal sealed class HouseholdDraw(Country country, DateOnly first, int months)
             LivesInOverdraft = seeded.Chance(230),
             CarePercent = CareOf(seeded),
             SendsBalances = seeded.Chance(760),
+            PrintKey = id,
         };
     }
 
@@ -141,6 +142,7 @@ internal sealed class HouseholdDraw(Country country, DateOnly first, int months)
         Opened = first.AddDays(-(int)seeded.Between(200, 4_000)),
         Opening = country.Income * seeded.Between(10, 90) / 100,
         SendsBalances = seeded.Chance(760),
+        PrintKey = Id(number, 0),
     };
 
     /// <summary>One's own account at another bank is printed with one's own name, or with the bank's.</summary>

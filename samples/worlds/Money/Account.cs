@@ -32,4 +32,7 @@ internal sealed record Account
     /// <summary>How much of the coming bills its owner keeps back, in per cent.</summary>
     public int CarePercent { get; init; } = 100;
     public required bool SendsBalances { get; init; }
+
+    /// <summary>What terminals and references on its lines hang on: twins print alike.</summary>
+    public required string PrintKey { get; init; }
 }
