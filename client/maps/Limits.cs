@@ -12,6 +12,21 @@ public static class Limits
     /// <summary>Columns one field may be joined from.</summary>
     public const int ColumnsJoinedMax = 8;
 
+    /// <summary>Columns of a file that an error names.</summary>
+    public const int ColumnsNamed = 20;
+
+    /// <summary>Lines of a file that a map may skip.</summary>
+    public const int LinesSkippedMax = 1_000;
+
+    /// <summary>Lines before the line that names the columns, if a map has it looked for.</summary>
+    public const int PreambleLinesMax = 60;
+
+    /// <summary>Equal rows that are told apart while a file is read: its rows, at most.</summary>
+    public const int RowsToldApartMax = 1_000_000;
+
+    /// <summary>Sets of rows that one map reads from a JSON document.</summary>
+    public const int RowSetsMax = 8;
+
     /// <summary>Steps of one path into a JSON document.</summary>
     public const int PathStepsMax = 16;
 

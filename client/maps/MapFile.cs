@@ -17,8 +17,11 @@ public enum RowsIn
 }
 
 /// <summary>
-/// A map as it stands in its file: <c>{"version": 1, "about", "format", "separator", "rows", "fields": {…}, "amount":
-/// {…}}</c>. It says where each field of a transaction is found; a slip in a name is an error, never an empty field.
+/// A map as it stands in its file: <c>{"version": 1, "about", "format", "encoding", "separator", "skip", "preamble",
+/// "rows", "fields": {…}, "amount": {…}}</c>. It says where each field of a transaction is found; a slip in a name is
+/// an error, never an empty field. Before the line that names the columns <c>"skip"</c> leaves out so many lines, and
+/// <c>"preamble": true</c> as many as there are. <c>"encoding"</c> is <c>utf-8</c> unless stated, <c>utf-16</c>,
+/// <c>windows-1252</c> or <c>latin-1</c>. <c>"rows"</c> is a path, or a list of <c>{"path", "status"}</c>.
 /// </summary>
 public sealed class MapFile
 {
@@ -26,11 +29,12 @@ public sealed class MapFile
     public const int Version = 1;
 
     private readonly JsonElement _json;
-    private readonly string? _rows;
+    private readonly IReadOnlyList<RowSet> _rows;
 
     private MapFile(JsonElement json)
     {
-        MapJson.Object(json, "top", "version", "about", "format", "separator", "rows", "fields", "amount");
+        MapJson.Object(json, "top", "version", "about", "format", "encoding", "separator", "skip", "preamble", "rows",
+            "fields", "amount");
         if (json.TryGetProperty("version", out var version)
             && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var stated) && stated == Version))
         {
@@ -38,7 +42,10 @@ public sealed class MapFile
         }
 
         _json = json;
-        _rows = MapJson.Text(json, "rows", "top");
+        _rows = RowSet.Read(json);
+        Encoding = MapEncoding.Read(json);
+        Skip = Lines(json);
+        HasPreamble = MapJson.Flag(json, "preamble", "top");
         About = MapJson.Text(json, "about", "top") ?? "";
         Format = MapJson.Text(json, "format", "top") switch
         {
@@ -53,7 +60,12 @@ public sealed class MapFile
             [var letter] => letter,
             _ => throw new MapException("separator", "must be one character"),
         };
-        if (_rows is null == (Format == RowsIn.Json))
+        if (Format != RowsIn.Csv && (Skip > 0 || HasPreamble))
+        {
+            throw new MapException("format", "only CSV has lines before its columns");
+        }
+
+        if (_rows.Count == 0 == (Format == RowsIn.Json))
         {
             throw new MapException("rows", "the path to the rows goes with the format json, and only there");
         }
@@ -64,6 +76,15 @@ public sealed class MapFile
 
     /// <summary>What it reads.</summary>
     public RowsIn Format { get; }
+
+    /// <summary>How the file's text is written.</summary>
+    public MapEncoding Encoding { get; }
+
+    /// <summary>Lines before the line that names the columns of a CSV file.</summary>
+    public int Skip { get; }
+
+    /// <summary>Whether the line that names the columns is looked for.</summary>
+    public bool HasPreamble { get; }
 
     /// <summary>Between two cells of a CSV file.</summary>
     public char Separator { get; }
@@ -94,6 +115,25 @@ public sealed class MapFile
             throw new MapException("top", $"is not valid JSON at line {wrong.LineNumber + 1}");
         }
     }
+
+    /// <summary>Whether these are the columns that the map reads.</summary>
+    public bool IsHeader(IReadOnlyList<string> names)
+    {
+        try
+        {
+            Bind(new Header(names));
+            return true;
+        }
+        catch (MapException)
+        {
+            return false;
+        }
+    }
+
+    private static int Lines(JsonElement json) => !json.TryGetProperty("skip", out var stated) ? 0
+        : stated.ValueKind == JsonValueKind.Number && stated.TryGetInt32(out var lines)
+            && lines is >= 0 and <= Limits.LinesSkippedMax ? lines
+        : throw new MapException("skip", $"is a number of lines, 0 to {Limits.LinesSkippedMax}");
 
     /// <summary>Binds to the columns of a CSV file.</summary>
     public TransactionMap Bind(Header header) => TransactionMap.Bind(_json, header);

@@ -21,13 +21,15 @@ public sealed class TransactionMap
     private readonly Dictionary<string, TextField> _texts = new(StringComparer.Ordinal);
     private readonly MoneyCell _balance;
     private readonly AmountRule _amount;
+    private readonly GeneratedIds? _generated;
     private readonly TimeField? _at;
     private readonly DayField? _date;
 
     private TransactionMap(JsonElement fields, JsonElement amount, Columns columns)
     {
         MapJson.Object(fields, "fields", [.. TextNames, "at", "date"]);
-        foreach (var name in TextNames)
+        _generated = IsGenerated(fields) ? new GeneratedIds() : null;
+        foreach (var name in TextNames.Where(name => name != "id" || _generated is null))
         {
             if (fields.TryGetProperty(name, out var field))
             {
@@ -42,7 +44,8 @@ public sealed class TransactionMap
             throw new MapException("fields", "say 'at' or 'date', or both: the day where a row has no time");
         }
 
-        if (Array.Find(Needed, name => !_texts.ContainsKey(name)) is { } missing)
+        if (Array.Find(Needed, name => !_texts.ContainsKey(name) && (name != "id" || _generated is null))
+            is { } missing)
         {
             throw new MapException("fields", $"'{missing}' is missing");
         }
@@ -52,7 +55,8 @@ public sealed class TransactionMap
     }
 
     /// <summary>Fields of a transaction that the map leaves out.</summary>
-    public IEnumerable<string> Unmapped => TextNames.Where(name => !_texts.ContainsKey(name))
+    public IEnumerable<string> Unmapped => TextNames
+        .Where(name => !_texts.ContainsKey(name) && (name != "id" || _generated is null))
         .Concat(_at is null ? ["at"] : Array.Empty<string>()).Concat(_date is null ? ["date"] : []);
 
     internal static TransactionMap Bind(JsonElement map, Columns columns) =>
@@ -63,16 +67,16 @@ public sealed class TransactionMap
     {
         var (amount, direction) = _amount.Of(row);
         var at = _at?.Of(row);
-        return new TransactionBody
+        var read = new TransactionBody
         {
-            Id = Required(row, "id"),
+            Id = _generated is null ? Required(row, "id") : "",
             Account = Required(row, "account"),
             At = at,
             Date = at is null ? _date?.Of(row) : null,
             Amount = amount,
             Currency = Required(row, "currency"),
             Direction = direction,
-            Status = Text(row, "status"),
+            Status = row.Status ?? Text(row, "status"),
             Replaces = Text(row, "replaces"),
             Counterparty = Text(row, "counterparty"),
             Category = Text(row, "category"),
@@ -84,6 +88,25 @@ public sealed class TransactionMap
             Description = Text(row, "description"),
             Fx = Text(row, "fx"),
         };
+        return _generated is null ? read : read with { Id = _generated.Of(read, Day(at, read.Date)) };
+    }
+
+    private static DateOnly Day(DateTimeOffset? at, DateOnly? date) => date
+        ?? (at is { } time ? DateOnly.FromDateTime(time.DateTime) : throw new RowException("id", "needs a day"));
+
+    // {"generated": true} and nothing else.
+    private static bool IsGenerated(JsonElement fields)
+    {
+        const string place = "fields.id";
+        if (!fields.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.Object
+            || !id.TryGetProperty("generated", out _))
+        {
+            return false;
+        }
+
+        MapJson.Object(id, place, "generated");
+        return MapJson.Flag(id, "generated", place)
+            ? true : throw new MapException(place, "is generated, or names its column");
     }
 
     private static JsonElement Member(JsonElement map, string name) => map.TryGetProperty(name, out var member)

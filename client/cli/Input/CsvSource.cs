@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using CsvHelper;
 using OrleansRisk.Maps;
 using OrleansRisk.Maps.Cells;
@@ -10,20 +11,43 @@ internal sealed class CsvSource(Stream content, MapFile map) : MappedSource
 {
     public override async IAsyncEnumerable<InputRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await using var reader = CsvReader.Create(content, new CsvReaderOptions
+        await using var text = map.Encoding.Utf8(content);
+        var lines = new LinesBefore(text);
+        var skipped = await Guarded(() => lines.Pass(map, cancel));
+        await using var reader = CsvReader.Create(lines, new CsvReaderOptions
         {
             Separator = map.Separator,
             MalformedData = CsvMalformedDataHandling.Throw,
             MaxRecordSize = Limits.LineBytesMax,
             TrackLineNumbers = true,
         });
-        await reader.ReadHeaderAsync(cancel);
+        await Guarded(async () => await reader.ReadHeaderAsync(cancel));
         var header = new Header([.. reader.Headers]);
         var bound = map.Bind(header);
         Told(bound, header.Unused);
-        while (await reader.ReadAsync(cancel))
+        while (await Guarded(async () => await reader.ReadAsync(cancel)))
         {
-            yield return Read(bound, header, new Row(reader.Current.ToArray()), reader.LineNumber);
+            yield return Read(bound, header, new Row(reader.Current.ToArray()), reader.LineNumber + skipped);
         }
     }
+
+    // What is no text in the map's encoding must not be sent as question marks.
+    private async Task<T> Guarded<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UsageException(
+                $"The file is not {map.Encoding.Name}. Is it windows-1252? State \"encoding\" in the map.");
+        }
+    }
+
+    private Task<bool> Guarded(Func<Task> read) => Guarded(async () =>
+    {
+        await read();
+        return true;
+    });
 }

@@ -43,14 +43,18 @@ public sealed class Header(IReadOnlyList<string> names) : Columns
 
     private protected override int Place(string column, string place)
     {
-        for (var i = 0; i < names.Count; i++)
+        var found = Enumerable.Range(0, names.Count).Where(
+            i => string.Equals(names[i].Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        return found.Count switch
         {
-            if (string.Equals(names[i].Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
-
-        throw new MapException(place, $"the file has no column '{column}'");
+            1 => found[0],
+            // The first would be as good as the second: whoever wrote the map meant one of them.
+            > 1 => throw new MapException(place, $"the file has {found.Count} columns '{column}'"),
+            _ => throw new MapException(place, $"the file has no column '{column}'; {Has()}"),
+        };
     }
+
+    private string Has() => names.Count == 1 ? "one column was found: is the separator right?"
+        : $"it has {string.Join(", ", names.Take(Limits.ColumnsNamed))}"
+            + (names.Count > Limits.ColumnsNamed ? " …" : "");
 }

@@ -9,14 +9,16 @@ namespace OrleansRisk.Maps.Cells;
 public sealed class JsonPaths : Columns
 {
     private readonly List<(string Text, JsonPath Path)> _paths = [];
-    private readonly JsonPath? _rows;
+    private readonly List<(JsonPath Path, string? Status)> _rows;
 
-    /// <param name="rows">Path to the rows of a document; null where each document is one row.</param>
-    internal JsonPaths(string? rows) => _rows = rows is null ? null : JsonPath.Parse(rows, "rows");
+    /// <param name="rows">Paths to the rows of a document; none where each document is one row.</param>
+    internal JsonPaths(IReadOnlyList<RowSet> rows) =>
+        _rows = [.. rows.Select(static set => (JsonPath.Parse(set.Path, "rows"), set.Status))];
 
-    /// <summary>The rows of a document, in its order.</summary>
-    public IEnumerable<Row> Rows(JsonElement document) =>
-        (_rows is null ? [(document, [])] : _rows.All(document)).Select(row => Cells(document, row.Found, row.Stars));
+    /// <summary>The rows of a document, set by set, each in its order.</summary>
+    public IEnumerable<Row> Rows(JsonElement document) => _rows.Count == 0 ? [Cells(document, document, [], null)]
+        : _rows.SelectMany(set => set.Path.All(document)
+            .Select(row => Cells(document, row.Found, row.Stars, set.Status)));
 
     private protected override IReadOnlyList<string> Names => [.. _paths.Select(path => path.Text)];
 
@@ -32,8 +34,11 @@ public sealed class JsonPaths : Columns
         return known;
     }
 
-    private Row Cells(JsonElement document, JsonElement row, IReadOnlyList<int> stars) =>
-        new([.. _paths.Select(path => Text(path.Path.One(path.Path.Absolute ? document : row, stars)))]);
+    private Row Cells(JsonElement document, JsonElement row, IReadOnlyList<int> stars, string? status) =>
+        new([.. _paths.Select(path => Text(path.Path.One(path.Path.Absolute ? document : row, stars)))])
+        {
+            Status = status,
+        };
 
     /// <summary>Numbers as they are written, so that no amount goes through a floating-point number.</summary>
     private static string? Text(JsonElement? value) => value?.ValueKind switch

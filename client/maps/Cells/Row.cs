@@ -3,6 +3,9 @@ namespace OrleansRisk.Maps.Cells;
 /// <summary>One row's cells; an empty cell is an absent one.</summary>
 public readonly struct Row(IReadOnlyList<string?> cells)
 {
+    /// <summary>The status of the rows that this one stands among; null where the row has its own.</summary>
+    internal string? Status { get; init; }
+
     internal string? this[int column]
     {
         get

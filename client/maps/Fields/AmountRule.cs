@@ -7,7 +7,7 @@ namespace OrleansRisk.Maps.Fields;
 /// <summary>
 /// Amount and direction, in one of four ways: the sign says it (<c>"positive": "debit"</c>), it is always the same
 /// (<c>"direction": "debit"</c>), another column says it (<c>"direction": {"column", "debit", "credit"}</c>), or there
-/// is a column for each (<c>{"debit": …, "credit": …}</c>).
+/// is a column for each (<c>{"debit": …, "credit": …}</c>). CR or DR behind an amount comes before all of them.
 /// </summary>
 internal abstract class AmountRule(MoneyCell cells)
 {
@@ -16,7 +16,8 @@ internal abstract class AmountRule(MoneyCell cells)
     public static AmountRule Read(JsonElement json, Columns columns)
     {
         const string place = "amount";
-        MapJson.Object(json, place, "column", "positive", "direction", "debit", "credit", "decimal", "thousands");
+        MapJson.Object(
+            json, place, "column", "positive", "direction", "debit", "credit", "decimal", "thousands", "lakh");
         var cells = MoneyCell.Read(json);
         if (json.TryGetProperty("debit", out _) || json.TryGetProperty("credit", out _))
         {
@@ -42,7 +43,8 @@ internal abstract class AmountRule(MoneyCell cells)
             : Told.Read(column, name, direction, columns, cells);
     }
 
-    protected (string Amount, bool Negative) Number(string? text, string column) => cells.Read(text, column);
+    protected (string Amount, bool Negative, string? Direction) Number(string? text, string column) =>
+        cells.Read(text, column);
 
     private static string Word(string text, string place) => text is Directions.Debit or Directions.Credit
         ? text
@@ -56,8 +58,8 @@ internal abstract class AmountRule(MoneyCell cells)
     {
         public override (string Amount, string Direction) Of(Row row)
         {
-            var (amount, negative) = Number(row[column], name);
-            return (amount, negative ? Other(positive) : positive);
+            var (amount, negative, told) = Number(row[column], name);
+            return (amount, told ?? (negative ? Other(positive) : positive));
         }
     }
 
@@ -66,8 +68,8 @@ internal abstract class AmountRule(MoneyCell cells)
     {
         public override (string Amount, string Direction) Of(Row row)
         {
-            var (amount, negative) = Number(row[column], name);
-            return (amount, negative ? Other(direction) : direction);
+            var (amount, negative, told) = Number(row[column], name);
+            return (amount, told ?? (negative ? Other(direction) : direction));
         }
     }
 
@@ -92,7 +94,7 @@ internal abstract class AmountRule(MoneyCell cells)
         public override (string Amount, string Direction) Of(Row row)
         {
             // The sign is not asked: where a column says the direction, files carry signs or not as they please.
-            var (amount, _) = Number(row[column], name);
+            var (amount, _, _) = Number(row[column], name);
             var told = row[teller];
             if (debit.Contains(told, StringComparer.OrdinalIgnoreCase))
             {

@@ -1,16 +1,26 @@
+using System.Buffers;
+using OrleansRisk.Contract.Transactions;
+
 namespace OrleansRisk.Maps.Fields;
 
 /// <summary>
-/// An amount as files have it: signs before or after, brackets for negative ones, thousands, other decimal points.
+/// An amount as files have it: signs, brackets, CR and DR before or behind, a currency, thousands in their groups.
 /// </summary>
 internal static class Money
 {
+    private const string Currencies = "$€£¥₹₩₫₱฿₦₺";
+
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + Currencies);
+
     /// <summary>
-    /// The unsigned decimal text of the contract, and whether it was negative; false where it is no amount.
+    /// The unsigned decimal text of the contract, whether it was negative, and the direction that CR or DR states, null
+    /// without them; false where it is no amount.
     /// </summary>
-    public static bool TryRead(string text, char decimalPoint, char? thousands, out string amount, out bool negative)
+    public static bool TryRead(
+        string text, MoneyCell style, out string amount, out bool negative, out string? direction)
     {
-        (amount, negative) = ("", false);
+        (amount, negative, direction) = ("", false, null);
         var span = text.AsSpan().Trim();
         if (span is ['(', .., ')'])
         {
@@ -18,45 +28,113 @@ internal static class Money
             span = span[1..^1].Trim();
         }
 
+        while (TakeWord(ref span, ref direction) || TakeSign(ref span, ref negative))
+        {
+        }
+
+        return TryDigits(span, style, out amount);
+    }
+
+    public static bool IsZero(string amount) => amount.AsSpan().IndexOfAnyInRange('1', '9') < 0;
+
+    private static bool TakeSign(ref ReadOnlySpan<char> span, ref bool negative)
+    {
         if (span is ['-' or '−' or '+', ..])
         {
             negative ^= span[0] != '+';
             span = span[1..].Trim();
+            return true;
         }
-        else if (span is [.., '-' or '−'])
+
+        if (span is [.., '-' or '−'])
         {
             negative = !negative;
             span = span[..^1].Trim();
+            return true;
         }
 
-        return TryDigits(span, decimalPoint, thousands, out amount);
+        return false;
     }
 
-    private static bool TryDigits(ReadOnlySpan<char> span, char decimalPoint, char? thousands, out string amount)
+    // CR and DR, a currency's code, RM and signs: each names itself and none is a digit.
+    private static bool TakeWord(ref ReadOnlySpan<char> span, ref string? direction)
     {
-        var letters = new System.Text.StringBuilder(span.Length);
-        var point = false;
-        foreach (var letter in span)
+        var before = span.IndexOfAnyExcept(Letters);
+        if (before > 0 && Take(span[..before], ref direction))
         {
-            if (char.IsAsciiDigit(letter))
+            span = span[before..].Trim();
+            return true;
+        }
+
+        var behind = span.LastIndexOfAnyExcept(Letters) + 1;
+        if (behind > 0 && behind < span.Length && Take(span[behind..], ref direction))
+        {
+            span = span[..behind].Trim();
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool Take(ReadOnlySpan<char> word, ref string? direction)
+    {
+        if (direction is null && word.Equals("CR", StringComparison.OrdinalIgnoreCase))
+        {
+            direction = Directions.Credit;
+            return true;
+        }
+
+        if (direction is null && word.Equals("DR", StringComparison.OrdinalIgnoreCase))
+        {
+            direction = Directions.Debit;
+            return true;
+        }
+
+        return word is "RM" or "Rs" or "Rp" or "kr" || (word.Length is 1 or 2 or 3 && Currencies.Contains(word[^1]))
+            || (word.Length == 3 && word.IndexOfAnyExceptInRange('A', 'Z') < 0);
+    }
+
+    private static bool TryDigits(ReadOnlySpan<char> span, MoneyCell style, out string amount)
+    {
+        amount = "";
+        var point = span.LastIndexOf(style.DecimalPoint);
+        var whole = point < 0 ? span : span[..point];
+        var fraction = point < 0 ? [] : span[(point + 1)..];
+        if ((point >= 0 && fraction.Length == 0) || span.Length == 0 || fraction.ContainsAnyExceptInRange('0', '9')
+            || !TryGroups(whole, style, out var digits))
+        {
+            return false;
+        }
+
+        digits = digits.Length == 0 ? "0" : digits;
+        amount = point < 0 ? digits : $"{digits}.{fraction}";
+        return true;
+    }
+
+    // From the right: groups of three, or in lakh one of three and then groups of two.
+    private static bool TryGroups(ReadOnlySpan<char> whole, MoneyCell style, out string digits)
+    {
+        var letters = new System.Text.StringBuilder(whole.Length);
+        var (group, groups) = (0, 0);
+        for (var i = whole.Length - 1; i >= 0; i--)
+        {
+            if (char.IsAsciiDigit(whole[i]))
             {
-                letters.Append(letter);
+                letters.Insert(0, whole[i]);
+                group++;
             }
-            else if (letter == decimalPoint && !point && letters.Length > 0)
+            else if (whole[i] == style.Thousands && group == (style.Lakh && groups > 0 ? 2 : 3))
             {
-                letters.Append('.');
-                point = true;
+                (group, groups) = (0, groups + 1);
             }
-            else if (letter != thousands || point)
+            else
             {
-                amount = "";
+                digits = "";
                 return false;
             }
         }
 
-        amount = letters.ToString();
-        return letters.Length > 0 && letters[^1] != '.';
+        digits = letters.ToString();
+        return groups == 0 || (group > 0 && group <= (style.Lakh ? 2 : 3));
     }
-
-    public static bool IsZero(string amount) => amount.AsSpan().IndexOfAnyInRange('1', '9') < 0;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OrleansRisk.Maps.Cells;
 
@@ -5,9 +6,11 @@ namespace OrleansRisk.Maps.Fields;
 
 /// <summary>
 /// A field of text: <c>"column"</c>, <c>{"constant": …}</c>, <c>{"column": …, "values": {from: to}, "longest": n}</c>,
-/// or, joined, <c>{"columns": [a, b], "between": "-"}</c>. A value that <c>values</c> does not name stays as it is.
+/// or, joined, <c>{"columns": [a, b], "between": "-"}</c>, or the first that is not blank, <c>{"first": [a, b]}</c>.
+/// A value that <c>values</c> does not name stays as it is; lines become one, and a text is cut between characters.
 /// </summary>
-internal sealed class TextField(IReadOnlyList<int> columns, string? constant, string between, int longest)
+internal sealed class TextField(
+    IReadOnlyList<int> columns, string? constant, string? between, int longest)
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -18,14 +21,14 @@ internal sealed class TextField(IReadOnlyList<int> columns, string? constant, st
             return new TextField([columns.Find(json.GetString()!, place)], null, "", int.MaxValue);
         }
 
-        MapJson.Object(json, place, "column", "columns", "between", "constant", "values", "longest");
+        MapJson.Object(json, place, "column", "columns", "first", "between", "constant", "values", "longest");
         var longest = Longest(json, place);
         if (MapJson.Text(json, "constant", place) is { } constant)
         {
             return new TextField([], constant, "", longest);
         }
 
-        var between = MapJson.Text(json, "between", place) ?? "-";
+        var between = json.TryGetProperty("first", out _) ? null : MapJson.Text(json, "between", place) ?? "-";
         var field = new TextField(Joined(json, columns, place), null, between, longest);
         if (json.TryGetProperty("values", out var listed))
         {
@@ -52,8 +55,24 @@ internal sealed class TextField(IReadOnlyList<int> columns, string? constant, st
             return null;
         }
 
-        text = _values.GetValueOrDefault(text, text);
-        return text.Length == 0 ? null : text.Length > longest ? text[..longest] : text;
+        text = OneLine(_values.GetValueOrDefault(text, text));
+        return text.Length == 0 ? null : text.Length > longest ? Cut(text, longest) : text;
+    }
+
+    private static string OneLine(string text) => text.AsSpan().ContainsAny('\r', '\n', '\t')
+        ? string.Join(' ', text.Split((char[])['\r', '\n', '\t'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : text;
+
+    // What a person counts as one character is not cut in two.
+    private static string Cut(string text, int longest)
+    {
+        var end = 0;
+        while (end < text.Length && end + StringInfo.GetNextTextElementLength(text, end) is var next && next <= longest)
+        {
+            end = next;
+        }
+
+        return text[..end];
     }
 
     private static int Longest(JsonElement json, string place) =>
@@ -63,7 +82,8 @@ internal sealed class TextField(IReadOnlyList<int> columns, string? constant, st
 
     private static List<int> Joined(JsonElement json, Columns columns, string place)
     {
-        var names = json.TryGetProperty("columns", out _) ? MapJson.Texts(json, "columns", place)
+        var names = json.TryGetProperty("first", out _) ? MapJson.Texts(json, "first", place)
+            : json.TryGetProperty("columns", out _) ? MapJson.Texts(json, "columns", place)
             : [MapJson.Required(json, "column", place)];
         return names.Length is > 0 and <= Limits.ColumnsJoinedMax
             ? [.. names.Select(name => columns.Find(name, place))]
@@ -79,6 +99,6 @@ internal sealed class TextField(IReadOnlyList<int> columns, string? constant, st
         }
 
         var cells = columns.Select(column => row[column]).OfType<string>().ToList();
-        return cells.Count == 0 ? null : string.Join(between, cells);
+        return cells.Count == 0 ? null : between is null ? cells[0] : string.Join(between, cells);
     }
 }

@@ -35,6 +35,11 @@ internal static class MapJson
             : throw new MapException($"{place}.{name}", "must be text");
     }
 
+    /// <summary>True or false; false unless stated.</summary>
+    public static bool Flag(JsonElement json, string name, string place) =>
+        json.TryGetProperty(name, out var value) && (value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean() : throw new MapException($"{place}.{name}", "must be true or false"));
+
     public static string Required(JsonElement json, string name, string place) =>
         Text(json, name, place) ?? throw new MapException(place, $"'{name}' is missing");
 

@@ -58,7 +58,50 @@ public sealed class MapCommandTests : IDisposable
 
         var called = await Called.Risk(null, ["maps", "check", file, "--map", "berka"]);
 
-        Assert.Equal((2, "map file, fields.id: the file has no column 'trans_id'"), (called.Exit, called.Error.Trim()));
+        Assert.Equal((2, "map file, fields.id: the file has no column 'trans_id'; it has a, b"), (called.Exit, called.Error.Trim()));
+    }
+
+    [Theory]
+    [InlineData("utf-8", "windows-1252", 2, "The file is not utf-8. Is it windows-1252?")]
+    [InlineData("windows-1252", "windows-1252", 0, "1 rows read, 0 cannot be sent.")]
+    [InlineData("latin-1", "windows-1252", 0, "1 rows read, 0 cannot be sent.")]
+    [InlineData("utf-16", "utf-16", 0, "1 rows read, 0 cannot be sent.")]
+    [InlineData("utf-8", "utf-8", 0, "1 rows read, 0 cannot be sent.")]
+    public async Task Check_Encoding_IsReadAsStatedOrRefused(string stated, string written, int exit, string expected)
+    {
+        const string Text = "day,ref,acc,amount,who\n2026-05-04,T-1,A-1,1,Café\n";
+        byte[] bytes = written switch
+        {
+            "utf-16" => [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(Text)],
+            "utf-8" => System.Text.Encoding.UTF8.GetBytes(Text),
+            _ => System.Text.Encoding.Latin1.GetBytes(Text),
+        };
+        var file = _scratch.File("t.csv", "");
+        await File.WriteAllBytesAsync(file, bytes);
+        var map = Map.Replace("{ \"fields\": {",
+            $"{{ \"encoding\": \"{stated}\", \"fields\": {{ \"counterparty\": \"who\",", StringComparison.Ordinal);
+
+        var called = await Called.Risk(null, ["maps", "check", file, "--map", _scratch.File("map.json", map)]);
+
+        Assert.Equal(exit, called.Exit);
+        Assert.Contains(expected, called.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', called.Out);
+    }
+
+    [Theory]
+    [InlineData("\"skip\": 3", 0, "amount: 1 rows, first in line 6")]
+    [InlineData("\"preamble\": true", 0, "amount: 1 rows, first in line 6")]
+    [InlineData("\"skip\": 1", 2, "the file has no column 'ref'")]
+    public async Task Check_LinesBeforeTheColumns_AreLeftOut(string stated, int exit, string expected)
+    {
+        var file = _scratch.File("t.csv",
+            "Account,A-1\nPeriod,2026\n\nday,ref,acc,amount\n2026-05-04,T-1,A-1,1\n2026-05-04,T-2,A-1,x\n");
+        var map = Map.Replace("{ \"fields\":", $"{{ {stated}, \"fields\":", StringComparison.Ordinal);
+
+        var called = await Called.Risk(null, ["maps", "check", file, "--map", _scratch.File("map.json", map)]);
+
+        Assert.Equal(exit == 0 ? 1 : exit, called.Exit);
+        Assert.Contains(expected, called.Error, StringComparison.Ordinal);
     }
 
     [Fact]

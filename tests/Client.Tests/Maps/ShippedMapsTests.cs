@@ -42,7 +42,26 @@ public sealed class ShippedMapsTests
             [("authorised", "debit", "72.1", null), ("booked", "credit", "2307.21", "p1")],
             read.Select(t => (t.Status, t.Direction, t.Amount, t.Replaces)));
         Assert.Equal([(true, false), (false, true)], read.Select(t => (t.At is not null, t.Date is not null)));
-        Assert.Equal("GENERAL_MERCHANDISE_SUPERSTORES", read[0].Category);
+        Assert.Equal("shopping", read[0].Category);
+    }
+
+    [Fact]
+    public void Plaid_SyncAnswer_ReadsWhatWasAddedAndModified()
+    {
+        var read = MapFileTests.Read(
+            Encoding.UTF8.GetString(ShippedMaps.Find("plaid")!),
+            """
+            { "added": [
+              { "account_id": "acc", "transaction_id": "a1", "pending": false, "amount": 72.1,
+                "iso_currency_code": "USD", "date": "2026-09-24", "name": "x",
+                "personal_finance_category": { "detailed": "LOAN_PAYMENTS_CREDIT_CARD_PAYMENT" } }],
+              "modified": [
+              { "account_id": "acc", "transaction_id": "m1", "pending": false, "amount": 1,
+                "iso_currency_code": "USD", "date": "2026-09-24", "name": "y" }],
+              "removed": [{ "transaction_id": "r1" }] }
+            """);
+
+        Assert.Equal([("a1", "card.payment"), ("m1", null)], read.Select(t => (t.Id, t.Category)));
     }
 
     [Fact]

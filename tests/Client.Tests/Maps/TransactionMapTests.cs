@@ -29,6 +29,18 @@ public sealed class TransactionMapTests
         "1000.50", "credit")]
     [InlineData("a", "1,234.5", """{"column":"a","positive":"debit","thousands":","}""",
         "1234.5", "debit")]
+    [InlineData("a", ".50", """{"column":"a","positive":"debit"}""",
+        "0.50", "debit")]
+    [InlineData("a", "12.00CR", """{"column":"a","positive":"debit"}""",
+        "12.00", "credit")]
+    [InlineData("a", "RM 1,250.00 DR", """{"column":"a","positive":"credit","thousands":","}""",
+        "1250.00", "debit")]
+    [InlineData("a", "$12.00", """{"column":"a","positive":"debit"}""",
+        "12.00", "debit")]
+    [InlineData("a", "-0.00", """{"column":"a","positive":"debit"}""",
+        "0.00", "debit")]
+    [InlineData("a", "12,34,567.00", """{"column":"a","positive":"credit","thousands":",","lakh":true}""",
+        "1234567.00", "credit")]
     [InlineData("a|t", "9|DR",
         """{"column":"a","direction":{"column":"t","debit":["DR"],"credit":"CR"}}""", "9", "debit")]
     [InlineData("a|t", "-9|cr",
@@ -50,6 +62,9 @@ public sealed class TransactionMapTests
     [InlineData("a", "1e5", """{"column":"a","direction":"debit"}""", "a")]
     [InlineData("a", "12.3.4", """{"column":"a","direction":"debit"}""", "a")]
     [InlineData("a", "12.", """{"column":"a","direction":"debit"}""", "a")]
+    [InlineData("a", "12,34", """{"column":"a","direction":"debit","thousands":","}""", "a")]
+    [InlineData("a", "1,2,3.40", """{"column":"a","direction":"debit","thousands":","}""", "a")]
+    [InlineData("a", "1234,567.00", """{"column":"a","direction":"debit","thousands":","}""", "a")]
     [InlineData("a", "NaN", """{"column":"a","direction":"debit"}""", "a")]
     [InlineData("a|t", "9|XX", """{"column":"a","direction":{"column":"t","debit":["DR"],"credit":"CR"}}""", "t")]
     [InlineData("out|in", "|", """{"debit":"out","credit":"in"}""", "out, in")]
