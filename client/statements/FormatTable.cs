@@ -1,8 +1,10 @@
+using OrleansRisk.Statements.Bai;
 using OrleansRisk.Statements.Camt;
 using OrleansRisk.Statements.Csv;
 using OrleansRisk.Statements.Json;
 using OrleansRisk.Statements.Ofx;
 using OrleansRisk.Statements.Pdf;
+using OrleansRisk.Statements.Qif;
 using OrleansRisk.Statements.Reading;
 using OrleansRisk.Statements.Results;
 using OrleansRisk.Statements.Swift;
@@ -39,6 +41,8 @@ internal static class FormatTable
             _ when OfxFormat.IsIn(text) => OfxFormat.Read(text, builder),
             ['<', ..] => Xml(text, builder),
             ['[', ..] or ['{', '"' or '}' or ' ' or '\r' or '\n' or '\t', ..] => JsonFormats.Read(text, builder),
+            _ when BaiFormat.IsIn(text) => BaiFormat.Read(text, builder),
+            _ when QifFormat.IsIn(text) => QifFormat.Read(text, builder),
             _ when SwiftFormat.IsIn(text) => SwiftFormat.Read(text, builder),
             _ => CsvFormat.Read(text, builder),
         };
