@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OrleansRisk.Maps;
 
-/// <summary>How a file's text is written: UTF-8 unless the map states another. No byte becomes a question mark.</summary>
+/// <summary>How a file's text is written: UTF-8 unless the map states another. No byte is lost.</summary>
 public sealed class MapEncoding
 {
     private readonly Encoding _encoding;

@@ -17,7 +17,6 @@ public static class RefusalCodes
     internal const string EncryptedPdf = "encrypted_pdf";
     internal const string BrokenPdf = "broken_pdf";
     internal const string UnknownPdf = "unknown_pdf_layout";
-    internal const string Unrecognised = "unrecognised";
     internal const string OtherFormat = "other_format";
     internal const string UnknownEncoding = "unknown_encoding";
     internal const string NotText = "not_text";
@@ -33,7 +32,6 @@ public static class RefusalCodes
     internal const string BadDate = "bad_date";
     internal const string BadCurrency = "bad_currency";
     internal const string NoCurrency = "no_currency";
-    internal const string OtherCurrency = "other_currency";
     internal const string BadDirection = "bad_direction";
     internal const string BadCell = "bad_cell";
     internal const string NoHeader = "no_header";
@@ -58,7 +56,6 @@ public static class RefusalCodes
         new(EncryptedPdf, "The PDF is encrypted.", "Open it with its password and print it to a new PDF."),
         new(BrokenPdf, "The PDF cannot be opened.", "Download it again."),
         new(UnknownPdf, "No table of transactions was found in the PDF.", "Ask for a CSV, or write a column map."),
-        new(Unrecognised, "The content is of no format that is read.", "Write a column map for it."),
         new(OtherFormat, "The content is of a format that is read elsewhere, or not at all.", "See the message."),
         new(UnknownEncoding, "The text's encoding is none that is read.", "Save it as UTF-8."),
         new(NotText, "There are bytes that no text has.", "Give the file as the bank made it."),
@@ -74,7 +71,6 @@ public static class RefusalCodes
         new(BadDate, "The date or time cannot be read, or there is no such day.", "Correct it."),
         new(BadCurrency, "The currency is no ISO 4217 code.", "Correct it."),
         new(NoCurrency, "The file does not state its currency.", "State the currency beside the file."),
-        new(OtherCurrency, "The row's currency is not its account's.", "Load it into an account of that currency."),
         new(BadDirection, "The mark for debit or credit is unknown.", "Correct it."),
         new(BadCell, "The record does not fit the columns.", "Correct its separators and quotes."),
         new(NoHeader, "No line names columns that are known.", "Write a column map for it."),

@@ -5,12 +5,13 @@ using OrleansRisk.Maps.Cells;
 
 namespace OrleansRisk.Client.Tests.Maps;
 
-/// <summary>Maps for files as banks make them: no ids, two columns of one name, local times, rows in several sets.</summary>
+/// <summary>Maps for files as banks make them: no ids, columns of one name, local times, sets of rows.</summary>
 public sealed class MappedRowsTests
 {
     private const string NoId = """
         { "fields": { "id": { "generated": true }, "account": { "constant": "A-13" },
-            "currency": { "constant": "MYR" }, "date": { "column": "Date", "pattern": "dd/MM/yyyy" }, "description": "Text" },
+            "currency": { "constant": "MYR" }, "date": { "column": "Date", "pattern": "dd/MM/yyyy" },
+            "description": "Text" },
           "amount": { "debit": "Debit", "credit": "Credit" } }
         """;
 
