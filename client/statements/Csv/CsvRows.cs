@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansRisk.Statements.Columns;
 using OrleansRisk.Statements.Reading;
 using OrleansRisk.Statements.Results;
@@ -22,7 +21,7 @@ internal sealed class CsvRows
     {
         (_header, _preamble, _style, _signs, _file) = (table.Header, preamble, style, signs, file);
         _day = CsvStyle.Day(_header);
-        _hasIds = _header.Has(ColumnRole.Id) && !AreNumbersOfRows(table);
+        _hasIds = _header.Has(ColumnRole.Id) && !table.CountsItsRows(_header.Of(ColumnRole.Id));
         if (preamble.Opening is not null || preamble.Closing is not null)
         {
             var section = Account(null, Place.File).Current;
@@ -43,20 +42,18 @@ internal sealed class CsvRows
             RefuseMisfit(record);
         }
 
+        if (day is null && IsNoRow(record))
+        {
+            Finish();
+            return;
+        }
+
         var amount = Amount(record, out var amountAt);
         if (day is not { } when)
         {
             if (amount is null)
             {
                 Continue(record);
-                return;
-            }
-
-            if (Array.Exists(record.Cells, static cell => BalanceWords.IsTotal(cell) || BalanceWords.IsOpening(cell)
-                || BalanceWords.IsClosing(cell)))
-            {
-                Finish();
-                Stated(record, amount.Value.Value);
                 return;
             }
 
@@ -92,14 +89,15 @@ internal sealed class CsvRows
         CsvRecord record, (DateOnly Day, RowTime? At) when, string? text,
         (decimal Value, RowDirection? Direction) amount)
     {
-        var original = Cell(record, ColumnRole.OriginalAmount);
+        var original = First(record, ColumnRole.OriginalAmount);
         return new RowDraft
         {
-            Id = _hasIds ? Cell(record, ColumnRole.Id) : null,
-            Status = IsPending(Cell(record, ColumnRole.Status)) ? RowStatus.Pending : RowStatus.Booked,
+            Id = _hasIds ? First(record, ColumnRole.Id) : null,
+            Status = IsPending(First(record, ColumnRole.Status)) ? RowStatus.Pending : RowStatus.Booked,
             Day = when.Day,
             At = when.At,
-            ValueDay = Cell(record, ColumnRole.ValueDay) is { } value ? DayPattern.Read(value, _style.Days)?.Day : null,
+            ValueDay = First(record, ColumnRole.ValueDay) is { } value
+                ? DayPattern.Read(value, _style.Days)?.Day : null,
             Amount = amount.Value,
             Direction = amount.Direction,
             Text = text,
@@ -248,7 +246,7 @@ internal sealed class CsvRows
             : ClockText.Read(read.After) is { } time ? (read.Day, new RowTime(read.Day.ToDateTime(time), null)) : null;
     }
 
-    private RowTime? Clock(CsvRecord record, DateOnly day) => Cell(record, ColumnRole.Time) is { } text
+    private RowTime? Clock(CsvRecord record, DateOnly day) => First(record, ColumnRole.Time) is { } text
         && ClockText.Read(text) is { } time ? new RowTime(day.ToDateTime(time), null) : null;
 
     private AccountBuilder Account(CsvRecord? record, Place place) => _file.Account(
@@ -256,23 +254,31 @@ internal sealed class CsvRows
         _style.Currency ?? (record is null ? null : First(record, ColumnRole.Currency) is { } code
             ? Currencies.OfMark(code.ToUpperInvariant()) ?? code : null), place);
 
-    // A balance in a line of its own, in the column of amounts.
-    private void Stated(CsvRecord record, decimal amount)
+    // A total or a balance in a line of its own, wherever in the columns of amounts it stands.
+    private bool IsNoRow(CsvRecord record)
     {
-        if (Section is { } section && Balance(record) is null)
+        var (opening, closing) = (Array.Exists(record.Cells, BalanceWords.IsOpening),
+            Array.Exists(record.Cells, BalanceWords.IsClosing));
+        var amounts = record.Cells.Select(cell => AmountText.Read(cell, _style.Amounts)?.Value)
+            .Where(static amount => amount is not null).ToList();
+        if (amounts.Count == 0 || !(opening || closing || Array.Exists(record.Cells, BalanceWords.IsTotal)))
         {
-            var balance = new Lazy<StatementBalance>(
-                () => section.Account.Balance(amount, null, Place.AtLine(record.Line)));
-            section.Opening ??= Array.Exists(record.Cells, BalanceWords.IsOpening) ? balance.Value : null;
-            section.Closing ??= Array.Exists(record.Cells, BalanceWords.IsClosing) ? balance.Value : null;
+            return false;
         }
+
+        if ((opening || closing) && Section is { } section)
+        {
+            var balance = section.Account.Balance(amounts[^1]!.Value, null, Place.AtLine(record.Line));
+            section.Opening ??= opening ? balance : null;
+            section.Closing ??= closing ? balance : null;
+        }
+
+        return true;
     }
 
     private StatementBalance? Stated(AccountBuilder account, string? text, int line) => text is not null
         && AmountText.Read(text, _style.Amounts) is { } amount
             ? account.Balance(amount.Value, null, Place.AtLine(line)) : null;
-
-    private string? Cell(CsvRecord record, ColumnRole role) => First(record, role);
 
     private string? First(CsvRecord record, ColumnRole role) => _header.All(role)
         .Select(at => record.Cell(at).Trim()).FirstOrDefault(static cell => cell.Length > 0);
@@ -282,15 +288,5 @@ internal sealed class CsvRows
         var texts = _header.All(role).Select(at => record.Cell(at).Trim()).Where(static cell => cell.Length > 0);
         var joined = string.Join(' ', texts);
         return joined.Length > 0 ? joined : null;
-    }
-
-    // 1, 2, 3 … count the rows of this export and name none of them.
-    private bool AreNumbersOfRows(CsvTable table)
-    {
-        var at = _header.Of(ColumnRole.Id);
-        var ids = table.Rows.Select(row => row.Cell(at).Trim()).Where(static cell => cell.Length > 0).ToList();
-        return ids.Count > 1 && Enumerable.Range(0, ids.Count).All(i =>
-            ids[i] == (i + 1).ToString(CultureInfo.InvariantCulture)
-            || ids[i] == (ids.Count - i).ToString(CultureInfo.InvariantCulture));
     }
 }

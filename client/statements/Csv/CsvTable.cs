@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansRisk.Statements.Columns;
 using OrleansRisk.Statements.Results;
 
@@ -29,6 +30,15 @@ internal sealed record CsvTable(
         var at = records.FindIndex(record => record.Line == header.Record.Line);
         return new CsvTable(found.Separator, records[..at], header,
             [.. records.Skip(at + 1).Where(static record => !record.IsBlank)]);
+    }
+
+    /// <summary>Whether a column holds 1, 2, 3 …: numbers that count the rows of this export and name none.</summary>
+    public bool CountsItsRows(int at)
+    {
+        var ids = Rows.Select(row => row.Cell(at).Trim()).Where(static cell => cell.Length > 0).ToList();
+        return ids.Count > 1 && Enumerable.Range(0, ids.Count).All(i =>
+            ids[i] == (i + 1).ToString(CultureInfo.InvariantCulture)
+            || ids[i] == (ids.Count - i).ToString(CultureInfo.InvariantCulture));
     }
 
     private static string Missing(CsvHeader? header) => header is not { Known: > 0 }
