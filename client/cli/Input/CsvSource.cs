@@ -41,7 +41,7 @@ internal sealed class CsvSource(Stream content, MapFile map) : MappedSource
         catch (DecoderFallbackException)
         {
             throw new UsageException(
-                $"The file is not {map.Encoding.Name}. Is it windows-1252? State \"encoding\" in the map.");
+                $"The file is not {map.Encoding.Name}. Is it windows-1252 or utf-16? State \"encoding\" in the map.");
         }
     }
 

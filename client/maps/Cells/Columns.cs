@@ -54,7 +54,8 @@ public sealed class Header(IReadOnlyList<string> names) : Columns
         };
     }
 
-    private string Has() => names.Count == 1 ? "one column was found: is the separator right?"
+    private string Has() => names.All(string.IsNullOrWhiteSpace) ? "it names no columns: is it empty?"
+        : names.Count == 1 ? "one column was found: is the separator right?"
         : $"it has {string.Join(", ", names.Take(Limits.ColumnsNamed))}"
             + (names.Count > Limits.ColumnsNamed ? " …" : "");
 }

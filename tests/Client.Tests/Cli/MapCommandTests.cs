@@ -63,7 +63,8 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("utf-8", "windows-1252", 2, "The file is not utf-8. Is it windows-1252?")]
+    [InlineData("utf-8", "windows-1252", 2, "The file is not utf-8. Is it windows-1252 or utf-16?")]
+    [InlineData("utf-8", "utf-16", 2, "The file is not utf-8. Is it windows-1252 or utf-16?")]
     [InlineData("windows-1252", "windows-1252", 0, "1 rows read, 0 cannot be sent.")]
     [InlineData("latin-1", "windows-1252", 0, "1 rows read, 0 cannot be sent.")]
     [InlineData("utf-16", "utf-16", 0, "1 rows read, 0 cannot be sent.")]

@@ -55,6 +55,7 @@ public sealed class MappedRowsTests
     [Theory]
     [InlineData("a;b;c", "one column was found: is the separator right?")]
     [InlineData("a|b", "it has a, b")]
+    [InlineData("", "is it empty?")]
     public void Column_Missing_NamesWhatTheFileHas(string header, string expected)
     {
         var map = MapFile.Parse(Encoding.UTF8.GetBytes(NoId));
