@@ -13,7 +13,7 @@ namespace OrleansRisk.Actors;
 public static class AccessRules
 {
     /// <summary>Contracts that stand under these rules. A method of any other type is denied.</summary>
-    private static readonly Type[] Contracts = [typeof(IAccount), typeof(ITenant)];
+    private static readonly Type[] Contracts = [typeof(IAccount), typeof(ITenant), typeof(ITenantSilo)];
 
     private static readonly FrozenDictionary<(Type, string), AccessRule> Table = Read(Contracts);
 

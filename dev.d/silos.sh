@@ -220,8 +220,9 @@ silos_alone() {
     silos_stop TERM
     wait
     silos_sql template1 "create database alone template postgres"
-    silos_sql alone "truncate risk.journal, risk.subject_keys, risk.snapshots, risk.publications, risk.projections,
-        risk.lane_positions, risk.lanes, risk.nodes"
+    silos_sql alone "truncate risk.journal, risk.subject_keys, risk.snapshots, risk.projections,
+        risk.lane_positions, risk.lanes, risk.nodes;
+        delete from risk.publications where kind = 1"
     RISK_SECRETS="" RISK_DATABASE="${RISK_DATABASE/Database=postgres/Database=alone}" RISK_KEYFILE="$(silos_key beta)" \
         RISK_PORT=0 RISK_HTTP2PORT=0 "$RISK_HOST" serve >"$silos_dir/alone.log" 2>"$silos_dir/alone.err" 9>&- &
     echo $! >"$silos_dir/alone.pid"

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Accounts;
@@ -15,6 +16,9 @@ public enum GrainKind
 
     /// <summary><c>t/{tenant}/a/{account key}</c></summary>
     Account,
+
+    /// <summary><c>t/{tenant}/s/{silo}</c></summary>
+    TenantSilo,
 }
 
 /// <summary>
@@ -25,9 +29,11 @@ public readonly record struct GrainKey
 {
     private const string Prefix = "t/";
     private const string Member = "/a/";
+    private const string OnSilo = "/s/";
+    private static readonly SearchValues<char> OfSilos = SearchValues.Create("0123456789abcdef.:@[]%");
 
-    private GrainKey(GrainKind kind, TenantId tenant, AccountKey account) =>
-        (Kind, Tenant, AccountKey) = (kind, tenant, account);
+    private GrainKey(GrainKind kind, TenantId tenant, AccountKey account, string? silo = null) =>
+        (Kind, Tenant, AccountKey, Silo) = (kind, tenant, account, silo);
 
     /// <summary>What the key stands for.</summary>
     public GrainKind Kind { get; }
@@ -38,12 +44,20 @@ public readonly record struct GrainKey
     /// <summary>The account; only where <see cref="Kind"/> is an account.</summary>
     public AccountKey AccountKey { get; }
 
+    /// <summary>The silo as it spells itself; only where <see cref="Kind"/> is what a silo holds of a tenant.</summary>
+    public string? Silo { get; }
+
     /// <summary>The key of a tenant's own grain.</summary>
     public static GrainKey Of(TenantId tenant) => new(GrainKind.Tenant, Checked(tenant), default);
 
     /// <summary>The key of an account's grain.</summary>
     public static GrainKey Of(TenantId tenant, AccountKey account) =>
         new(GrainKind.Account, Checked(tenant), account);
+
+    /// <summary>The key of what a silo holds of a tenant.</summary>
+    public static GrainKey Of(TenantId tenant, string silo) => IsSilo(silo)
+        ? new(GrainKind.TenantSilo, Checked(tenant), default, silo)
+        : throw new ArgumentException("this is no silo's address", nameof(silo));
 
     /// <summary>Reads a key; false for every spelling but the one <see cref="ToString"/> writes.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out GrainKey key)
@@ -75,6 +89,7 @@ public readonly record struct GrainKey
     {
         GrainKind.Tenant => string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}"),
         GrainKind.Account => string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}/a/{AccountKey}"),
+        GrainKind.TenantSilo => string.Create(CultureInfo.InvariantCulture, $"t/{Tenant.Value}/s/{Silo}"),
         _ => throw new InvalidOperationException("A key that was never built has no spelling."),
     };
 
@@ -99,6 +114,12 @@ public readonly record struct GrainKey
     private static bool TryParseMember(TenantId tenant, ReadOnlySpan<char> text, out GrainKey key)
     {
         key = default;
+        if (text.StartsWith(OnSilo, StringComparison.Ordinal) && IsSilo(text[OnSilo.Length..]))
+        {
+            key = Of(tenant, text[OnSilo.Length..].ToString());
+            return true;
+        }
+
         if (!text.StartsWith(Member, StringComparison.Ordinal)
             || !AccountKey.TryParse(text[Member.Length..], out var account))
         {
@@ -108,4 +129,8 @@ public readonly record struct GrainKey
         key = Of(tenant, account);
         return true;
     }
+
+    /// <summary>Address, port and generation. A text that no silo spells itself by finds no silo.</summary>
+    private static bool IsSilo(ReadOnlySpan<char> text) =>
+        !text.IsEmpty && !text.ContainsAnyExcept(OfSilos);
 }

@@ -51,6 +51,9 @@ internal static class Limits
     /// <summary>How long whoever could not subscribe waits before trying again.</summary>
     public static readonly TimeSpan NotificationsHeardAgain = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a change waits for the silos that are to follow it.</summary>
+    public static readonly TimeSpan NoticeWait = TimeSpan.FromSeconds(2);
+
     /// <summary>How often the pool map is read where no call has asked for a newer one.</summary>
     public static readonly TimeSpan PoolMapAge = TimeSpan.FromSeconds(2);
 }

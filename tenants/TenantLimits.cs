@@ -97,6 +97,18 @@ public static class TenantLimits
     /// <summary>How long a reading of a tenant's settings serves.</summary>
     public static readonly TimeSpan TenantReadingAge = TimeSpan.FromSeconds(5);
 
+    /// <summary>Column maps of one tenant, and versions of one map.</summary>
+    public const int MapsMax = 1_000, MapVersionsMax = 10_000;
+
+    /// <summary>Models of one tenant.</summary>
+    public const int ModelsMax = 200;
+
+    /// <summary>How often a change that was overtaken by another is decided again.</summary>
+    public const int ChangeTriesMax = 32;
+
+    /// <summary>What a caller is told to wait if nothing was changed.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
+
     // Quotas
 
     /// <summary>Quotas that a tenant counts at once: its own two, and those of its keys.</summary>

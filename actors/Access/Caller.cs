@@ -20,6 +20,6 @@ public enum Roles
     /// <summary>Of the platform: makes tenants and keys, reads no customer's data.</summary>
     Operator = 64,
 
-    /// <summary>Of a host itself, which closes days; no key has it.</summary>
+    /// <summary>Of a host itself, which closes days and spreads changes; no key has it.</summary>
     Sweep = 128,
 }

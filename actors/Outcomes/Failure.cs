@@ -15,9 +15,10 @@ public abstract record Failure
 
     /// <summary>Valid by itself, but not for this actor now.</summary>
     /// <param name="Code">Code of the error as the public contract names it: <c>already_begun</c>.</param>
-    /// <param name="Field">The field that it is about.</param>
+    /// <param name="Field">The field that it is about; empty for the whole.</param>
+    /// <param name="Cause">What exactly is wrong, if the code does not say it; nothing personal.</param>
     [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.refused")]
-    public sealed record Refused(string Code, string Field) : Failure;
+    public sealed record Refused(string Code, string Field, string? Cause = null) : Failure;
 
     /// <summary>Certainly not carried out; send it again.</summary>
     [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.failure.retry")]

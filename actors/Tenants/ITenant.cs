@@ -5,7 +5,10 @@ using OrleansRisk.Actors.Outcomes;
 
 namespace OrleansRisk.Actors.Tenants;
 
-/// <summary>One tenant: its defaults, thresholds and API keys.</summary>
+/// <summary>
+/// One tenant, the single writer of all that it has in force: settings, API keys, column maps, models and their
+/// deployments, category rules. What was written is read from the store; a number is the version that it has now.
+/// </summary>
 public interface ITenant
 {
     [Requires(Roles.Admin | Roles.Operator)]
@@ -23,6 +26,30 @@ public interface ITenant
 
     [Requires(Roles.Admin | Roles.Operator)]
     ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller);
+
+    /// <summary>Keeps a column map; what the newest version says already changes nothing.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> KeepMap(Caller caller, MapUpload map);
+
+    /// <summary>Keeps a model that has passed every check.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> AddModel(Caller caller, ModelUpload model);
+
+    /// <summary>Approves a model that another caller has brought.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> ApproveModel(Caller caller, string hash);
+
+    /// <summary>Puts models up from a time on.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> DeployModels(Caller caller, DeploymentRequest request);
+
+    /// <summary>Puts the models of an earlier deployment up again; of the one before the newest for null.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> RollBackModels(Caller caller, int? to);
+
+    /// <summary>Puts a whole set of category rules in place of the one before.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules);
 
     /// <summary>Hands the caller's silo lines of a quota, which it may take within a second.</summary>
     [AlwaysInterleave]

@@ -52,13 +52,13 @@ internal sealed class EngineNode : IAsyncDisposable
             NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(_stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
-            _stores.Tenants, _keys, new TenantScoringVersions(_stores.ReferenceData, _stores.Nodes, time), time);
+            _stores.Tenants, _keys, new TenantScoringVersions(_stores.ReferenceData), time);
         Actors = new TurnKeeper(
             new AccountServices(
                 new AccountStores(_journal, _stores.Journal, _snapshots), _keys, _reference, directory,
                 new AccountRuntime(
                     time, new StateBuffers(), new EngineMetrics(), new AccountOptions(), NullLogger.Instance)),
-            new TenantServices(_stores.Tenants, directory, _reference, time, NullLogger.Instance));
+            _stores.Services(directory, time));
     }
 
     public TurnKeeper Actors { get; }
@@ -73,8 +73,8 @@ internal sealed class EngineNode : IAsyncDisposable
         var node = new EngineNode(database, writers, time ?? TimeProvider.System);
         await node._runner.Start(CancellationToken.None);
         var settings = new TenantSettings { Name = "bench", Region = "local", RetentionMonths = 120 };
-        var tenant = await node._stores.Tenants.Add(settings, CancellationToken.None)
-            ?? (await node._stores.Tenants.All(CancellationToken.None)).Single();
+        var all = await node._stores.Tenants.All(CancellationToken.None);
+        var tenant = all.Count > 0 ? all.Single() : await node._stores.Make(settings);
         node.Tenant = tenant.Id;
         await node._keys.CreateTenant(tenant.Id, CancellationToken.None);
         node.Pseudonyms = await node._keys.Pseudonyms(tenant.Id, CancellationToken.None);

@@ -19,6 +19,7 @@ internal sealed class ContractMethod
     [
         (typeof(IAccountGrain), typeof(IAccount), GrainKind.Account),
         (typeof(ITenantGrain), typeof(ITenant), GrainKind.Tenant),
+        (typeof(ITenantSiloGrain), typeof(ITenantSilo), GrainKind.TenantSilo),
     ];
 
     private static readonly FrozenDictionary<MethodInfo, ContractMethod> ByMethod = Read();

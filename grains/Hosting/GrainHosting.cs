@@ -19,6 +19,7 @@ using OrleansRisk.Grains.Placement;
 using OrleansRisk.Grains.Tenants;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Writing;
+using OrleansRisk.Tenants.Changes;
 
 namespace OrleansRisk.Grains.Hosting;
 
@@ -39,11 +40,13 @@ internal static class GrainHosting
         silo.AddIncomingGrainCallFilter<IncomingCalls>();
         silo.AddOutgoingGrainCallFilter<OutgoingCalls>();
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.TryAddSingleton<TenantNotices>();
         silo.Services.AddSingleton(here);
         AddCalls(silo.Services);
         silo.Services.AddSingleton(static provider => provider.GetRequiredService<AccountServices>().Runtime.Metrics);
         silo.Services.AddSingleton(provider => new AccountMemory(
             options.MemoryBudgetBytes, options.UnknownAccounts, provider.GetRequiredService<EngineMetrics>()));
+        silo.Services.AddPlacementDirector<SiloOfKeyStrategy, SiloOfKeyDirector>();
         silo.Services.AddPlacementFilter<TenantPoolStrategy, TenantPoolDirector>(ServiceLifetime.Transient);
         silo.Services.Configure<SiloMessagingOptions>(messaging => Bound(messaging, options));
         silo.Services.Configure<GrainCollectionOptions>(collection => Collect(collection, options));
@@ -55,7 +58,8 @@ internal static class GrainHosting
     {
         services.AddSingleton<PoolMapCache>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PoolMapWatch>();
-        services.AddSingleton<PoolGuard>().AddSingleton<PoolHome>().AddSingleton<TenantTurns>();
+        services.AddSingleton<PoolGuard>().AddSingleton<PoolHome>().AddSingleton<PoolSilos>()
+            .AddSingleton<TenantTurns>();
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<CallTokenVerifier>().AddSingleton<StreamAuthorization>();
         services.AddSingleton<CallTokenIssuer>();
@@ -75,6 +79,7 @@ internal static class GrainHosting
             streams.ConfigurePullingAgent(agent =>
                 agent.Configure(options => options.GetQueueMsgsTimerPeriod = Limits.NotificationsAsked));
         });
+        silo.Services.AddSingleton<ITenantRelay, SiloRelay>();
         silo.Services.AddSingleton<NotificationStreams>().AddSingleton<CommitNotifications>();
         silo.Services.AddSingleton<ICommitNotifications>(
             provider => provider.GetRequiredService<CommitNotifications>());

@@ -24,13 +24,31 @@ internal sealed class TenantGrain : Grain, ITenantGrain
     public ValueTask<Outcome<TenantSettings>> Describe(Caller caller) => _actor.Describe(CancellationToken.None);
 
     public ValueTask<Outcome<TenantSettings>> Configure(Caller caller, TenantSettings settings) =>
-        _actor.Configure(settings, CancellationToken.None);
+        _actor.Configure(caller, settings, CancellationToken.None);
 
     public ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request) =>
         _actor.IssueKey(caller, request, CancellationToken.None);
 
     public ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId) =>
         _actor.RevokeKey(caller, keyId, CancellationToken.None);
+
+    public ValueTask<Outcome<int>> KeepMap(Caller caller, MapUpload map) =>
+        _actor.Rules.KeepMap(caller, map, CancellationToken.None);
+
+    public ValueTask<Outcome<int>> AddModel(Caller caller, ModelUpload model) =>
+        _actor.Models.Add(caller, model, CancellationToken.None);
+
+    public ValueTask<Outcome<int>> ApproveModel(Caller caller, string hash) =>
+        _actor.Models.Approve(caller, hash, CancellationToken.None);
+
+    public ValueTask<Outcome<int>> DeployModels(Caller caller, DeploymentRequest request) =>
+        _actor.Models.Deploy(caller, request, CancellationToken.None);
+
+    public ValueTask<Outcome<int>> RollBackModels(Caller caller, int? to) =>
+        _actor.Models.RollBack(caller, to, CancellationToken.None);
+
+    public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
+        _actor.Rules.KeepCategoryRules(caller, rules, CancellationToken.None);
 
     public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) =>
         _actor.LeaseLines(request, CancellationToken.None);

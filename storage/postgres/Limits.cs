@@ -15,12 +15,6 @@ internal static class Limits
     /// <summary>Attempts at creating the server's roles while other databases do the same.</summary>
     public const int RoleAttempts = 8;
 
-    /// <summary>Column maps of one tenant, and versions of one map.</summary>
-    public const int MapsMax = 1_000, MapVersionsMax = 10_000;
-
-    /// <summary>Models of one tenant.</summary>
-    public const int ModelsMax = 200;
-
     /// <summary>Old calls that one new call lets go.</summary>
     public const int IdempotencyDroppedAtOnce = 100;
 

@@ -17,6 +17,7 @@ using OrleansRisk.Postgres.Starting;
 using OrleansRisk.Postgres.Tenants;
 using OrleansRisk.Postgres.Versions;
 using OrleansRisk.Postgres.Webhooks;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
@@ -42,8 +43,9 @@ public sealed class PostgresStores : IAsyncDisposable
         var (cluster, pool) = (_sources.Cluster, _sources.Of(options.Scope));
         Tenants = new PostgresTenantStore(cluster.Operators);
         Keys = new PostgresKeyRows(cluster, pool.Reads);
-        Maps = new PostgresMapStore(cluster.Reads, cluster.Operators);
-        Models = new PostgresModelStore(cluster.Reads, cluster.Operators);
+        Changes = new PostgresTenantChanges(cluster.Reads, cluster.Operators);
+        Maps = new PostgresMapStore(cluster.Reads);
+        Models = new PostgresModelStore(cluster.Reads);
         Idempotency = new PostgresIdempotencyStore(cluster.Operators);
         Nodes = new PostgresNodes(cluster.Operators);
 
@@ -51,7 +53,8 @@ public sealed class PostgresStores : IAsyncDisposable
         Writers = new PostgresJournalWriters(pool.Options, time, logs.CreateLogger<PostgresJournalWriter>());
         Months = new JournalMonths(pool.Operators, time);
         Snapshots = new PostgresSnapshots(pool.Snapshots);
-        ReferenceData = new PostgresReferenceDataStore(pool.Reads, pool.Projector, options.ProjectedScopes);
+        ReferenceData = new PostgresReferenceDataStore(
+            cluster.Reads, pool.Reads, pool.Projector, options.ProjectedScopes);
         Days = new PostgresDaySweeps(pool.Operators);
         Customers = new PostgresCustomerStore(pool.Reads, pool.Operators);
         Assessments = new PostgresAssessmentStore(pool.Reads, pool.Operators);
@@ -70,6 +73,12 @@ public sealed class PostgresStores : IAsyncDisposable
     public IKeyRows Keys { get; }
 
     public ITenantStore Tenants { get; }
+
+    /// <summary>Changes of what tenants have in force, to read.</summary>
+    public ITenantChanges TenantChanges => Changes;
+
+    /// <summary>The one way to write what tenants have in force.</summary>
+    public ITenantWrites TenantWrites => Changes;
 
     public IMapStore Maps { get; }
 
@@ -94,6 +103,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public IWebhookQueue WebhookQueue { get; }
 
     public IReferenceDataStore ReferenceData { get; }
+
+    private PostgresTenantChanges Changes { get; }
 
     /// <summary>The months of the journal: a host sees to it now and then that those ahead are there.</summary>
     public JournalMonths Months { get; }

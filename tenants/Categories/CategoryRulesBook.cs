@@ -9,7 +9,7 @@ namespace OrleansRisk.Tenants.Categories;
 /// Each tenant's newest rules in this process's memory. Replay asks for none of them: what they said stands in the
 /// record.
 /// </summary>
-public sealed class CategoryRulesBook(IReferenceDataStore store, TimeProvider time) : ICategoryRules
+public sealed class CategoryRulesBook(IReferenceDataStore store) : ICategoryRules
 {
     private readonly ConcurrentDictionary<TenantId, CategoryRules> _tenants = new();
 
@@ -21,35 +21,6 @@ public sealed class CategoryRulesBook(IReferenceDataStore store, TimeProvider ti
         var stored = await store.Newest(tenant, ReferenceDataKind.CategoryRules, cancel).ConfigureAwait(false);
         var now = Of(tenant);
         return stored is null || stored.Version <= now.Version ? now : Put(tenant, Read(stored));
-    }
-
-    public async ValueTask<CategoryRules?> Publish(
-        TenantId tenant, string? country, IReadOnlyList<PayeeRule> rules, int? after, CancellationToken cancel)
-    {
-        var content = CategoryRulesContent.Write(country, rules);
-        var hash = SHA256.HashData(content);
-        while (true)
-        {
-            var stored = await store.Newest(tenant, ReferenceDataKind.CategoryRules, cancel).ConfigureAwait(false);
-            if (stored is not null && stored.Hash.Span.SequenceEqual(hash))
-            {
-                return Put(tenant, Read(stored));
-            }
-
-            var version = stored?.Version ?? 0;
-            if (after is { } seen && seen != version)
-            {
-                return null;
-            }
-
-            var next = new ReferenceDataVersion(
-                tenant, ReferenceDataKind.CategoryRules, version + 1, time.GetUtcNow().ToUnixTimeMilliseconds(), hash,
-                content);
-            if (await store.Add(next, cancel).ConfigureAwait(false))
-            {
-                return Put(tenant, Read(next));
-            }
-        }
     }
 
     private static CategoryRules Read(ReferenceDataVersion published) =>

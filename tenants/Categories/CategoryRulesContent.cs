@@ -9,7 +9,7 @@ namespace OrleansRisk.Tenants.Categories;
 /// The content of a published of rules: UTF-8 JSON with <c>format</c> 1, <c>country</c> where there is one, and
 /// <c>rules</c> in their order.
 /// </summary>
-internal static class CategoryRulesContent
+public static class CategoryRulesContent
 {
     private const int Format = 1;
 

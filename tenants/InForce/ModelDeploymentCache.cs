@@ -51,9 +51,6 @@ internal sealed class ModelDeploymentCache(IReferenceDataStore store, IModelStor
         return found[^1].From > now ? [.. found, ModelDeployment.None] : found;
     }
 
-    public async ValueTask Check(TenantId tenant, ModelDeploymentPlan plan, CancellationToken cancel) =>
-        await _models.Of(tenant, 0, plan, cancel).ConfigureAwait(false);
-
     /// <summary>The model deployment of that number, which a record names; null where there is none.</summary>
     public async ValueTask<ModelDeployment?> Find(TenantId tenant, int version, CancellationToken cancel)
     {

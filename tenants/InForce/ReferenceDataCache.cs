@@ -16,7 +16,7 @@ namespace OrleansRisk.Tenants.InForce;
 /// What is published, in this process's memory. Every tenant begins with the population that core ships (number 0) and
 /// the standard thresholds (number 1); what it publishes itself follows these.
 /// </summary>
-public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposable
+public sealed class ReferenceDataCache : IReferenceData, IDisposable
 {
     private readonly IReferenceDataStore _store;
     private readonly TimeProvider _time;
@@ -34,7 +34,7 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
     {
         (_store, _time) = (store, time);
         _deployments = new ModelDeploymentCache(store, models);
-        Rules = new CategoryRulesBook(store, time);
+        Rules = new CategoryRulesBook(store);
         _reads = new FigureReads(store, Newest, Metrics);
     }
 
@@ -90,40 +90,14 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
     public ValueTask<ModelDeployment?> ModelDeployment(TenantId tenant, int version, CancellationToken cancel) =>
         _deployments.Find(tenant, version, cancel);
 
-    public async ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
-    {
-        while (true)
-        {
-            var stored = await _store.Newest(tenant, ReferenceDataKind.Policy, cancel).ConfigureAwait(false);
-            var newest = stored is null ? Core.Policies.Policy.Standard : PolicyContent.Read(stored);
-            if ((newest.ReviewAt, newest.DeclineAt) == (reviewAt, declineAt))
-            {
-                return Put(tenant, newest);
-            }
-
-            var next = new Policy(newest.Version + 1, reviewAt, declineAt);
-            if (await Add(tenant, next, cancel).ConfigureAwait(false) is { } added)
-            {
-                return added;
-            }
-        }
-    }
-
-    public async ValueTask Follow(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel)
+    /// <summary>Takes over the tenant's newest thresholds, model deployments and rules.</summary>
+    public async ValueTask Follow(TenantId tenant, CancellationToken cancel)
     {
         await FollowModelDeployments(tenant, cancel).ConfigureAwait(false);
         await Rules.Newest(tenant, cancel).ConfigureAwait(false);
-        var standard = Core.Policies.Policy.Standard;
-        var first = new Policy(standard.Version + 1, reviewAt, declineAt);
         if (await _store.Newest(tenant, ReferenceDataKind.Policy, cancel).ConfigureAwait(false) is { } stored)
         {
             Put(tenant, PolicyContent.Read(stored));
-        }
-        else if ((standard.ReviewAt, standard.DeclineAt) != (reviewAt, declineAt)
-            && await Add(tenant, first, cancel).ConfigureAwait(false) is null)
-        {
-            // somebody was quicker: his are there now
-            await Follow(tenant, reviewAt, declineAt, cancel).ConfigureAwait(false);
         }
     }
 
@@ -189,27 +163,9 @@ public sealed class ReferenceDataCache : IReferenceData, IThresholds, IDisposabl
         }
     }
 
-    /// <summary>Reads every model of a plan as it would be read to score; throws where one is not sound.</summary>
-    internal ValueTask Check(TenantId tenant, ModelDeploymentPlan plan, CancellationToken cancel) =>
-        _deployments.Check(tenant, plan, cancel);
-
-    /// <summary>Null where that number is taken.</summary>
-    private async ValueTask<Policy?> Add(TenantId tenant, Policy policy, CancellationToken cancel)
-    {
-        var content = PolicyContent.Write(policy.ReviewAt, policy.DeclineAt);
-        var next = new ReferenceDataVersion(
-            tenant, ReferenceDataKind.Policy, policy.Version, _time.GetUtcNow().ToUnixTimeMilliseconds(),
-            SHA256.HashData(content), content);
-        return await _store.Add(next, cancel).ConfigureAwait(false) ? Put(tenant, policy) : null;
-    }
-
-    private Policy Put(TenantId tenant, Policy policy)
-    {
-        var next = _tenants.AddOrUpdate(
-            tenant, _ => TenantReferenceData.Nothing() with { Policy = policy },
-            (_, now) => now.Policy.Version >= policy.Version ? now : now with { Policy = policy });
-        return next.Policy;
-    }
+    private void Put(TenantId tenant, Policy policy) => _tenants.AddOrUpdate(
+        tenant, _ => TenantReferenceData.Nothing() with { Policy = policy },
+        (_, now) => now.Policy.Version >= policy.Version ? now : now with { Policy = policy });
 
     private async Task<CounterpartyStatistics> ReadStatistics(TenantId tenant, ulong counterparty)
     {

@@ -1,25 +1,34 @@
-using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Tenants.Changes;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>
-/// One tenant, whoever hosts it. Holds what its quotas have given and nothing else: the store does, and its versions
-/// keep two writers apart.
+/// One tenant, whoever hosts it: the single writer of what it has in force. Holds what its quotas have given and
+/// nothing else: the store does, and the numbers of its changes keep two writers apart.
 /// </summary>
-public sealed partial class TenantActor(TenantServices services, TenantId tenant)
+public sealed class TenantActor(TenantServices services, TenantId tenant)
 {
     private const int RetentionMonthsMax = 120;
     private const short ScoreMax = 1_000;
 
     private readonly TenantQuotas _quotas = new(services.Time);
 
+    /// <summary>Its models, and which of them count.</summary>
+    public TenantModels Models { get; } = new(services, tenant);
+
+    /// <summary>Its column maps and category rules.</summary>
+    public TenantRules Rules { get; } = new(services, tenant);
+
+    private TenantStores Stores => services.Stores;
+
     public async ValueTask<Outcome<TenantSettings>> Describe(CancellationToken cancel) =>
-        await services.Store.Find(tenant, cancel) is { } row
+        await Stores.Tenants.Find(tenant, cancel) is { } row
             ? row.Settings
             : new Failure.NotFound();
 
@@ -27,71 +36,101 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
     /// Puts the next version of the settings into force. Name and region stay what they are; the version must be the
     /// one after the present, else someone else was faster and the caller looks again.
     /// </summary>
-    public async ValueTask<Outcome<TenantSettings>> Configure(TenantSettings settings, CancellationToken cancel)
+    public ValueTask<Outcome<TenantSettings>> Configure(
+        Caller caller, TenantSettings settings, CancellationToken cancel)
     {
         Check(settings);
-        if (await services.Store.Find(tenant, cancel) is not { } present)
+        return services.Changes.Write(tenant, caller.Principal, async () =>
         {
-            return new Failure.NotFound();
-        }
+            if (await Stores.Tenants.Find(tenant, cancel) is not { Settings: var present })
+            {
+                return new(new Failure.NotFound());
+            }
 
-        var next = settings with { Name = present.Settings.Name, Region = present.Settings.Region };
-        if (next.Version != present.Settings.Version + 1
-            || !await services.Store.Update(new TenantRow(tenant, next), cancel))
-        {
-            return new Failure.Refused("version_conflict", "version");
-        }
+            var next = settings with { Name = present.Name, Region = present.Region };
+            if (next.Version != present.Version + 1)
+            {
+                return new(new Failure.Refused("version_conflict", "version"));
+            }
 
-        await services.Thresholds.Publish(tenant, next.ReviewAt, next.DeclineAt, cancel);
-        services.Directory.Forget(tenant);
-        Configured(services.Logger, tenant, next.Version);
-        return next;
+            var policy = await Stores.Reference.Newest(tenant, ReferenceDataKind.Policy, cancel);
+            List<TenantEffect> effects = [new TenantEffect.SettingsKept(new TenantRow(tenant, next))];
+            if (Thresholds.Next(tenant, policy, next, Now()) is { } thresholds)
+            {
+                effects.Add(new TenantEffect.Published(thresholds));
+            }
+
+            return new ChangeProposal<TenantSettings>(next, effects)
+            {
+                Kind = TenantChangeKind.SettingsChanged,
+                Version = next.Version,
+                ContentHash = SettingsContent.Hash(next),
+            };
+        }, cancel);
     }
 
     /// <summary>
     /// Makes a key for this tenant and shows its secret, this once. No key made here acts for the platform.
     /// </summary>
-    public async ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request, CancellationToken cancel)
+    public ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request, CancellationToken cancel)
     {
         Check(request);
-        if (await services.Store.Find(tenant, cancel) is not { } present)
+        return services.Changes.Write(tenant, caller.Principal, async () =>
         {
-            return new Failure.NotFound();
-        }
+            if (await Stores.Tenants.Find(tenant, cancel) is not { } present)
+            {
+                return new(new Failure.NotFound());
+            }
 
-        var now = Now();
-        var live = (
-            await services.Store.Keys(tenant, cancel)).Count(key => key.RevokedAt is null && !(key.ExpiresAt <= now));
-        if ((request.Roles & (Roles.Operator | Roles.Sweep)) != 0 || live >= TenantLimits.KeysPerTenantMax)
-        {
-            return new Failure.Denied();
-        }
+            var now = Now();
+            var keys = await Stores.Tenants.Keys(tenant, cancel);
+            var live = keys.Count(key => key.RevokedAt is null && !(key.ExpiresAt <= now));
+            if ((request.Roles & (Roles.Operator | Roles.Sweep)) != 0 || live >= TenantLimits.KeysPerTenantMax)
+            {
+                return new(new Failure.Denied());
+            }
 
-        var secret = ApiKeySecret.New(present.Settings.Region);
-        var row = new ApiKeyRow(
-            secret.Id, tenant, request.Label, request.Roles, secret.Hash(), now, request.ExpiresAt, RevokedAt: null,
-            request.LinesPerSecond);
-        await services.Store.AddKey(row, cancel);
-        KeyIssued(services.Logger, tenant, row.Id, caller.Principal);
-        return Shown(row) with { Secret = secret.Text() };
+            var secret = ApiKeySecret.New(present.Settings.Region);
+            var row = new ApiKeyRow(
+                secret.Id, tenant, request.Label, request.Roles, secret.Hash(), now, request.ExpiresAt, RevokedAt: null,
+                request.LinesPerSecond);
+            return new ChangeProposal<ApiKey>(
+                Shown(row) with { Secret = secret.Text() }, new TenantEffect.KeyAdded(row))
+            {
+                Kind = TenantChangeKind.KeyIssued,
+                Subject = row.Id,
+                ContentHash = SettingsContent.Hash(Shown(row)),
+            };
+        }, cancel);
     }
 
     /// <summary>Revoking twice is revoking once.</summary>
-    public async ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId, CancellationToken cancel)
-    {
-        if (!await services.Store.RevokeKey(tenant, keyId, Now(), cancel)
-            || await services.Store.FindKey(keyId, cancel) is not { } row || row.Tenant != tenant)
+    public ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId, CancellationToken cancel) =>
+        services.Changes.Write(tenant, caller.Principal, async () =>
         {
-            return new Failure.NotFound();
-        }
+            if (await Stores.Tenants.FindKey(keyId, cancel) is not { } row || row.Tenant != tenant)
+            {
+                return new(new Failure.NotFound());
+            }
 
-        KeyRevoked(services.Logger, tenant, keyId, caller.Principal);
-        return Shown(row);
-    }
+            if (row.RevokedAt is not null)
+            {
+                return new(Shown(row));
+            }
+
+            var now = Now();
+            var revoked = Shown(row with { RevokedAt = now });
+            return new ChangeProposal<ApiKey>(revoked, new TenantEffect.KeyRevoked(tenant, keyId, now))
+            {
+                Kind = TenantChangeKind.KeyRevoked,
+                Subject = keyId,
+                ContentHash = SettingsContent.Hash(revoked),
+            };
+        }, cancel);
 
     public async ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(CancellationToken cancel)
     {
-        var rows = await services.Store.Keys(tenant, cancel);
+        var rows = await Stores.Tenants.Keys(tenant, cancel);
         return new(rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)
             .Select(Shown).ToList());
     }
@@ -119,7 +158,7 @@ public sealed partial class TenantActor(TenantServices services, TenantId tenant
 
     private long Now() => services.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private static ApiKey Shown(ApiKeyRow row) =>
+    internal static ApiKey Shown(ApiKeyRow row) =>
         new(row.Id, row.Label, row.Roles, row.CreatedAt, row.ExpiresAt, row.RevokedAt, Secret: null,
             row.LinesPerSecond);
 

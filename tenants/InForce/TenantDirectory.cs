@@ -1,18 +1,22 @@
 using System.Collections.Concurrent;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Models;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>
-/// The tenants as this process knows them. A reading serves for <see cref="TenantLimits.TenantReadingAge"/>; then the
-/// next call reads again, so a change made elsewhere is followed within that time.
+/// The tenants as this process knows them, each as of one of its changes. A notice of a later change has it read at
+/// once; without one a reading serves for <see cref="TenantLimits.TenantReadingAge"/>, and the next call reads again.
 /// </summary>
+/// <param name="published">Where reference data are followed with every reading; nowhere if it is null.</param>
 public sealed class TenantDirectory(
-    ITenantStore store, IKeyRing keys, ITenantScoringVersions versions, TimeProvider time, IThresholds? thresholds =
-    null)
+    ITenantStore store, IKeyRing keys, ITenantScoringVersions versions, TimeProvider time,
+    ReferenceDataCache? published = null)
 {
     private readonly ConcurrentDictionary<TenantId, TenantContext> _contexts = new();
     private readonly ConcurrentDictionary<TenantId, Lazy<Task<TenantContext?>>> _readings = new();
@@ -24,8 +28,32 @@ public sealed class TenantDirectory(
             ? new ValueTask<TenantContext?>(context)
             : Read(tenant, cancel);
 
-    /// <summary>Forgets the reading, after a change made here.</summary>
+    /// <summary>
+    /// Reads a tenant that is held here anew, unless the change is known. A reading that was under way may be older
+    /// than the change: then it is read once more.
+    /// </summary>
+    public async ValueTask Follow(TenantId tenant, long sequence)
+    {
+        try
+        {
+            for (var reading = 0; reading < 2 && IsBehind(tenant, sequence); reading++)
+            {
+                await Read(tenant, CancellationToken.None);
+            }
+        }
+        catch (Exception trouble) when (trouble is JournalUnavailableException or KeyUnavailableException
+            or ModelUnreadableException or ReferenceDataUnreadableException)
+        {
+            Forget(tenant); // the next call reads, or is told why not
+        }
+    }
+
+    /// <summary>Forgets the reading, whose keys may be what is gone.</summary>
     public void Forget(TenantId tenant) => _contexts.TryRemove(tenant, out _);
+
+    private bool IsBehind(TenantId tenant, long sequence) => _contexts.TryGetValue(tenant, out var context)
+        ? context.Row.Changes < sequence
+        : _readings.ContainsKey(tenant);
 
     /// <summary>
     /// However many ask at once, the store is read once: otherwise every account under way would read its tenant at the
@@ -56,9 +84,9 @@ public sealed class TenantDirectory(
         }
 
         var pseudonyms = await keys.Pseudonyms(tenant, CancellationToken.None);
-        if (thresholds is not null)
+        if (published is not null)
         {
-            await thresholds.Follow(tenant, row.Settings.ReviewAt, row.Settings.DeclineAt, CancellationToken.None);
+            await published.Follow(tenant, CancellationToken.None);
         }
 
         var scoringVersion = await versions.Of(tenant, CancellationToken.None);

@@ -1,8 +1,16 @@
-using Microsoft.Extensions.Logging;
+using OrleansRisk.Tenants.Changes;
+using OrleansRisk.Tenants.Models;
+using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Tenants.InForce;
 
+/// <summary>What a tenant has in force, to read.</summary>
+public sealed record TenantStores(
+    ITenantStore Tenants, IMapStore Maps, IModelStore Models, IReferenceDataStore Reference);
+
 /// <summary>All that a tenant actor needs from its host, whichever host that is.</summary>
 public sealed record TenantServices(
-    ITenantStore Store, TenantDirectory Directory, IThresholds Thresholds, TimeProvider Time, ILogger Logger);
+    TenantStores Stores, TenantDirectory Directory, ITenantScoringVersions Versions, ChangeWriter Changes,
+    TimeProvider Time);

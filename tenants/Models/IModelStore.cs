@@ -30,18 +30,11 @@ public sealed record ModelRow(
     string Hash, ModelAbout About, string UploadedBy, long UploadedAt, string? ApprovedBy, long? ApprovedAt);
 
 /// <summary>
-/// A tenant's models. A row never changes once it is there, except that somebody else than its uploader approves it.
+/// A tenant's models, to read. A row never changes once it is there, except that somebody else than its uploader
+/// approves it.
 /// </summary>
 public interface IModelStore
 {
-    /// <summary>
-    /// The row that has this hash by now: this one, or the one that was there. Null where there are as many as there
-    /// may be.
-    /// </summary>
-    ValueTask<ModelRow?> Add(
-        TenantId tenant, ModelRow row, ReadOnlyMemory<byte> file, ReadOnlyMemory<byte> report,
-        CancellationToken cancel);
-
     ValueTask<ModelRow?> Find(TenantId tenant, string hash, CancellationToken cancel);
 
     /// <summary>The oldest first.</summary>
@@ -50,10 +43,4 @@ public interface IModelStore
     ValueTask<ReadOnlyMemory<byte>?> File(TenantId tenant, string hash, CancellationToken cancel);
 
     ValueTask<ReadOnlyMemory<byte>?> Report(TenantId tenant, string hash, CancellationToken cancel);
-
-    /// <summary>
-    /// The row as approved; null where there is no such model, or where it is the uploader who would approve it.
-    /// Approving twice is approving once: the first one stands.
-    /// </summary>
-    ValueTask<ModelRow?> Approve(TenantId tenant, string hash, string by, long at, CancellationToken cancel);
 }

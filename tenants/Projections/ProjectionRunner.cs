@@ -248,7 +248,7 @@ public sealed partial class ProjectionRunner : ICommitted, IAsyncDisposable
         var next = new ReferenceDataVersion(
             tenant, ReferenceDataKind.Population, _cache.Newest(tenant).Population.Version + 1,
             _time.GetUtcNow().ToUnixTimeMilliseconds(), SHA256.HashData(content), content);
-        if (!await _sources.Store.Add(next, cancel).ConfigureAwait(false))
+        if (!await _sources.Store.AddPopulation(next, cancel).ConfigureAwait(false))
         {
             // Another process was quicker: its published is as good, and there is only one of each number.
             next = await _sources.Store.Newest(tenant, ReferenceDataKind.Population, cancel).ConfigureAwait(false)

@@ -32,8 +32,11 @@ public interface IReferenceDataStore
 
     ValueTask<ReferenceDataVersion?> Newest(TenantId tenant, ReferenceDataKind kind, CancellationToken cancel);
 
-    /// <summary>False where that version is there already.</summary>
-    ValueTask<bool> Add(ReferenceDataVersion published, CancellationToken cancel);
+    /// <summary>
+    /// Adds a population, which is computed from the journal; false where that version is there already. All other
+    /// kinds are changes of the tenant.
+    /// </summary>
+    ValueTask<bool> AddPopulation(ReferenceDataVersion population, CancellationToken cancel);
 
     /// <summary>Position of each writer up to which the counts have folded the journal.</summary>
     ValueTask<IReadOnlyDictionary<int, long>> Positions(CancellationToken cancel);

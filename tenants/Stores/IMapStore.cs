@@ -8,16 +8,9 @@ namespace OrleansRisk.Tenants.Stores;
 public sealed record MapRow(
     string Name, int Version, ReadOnlyMemory<byte> Hash, long CreatedAt, ReadOnlyMemory<byte> Content);
 
-/// <summary>Column maps of tenants, by name; a version never changes once it is kept.</summary>
+/// <summary>Column maps of tenants, by name, to read; a version never changes once it is kept.</summary>
 public interface IMapStore
 {
-    /// <summary>
-    /// The newest version, which has this content: the one that had it already, or a new one. Null where the tenant
-    /// has as many maps, or the map as many versions, as there may be.
-    /// </summary>
-    ValueTask<MapRow?> Put(TenantId tenant, string name, ReadOnlyMemory<byte> content, long at,
-        CancellationToken cancel);
-
     /// <summary>That version, or the newest where it is null.</summary>
     ValueTask<MapRow?> Find(TenantId tenant, string name, int? version, CancellationToken cancel);
 

@@ -3,33 +3,24 @@ using OrleansRisk.Actors.Tenants;
 
 namespace OrleansRisk.Tenants.Stores;
 
-public sealed record TenantRow(TenantId Id, TenantSettings Settings);
+/// <param name="Changes">Number of the tenant's newest change when this was read.</param>
+public sealed record TenantRow(TenantId Id, TenantSettings Settings, long Changes = 0);
 
 /// <param name="SecretHash">SHA-256 of the 256-bit secret.</param>
 public sealed record ApiKeyRow(
     string Id, TenantId? Tenant, string Label, Roles Roles, ReadOnlyMemory<byte> SecretHash,
     long CreatedAt, long? ExpiresAt, long? RevokedAt, int LinesPerSecond = 0);
 
+/// <summary>Tenants and their API keys, to read.</summary>
 public interface ITenantStore
 {
-    /// <summary>Null where the name is taken.</summary>
-    ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel);
-
     ValueTask<TenantRow?> Find(TenantId tenant, CancellationToken cancel);
 
     ValueTask<IReadOnlyList<TenantRow>> All(CancellationToken cancel);
 
-    /// <summary>False unless the stored version is one less than the new one.</summary>
-    ValueTask<bool> Update(TenantRow row, CancellationToken cancel);
-
-    ValueTask AddKey(ApiKeyRow key, CancellationToken cancel);
-
     ValueTask<ApiKeyRow?> FindKey(string id, CancellationToken cancel);
 
     ValueTask<IReadOnlyList<ApiKeyRow>> Keys(TenantId tenant, CancellationToken cancel);
-
-    /// <summary>False where there is no such key of this tenant.</summary>
-    ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel);
 
     /// <summary>Keys added or changed since an earlier asking, for caches to drop.</summary>
     ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel);

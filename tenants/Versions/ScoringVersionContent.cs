@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Tenants.Versions;
@@ -23,6 +24,14 @@ internal static class ScoringVersionContent
         content[0] = Format;
         BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(1), scoringVersion);
         return content;
+    }
+
+    /// <summary>The scoring version under a number of the tenant's own.</summary>
+    public static ReferenceDataVersion Version(TenantId tenant, int version, ushort scoringVersion, long at)
+    {
+        var content = Write(scoringVersion);
+        return new ReferenceDataVersion(
+            tenant, ReferenceDataKind.ScoringVersion, version, at, SHA256.HashData(content), content);
     }
 
     public static ushort Read(ReferenceDataVersion published)

@@ -57,6 +57,7 @@ public sealed class GrainKeyTests
         Assert.True(AccountKey.TryParse(Account, out var account));
         Assert.Equal("t/7", GrainKey.Of(new TenantId(7)).ToString());
         Assert.Equal("t/7/a/" + Account, GrainKey.Of(new TenantId(7), account).ToString());
+        Assert.Equal("t/7/s/10.0.0.1:11111@7", GrainKey.Of(new TenantId(7), "10.0.0.1:11111@7").ToString());
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public sealed class GrainKeyTests
     public void Of_NoTenant_Throws(int number)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => GrainKey.Of(new TenantId(number)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => GrainKey.Of(new TenantId(number), default));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GrainKey.Of(new TenantId(number), default(AccountKey)));
     }
 
     [Fact]

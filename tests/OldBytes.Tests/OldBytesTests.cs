@@ -54,6 +54,18 @@ public sealed class OldBytesTests(OldDatabase old) : IClassFixture<OldDatabase>
         Assert.InRange(replayed, 800, int.MaxValue);
     }
 
+    /// <summary>Nothing was numbered then: the next change is the first, and what is in force stays.</summary>
+    [Fact]
+    public async Task Changes_OfOldTenants_BeginAtNone()
+    {
+        Assert.Equal(0, await old.Database.Ask<long>("select count(*) from risk.tenant_changes"));
+        Assert.Equal(0, await old.Database.Ask<long>(
+            """
+            select count(*) from risk.tenants t
+            where not exists (select from risk.publications p where p.tenant = t.id and p.kind = 3)
+            """));
+    }
+
     [Fact]
     public async Task Tenants_OfTwoPools_AreAtHomeWhereTheyWere() => Assert.Equal("main,main,second",
         await old.Database.Ask<string>("select string_agg(pool, ',' order by tenant) from cluster.tenant_pools"));

@@ -22,7 +22,7 @@ public sealed class PoolDatabasesTests
             Writers.AssertAll(
                 RowOutcome.Committed, await writer.Commit(1, Some.Record(account, withKey: true, basis: [1])));
             await stores.Snapshots.Write([Some.Snapshot(account)], default);
-            await stores.ReferenceData.Add(
+            await stores.ReferenceData.AddPopulation(
                 new ReferenceDataVersion(Some.Tenant, ReferenceDataKind.Population, 1, 9, new byte[32], Some.Bytes(3)),
                 default);
             Assert.True(await stores.ReferenceData.Advance(
@@ -65,10 +65,10 @@ public sealed class PoolDatabasesTests
     public async Task Tenants_OfEveryPool_AreInTheClustersDatabase()
     {
         await using var pools = await TwoPools.Create();
-        var made = await pools.Apart.Tenants.Add(new TenantSettings { Name = "lender", Region = "my" }, default);
+        var made = await pools.Apart.Make(new TenantSettings { Name = "lender", Region = "my" });
         Assert.True(await pools.Apart.Keys.AddTenantKey(
             new TenantKeyRow(
-                made!.Id, TenantKeyPurpose.Sealing, 1, TenantKeyStatus.Active, "local/1", Some.Bytes(40),
+                made.Id, TenantKeyPurpose.Sealing, 1, TenantKeyStatus.Active, "local/1", Some.Bytes(40),
                 Some.Bytes(32)),
             default));
 

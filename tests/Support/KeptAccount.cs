@@ -73,13 +73,31 @@ internal sealed class KeptTenant(TenantActor actor, TenantId tenant) : ITenant
         Call(caller, () => actor.Describe(CancellationToken.None));
 
     public ValueTask<Outcome<TenantSettings>> Configure(Caller caller, TenantSettings settings) =>
-        Call(caller, () => actor.Configure(settings, CancellationToken.None));
+        Call(caller, () => actor.Configure(caller, settings, CancellationToken.None));
 
     public ValueTask<Outcome<ApiKey>> IssueKey(Caller caller, KeyRequest request) =>
         Call(caller, () => actor.IssueKey(caller, request, CancellationToken.None));
 
     public ValueTask<Outcome<ApiKey>> RevokeKey(Caller caller, string keyId) =>
         Call(caller, () => actor.RevokeKey(caller, keyId, CancellationToken.None));
+
+    public ValueTask<Outcome<int>> KeepMap(Caller caller, MapUpload map) =>
+        Call(caller, () => actor.Rules.KeepMap(caller, map, CancellationToken.None));
+
+    public ValueTask<Outcome<int>> AddModel(Caller caller, ModelUpload model) =>
+        Call(caller, () => actor.Models.Add(caller, model, CancellationToken.None));
+
+    public ValueTask<Outcome<int>> ApproveModel(Caller caller, string hash) =>
+        Call(caller, () => actor.Models.Approve(caller, hash, CancellationToken.None));
+
+    public ValueTask<Outcome<int>> DeployModels(Caller caller, DeploymentRequest request) =>
+        Call(caller, () => actor.Models.Deploy(caller, request, CancellationToken.None));
+
+    public ValueTask<Outcome<int>> RollBackModels(Caller caller, int? to) =>
+        Call(caller, () => actor.Models.RollBack(caller, to, CancellationToken.None));
+
+    public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
+        Call(caller, () => actor.Rules.KeepCategoryRules(caller, rules, CancellationToken.None));
 
     public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) =>
         Call(caller, () => actor.LeaseLines(request, CancellationToken.None));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Access;
@@ -8,15 +9,28 @@ namespace OrleansRisk.Api.Access;
 /// Keys with what they open, read from the store and held for at most <see cref="Limits.CredentialAge"/> without asking
 /// which have changed. Where the store does not answer, nothing older than that opens anything.
 /// </summary>
-internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisposable
+internal sealed class Credentials : IDisposable
 {
     private const long NotAsked = -1;
     private readonly ConcurrentDictionary<string, Credential> _held = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _asking = new(1);
     private readonly SemaphoreSlim _reading = new(Limits.CredentialReadsMax);
-    private long _askedAt = time.GetTimestamp();
-    private long _askingSince = time.GetTimestamp();
+    private readonly ITenantStore _store;
+    private readonly TimeProvider _time;
+    private long _askedAt;
+    private long _askingSince;
     private long _newestChange = NotAsked;
+
+    public Credentials(ITenantStore store, TenantNotices notices, TimeProvider time)
+    {
+        (_store, _time) = (store, time);
+        _askedAt = _askingSince = time.GetTimestamp();
+        notices.Follow((tenant, _) =>
+        {
+            Forget(tenant);
+            return ValueTask.CompletedTask;
+        });
+    }
 
     /// <summary>What is known of a key by its public id, no older than the age allowed.</summary>
     public async ValueTask<Credential> Find(string keyId, CancellationToken cancel)
@@ -34,9 +48,9 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
                 await AskWhatChanged(cancel); // from where changes are counted, before anything is held
             }
 
-            var loadedAt = time.GetTimestamp(); // before the read: what changes while we read is asked for again
-            var key = await store.FindKey(keyId, cancel);
-            var tenant = key?.Tenant is { } id ? await store.Find(id, cancel) : null;
+            var loadedAt = _time.GetTimestamp(); // before the read: what changes while we read is asked for again
+            var key = await _store.FindKey(keyId, cancel);
+            var tenant = key?.Tenant is { } id ? await _store.Find(id, cancel) : null;
             return Hold(keyId, new Credential(key, tenant, loadedAt));
         }
         finally
@@ -50,14 +64,14 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
     /// </summary>
     public Credential? Last(string keyId) =>
         _held.TryGetValue(keyId, out var held)
-        && time.GetElapsedTime(Math.Max(held.LoadedAt, Volatile.Read(ref _askedAt))) < Limits.FallbackCredentialAge
+        && _time.GetElapsedTime(Math.Max(held.LoadedAt, Volatile.Read(ref _askedAt))) < Limits.FallbackCredentialAge
             ? held
             : null;
 
-    /// <summary>Drops what is known of a tenant's keys after this process itself changed the tenant or one of
-    /// them.</summary>
-    public void Forget(TenantId tenant)
+    /// <summary>Drops what is known of a tenant's keys, and what is being read at this moment.</summary>
+    private void Forget(TenantId tenant)
     {
+        Outdate(_time.GetTimestamp());
         foreach (var (id, credential) in _held)
         {
             if (credential.Tenant?.Id == tenant)
@@ -75,7 +89,7 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
 
     private async ValueTask<bool> IsFresh(Credential held, CancellationToken cancel)
     {
-        if (time.GetElapsedTime(held.LoadedAt) < Limits.CredentialAge)
+        if (_time.GetElapsedTime(held.LoadedAt) < Limits.CredentialAge)
         {
             return true;
         }
@@ -85,7 +99,7 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
             return false; // "no such key" is only ever as old as its own reading
         }
 
-        if (time.GetElapsedTime(Volatile.Read(ref _askedAt)) >= Limits.CredentialAge)
+        if (_time.GetElapsedTime(Volatile.Read(ref _askedAt)) >= Limits.CredentialAge)
         {
             await AskWhatChanged(cancel);
         }
@@ -98,14 +112,14 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
         await _asking.WaitAsync(cancel);
         try
         {
-            if (_newestChange != NotAsked && time.GetElapsedTime(_askedAt) < Limits.CredentialAge)
+            if (_newestChange != NotAsked && _time.GetElapsedTime(_askedAt) < Limits.CredentialAge)
             {
                 return;
             }
 
-            var timestamp = time.GetTimestamp();
-            Volatile.Write(ref _askingSince, timestamp); // before the asking: see Hold
-            Drop(await store.KeyChanges(_newestChange == NotAsked ? long.MaxValue : _newestChange, cancel));
+            var timestamp = _time.GetTimestamp();
+            Outdate(timestamp); // before the asking
+            Drop(await _store.KeyChanges(_newestChange == NotAsked ? long.MaxValue : _newestChange, cancel));
             Volatile.Write(ref _askedAt, timestamp);
         }
         finally
@@ -129,6 +143,15 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
         Volatile.Write(ref _newestChange, changes.Newest);
     }
 
+    /// <summary>What began to be read before this moment is not held; never an earlier moment than before.</summary>
+    private void Outdate(long timestamp)
+    {
+        for (var since = Volatile.Read(ref _askingSince); since < timestamp;)
+        {
+            since = Interlocked.CompareExchange(ref _askingSince, timestamp, since);
+        }
+    }
+
     private Credential Hold(string keyId, Credential credential)
     {
         if (_held.Count >= Limits.CredentialsMax)
@@ -139,7 +162,7 @@ internal sealed class Credentials(ITenantStore store, TimeProvider time) : IDisp
         _held[keyId] = credential;
         if (Volatile.Read(ref _askingSince) > credential.LoadedAt)
         {
-            // Changes were asked for while this was read: it may be older than one, and none asks for that again.
+            // A change was heard of, or asked for, while this was read: it may be older, and none asks for that again.
             _held.TryRemove(KeyValuePair.Create(keyId, credential));
         }
 

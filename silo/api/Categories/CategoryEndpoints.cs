@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Problems;
@@ -12,7 +13,7 @@ using OrleansRisk.Tenants.Categories;
 namespace OrleansRisk.Api.Categories;
 
 /// <summary>A tenant's rules of what payees are paid for: seen, replaced as a whole, and tried.</summary>
-internal sealed class CategoryEndpoints(ICategoryRules rules)
+internal sealed class CategoryEndpoints(ICategoryRules rules, IActors actors)
 {
     public async Task Show(HttpContext context)
     {
@@ -33,10 +34,17 @@ internal sealed class CategoryEndpoints(ICategoryRules rules)
             return;
         }
 
-        var tenant = Call.Of(context).Caller.Tenant;
-        var kept = await rules.Publish(tenant, request.Country, stated, request.Version, CancellationToken.None);
-        await (kept is null ? ApiError.Write(context, ErrorCodes.VersionConflict, "version")
-            : Json.Write(context, CategoryShapes.Of(kept), ContractJson.Default.CategoryRulesBody));
+        var caller = Call.Of(context).Caller;
+        var upload = new CategoryRulesUpload(CategoryRulesContent.Write(request.Country, stated), request.Version);
+        var kept = await actors.Tenant(caller.Tenant).KeepCategoryRules(caller, upload);
+        if (!kept.IsDone)
+        {
+            await Outcomes.Of(kept.Failure).Write(context);
+            return;
+        }
+
+        var newest = await rules.Newest(caller.Tenant, CancellationToken.None);
+        await Json.Write(context, CategoryShapes.Of(newest), ContractJson.Default.CategoryRulesBody);
     }
 
     public async Task Test(HttpContext context)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Parameters;
@@ -14,7 +16,7 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Api.Maps;
 
 /// <summary>A tenant's column maps: kept by name, each change a version of its own. Nothing here reads rows.</summary>
-internal sealed class MapEndpoints(IMapStore store, TimeProvider time)
+internal sealed class MapEndpoints(IMapStore store, IActors actors)
 {
     public static readonly WholeNumber Version = new(
         "version", "An earlier version; the newest if it is not stated.", 1, int.MaxValue);
@@ -38,10 +40,16 @@ internal sealed class MapEndpoints(IMapStore store, TimeProvider time)
             return;
         }
 
-        var at = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var kept = await store.Put(Call.Of(context).Caller.Tenant, name, body, at, CancellationToken.None);
-        await (kept is null ? ApiError.Write(context, ErrorCodes.LimitReached)
-            : Json.Write(context, Body(kept), ContractJson.Default.MapBody));
+        var caller = Call.Of(context).Caller;
+        var kept = await actors.Tenant(caller.Tenant).KeepMap(caller, new MapUpload(name, body.ToArray()));
+        if (!kept.IsDone)
+        {
+            await Outcomes.Of(kept.Failure).Write(context);
+            return;
+        }
+
+        var row = await store.Find(caller.Tenant, name, kept.Value, CancellationToken.None);
+        await Json.Write(context, Body(row!), ContractJson.Default.MapBody);
     }
 
     public async Task One(HttpContext context, string name)

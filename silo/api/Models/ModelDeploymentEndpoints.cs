@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Parameters;
@@ -15,7 +17,7 @@ using OrleansRisk.Tenants.Models;
 namespace OrleansRisk.Api.Models;
 
 /// <summary>Which of a tenant's models count, and from when on.</summary>
-internal sealed class ModelDeploymentEndpoints(ModelDeployments deployments)
+internal sealed class ModelDeploymentEndpoints(ModelDeployments deployments, IActors actors)
 {
     public static readonly WholeNumber Limit = new(
         "limit", "Line-ups on a page.", 1, Limits.ModelDeploymentPageMax, Limits.ModelDeploymentPageMax);
@@ -36,23 +38,16 @@ internal sealed class ModelDeploymentEndpoints(ModelDeployments deployments)
             return;
         }
 
-        var plan = new ModelDeploymentPlan(0, 0, "", request.Anomaly, challengers, request.Credit);
-        if (plan.Hashes.FirstOrDefault(static hash => !ModelShapes.IsHash(hash)) is not null)
+        var hashes = challengers.Append(request.Anomaly).Append(request.Credit).OfType<string>();
+        if (hashes.Any(static hash => !ModelShapes.IsHash(hash)))
         {
             await ApiError.Write(context, ErrorCodes.ModelUnknown);
             return;
         }
 
         var caller = Call.Of(context).Caller;
-        try
-        {
-            await Answer(context, await deployments.Activate(
-                caller.Tenant, caller.Principal, request.From?.ToUnixTimeMilliseconds(), plan, CancellationToken.None));
-        }
-        catch (ModelUnreadableException wrong)
-        {
-            await new ApiError(ErrorCodes.ModelInvalid, Cause: ModelShapes.Cause(wrong)).Write(context);
-        }
+        await Answer(context, await actors.Tenant(caller.Tenant).DeployModels(caller, new DeploymentRequest(
+            request.From?.ToUnixTimeMilliseconds(), request.Anomaly, [.. challengers], request.Credit)));
     }
 
     public async Task RollBack(HttpContext context)
@@ -60,8 +55,7 @@ internal sealed class ModelDeploymentEndpoints(ModelDeployments deployments)
         if (await AdminBodies.Rollback(context) is { } request)
         {
             var caller = Call.Of(context).Caller;
-            await Answer(context, await deployments.RollBack(
-                caller.Tenant, caller.Principal, request.To, CancellationToken.None));
+            await Answer(context, await actors.Tenant(caller.Tenant).RollBackModels(caller, request.To));
         }
     }
 
@@ -81,20 +75,17 @@ internal sealed class ModelDeploymentEndpoints(ModelDeployments deployments)
             ContractJson.Default.ModelDeploymentList);
     }
 
-    private static Task Answer(HttpContext context, ModelDeploymentOutcome outcome) => outcome.Row is { } row
-        ? Json.Write(
-        context, ModelShapes.Of(row), ContractJson.Default.ModelDeploymentBody, StatusCodes.Status201Created)
-        : outcome.Refusal switch
+    private async Task Answer(HttpContext context, Outcome<int> outcome)
+    {
+        if (!outcome.IsDone)
         {
-            ModelDeploymentRefusal.ScoringVersionTooOld => ApiError.Write(context, ErrorCodes.ScoringVersionTooOld),
-            ModelDeploymentRefusal.FromOutOfRange => ApiError.Write(context, ErrorCodes.FromOutOfRange, "from"),
-            ModelDeploymentRefusal.ModelTwice => ApiError.Write(context, ErrorCodes.FieldConflict, "challengers"),
-            ModelDeploymentRefusal.NotApproved =>
-                new ApiError(ErrorCodes.ModelNotApproved, Cause: outcome.Hash).Write(context),
-            ModelDeploymentRefusal.NoSuchModel =>
-                new ApiError(ErrorCodes.ModelUnknown, Cause: outcome.Hash).Write(context),
-            ModelDeploymentRefusal.NoSuchModelDeployment =>
-                ApiError.Write(context, ErrorCodes.ModelDeploymentUnknown, "to"),
-            _ => ApiError.Write(context, ErrorCodes.LimitReached),
-        };
+            var error = Outcomes.Of(outcome.Failure);
+            await (error with { Cause = error.Cause is { } cause ? ModelShapes.Cause(cause) : null }).Write(context);
+            return;
+        }
+
+        var row = await deployments.Find(Call.Of(context).Caller.Tenant, outcome.Value, CancellationToken.None);
+        await Json.Write(
+            context, ModelShapes.Of(row!), ContractJson.Default.ModelDeploymentBody, StatusCodes.Status201Created);
+    }
 }

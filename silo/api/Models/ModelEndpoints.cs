@@ -1,7 +1,10 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Parameters;
@@ -16,7 +19,7 @@ namespace OrleansRisk.Api.Models;
 /// <summary>
 /// A tenant's registry of models: what is kept is checked whole before, and approved by somebody else.
 /// </summary>
-internal sealed class ModelEndpoints(IModelStore store, TimeProvider time)
+internal sealed class ModelEndpoints(IModelStore store, IActors actors, TimeProvider time)
 {
     private readonly OneEach _reading = new(Limits.ModelsReadAtOnce);
 
@@ -99,15 +102,8 @@ internal sealed class ModelEndpoints(IModelStore store, TimeProvider time)
     public async Task Approve(HttpContext context, string hash)
     {
         var caller = Call.Of(context).Caller;
-        if (await store.Find(caller.Tenant, hash, context.RequestAborted) is null)
-        {
-            await ApiError.Write(context, ErrorCodes.NotFound);
-            return;
-        }
-
-        var approved = await store.Approve(caller.Tenant, hash, caller.Principal, Now(), CancellationToken.None);
-        await (approved is null ? ApiError.Write(context, ErrorCodes.OwnApproval)
-            : Json.Write(context, ModelShapes.Of(approved), ContractJson.Default.ModelBody));
+        var approved = await actors.Tenant(caller.Tenant).ApproveModel(caller, hash);
+        await Answer(context, approved, hash, StatusCodes.Status200OK);
     }
 
     private async Task AddOne(HttpContext context)
@@ -130,21 +126,32 @@ internal sealed class ModelEndpoints(IModelStore store, TimeProvider time)
         }
         catch (ModelUnreadableException wrong)
         {
-            await new ApiError(ErrorCodes.ModelInvalid, "file", Cause: ModelShapes.Cause(wrong)).Write(context);
+            await new ApiError(ErrorCodes.ModelInvalid, "file", Cause: ModelShapes.Cause(wrong.Message)).Write(context);
             return;
         }
 
         var caller = Call.Of(context).Caller;
-        var about = new ModelAbout(
-            model.Role, model.Kind, request.Owner, request.Purpose, request.TrainedFrom, request.TrainedTo,
-            request.DataHash);
-        var kept = await store.Add(
-            caller.Tenant, new ModelRow(model.Hash, about, caller.Principal, Now(), null, null), model.File,
-            Encoding.UTF8.GetBytes(request.Report ?? ""), CancellationToken.None);
-        await (kept is null ? ApiError.Write(context, ErrorCodes.LimitReached)
-            : Json.Write(
-                context, ModelShapes.Of(kept), ContractJson.Default.ModelBody, StatusCodes.Status201Created));
+        var upload = new ModelUpload(
+            model.Hash, (byte)model.Role, model.Kind, request.Owner, request.Purpose, model.File.ToArray(),
+            Encoding.UTF8.GetBytes(request.Report ?? ""))
+        {
+            TrainedFrom = request.TrainedFrom,
+            TrainedTo = request.TrainedTo,
+            DataHash = request.DataHash,
+        };
+        var kept = await actors.Tenant(caller.Tenant).AddModel(caller, upload);
+        await Answer(context, kept, model.Hash, StatusCodes.Status201Created);
     }
 
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private async Task Answer(HttpContext context, Outcome<int> outcome, string hash, int status)
+    {
+        if (!outcome.IsDone)
+        {
+            await Outcomes.Of(outcome.Failure).Write(context);
+            return;
+        }
+
+        var row = await store.Find(Call.Of(context).Caller.Tenant, hash, CancellationToken.None);
+        await Json.Write(context, ModelShapes.Of(row!), ContractJson.Default.ModelBody, status);
+    }
 }

@@ -66,9 +66,9 @@ internal static class ModelShapes
     }
 
     /// <summary>What is wrong with it goes into an answer: on one line, and not longer than a sentence.</summary>
-    public static string Cause(ModelUnreadableException wrong)
+    public static string Cause(string wrong)
     {
-        var line = string.Concat(wrong.Message.Where(static each => !char.IsControl(each)));
+        var line = string.Concat(wrong.Where(static each => !char.IsControl(each)));
         return line.Length <= Limits.ModelCauseMax ? line : line[..Limits.ModelCauseMax];
     }
 

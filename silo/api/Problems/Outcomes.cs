@@ -18,7 +18,9 @@ internal static class Outcomes
     /// <summary>The failure of a call that may have recorded something.</summary>
     public static ApiError Of(Failure failure) => failure switch
     {
-        Failure.Refused refused => new ApiError(ErrorCodes.Find(refused.Code) ?? ErrorCodes.Failure, refused.Field),
+        Failure.Refused refused => new ApiError(
+            ErrorCodes.Find(refused.Code) ?? ErrorCodes.Failure, refused.Field.Length > 0 ? refused.Field : null,
+            Cause: refused.Cause),
         Failure.Retry => new ApiError(ErrorCodes.JournalUnavailable),
         Failure.Unknown => new ApiError(ErrorCodes.OutcomeUnknown),
         Failure.Unavailable { Cause: var cause } => Unavailable(cause),

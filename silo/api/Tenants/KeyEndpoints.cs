@@ -16,7 +16,7 @@ using OrleansRisk.Journal.Sealing;
 namespace OrleansRisk.Api.Tenants;
 
 /// <summary>A tenant's API keys: issued once with their secret, listed without it, revoked within a second.</summary>
-internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials credentials, TimeProvider time)
+internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, TimeProvider time)
 {
     public async Task Issue(HttpContext context, string tenant)
     {
@@ -89,7 +89,6 @@ internal sealed class KeyEndpoints(IActors actors, IKeyRing keys, Credentials cr
         }
 
         var outcome = await actors.Tenant(id).RevokeKey(call.Caller, key);
-        credentials.Forget(id);
         if (!outcome.IsDone)
         {
             await Outcomes.Of(outcome.Failure).Write(context);

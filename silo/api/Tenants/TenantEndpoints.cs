@@ -12,13 +12,14 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Tenants;
 
 /// <summary>Tenants: made by operators, seen and changed by them and by the tenant's own admins.</summary>
 internal sealed class TenantEndpoints(
-    IActors actors, ITenantStore store, IKeyRing keys, Credentials credentials, IOptions<ApiOptions> options)
+    IActors actors, ITenantStore store, NewTenants made, IKeyRing keys, IOptions<ApiOptions> options)
 {
     public async Task Create(HttpContext context)
     {
@@ -41,12 +42,14 @@ internal sealed class TenantEndpoints(
             return;
         }
 
-        if (await store.Add(settings, context.RequestAborted) is not { } row)
+        var outcome = await made.Add(Call.Of(context).Caller.Principal, settings, context.RequestAborted);
+        if (!outcome.IsDone)
         {
-            await ApiError.Write(context, ErrorCodes.NameTaken, "name");
+            await Outcomes.Of(outcome.Failure).Write(context);
             return;
         }
 
+        var row = outcome.Value;
         await keys.CreateTenant(row.Id, CancellationToken.None);
         await Json.Write(
             context, TenantShapes.Of(row.Id, row.Settings), ContractJson.Default.TenantBody,
@@ -98,7 +101,6 @@ internal sealed class TenantEndpoints(
         }
 
         var outcome = await actors.Tenant(id).Configure(Call.Of(context).Caller, next);
-        credentials.Forget(id);
         if (!outcome.IsDone)
         {
             await Outcomes.Of(outcome.Failure).Write(context);

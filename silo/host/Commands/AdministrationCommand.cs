@@ -1,10 +1,13 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Host.Commands;
 using OrleansRisk.Host.Membership;
 using OrleansRisk.Host.Settings;
 using OrleansRisk.Host.Transport;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Tenants.Changes;
+using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Host.Commands;
 
@@ -13,6 +16,9 @@ namespace OrleansRisk.Host.Commands;
 /// </summary>
 internal static class AdministrationCommand
 {
+    /// <summary>Who is named in the changes that commands make.</summary>
+    public const string Principal = "operator:command";
+
     private static readonly TimeSpan CertificateLife = TimeSpan.FromDays(30);
 
     public static async Task<int> Migrate(HostSettings settings, CancellationToken cancel)
@@ -47,7 +53,12 @@ internal static class AdministrationCommand
     {
         await using var stores = PostgresStores.Open(
             Databases.Of(settings), TimeProvider.System, LoggerFactory.Create(_ => { }));
-        Console.WriteLine(await OperatorKeyCommand.Make(stores.Tenants, settings, TimeProvider.System, cancel));
+        var keys = new PlatformKeys(stores.Tenants, Changes(stores), TimeProvider.System);
+        Console.WriteLine(await OperatorKeyCommand.Make(keys, settings, cancel));
         return ExitCodes.Done;
     }
+
+    /// <summary>For a command beside the silos, which follow its changes within their own time.</summary>
+    public static ChangeWriter Changes(PostgresStores stores) => new(
+        stores.TenantWrites, stores.TenantChanges, new TenantNotices([]), TimeProvider.System, NullLogger.Instance);
 }

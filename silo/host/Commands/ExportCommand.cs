@@ -16,7 +16,8 @@ internal static class ExportCommand
 {
     public static async Task<int> Run(HostSettings settings, string tenant, string file, CancellationToken cancel)
     {
-        await using var engine = new NodeEngine(settings, [], [], TimeProvider.System, NullLoggerFactory.Instance);
+        await using var engine = new NodeEngine(
+            settings, NodeListeners.None, TimeProvider.System, NullLoggerFactory.Instance);
         if (!int.TryParse(tenant, CultureInfo.InvariantCulture, out var number)
             || await engine.Stores.Tenants.Find(new TenantId(number), cancel) is null)
         {

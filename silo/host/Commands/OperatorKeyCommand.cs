@@ -1,5 +1,6 @@
-using OrleansRisk.Actors.Access;
 using OrleansRisk.Host.Settings;
+using OrleansRisk.Journal.Records;
+using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Host.Commands;
@@ -8,16 +9,15 @@ namespace OrleansRisk.Host.Commands;
 internal static class OperatorKeyCommand
 {
     /// <summary>Makes one and returns it whole.</summary>
-    public static async Task<string> Make(
-        ITenantStore store, HostSettings settings, TimeProvider time, CancellationToken cancel)
+    public static async Task<string> Make(PlatformKeys keys, HostSettings settings, CancellationToken cancel)
     {
         var secret = ApiKeySecret.New(settings.Region);
-        await Add(store, secret, time, cancel);
+        await Add(keys, secret, cancel);
         return secret.Text();
     }
 
     /// <summary>Takes the key of a file into the store, where it is not there yet.</summary>
-    public static async Task TakeFrom(string file, ITenantStore store, TimeProvider time, CancellationToken cancel)
+    public static async Task TakeFrom(string file, PlatformKeys keys, CancellationToken cancel)
     {
         var text = (await File.ReadAllTextAsync(file, cancel)).Trim();
         var parts = text.Split('_');
@@ -26,17 +26,15 @@ internal static class OperatorKeyCommand
             throw new InvalidDataException($"{file} holds no key: orleansrisk operator-key makes one.");
         }
 
-        if (await store.FindKey(id, cancel) is null)
-        {
-            await Add(store, new ApiKeySecret(region, id, secret), time, cancel);
-        }
+        await Add(keys, new ApiKeySecret(region, id, secret), cancel);
     }
 
-    private static ValueTask Add(
-        ITenantStore store, ApiKeySecret secret, TimeProvider time, CancellationToken cancel) =>
-        store.AddKey(
-            new ApiKeyRow(
-                secret.Id, Tenant: null, "operator", Roles.Operator, secret.Hash(),
-                time.GetUtcNow().ToUnixTimeMilliseconds(), ExpiresAt: null, RevokedAt: null),
-            cancel);
+    private static async Task Add(PlatformKeys keys, ApiKeySecret secret, CancellationToken cancel)
+    {
+        var added = await keys.Add(secret, AdministrationCommand.Principal, cancel);
+        if (!added.IsDone)
+        {
+            throw new JournalUnavailableException("The operator key could not be kept: the database does not answer.");
+        }
+    }
 }

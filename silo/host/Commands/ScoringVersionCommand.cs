@@ -56,7 +56,17 @@ internal static class ScoringVersionCommand
 
         // 0 is no scoring version, and is refused as one
         _ = ushort.TryParse(version, CultureInfo.InvariantCulture, out var to);
-        var outcome = await VersionsOf(stores).Switch(new TenantId(number), to, cancel);
+        var switching = new ScoringVersionSwitching(
+            VersionsOf(stores), stores.Nodes, AdministrationCommand.Changes(stores), TimeProvider.System);
+        var switched = await switching.Switch(
+            new TenantId(number), AdministrationCommand.Principal, to, cancel);
+        if (switched.Value is not { } outcome)
+        {
+            await Console.Error.WriteLineAsync(
+                $"the database did not answer: whether tenant {tenant} was switched, scoring-version shows");
+            return ExitCodes.Failed;
+        }
+
         switch (outcome.Result)
         {
             case ScoringVersionSwitchResult.Switched or ScoringVersionSwitchResult.AlreadyThere:
@@ -93,8 +103,7 @@ internal static class ScoringVersionCommand
     private static PostgresStores Open(HostSettings settings) =>
         PostgresStores.Open(Databases.Of(settings), TimeProvider.System, NullLoggerFactory.Instance);
 
-    private static TenantScoringVersions VersionsOf(PostgresStores stores) =>
-        new(stores.ReferenceData, stores.Nodes, TimeProvider.System);
+    private static TenantScoringVersions VersionsOf(PostgresStores stores) => new(stores.ReferenceData);
 
     private static void Say(FormattableString what) => Console.WriteLine(what.ToString(CultureInfo.InvariantCulture));
 }

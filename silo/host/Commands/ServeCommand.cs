@@ -10,7 +10,6 @@ using OrleansRisk.Host.Running;
 using OrleansRisk.Host.Settings;
 using OrleansRisk.Host.Transport;
 using OrleansRisk.Postgres.Migrations;
-using OrleansRisk.Tenants.Stores;
 using Serilog.Extensions.Logging;
 
 namespace OrleansRisk.Host.Commands;
@@ -76,7 +75,7 @@ internal static class ServeCommand
             return ExitCodes.Failed;
         }
 
-        await PrepareOperator(settings, engine.Stores.Tenants, cancel);
+        await PrepareOperator(settings, engine, cancel);
         // The silo joins while the app starts, and Kestrel listens last: whoever is answered is answered by a member.
         await engine.Start(cancel);
         await app.StartAsync(cancel);
@@ -117,15 +116,15 @@ internal static class ServeCommand
     /// <summary>
     /// A fresh installation alone prints its first operator key, this once; production takes it from a file.
     /// </summary>
-    private static async Task PrepareOperator(HostSettings settings, ITenantStore tenants, CancellationToken cancel)
+    private static async Task PrepareOperator(HostSettings settings, NodeEngine engine, CancellationToken cancel)
     {
         if (settings.OperatorKeyFile is { Length: > 0 } file)
         {
-            await OperatorKeyCommand.TakeFrom(file, tenants, TimeProvider.System, cancel);
+            await OperatorKeyCommand.TakeFrom(file, engine.PlatformKeys, cancel);
         }
-        else if (settings.IsAlone && !settings.Production && (await tenants.All(cancel)).Count == 0)
+        else if (settings.IsAlone && !settings.Production && (await engine.Stores.Tenants.All(cancel)).Count == 0)
         {
-            var key = await OperatorKeyCommand.Make(tenants, settings, TimeProvider.System, cancel);
+            var key = await OperatorKeyCommand.Make(engine.PlatformKeys, settings, cancel);
             await Console.Error.WriteLineAsync($"No tenant yet. Operator key, shown this once: {key}");
         }
     }

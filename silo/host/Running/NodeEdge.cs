@@ -13,6 +13,7 @@ using OrleansRisk.Host.Settings;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Categories;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Host.Running;
@@ -31,6 +32,9 @@ internal static class NodeEdge
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton<NodeEngine>();
+        services.AddSingleton<TenantNotices>().AddSingleton<NodeListeners>();
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().NewTenants);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.TenantChanges);
         services.AddSingleton<ITenantStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Tenants);
         services.AddSingleton<IMapStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Maps);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Models);

@@ -12,6 +12,7 @@ using OrleansRisk.Journal.Writing;
 using OrleansRisk.Postgres;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Tenants.Categories;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Models.Monitoring;
 using OrleansRisk.Tenants.Projections;
@@ -38,10 +39,7 @@ internal sealed class NodeEngine : IAsyncDisposable
     private readonly KeyRing _keys;
     private readonly ITimer _months;
 
-    public NodeEngine(
-        HostSettings settings, IEnumerable<ICommitted> listeners, IEnumerable<ICommitNotifications> notifications,
-        TimeProvider time,
-        ILoggerFactory logs)
+    public NodeEngine(HostSettings settings, NodeListeners listeners, TimeProvider time, ILoggerFactory logs)
     {
         Name = Neighbours.NameOf(settings);
         Stores = PostgresStores.Open(Databases.Of(settings), time, logs);
@@ -62,16 +60,16 @@ internal sealed class NodeEngine : IAsyncDisposable
             new ProjectionSources(Stores.Journal, Stores.ReferenceData, _keys, Stores.Keys, Stores.Tenants),
             _reference, versions, time, logs.CreateLogger<ProjectionRunner>());
         Feed = new LiveFeed(
-            new FeedSources(Stores.Feed, _keys, Stores.Keys, notifications.SingleOrDefault()), time,
+            new FeedSources(Stores.Feed, _keys, Stores.Keys, listeners.Notifications), time,
             logs.CreateLogger<LiveFeed>());
         _journal = new GroupCommitter(
             Stores.Writers, new GroupCommitterOptions { Writers = settings.JournalWriters },
-            [_runner, Feed, .. listeners], time,
+            [_runner, Feed, .. listeners.Committed], time,
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
-        ScoringVersions = new TenantScoringVersions(Stores.ReferenceData, Stores.Nodes, time);
-        ModelDeployments = new ModelDeployments(Stores.ReferenceData, Stores.Models, ScoringVersions, _reference, time);
+        ScoringVersions = new TenantScoringVersions(Stores.ReferenceData);
+        ModelDeployments = new ModelDeployments(Stores.ReferenceData, _reference);
         Export = new TransactionExport(
             Stores.Feed, Stores.Journal, _keys, Stores.Keys, logs.CreateLogger<TransactionExport>());
         Monitor = new ModelMonitor(
@@ -81,7 +79,14 @@ internal sealed class NodeEngine : IAsyncDisposable
         Accounts = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _reference, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), logger));
-        Tenants = new TenantServices(Stores.Tenants, directory, _reference, time, logger);
+        listeners.Tenants.Follow(directory.Follow);
+        var changes = new ChangeWriter(
+            Stores.TenantWrites, Stores.TenantChanges, listeners.Tenants, time, logs.CreateLogger<ChangeWriter>());
+        Tenants = new TenantServices(
+            new TenantStores(Stores.Tenants, Stores.Maps, Stores.Models, Stores.ReferenceData), directory,
+            ScoringVersions, changes, time);
+        NewTenants = new NewTenants(Stores.Tenants, changes, Stores.Nodes, time);
+        PlatformKeys = new PlatformKeys(Stores.Tenants, changes, time);
         _months = time.CreateTimer(_ => _ = EnsureMonths(logger), null, MonthsEvery, MonthsEvery);
     }
 
@@ -108,6 +113,10 @@ internal sealed class NodeEngine : IAsyncDisposable
     public AccountServices Accounts { get; }
 
     public TenantServices Tenants { get; }
+
+    public NewTenants NewTenants { get; }
+
+    public PlatformKeys PlatformKeys { get; }
 
     public IReferenceData Published => _reference;
 

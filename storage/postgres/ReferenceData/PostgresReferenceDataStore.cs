@@ -7,18 +7,19 @@ using OrleansRisk.Tenants.ReferenceData;
 namespace OrleansRisk.Postgres.ReferenceData;
 
 /// <summary>
-/// ReferenceData, and the counts they are made from. Read per tenant as <c>risk_reader</c>, written as
-/// <c>risk_projector</c>.
+/// Reference data, and the counts that populations are made from. Populations and counts lie with the pool's journal
+/// and are written as <c>risk_projector</c>; all else is a change of the tenant and lies with the cluster's tenants.
+/// Read per tenant as <c>risk_reader</c>.
 /// </summary>
 internal sealed class PostgresReferenceDataStore(
-    TenantReads reads, Pool projector, IReadOnlyList<string>? scopes) : IReferenceDataStore
+    TenantReads tenants, TenantReads reads, Pool projector, IReadOnlyList<string>? scopes) : IReferenceDataStore
 {
     private const string ReferenceDataColumns = "version, published_at, hash, content";
 
     public async ValueTask<ReferenceDataVersion?> Find(
         TenantId tenant, ReferenceDataKind kind, int version, CancellationToken cancel)
     {
-        var rows = await reads.Query(
+        var rows = await Of(kind).Query(
             tenant,
             $"select {ReferenceDataColumns} from risk.publications where tenant = $1 and kind = $2 and version = $3",
             parameters =>
@@ -34,7 +35,7 @@ internal sealed class PostgresReferenceDataStore(
     public async ValueTask<ReferenceDataVersion?> Newest(
         TenantId tenant, ReferenceDataKind kind, CancellationToken cancel)
     {
-        var rows = await reads.Query(
+        var rows = await Of(kind).Query(
             tenant,
             $"""
             select {ReferenceDataColumns} from risk.publications
@@ -49,17 +50,17 @@ internal sealed class PostgresReferenceDataStore(
         return rows.SingleOrDefault();
     }
 
-    public async ValueTask<bool> Add(ReferenceDataVersion published, CancellationToken cancel) =>
+    public async ValueTask<bool> AddPopulation(ReferenceDataVersion population, CancellationToken cancel) =>
         await projector.Execute(
             "insert into risk.publications values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
             parameters =>
             {
-                parameters.Put(published.Tenant.Value);
-                parameters.Put((short)published.Kind);
-                parameters.Put(published.Version);
-                parameters.Put(published.PublishedAt);
-                parameters.Put(Columns.Array(published.Hash));
-                parameters.Put(Columns.Array(published.Content));
+                parameters.Put(population.Tenant.Value);
+                parameters.Put((short)ReferenceDataKind.Population);
+                parameters.Put(population.Version);
+                parameters.Put(population.PublishedAt);
+                parameters.Put(Columns.Array(population.Hash));
+                parameters.Put(Columns.Array(population.Content));
             },
             cancel) == 1;
 
@@ -117,6 +118,8 @@ internal sealed class PostgresReferenceDataStore(
         IReadOnlyList<ProjectionRow> rows, CancellationToken cancel) =>
         new(projector.Use(
             (connection, token) => ProjectionStep.Take(connection, scopes, from, to, rows, token), cancel));
+
+    private TenantReads Of(ReferenceDataKind kind) => kind == ReferenceDataKind.Population ? reads : tenants;
 
     private static ReferenceDataVersion Row(NpgsqlDataReader row, TenantId tenant, ReferenceDataKind kind) =>
         new(tenant, kind, row.GetInt32(0), row.GetInt64(1), row.Bytes(2), row.Bytes(3));

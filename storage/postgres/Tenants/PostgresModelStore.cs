@@ -5,51 +5,11 @@ using OrleansRisk.Tenants.Models;
 
 namespace OrleansRisk.Postgres.Tenants;
 
-/// <summary>Models: read per tenant as <c>risk_reader</c>, kept and approved as <c>risk_operator</c>.</summary>
-internal sealed class PostgresModelStore(TenantReads reads, Pool operators) : IModelStore
+/// <summary>Models: read per tenant as <c>risk_reader</c>.</summary>
+internal sealed class PostgresModelStore(TenantReads reads) : IModelStore
 {
     private const string Columns = "hash, role, kind, owner, purpose, trained_from, trained_to, data_hash, "
         + "uploaded_by, uploaded_at, approved_by, approved_at";
-
-    public async ValueTask<ModelRow?> Add(
-        TenantId tenant, ModelRow row, ReadOnlyMemory<byte> file, ReadOnlyMemory<byte> report,
-        CancellationToken cancel)
-    {
-        if (await Find(tenant, row.Hash, cancel) is { } there)
-        {
-            return there;
-        }
-
-        if ((await All(tenant, cancel)).Count >= Limits.ModelsMax)
-        {
-            return null;
-        }
-
-        await operators.Execute(
-            """
-            insert into risk.models values ($1, $2, $3, $4, $5, $6, nullif($7, ''), nullif($8, ''), nullif($9, ''),
-                $10, $11, null, null, $12, $13)
-            on conflict do nothing
-            """,
-            parameters =>
-            {
-                parameters.Put(tenant.Value);
-                parameters.Put(Convert.FromHexString(row.Hash));
-                parameters.Put((short)row.About.Role);
-                parameters.Put(row.About.Kind);
-                parameters.Put(row.About.Owner);
-                parameters.Put(row.About.Purpose);
-                parameters.Put(row.About.TrainedFrom ?? "");
-                parameters.Put(row.About.TrainedTo ?? "");
-                parameters.Put(row.About.DataHash ?? "");
-                parameters.Put(row.UploadedBy);
-                parameters.Put(row.UploadedAt);
-                parameters.Put(Connections.Columns.Array(report));
-                parameters.Put(Connections.Columns.Array(file));
-            },
-            cancel);
-        return await Find(tenant, row.Hash, cancel);
-    }
 
     public async ValueTask<ModelRow?> Find(TenantId tenant, string hash, CancellationToken cancel) =>
         Hash(hash) is not { } bytes ? null : (await reads.Query(
@@ -71,30 +31,6 @@ internal sealed class PostgresModelStore(TenantReads reads, Pool operators) : IM
 
     public ValueTask<ReadOnlyMemory<byte>?> Report(TenantId tenant, string hash, CancellationToken cancel) =>
         Bytes(tenant, hash, "report", cancel);
-
-    public async ValueTask<ModelRow?> Approve(
-        TenantId tenant, string hash, string by, long at, CancellationToken cancel)
-    {
-        if (Hash(hash) is not { } bytes)
-        {
-            return null;
-        }
-
-        await operators.Execute(
-            """
-            update risk.models set approved_by = $3, approved_at = $4
-            where tenant = $1 and hash = $2 and approved_by is null and uploaded_by <> $3
-            """,
-            parameters =>
-            {
-                parameters.Put(tenant.Value);
-                parameters.Put(bytes);
-                parameters.Put(by);
-                parameters.Put(at);
-            },
-            cancel);
-        return await Find(tenant, hash, cancel) is { } row && row.UploadedBy != by ? row : null;
-    }
 
     private async ValueTask<ReadOnlyMemory<byte>?> Bytes(
         TenantId tenant, string hash, string column, CancellationToken cancel)

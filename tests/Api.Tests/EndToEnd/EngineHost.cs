@@ -61,7 +61,7 @@ public sealed class EngineHost : IAsyncLifetime, IAsyncDisposable
             _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last());
         Operator =
             Client(await OperatorKeyCommand.Make(
-                engine.Stores.Tenants, settings, TimeProvider.System, CancellationToken.None));
+                engine.PlatformKeys, settings, CancellationToken.None));
     }
 
     public async Task DisposeAsync()

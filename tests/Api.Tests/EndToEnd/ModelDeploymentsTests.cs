@@ -6,6 +6,8 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Contract;
 using OrleansRisk.Engine.Tests.Models;
 using OrleansRisk.Host.Running;
+using OrleansRisk.Postgres.Migrations;
+using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tenants.InForce;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
@@ -114,8 +116,10 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
     [Fact]
     public async Task Activate_BeforeTheThirdFold_SaysHowToSwitch()
     {
-        var (tenant, one, two) = await host.Admins();
-        await host.Services.GetRequiredService<NodeEngine>().ScoringVersions.Switch(IdOf(tenant), 2, default);
+        var nodes = host.Services.GetRequiredService<NodeEngine>().Stores.Nodes;
+        await nodes.Announce(new NodeRow("an older node", 2, SchemaMigrations.Version), default);
+        var (_, one, two) = await host.Admins();
+        await nodes.Leave("an older node", default);
         var hash = await ModelCalls.Approved(one, two);
 
         var refused = await ModelCalls.Call(

@@ -14,11 +14,12 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Engine.Tests.Models;
-using OrleansRisk.Engine.Tests.ReferenceData;
+using OrleansRisk.Engine.Tests.Versions;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Categories;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.Models.Monitoring;
@@ -86,12 +87,13 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton<IIdempotencyStore, VolatileIdempotencyStore>()
             .AddSingleton<ICustomerStore, NoCustomers>();
         builder.Services.AddSingleton<ISubscriptionStore>(Subscriptions);
-        builder.Services.AddSingleton<ICategoryRules, VolatileCategoryRules>();
+        builder.Services.AddSingleton<ICategoryRules, NoCategoryRules>();
         builder.Services.AddSingleton<IAssessmentStore, NoAssessments>();
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();
-        builder.Services.AddSingleton<IModelStore, VolatileModelStore>().AddSingleton(NoModelDeployments);
+        builder.Services.AddSingleton<IModelStore, VolatileModelStore>().AddSingleton(NoModelDeployments)
+            .AddSingleton(new TenantNotices([])).AddSingleton<ITenantChanges>(Tenants).AddSingleton(Made());
         builder.Services.AddSingleton(new ModelMonitor(
             new MonitorSources(null!, null!, Keys, null!, null!), Time, NullLogger.Instance)); // never asked here
         builder.Services.Configure<ApiOptions>(options => options.Webhooks = false);
@@ -112,11 +114,14 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     private static ModelDeployments NoModelDeployments(IServiceProvider services)
     {
-        var (store, models) = (new VolatileReferenceDataStore(), services.GetRequiredService<IModelStore>());
-        var time = services.GetRequiredService<TimeProvider>();
-        var versions = new FixedScoringVersions(static () => ScoringVersions.Newest);
-        return new ModelDeployments(store, models, versions, new ReferenceDataCache(store, time, models), time);
+        var store = new VolatileReferenceDataStore();
+        return new ModelDeployments(store, new ReferenceDataCache(
+            store, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IModelStore>()));
     }
+
+    private NewTenants Made() => new(
+        Tenants, new ChangeWriter(Tenants, Tenants, new TenantNotices([]), Time, NullLogger.Instance),
+        new VolatileNodes(), Time);
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 

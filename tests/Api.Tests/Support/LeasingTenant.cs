@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
-using OrleansRisk.Core.Policies;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Versions;
@@ -13,8 +12,8 @@ namespace OrleansRisk.Api.Tests.Support;
 internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, TenantId tenant) : ITenant
 {
     private readonly TenantServices _services = new(
-        store, new TenantDirectory(store, new PlainKeys(), new OneScoringVersion(), time), new NoThresholds(), time,
-        NullLogger.Instance);
+        null!, new TenantDirectory(store, new PlainKeys(), new OneScoringVersion(), time), new OneScoringVersion(),
+        null!, time);
 
     private TenantActor? _actor;
 
@@ -45,15 +44,22 @@ internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, Tenan
 
     public ValueTask<Outcome<IReadOnlyList<ApiKey>>> Keys(Caller caller) => throw new NotSupportedException();
 
+    public ValueTask<Outcome<int>> KeepMap(Caller caller, MapUpload map) => throw new NotSupportedException();
+
+    public ValueTask<Outcome<int>> AddModel(Caller caller, ModelUpload model) => throw new NotSupportedException();
+
+    public ValueTask<Outcome<int>> ApproveModel(Caller caller, string hash) => throw new NotSupportedException();
+
+    public ValueTask<Outcome<int>> DeployModels(Caller caller, DeploymentRequest request) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Outcome<int>> RollBackModels(Caller caller, int? to) => throw new NotSupportedException();
+
+    public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
+        throw new NotSupportedException();
+
     private sealed class OneScoringVersion : ITenantScoringVersions
     {
         public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(3);
-    }
-
-    private sealed class NoThresholds : IThresholds
-    {
-        public ValueTask<Policy> Publish(
-            TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
-            throw new NotSupportedException();
     }
 }

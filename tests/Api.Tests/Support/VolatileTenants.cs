@@ -8,12 +8,13 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Tests.Support;
 
 /// <summary>Tenants and API keys in memory; can be made to be out of reach.</summary>
-internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
+internal sealed class VolatileTenants(TimeProvider time) : ITenantStore, ITenantChanges, ITenantWrites
 {
     private readonly ConcurrentDictionary<TenantId, TenantRow> _tenants = new();
     private readonly ConcurrentDictionary<string, ApiKeyRow> _keys = new();
@@ -48,17 +49,16 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
         _changed[id] = Interlocked.Increment(ref _changes);
     }
 
-    public ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<TenantChange>> Before(
+        TenantId tenant, long before, int limit, CancellationToken cancel) => new([]);
+
+    /// <summary>Tenants are made here; nothing else is changed.</summary>
+    public ValueTask<bool> Commit(
+        TenantChange change, IReadOnlyList<TenantEffect> effects, CancellationToken cancel)
     {
         Reach();
-        if (_tenants.Values.Any(row => row.Settings.Name == settings.Name))
-        {
-            return new((TenantRow?)null);
-        }
-
-        var row = new TenantRow(new TenantId(_tenants.Count + 1), settings);
-        _tenants[row.Id] = row;
-        return new(row);
+        var row = effects.OfType<TenantEffect.TenantMade>().Single().Row;
+        return new(_tenants.TryAdd(row.Id, row));
     }
 
     public ValueTask<TenantRow?> Find(TenantId tenant, CancellationToken cancel)
@@ -73,18 +73,6 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
         return new([.. _tenants.Values.OrderBy(row => row.Id.Value)]);
     }
 
-    public ValueTask<bool> Update(TenantRow row, CancellationToken cancel)
-    {
-        _tenants[row.Id] = row;
-        return new(true);
-    }
-
-    public ValueTask AddKey(ApiKeyRow key, CancellationToken cancel)
-    {
-        _keys[key.Id] = key;
-        return default;
-    }
-
     public ValueTask<ApiKeyRow?> FindKey(string id, CancellationToken cancel)
     {
         Reach();
@@ -94,8 +82,6 @@ internal sealed class VolatileTenants(TimeProvider time) : ITenantStore
 
     public ValueTask<IReadOnlyList<ApiKeyRow>> Keys(TenantId tenant, CancellationToken cancel) =>
         new([.. _keys.Values.Where(key => key.Tenant == tenant)]);
-
-    public ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) => new(false);
 
     /// <summary>What whoever asks for changes waits for; null where nothing holds them.</summary>
     public Task? Held { get; set; }

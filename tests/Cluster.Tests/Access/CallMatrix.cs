@@ -18,13 +18,17 @@ internal static class CallMatrix
     public static Type GrainOf(MethodInfo method) => ContractMethod.Find(method)!.Kind switch
     {
         GrainKind.Account => typeof(IAccountGrain),
+        GrainKind.TenantSilo => typeof(ITenantSiloGrain),
         _ => typeof(ITenantGrain),
     };
 
-    public static GrainKey KeyOf(MethodInfo method, int tenant, int member = 1) =>
+    /// <param name="silos">One of them is the silo of a key that names one.</param>
+    public static GrainKey KeyOf(RiskSilos silos, MethodInfo method, int tenant, int member = 1) =>
         ContractMethod.Find(method)!.Kind switch
         {
             GrainKind.Account => GrainKey.Of(new TenantId(tenant), new Core.Accounts.AccountKey((UInt128)member)),
+            GrainKind.TenantSilo => GrainKey.Of(
+                new TenantId(tenant), silos.Cluster.Silos[0].SiloAddress.ToParsableString()),
             _ => GrainKey.Of(new TenantId(tenant)),
         };
 

@@ -21,7 +21,7 @@ public sealed class ExemptExtensionTests(CallAccessTests.Silos silos) : IClassFi
     {
         Assert.True(ExemptInterfaces.Contains(Extension, ours: false));
         var method = ContractMethod.All.Single(each => $"{each.DeclaringType!.Name}.{each.Name}" == name);
-        var key = CallMatrix.KeyOf(method, tenant: 1);
+        var key = CallMatrix.KeyOf(silos.Running, method, tenant: 1);
         var before = silos.Stores.Asked(key.Tenant);
         var extension = silos.Running.Client.GetGrain(CallMatrix.GrainOf(method), key.ToString())
             .AsReference(Extension);

@@ -54,7 +54,7 @@ public sealed class ForgedSenderTests
             foreach (var method in ContractMethod.All)
             {
                 // Whatever is answered goes to whom the message says it is from, so nobody waits here.
-                var key = CallMatrix.KeyOf(method, 1).ToString();
+                var key = CallMatrix.KeyOf(silos, method, 1).ToString();
                 _ = CallMatrix.Call(silos.Client, method, key, RiskSilos.Caller(1), token: null);
                 _ = CallMatrix.Call(silos.Client, method, key, RiskSilos.Caller(1), Some.Bytes(200));
                 calls++;

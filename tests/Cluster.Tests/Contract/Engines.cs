@@ -30,8 +30,7 @@ public sealed class Engines : IAsyncLifetime
     {
         _database = await TestDatabase.Create();
         var engine = Open();
-        var row = await engine.Stores.Tenants.Add(new TenantSettings { Name = "lender", Region = "my" }, default);
-        Tenant = row!.Id;
+        Tenant = (await engine.Stores.Make(new TenantSettings { Name = "lender", Region = "my" })).Id;
         await engine.Keys.CreateTenant(Tenant, default);
         Pseudonyms = await engine.Keys.Pseudonyms(Tenant, default);
     }
@@ -78,7 +77,7 @@ public sealed class Engines : IAsyncLifetime
             Secrets = _runner,
             PublishSeconds = 86_400,
         };
-        var engine = new NodeEngine(settings, [], [], TimeProvider.System, NullLoggerFactory.Instance);
+        var engine = new NodeEngine(settings, NodeListeners.None, TimeProvider.System, NullLoggerFactory.Instance);
         _standing.Add(engine);
         return engine;
     }

@@ -44,7 +44,7 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
         using var http = new HttpClient { BaseAddress = host.Http };
         http.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", await OperatorKeyCommand.Make(
-            host.Engine.Stores.Tenants, Alone(), TimeProvider.System, default));
+            host.Engine.PlatformKeys, Alone(), default));
         await Post(http, "/v1/tenants", new { name = "lender" });
         var made = await Post(http, "/v1/tenants/ten_1/keys", new { label = "test", roles = new[] { "ingest" } });
         _key = made.GetProperty("secret").GetString()!;
@@ -173,8 +173,8 @@ public sealed class RecordedStreamTests(ITestOutputHelper output) : IAsyncLifeti
     /// <summary>Everything but the tenant and its keys, from which the accounts' names in the records come.</summary>
     private Task Forget() => _database.Execute(
         """
-        truncate risk.journal, risk.subject_keys, risk.snapshots, risk.publications, risk.projections,
-            risk.lane_positions, risk.lanes
+        truncate risk.journal, risk.subject_keys, risk.snapshots, risk.projections, risk.lane_positions, risk.lanes;
+        delete from risk.publications where kind = 1
         """);
 
     private static string Versions(string answer) =>

@@ -26,7 +26,7 @@ public sealed class FencedWriterTests : IAsyncLifetime
         _database = await TestDatabase.Create();
         await ClusterMigrations.Apply(_database.Administrator, default);
         var stores = Open("awake");
-        _tenant = (await stores.Tenants.Add(new TenantSettings { Name = "lender", Region = "my" }, default))!.Id;
+        _tenant = (await stores.Make(new TenantSettings { Name = "lender", Region = "my" })).Id;
         _awake = await stores.Writers.Open(default);
         _frozen = await Open("frozen").Writers.Open(default);
         await Commit(_awake, 1, "a");

@@ -19,8 +19,8 @@ public sealed class ModelDeploymentAcrossTests
     [Fact]
     public async Task Activate_ThroughOneSilo_CountsOnTheOtherAndReplaysThere()
     {
-        await using var silos = await SiloProcesses.Start(2, probeSeconds: 1);
-        var (one, two) = (silos.Silos[0].Http, silos.Silos[1].Http);
+        await using var silos = await SiloProcesses.Start(3, probeSeconds: 1);
+        var (one, two, three) = (silos.Silos[0].Http, silos.Silos[1].Http, silos.Silos[2].Http);
         var (first, second) = (await silos.MakeKey("admin"), await silos.MakeKey("admin"));
         var kept = await Ask(one, first, HttpMethod.Post, "/v1/models", new
         {
@@ -30,32 +30,70 @@ public sealed class ModelDeploymentAcrossTests
         });
         var hash = kept.GetProperty("hash").GetString();
         await Ask(two, second, HttpMethod.Post, $"/v1/models/{hash}/approval", null);
-        await Ask(one, first, HttpMethod.Post, "/v1/model-deployments", new { anomaly = hash });
-
-        var decided = default(JsonElement);
         var number = 0;
-        await silos.Until(async () =>
+        async Task<List<JsonElement>> Send()
         {
-            // Each account lives on one of the two; within five seconds both have looked.
+            // Each account lives on one of the three, and each silo holds what was in force when it first answered.
             var all = new List<JsonElement>();
-            for (var account = 0; account < 8; account++)
+            for (var account = 0; account < 12; account++)
             {
-                all.Add(await Ask(two, silos.Key, HttpMethod.Post, "/v1/transactions", Transaction(account, number++)));
+                all.Add(await Ask(
+                    three, silos.Key, HttpMethod.Post, "/v1/transactions", Transaction(account, number++)));
             }
 
-            decided = all[^1];
-            return all.TrueForAll(static each => each.GetProperty("anomaly").GetProperty("calibrated").GetBoolean());
-        });
+            return all;
+        }
 
+        Assert.All(await Send(), static each =>
+            Assert.False(each.GetProperty("anomaly").GetProperty("calibrated").GetBoolean()));
+        await Ask(one, first, HttpMethod.Post, "/v1/model-deployments", new { anomaly = hash });
+
+        var after = await Send(); // at once: nobody waits until it would have looked by itself
+        Assert.All(after, static each =>
+            Assert.True(each.GetProperty("anomaly").GetProperty("calibrated").GetBoolean()));
+        var decided = after[^1];
         Assert.Equal(1, decided.GetProperty("versions").GetProperty("model_deployment").GetInt32());
         Assert.Equal(650, decided.GetProperty("anomaly").GetProperty("score").GetInt32());
-        foreach (var silo in new[] { one, two })
+        foreach (var silo in new[] { one, two, three })
         {
             var replay = await Ask(
                 silo, silos.Key, HttpMethod.Get,
                 $"/v1/decisions/{decided.GetProperty("decision").GetString()}/replay", null);
             Assert.True(replay.GetProperty("equal").GetBoolean(), replay.GetRawText());
         }
+    }
+
+    [Fact]
+    public async Task Changes_ThroughOneSilo_AreInForceOnTheOthersAtOnce()
+    {
+        await using var silos = await SiloProcesses.Start(3, probeSeconds: 1);
+        var (one, three) = (silos.Silos[0].Http, silos.Silos[2].Http);
+        var (admin, key) = (await silos.MakeKey("admin"), await silos.MakeKey("ingest"));
+        var typo = new Dictionary<string, object?> { ["anomoly"] = 1 };
+        foreach (var (name, value) in JsonSerializer.SerializeToElement(Transaction(1, 1)).EnumerateObject()
+            .Select(static each => (each.Name, each.Value.GetString())))
+        {
+            typo[name] = value;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await AskOnce(three, key, HttpMethod.Post, "/v1/transactions", typo)).Status);
+        await Ask(one, admin, HttpMethod.Put, "/v1/tenants/ten_1", new { strict = true });
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await AskOnce(three, key, HttpMethod.Post, "/v1/transactions", typo)).Status);
+
+        await Ask(one, admin, HttpMethod.Post, $"/v1/tenants/ten_1/keys/{key.Split('_')[2]}/revoke", null);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await AskOnce(three, key, HttpMethod.Post, "/v1/transactions", typo)).Status);
+
+        var amount = new { column = "a", positive = "debit" };
+        var fields = new { id = "a", account = "a", currency = "a", date = new { column = "a" } };
+        await Ask(one, admin, HttpMethod.Put, "/v1/maps/core", new { fields, amount });
+        var map = await Ask(three, admin, HttpMethod.Get, "/v1/maps/core", null);
+        Assert.Equal(1, map.GetProperty("version").GetInt32());
+        var changes = await Ask(three, admin, HttpMethod.Get, "/v1/tenants/ten_1/changes?limit=3", null);
+        Assert.Equal(
+            ["map_kept", "key_revoked", "settings_changed"],
+            changes.GetProperty("items").EnumerateArray().Select(static each => each.GetProperty("kind").GetString()));
     }
 
     private static Scorecard Card() => new(

@@ -64,6 +64,6 @@ public sealed class ReadyWordsTests : IAsyncLifetime
     }
 
     private NodeEngine Engine() => new(
-        new HostSettings { Database = _database.Administrator, KeyFile = Path.Combine(_runner, "vault.key") }, [], [],
-        TimeProvider.System, NullLoggerFactory.Instance);
+        new HostSettings { Database = _database.Administrator, KeyFile = Path.Combine(_runner, "vault.key") },
+        NodeListeners.None, TimeProvider.System, NullLoggerFactory.Instance);
 }

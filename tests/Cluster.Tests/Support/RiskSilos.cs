@@ -16,6 +16,7 @@ using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Versions;
@@ -86,9 +87,14 @@ internal sealed class RiskSilos : IAsyncDisposable
         .AddSingleton<ITenantScoringVersions>(stores)
         .AddSingleton<IKeyRing, SilentKeys>()
         .AddSingleton(TimeProvider.System)
-        .AddSingleton<TenantDirectory>()
+        .AddSingleton(_ => stores.Notices())
+        .AddSingleton(provider => new TenantDirectory(
+            stores, provider.GetRequiredService<IKeyRing>(), stores, TimeProvider.System))
         .AddSingleton(provider => new TenantServices(
-            stores, provider.GetRequiredService<TenantDirectory>(), stores, TimeProvider.System, NullLogger.Instance))
+            new TenantStores(stores, null!, null!, null!), provider.GetRequiredService<TenantDirectory>(), stores,
+            new ChangeWriter(
+                null!, stores, provider.GetRequiredService<TenantNotices>(), TimeProvider.System, NullLogger.Instance),
+            TimeProvider.System))
         .AddSingleton(provider => new AccountServices(
             new AccountStores(stores, stores, new SnapshotGroups(stores, NullLogger.Instance)),
             provider.GetRequiredService<IKeyRing>(), stores, provider.GetRequiredService<TenantDirectory>(),

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
@@ -9,6 +8,7 @@ using OrleansRisk.Journal.Reading;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Snapshots;
 using OrleansRisk.Journal.Writing;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Versions;
@@ -20,7 +20,7 @@ namespace OrleansRisk.Cluster.Tests.Support;
 /// accounts were asked for, which is how a test sees that a call reached an actor. A question for a tenant can be
 /// held back.
 /// </summary>
-internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IReferenceData, IThresholds,
+internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IReferenceData, ITenantChanges,
     ITenantScoringVersions
 {
     private readonly ConcurrentDictionary<TenantId, int> _asked = new();
@@ -34,6 +34,18 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
     /// <summary>From now on questions for tenants wait; complete the result to let them go.</summary>
     public TaskCompletionSource Hold() =>
         _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Notices of changes, each of which asks for its tenant.</summary>
+    public TenantNotices Notices()
+    {
+        var notices = new TenantNotices([]);
+        notices.Follow((tenant, _) =>
+        {
+            Ask(tenant);
+            return ValueTask.CompletedTask;
+        });
+        return notices;
+    }
 
     public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(ScoringVersions.Newest);
 
@@ -68,8 +80,6 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
 
     public ValueTask Write(IReadOnlyList<Snapshot> snapshots, CancellationToken cancel) => throw Silence();
 
-    public ValueTask<TenantRow?> Add(TenantSettings settings, CancellationToken cancel) => throw Silence();
-
     public async ValueTask<TenantRow?> Find(TenantId tenant, CancellationToken cancel)
     {
         Ask(tenant);
@@ -83,17 +93,10 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
 
     public ValueTask<IReadOnlyList<TenantRow>> All(CancellationToken cancel) => throw Silence();
 
-    public ValueTask<bool> Update(TenantRow row, CancellationToken cancel) => throw Silence();
-
-    public ValueTask AddKey(ApiKeyRow key, CancellationToken cancel) => throw Silence();
-
     public ValueTask<ApiKeyRow?> FindKey(string id, CancellationToken cancel) => throw Silence();
 
     public ValueTask<IReadOnlyList<ApiKeyRow>> Keys(TenantId tenant, CancellationToken cancel) =>
         Asking<IReadOnlyList<ApiKeyRow>>(tenant);
-
-    public ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel) =>
-        Asking<bool>(tenant);
 
     public ValueTask<KeyChanges> KeyChanges(long after, CancellationToken cancel) => throw Silence();
 
@@ -109,8 +112,9 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
 
     public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) => throw Silence();
 
-    public ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
-        throw Silence();
+    public ValueTask<IReadOnlyList<TenantChange>> Before(
+        TenantId tenant, long before, int limit, CancellationToken cancel) =>
+        Asking<IReadOnlyList<TenantChange>>(tenant);
 
     private ValueTask<T> Asking<T>(TenantId tenant)
     {

@@ -42,13 +42,11 @@ public sealed class OwnEngine : IAsyncDisposable
             Stores.Writers, new GroupCommitterOptions(), [], TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         _snapshots = new SnapshotGroups(Stores.Snapshots, NullLogger.Instance);
         var directory = new TenantDirectory(
-            Stores.Tenants, _keys, new TenantScoringVersions(Stores.ReferenceData, Stores.Nodes, time), time,
-            _reference);
+            Stores.Tenants, _keys, new TenantScoringVersions(Stores.ReferenceData), time, _reference);
         var services = new AccountServices(
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _reference, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), NullLogger.Instance));
-        _actors = new TurnKeeper(
-            services, new TenantServices(Stores.Tenants, directory, _reference, time, NullLogger.Instance));
+        _actors = new TurnKeeper(services, Stores.Services(directory, time));
     }
 
     public PostgresStores Stores { get; }

@@ -2,6 +2,7 @@ using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tests.Support;
 using Xunit;
 
@@ -248,7 +249,7 @@ public sealed class KnownForRetentionTests
     {
         var row = (await engine.Tenants.Find(engine.Tenant, default))!;
         var settings = row.Settings with { RetentionMonths = months, Version = row.Settings.Version + 1 };
-        Assert.True(await engine.Tenants.Update(row with { Settings = settings }, default));
+        engine.Tenants.Apply(new TenantEffect.SettingsKept(row with { Settings = settings }));
         engine.Services.Tenants.Forget(engine.Tenant);
     }
 

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Engine.Tests.ReferenceData;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.InForce;
-using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Models;
@@ -13,6 +15,7 @@ namespace OrleansRisk.Engine.Tests.Models;
 internal sealed class ModelDeploymentParts : IDisposable
 {
     private readonly List<ReferenceDataCache> _caches = [];
+    private VolatileChanges? _changes;
 
     public static TenantId Tenant { get; } = new(1);
 
@@ -26,16 +29,26 @@ internal sealed class ModelDeploymentParts : IDisposable
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public (ModelDeployments ModelDeployments, ReferenceDataCache Cache) Node()
+    /// <summary>A process of its own; its actors tell its cache what has changed.</summary>
+    public (TenantModels Models, ReferenceDataCache Cache) Node(TenantId? of = null)
     {
+        var (tenant, tenants) = (of ?? Tenant, new VolatileTenants());
         var cache = new ReferenceDataCache(Store, Time, Models);
         _caches.Add(cache);
-        return (new ModelDeployments(Store, Models, new FixedScoringVersions(() => ScoringVersion), cache, Time),
-            cache);
+        var versions = new FixedScoringVersions(() => ScoringVersion);
+        var notices = new TenantNotices([]);
+        notices.Follow((changed, _) => cache.FollowModelDeployments(changed, default));
+        _changes ??= new VolatileChanges(tenants, Models, Store);
+        var services = new TenantServices(
+            new TenantStores(tenants, _changes.Maps, Models, Store), null!, versions,
+            new ChangeWriter(_changes, _changes, notices, Time, NullLogger.Instance), Time);
+        return (new TenantModels(services, tenant), cache);
     }
 
-    public static ModelDeploymentPlan Plan(string? anomaly, params string[] challengers) =>
-        new(0, 0, "", anomaly, challengers, null);
+    public static Caller Caller(TenantId? tenant = null) => new(tenant ?? Tenant, "key:three", Roles.Admin, "request");
+
+    public static DeploymentRequest Plan(string? anomaly, params string[] challengers) =>
+        new(null, anomaly, challengers, null);
 
     public void Dispose() => _caches.ForEach(static cache => cache.Dispose());
 }

@@ -1,4 +1,6 @@
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Models;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Models;
@@ -19,9 +21,11 @@ public sealed class ModelDeploymentTests
         var hash = await parts.Models.Keep(ModelDeploymentParts.Tenant, SomeModel.File());
 
         var put =
-            await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default);
+            await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(hash), default);
 
-        Assert.Equal((1, By), (put.Row!.Version, put.Row.Plan.By));
+        var row = (await new ModelDeployments(parts.Store, cache).Find(ModelDeploymentParts.Tenant, 1, default))!;
+        Assert.Equal((1, 1, By), (put.Value, row.Version, row.Plan.By));
         var counting = cache.ModelDeployment(ModelDeploymentParts.Tenant);
         Assert.Equal((1, hash), (counting.Version, counting.Anomaly!.Hash));
         var (_, fresh) = parts.Node();
@@ -39,9 +43,10 @@ public sealed class ModelDeploymentTests
         using var parts = new ModelDeploymentParts();
         var (deployments, _) = parts.Node();
         var (one, two) = (await Kept(parts, 650), await Kept(parts, 660));
-        await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(one), default);
-        await deployments.Activate(
-            ModelDeploymentParts.Tenant, By, parts.Now + 60_000, ModelDeploymentParts.Plan(two), default);
+        await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(one), default);
+        await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(two) with { From = parts.Now + 60_000 }, default);
         var (_, cache) = parts.Node();
         await cache.FollowModelDeployments(ModelDeploymentParts.Tenant, default);
 
@@ -58,13 +63,15 @@ public sealed class ModelDeploymentTests
         using var parts = new ModelDeploymentParts();
         var (deployments, cache) = parts.Node();
         var (one, two) = (await Kept(parts, 650), await Kept(parts, 660));
-        await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(one), default);
-        await deployments.Activate(
-            ModelDeploymentParts.Tenant, By, parts.Now + 60_000, ModelDeploymentParts.Plan(two), default);
+        await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(one), default);
+        await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(two) with { From = parts.Now + 60_000 }, default);
 
-        var back = await deployments.RollBack(ModelDeploymentParts.Tenant, By, null, default);
+        var back = await deployments.RollBack(ModelDeploymentParts.Caller(), null, default);
 
-        Assert.Equal((3, 1, one), (back.Row!.Version, back.Row.Plan.Of, back.Row.Plan.Anomaly));
+        var row = (await new ModelDeployments(parts.Store, cache).Find(ModelDeploymentParts.Tenant, 3, default))!;
+        Assert.Equal((3, 1, one), (back.Value, row.Plan.Of, row.Plan.Anomaly));
         parts.Time.Advance(TimeSpan.FromHours(1));
         var counting = cache.ModelDeployment(ModelDeploymentParts.Tenant);
         Assert.Equal((3, one), (counting.Version, counting.Anomaly!.Hash));
@@ -75,15 +82,15 @@ public sealed class ModelDeploymentTests
     {
         using var parts = new ModelDeploymentParts();
         var (deployments, cache) = parts.Node();
-        await deployments.Activate(
-            ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(await Kept(parts, 650)), default);
+        await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(await Kept(parts, 650)), default);
 
-        await deployments.RollBack(ModelDeploymentParts.Tenant, By, null, default);
+        await deployments.RollBack(ModelDeploymentParts.Caller(), null, default);
 
         Assert.Equal(2, cache.ModelDeployment(ModelDeploymentParts.Tenant).Version);
         Assert.Null(cache.ModelDeployment(ModelDeploymentParts.Tenant).Anomaly);
-        Assert.Equal(ModelDeploymentRefusal.NoSuchModelDeployment,
-            (await deployments.RollBack(ModelDeploymentParts.Tenant, By, 2, default)).Refusal);
+        Assert.Equal(new Failure.Refused("model_deployment_unknown", "to"),
+            (await deployments.RollBack(ModelDeploymentParts.Caller(), 2, default)).Failure);
     }
 
     [Fact]
@@ -93,9 +100,9 @@ public sealed class ModelDeploymentTests
         var (deployments, _) = parts.Node();
         var hash = await Kept(parts, 650);
 
-        Assert.Equal(ModelDeploymentRefusal.ScoringVersionTooOld,
-            (await deployments.Activate(
-                ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default)).Refusal);
+        var refused = await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(hash), default);
+        Assert.Equal(new Failure.Refused("scoring_version_too_old", ""), refused.Failure);
         Assert.Empty(parts.Store.ReferenceData);
     }
 
@@ -108,22 +115,22 @@ public sealed class ModelDeploymentTests
         var (kept, credit) = (
             await Kept(parts, 650), await parts.Models.Keep(ModelDeploymentParts.Tenant, SomeModel.CreditFile()));
         var others = await parts.Models.Keep(new TenantId(2), SomeModel.File(SomeModel.Card(710)));
-        async Task<(ModelDeploymentRefusal, string?)> Refused(ModelDeploymentPlan plan, long? from = null)
+        async Task<(string?, string?)> Refused(DeploymentRequest request)
         {
-            var outcome = await deployments.Activate(ModelDeploymentParts.Tenant, By, from, plan, default);
-            return (outcome.Refusal, outcome.Hash);
+            var outcome = await deployments.Deploy(ModelDeploymentParts.Caller(), request, default);
+            var refused = outcome.Failure as Failure.Refused;
+            return (refused?.Code, refused?.Cause);
         }
 
-        Assert.Equal((ModelDeploymentRefusal.NotApproved, waiting), await Refused(ModelDeploymentParts.Plan(waiting)));
-        Assert.Equal((ModelDeploymentRefusal.NoSuchModel, others), await Refused(ModelDeploymentParts.Plan(others)));
-        Assert.Equal((ModelDeploymentRefusal.NoSuchModel, credit), await Refused(ModelDeploymentParts.Plan(credit)));
-        Assert.Equal((ModelDeploymentRefusal.NoSuchModel, kept),
-            await Refused(ModelDeploymentParts.Plan(null) with { Credit = kept }));
-        Assert.Equal((ModelDeploymentRefusal.ModelTwice, null), await Refused(ModelDeploymentParts.Plan(kept, kept)));
-        Assert.Equal((ModelDeploymentRefusal.FromOutOfRange, null),
-            await Refused(ModelDeploymentParts.Plan(kept), parts.Now - 1));
+        Assert.Equal(("model_not_approved", waiting), await Refused(ModelDeploymentParts.Plan(waiting)));
+        Assert.Equal(("model_unknown", others), await Refused(ModelDeploymentParts.Plan(others)));
+        Assert.Equal(("model_unknown", credit), await Refused(ModelDeploymentParts.Plan(credit)));
+        Assert.Equal(("model_unknown", kept), await Refused(ModelDeploymentParts.Plan(null) with { Credit = kept }));
+        Assert.Equal(("field_conflict", null), await Refused(ModelDeploymentParts.Plan(kept, kept)));
+        Assert.Equal(("from_out_of_range", null),
+            await Refused(ModelDeploymentParts.Plan(kept) with { From = parts.Now - 1 }));
         Assert.Empty(parts.Store.ReferenceData);
-        Assert.Equal((ModelDeploymentRefusal.None, null), await Refused(
+        Assert.Equal((null, null), await Refused(
             ModelDeploymentParts.Plan(kept, waiting) with { Credit = credit })); // a challenger needs nobody's approval
     }
 
@@ -136,9 +143,10 @@ public sealed class ModelDeploymentTests
         var hash = await Kept(parts, 650);
         parts.Models.Replace(ModelDeploymentParts.Tenant, hash, SomeModel.File(SomeModel.Card(660)));
 
-        await Assert.ThrowsAsync<ModelUnreadableException>(async () =>
-            await deployments.Activate(
-                ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default));
+        var refused = await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(hash), default);
+
+        Assert.Equal("model_invalid", Assert.IsType<Failure.Refused>(refused.Failure).Code);
         Assert.Empty(parts.Store.ReferenceData);
     }
 
@@ -150,8 +158,10 @@ public sealed class ModelDeploymentTests
         var (deployments, _) = parts.Node();
         var (hash, other) = (await Kept(parts, 650), new TenantId(2));
         var theirs = await parts.Models.Keep(other, SomeModel.File(SomeModel.Card(660)));
-        await deployments.Activate(ModelDeploymentParts.Tenant, By, null, ModelDeploymentParts.Plan(hash), default);
-        await deployments.Activate(other, By, null, ModelDeploymentParts.Plan(theirs), default);
+        await deployments.Deploy(
+            ModelDeploymentParts.Caller(), ModelDeploymentParts.Plan(hash), default);
+        await parts.Node(other).Models.Deploy(
+            ModelDeploymentParts.Caller(other), ModelDeploymentParts.Plan(theirs), default);
         parts.Models.Replace(ModelDeploymentParts.Tenant, hash, SomeModel.File(SomeModel.Card(670)));
         var (_, cache) = parts.Node();
 
@@ -160,7 +170,7 @@ public sealed class ModelDeploymentTests
 
         Assert.Equal(theirs, cache.ModelDeployment(other).Anomaly!.Hash);
         await Assert.ThrowsAsync<ModelUnreadableException>(async () => await cache.Follow(
-            ModelDeploymentParts.Tenant, 382, 548, default));
+            ModelDeploymentParts.Tenant, default));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Writing;
 using OrleansRisk.Tenants;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Policies;
@@ -135,7 +136,7 @@ public sealed class ReferenceDataTests
         var published = parts.Store.ReferenceData[0];
         var changed = published.Content.ToArray();
         changed[^1] ^= 1;
-        await parts.Store.Add(published with { Version = 2, Content = changed }, CancellationToken.None);
+        await parts.Store.AddPopulation(published with { Version = 2, Content = changed }, CancellationToken.None);
         var (_, cache) = parts.NewProcess();
         await Assert.ThrowsAsync<ReferenceDataUnreadableException>(
             async () => await cache.Population(parts.One, 2, CancellationToken.None));
@@ -233,43 +234,26 @@ public sealed class ReferenceDataTests
     }
 
     [Fact]
-    public async Task Thresholds_Published_AreNumberedOnceAndKept()
+    public async Task Thresholds_Published_AreFollowedAndKeptByNumber()
     {
         using var parts = await ProjectionParts.Create();
         var (_, cache) = parts.NewProcess();
         Assert.Equal(Policy.Standard, cache.Policy(parts.One));
-        var standard = Policy.Standard;
-        Assert.Equal(standard, await cache.Publish(parts.One, standard.ReviewAt, standard.DeclineAt, default));
-        Assert.Equal(new Policy(2, 400, 600), await cache.Publish(parts.One, 400, 600, default));
-        Assert.Equal(new Policy(2, 400, 600), await cache.Publish(parts.One, 400, 600, default));
+        Publish(parts, 2, 400, 600);
+        await cache.Follow(parts.One, default);
+        Assert.Equal(new Policy(2, 400, 600), cache.Policy(parts.One));
 
+        Publish(parts, 3, 410, 600);
         var (again, fresh) = parts.NewProcess();
-        Assert.Equal(new Policy(3, 410, 600), await fresh.Publish(parts.One, 410, 600, default));
-        // it had not heard of 3
-        Assert.Equal(new Policy(4, 420, 600), await cache.Publish(parts.One, 420, 600, default));
+        await fresh.Follow(parts.One, default);
+        Assert.Equal(new Policy(2, 400, 600), cache.Policy(parts.One)); // it has not heard of 3
         Assert.Equal(new Policy(2, 400, 600), await fresh.Policy(parts.One, 2, default));
         Assert.Equal(Policy.Standard, await fresh.Policy(parts.One, 1, default));
         Assert.Null(await fresh.Policy(parts.One, 9, default));
         Assert.Equal(Policy.Standard, fresh.Policy(parts.Two));
+        Publish(parts, 4, 420, 600);
         await again.Step(write: false, CancellationToken.None);
         Assert.Equal(new Policy(4, 420, 600), fresh.Policy(parts.One));
-    }
-
-    [Fact]
-    public async Task Thresholds_ATenantIsMadeWith_AreInForceFromItsFirstReading()
-    {
-        using var parts = await ProjectionParts.Create();
-        var (_, cache) = parts.NewProcess();
-        var (_, other) = parts.NewProcess();
-        await cache.Follow(parts.One, 300, 700, default);
-        Assert.Equal(new Policy(2, 300, 700), cache.Policy(parts.One));
-        await cache.Publish(parts.One, 310, 700, default);
-
-        // Another process reads settings that are not the newest any more: what was published counts.
-        await other.Follow(parts.One, 300, 700, default);
-        Assert.Equal(new Policy(3, 310, 700), other.Policy(parts.One));
-        await other.Follow(parts.Two, Policy.Standard.ReviewAt, Policy.Standard.DeclineAt, default);
-        Assert.Equal(2, parts.Store.ReferenceData.Count);
     }
 
     [Fact]
@@ -291,6 +275,13 @@ public sealed class ReferenceDataTests
     }
 
     /// <summary>One transaction with a known counterparty, counted, written and published.</summary>
+    private static void Publish(ProjectionParts parts, int version, short reviewAt, short declineAt)
+    {
+        var content = PolicyContent.Write(reviewAt, declineAt);
+        parts.Store.Publish(new ReferenceDataVersion(
+            parts.One, ReferenceDataKind.Policy, version, 0, SHA256.HashData(content), content));
+    }
+
     private static async Task Apply(ProjectionParts parts, ProjectionRunner folder)
     {
         folder.Committed(await parts.Commit(1, (parts.One, "a", Known)));

@@ -123,6 +123,67 @@ public sealed class TenantActorTests
     }
 
     [Fact]
+    public async Task Configure_OvertakenByAnotherWriter_LooksAgainAndIsRefused()
+    {
+        await using var engine = await VolatileEngine.Create();
+        var present = (await Tenant(engine).Describe(Admin(engine))).Value!;
+        engine.Changes.Overtaking = async () =>
+            Assert.Null((await Tenant(engine).Configure(
+                Admin(engine), present with { Version = 2, ReviewAt = 1 })).Failure);
+
+        var overtaken = await Tenant(engine).Configure(Admin(engine), present with { Version = 2, ReviewAt = 2 });
+
+        Assert.Equal(new Failure.Refused("version_conflict", "version"), overtaken.Failure);
+        Assert.Equal(1, (await Tenant(engine).Describe(Admin(engine))).Value!.ReviewAt);
+    }
+
+    [Fact]
+    public async Task IssueKey_OvertakenByAnotherWriter_TakesTheNextNumber()
+    {
+        await using var engine = await VolatileEngine.Create();
+        engine.Changes.Overtaking = async () =>
+            await Tenant(engine).IssueKey(Admin(engine), new KeyRequest("first", Roles.Read, null));
+
+        await Tenant(engine).IssueKey(Admin(engine), new KeyRequest("second", Roles.Read, null));
+
+        var rows = await engine.Changes.Before(engine.Tenant, long.MaxValue, 9, default);
+        Assert.Equal([2, 1], rows.Select(static row => row.Sequence));
+        Assert.Equal(rows[1].Hash(), rows[0].PreviousHash.ToArray());
+        Assert.Equal(2, (await Tenant(engine).Keys(Admin(engine))).Value!.Count);
+    }
+
+    [Fact]
+    public async Task KeepCategoryRules_AnotherSet_IsNumberedAndTheSameIsNot()
+    {
+        await using var engine = await VolatileEngine.Create();
+        async Task<Outcome<int>> Keep(string content, int? after) => await Tenant(engine).KeepCategoryRules(
+            Admin(engine), new CategoryRulesUpload(Encoding.UTF8.GetBytes(content), after));
+
+        Assert.Equal(1, (await Keep("a", null)).Value);
+        Assert.Equal(1, (await Keep("a", 0)).Value);
+        Assert.Equal(2, (await Keep("b", 1)).Value);
+        Assert.Equal(new Failure.Refused("version_conflict", "version"), (await Keep("c", 1)).Failure);
+        Assert.Equal(2, (await engine.Changes.Before(engine.Tenant, long.MaxValue, 9, default)).Count);
+    }
+
+    [Fact]
+    public async Task ApproveModel_ByItsUploader_IsRefusedAndByAnotherStandsOnce()
+    {
+        await using var engine = await VolatileEngine.Create();
+        var model = new ModelUpload(new string('a', 64), 1, "scorecard", "risk", "cards", [1], []);
+        await Tenant(engine).AddModel(Admin(engine), model);
+        var other = Admin(engine) with { Principal = "another" };
+
+        Assert.Equal(
+            new Failure.Refused("own_approval", ""),
+            (await Tenant(engine).ApproveModel(Admin(engine), model.Hash)).Failure);
+        Assert.IsType<Failure.NotFound>((await Tenant(engine).ApproveModel(other, new string('b', 64))).Failure);
+        Assert.True((await Tenant(engine).ApproveModel(other, model.Hash)).IsDone);
+        Assert.True((await Tenant(engine).ApproveModel(other with { Principal = "third" }, model.Hash)).IsDone);
+        Assert.Equal("another", (await engine.Models.Find(engine.Tenant, model.Hash, default))!.ApprovedBy);
+    }
+
+    [Fact]
     public async Task Calls_OfAnotherTenantsAdmin_AreDenied()
     {
         await using var engine = await VolatileEngine.Create();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
@@ -5,7 +6,7 @@ using OrleansRisk.Core.Policies;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tenants.InForce;
-using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.ReferenceData;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
 
@@ -13,7 +14,7 @@ namespace OrleansRisk.Engine.Tests.Volatile;
 /// Versions of reference data that stand still: the shipped population, the standard policy, and figures made from the
 /// counterparty's hash.
 /// </summary>
-internal sealed class FixedPublished : IReferenceData, IThresholds
+internal sealed class FixedPublished : IReferenceData
 {
     /// <summary>Versions of the policy that are not kept any more.</summary>
     public HashSet<int> Lost { get; } = [];
@@ -60,6 +61,15 @@ internal sealed class FixedPublished : IReferenceData, IThresholds
     public ValueTask<Policy?> Policy(TenantId tenant, int version, CancellationToken cancel) => new(
         Lost.Contains(version) ? null : version == Current.Version ? Current : Core.Policies.Policy.Standard);
 
-    public ValueTask<Policy> Publish(TenantId tenant, short reviewAt, short declineAt, CancellationToken cancel) =>
-        new(Current = new Policy(Current.Version + 1, reviewAt, declineAt));
+    /// <summary>Has thresholds count that a tenant has published.</summary>
+    public void Follow(ReferenceDataVersion published)
+    {
+        if (published.Kind == ReferenceDataKind.Policy)
+        {
+            var content = published.Content.Span; // format, and the two scores
+            Current = new Policy(
+                published.Version, BinaryPrimitives.ReadInt16LittleEndian(content[1..]),
+                BinaryPrimitives.ReadInt16LittleEndian(content[3..]));
+        }
+    }
 }

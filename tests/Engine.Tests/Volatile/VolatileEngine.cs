@@ -7,7 +7,9 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Snapshots;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
@@ -30,6 +32,12 @@ internal sealed class VolatileEngine : IAsyncDisposable
         {
             Deployment = options.Deployment,
         };
+        Reference = new VolatileReferenceDataStore();
+        Models = new VolatileModelStore();
+        Changes = new VolatileChanges(Tenants, Models, Reference)
+        {
+            Told = published => Published.Follow(published.Version),
+        };
         (Keys, Services, TenantServices) = Start();
         Actors = new TurnKeeper(Services, TenantServices, options.AccountsInMemory);
     }
@@ -37,6 +45,12 @@ internal sealed class VolatileEngine : IAsyncDisposable
     public VolatileJournal Journal { get; }
 
     public VolatileTenants Tenants { get; } = new();
+
+    public VolatileReferenceDataStore Reference { get; }
+
+    public VolatileModelStore Models { get; }
+
+    public VolatileChanges Changes { get; }
 
     public FixedPublished Published { get; } = new();
 
@@ -111,10 +125,15 @@ internal sealed class VolatileEngine : IAsyncDisposable
         var keys = new KeyRing(KeyRows, Kek, new KeyRingOptions("my", "test"), Time, NullLogger<KeyRing>.Instance);
         var runtime = new AccountRuntime(
             Time, new StateBuffers(), new EngineMetrics(), _options.Accounts, NullLogger.Instance);
-        var directory = new TenantDirectory(Tenants, keys, new FixedScoringVersions(() => ScoringVersion), Time);
+        var versions = new FixedScoringVersions(() => ScoringVersion);
+        var directory = new TenantDirectory(Tenants, keys, versions, Time);
+        var notices = new TenantNotices([]);
+        notices.Follow(directory.Follow);
         var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance, Time));
         var services = new AccountServices(stores, keys, Published, directory, runtime);
-        return (keys, services, new TenantServices(Tenants, directory, Published, Time, NullLogger.Instance));
+        return (keys, services, new TenantServices(
+            new TenantStores(Tenants, Changes.Maps, Models, Reference), directory, versions,
+            new ChangeWriter(Changes, Changes, notices, Time, NullLogger.Instance), Time));
     }
 }
 

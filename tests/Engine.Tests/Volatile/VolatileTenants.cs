@@ -1,5 +1,6 @@
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Engine.Tests.Volatile;
@@ -42,27 +43,28 @@ internal sealed class VolatileTenants : ITenantStore
         }
     }
 
-    public ValueTask<bool> Update(TenantRow row, CancellationToken cancel)
+    /// <summary>Has an effect stand.</summary>
+    public void Apply(TenantEffect effect)
     {
         lock (_gate)
         {
-            var follows = _tenants.TryGetValue(row.Id, out var present)
-                && present.Settings.Version == row.Settings.Version - 1;
-            if (follows)
+            switch (effect)
             {
-                _tenants[row.Id] = row;
+                case TenantEffect.SettingsKept kept:
+                    _tenants[kept.Row.Id] = kept.Row;
+                    break;
+                case TenantEffect.TenantMade made:
+                    _tenants.Add(made.Row.Id, made.Row);
+                    break;
+                case TenantEffect.KeyAdded added:
+                    _keys.Add(added.Key.Id, added.Key);
+                    break;
+                case TenantEffect.KeyRevoked revoked:
+                    _keys[revoked.Id] = _keys[revoked.Id] with { RevokedAt = revoked.At };
+                    break;
+                default:
+                    throw new NotSupportedException(effect.ToString());
             }
-
-            return new ValueTask<bool>(follows);
-        }
-    }
-
-    public ValueTask AddKey(ApiKeyRow key, CancellationToken cancel)
-    {
-        lock (_gate)
-        {
-            _keys.Add(key.Id, key);
-            return ValueTask.CompletedTask;
         }
     }
 
@@ -79,20 +81,6 @@ internal sealed class VolatileTenants : ITenantStore
         lock (_gate)
         {
             return new ValueTask<IReadOnlyList<ApiKeyRow>>([.. _keys.Values.Where(key => key.Tenant == tenant)]);
-        }
-    }
-
-    public ValueTask<bool> RevokeKey(TenantId tenant, string id, long at, CancellationToken cancel)
-    {
-        lock (_gate)
-        {
-            if (!_keys.TryGetValue(id, out var key) || key.Tenant != tenant)
-            {
-                return new ValueTask<bool>(false);
-            }
-
-            _keys[id] = key with { RevokedAt = key.RevokedAt ?? at };
-            return new ValueTask<bool>(true);
         }
     }
 

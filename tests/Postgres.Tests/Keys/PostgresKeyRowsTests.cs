@@ -55,14 +55,14 @@ public sealed class PostgresKeyRowsTests(StoresFixture fixture) : IClassFixture<
     [Fact]
     public async Task Origin_OfATenant_IsNoneUnlessItWasMovedHere()
     {
-        var made = await fixture.Stores.Tenants.Add(new TenantSettings { Name = "made here", Region = "my" }, default);
-        var moved = await fixture.Stores.Tenants.Add(new TenantSettings { Name = "moved", Region = "my" }, default);
+        var made = await fixture.Stores.Make(new TenantSettings { Name = "made here", Region = "my" });
+        var moved = await fixture.Stores.Make(new TenantSettings { Name = "moved", Region = "my" });
         var from = Guid.NewGuid();
         await fixture.Database.Execute(
             $"update risk.tenants set origin_deployment = '{from}', origin_tenant = 40, "
-            + $"origin_mac = sha256('mac') where id = {moved!.Id}");
+            + $"origin_mac = sha256('mac') where id = {moved.Id}");
 
-        Assert.Null(await Keys.Origin(made!.Id, default));
+        Assert.Null(await Keys.Origin(made.Id, default));
         Assert.Null(await Keys.Origin(new TenantId(4_000), default));
         var origin = await Keys.Origin(moved.Id, default);
         Assert.Equal(new TenantOrigin(from, 40), origin!.Origin);

@@ -83,8 +83,8 @@ public sealed class ExpiredAssessmentsTests : IAsyncLifetime
     private Task<DropReport> Drop() =>
         MonthDrop.Drop(_fixture.Database.Administrator, January, _time, CancellationToken.None);
 
-    private async Task<TenantId> Tenant(string name, int months) => (await _fixture.Stores.Tenants.Add(
-        new TenantSettings { Name = name, Region = "my", RetentionMonths = months }, CancellationToken.None))!.Id;
+    private async Task<TenantId> Tenant(string name, int months) => (await _fixture.Stores.Make(
+        new TenantSettings { Name = name, Region = "my", RetentionMonths = months })).Id;
 
     private ValueTask Add(TenantId tenant, string time) => _fixture.Stores.Assessments.Add(
         tenant, new AssessmentRow((UInt128)At(time), At(time), Some.Bytes(10)), CancellationToken.None);

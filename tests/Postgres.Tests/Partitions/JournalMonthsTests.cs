@@ -99,7 +99,7 @@ public sealed class JournalMonthsTests : IAsyncLifetime
     public async Task Drop_RecordArrivedWithinTheTenantsRetention_IsRefusedByName(int arrived, DropOutcome expected)
     {
         var settings = new TenantSettings { Name = "keeps a month", Region = "my", RetentionMonths = 1 };
-        var tenant = (await _fixture.Stores.Tenants.Add(settings, default))!.Id;
+        var tenant = (await _fixture.Stores.Make(settings)).Id;
         var (first, next) = (Some.Record("rested", tenant: tenant, month: January, next: new(arrived), withKey: true),
             Some.Record("rested", first: 2, tenant: tenant, month: February, basis: Some.Bytes(10)));
         await using var writer = await _fixture.Writer();
@@ -116,7 +116,7 @@ public sealed class JournalMonthsTests : IAsyncLifetime
     public async Task Drop_WhatCarriesForwardArrivedLately_GoesWithTheMonth()
     {
         var settings = new TenantSettings { Name = "keeps a month", Region = "my", RetentionMonths = 1 };
-        var tenant = (await _fixture.Stores.Tenants.Add(settings, default))!.Id;
+        var tenant = (await _fixture.Stores.Make(settings)).Id;
         var carried = Some.Record("rested", first: 2, tenant: tenant, month: January, next: March);
         var there = Some.Record("rested", first: 3, tenant: tenant, month: March, basis: Some.Bytes(10));
         await using var writer = await _fixture.Writer();

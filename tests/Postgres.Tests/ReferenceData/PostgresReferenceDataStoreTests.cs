@@ -19,9 +19,9 @@ public sealed class PostgresReferenceDataStoreTests : IAsyncLifetime
     [Fact]
     public async Task Add_ReferenceData_AreFoundByVersionAndTheNewestByItself()
     {
-        Assert.True(await Store.Add(ReferenceDataVersion(1, 1), default));
-        Assert.True(await Store.Add(ReferenceDataVersion(1, 2), default));
-        Assert.True(await Store.Add(ReferenceDataVersion(2, 1), default));
+        Assert.True(await Store.AddPopulation(ReferenceDataVersion(1, 1), default));
+        Assert.True(await Store.AddPopulation(ReferenceDataVersion(1, 2), default));
+        Assert.True(await Store.AddPopulation(ReferenceDataVersion(2, 1), default));
 
         var second = await Store.Find(new TenantId(1), ReferenceDataKind.Population, 2, default);
         var newest = await Store.Newest(new TenantId(1), ReferenceDataKind.Population, default);
@@ -35,9 +35,9 @@ public sealed class PostgresReferenceDataStoreTests : IAsyncLifetime
     [Fact]
     public async Task Add_VersionThatIsThere_ChangesNothing()
     {
-        await Store.Add(ReferenceDataVersion(1, 1), default);
+        await Store.AddPopulation(ReferenceDataVersion(1, 1), default);
 
-        var again = await Store.Add(ReferenceDataVersion(1, 1) with { Content = Some.Bytes(5, 99) }, default);
+        var again = await Store.AddPopulation(ReferenceDataVersion(1, 1) with { Content = Some.Bytes(5, 99) }, default);
 
         Assert.False(again);
         var stored = await Store.Find(new TenantId(1), ReferenceDataKind.Population, 1, default);

@@ -1,5 +1,8 @@
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
+using OrleansRisk.Tenants.Changes;
+using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -8,7 +11,11 @@ namespace OrleansRisk.Postgres.Tests.Tenants;
 
 public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixture<StoresFixture>
 {
-    private ITenantStore Store => fixture.Stores.Tenants;
+    private PostgresStores Stores => fixture.Stores;
+
+    private ITenantStore Store => Stores.Tenants;
+
+    private NewTenants Made => new(Store, Stores.Changes(), Stores.Nodes, TimeProvider.System);
 
     [Fact]
     public async Task Add_Tenant_IsReadBackWithAllItsSettings()
@@ -31,9 +38,9 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
             HistoryLinesPerSecond = 700,
         };
 
-        var added = await Store.Add(settings, default);
+        var added = await Stores.Make(settings);
 
-        Assert.Equal(new TenantRow(added!.Id, settings), await Store.Find(added.Id, default));
+        Assert.Equal(new TenantRow(added.Id, settings, 1), await Store.Find(added.Id, default));
         Assert.Contains(added, await Store.All(default));
         Assert.Null(await Store.Find(new TenantId(int.MaxValue), default));
     }
@@ -41,9 +48,11 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
     [Fact]
     public async Task Add_NameIsTaken_AddsNothing()
     {
-        await Store.Add(Settings("taken"), default);
+        await Stores.Make(Settings("taken"));
 
-        Assert.Null(await Store.Add(Settings("taken") with { Region = "sg" }, default));
+        var refused = await Made.Add("tests", Settings("taken") with { Region = "sg" }, default);
+
+        Assert.Equal(new Failure.Refused("name_taken", "name"), refused.Failure);
         Assert.Single(await Store.All(default), row => row.Settings.Name == "taken");
     }
 
@@ -52,49 +61,50 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
     public async Task Add_SeveralAtOnce_GiveTheNumbersAfterTheLastAndLeaveNoneOut()
     {
         const int Count = 8;
-        var last = (await Store.Add(Settings("last"), default))!.Id.Value;
-        await Store.Add(Settings("last"), default);
+        var last = (await Stores.Make(Settings("last"))).Id.Value;
+        await Made.Add("tests", Settings("last"), default);
 
         var added = await Task.WhenAll(Enumerable.Range(0, Count).Select(
-            number => Store.Add(Settings($"together-{number}"), default).AsTask()));
+            number => Made.Add("tests", Settings($"together-{number}"), default).AsTask()));
 
         Assert.Equal(
-            Enumerable.Range(last + 1, Count), added.Select(static row => row!.Id.Value).Order());
+            Enumerable.Range(last + 1, Count), added.Select(static row => row.Value!.Id.Value).Order());
     }
 
     [Theory]
     [InlineData(1, false)]
     [InlineData(2, true)]
     [InlineData(3, false)]
-    public async Task Update_Version_MustBeTheNext(int version, bool expected)
+    public async Task Settings_Version_MustBeTheNext(int version, bool expected)
     {
-        var tenant = await Store.Add(Settings($"update-{version}"), default);
-        var changed = tenant! with { Settings = tenant.Settings with { Version = version, ReviewAt = 7 } };
+        var tenant = await Stores.Make(Settings($"update-{version}"));
+        var changed = tenant with { Settings = tenant.Settings with { Version = version, ReviewAt = 7 } };
 
-        Assert.Equal(expected, await Store.Update(changed, default));
+        Assert.Equal(expected, await Commit(tenant.Id, new TenantEffect.SettingsKept(changed)));
         Assert.Equal(expected ? 7 : 382, (await Store.Find(tenant.Id, default))!.Settings.ReviewAt);
     }
 
     [Fact]
     public async Task Keys_OfATenant_AreFoundListedAndRevoked()
     {
-        var tenant = (await Store.Add(Settings("keys"), default))!.Id;
+        var tenant = (await Stores.Make(Settings("keys"))).Id;
         var key = Key("k-1", tenant);
         var before = (await Store.KeyChanges(0, default)).Newest;
-        await Store.AddKey(key, default);
-        await Store.AddKey(Key("k-operator", null), default);
+        await Commit(tenant, new TenantEffect.KeyAdded(key));
+        await Commit(TenantChange.Platform, new TenantEffect.KeyAdded(Key("k-operator", null)));
 
         Assert.Equal(key.SecretHash.ToArray(), (await Store.FindKey("k-1", default))!.SecretHash.ToArray());
         Assert.Equal([("k-1", 40)], (await Store.Keys(tenant, default)).Select(row => (row.Id, row.LinesPerSecond)));
         Assert.Null((await Store.FindKey("k-operator", default))!.Tenant);
         Assert.Null(await Store.FindKey("k-none", default));
 
-        Assert.False(await Store.RevokeKey(new TenantId(tenant.Value + 1_000), "k-1", 5_000, default));
-        Assert.True(await Store.RevokeKey(tenant, "k-1", 5_000, default));
-        Assert.True(await Store.RevokeKey(tenant, "k-1", 6_000, default));
+        var other = (await Stores.Make(Settings("others"))).Id;
+        Assert.False(await Commit(other, new TenantEffect.KeyRevoked(other, "k-1", 5_000)));
+        Assert.True(await Commit(tenant, new TenantEffect.KeyRevoked(tenant, "k-1", 5_000)));
+        Assert.False(await Commit(tenant, new TenantEffect.KeyRevoked(tenant, "k-1", 6_000)));
         Assert.Equal(5_000, (await Store.FindKey("k-1", default))!.RevokedAt);
         var added = await Store.KeyChanges(before, default);
-        Assert.Equal(before + 5, added.Newest);
+        Assert.Equal(before + 3, added.Newest);
         Assert.Equal(["k-operator", "k-1"], added.Ids);
         Assert.Equal(["k-1"], (await Store.KeyChanges(before + 2, default)).Ids);
         Assert.Empty((await Store.KeyChanges(added.Newest, default)).Ids);
@@ -104,9 +114,9 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
     [Fact]
     public async Task KeyChanges_UnderWayAtOnce_AreNeverPassedOver()
     {
-        var tenant = (await Store.Add(Settings("changes"), default))!.Id;
-        await Store.AddKey(Key("c-1", tenant), default);
-        await Store.AddKey(Key("c-2", tenant), default);
+        var tenant = (await Stores.Make(Settings("changes"))).Id;
+        await Commit(tenant, new TenantEffect.KeyAdded(Key("c-1", tenant)));
+        await Commit(tenant, new TenantEffect.KeyAdded(Key("c-2", tenant)));
         var newest = (await Store.KeyChanges(0, default)).Newest;
         await using var slow = await TestDatabase.Connect(fixture.Database.Administrator);
         await using var open = await slow.BeginTransactionAsync();
@@ -114,7 +124,7 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
             slow, "with next as (update risk.key_changes set number = number + 1 returning number) "
             + "update risk.api_keys set change = number from next where id = 'c-1'");
 
-        var later = Store.RevokeKey(tenant, "c-2", 1, default).AsTask();
+        var later = Commit(tenant, new TenantEffect.KeyRevoked(tenant, "c-2", 1));
         var meanwhile = await Store.KeyChanges(newest, default);
         await open.CommitAsync();
         await later;
@@ -128,6 +138,8 @@ public sealed class PostgresTenantStoreTests(StoresFixture fixture) : IClassFixt
         await using var command = new Npgsql.NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    private Task<bool> Commit(TenantId tenant, TenantEffect effect) => Stores.Next(tenant, effect);
 
     private static TenantSettings Settings(string name) => new() { Name = name, Region = "my" };
 

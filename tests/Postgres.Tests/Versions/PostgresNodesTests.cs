@@ -1,7 +1,8 @@
-using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Postgres.Migrations;
 using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Versions;
+using OrleansRisk.Tests.Support;
 using Xunit;
 
 namespace OrleansRisk.Postgres.Tests.Versions;
@@ -49,15 +50,17 @@ public sealed class PostgresNodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Folds_OfATenant_ArePublishedInThisStore()
+    public async Task Versions_OfATenant_ArePublishedInThisStore()
     {
-        var versions = new TenantScoringVersions(_fixture.Stores.ReferenceData, Nodes, TimeProvider.System);
+        var versions = new TenantScoringVersions(_fixture.Stores.ReferenceData);
         await Nodes.Announce(new NodeRow("old", 1, 8), default);
-        Assert.Equal(1, await versions.Of(new TenantId(7), default));
-        Assert.NotNull(
-            await _fixture.Stores.ReferenceData.Newest(new TenantId(7), ReferenceDataKind.ScoringVersion, default));
+        var tenant = (await _fixture.Stores.Make(new TenantSettings { Name = "seven", Region = "my" })).Id;
+        Assert.Equal(1, await versions.Of(tenant, default));
+        Assert.NotNull(await _fixture.Stores.ReferenceData.Newest(tenant, ReferenceDataKind.ScoringVersion, default));
         await Nodes.Leave("old", default);
-        Assert.Equal(ScoringVersionSwitchResult.Switched, (await versions.Switch(new TenantId(7), 2, default)).Result);
-        Assert.Equal(2, await versions.Of(new TenantId(7), default));
+        var switching = new ScoringVersionSwitching(versions, Nodes, _fixture.Stores.Changes(), TimeProvider.System);
+        Assert.Equal(
+            ScoringVersionSwitchResult.Switched, (await switching.Switch(tenant, "tests", 2, default)).Value!.Result);
+        Assert.Equal(2, await versions.Of(tenant, default));
     }
 }

@@ -3,7 +3,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Tenants.ReferenceData;
 
-namespace OrleansRisk.Engine.Tests.ReferenceData;
+namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>
 /// A store in memory that dies when told to: at the n-th call, either before it did anything or after it did
@@ -75,7 +75,16 @@ internal sealed class VolatileReferenceDataStore : IReferenceDataStore
         Call(
         () => _versions.Where(one => one.Tenant == tenant && one.Kind == kind).MaxBy(static one => one.Version));
 
-    public ValueTask<bool> Add(ReferenceDataVersion published, CancellationToken cancel) => Call(() =>
+    /// <summary>Publishes what is not computed.</summary>
+    public void Publish(ReferenceDataVersion published)
+    {
+        lock (_gate)
+        {
+            _versions.Add(published);
+        }
+    }
+
+    public ValueTask<bool> AddPopulation(ReferenceDataVersion published, CancellationToken cancel) => Call(() =>
     {
         var there = _versions.Any(
             one => (one.Tenant, one.Kind, one.Version) == (published.Tenant, published.Kind, published.Version));

@@ -1,7 +1,8 @@
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.Models;
 
-namespace OrleansRisk.Engine.Tests.Models;
+namespace OrleansRisk.Engine.Tests.Volatile;
 
 /// <summary>A registry in memory, with the promises of the real one.</summary>
 internal sealed class VolatileModelStore : IModelStore
@@ -9,25 +10,36 @@ internal sealed class VolatileModelStore : IModelStore
     private readonly Dictionary<(TenantId, string), (ModelRow Row, ReadOnlyMemory<byte> File)> _models = [];
 
     /// <summary>Keeps a file that has passed every check.</summary>
-    public async Task<string> Keep(TenantId tenant, byte[] file, string? approvedBy = "key:two")
+    public Task<string> Keep(TenantId tenant, byte[] file, string? approvedBy = "key:two")
     {
         var model = ModelReading.Read(file);
         var row = new ModelRow(
             model.Hash, new ModelAbout(model.Role, model.Kind, "risk team", "cards", null, null, null), "key:one", 1,
             approvedBy, approvedBy is null ? null : 2);
-        await Add(tenant, row, file, default, default);
-        return row.Hash;
+        _models.TryAdd((tenant, row.Hash), (row, file));
+        return Task.FromResult(row.Hash);
     }
 
     /// <summary>Puts another file where a model is, past every check.</summary>
     public void Replace(TenantId tenant, string hash, byte[] file) =>
         _models[(tenant, hash)] = _models[(tenant, hash)] with { File = file };
 
-    public ValueTask<ModelRow?> Add(
-        TenantId tenant, ModelRow row, ReadOnlyMemory<byte> file, ReadOnlyMemory<byte> report, CancellationToken cancel)
+    /// <summary>Has an effect stand.</summary>
+    public void Apply(TenantEffect effect)
     {
-        _models.TryAdd((tenant, row.Hash), (row, file));
-        return Find(tenant, row.Hash, cancel);
+        switch (effect)
+        {
+            case TenantEffect.ModelAdded added:
+                _models.Add((added.Tenant, added.Model.Hash), (added.Model, added.File));
+                break;
+            case TenantEffect.ModelApproved approved:
+                var (row, file) = _models[(approved.Tenant, approved.Hash)];
+                _models[(approved.Tenant, approved.Hash)] =
+                    (row with { ApprovedBy = approved.By, ApprovedAt = approved.At }, file);
+                break;
+            default:
+                throw new NotSupportedException(effect.ToString());
+        }
     }
 
     public ValueTask<ModelRow?> Find(TenantId tenant, string hash, CancellationToken cancel) =>
@@ -41,7 +53,4 @@ internal sealed class VolatileModelStore : IModelStore
 
     public ValueTask<ReadOnlyMemory<byte>?> Report(TenantId tenant, string hash, CancellationToken cancel) =>
         new((ReadOnlyMemory<byte>?)null);
-
-    public ValueTask<ModelRow?> Approve(
-        TenantId tenant, string hash, string by, long at, CancellationToken cancel) => new((ModelRow?)null);
 }
