@@ -57,6 +57,7 @@ internal static class CommandTable
         TenantCommands.Update,
         TenantCommands.Show,
         TenantCommands.List,
+        TenantCommands.ListChanges,
         TenantCommands.CreateKey,
         TenantCommands.RevokeKey,
         TenantCommands.ListKeys,

@@ -71,6 +71,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(WebhookBody))]
 [JsonSerializable(typeof(WebhookList))]
 [JsonSerializable(typeof(RotateRequest))]
+[JsonSerializable(typeof(TenantChangePage))]
 [JsonSerializable(typeof(DeliveryBody))]
 [JsonSerializable(typeof(DeliveryPage))]
 [JsonSerializable(typeof(DeadLetterPage))]

@@ -70,6 +70,9 @@ public static class Routes
     /// <summary>POST issues a key and shows its secret, this once; GET lists keys.</summary>
     public const string TenantKeys = "/v1/tenants/{tenant}/keys";
 
+    /// <summary>GET: what changed of a tenant, the newest first.</summary>
+    public const string TenantChanges = "/v1/tenants/{tenant}/changes";
+
     /// <summary>POST: revokes a key; within a second it opens nothing any more.</summary>
     public const string TenantKeyRevoke = "/v1/tenants/{tenant}/keys/{key}/revoke";
 
@@ -198,6 +201,10 @@ public static class Routes
 
     /// <summary>Fills <see cref="Tenant"/>.</summary>
     public static string ForTenant(string tenant) => $"/v1/tenants/{Uri.EscapeDataString(tenant)}";
+
+    /// <summary>Fills <see cref="TenantChanges"/>.</summary>
+    public static string ForTenantChanges(string tenant, string? after = null) => ForTenant(tenant) + "/changes"
+        + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
 
     /// <summary>Fills <see cref="TenantKeys"/>.</summary>
     public static string ForTenantKeys(string tenant) => ForTenant(tenant) + "/keys";

@@ -45,4 +45,16 @@ public sealed class TenantsClient
             Body(HttpMethod.Put, Routes.ForTenant(tenant), changes, ContractJson.Default.TenantRequest),
             ContractJson.Default.TenantBody,
             cancel);
+
+    /// <summary>What changed of a tenant, when and by whom, the newest first.</summary>
+    /// <param name="tenant"><c>ten_…</c></param>
+    /// <param name="after">Where an earlier page ended; null begins with the newest.</param>
+    /// <param name="limit">Changes on the page, 1 to 1000; the server's 100 where null.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<TenantChangePage> ListChangesAsync(
+        string tenant, string? after = null, int? limit = null, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Get(Limited(Routes.ForTenantChanges(tenant, after), limit)),
+            ContractJson.Default.TenantChangePage,
+            cancel);
 }

@@ -33,10 +33,10 @@ using OrleansRisk.Webhooks.Delivery;
 namespace OrleansRisk.Api;
 
 /// <summary>
-/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>IMapStore</c>,
-/// <c>ICategoryRules</c>, <c>ICustomerStore</c>, <c>IIdempotencyStore</c>, <c>ISubscriptionStore</c>,
-/// <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>, <c>ITenantSeal</c> and a
-/// <c>TimeProvider</c>.
+/// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>ITenantChanges</c>,
+/// <c>NewTenants</c>, <c>TenantNotices</c>, <c>IMapStore</c>, <c>ICategoryRules</c>, <c>ICustomerStore</c>,
+/// <c>IIdempotencyStore</c>, <c>ISubscriptionStore</c>, <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>,
+/// <c>IKeyRing</c>, <c>ITenantSeal</c> and a <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
 {
@@ -55,7 +55,8 @@ public static class ApiSetup
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
         services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<IdempotencyContent>();
-        services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>();
+        services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>()
+            .AddSingleton<ChangeEndpoint>();
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();
         services.AddSingleton<AssessmentReplay>();
         services.AddSingleton<CounterfactualEndpoints>();

@@ -158,6 +158,10 @@ internal static partial class RiskRoutes
         routes.MapPut(Routes.Tenant, (HttpContext context, string tenant) => tenants.Change(context, tenant))
             .Allows(Admins, "change_tenant", "Changes a tenant's defaults and thresholds.")
             .Accepts<TenantRequest>(MediaTypes.Json).Produces<TenantBody>();
+        var changes = routes.ServiceProvider.GetRequiredService<ChangeEndpoint>();
+        routes.MapGet(Routes.TenantChanges, (HttpContext context, string tenant) => changes.All(context, tenant))
+            .Allows(Admins, "tenant_changes", "What changed of a tenant, when and by whom, the newest first.")
+            .Takes(SharedParameters.Limit, SharedParameters.AfterPage).Produces<TenantChangePage>();
     }
 
     private static void MapKeys(IEndpointRouteBuilder routes)

@@ -73,6 +73,20 @@ internal static class TenantCommands
             return await call.Show(await client.Tenants.ListAsync(cancel: cancel), json => json.TenantList, cancel);
         });
 
+    public static CommandEntry ListChanges { get; } = new(
+        "changes list",
+        "List what changed of a tenant, when and by whom, the newest first.",
+        [new("TENANT", "ten_…")],
+        [new("--after", "PLACE", "go on where an earlier page ended")],
+        "risk changes list ten_1",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var page = await client.Tenants.ListChangesAsync(
+                call.Argument("TENANT"), call.Text("--after"), cancel: cancel);
+            return await call.Show(page, json => json.TenantChangePage, cancel);
+        });
+
     public static CommandEntry CreateKey { get; } = new(
         "keys create",
         "Create a key; its secret is shown this once.",

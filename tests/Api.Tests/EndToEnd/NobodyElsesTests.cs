@@ -66,6 +66,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         ["POST /v1/tenants/{tenant}/keys"] =
             ["""/v1/tenants/{tenant}/keys {"label":"mine","roles":["read"]}"""],
         ["GET /v1/tenants/{tenant}/keys"] = ["/v1/tenants/{tenant}/keys"],
+        ["GET /v1/tenants/{tenant}/changes"] = ["/v1/tenants/{tenant}/changes"],
         ["POST /v1/tenants/{tenant}/keys/{key}/revoke"] =
             ["/v1/tenants/{tenant}/keys/{key}/revoke", "/v1/tenants/{own_tenant}/keys/{key}/revoke"],
         ["GET /v1/maps/{name}"] = ["/v1/maps/{map}", "/v1/maps/{map}?version=1"],

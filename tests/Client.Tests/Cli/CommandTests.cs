@@ -36,11 +36,36 @@ public sealed class CommandTests : IAsyncLifetime
             "models put", "models list", "models show", "models approve", "models monitor",
             "model-deployments create", "model-deployments challenge", "model-deployments roll-back",
             "model-deployments list",
-            "tenants create", "tenants update", "tenants show", "tenants list",
+            "tenants create", "tenants update", "tenants show", "tenants list", "changes list",
             "keys create", "keys revoke", "keys list",
         };
 
         Assert.Equal(tested, CommandTable.Entries.Select(e => e.Name));
+    }
+
+    [Fact]
+    public async Task Changes_List_ShowsAPageAfterAnother()
+    {
+        var change = new TenantChangeBody
+        {
+            Sequence = 6,
+            Kind = TenantChangeKinds.KeyRevoked,
+            Subject = "k1",
+            Version = 0,
+            By = "key:k2",
+            At = DateTimeOffset.UnixEpoch,
+            ContentHash = "aa",
+            PreviousHash = "bb",
+        };
+        _server.Answer(
+            "GET /v1/tenants/ten_1/changes?after=7", new TenantChangePage([change], "6", true),
+            ContractJson.Default.TenantChangePage);
+
+        var called = await Risk("changes", "list", "ten_1", "--after", "7");
+
+        var shown = Json(called);
+        Assert.Equal((0, "6"), (called.Exit, shown.GetProperty("after").GetString()));
+        Assert.Equal("key_revoked", shown.GetProperty("items")[0].GetProperty("kind").GetString());
     }
 
     [Fact]
