@@ -7,6 +7,7 @@ public static class HouseRules
     [
         .. Arrows.ArrowRules.All,
         .. Arrows.RoomRules.All,
+        .. Arrows.WriterRules.All,
         .. Guards.GuardRules.All,
         .. Papers.PaperRules.All,
         .. Papers.DecisionRules.All,

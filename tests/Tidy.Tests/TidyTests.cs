@@ -18,6 +18,11 @@ public sealed class TidyTests
         Assert.True(findings.Count == 0, string.Join('\n', findings.Select(f => $"tidy: {f}")));
     }
 
+    /// <summary>By itself, for its guard: no other rule may bite in its place.</summary>
+    [Fact]
+    public void Tidy_SingleWriter_IsTheTenantsGrain() => Assert.Empty(
+        Arrows.WriterRules.All.SelectMany(rule => rule.Check(Repository.Value)));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Tidy_GoodSample_IsLetPass(string name)
