@@ -35,7 +35,7 @@ internal sealed class UploadRules(IPseudonyms pseudonyms, bool strict, bool allo
             return null;
         }
 
-        if (!allowPanLikeIds && TextRules.LooksLikePan(text))
+        if (!allowPanLikeIds && CardNumbers.IsIn(text))
         {
             fault = new LineFault(Contract.Errors.ErrorCodes.LooksLikePan, "account");
             return null;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using OrleansRisk.Contract.Errors;
@@ -8,9 +7,6 @@ namespace OrleansRisk.Api.Values;
 /// <summary>What ids and free texts may hold. Each rule answers with the error, or null.</summary>
 internal static class TextRules
 {
-    /// <summary>Signs that people put between the digits of a card number.</summary>
-    private static readonly SearchValues<char> Separators = SearchValues.Create("-./_:");
-
     /// <summary>
     /// An id is visible ASCII, or letters of any script. Letters of scripts that look like Latin ones are not mixed
     /// with Latin, and compatibility forms (full width, mathematical, ligatures) are refused, so that two ids that look
@@ -23,59 +19,6 @@ internal static class TextRules
     /// <summary>Free text: no control, bidirectional, zero-width or unassigned characters.</summary>
     public static ErrorCode? Free(ReadOnlySpan<char> text, int charactersMax) =>
         Length(text, charactersMax) ?? (IsVisibleAsciiOrSpace(text) || IsFree(text) ? null : ErrorCodes.TextInvalid);
-
-    /// <summary>A run of 13 to 19 digits, single separators allowed between them, that passes the Luhn check.</summary>
-    public static bool LooksLikePan(ReadOnlySpan<char> text)
-    {
-        Span<char> digits = stackalloc char[20];
-        var count = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsAsciiDigit(text[i]))
-            {
-                if (count < digits.Length)
-                {
-                    digits[count] = text[i];
-                }
-
-                count++;
-                continue;
-            }
-
-            var joins = Separators.Contains(text[i]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]);
-            if (joins)
-            {
-                continue;
-            }
-
-            if (PassesAsCard(digits, count))
-            {
-                return true;
-            }
-
-            count = 0;
-        }
-
-        return PassesAsCard(digits, count);
-    }
-
-    private static bool PassesAsCard(ReadOnlySpan<char> digits, int count)
-    {
-        if (count is < 13 or > 19)
-        {
-            return false;
-        }
-
-        var sum = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var digit = digits[count - 1 - i] - '0';
-            var doubled = digit * 2;
-            sum += (i & 1) == 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
-        }
-
-        return sum % 10 == 0;
-    }
 
     private static ErrorCode? Length(ReadOnlySpan<char> text, int charactersMax) =>
         text.IsEmpty ? ErrorCodes.TextEmpty : text.Length > charactersMax ? ErrorCodes.TextTooLong : null;
