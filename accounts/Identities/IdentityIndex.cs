@@ -146,6 +146,7 @@ internal sealed class IdentityIndex
         {
             Since = before;
             Count = (_fingerprints?.Count ?? 0) + _over.Sum(month => month.Identities.Count);
+            Sealed = Math.Min(Sealed, Count);
         }
     }
 
