@@ -24,12 +24,13 @@ internal sealed record TransactionLifecycle(IReadOnlyList<LifecycleEvent> Events
     /// <summary>More ids than are followed.</summary>
     public bool TooLong { get; init; }
 
-    /// <summary>What rules said when it was booked; null where it was not.</summary>
+    /// <summary>What rules said when it was booked last; null where it was not.</summary>
     public RuleObservation? BookedRules => Booked is { Inputs: var inputs }
         ? new RuleObservation(inputs.Category, inputs.CategoryRulesVersion)
         : null;
 
-    private LifecycleEvent? Booked => First(TransactionStatus.Booked);
+    /// <summary>The booking in force: money that all came back may be taken again by another one.</summary>
+    private LifecycleEvent? Booked => Last(TransactionStatus.Booked);
 
     private bool IsAuthorised => First(TransactionStatus.Authorised) is not null;
 
@@ -59,10 +60,16 @@ internal sealed record TransactionLifecycle(IReadOnlyList<LifecycleEvent> Events
 
     /// <summary>
     /// As core is told of it. The bit of a reversal is set once all is taken back, and the amount is what is still
-    /// booked: so the next part of it comes off that.
+    /// booked: so the next part of it comes off that. Money that is taken again is booked as that of an authorisation:
+    /// it moves, and the attempt was counted.
     /// </summary>
-    public PriorLifecycle Prior(ushort currency)
+    public PriorLifecycle Prior(TransactionStatus next, ushort currency)
     {
+        if (next == TransactionStatus.Booked && Booked is not null)
+        {
+            return new PriorLifecycle(1 << (int)TransactionStatus.Authorised, 0, 0);
+        }
+
         var seen = 0;
         foreach (var each in Events)
         {
@@ -86,11 +93,14 @@ internal sealed record TransactionLifecycle(IReadOnlyList<LifecycleEvent> Events
         || (Booked is not null && end == TransactionStatus.Expired);
 
     /// <summary>
-    /// Money is booked once, and not after all of it was taken back; an authorisation comes before whatever ends it. An
-    /// expired one may still be booked: shops are late.
+    /// Money is booked once, and again only once all of it came back, as where a chargeback is lost; not where it was
+    /// let go before it was booked. An authorisation comes before whatever ends it. An expired one may still be booked:
+    /// shops are late.
     /// </summary>
     private bool IsPast(TransactionStatus begin, ushort currency) =>
-        Booked is not null || IsTakenBack(currency) || (begin == TransactionStatus.Authorised && HasEnded);
+        begin == TransactionStatus.Authorised
+            ? Booked is not null || HasEnded
+            : (Booked is null) == IsTakenBack(currency);
 
     private bool HasReversal => First(TransactionStatus.Reversed) is not null;
 

@@ -207,7 +207,7 @@ internal sealed class TransactionTurn(
         }
 
         work.BookedRules = lifecycle.BookedRules;
-        return lifecycle.Prior(work.Profile.CurrencyNumber);
+        return lifecycle.Prior(transaction.Status, work.Profile.CurrencyNumber);
     }
 
     /// <summary>Reads the first answers of what is recorded already, all in one read.</summary>

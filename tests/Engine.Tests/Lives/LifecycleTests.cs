@@ -30,6 +30,12 @@ public sealed class LifecycleTests
     [InlineData("b T 50 ok; r T 50 ok; r U 1>T status_out_of_order", 1, 0)]
     [InlineData("b T 50 ok; r T 20 ok; r U 10>T ok; r V 15>T ok; r W 5>T ok; r Y 1>T status_out_of_order", 1, 0)]
     [InlineData("b T 50 ok; r T 20 ok; r U 20>T ok", 1, -10)]
+    [InlineData("b T 50 ok; r T 50 ok; b U 50>T ok", 1, -50)] // a chargeback that is lost
+    [InlineData("b T 50 ok; r T 50 ok; b T 50 id_reused; b U 50>T ok; b V 50>U status_out_of_order", 1, -50)]
+    [InlineData("b T 50 ok; r T 50 ok; b U 50>T ok; r U 50 ok; r T 1 id_reused; r W 1>T status_out_of_order", 1, 0)]
+    [InlineData("b T 50 ok; r T 50 ok; b U 50>T ok; r U 20 ok; r W 30>T ok; b V 40>U ok; r V 15 ok", 1, -25)]
+    [InlineData("a T 50 ok; b T 50 ok; r T 50 ok; b U 50>T ok; b V 50>T already_replaced", 1, -50)]
+    [InlineData("b T 50 ok; r T 20 ok; b U 50>T status_out_of_order", 1, -30)] // not all of it came back
     [InlineData("b T 50 ok; r T 20 ok; r T 30 id_reused", 1, -30)]
     [InlineData("b T 50 ok; r T 80 ok", 1, 0)] // no more comes back than was booked
     [InlineData("a T 50 ok; b U 48>T ok; r T 48 ok", 1, 0)] // by the id that the bank has given up

@@ -130,7 +130,9 @@ public sealed class RandomLivesTests
             return (Of(id, status, amount, at) with { Replaces = earlier }, refusal);
         }
 
-        private static bool IsPast(Life lifecycle, TransactionStatus status) => lifecycle.Over || status switch
+        private static bool IsPast(Life lifecycle, TransactionStatus status) => lifecycle.Over
+            ? lifecycle.BookedMinor is null || status != TransactionStatus.Booked
+            : status switch
         {
             TransactionStatus.Authorised =>
                 lifecycle.BookedMinor is not null || lifecycle.Back > 0 || lifecycle.Expired,
