@@ -89,8 +89,9 @@ internal static class IdentityBench
                 {
                     var name = $"account-{account}";
                     var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+                    Transaction[] items = [.. part.Select(i => Transaction($"{account}-{prefix}-{i}", now))];
                     var outcome = await node.Actors.Account(node.Tenant, node.Pseudonyms.Account(name)).Assess(
-                        caller, new TransactionBatch(name, [.. part.Select(i => Transaction($"{prefix}-{i}", now))]));
+                        caller, new TransactionBatch(name, items));
                     if (outcome.Value is not { Answers: var answers } || !answers.All(expected))
                     {
                         throw new InvalidOperationException($"{prefix} of {name}: {outcome}");
