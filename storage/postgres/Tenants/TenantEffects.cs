@@ -64,7 +64,11 @@ internal static class TenantEffects
     {
         var parameters = TenantReads.Add(
             batch,
-            "update risk.tenants set version = $2, settings = $3 where id = $1 and version = $2 - 1 and name = $4");
+            $"""
+            with next as ({NextKeyChange}),
+                held as (update risk.api_keys set change = next.number from next where tenant = $1)
+            update risk.tenants set version = $2, settings = $3 where id = $1 and version = $2 - 1 and name = $4
+            """); // whoever holds a key holds the settings with it, and asks which keys have changed
         parameters.Put(kept.Row.Id.Value);
         parameters.Put(kept.Row.Settings.Version);
         Put(parameters, kept.Row.Settings);

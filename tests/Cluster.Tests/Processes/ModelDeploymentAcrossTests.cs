@@ -76,14 +76,20 @@ public sealed class ModelDeploymentAcrossTests
             typo[name] = value;
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await AskOnce(three, key, HttpMethod.Post, "/v1/transactions", typo)).Status);
-        await Ask(one, admin, HttpMethod.Put, "/v1/tenants/ten_1", new { strict = true });
-        Assert.Equal(
-            HttpStatusCode.BadRequest, (await AskOnce(three, key, HttpMethod.Post, "/v1/transactions", typo)).Status);
+        async Task Everywhere(HttpStatusCode expected)
+        {
+            foreach (var silo in silos.Silos)
+            {
+                var answer = await AskOnce(silo.Http, key, HttpMethod.Post, "/v1/transactions", typo);
+                Assert.Equal(expected, answer.Status);
+            }
+        }
 
+        await Everywhere(HttpStatusCode.OK);
+        await Ask(one, admin, HttpMethod.Put, "/v1/tenants/ten_1", new { strict = true });
+        await Everywhere(HttpStatusCode.BadRequest);
         await Ask(one, admin, HttpMethod.Post, $"/v1/tenants/ten_1/keys/{key.Split('_')[2]}/revoke", null);
-        Assert.Equal(
-            HttpStatusCode.Unauthorized, (await AskOnce(three, key, HttpMethod.Post, "/v1/transactions", typo)).Status);
+        await Everywhere(HttpStatusCode.Unauthorized);
 
         var amount = new { column = "a", positive = "debit" };
         var fields = new { id = "a", account = "a", currency = "a", date = new { column = "a" } };
