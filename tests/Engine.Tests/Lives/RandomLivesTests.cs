@@ -133,13 +133,13 @@ public sealed class RandomLivesTests
         private static bool IsPast(Life lifecycle, TransactionStatus status) => lifecycle.Over
             ? lifecycle.BookedMinor is null || status != TransactionStatus.Booked
             : status switch
-        {
-            TransactionStatus.Authorised =>
-                lifecycle.BookedMinor is not null || lifecycle.Back > 0 || lifecycle.Expired,
-            TransactionStatus.Booked => lifecycle.BookedMinor is not null,
-            TransactionStatus.Reversed => lifecycle.BookedMinor is null && lifecycle.Expired,
-            _ => lifecycle.BookedMinor is not null || lifecycle.Expired,
-        };
+            {
+                TransactionStatus.Authorised =>
+                    lifecycle.BookedMinor is not null || lifecycle.Back > 0 || lifecycle.Expired,
+                TransactionStatus.Booked => lifecycle.BookedMinor is not null,
+                TransactionStatus.Reversed => lifecycle.BookedMinor is null && lifecycle.Expired,
+                _ => lifecycle.BookedMinor is not null || lifecycle.Expired,
+            };
 
         private static void Take(Life lifecycle, TransactionStatus status, long amount, string id)
         {
