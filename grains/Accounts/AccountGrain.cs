@@ -110,7 +110,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
         try
         {
             _metrics.Turned();
-            return await OwnThreads.Run(run, _actor, call);
+            return await run(_actor, call);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

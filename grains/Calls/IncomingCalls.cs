@@ -33,7 +33,7 @@ internal sealed class IncomingCalls(
 
         try
         {
-            await context.Invoke();
+            await (method.Kind == GrainKind.Account ? BesideScheduler.Invoke(context) : context.Invoke());
             if (context.Response?.Exception is { } thrown and not OutOfMemoryException)
             {
                 context.Response = Unknown(method, call.Key, thrown);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
@@ -177,7 +176,6 @@ internal sealed partial class AccountBatches(
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<AssessedBatch>> Assess(AccountQueue queue, Slot[] lines, Upload upload)
     {
         try
