@@ -84,6 +84,15 @@ public sealed class AccountActor
     /// <summary>Records the end of yesterday where it moves the credit score, or carries the account forward.</summary>
     public ValueTask<Outcome<DayResult>> CloseDay() => new DayTurn(_services, _residency, _recorder).CloseDay();
 
+    /// <summary>Folds the account anew along its timeline; what has to be a turn is handed to the host.</summary>
+    public ValueTask<Outcome<RebuildResult>> Rebuild(Caller caller, RebuildRequest request, RebuildTurn inTurn)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(inTurn);
+        return new(new Failure.Unavailable(UnavailableCause.UnknownRecord)); // no build writes the record yet
+    }
+
     public Outcome<AccountView> Describe() => _queries.Describe();
 
     public ValueTask<Outcome<DecidedTransaction>> Decision(long sequence, CancellationToken cancel) =>

@@ -4,7 +4,12 @@ namespace OrleansRisk.Actors.Accounts;
 
 /// <summary>One answer for each transaction of a batch, in its order; what was decided is durable.</summary>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.assessed_batch")]
-public sealed record AssessedBatch(IReadOnlyList<Answer> Answers);
+public sealed record AssessedBatch(IReadOnlyList<Answer> Answers)
+{
+    /// <summary>Transactions of the account that are recorded and wait for <see cref="IAccount.Rebuild"/>.</summary>
+    [Id(0)]
+    public int Waiting { get; init; }
+}
 
 /// <summary>The answer to one transaction of a batch.</summary>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer")]

@@ -38,6 +38,14 @@ public interface IAccount
     [Requires(Roles.Sweep)]
     ValueTask<Outcome<DayResult>> CloseDay(Caller caller);
 
+    /// <summary>
+    /// Folds the account's transactions anew in the order in which they happened, with what waits and without what is
+    /// taken back, and records the state that comes of it. Turns go on meanwhile.
+    /// </summary>
+    [AlwaysInterleave]
+    [Requires(Roles.History | Roles.Analyst | Roles.Admin | Roles.Sweep)]
+    ValueTask<Outcome<RebuildResult>> Rebuild(Caller caller, RebuildRequest request);
+
     /// <summary>Both scores, profile and counts as of the last commit.</summary>
     [AlwaysInterleave]
     [Requires(Roles.Read | Roles.Analyst)]

@@ -9,7 +9,22 @@ namespace OrleansRisk.Actors.Accounts;
 /// <param name="Mode">Live, or history being loaded.</param>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.transaction_batch")]
 public sealed record TransactionBatch(
-    string Account, IReadOnlyList<Transaction> Items, IngestMode Mode = IngestMode.Live);
+    string Account, IReadOnlyList<Transaction> Items, IngestMode Mode = IngestMode.Live)
+{
+    /// <summary>
+    /// Where they came from, a load or a consent: recorded with them, so that they can be taken back by it. At most 4,
+    /// each of at most 64 characters.
+    /// </summary>
+    [Id(0)]
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>
+    /// For each item the id of the recorded transaction, of the same status, that it is a better version of, or null;
+    /// null for none at all. History alone.
+    /// </summary>
+    [Id(1)]
+    public IReadOnlyList<string?>? Corrects { get; init; }
+}
 
 [GenerateSerializer, Alias("risk.ingest_mode")]
 public enum IngestMode : byte

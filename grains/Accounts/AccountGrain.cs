@@ -73,6 +73,10 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
 
     public ValueTask<Outcome<DayResult>> CloseDay(Caller caller) => Turn(static (actor, _) => actor.CloseDay(), caller);
 
+    public ValueTask<Outcome<RebuildResult>> Rebuild(Caller caller, RebuildRequest request) => Read(
+        static (actor, call) => actor.Rebuild(call.caller, call.request, call.InTurn),
+        (caller, request, InTurn: (RebuildTurn)InTurn));
+
     public ValueTask<Outcome<AccountView>> Describe(Caller caller) =>
         Read(static (actor, _) => ValueTask.FromResult(actor.Describe()), caller);
 
@@ -125,6 +129,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
             Rest();
         }
     }
+
+    private ValueTask<Outcome<RebuildResult>> InTurn(Func<ValueTask<Outcome<RebuildResult>>> part) =>
+        Turn(static (_, run) => run(), part);
 
     private async ValueTask<Outcome<T>> Read<TCall, T>(
         Func<AccountActor, TCall, ValueTask<Outcome<T>>> run, TCall call)

@@ -31,6 +31,9 @@ internal sealed class KeptAccount(TurnKeeper keeper, TenantId tenant, AccountKey
 
     public ValueTask<Outcome<DayResult>> CloseDay(Caller caller) => Turn(caller, static actor => actor.CloseDay());
 
+    public ValueTask<Outcome<RebuildResult>> Rebuild(Caller caller, RebuildRequest request) => Read(
+        caller, actor => actor.Rebuild(caller, request, part => Turn(caller, _ => part(), nameof(Rebuild))));
+
     public ValueTask<Outcome<AccountView>> Describe(Caller caller) =>
         Read(caller, static actor => ValueTask.FromResult(actor.Describe()));
 

@@ -136,6 +136,9 @@ internal sealed class ScriptedActors : IActors
         public ValueTask<Outcome<SettingsChange>> ChangeSettings(Caller caller, SettingsRequest settings) =>
             new(new Failure.NotFound());
 
+        public ValueTask<Outcome<RebuildResult>> Rebuild(Caller caller, RebuildRequest request) =>
+            new(new Failure.NotFound());
+
         public ValueTask<Outcome<AccountView>> Describe(Caller caller) => new(new Failure.NotFound());
 
         public ValueTask<Outcome<DecidedTransaction>> Decision(Caller caller, long sequence) =>
