@@ -88,8 +88,13 @@ public sealed class TransactionMap
             Description = Text(row, "description"),
             Fx = Text(row, "fx"),
         };
-        return _generated is null ? read : read with { Id = _generated.Of(read, Day(at, read.Date)) };
+        return _generated is null ? read : read with { Id = Generated(read, Day(at, read.Date)) };
     }
+
+    private string Generated(TransactionBody row, DateOnly day) => _generated!.Count < Limits.RowsToldApartMax
+        ? _generated.Of(row.Account, day, row.Amount!, row.Direction, row.Description ?? row.Counterparty,
+            row.Status ?? Statuses.Booked)
+        : throw new RowException("id", "has no place left: the file has too many rows for generated ids");
 
     private static DateOnly Day(DateTimeOffset? at, DateOnly? date) => date
         ?? (at is { } time ? DateOnly.FromDateTime(time.DateTime) : throw new RowException("id", "needs a day"));

@@ -9,6 +9,12 @@ public sealed record ReadOptions
     /// <summary>The account of a file that does not name it.</summary>
     public string? Account { get; init; }
 
+    /// <summary>
+    /// The lender's own id of the one account that the file holds: it stands instead of what the file names, and a file
+    /// with several accounts is refused.
+    /// </summary>
+    public string? OnlyAccount { get; init; }
+
     /// <summary>ISO 4217: the currency of a file that does not state it.</summary>
     public string? Currency { get; init; }
 

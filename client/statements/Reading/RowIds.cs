@@ -1,42 +1,37 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Statements.Results;
 
 namespace OrleansRisk.Statements.Reading;
 
 /// <summary>
-/// Ids of rows that have none, or that share one. An id is the digest of account, day, amount, direction, text and
-/// which of the equal rows of that day it is. So the same file twice gives the same ids, and so do two files that
-/// overlap by whole days. What is digested is kept for ever: it never changes.
+/// Ids of rows that have none, or that share one: those of <see cref="GeneratedIds"/>, which a map gives such a row too.
 /// </summary>
 internal static class RowIds
 {
-    private const string Domain = "orleansrisk statement row 1";
-    private const string Prefix = "gen_";
-    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-    private const int Letters = 26;
-
     public static List<StatementRow> Give(StatementBuilder file, string account, List<StatementRow> rows)
     {
         var shared = Shared(file, account, rows);
-        var ordinals = new Dictionary<string, int>(StringComparer.Ordinal);
+        var generated = new GeneratedIds();
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
             if (row.IdFrom == IdOrigin.Generated || shared.Contains((row.Id, row.Status)))
             {
-                var content = Content(account, row);
-                // A hold and its booking are alike, and each is the first of its status.
-                var key = content + (int)row.Status;
-                ordinals.TryGetValue(key, out var ordinal);
-                ordinals[key] = ordinal + 1;
-                rows[i] = row with { Id = Digest(content, ordinal), IdFrom = IdOrigin.Generated };
+                rows[i] = row with { Id = Of(generated, account, row), IdFrom = IdOrigin.Generated };
             }
         }
 
         return rows;
+    }
+
+    private static string Of(GeneratedIds generated, string account, StatementRow row)
+    {
+        var text = row.Text ?? row.Counterparty ?? "";
+        return generated.Of(
+            account, row.Day ?? default, row.Amount.Text,
+            row.Direction == RowDirection.Debit ? Directions.Debit : Directions.Credit,
+            row.IdFrom == IdOrigin.File ? $"{text} {row.Id}" : text,
+            row.Status == RowStatus.Booked ? Statuses.Booked : row.Status.ToString());
     }
 
     // A provider's id that stands for different rows is none. Rows that are equal in everything keep it: whoever
@@ -65,30 +60,5 @@ internal static class RowIds
         }
 
         return shared;
-    }
-
-    private static string Content(string account, StatementRow row) => string.Join('\u001f',
-        Domain,
-        account.ToUpperInvariant(),
-        row.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
-        row.Amount.Text,
-        row.Direction == RowDirection.Debit ? "debit" : "credit",
-        row.Text ?? row.Counterparty ?? "",
-        row.IdFrom == IdOrigin.File ? row.Id : "");
-
-    private static string Digest(string content, int ordinal)
-    {
-        var bytes = Encoding.UTF8.GetBytes(content + '\u001f' + ordinal.ToString(CultureInfo.InvariantCulture));
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, digest);
-        var bits = BinaryPrimitives.ReadUInt128BigEndian(digest);
-        var letters = new char[Letters];
-        for (var i = 0; i < Letters; i++)
-        {
-            letters[i] = Alphabet[(int)(bits & 31)];
-            bits >>= 5;
-        }
-
-        return Prefix + new string(letters);
     }
 }

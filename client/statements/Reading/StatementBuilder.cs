@@ -10,6 +10,7 @@ internal sealed class StatementBuilder(ReadOptions options)
     private readonly List<AccountBuilder> _order = [];
     private readonly List<Refusal> _refused = [];
     private readonly List<Finding> _findings = [];
+    private string _only = "";
     private int _refusedCount;
     private int _rows;
 
@@ -23,7 +24,8 @@ internal sealed class StatementBuilder(ReadOptions options)
     public AccountBuilder Account(string? id, AccountScheme scheme, string? currency, Place place)
     {
         var written = string.Concat((id ?? "").Where(static letter => !char.IsWhiteSpace(letter)));
-        (id, scheme) = written.Length > 0 ? (written, Scheme(written, scheme))
+        (id, scheme) = Options.OnlyAccount is { } only ? (One(written, only, place), AccountScheme.Number)
+            : written.Length > 0 ? (written, Scheme(written, scheme))
             : Options.Account is { } stated ? (stated, AccountScheme.Number) : ("", AccountScheme.None);
         currency = Currency(currency, place) ?? Currency(Options.Currency, Place.File);
         if (_accounts.TryGetValue((id, currency), out var known)
@@ -125,6 +127,13 @@ internal sealed class StatementBuilder(ReadOptions options)
         var capitals = code.Trim().ToUpperInvariant();
         return Currencies.Decimals(capitals) is not null ? capitals
             : throw RefusedException.Row(RefusalCodes.BadCurrency, place);
+    }
+
+    private string One(string written, string only, Place place)
+    {
+        _only = _only.Length > 0 ? _only : written;
+        return written.Length == 0 || written == _only ? only
+            : throw RefusedException.File(RefusalCodes.SeveralAccounts, place);
     }
 
     private static AccountScheme Scheme(string id, AccountScheme stated) =>

@@ -40,6 +40,8 @@ public static class RefusalCodes
     internal const string AmbiguousAmounts = "ambiguous_amounts";
     internal const string NoDirection = "no_direction";
 
+    internal const string SeveralAccounts = "several_accounts";
+
     internal const string ReaderFailed = "reader_failed";
 
     internal static RefusalEntry Of(string code) => All[code];
@@ -77,6 +79,8 @@ public static class RefusalCodes
         new(AmbiguousColumns, "Two columns have one meaning.", "Write a column map that names the right one."),
         new(AmbiguousDates, "Day and month cannot be told apart.", "State which of them comes first."),
         new(AmbiguousAmounts, "The decimal mark cannot be told from the thousands mark.", "State the decimal mark."),
+        new(SeveralAccounts, "The file holds several accounts, and one id was stated for all.",
+            "Leave the account out; each keeps the id that the file has."),
         new(ReaderFailed, "The reader failed on the file, which is a fault of ours.", "Report it; nothing was taken."),
         new(NoDirection, "Nothing shows which amounts are debits.", "Write a column map that states it."),
     ];
