@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using OrleansRisk.Client;
+using OrleansRisk.Loads.Mapped;
 using OrleansRisk.Maps;
 
 namespace OrleansRisk.Cli;
@@ -54,8 +55,8 @@ internal static class CommandLine
             call.Terminal.Error.WriteLine(refused.Message);
             return refused.Status == System.Net.HttpStatusCode.NotFound ? ExitCode.Declined : ExitCode.Error;
         }
-        catch (Exception wrong) when (wrong is UsageException or MapException or IOException
-            or UnauthorizedAccessException or InvalidDataException or CsvHelper.CsvFormatException)
+        catch (Exception wrong) when (wrong is UsageException or UnreadableFileException or MapException
+            or IOException or UnauthorizedAccessException or InvalidDataException or CsvHelper.CsvFormatException)
         {
             call.Terminal.Error.WriteLine(wrong.Message);
             return ExitCode.Error;

@@ -6,12 +6,6 @@ internal static class Limits
     /// <summary>Largest key file.</summary>
     public const int KeyBytesMax = 1_024;
 
-    /// <summary>Longest line of an input file; the server takes 65,536 bytes.</summary>
-    public const int LineBytesMax = 1_024 * 1_024;
-
-    /// <summary>Bytes of an input that are read at once; its first lines are looked for within.</summary>
-    public const int ReadBytes = 65_536;
-
     /// <summary>Lines that are looked at before anything is sent.</summary>
     public const int FirstLines = 10;
 
@@ -20,9 +14,6 @@ internal static class Limits
 
     /// <summary>Names tried for a file of refused rows, the number behind each one up.</summary>
     public const int RefusedFilesMax = 1_000;
-
-    /// <summary>Largest JSON document that is read whole.</summary>
-    public const long DocumentBytesMax = 512L * 1_024 * 1_024;
 
     /// <summary>Rows that <c>risk maps check</c> shows.</summary>
     public const int RowsShown = 5;

@@ -5,6 +5,7 @@ using OrleansRisk.Cli.Output;
 using OrleansRisk.Cli.Sending;
 using OrleansRisk.Client;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Loads.Mapped;
 using OrleansRisk.Maps;
 
 namespace OrleansRisk.Cli.Commands;
@@ -85,7 +86,7 @@ internal static class SendCommand
     {
         if (map is not null)
         {
-            return MappedSource.Of(file.Content, MapFile.Parse(map));
+            return new MappedSource(MappedRows.Of(file.Content, MapFile.Parse(map)));
         }
 
         var name = call.Argument("FILE");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using OrleansRisk.Cli.Input;
 using OrleansRisk.Client;
+using OrleansRisk.Loads.Mapped;
 using OrleansRisk.Maps;
 
 namespace OrleansRisk.Cli.Maps;
@@ -13,16 +14,16 @@ internal sealed class MapCheck
     private readonly SortedDictionary<string, (long Rows, long First, string Message)> _failures =
         new(StringComparer.Ordinal);
 
-    private MappedSource? _source;
+    private MappedRows? _source;
     private long _rows;
     private long _failed;
 
     public static async Task<MapCheck> Run(Invocation call, MapFile map, long most, CancellationToken cancel)
     {
         await using var file = await InputFile.Open(call.Argument("FILE"), call.Terminal.In, cancel);
-        var source = MappedSource.Of(file.Content, map);
-        var check = new MapCheck { _source = source };
-        await foreach (var row in source.Rows(cancel))
+        var rows = MappedRows.Of(file.Content, map);
+        var check = new MapCheck { _source = rows };
+        await foreach (var row in new MappedSource(rows).Rows(cancel))
         {
             check.Add(row);
             if (check._rows == most)

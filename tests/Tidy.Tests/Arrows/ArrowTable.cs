@@ -9,7 +9,7 @@ public static class ArrowTable
     private const string Accounts = "accounts";
     private const string Postgres = "storage/postgres", Vaults = "storage/vaults";
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
-    private const string Amqp = "client/amqp", Statements = "client/statements";
+    private const string Amqp = "client/amqp", Statements = "client/statements", Loads = "client/loads";
     private const string Api = "silo/api", Host = "silo/host", Events = "silo/events", Webhooks = "silo/webhooks";
     private const string Interfaces = "grain-interfaces", Grains = "grains";
     private const string Training = "training", Benchmarks = "benchmarks";
@@ -36,14 +36,15 @@ public static class ArrowTable
         [Vaults] = [Core, Actors, Journal],
         [Events] = [Core, Actors, Journal, Contract],
         [Webhooks] = [Core, Actors, Journal, Tenants, Contract, Events],
-        [Api] = [Core, Actors, Journal, Tenants, Contract, Maps, Events, Webhooks],
+        [Api] = [Core, Actors, Journal, Tenants, Contract, Maps, Loads, Events, Webhooks],
         [Training] = [Core, Actors, Journal, Tenants],
         [Contract] = [],
         [Maps] = [Contract],
-        [Statements] = [],
+        [Statements] = [Contract],
+        [Loads] = [Contract, Maps, Statements],
         [Sdk] = [Contract],
         [Amqp] = [Contract, Maps, Sdk],
-        [Cli] = [Contract, Maps, Sdk, Amqp],
+        [Cli] = [Contract, Maps, Loads, Sdk, Amqp],
         [Generator] = [],
         [Officers] = [Generator],
         // What a world is judged with may not know how the product scores.
@@ -74,7 +75,7 @@ public static class ArrowTable
             Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Events, Webhooks, Api, Host, Training,
             Support,
         ],
-        ["tests/Client.Tests"] = [Contract, Maps, Sdk, Amqp, Cli, Host, Support],
+        ["tests/Client.Tests"] = [Contract, Maps, Loads, Sdk, Amqp, Cli, Host, Support],
         ["tests/Samples.Tests"] = [Contract, Maps, Sdk, Cli, Generator, Officers, Demo, Support],
         ["tests/Browser.Tests"] = [Host, Support],
         ["tests/Crash.Sender"] = [Contract, Sdk],
@@ -88,7 +89,7 @@ public static class ArrowTable
             Core, Actors, Journal, Tenants, Accounts, Interfaces, Grains, Host, Postgres, Vaults, Contract, Sdk,
             Webhooks, Api, Generator, Support,
         ],
-        ["tests/Statements.Tests"] = [Statements],
+        ["tests/Statements.Tests"] = [Contract, Maps, Statements, Loads],
         ["tests/Worlds.Tests"] = [Contract, Generator, Worlds],
         ["tests/Training.Tests"] = [Core, Actors, Journal, Tenants, Training, Support],
         ["tests/Tidy.Tests"] = [],
@@ -103,6 +104,7 @@ public static class ArrowTable
         [Contract] = [""],
         [Maps] = [""],
         [Statements] = [""],
+        [Loads] = [""],
         [Actors] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Journal] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Tenants] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
@@ -130,5 +132,8 @@ public static class ArrowTable
 
         // What opens a PDF; it brings nothing else along.
         [Statements] = ["PdfPig"],
+
+        // What reads CSV by a map; it brings nothing else along.
+        [Loads] = ["CsvHelper"],
     };
 }

@@ -1,4 +1,4 @@
-namespace OrleansRisk.Cli.Input;
+namespace OrleansRisk.Loads.Mapped;
 
 /// <summary>Ends in an error where more is read than may be held.</summary>
 internal sealed class BoundedStream(Stream inner, long most) : Stream
@@ -36,5 +36,5 @@ internal sealed class BoundedStream(Stream inner, long most) : Stream
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Bounded(int count) => (_read += count) <= most ? count
-        : throw new UsageException($"The document is larger than {most} bytes: send it as lines, one row each.");
+        : throw new UnreadableFileException($"The document is larger than {most} bytes: send it as lines, one row each.");
 }

@@ -4,12 +4,12 @@ using CsvHelper;
 using OrleansRisk.Maps;
 using OrleansRisk.Maps.Cells;
 
-namespace OrleansRisk.Cli.Input;
+namespace OrleansRisk.Loads.Mapped;
 
 /// <summary>Rows of a CSV file with a header, read by a map.</summary>
-internal sealed class CsvSource(Stream content, MapFile map) : MappedSource
+internal sealed class CsvRows(Stream content, MapFile map) : MappedRows
 {
-    public override async IAsyncEnumerable<InputRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
+    public override async IAsyncEnumerable<MappedRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var text = map.Encoding.Utf8(content);
         var lines = new LinesBefore(text);
@@ -40,7 +40,7 @@ internal sealed class CsvSource(Stream content, MapFile map) : MappedSource
         }
         catch (DecoderFallbackException)
         {
-            throw new UsageException(
+            throw new UnreadableFileException(
                 $"The file is not {map.Encoding.Name}. Is it windows-1252 or utf-16? State \"encoding\" in the map.");
         }
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using OrleansRisk.Maps;
 
-namespace OrleansRisk.Cli.Input;
+namespace OrleansRisk.Loads.Mapped;
 
 /// <summary>Passes the lines before the one that names a file's columns; the rest is read as it stands.</summary>
 internal sealed class LinesBefore(Stream utf8) : Stream
@@ -43,7 +43,7 @@ internal sealed class LinesBefore(Stream utf8) : Stream
         {
             if (lines == map.Skip + OrleansRisk.Maps.Limits.PreambleLinesMax)
             {
-                throw new UsageException(
+                throw new UnreadableFileException(
                     $"None of the first {lines} lines names the columns of the map. Is its separator right?");
             }
 

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OrleansRisk.Maps;
 
-namespace OrleansRisk.Cli.Input;
+namespace OrleansRisk.Loads.Mapped;
 
 /// <summary>The rows of one JSON document, read by a map; the document is held in memory whole.</summary>
-internal sealed class JsonSource(Stream content, MapFile map) : MappedSource
+internal sealed class JsonRows(Stream content, MapFile map) : MappedRows
 {
-    public override async IAsyncEnumerable<InputRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
+    public override async IAsyncEnumerable<MappedRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
     {
         var bound = map.Bind(out var paths);
         Told(bound, []);
@@ -27,7 +27,7 @@ internal sealed class JsonSource(Stream content, MapFile map) : MappedSource
         }
         catch (JsonException wrong)
         {
-            throw new UsageException($"The input is not valid JSON at line {wrong.LineNumber + 1}.");
+            throw new UnreadableFileException($"The input is not valid JSON at line {wrong.LineNumber + 1}.");
         }
     }
 }

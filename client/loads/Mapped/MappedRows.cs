@@ -1,0 +1,69 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Maps;
+using OrleansRisk.Maps.Cells;
+
+namespace OrleansRisk.Loads.Mapped;
+
+/// <summary>Rows that a map makes transactions of.</summary>
+public abstract class MappedRows
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private protected MappedRows()
+    {
+    }
+
+    /// <summary>Fields of a transaction that the map leaves out; known once the first row was read.</summary>
+    public IReadOnlyList<string> Unmapped { get; private set; } = [];
+
+    /// <summary>Columns of the file that the map does not read; known once the first row was read.</summary>
+    public IReadOnlyList<string> Unused { get; private set; } = [];
+
+    public static MappedRows Of(Stream content, MapFile map) => map.Format switch
+    {
+        RowsIn.Json => new JsonRows(content, map),
+        RowsIn.Ndjson => new NdjsonRows(content, map),
+        _ => new CsvRows(content, map),
+    };
+
+    /// <summary>
+    /// Every row, in the order of the file. Throws <see cref="UnreadableFileException"/>, <see cref="MapException"/> and
+    /// what reading CSV throws.
+    /// </summary>
+    public abstract IAsyncEnumerable<MappedRow> Rows(CancellationToken cancel = default);
+
+    private protected void Told(TransactionMap bound, IEnumerable<string> unused) =>
+        (Unmapped, Unused) = ([.. bound.Unmapped], [.. unused]);
+
+    private protected static MappedRow Read(TransactionMap bound, Columns columns, Row row, long place)
+    {
+        try
+        {
+            return new MappedRow(place, bound.Transaction(row), null);
+        }
+        catch (RowException wrong)
+        {
+            return new MappedRow(
+                place, null, new RowFault(ErrorCodes.ValueUnknown, wrong.Column, $"The column {wrong.Message}."),
+                Cells(columns, row));
+        }
+    }
+
+    /// <summary>The row as it stands in the file, for whoever mends it.</summary>
+    private static string Cells(Columns columns, Row row)
+    {
+        var cells = new JsonObject();
+        foreach (var (name, cell) in columns.Named(row))
+        {
+            cells[name] = cell;
+        }
+
+        return cells.ToJsonString(Readable);
+    }
+}
