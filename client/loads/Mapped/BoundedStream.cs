@@ -36,5 +36,6 @@ internal sealed class BoundedStream(Stream inner, long most) : Stream
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Bounded(int count) => (_read += count) <= most ? count
-        : throw new UnreadableFileException($"The document is larger than {most} bytes: send it as lines, one row each.");
+        : throw new UnreadableFileException(
+            $"The document is larger than {most} bytes: send it as lines, one row each.");
 }

@@ -33,8 +33,8 @@ public abstract class MappedRows
     };
 
     /// <summary>
-    /// Every row, in the order of the file. Throws <see cref="UnreadableFileException"/>, <see cref="MapException"/> and
-    /// what reading CSV throws.
+    /// Every row, in the order of the file. Throws <see cref="UnreadableFileException"/>, <see cref="MapException"/>
+    /// and what reading CSV throws.
     /// </summary>
     public abstract IAsyncEnumerable<MappedRow> Rows(CancellationToken cancel = default);
 

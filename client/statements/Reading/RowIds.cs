@@ -4,7 +4,8 @@ using OrleansRisk.Statements.Results;
 namespace OrleansRisk.Statements.Reading;
 
 /// <summary>
-/// Ids of rows that have none, or that share one: those of <see cref="GeneratedIds"/>, which a map gives such a row too.
+/// Ids of rows that have none, or that share one: those of <see cref="GeneratedIds"/>, which a map gives such a row
+/// too.
 /// </summary>
 internal static class RowIds
 {
