@@ -29,5 +29,6 @@ internal static class Catalogue
         Memory.MemoryBench.Benchmark,
         Feed.FeedBench.Benchmark,
         Identities.IdentityBench.Benchmark,
+        Worlds.WorldsBench.Benchmark,
     ];
 }

@@ -12,7 +12,7 @@ do_bench() {
     need_postgres
     local program=benchmarks
     ! bench_of_silos "$@" || program=benchmarks/cluster
-    build "$program" samples/generator silo/host client/cli
+    build "$program" samples/generator samples/worlds samples/officers silo/host client/cli
     [[ " $* " != *" before "* ]] || build_before
     with_database
     as_in_the_image

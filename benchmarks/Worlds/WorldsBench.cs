@@ -1,0 +1,52 @@
+using OrleansRisk.Core.Observations;
+
+namespace OrleansRisk.Benchmarks.Worlds;
+
+/// <summary>
+/// Scores beside the truth of three invented lenders and beside two officers' grades: what an analyst and a credit
+/// officer would call right. Scores are tuned on the world <c>my</c> alone; the others and the officers only report.
+/// </summary>
+internal static class WorldsBench
+{
+    private const int Customers = 800, Months = 18, Twins = 1_000;
+
+    public static Benchmark Benchmark { get; } = new(
+        "worlds", "scores beside the truth of three invented lenders and officers' grades; --part=my|gb|de|lender|…",
+        Run);
+
+    private static async Task Run(Report report, BenchOptions options)
+    {
+        foreach (var country in (string[])["my", "gb", "de"])
+        {
+            if (options.Wants(country))
+            {
+                await Country(report, country, options);
+            }
+        }
+
+        if (options.Wants("lender"))
+        {
+            LenderFigures.Of(report, ScoringVersions.Newest);
+        }
+
+        if (options.Wants("officers"))
+        {
+            await OfficerFigures.Of(report, ScoringVersions.Newest);
+        }
+    }
+
+    private static async Task Country(Report report, string country, BenchOptions options)
+    {
+        var (customers, version) = (options.Scaled(Customers), ScoringVersions.Newest);
+        var world = await World.Make(country, "ordinary", customers, Months);
+        var scores = new WorldScores(world, version);
+        AlertFigures.Planted(report, country, scores);
+        var quiet = new WorldScores(await World.Make(country, "none", customers, Months), version);
+        AlertFigures.Quiet(report, country, quiet, Months);
+        AlertFigures.Rare(
+            report, country, new WorldScores(await World.Make(country, "rare", customers, Months), version));
+        IncomeFigures.Of(report, country, quiet);
+        CreditFigures.Of(report, country, quiet.World, quiet.States, version, country == "gb" ? 0.90 : 0.60);
+        await TwinFigures.Of(report, country, options.Scaled(Twins), version);
+    }
+}
