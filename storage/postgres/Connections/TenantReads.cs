@@ -38,6 +38,49 @@ internal sealed class TenantReads(Pool pool)
             return await read(new TenantResults(reader), token);
         }, cancel);
 
+    /// <summary>One statement for what many callers want, of several tenants: once for each tenant.</summary>
+    /// <param name="wanted">By whom, and what.</param>
+    /// <param name="sql">Takes the tenant's number first.</param>
+    /// <param name="parameters">Adds what comes after the tenant.</param>
+    /// <param name="begin">What is found, before anything is.</param>
+    /// <param name="found">Adds a row to it.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<T> QueryOfMany<TWanted, T>(
+        IEnumerable<(TenantId Tenant, TWanted Wanted)> wanted, string sql,
+        Action<NpgsqlParameterCollection, TWanted[]> parameters, Func<T> begin, Action<T, NpgsqlDataReader> found,
+        CancellationToken cancel)
+    {
+        var tenants = wanted.GroupBy(item => item.Tenant, item => item.Wanted).ToArray();
+        return Batch(batch =>
+        {
+            foreach (var tenant in tenants)
+            {
+                As(batch, tenant.Key);
+                var added = Add(batch, sql);
+                added.Put(tenant.Key.Value);
+                parameters(added, [.. tenant]);
+            }
+        }, async (results, token) =>
+        {
+            var all = begin();
+            for (var i = 0; i < tenants.Length; i++)
+            {
+                await results.Next(token);
+                while (await results.Reader.ReadAsync(token))
+                {
+                    found(all, results.Reader);
+                }
+
+                if (i + 1 < tenants.Length)
+                {
+                    await results.Next(token); // that of setting the next tenant
+                }
+            }
+
+            return all;
+        }, cancel);
+    }
+
     /// <summary>What follows in the batch is read as this tenant.</summary>
     public static void As(NpgsqlBatch batch, TenantId tenant) =>
         Add(batch, "select set_config('app.tenant', $1, true)").Put(

@@ -24,60 +24,27 @@ internal static class FindReads
         where j.last_sequence >= i.sequence
         """;
 
-    public static Task<IReadOnlyList<JournalRecord>[]> Read(
+    public static async Task<IReadOnlyList<JournalRecord>[]> Read(
         TenantReads reads, IReadOnlyList<Request> requests, CancellationToken cancel)
     {
-        var tenants = requests
-            .SelectMany((request, place) => request.Sequences.Distinct().Select(
-                sequence => (request.Tenant, Wanted: new Wanted(place, request.Account, sequence))))
-            .GroupBy(item => item.Tenant, item => item.Wanted)
-            .ToArray();
-        return reads.Batch(
-            batch =>
-            {
-                foreach (var tenant in tenants)
-                {
-                    Fill(batch, tenant.Key, [.. tenant]);
-                }
-            },
-            async (results, token) => await Collect(results, requests.Count, tenants.Length, token),
-            cancel);
+        var found = await reads.QueryOfMany(
+            requests.SelectMany((request, place) => request.Sequences.Distinct().Select(
+                sequence => (request.Tenant, new Wanted(place, request.Account, sequence)))),
+            Statement, Add,
+            () => requests.Select(_ => new SortedDictionary<long, JournalRecord>()).ToArray(), Keep, cancel);
+        return [.. found.Select(records => records.Values.ToArray())];
     }
 
-    private static void Fill(NpgsqlBatch batch, TenantId tenant, Wanted[] wanted)
+    private static void Add(NpgsqlParameterCollection parameters, Wanted[] wanted)
     {
-        TenantReads.As(batch, tenant);
-        var parameters = TenantReads.Add(batch, Statement);
-        parameters.Put(tenant.Value);
         parameters.AddArray(wanted, item => item.Place);
         parameters.AddArray(wanted, item => item.Account.ToBytes());
         parameters.AddArray(wanted, item => item.Sequence);
     }
 
-    private static async Task<IReadOnlyList<JournalRecord>[]> Collect(
-        TenantResults results, int requests, int tenants, CancellationToken cancel)
+    private static void Keep(SortedDictionary<long, JournalRecord>[] found, NpgsqlDataReader row)
     {
-        var found = new SortedDictionary<long, JournalRecord>[requests];
-        for (var i = 0; i < requests; i++)
-        {
-            found[i] = [];
-        }
-
-        for (var i = 0; i < tenants; i++)
-        {
-            if (i > 0)
-            {
-                await results.Next(cancel);
-            }
-
-            await results.Next(cancel);
-            while (await results.Reader.ReadAsync(cancel))
-            {
-                var record = JournalRows.Record(results.Reader, 1);
-                found[results.Reader.GetInt32(0)][record.FirstSequence] = record; // one record may hold several of them
-            }
-        }
-
-        return [.. found.Select(records => records.Values.ToArray())];
+        var record = JournalRows.Record(row, 1);
+        found[row.GetInt32(0)][record.FirstSequence] = record; // one record may hold several of them
     }
 }

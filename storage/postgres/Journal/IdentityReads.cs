@@ -31,60 +31,19 @@ internal static class IdentityReads
         row.GetInt64(from), row.GetInt64(from + 1), (RecordKind)row.GetInt16(from + 2),
         new JournalMonth(row.GetInt32(from + 3)), row.Bytes(from + 4));
 
-    public static Task<IReadOnlyList<IdentityRow>[]> Read(
-        TenantReads reads, IReadOnlyList<Request> requests, CancellationToken cancel)
-    {
-        var tenants = requests
-            .SelectMany((request, place) => request.Ranges.Select(
-                range => (request.Tenant, Wanted: new Wanted(place, request.Account, range))))
-            .GroupBy(item => item.Tenant, item => item.Wanted)
-            .ToArray();
-        return reads.Batch(
-            batch =>
-            {
-                foreach (var tenant in tenants)
-                {
-                    Fill(batch, tenant.Key, [.. tenant]);
-                }
-            },
-            async (results, token) => await Collect(results, requests.Count, tenants.Length, token),
-            cancel);
-    }
+    public static async Task<IReadOnlyList<IdentityRow>[]> Read(
+        TenantReads reads, IReadOnlyList<Request> requests, CancellationToken cancel) => await reads.QueryOfMany(
+            requests.SelectMany((request, place) => request.Ranges.Select(
+                range => (request.Tenant, new Wanted(place, request.Account, range)))),
+            Statement, Add,
+            () => requests.Select(_ => new List<IdentityRow>()).ToArray(),
+            static (found, row) => found[row.GetInt32(0)].Add(Row(row, 1)), cancel);
 
-    private static void Fill(NpgsqlBatch batch, TenantId tenant, Wanted[] wanted)
+    private static void Add(NpgsqlParameterCollection parameters, Wanted[] wanted)
     {
-        TenantReads.As(batch, tenant);
-        var parameters = TenantReads.Add(batch, Statement);
-        parameters.Put(tenant.Value);
         parameters.AddArray(wanted, item => item.Place);
         parameters.AddArray(wanted, item => item.Account.ToBytes());
         parameters.AddArray(wanted, item => item.Range.First);
         parameters.AddArray(wanted, item => item.Range.Last);
-    }
-
-    private static async Task<IReadOnlyList<IdentityRow>[]> Collect(
-        TenantResults results, int requests, int tenants, CancellationToken cancel)
-    {
-        var found = new List<IdentityRow>[requests];
-        for (var i = 0; i < requests; i++)
-        {
-            found[i] = [];
-        }
-
-        for (var i = 0; i < tenants; i++)
-        {
-            if (i > 0)
-            {
-                await results.Next(cancel);
-            }
-
-            await results.Next(cancel);
-            while (await results.Reader.ReadAsync(cancel))
-            {
-                found[results.Reader.GetInt32(0)].Add(Row(results.Reader, 1));
-            }
-        }
-
-        return found;
     }
 }
