@@ -75,7 +75,8 @@ public sealed partial class ChangeWriter(
         }
 
         Changed(
-            log, change.Tenant, change.Sequence, change.Kind, change.Subject, change.Version, change.Actor);
+            log, change.Tenant, change.Sequence, change.Kind, change.Subject is "" ? "-" : change.Subject,
+            change.Version, change.Actor);
         return true;
     }
 }

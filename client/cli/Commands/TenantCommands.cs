@@ -77,13 +77,16 @@ internal static class TenantCommands
         "changes list",
         "List what changed of a tenant, when and by whom, the newest first.",
         [new("TENANT", "ten_…")],
-        [new("--after", "PLACE", "go on where an earlier page ended")],
-        "risk changes list ten_1",
+        [
+            new("--limit", "N", "at most so many, 1 to 1000 (default 100)"),
+            new("--after", "PLACE", "go on where an earlier page ended"),
+        ],
+        "risk changes list ten_1 --limit 20",
         async (call, cancel) =>
         {
             using var client = call.Client();
             var page = await client.Tenants.ListChangesAsync(
-                call.Argument("TENANT"), call.Text("--after"), cancel: cancel);
+                call.Argument("TENANT"), call.Text("--after"), call.Number("--limit", 1, 1_000), cancel);
             return await call.Show(page, json => json.TenantChangePage, cancel);
         });
 
