@@ -21,11 +21,18 @@ namespace OrleansRisk.Host.Running;
 /// <summary>The web application: engine, HTTP edge, ports and the time to stop.</summary>
 internal static class NodeEdge
 {
+    // Otherwise the framework watches the folder that the host was started in, and all below it, for a settings file.
+    private const string NothingWatched = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>A builder with all but the silo.</summary>
     public static WebApplicationBuilder Prepare(HostSettings settings, Serilog.ILogger logger)
     {
         var builder =
-            WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment });
+            WebApplication.CreateSlimBuilder(new WebApplicationOptions
+            {
+                EnvironmentName = settings.Environment,
+                Args = [NothingWatched],
+            });
         // Settings are read once, in one place: nothing of the framework's own applies.
         builder.Configuration.Sources.Clear();
         Logs.Use(builder.Logging, logger);
