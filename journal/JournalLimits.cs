@@ -86,8 +86,14 @@ public static class JournalLimits
     /// <summary>Keys of earlier sessions that one session keeps for opening.</summary>
     public const int EarlierSessionsMax = 4;
 
-    /// <summary>AES-GCM objects kept, 1.25 KB each.</summary>
+    /// <summary>AES-GCM objects kept, where a host states nothing else.</summary>
     public const int CiphersMax = 4_096;
+
+    /// <summary>The most that a host may keep: 80 MB.</summary>
+    public const int CiphersMost = 65_536;
+
+    /// <summary>What an AES-GCM object takes outside the managed heap.</summary>
+    public const int CipherBytes = 1_280;
 
     /// <summary>Tenants whose keys are kept unwrapped.</summary>
     public const int TenantsCachedMax = 4_096;

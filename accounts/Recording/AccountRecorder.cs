@@ -36,7 +36,10 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     public async ValueTask<Failure?> Commit(AccountChange change, ScratchState folded)
     {
         var record = Seal(change, folded.State);
-        var appended = await Append(record);
+        var began = services.Runtime.Time.GetTimestamp();
+        HandedOver = true;
+        var appended = await services.Stores.Journal.Append(record);
+        services.Runtime.Metrics.Appended(services.Runtime.Time.GetElapsedTime(began));
         if (appended.Outcome != RowOutcome.Committed)
         {
             return NotCommitted(change.Account, record, appended);
@@ -121,16 +124,6 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
         var content = StateContent.Write(
             account.Sequence, account.Month, account.StateHash, account.Profile, account.State);
         return account.Session.Seal(body with { Kind = SealedKind.Base }, content);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Appended> Append(JournalRecord record)
-    {
-        var began = services.Runtime.Time.GetTimestamp();
-        HandedOver = true;
-        var appended = await services.Stores.Journal.Append(record);
-        services.Runtime.Metrics.Appended(services.Runtime.Time.GetElapsedTime(began));
-        return appended;
     }
 
     private Failure NotCommitted(ResidentAccount account, JournalRecord record, Appended appended)

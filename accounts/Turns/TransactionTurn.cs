@@ -46,7 +46,9 @@ internal sealed class TransactionTurn(
             }
 
             await Decide(work);
-            return work.Entries.Count == 0 ? Answered(work) : await Record(work);
+            return work.Entries.Count > 0 && await recorder.Commit(await Change(work), work.Scratch) is { } failed
+                ? failed
+                : Answered(work);
         }
         catch (Exception e) when (TurnFailure.IsExpected(e))
         {
@@ -233,13 +235,12 @@ internal sealed class TransactionTurn(
         }
     }
 
-    /// <summary>Records the batch; what is answered is durable.</summary>
-    private async ValueTask<Outcome<AssessedBatch>> Record(BatchWork work)
+    /// <summary>The record of what was decided.</summary>
+    private async ValueTask<AccountChange> Change(BatchWork work)
     {
         var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(work.Profile);
         var body = new TransactionsAssessed(newKey is null ? null : work.Profile, default, work.Entries);
-        var change = new AccountChange(account, newKey, work.ScoringVersion, body, work.Identities(), work.Now);
-        return await recorder.Commit(change, work.Scratch) is { } failed ? failed : Answered(work);
+        return new AccountChange(account, newKey, work.ScoringVersion, body, work.Identities(), work.Now);
     }
 
     private Outcome<AssessedBatch> Answered(BatchWork work)

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace OrleansRisk.Grains.Calls;
 
 /// <summary>
@@ -10,9 +8,9 @@ namespace OrleansRisk.Grains.Calls;
 internal static class BesideScheduler
 {
     /// <summary>Begins on this thread, at once; what is awaited goes on on the thread pool's.</summary>
-    public static Task Invoke(IIncomingGrainCallContext context)
+    public static Task Run(Func<Task> call)
     {
-        var begun = new Task<Task>(static call => ((IIncomingGrainCallContext)call!).Invoke(), context);
+        var begun = new Task<Task>(call);
         begun.RunSynchronously(TaskScheduler.Default);
         return begun.GetAwaiter().GetResult();
     }

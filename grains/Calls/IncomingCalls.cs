@@ -20,20 +20,35 @@ internal sealed class IncomingCalls(
     ILogger<IncomingCalls> logger)
     : IIncomingGrainCallFilter
 {
-    // One asynchronous method for the way of a transaction: under a grain's scheduler each one more is a task more.
-    public Task Invoke(IIncomingGrainCallContext context) =>
-        ContractMethod.Find(context.InterfaceMethod) is { } method ? Invoke(context, method) : InvokeOrleans(context);
-
-    private async Task Invoke(IIncomingGrainCallContext context, ContractMethod method)
+    public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (!IsProven(context, method, out var call) || !await IsAdmitted(context, method, call))
+        if (ContractMethod.Find(context.InterfaceMethod) is not { } method)
+        {
+            return InvokeOrleans(context);
+        }
+
+        if (!IsProven(context, method, out var call))
+        {
+            return Task.CompletedTask;
+        }
+
+        return method.Kind == GrainKind.Account ? Beside(context, method, call) : Invoke(context, method, call);
+    }
+
+    // A method of its own, so that no other call makes what the lambda holds.
+    private Task Beside(IIncomingGrainCallContext context, ContractMethod method, ProvenCall call) =>
+        BesideScheduler.Run(() => Invoke(context, method, call));
+
+    private async Task Invoke(IIncomingGrainCallContext context, ContractMethod method, ProvenCall call)
+    {
+        if (!await IsAdmitted(context, method, call))
         {
             return;
         }
 
         try
         {
-            await (method.Kind == GrainKind.Account ? BesideScheduler.Invoke(context) : context.Invoke());
+            await context.Invoke();
             if (context.Response?.Exception is { } thrown and not OutOfMemoryException)
             {
                 context.Response = Unknown(method, call.Key, thrown);

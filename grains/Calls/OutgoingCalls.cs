@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,29 +24,54 @@ internal sealed class OutgoingCalls(
     /// <summary>Bytes of a key that is looked at; the longest valid one has 41.</summary>
     private const int KeyLengthMax = 64;
 
-    public Task Invoke(IOutgoingGrainCallContext context) =>
-        ContractMethod.Find(context.InterfaceMethod) is { } method ? Invoke(context, method) : context.Invoke();
-
-    private async Task Invoke(IOutgoingGrainCallContext context, ContractMethod method)
+    public Task Invoke(IOutgoingGrainCallContext context)
     {
-        var request = context.Request;
-        var question = request.GetArgumentCount() > 1 ? request.GetArgument(1) : null;
+        if (ContractMethod.Find(context.InterfaceMethod) is not { } method)
+        {
+            return context.Invoke();
+        }
+
         if (!TryBegin(context, method, out var caller, out var key))
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        if (pools.Current.PoolOf(key.Tenant) is null)
-        {
-            await pools.Reach(pools.Current.Epoch + 1); // a tenant that was made a moment ago
-        }
+        var question = context.Request.GetArgumentCount() > 1 ? context.Request.GetArgument(1) : null;
+        return pools.Current.PoolOf(key.Tenant) is null
+            ? InvokeOfNew(context, method, caller, key, question)
+            : Invoke(context, method, caller, key, question);
+    }
 
-        await Once(context, method, caller, key);
-        for (var tries = 1; tries < Limits.PlacementTries && HasMoved(context, method); tries++)
+    /// <summary>Of a tenant that may have been made a moment ago.</summary>
+    private async Task InvokeOfNew(
+        IOutgoingGrainCallContext context, ContractMethod method, Caller caller, GrainKey key, object? question)
+    {
+        await pools.Reach(pools.Current.Epoch + 1);
+        await Invoke(context, method, caller, key, question);
+    }
+
+    private async Task Invoke(
+        IOutgoingGrainCallContext context, ContractMethod method, Caller caller, GrainKey key, object? question)
+    {
+        for (var tries = 1; ; tries++)
         {
+            try
+            {
+                context.Request.SetArgument(0, tokens.CallerOf(caller, context.TargetId, key, method));
+                await context.Invoke();
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                context.Response = method.Respond(FailureOf(e, method, key));
+            }
+
+            if (!HasMoved(context, method, key) || tries == Limits.PlacementTries)
+            {
+                return;
+            }
+
             await pools.Reach(pools.Current.Epoch + 1);
-            Ask(request, question);
-            await Once(context, method, caller, key);
+            Ask(context.Request, question);
         }
     }
 
@@ -60,8 +84,16 @@ internal sealed class OutgoingCalls(
         }
     }
 
-    private static bool HasMoved(IOutgoingGrainCallContext context, ContractMethod method) =>
-        method.FailureOf(context.Response!) is Failure.Moved;
+    /// <summary>Makes an outcome of whatever was answered, and looks whether that is to be asked elsewhere.</summary>
+    private bool HasMoved(IOutgoingGrainCallContext context, ContractMethod method, in GrainKey key)
+    {
+        if (context.Response?.Exception is { } thrown and not OutOfMemoryException)
+        {
+            context.Response = method.Respond(FailureOf(thrown, method, key));
+        }
+
+        return method.FailureOf(context.Response!) is Failure.Moved;
+    }
 
     /// <summary>Who calls which grain; false where the call is not to be made, which has been answered.</summary>
     private bool TryBegin(
@@ -83,24 +115,6 @@ internal sealed class OutgoingCalls(
         }
 
         return true;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask Once(IOutgoingGrainCallContext context, ContractMethod method, Caller caller, GrainKey key)
-    {
-        try
-        {
-            context.Request.SetArgument(0, tokens.CallerOf(caller, context.TargetId, key, method));
-            await context.Invoke();
-            if (context.Response?.Exception is { } thrown and not OutOfMemoryException)
-            {
-                context.Response = method.Respond(FailureOf(thrown, method, key));
-            }
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            context.Response = method.Respond(FailureOf(e, method, key));
-        }
     }
 
     private static bool TryRead(GrainId target, out GrainKey key)

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace OrleansRisk.Journal.Sealing;
 
 /// <summary>
-/// Keeps the ciphers of the session keys used last; an <see cref="AesGcm"/> takes 1.25 KB outside the managed heap, too
-/// much for one in every resident account. One that is rented is out of the cache, so that nobody disposes it
-/// meanwhile.
+/// Keeps the ciphers of the session keys used last; an <see cref="AesGcm"/> takes 1.25 KB outside the managed heap
+/// (<see cref="JournalLimits.CipherBytes"/>), too much for one in every resident account. One that is rented is out of
+/// the cache, so that nobody disposes it meanwhile.
 /// </summary>
 internal sealed class CipherCache(int most) : IDisposable
 {

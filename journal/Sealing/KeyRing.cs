@@ -22,13 +22,14 @@ public sealed class KeyRing : IKeyRing, ITenantSeal, ISubjectKeys, IDisposable
     private readonly KeyRingOptions _options;
     private readonly TimeProvider _time;
     private readonly TenantKeys _tenants;
-    private readonly CipherCache _ciphers = new(JournalLimits.CiphersMax);
+    private readonly CipherCache _ciphers;
     private readonly PseudonymCache _pseudonyms = new(JournalLimits.PseudonymsCachedMax);
 
     public KeyRing(
         IKeyRows rows, IKeyEncryptionKey kek, KeyRingOptions options, TimeProvider time, ILogger<KeyRing> log)
     {
         (_rows, _kek, _options, _time) = (rows, kek, options, time);
+        _ciphers = new CipherCache(options.CiphersMax);
         _tenants = new TenantKeys(rows, kek, options, time, log);
     }
 

@@ -42,4 +42,8 @@ internal static class TenantKeyBinding
 /// <summary>Where this process stands; part of what tenant keys are bound to.</summary>
 /// <param name="Region">As tenants name it, for example <c>my</c>; 1 to 64 characters.</param>
 /// <param name="Environment">For example <c>production</c>; 1 to 64 characters.</param>
-public sealed record KeyRingOptions(string Region, string Environment);
+public sealed record KeyRingOptions(string Region, string Environment)
+{
+    /// <summary>AES-GCM objects kept for the sessions used last. The default is 4,096.</summary>
+    public int CiphersMax { get; init; } = JournalLimits.CiphersMax;
+}

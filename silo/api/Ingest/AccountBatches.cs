@@ -19,6 +19,10 @@ internal sealed partial class AccountBatches(
     private readonly FairQueue<AccountQueue> _held = new();
     private int _underWay;
 
+    // Whoever starts batches on this thread.
+    [ThreadStatic]
+    private static AccountBatches? _starting;
+
     /// <summary>Accounts with lines waiting or under way.</summary>
     public int Count => _queues.Count;
 
@@ -89,40 +93,30 @@ internal sealed partial class AccountBatches(
     /// </summary>
     private void StartHeld()
     {
+        if (_starting == this)
+        {
+            // The loop below, which this thread is in already, goes on with what was put there. While the journal is
+            // away all batches are answered at once, and thousands of calls inside each other would end the process.
+            return;
+        }
+
+        _starting = this;
         while (!_held.IsEmpty)
         {
-            if (Interlocked.Increment(ref _underWay) > Limits.BatchesUnderWayMax || !_held.TryDequeue(out var queue))
+            if (Interlocked.Increment(ref _underWay) <= Limits.BatchesUnderWayMax && _held.TryDequeue(out var queue))
             {
-                Interlocked.Decrement(ref _underWay);
-                if (Volatile.Read(ref _underWay) >= Limits.BatchesUnderWayMax)
-                {
-                    return; // whoever ends next looks again
-                }
-
-                continue;
+                _ = RunAll(queue);
             }
-
-            var run = RunAll(queue); // never throws: each failure is an outcome of its lines
-            if (run.IsCompleted)
+            else if (Interlocked.Decrement(ref _underWay) >= Limits.BatchesUnderWayMax)
             {
-                // Here, and not in a call from the end of each to the next: while the journal is away all of them are
-                // answered at once, and thousands of calls inside each other would be the end of the process.
-                Interlocked.Decrement(ref _underWay);
-            }
-            else
-            {
-                _ = StartHeldAfter(run);
+                break; // whoever ends next looks again
             }
         }
+
+        _starting = null;
     }
 
-    private async Task StartHeldAfter(Task run)
-    {
-        await run;
-        Interlocked.Decrement(ref _underWay);
-        StartHeld();
-    }
-
+    /// <summary>Never throws: each failure is an outcome of its lines.</summary>
     private async Task RunAll(AccountQueue queue)
     {
         for (var lines = TakeFirst(queue); lines is not null; lines = TakeNext(queue))
@@ -131,11 +125,32 @@ internal sealed partial class AccountBatches(
             metrics.Queued(time.GetElapsedTime(lines[0].ReadAt));
             using var span = BatchSpan.Start(upload, lines.Length);
             var startedAt = time.GetTimestamp();
-            var outcome = await Assess(queue, lines, upload);
+            Outcome<AssessedBatch> outcome;
+            try
+            {
+                outcome = await Assess(queue, lines, upload);
+            }
+            catch (Exception failure)
+            {
+                // Hosts answer with values; whatever they let through leaves open whether it was recorded.
+                LogFailure(log, upload.Caller.RequestId, failure);
+                outcome = new Failure.Unknown();
+            }
+
             metrics.Assessed(time.GetElapsedTime(startedAt), lines.Length);
             Deliver(queue, lines, outcome);
             upload.Done.Set();
         }
+
+        Interlocked.Decrement(ref _underWay);
+        StartHeld();
+    }
+
+    private ValueTask<Outcome<AssessedBatch>> Assess(AccountQueue queue, Slot[] lines, Upload upload)
+    {
+        var account = actors.Account(queue.Tenant, queue.Key);
+        var batch = AccountQueue.BatchOf(lines);
+        return upload.WhatIf ? account.WhatIf(upload.Caller, batch) : account.Assess(upload.Caller, batch);
     }
 
     private Slot[]? TakeFirst(AccountQueue queue)
@@ -173,24 +188,6 @@ internal sealed partial class AccountBatches(
             queue.Retired = true;
             _queues.TryRemove((queue.Tenant, queue.Key), out _);
             return null;
-        }
-    }
-
-    private async ValueTask<Outcome<AssessedBatch>> Assess(AccountQueue queue, Slot[] lines, Upload upload)
-    {
-        try
-        {
-            var account = actors.Account(queue.Tenant, queue.Key);
-            var batch = AccountQueue.BatchOf(lines);
-            return upload.WhatIf
-                ? await account.WhatIf(upload.Caller, batch)
-                : await account.Assess(upload.Caller, batch);
-        }
-        catch (Exception failure)
-        {
-            // Hosts answer with values; whatever they let through leaves open whether it was recorded.
-            LogFailure(log, upload.Caller.RequestId, failure);
-            return new Failure.Unknown();
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class TenantMover(HostSettings settings) : IAsyncDisposable
             Databases.Of(settings), TimeProvider.System, LoggerFactory.Create(_ => { }));
         var rows = await KeyHandover.Wrap(
             await stores.Keys.TenantKeys(tenant, cancel), VaultKek.Local(from), VaultKek.Local(to),
-            new KeyRingOptions(settings.Region, settings.Environment), cancel);
+            settings.KeyRing, cancel);
         await using var command = _source.CreateCommand("select cluster.hand_keys($1, $2, $3, $4, $5, $6, $7)");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tenant.Value });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = pool });

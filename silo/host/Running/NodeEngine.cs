@@ -48,7 +48,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         _vaultKey =
             LocalFileKey.Open(KeyFiles.Of(settings), settings.Region, settings.Environment, settings.Production);
         _keys = new KeyRing(
-            Stores.Keys, VaultKek.Local(_vaultKey), new KeyRingOptions(settings.Region, settings.Environment), time,
+            Stores.Keys, VaultKek.Local(_vaultKey), settings.KeyRing, time,
             logs.CreateLogger<KeyRing>());
         _reference = new ReferenceDataCache(Stores.ReferenceData, time, Stores.Models);
         var versions = new ReferenceDataOptions

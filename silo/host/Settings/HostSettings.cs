@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using OrleansRisk.Api;
+using OrleansRisk.Journal;
+using OrleansRisk.Journal.Sealing;
 
 namespace OrleansRisk.Host.Settings;
 
@@ -24,6 +26,16 @@ internal sealed class HostSettings : ApiOptions
     /// <summary>Bytes that accounts in memory may hold; unbounded for a member that names no bound.</summary>
     public long MemoryBytes => MemoryMegabytes is { } megabytes ? (long)megabytes << 20
         : IsAlone ? 1L << 30 : long.MaxValue;
+
+    /// <summary>
+    /// Where this host's keys stand. Ciphers of accounts in use take up to a 32nd of the accounts' memory beside it:
+    /// one that is made anew costs a transaction as much as the sealing of its record.
+    /// </summary>
+    public KeyRingOptions KeyRing => new(Region, Environment)
+    {
+        CiphersMax = (int)Math.Clamp(
+            MemoryBytes / 32 / JournalLimits.CipherBytes, JournalLimits.CiphersMax, JournalLimits.CiphersMost),
+    };
 
     /// <summary>
     /// Connection string of an administrator, for development: the host migrates with it and takes the four roles by
