@@ -20,8 +20,10 @@ public enum RowsIn
 /// A map as it stands in its file: <c>{"version": 1, "about", "format", "encoding", "separator", "skip", "preamble",
 /// "rows", "fields": {…}, "amount": {…}}</c>. It says where each field of a transaction is found; a slip in a name is
 /// an error, never an empty field. Before the line that names the columns <c>"skip"</c> leaves out so many lines, and
-/// <c>"preamble": true</c> as many as there are. <c>"encoding"</c> is <c>utf-8</c> unless stated, <c>utf-16</c>,
-/// <c>windows-1252</c> or <c>latin-1</c>. <c>"rows"</c> is a path, or a list of <c>{"path", "status"}</c>.
+/// <c>"preamble": true</c> as many as there are; a file's own first line <c>sep=;</c> comes before
+/// <c>"separator"</c>. <c>"encoding"</c> is <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c> or <c>latin-1</c>; unless
+/// stated, one of the first three is found by the file's bytes. <c>"rows"</c> is a path, or a list of
+/// <c>{"path", "status"}</c>.
 /// </summary>
 public sealed class MapFile
 {

@@ -13,13 +13,14 @@ public sealed class TransactionMap
     private static readonly string[] TextNames =
     [
         "id", "account", "currency", "status", "replaces", "counterparty", "category", "mcc", "channel", "country",
-        "balance", "device", "description", "fx",
+        "device", "description", "fx",
     ];
 
     private static readonly string[] Needed = ["id", "account", "currency"];
 
     private readonly Dictionary<string, TextField> _texts = new(StringComparer.Ordinal);
-    private readonly MoneyCell _balance;
+    private readonly MoneyCell _money;
+    private readonly BalanceField? _balance;
     private readonly AmountRule _amount;
     private readonly GeneratedIds? _generated;
     private readonly TimeField? _at;
@@ -27,7 +28,7 @@ public sealed class TransactionMap
 
     private TransactionMap(JsonElement fields, JsonElement amount, Columns columns)
     {
-        MapJson.Object(fields, "fields", [.. TextNames, "at", "date"]);
+        MapJson.Object(fields, "fields", [.. TextNames, "balance", "at", "date"]);
         _generated = IsGenerated(fields) ? new GeneratedIds() : null;
         foreach (var name in TextNames.Where(name => name != "id" || _generated is null))
         {
@@ -51,12 +52,14 @@ public sealed class TransactionMap
         }
 
         _amount = AmountRule.Read(amount, columns);
-        _balance = MoneyCell.Read(amount);
+        _money = MoneyCell.Read(amount);
+        _balance = fields.TryGetProperty("balance", out var balance) ? BalanceField.Read(balance, columns) : null;
     }
 
     /// <summary>Fields of a transaction that the map leaves out.</summary>
     public IEnumerable<string> Unmapped => TextNames
         .Where(name => !_texts.ContainsKey(name) && (name != "id" || _generated is null))
+        .Concat(_balance is null ? ["balance"] : Array.Empty<string>())
         .Concat(_at is null ? ["at"] : Array.Empty<string>()).Concat(_date is null ? ["date"] : []);
 
     internal static TransactionMap Bind(JsonElement map, Columns columns) =>
@@ -65,7 +68,8 @@ public sealed class TransactionMap
     /// <summary>The row as a transaction; throws <see cref="RowException"/> where a cell cannot be read.</summary>
     public TransactionBody Transaction(Row row)
     {
-        var (amount, direction) = _amount.Of(row);
+        var currency = Currency(row);
+        var (amount, direction) = _amount.Of(row, currency);
         var at = _at?.Of(row);
         var read = new TransactionBody
         {
@@ -74,7 +78,7 @@ public sealed class TransactionMap
             At = at,
             Date = at is null ? _date?.Of(row) : null,
             Amount = amount,
-            Currency = Required(row, "currency"),
+            Currency = currency,
             Direction = direction,
             Status = row.Status ?? Text(row, "status"),
             Replaces = Text(row, "replaces"),
@@ -83,7 +87,7 @@ public sealed class TransactionMap
             Mcc = Text(row, "mcc"),
             Channel = Text(row, "channel"),
             Country = Text(row, "country"),
-            Balance = Text(row, "balance") is { } balance ? _balance.Signed(balance, "balance") : null,
+            Balance = _balance?.Of(row, _money, currency),
             Device = Text(row, "device"),
             Description = Text(row, "description"),
             Fx = Text(row, "fx"),
@@ -117,6 +121,13 @@ public sealed class TransactionMap
     private static JsonElement Member(JsonElement map, string name) => map.TryGetProperty(name, out var member)
         ? member
         : throw new MapException("top", $"'{name}' is missing");
+
+    private string Currency(Row row)
+    {
+        var currency = Required(row, "currency");
+        return currency.Length == 3 && currency.All(char.IsAsciiLetter) && currency.Any(char.IsAsciiLetterLower)
+            ? throw new RowException("currency", "is not in capital letters: name it under \"values\"") : currency;
+    }
 
     private string? Text(Row row, string name) => _texts.TryGetValue(name, out var field) ? field.Of(row) : null;
 

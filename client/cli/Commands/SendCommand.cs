@@ -142,6 +142,13 @@ internal static class SendCommand
             resume?.Done();
         }
 
+        if (totals.Answered == 0 && source.After == 0 && !answering.Stopped)
+        {
+            call.Terminal.Error.WriteLine(
+                $"Nothing was read. {(source as MappedSource)?.Empty ?? "Is the file empty?"}");
+            return ExitCode.Declined;
+        }
+
         return totals.Refused == 0 ? ExitCode.Done : ExitCode.Declined;
     }
 

@@ -7,6 +7,9 @@ namespace OrleansRisk.Cli.Input;
 /// <summary>Rows that a map makes transactions of.</summary>
 internal sealed class MappedSource(MappedRows rows) : Source
 {
+    /// <summary>Why no row was found; known at the end of a document without any.</summary>
+    public string? Empty => rows.Empty;
+
     public override async IAsyncEnumerable<InputRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var row in rows.Rows(cancel))

@@ -54,6 +54,16 @@ internal sealed class MapCheck
         text.AppendLine(CultureInfo.InvariantCulture, $"{_rows:N0} rows read, {_failed:N0} cannot be sent.");
         text.AppendLine($"Fields that the map leaves out: {Listed(_source!.Unmapped)}.");
         text.AppendLine($"Columns that the map does not read: {Listed(_source.Unused)}.");
+        if (_source.Encoding is { } encoding)
+        {
+            text.AppendLine($"The text is {encoding}.");
+        }
+
+        if (_rows == 0)
+        {
+            text.AppendLine($"Nothing was read. {_source.Empty ?? "Is the file empty?"}");
+        }
+
         foreach (var (column, (rows, first, message)) in _failures)
         {
             text.AppendLine(

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using CsvHelper;
+using OrleansRisk.Contract.Errors;
 using OrleansRisk.Maps;
 using OrleansRisk.Maps.Cells;
 
@@ -9,45 +9,29 @@ namespace OrleansRisk.Loads.Mapped;
 /// <summary>Rows of a CSV file with a header, read by a map.</summary>
 internal sealed class CsvRows(Stream content, MapFile map) : MappedRows
 {
-    public override async IAsyncEnumerable<MappedRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
+    private protected override async IAsyncEnumerable<MappedRow> Each([EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var text = map.Encoding.Utf8(content);
-        var lines = new LinesBefore(text);
-        var skipped = await Guarded(() => lines.Pass(map, cancel));
+        var lines = new LinesBefore(Text(content, map));
+        var (skipped, separator) = await lines.Pass(map, cancel);
         await using var reader = CsvReader.Create(lines, new CsvReaderOptions
         {
-            Separator = map.Separator,
+            Separator = separator,
             MalformedData = CsvMalformedDataHandling.Throw,
             MaxRecordSize = Limits.LineBytesMax,
             TrackLineNumbers = true,
         });
-        await Guarded(async () => await reader.ReadHeaderAsync(cancel));
+        await reader.ReadHeaderAsync(cancel);
         var header = new Header([.. reader.Headers]);
         var bound = map.Bind(header);
         Told(bound, header.Unused);
-        while (await Guarded(async () => await reader.ReadAsync(cancel)))
+        while (await reader.ReadAsync(cancel))
         {
-            yield return Read(bound, header, new Row(reader.Current.ToArray()), reader.LineNumber + skipped);
+            var (cells, place) = (reader.Current.ToArray(), reader.LineNumber + skipped);
+            // Cells beyond the last column are read by nothing; if one of them is filled, the others are shifted.
+            yield return cells.Skip(reader.Headers.Count).All(string.IsNullOrWhiteSpace)
+                ? Read(bound, header, new Row(cells), place)
+                : new MappedRow(place, null, new RowFault(ErrorCodes.ValueUnknown, null,
+                    "The row has more cells than the file has columns: is a text with a separator in it not quoted?"));
         }
     }
-
-    // What is no text in the map's encoding must not be sent as question marks.
-    private async Task<T> Guarded<T>(Func<Task<T>> read)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new UnreadableFileException(
-                $"The file is not {map.Encoding.Name}. Is it windows-1252 or utf-16? State \"encoding\" in the map.");
-        }
-    }
-
-    private Task<bool> Guarded(Func<Task> read) => Guarded(async () =>
-    {
-        await read();
-        return true;
-    });
 }

@@ -7,7 +7,7 @@ namespace OrleansRisk.Loads.Mapped;
 /// <summary>The rows of one JSON document, read by a map; the document is held in memory whole.</summary>
 internal sealed class JsonRows(Stream content, MapFile map) : MappedRows
 {
-    public override async IAsyncEnumerable<MappedRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
+    private protected override async IAsyncEnumerable<MappedRow> Each([EnumeratorCancellation] CancellationToken cancel)
     {
         var bound = map.Bind(out var paths);
         Told(bound, []);
@@ -17,13 +17,16 @@ internal sealed class JsonRows(Stream content, MapFile map) : MappedRows
         {
             yield return Read(bound, paths, row, ++place);
         }
+
+        Empty = place == 0 ? paths.WhyNone(document.RootElement) : null;
     }
 
     private async Task<JsonDocument> Document(CancellationToken cancel)
     {
         try
         {
-            return await JsonDocument.ParseAsync(new BoundedStream(content, Limits.DocumentBytesMax), default, cancel);
+            var text = new BoundedStream(Text(content, map), Limits.DocumentBytesMax);
+            return await JsonDocument.ParseAsync(text, default, cancel);
         }
         catch (JsonException wrong)
         {

@@ -6,6 +6,8 @@ namespace OrleansRisk.Loads.Mapped;
 /// <summary>Passes the lines before the one that names a file's columns; the rest is read as it stands.</summary>
 internal sealed class LinesBefore(Stream utf8) : Stream
 {
+    private const string LineBefore = "sep=";
+
     private readonly MemoryStream _ahead = new();
 
     public override bool CanRead => true;
@@ -22,26 +24,34 @@ internal sealed class LinesBefore(Stream utf8) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Returns how many lines were passed.</summary>
-    public async Task<int> Pass(MapFile map, CancellationToken cancel)
+    /// <summary>
+    /// Returns how many lines were passed, and what stands between the cells: a first line <c>sep=;</c>, as
+    /// spreadsheets write it, says so itself.
+    /// </summary>
+    public async Task<(int Lines, char Separator)> Pass(MapFile map, CancellationToken cancel)
     {
-        if (map.Skip == 0 && !map.HasPreamble)
-        {
-            return 0;
-        }
-
-        var buffer = new byte[Limits.ReadBytes];
-        int count;
-        while (_ahead.Length < Limits.ReadBytes && (count = await utf8.ReadAsync(buffer, cancel)) > 0)
-        {
-            _ahead.Write(buffer, 0, count);
-        }
-
-        var text = Encoding.UTF8.GetString(_ahead.GetBuffer(), 0, (int)_ahead.Length);
+        await Ahead(LineBefore.Length + 1, cancel);
+        var (text, separator) = (Text(), map.Separator);
         var (at, lines) = (0, 0);
-        while (at < text.Length && (lines < map.Skip || (map.HasPreamble && !IsHeader(map, text.AsSpan(at)))))
+        if (text.StartsWith(LineBefore, StringComparison.OrdinalIgnoreCase) && text.Length > LineBefore.Length)
         {
-            if (lines == map.Skip + OrleansRisk.Maps.Limits.PreambleLinesMax)
+            await Ahead(LineBefore.Length + 3, cancel);
+            text = Text();
+            separator = text[LineBefore.Length];
+            (at, lines) = (LineLength(text), 1);
+        }
+
+        if (map.Skip > 0 || map.HasPreamble)
+        {
+            await Ahead(Limits.ReadBytes, cancel);
+            text = Text();
+        }
+
+        var last = lines + map.Skip + OrleansRisk.Maps.Limits.PreambleLinesMax;
+        var skip = lines + map.Skip;
+        while (at < text.Length && (lines < skip || (map.HasPreamble && !IsHeader(map, separator, text.AsSpan(at)))))
+        {
+            if (lines == last)
             {
                 throw new UnreadableFileException(
                     $"None of the first {lines} lines names the columns of the map. Is its separator right?");
@@ -52,7 +62,7 @@ internal sealed class LinesBefore(Stream utf8) : Stream
         }
 
         _ahead.Position = Encoding.UTF8.GetByteCount(text.AsSpan(0, at));
-        return lines;
+        return (lines, separator);
     }
 
     public override int Read(byte[] buffer, int offset, int count) =>
@@ -72,10 +82,22 @@ internal sealed class LinesBefore(Stream utf8) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private static bool IsHeader(MapFile map, ReadOnlySpan<char> rest)
+    private async Task Ahead(int bytes, CancellationToken cancel)
+    {
+        var buffer = new byte[Limits.ReadBytes];
+        int count;
+        while (_ahead.Length < bytes && (count = await utf8.ReadAsync(buffer, cancel)) > 0)
+        {
+            _ahead.Write(buffer, 0, count);
+        }
+    }
+
+    private string Text() => Encoding.UTF8.GetString(_ahead.GetBuffer(), 0, (int)_ahead.Length);
+
+    private static bool IsHeader(MapFile map, char separator, ReadOnlySpan<char> rest)
     {
         var line = rest[..LineLength(rest)].Trim("\r\n\uFEFF");
-        return map.IsHeader([.. line.ToString().Split(map.Separator).Select(static cell => cell.Trim().Trim('"'))]);
+        return map.IsHeader([.. line.ToString().Split(separator).Select(static cell => cell.Trim().Trim('"'))]);
     }
 
     private static int LineLength(ReadOnlySpan<char> rest)

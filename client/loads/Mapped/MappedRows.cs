@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,6 +16,8 @@ public abstract class MappedRows
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private MapText? _text;
+
     private protected MappedRows()
     {
     }
@@ -24,6 +27,12 @@ public abstract class MappedRows
 
     /// <summary>Columns of the file that the map does not read; known once the first row was read.</summary>
     public IReadOnlyList<string> Unused { get; private set; } = [];
+
+    /// <summary>How the file's text is written; null as long as only ASCII was read.</summary>
+    public string? Encoding => _text?.Encoding;
+
+    /// <summary>Why no row was found; known at the end of a document without any.</summary>
+    public string? Empty { get; private protected set; }
 
     public static MappedRows Of(Stream content, MapFile map) => map.Format switch
     {
@@ -36,7 +45,18 @@ public abstract class MappedRows
     /// Every row, in the order of the file. Throws <see cref="UnreadableFileException"/>, <see cref="MapException"/>
     /// and what reading CSV throws.
     /// </summary>
-    public abstract IAsyncEnumerable<MappedRow> Rows(CancellationToken cancel = default);
+    public async IAsyncEnumerable<MappedRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await using var rows = Each(cancel).GetAsyncEnumerator(cancel);
+        while (await Next(rows))
+        {
+            yield return rows.Current;
+        }
+    }
+
+    private protected abstract IAsyncEnumerable<MappedRow> Each(CancellationToken cancel);
+
+    private protected MapText Text(Stream content, MapFile map) => _text = map.Encoding.Utf8(content);
 
     private protected void Told(TransactionMap bound, IEnumerable<string> unused) =>
         (Unmapped, Unused) = ([.. bound.Unmapped], [.. unused]);
@@ -52,6 +72,18 @@ public abstract class MappedRows
             return new MappedRow(
                 place, null, new RowFault(ErrorCodes.ValueUnknown, wrong.Column, $"The column {wrong.Message}."),
                 Cells(columns, row));
+        }
+    }
+
+    private static async ValueTask<bool> Next(IAsyncEnumerator<MappedRow> rows)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new UnreadableFileException(wrong.Message); // no text in the encoding
         }
     }
 

@@ -10,11 +10,11 @@ namespace OrleansRisk.Loads.Mapped;
 /// <summary>One JSON document a line, each a row that a map reads.</summary>
 internal sealed class NdjsonRows(Stream content, MapFile map) : MappedRows
 {
-    public override async IAsyncEnumerable<MappedRow> Rows([EnumeratorCancellation] CancellationToken cancel = default)
+    private protected override async IAsyncEnumerable<MappedRow> Each([EnumeratorCancellation] CancellationToken cancel)
     {
         var bound = map.Bind(out var paths);
         Told(bound, []);
-        await foreach (var (place, line) in JsonLines.Of(JsonLines.Reader(content), cancel))
+        await foreach (var (place, line) in JsonLines.Of(JsonLines.Reader(Text(content, map)), cancel))
         {
             yield return line is { } text ? Mapped(bound, paths, place, text)
                 : Refused(place, ErrorCodes.LineTooLong);

@@ -13,7 +13,7 @@ public abstract class Columns
     {
         for (var column = 0; column < Names.Count; column++)
         {
-            if (row[column] is { } cell)
+            if (!row.IsBroken(column) && row[column] is { } cell)
             {
                 yield return (Names[column], cell);
             }

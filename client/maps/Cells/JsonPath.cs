@@ -27,6 +27,12 @@ internal sealed class JsonPath
         {
             var bracket = part.IndexOf('[', StringComparison.Ordinal);
             var name = bracket < 0 ? part : part[..bracket];
+            if (name == "*")
+            {
+                throw new MapException(place, "a star stands in brackets, for each element of an array; rows that lie "
+                    + "under several names are listed as \"rows\": [{\"path\", \"status\"}]");
+            }
+
             if (name.Length > 0)
             {
                 steps.Add(new Step(name, null));
@@ -42,6 +48,42 @@ internal sealed class JsonPath
 
     /// <summary>Every place that the path leads to, with the element taken at each <c>[*]</c>.</summary>
     public IEnumerable<(JsonElement Found, IReadOnlyList<int> Stars)> All(JsonElement root) => All(root, 0, []);
+
+    /// <summary>Where the path ends before it has led to anything, and what is there.</summary>
+    public string Stops(JsonElement root)
+    {
+        var (at, way) = (root, "$");
+        foreach (var step in _steps)
+        {
+            var next = step.Name is { } name ? Member(at, name) : Element(at, step.Index ?? 0);
+            if (next is not { } found)
+            {
+                return $"{way} {Has(at)}{(step.Name is null ? "" : $", and not '{step.Name}'")}.";
+            }
+
+            (at, way) = (found, way + (step.Name is null ? $"[{step.Index ?? 0}]" : "." + step.Name));
+        }
+
+        return $"{way} {Has(at)}.";
+    }
+
+    private static string Has(JsonElement at) => at.ValueKind switch
+    {
+        JsonValueKind.Object => "is an object with " + Names(at),
+        JsonValueKind.Array => at.GetArrayLength() == 0 ? "is an empty array" : "is an array",
+        JsonValueKind.Null => "is null",
+        _ => "is a value",
+    };
+
+    // Names that are no plain words may be personal: a document may have accounts or people as names.
+    private static string Names(JsonElement at)
+    {
+        var names = at.EnumerateObject().Select(static member => member.Name)
+            .Where(static name => name.Length is > 0 and <= Limits.NameLettersMax && name.All(
+                static letter => char.IsAsciiLetter(letter) || letter is '_' or '-' or '@')).ToList();
+        return names.Count == 0 ? "no plain names"
+            : string.Join(", ", names.Take(Limits.ColumnsNamed)) + (names.Count > Limits.ColumnsNamed ? " …" : "");
+    }
 
     /// <summary>The one place, with the row's own elements at each <c>[*]</c>; null where there is nothing.</summary>
     public JsonElement? One(JsonElement from, IReadOnlyList<int> stars)

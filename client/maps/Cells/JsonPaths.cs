@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace OrleansRisk.Maps.Cells;
@@ -20,6 +21,9 @@ public sealed class JsonPaths : Columns
         : _rows.SelectMany(set => set.Path.All(document)
             .Select(row => Cells(document, row.Found, row.Stars, set.Status)));
 
+    /// <summary>What the document has where its rows were looked for: names alone, no value.</summary>
+    public string WhyNone(JsonElement document) => string.Join(" ", _rows.Select(set => set.Path.Stops(document)));
+
     private protected override IReadOnlyList<string> Names => [.. _paths.Select(path => path.Text)];
 
     private protected override int Place(string column, string place)
@@ -34,17 +38,47 @@ public sealed class JsonPaths : Columns
         return known;
     }
 
-    private Row Cells(JsonElement document, JsonElement row, IReadOnlyList<int> stars, string? status) =>
-        new([.. _paths.Select(path => Text(path.Path.One(path.Path.Absolute ? document : row, stars)))])
-        {
-            Status = status,
-        };
-
-    /// <summary>Numbers as they are written, so that no amount goes through a floating-point number.</summary>
-    private static string? Text(JsonElement? value) => value?.ValueKind switch
+    private Row Cells(JsonElement document, JsonElement row, IReadOnlyList<int> stars, string? status)
     {
-        JsonValueKind.String => value.Value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.Value.GetRawText(),
-        _ => null,
-    };
+        var cells = new string?[_paths.Count];
+        (int Column, string Name)? broken = null;
+        for (var column = 0; column < cells.Length; column++)
+        {
+            var (text, path) = _paths[column];
+            if (!TryText(path.One(path.Absolute ? document : row, stars), out cells[column]))
+            {
+                broken ??= (column, text);
+            }
+        }
+
+        return new Row(cells) { Status = status, Broken = broken };
+    }
+
+    /// <summary>
+    /// Numbers as they are written, so that no amount goes through a floating-point number; those with an exponent
+    /// without it. False for half of a surrogate pair.
+    /// </summary>
+    private static bool TryText(JsonElement? value, out string? text)
+    {
+        text = null;
+        try
+        {
+            text = value?.ValueKind switch
+            {
+                JsonValueKind.String => value.Value.GetString(),
+                JsonValueKind.Number => Plain(value.Value.GetRawText()),
+                JsonValueKind.True or JsonValueKind.False => value.Value.GetRawText(),
+                _ => null,
+            };
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string Plain(string number) => number.AsSpan().ContainsAny('e', 'E')
+        && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)
+            ? plain.ToString(CultureInfo.InvariantCulture) : number;
 }

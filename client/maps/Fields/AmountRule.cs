@@ -11,13 +11,14 @@ namespace OrleansRisk.Maps.Fields;
 /// </summary>
 internal abstract class AmountRule(MoneyCell cells)
 {
-    public abstract (string Amount, string Direction) Of(Row row);
+    public abstract (string Amount, string Direction) Of(Row row, string currency);
 
     public static AmountRule Read(JsonElement json, Columns columns)
     {
         const string place = "amount";
         MapJson.Object(
-            json, place, "column", "positive", "direction", "debit", "credit", "decimal", "thousands", "lakh");
+            json, place, "column", "positive", "direction", "debit", "credit", "decimal", "thousands", "lakh", "minor",
+            "round");
         var cells = MoneyCell.Read(json);
         if (json.TryGetProperty("debit", out _) || json.TryGetProperty("credit", out _))
         {
@@ -40,11 +41,11 @@ internal abstract class AmountRule(MoneyCell cells)
 
         return direction.ValueKind == JsonValueKind.String
             ? new Constant(column, name, Word(direction.GetString()!, place), cells)
-            : Told.Read(column, name, direction, columns, cells);
+            : new Told(column, name, DirectionColumn.Read(direction, columns, "amount.direction"), cells);
     }
 
-    protected (string Amount, bool Negative, string? Direction) Number(string? text, string column) =>
-        cells.Read(text, column);
+    protected (string Amount, bool Negative, string? Direction) Number(
+        Row row, int column, string name, string currency) => cells.Read(row[column], name, currency);
 
     private static string Word(string text, string place) => text is Directions.Debit or Directions.Credit
         ? text
@@ -56,9 +57,9 @@ internal abstract class AmountRule(MoneyCell cells)
     private sealed class Signed(int column, string name, string positive, MoneyCell cells)
         : AmountRule(cells)
     {
-        public override (string Amount, string Direction) Of(Row row)
+        public override (string Amount, string Direction) Of(Row row, string currency)
         {
-            var (amount, negative, told) = Number(row[column], name);
+            var (amount, negative, told) = Number(row, column, name, currency);
             return (amount, told ?? (negative ? Other(positive) : positive));
         }
     }
@@ -66,44 +67,20 @@ internal abstract class AmountRule(MoneyCell cells)
     private sealed class Constant(int column, string name, string direction, MoneyCell cells)
         : AmountRule(cells)
     {
-        public override (string Amount, string Direction) Of(Row row)
+        public override (string Amount, string Direction) Of(Row row, string currency)
         {
-            var (amount, negative, told) = Number(row[column], name);
+            var (amount, negative, told) = Number(row, column, name, currency);
             return (amount, told ?? (negative ? Other(direction) : direction));
         }
     }
 
-    private sealed class Told(
-        int column, string name, int teller, string tellerName, string[] debit, string[] credit, MoneyCell cells)
-        : AmountRule(cells)
+    private sealed class Told(int column, string name, DirectionColumn teller, MoneyCell cells) : AmountRule(cells)
     {
-        public static Told Read(int column, string name, JsonElement json, Columns columns, MoneyCell cells)
-        {
-            const string place = "amount.direction";
-            MapJson.Object(json, place, "column", "debit", "credit");
-            var teller = MapJson.Required(json, "column", place);
-            var (debit, credit) = (MapJson.Texts(json, "debit", place), MapJson.Texts(json, "credit", place));
-            if (debit.Length == 0 || credit.Length == 0)
-            {
-                throw new MapException(place, "say which values mean 'debit' and which 'credit'");
-            }
-
-            return new Told(column, name, columns.Find(teller, place), teller, debit, credit, cells);
-        }
-
-        public override (string Amount, string Direction) Of(Row row)
+        public override (string Amount, string Direction) Of(Row row, string currency)
         {
             // The sign is not asked: where a column says the direction, files carry signs or not as they please.
-            var (amount, _, _) = Number(row[column], name);
-            var told = row[teller];
-            if (debit.Contains(told, StringComparer.OrdinalIgnoreCase))
-            {
-                return (amount, Directions.Debit);
-            }
-
-            return credit.Contains(told, StringComparer.OrdinalIgnoreCase)
-                ? (amount, Directions.Credit)
-                : throw new RowException(tellerName, "is neither of the values for debit nor of those for credit");
+            var (amount, _, _) = Number(row, column, name, currency);
+            return (amount, teller.Of(row));
         }
     }
 
@@ -111,16 +88,16 @@ internal abstract class AmountRule(MoneyCell cells)
         int debit, string debitName, int credit, string creditName, MoneyCell cells)
         : AmountRule(cells)
     {
-        public override (string Amount, string Direction) Of(Row row)
+        public override (string Amount, string Direction) Of(Row row, string currency)
         {
             var (taken, given) = (row[debit], row[credit]);
             if (taken is not null && (given is null || Money.IsZero(given)))
             {
-                return (Number(taken, debitName).Amount, Directions.Debit);
+                return (Number(row, debit, debitName, currency).Amount, Directions.Debit);
             }
 
             return given is not null && (taken is null || Money.IsZero(taken))
-                ? (Number(given, creditName).Amount, Directions.Credit)
+                ? (Number(row, credit, creditName, currency).Amount, Directions.Credit)
                 : throw new RowException($"{debitName}, {creditName}", "exactly one of the two must hold an amount");
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Maps.Fields;
@@ -34,6 +35,29 @@ internal static class Money
 
         return TryDigits(span, style, out amount);
     }
+
+    /// <summary>
+    /// Minor units in the currency's own unit; null if they are not whole, or the currency is unknown.
+    /// </summary>
+    public static string? OfMinor(string amount, string currency)
+    {
+        if (CurrencyDecimals.Of(currency) is not { } decimals || amount.Contains('.', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var digits = amount.TrimStart('0').PadLeft(decimals + 1, '0');
+        return decimals == 0 ? digits : $"{digits[..^decimals]}.{digits[^decimals..]}";
+    }
+
+    /// <summary>With no more decimals than the currency has, half to even; as it is if there are no more.</summary>
+    public static string Rounded(string amount, string currency) =>
+        CurrencyDecimals.Of(currency) is { } decimals
+        && amount.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point && amount.Length - point - 1 > decimals
+        && decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var exact)
+            ? Math.Round(exact, decimals, MidpointRounding.ToEven)
+                .ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : amount;
 
     public static bool IsZero(string amount) => amount.AsSpan().IndexOfAnyInRange('1', '9') < 0;
 
@@ -111,6 +135,10 @@ internal static class Money
         return true;
     }
 
+    // Files that group by a space or an apostrophe write every kind of it.
+    private static bool IsMark(char letter, char? thousands) => letter == thousands
+        || (thousands == ' ' && letter is '\u00A0' or '\u202F' or '\u2009') || (thousands == '\'' && letter == '’');
+
     // From the right: groups of three, or in lakh one of three and then groups of two.
     private static bool TryGroups(ReadOnlySpan<char> whole, MoneyCell style, out string digits)
     {
@@ -123,7 +151,7 @@ internal static class Money
                 letters.Insert(0, whole[i]);
                 group++;
             }
-            else if (whole[i] == style.Thousands && group == (style.Lakh && groups > 0 ? 2 : 3))
+            else if (IsMark(whole[i], style.Thousands) && group == (style.Lakh && groups > 0 ? 2 : 3))
             {
                 (group, groups) = (0, groups + 1);
             }

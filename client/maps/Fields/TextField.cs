@@ -56,23 +56,24 @@ internal sealed class TextField(
         }
 
         text = OneLine(_values.GetValueOrDefault(text, text));
-        return text.Length == 0 ? null : text.Length > longest ? Cut(text, longest) : text;
+        return text.Length == 0 ? null : Cut(text, longest);
     }
 
     private static string OneLine(string text) => text.AsSpan().ContainsAny('\r', '\n', '\t')
         ? string.Join(' ', text.Split((char[])['\r', '\n', '\t'],
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : text;
 
-    // What a person counts as one character is not cut in two.
+    // What a person counts as one character counts as one, and is not cut in two.
     private static string Cut(string text, int longest)
     {
-        var end = 0;
-        while (end < text.Length && end + StringInfo.GetNextTextElementLength(text, end) is var next && next <= longest)
+        var (end, characters) = (0, 0);
+        while (text.Length > longest && end < text.Length && characters < longest)
         {
-            end = next;
+            end += StringInfo.GetNextTextElementLength(text, end);
+            characters++;
         }
 
-        return text[..end];
+        return end == 0 ? text : text[..end];
     }
 
     private static int Longest(JsonElement json, string place) =>

@@ -63,8 +63,11 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("utf-8", "windows-1252", 2, "The file is not utf-8. Is it windows-1252 or utf-16?")]
-    [InlineData("utf-8", "utf-16", 2, "The file is not utf-8. Is it windows-1252 or utf-16?")]
+    [InlineData("utf-8", "windows-1252", 2, "The file is not utf-8. Is it windows-1252?")]
+    [InlineData("utf-8", "utf-16", 2, "The file is utf-16 by its first bytes, and the map states utf-8")]
+    [InlineData("", "windows-1252", 0, "The text is windows-1252.")]
+    [InlineData("", "utf-16", 0, "The text is utf-16.")]
+    [InlineData("", "utf-8", 0, "The text is utf-8.")]
     [InlineData("windows-1252", "windows-1252", 0, "1 rows read, 0 cannot be sent.")]
     [InlineData("latin-1", "windows-1252", 0, "1 rows read, 0 cannot be sent.")]
     [InlineData("utf-16", "utf-16", 0, "1 rows read, 0 cannot be sent.")]
@@ -80,14 +83,17 @@ public sealed class MapCommandTests : IDisposable
         };
         var file = _scratch.File("t.csv", "");
         await File.WriteAllBytesAsync(file, bytes);
+        var encoding = stated.Length == 0 ? "" : $"\"encoding\": \"{stated}\", ";
         var map = Map.Replace("{ \"fields\": {",
-            $"{{ \"encoding\": \"{stated}\", \"fields\": {{ \"counterparty\": \"who\",", StringComparison.Ordinal);
+            $"{{ {encoding}\"fields\": {{ \"counterparty\": \"who\",", StringComparison.Ordinal);
 
         var called = await Called.Risk(null, ["maps", "check", file, "--map", _scratch.File("map.json", map)]);
 
         Assert.Equal(exit, called.Exit);
         Assert.Contains(expected, called.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\uFFFD', called.Out);
+        Assert.True(exit != 0 || called.Out.Contains("Caf\\u00E9", StringComparison.Ordinal)
+            || called.Out.Contains("Café", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -52,6 +52,7 @@ public sealed class MapFileTests
     [Theory]
     [InlineData("a[b]")]
     [InlineData("a[1")]
+    [InlineData("$.transactions.*[*]")]
     [InlineData("$")]
     [InlineData("a[-1]")]
     [InlineData("1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17")]

@@ -66,12 +66,12 @@ public sealed class MappedRowsTests
     }
 
     [Fact]
-    public void Text_OverLinesAndTooLong_IsOneLineCutBetweenCharacters()
+    public void Text_OverLinesAndTooLong_IsOneLineCutBetweenWhatAPersonCounts()
     {
         var map = NoId.Replace("\"Text\"", """{ "column": "Text", "longest": 5 }""", StringComparison.Ordinal);
 
         Assert.Equal("Two l", Rows(map, ["03/11/2026|Two\r\nlines|1|"])[0].Description);
-        Assert.Equal("abcd", Rows(map, ["03/11/2026|abcd👩‍👩‍👧|1|"])[0].Description);
+        Assert.Equal("abcd👩‍👩‍👧", Rows(map, ["03/11/2026|abcd👩‍👩‍👧xyz|1|"])[0].Description);
     }
 
     [Fact]

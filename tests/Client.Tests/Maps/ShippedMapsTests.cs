@@ -64,6 +64,26 @@ public sealed class ShippedMapsTests
         Assert.Equal([("a1", "card.payment"), ("m1", null)], read.Select(t => (t.Id, t.Category)));
     }
 
+    [Theory]
+    [InlineData("48.2542", "USD", "48.25", "debit")] // parts of a cent are rounded as the map says
+    [InlineData("12.340000000000001", "USD", "12.34", "debit")]
+    [InlineData("1500.0", "JPY", "1500", "debit")]
+    [InlineData("1e2", "USD", "100", "debit")]
+    [InlineData("-0.0", "USD", "0.0", "debit")]
+    [InlineData("-2835.80", "USD", "2835.80", "credit")]
+    public void Plaid_NumbersInEveryForm_AreTheAmountsThatTheyMean(
+        string number, string currency, string amount, string direction)
+    {
+        var read = MapFileTests.Read(
+            Encoding.UTF8.GetString(ShippedMaps.Find("plaid")!),
+            $$"""
+            { "transactions": [{ "transaction_id": "f1", "account_id": "acc-17", "amount": {{number}},
+                "iso_currency_code": "{{currency}}", "date": "2026-11-03", "name": "x", "pending": false }] }
+            """).Single();
+
+        Assert.Equal((amount, direction), (read.Amount, read.Direction));
+    }
+
     [Fact]
     public void Berka_EveryKindOfRow_IsRead()
     {

@@ -41,6 +41,24 @@ public sealed class TransactionMapTests
         "0.00", "debit")]
     [InlineData("a", "12,34,567.00", """{"column":"a","positive":"credit","thousands":",","lakh":true}""",
         "1234567.00", "credit")]
+    [InlineData("a", "(3.10)", """{"column":"a","positive":"debit"}""",
+        "3.10", "credit")]
+    [InlineData("a", "RM 3.10", """{"column":"a","positive":"debit"}""",
+        "3.10", "debit")]
+    [InlineData("a", "1\u00A0234,50", """{"column":"a","positive":"credit","decimal":",","thousands":" "}""",
+        "1234.50", "credit")]
+    [InlineData("a", "1’234.50", """{"column":"a","positive":"credit","thousands":"'"}""",
+        "1234.50", "credit")]
+    [InlineData("a", "-1,250", """{"column":"a","positive":"credit","thousands":",","minor":true}""",
+        "12.50", "debit")]
+    [InlineData("a", "5", """{"column":"a","positive":"credit","minor":true}""",
+        "0.05", "credit")]
+    [InlineData("a", "48.2542", """{"column":"a","positive":"debit","round":true}""",
+        "48.25", "debit")]
+    [InlineData("a", "12.345", """{"column":"a","positive":"debit","round":true}""",
+        "12.34", "debit")]
+    [InlineData("a", "12.5", """{"column":"a","positive":"debit","round":true}""",
+        "12.5", "debit")]
     [InlineData("a|t", "9|DR",
         """{"column":"a","direction":{"column":"t","debit":["DR"],"credit":"CR"}}""", "9", "debit")]
     [InlineData("a|t", "-9|cr",
@@ -65,6 +83,7 @@ public sealed class TransactionMapTests
     [InlineData("a", "12,34", """{"column":"a","direction":"debit","thousands":","}""", "a")]
     [InlineData("a", "1,2,3.40", """{"column":"a","direction":"debit","thousands":","}""", "a")]
     [InlineData("a", "1234,567.00", """{"column":"a","direction":"debit","thousands":","}""", "a")]
+    [InlineData("a", "12.50", """{"column":"a","direction":"debit","minor":true}""", "a")]
     [InlineData("a", "NaN", """{"column":"a","direction":"debit"}""", "a")]
     [InlineData("a|t", "9|XX", """{"column":"a","direction":{"column":"t","debit":["DR"],"credit":"CR"}}""", "t")]
     [InlineData("out|in", "|", """{"debit":"out","credit":"in"}""", "out, in")]
@@ -94,6 +113,55 @@ public sealed class TransactionMapTests
 
         Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), read.At);
         Assert.Equal(expected[^6..], read.At!.Value.ToString("zzz", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData(""" "b" """, "", "-120.50", "-120.50")]
+    [InlineData(""" "b" """, "", "120.50DR", "-120.50")]
+    [InlineData(""" { "column": "b" } """, "", "", null)]
+    [InlineData(""" { "column": "b", "direction": { "column": "s", "debit": ["DR", "D"], "credit": "CR" } } """, "",
+        "120.50|dr", "-120.50")]
+    [InlineData(""" { "column": "b", "direction": { "column": "s", "debit": ["DR", "D"], "credit": "CR" } } """, "",
+        "120.50|CR", "120.50")]
+    [InlineData(""" { "column": "b", "direction": { "column": "s", "debit": ["DR", "D"], "credit": "CR" } } """, "",
+        "-0.00|D", "0.00")]
+    [InlineData(""" { "column": "b", "direction": { "column": "s", "debit": "D", "credit": "C" } } """,
+        ",\"minor\":true", "12050|D", "-120.50")]
+    public void Balance_EveryWayToSign_IsSignedAsTheContractHasIt(
+        string field, string more, string cells, string? expected)
+    {
+        var read = Read($"{Plain}, \"balance\": {field}", $$"""{"column":"a","direction":"debit"{{more}}}""",
+            "id|a|b|s", "2026-05-04T09:30:00Z|1|" + cells);
+
+        Assert.Equal(expected, read.Balance);
+    }
+
+    [Theory]
+    [InlineData("JPY", "1250", "1250")]
+    [InlineData("KWD", "1250", "1.250")]
+    [InlineData("USD", "0", "0.00")]
+    [InlineData("CLF", "1250", "0.1250")]
+    public void MinorUnits_OfEveryCurrency_AreInItsOwnUnit(string currency, string cell, string expected)
+    {
+        var fields = Plain.Replace("MYR", currency, StringComparison.Ordinal);
+
+        var read = Read(fields, """{"column":"a","direction":"debit","minor":true}""", "id|a",
+            "2026-05-04T09:30:00Z|" + cell);
+
+        Assert.Equal(expected, read.Amount);
+    }
+
+    [Theory]
+    [InlineData("usd", "currency")]
+    [InlineData("US", "a")]
+    public void Currency_ThatIsNone_IsRefusedByItsColumn(string currency, string column)
+    {
+        var fields = Plain.Replace("MYR", currency, StringComparison.Ordinal);
+
+        var refused = Assert.Throws<RowException>(() => Read(
+            fields, """{"column":"a","direction":"debit","minor":true}""", "id|a", "2026-05-04T09:30:00Z|1"));
+
+        Assert.Equal(column, refused.Column);
     }
 
     [Fact]

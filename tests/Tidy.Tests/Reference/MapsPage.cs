@@ -35,6 +35,7 @@ internal static class MapsPage
         page.Append(Prose.Item("`at` – " + Summary(tree, "TimeField")));
         page.Append(Prose.Item("`date` – " + Summary(tree, "DayField")));
         page.Append(Prose.Item("`amount` – " + Summary(tree, "AmountRule") + " " + Summary(tree, "MoneyCell")));
+        page.Append(Prose.Item("`balance` – " + Summary(tree, "BalanceField")));
         page.AppendLine().AppendLine("## Maps that come with it").AppendLine();
         foreach (var (path, text) in tree.Files.Where(static file =>
             file.Key.StartsWith(Shipped, StringComparison.Ordinal)))
@@ -70,6 +71,8 @@ internal static class MapsPage
                 "TextField" => "fields.TEXT",
                 "TimeField" => "fields.at",
                 "DayField" => "fields.date",
+                "BalanceField" => "fields.balance",
+                "DirectionColumn" => "amount.direction",
                 var other => other,
             };
 

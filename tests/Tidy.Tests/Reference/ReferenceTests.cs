@@ -95,7 +95,7 @@ public sealed class ReferenceTests
         var page = MapsPage.Write(Tree.Of(
             ("client/maps/MapFile.cs", $"class MapFile {{ void Read() {{ {reader} }} }}"),
             ("client/maps/Text.cs", "class TextField; class TimeField; class DayField;"),
-            ("client/maps/Money.cs", "class AmountRule; class MoneyCell;"),
+            ("client/maps/Money.cs", "class AmountRule; class MoneyCell; class BalanceField;"),
             ("client/maps/Shipped/bank.json", "{ \"about\": \"A bank's.\" }")));
         Assert.Contains("- `top` – `version`, `fields`\n", page, StringComparison.Ordinal);
         Assert.Contains("- `bank` – A bank's.\n", page, StringComparison.Ordinal);
