@@ -34,6 +34,12 @@ public static class AccountLimits
     /// <summary>Ids that one transaction may have had, its partial reversals counted.</summary>
     public const int LifecycleIdsMax = 16;
 
+    /// <summary>
+    /// How a booking that names no hold may differ from the hold that it is flagged with: days later, and by one part
+    /// in so many of the amount.
+    /// </summary>
+    public const int LikelyHoldDays = 10, LikelyHoldPart = 5;
+
     /// <summary>Bases, of which there is one a month, gone back over for an account as of an earlier day.</summary>
     public const int PastBasesMax = 120;
 }

@@ -25,6 +25,7 @@ internal sealed class BatchWork(
     /// <summary>The identity of each entry, side by side: a batch is longer than the ring in the state.</summary>
     private readonly ulong[] _identities = new ulong[batch.Items.Count];
     private List<KnownItem>? _known;
+    private Dictionary<long, LifecycleEvent>? _young;
 
     public TransactionBatch Batch => batch;
 
@@ -49,6 +50,12 @@ internal sealed class BatchWork(
 
     /// <summary>What rules said of the transaction under way when it was booked; null where it was not.</summary>
     public RuleObservation? BookedRules { get; set; }
+
+    /// <summary>What was found of the bookings that the transaction under way belongs to.</summary>
+    public BookingNotes Noted { get; set; }
+
+    /// <summary>Young transactions that were read for others of this batch, by sequence.</summary>
+    public Dictionary<long, LifecycleEvent> Young => _young ??= [];
 
     /// <summary>
     /// Where identities of this batch stand in the journal; null as long as none had to be looked up.

@@ -95,6 +95,7 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
     public async ValueTask<TransactionLifecycle> LifecycleOf(
         BatchWork? work, IPseudonyms pseudonyms, string id, string? replaces)
     {
+        var currency = (work?.Profile ?? residency.Account!.Profile).CurrencyNumber;
         var ids = new List<string> { id };
         var events = new SortedDictionary<long, LifecycleEvent>();
         Follow(ids, replaces);
@@ -102,7 +103,7 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
         {
             if (ids.Count > AccountLimits.LifecycleIdsMax)
             {
-                return new TransactionLifecycle([.. events.Values]) { TooLong = true };
+                return new TransactionLifecycle([.. events.Values], currency) { TooLong = true };
             }
 
             var found = await Named(work, pseudonyms, ids[next]);
@@ -115,7 +116,7 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
             }
         }
 
-        return new TransactionLifecycle([.. events.Values]);
+        return new TransactionLifecycle([.. events.Values], currency);
     }
 
     private static void Follow(List<string> ids, string? id)
@@ -158,7 +159,8 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
     }
 
     /// <summary>What stands there, from this batch or the journal.</summary>
-    private async ValueTask<List<KeyValuePair<long, LifecycleEvent>>> EventsAt(BatchWork? work, List<long> sequences)
+    public async ValueTask<List<KeyValuePair<long, LifecycleEvent>>> EventsAt(
+        BatchWork? work, List<long> sequences)
     {
         var events = new List<KeyValuePair<long, LifecycleEvent>>();
         var committed = work?.Committed ?? residency.Account!.Sequence;

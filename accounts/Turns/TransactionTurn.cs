@@ -26,6 +26,8 @@ namespace OrleansRisk.Accounts.Turns;
 internal sealed class TransactionTurn(
     AccountServices services, AccountResidency residency, AccountRecorder recorder, LifecycleReader lifecycles)
 {
+    private readonly LikelyHolds _holds = new(lifecycles);
+
     /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch)
@@ -157,7 +159,7 @@ internal sealed class TransactionTurn(
         for (var i = 0; i < items.Count; i++)
         {
             var transaction = items[i];
-            work.BookedRules = null;
+            (work.BookedRules, work.Noted) = (null, default);
             var pseudonyms = work.Tenant.Pseudonyms;
             var identity = pseudonyms.Identity(transaction.Id, transaction.Status);
             var content = pseudonyms.Content(transaction);
@@ -197,19 +199,22 @@ internal sealed class TransactionTurn(
     {
         if (!LifecycleReader.AsksForLifecycle(transaction, seen))
         {
+            var asks = seen == 0 && LikelyHolds.Asks(transaction, work.State);
+            work.Noted = asks ? new BookingNotes(await _holds.Find(work, transaction), false) : default;
             return new PriorLifecycle(seen, 0, 0);
         }
 
         var lifecycle =
             await lifecycles.LifecycleOf(work, work.Tenant.Pseudonyms, transaction.Id, transaction.Replaces);
-        if (lifecycle.Refuse(transaction, work.Profile.CurrencyNumber) is { } refused)
+        if (lifecycle.Refuse(transaction) is { } refused)
         {
             work.Answer(index, refused);
             return null;
         }
 
-        work.BookedRules = lifecycle.BookedRules;
-        return lifecycle.Prior(transaction.Status, work.Profile.CurrencyNumber);
+        work.BookedRules = lifecycle.BookedRules(transaction);
+        work.Noted = new BookingNotes(0, lifecycle.GivesBackMore(transaction));
+        return lifecycle.Prior(transaction);
     }
 
     /// <summary>Reads the first answers of what is recorded already, all in one read.</summary>
@@ -271,6 +276,7 @@ internal sealed class TransactionTurn(
             Counterparty = counterparty,
             Figures = figures.For(work.ScoringVersion),
             Prior = prior,
+            Noted = work.Noted,
             Replaced = transaction.Replaces is { } earlier && work.ScoringVersion >= ScoringVersions.Two
                 ? ReplacedIds.Of(pseudonyms, earlier)
                 : 0,

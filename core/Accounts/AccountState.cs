@@ -73,6 +73,10 @@ public static class AccountState
     /// <summary>Writes the recent identities, those of replaced ids too, and returns their number.</summary>
     public static int Identities(ReadOnlySpan<byte> state, Span<ulong> target) => IdentityRing.List(state, target);
 
+    /// <summary>The same with where each was recorded.</summary>
+    public static int Identities(ReadOnlySpan<byte> state, Span<RecentIdentity> target) =>
+        IdentityRing.List(state, target);
+
     public static AccountSummary Summarize(ReadOnlySpan<byte> state) => new()
     {
         Sequence = Sequence(state),
@@ -132,6 +136,9 @@ public static class AccountState
 /// Bits of other statuses of the same transaction id that the ring holds, and <see cref="AccountState.ReplacedBit"/>.
 /// </param>
 public readonly record struct IdentityMatch(IdentityKind Kind, ulong Content, long Sequence, byte OtherStatuses);
+
+/// <summary>An identity among the recent ones.</summary>
+public readonly record struct RecentIdentity(ulong Identity, long Sequence);
 
 public enum IdentityKind : byte
 {

@@ -55,6 +55,22 @@ internal static class IdentityRing
         return count;
     }
 
+    public static int List(ReadOnlySpan<byte> state, Span<RecentIdentity> target)
+    {
+        var ring = state.Slice(Layout.Identities, Layout.IdentitiesSize);
+        var count = 0;
+        for (var slot = 0; slot < Layout.IdentitySlots; slot++)
+        {
+            var place = Slots + (slot * Layout.IdentitySlot);
+            if (ring.I64(place + 16) != 0)
+            {
+                target[count++] = new(ring.U64(place), ring.I64(place + 16));
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Keeps an identity in place of the oldest.</summary>
     public static void Add(Span<byte> state, ulong identity, ulong content, long sequence, long at)
     {

@@ -88,6 +88,12 @@ public enum DecisionFlags : ushort
     /// No category was found, but it comes again and again as an income does. From scoring version 3.
     /// </summary>
     Recurring = 64,
+
+    /// <summary>In all likelihood the booking of a hold that it does not name; both were counted.</summary>
+    LikelyBooking = 128,
+
+    /// <summary>More came back than was still booked; the rest was not counted.</summary>
+    GivenBackMore = 256,
 }
 
 /// <summary>Anomaly from 0 to 1000, higher is riskier.</summary>

@@ -67,5 +67,6 @@ public static class Names
         (DecisionFlags.Late, "late"), (DecisionFlags.NoRate, "no_rate"), (DecisionFlags.Update, "update"),
         (DecisionFlags.BeforeWatermark, "before_watermark"), (DecisionFlags.Saturated, "saturated"),
         (DecisionFlags.ReplacesUnknown, "replaces_unknown"), (DecisionFlags.Recurring, "recurring"),
+        (DecisionFlags.LikelyBooking, "likely_booking"), (DecisionFlags.GivenBackMore, "given_back_more"),
     ];
 }

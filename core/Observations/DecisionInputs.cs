@@ -31,6 +31,9 @@ public readonly record struct DecisionInputs
     /// <summary>What is known of an earlier status of the same transaction.</summary>
     public PriorLifecycle Prior { get; init; }
 
+    /// <summary>What the engine found of its bookings; flags alone, no figure depends on it.</summary>
+    public BookingNotes Noted { get; init; }
+
     /// <summary>
     /// Keyed hash of the id that this one replaces, marked as <see cref="Accounts.AccountState.ReplacedMark"/>; 0 where
     /// it replaces none. Never in records of scoring version 1.
@@ -68,6 +71,13 @@ public readonly record struct DecisionInputs
 /// reversal counts once it has taken everything back; day of its booking, and what is still booked of it.
 /// </summary>
 public readonly record struct PriorLifecycle(byte Seen, int BookedDay, long BookedMinor);
+
+/// <summary>What is said of a booking or reversal beside its decision.</summary>
+/// <param name="LikelyHold">
+/// Sequence of the authorisation that this is the booking of in all likelihood, though it does not name it; 0 for none.
+/// </param>
+/// <param name="GivesBackMore">More comes back than was still booked.</param>
+public readonly record struct BookingNotes(long LikelyHold, bool GivesBackMore);
 
 /// <summary>
 /// What is published about a counterparty: counts up to the published, of labelled events only those whose label is

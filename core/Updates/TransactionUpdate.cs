@@ -45,6 +45,8 @@ internal static class TransactionUpdate
         flags |= context.Known || ends ? DecisionFlags.Update : DecisionFlags.None;
         flags |= context.Replaces && !context.Known ? DecisionFlags.ReplacesUnknown : DecisionFlags.None;
         flags |= context.Recurring ? DecisionFlags.Recurring : DecisionFlags.None;
+        flags |= context.Inputs.Noted.LikelyHold > 0 ? DecisionFlags.LikelyBooking : DecisionFlags.None;
+        flags |= context.Inputs.Noted.GivesBackMore ? DecisionFlags.GivenBackMore : DecisionFlags.None;
         return context.BeforeWatermark ? flags | DecisionFlags.BeforeWatermark : flags;
     }
 

@@ -7,7 +7,7 @@ namespace OrleansRisk.Journal.Records;
 /// <code>
 /// bytes  what
 /// 1      presence: bit 0 counterparty, 1 prior lifecycle, 2 figures, 3 figures known, 4 history, 5 windows,
-///        6 replaced; 7 more, from scoring version 3
+///        6 replaced; 7 more
 /// unsig. sequence
 /// signed arrived at, as milliseconds after the transaction
 /// signed civil day, as days after the transaction's day in UTC
@@ -23,9 +23,9 @@ namespace OrleansRisk.Journal.Records;
 ///        age of the streak, genuine since, new accounts in one day, in seven, one byte bad accounts, signed faded
 ///        transactions in thousandths
 /// unsig. population version, then policy version
-///        where bit 7 (never in records of scoring versions 1 and 2): one byte what follows (bit 0 model deployment, 1
-/// category; the others
-///        zero), unsigned model deployment version, one byte category, unsigned category rules version
+///        where bit 7: one byte what follows (bit 0 model deployment, 1 category, both never in records of scoring
+///        versions 1 and 2; 2 notes; the others zero), unsigned model deployment version, one byte category, unsigned
+///        category rules version, unsigned sequence of the likely hold, one byte whether more is given back
 /// </code>
 /// </summary>
 internal static class DecisionInputsCodec
@@ -116,7 +116,8 @@ internal static class DecisionInputsCodec
 
     private static More MoreOf(in DecisionInputs inputs) =>
         (inputs.ModelDeploymentVersion == 0 ? 0 : More.ModelDeployment)
-        | (inputs.Category == 0 && inputs.CategoryRulesVersion == 0 ? 0 : More.Category);
+        | (inputs.Category == 0 && inputs.CategoryRulesVersion == 0 ? 0 : More.Category)
+        | (inputs.Noted == default ? 0 : More.Notes);
 
     private static void WriteMore(ref PayloadWriter writer, in DecisionInputs inputs)
     {
@@ -132,6 +133,12 @@ internal static class DecisionInputsCodec
             writer.Byte(inputs.Category);
             writer.Unsigned((uint)inputs.CategoryRulesVersion);
         }
+
+        if (more.HasFlag(More.Notes))
+        {
+            writer.Unsigned((ulong)inputs.Noted.LikelyHold);
+            writer.Byte(inputs.Noted.GivesBackMore ? (byte)1 : (byte)0);
+        }
     }
 
     private static DecisionInputs ReadMore(ref PayloadReader reader, DecisionInputs inputs)
@@ -145,10 +152,14 @@ internal static class DecisionInputsCodec
         inputs = more.HasFlag(More.ModelDeployment)
             ? inputs with { ModelDeploymentVersion = reader.Count(int.MaxValue, "as a model deployment's number") }
             : inputs;
-        return !more.HasFlag(More.Category) ? inputs : inputs with
+        inputs = !more.HasFlag(More.Category) ? inputs : inputs with
         {
             Category = reader.Byte(),
             CategoryRulesVersion = reader.Count(int.MaxValue, "as a number of category rules"),
+        };
+        return !more.HasFlag(More.Notes) ? inputs : inputs with
+        {
+            Noted = new BookingNotes((long)reader.Unsigned(), reader.Byte() == 1),
         };
     }
 
@@ -197,6 +208,7 @@ internal static class DecisionInputsCodec
     {
         ModelDeployment = 1,
         Category = 2,
-        All = 3,
+        Notes = 4,
+        All = 7,
     }
 }

@@ -51,7 +51,8 @@ public sealed record DecisionBody
 
     /// <summary>
     /// How usual conditions were departed from: <c>late</c>, <c>no_rate</c>, <c>update</c>, <c>before_watermark</c>,
-    /// <c>saturated</c>, <c>replaces_unknown</c>, <c>recurring</c>.
+    /// <c>saturated</c>, <c>replaces_unknown</c>, <c>recurring</c>, <c>likely_booking</c> (of a hold that it does not
+    /// name), <c>given_back_more</c> (than was booked).
     /// </summary>
     public required IReadOnlyList<string> Flags { get; init; }
 

@@ -37,7 +37,18 @@ public sealed class LifecycleTests
     [InlineData("a T 50 ok; b T 50 ok; r T 50 ok; b U 50>T ok; b V 50>T already_replaced", 1, -50)]
     [InlineData("b T 50 ok; r T 20 ok; b U 50>T status_out_of_order", 1, -30)] // not all of it came back
     [InlineData("b T 50 ok; r T 20 ok; r T 30 id_reused", 1, -30)]
-    [InlineData("b T 50 ok; r T 80 ok", 1, 0)] // no more comes back than was booked
+    [InlineData("b T 50 ok; r T 80 given_back_more", 1, 0)] // no more comes back than was booked
+    [InlineData("b T 50 ok; r T 20 ok; r U 31>T given_back_more", 1, 0)]
+    [InlineData("a T 150 ok; b U 90>T ok; b V 60>T ok; b W 1>T already_replaced", 1, -150)] // a hold booked in parts
+    [InlineData("a T 150 ok; b U 90>T ok; b V 61>T already_replaced; b V 60>T ok", 1, -150)]
+    [InlineData("a T 150 ok; b T 90 ok; b U 60>T ok; r T 90 ok; r V 10>T ok; r U 50 ok", 1, 0)]
+    [InlineData("a T 150 ok; b U 90>T ok; b T 60 ok; r V 91>U given_back_more", 1, -60)] // a part under the hold's id
+    [InlineData("a T 150 ok; r T 50 ok; b U 60>T ok; b V 50>T already_replaced; b W 40>T ok", 1, -100)]
+    [InlineData("a T 150 ok; x T 150 ok; b U 60>T ok; b V 50>T ok", 1, -110)]
+    [InlineData("a T 150 ok; b U 90>T ok; b V 60>T ok; r X 90>U ok; r Y 1>U status_out_of_order; r Z 60>T ok", 1, 0)]
+    [InlineData("a T 150 ok; b U 90>T ok; r U 90 ok; b V 60>T ok; b W 90>U ok; r X 5>V ok", 1, -145)]
+    [InlineData("a T 150 ok; a U 200>T ok; b V 90>U ok; b W 60>T already_replaced; b W 110>U ok", 1, -200)]
+    [InlineData("a T 1 ok; b U 61>T ok; b V 1>T already_replaced", 1, -61)] // a pump holds one and books what was filled
     [InlineData("a T 50 ok; b U 48>T ok; r T 48 ok", 1, 0)] // by the id that the bank has given up
     [InlineData("a T 50 ok; b U 48>T ok; b V 48>T already_replaced", 1, -48)]
     [InlineData("a T 50 ok; b U 48>T ok; b T 50 already_replaced", 1, -48)]
@@ -109,6 +120,49 @@ public sealed class LifecycleTests
         await Check(engine, 1, -35);
     }
 
+    [Fact]
+    public async Task Booking_ThatNamesNoHold_IsFlaggedWithTheOneItIsLikelyOf()
+    {
+        await using var engine = await VolatileEngine.Create();
+        await Assess(engine, Opening, Rent("q-8", TransactionStatus.Authorised, 1_200, days: 0));
+        await engine.Restart(); // the hold is read from the journal
+
+        var first = await Assess(engine, Rent("q-9", TransactionStatus.Booked, 1_200, days: 2),
+            Rent("q-10", TransactionStatus.Booked, 1_200, days: 2));
+
+        Assert.Equal([true, false], first.Select(IsLikelyBooking)); // one hold has one booking
+        await Check(engine, 3, -2_400); // both are counted, and so was the attempt
+        for (var sequence = 2; sequence <= 4; sequence++)
+        {
+            Assert.Null((await engine.Account(Account).Replay(engine.Caller(), sequence)).Value!.FirstDifference);
+        }
+    }
+
+    [Theory]
+    [InlineData("q-8", 1_200, 2, "Northside Rentals", false)] // the hold's own id needs no guess
+    [InlineData("q-9", 1_440, 2, "Northside Rentals", true)] // a fifth more, as with a tip
+    [InlineData("q-9", 1_441, 2, "Northside Rentals", false)]
+    [InlineData("q-9", 1_200, 11, "Northside Rentals", false)]
+    [InlineData("q-9", 1_200, 2, "Another", false)]
+    [InlineData("q-9", 1_200, 2, null, false)]
+    public async Task Booking_NearAHold_IsFlaggedOnlyIfAllFits(
+        string id, decimal amount, int days, string? party, bool expected)
+    {
+        await using var engine = await VolatileEngine.Create();
+
+        var answers = await Assess(engine, Opening, Rent("q-8", TransactionStatus.Authorised, 1_200, days: 0),
+            Rent(id, TransactionStatus.Booked, amount, days, party));
+
+        Assert.Equal(expected, IsLikelyBooking(answers[^1]));
+    }
+
+    private static bool IsLikelyBooking(Answer answer) =>
+        (((Answer.Decided)answer).Entry.Decision.Flags & DecisionFlags.LikelyBooking) != 0;
+
+    private static Transaction Rent(
+        string id, TransactionStatus status, decimal amount, int days, string? party = "Northside Rentals") =>
+        Some.Transaction(id, at: Some.Moment + (days * Day), amount: amount, status: status, counterparty: party);
+
     /// <summary>
     /// On paper: 1,000.00 stands. A hotel asks for 300.00 and books 280.00 under another id the next day (720.00). A
     /// week later 80.00 of it comes back (800.00); then the customer disputes it: it is labelled fraud by its first id,
@@ -178,6 +232,8 @@ public sealed class LifecycleTests
         Answer.Decided { Duplicate: true } => "duplicate",
         Answer.Decided { Entry.Decision.Flags: var flags } when (flags & DecisionFlags.ReplacesUnknown) != 0 =>
             "replaces_unknown",
+        Answer.Decided { Entry.Decision.Flags: var flags } when (flags & DecisionFlags.GivenBackMore) != 0 =>
+            "given_back_more",
         _ => "ok",
     };
 

@@ -55,23 +55,50 @@ public sealed class RandomLivesTests
         var state = await Lives.State(engine, Account);
         Assert.Equal((model.Begun + 1, -model.Booked), (Lives.Transactions(state), Lives.Balance(state)));
         Assert.Equal(model.Booked, Lives.SpentOn(state, (int)((Some.Moment + 28_800_000) / 86_400_000)));
-        Assert.True(model.Refused > 20 && model.Begun > 50, "the lives were too short");
+        Assert.True(model is { Refused: > 20, Begun: > 50, InParts: > 0 }, "the lives were too short");
     });
 
-    /// <summary>One life: its newest id, and what of its money is where.</summary>
+    /// <summary>What is booked of a life: all of it, or of a hold one part of several.</summary>
+    private sealed class Part
+    {
+        public List<string> Ids { get; } = [];
+
+        public long Minor { get; set; }
+
+        public long Back { get; set; }
+
+        public bool Over => Back >= Minor;
+    }
+
+    /// <summary>One life: its ids, what was asked for last, and what is booked of it.</summary>
     private sealed class Life
     {
         public List<string> Ids { get; } = [];
 
-        public long? Asked { get; set; }
+        public List<string> Holds { get; } = [];
 
-        public long? BookedMinor { get; set; }
+        public HashSet<string> Replaced { get; } = [];
 
-        public long Back { get; set; }
+        public List<Part> Parts { get; } = [];
+
+        public long Asked { get; set; }
+
+        public long LetGo { get; set; }
 
         public bool Expired { get; set; }
 
-        public bool Over => Back > 0 && Back >= (BookedMinor ?? Asked);
+        public long Booked => Parts.Sum(part => Math.Max(0, part.Minor - part.Back));
+
+        /// <summary>Which part an id means: a hold's id means any that has something left.</summary>
+        public Part? Of(string id)
+        {
+            var named = Parts.FindLast(part => part.Ids.Contains(id));
+            return named is { Over: false } || (named is not null && !Holds.Contains(id)) ? named
+                : Parts.FindLast(part => !part.Over) ?? named ?? Parts.LastOrDefault();
+        }
+
+        public bool Fits(string id, long amount) => Parts.Count > 0 && Holds.Count > 0 && Holds[^1] == id
+            && amount + Parts.Sum(part => part.Minor) + LetGo <= Asked;
     }
 
     private sealed class Model(Random random)
@@ -83,10 +110,11 @@ public sealed class RandomLivesTests
 
         public int Refused { get; private set; }
 
-        public long Booked => _lives.Sum(
-            lifecycle => (lifecycle.BookedMinor ?? 0) - Math.Min(lifecycle.Back, lifecycle.BookedMinor ?? 0));
+        public int InParts => _lives.Count(life => life.Parts.Count > 1);
 
-        /// <summary>The next status of a lifecycle young enough to be in the ring, or of a new one.</summary>
+        public long Booked => _lives.Sum(life => life.Booked);
+
+        /// <summary>The next status of a life young enough to be in the ring, or of a new one.</summary>
         public (Transaction Next, string? Refusal) Next(long at)
         {
             var young = _lives.Count == 0 || random.Next(4) == 0 ? null
@@ -98,68 +126,82 @@ public sealed class RandomLivesTests
 
         private (Transaction, string?) Begin(long at)
         {
-            var lifecycle = new Life { Ids = { NewId() } };
-            var amount = random.Next(2, 100_000);
-            var authorised = random.Next(3) > 0;
-            (lifecycle.Asked, lifecycle.BookedMinor) = (authorised ? amount : null, authorised ? null : amount);
-            _lives.Add(lifecycle);
-            var status = authorised ? TransactionStatus.Authorised : TransactionStatus.Booked;
-            return (Of(lifecycle.Ids[0], status, amount, at), null);
+            var life = new Life();
+            var (amount, id) = (random.Next(2, 100_000), NewId());
+            var status = random.Next(3) > 0 ? TransactionStatus.Authorised : TransactionStatus.Booked;
+            Take(life, status, amount, id, earlier: null);
+            _lives.Add(life);
+            return (Of(id, status, amount, at), null);
         }
 
         /// <summary>Always under a new id, so that every step is a new identity.</summary>
-        private (Transaction, string?) Go(Life lifecycle, long at)
+        private (Transaction, string?) Go(Life life, long at)
         {
-            var whole = lifecycle.BookedMinor ?? lifecycle.Asked!.Value;
+            var whole = life.Parts.Count > 0 ? life.Parts[^1].Minor : life.Asked;
             var amount = random.Next(2) == 0 ? whole : random.Next(1, (int)whole + 1);
             var status = (TransactionStatus)random.Next(1, 5);
-            var begins = status is TransactionStatus.Authorised or TransactionStatus.Booked;
-            // An end may name any id the lifecycle has had; what goes on names the newest, or one that is given up
-            // already.
-            var earlier =
-                begins && random.Next(4) > 0 ? lifecycle.Ids[^1] : lifecycle.Ids[random.Next(lifecycle.Ids.Count)];
-            var refusal = begins && earlier != lifecycle.Ids[^1] ? "already_replaced"
-                : IsPast(lifecycle, status) ? "status_out_of_order"
-                : null;
+            // What goes on names the newest id most of the time, or else any that the life has had.
+            var earlier = random.Next(2) == 0 ? life.Ids[^1] : life.Ids[random.Next(life.Ids.Count)];
+            var refusal = Refusal(life, status, amount, earlier);
             var id = NewId();
             if (refusal is null)
             {
-                Take(lifecycle, status, amount, id);
+                Take(life, status, amount, id, earlier);
             }
 
             return (Of(id, status, amount, at) with { Replaces = earlier }, refusal);
         }
 
-        private static bool IsPast(Life lifecycle, TransactionStatus status) => lifecycle.Over
-            ? lifecycle.BookedMinor is null || status != TransactionStatus.Booked
-            : status switch
-            {
-                TransactionStatus.Authorised =>
-                    lifecycle.BookedMinor is not null || lifecycle.Back > 0 || lifecycle.Expired,
-                TransactionStatus.Booked => lifecycle.BookedMinor is not null,
-                TransactionStatus.Reversed => lifecycle.BookedMinor is null && lifecycle.Expired,
-                _ => lifecycle.BookedMinor is not null || lifecycle.Expired,
-            };
+        private static string? Refusal(Life life, TransactionStatus status, long amount, string earlier)
+        {
+            var over = life.Of(earlier)?.Over ?? (life.LetGo > 0 && life.LetGo >= life.Asked);
+            var (booked, begins) =
+                (life.Parts.Count > 0, status is TransactionStatus.Authorised or TransactionStatus.Booked);
+            return status == TransactionStatus.Booked && life.Fits(earlier, amount) ? null
+                : begins && life.Replaced.Contains(earlier) ? "already_replaced"
+                : status switch
+                {
+                    TransactionStatus.Authorised => booked || life.LetGo > 0 || life.Expired,
+                    TransactionStatus.Booked => booked != over,
+                    TransactionStatus.Reversed => over || (!booked && life.Expired),
+                    _ => over || booked || life.Expired,
+                } ? "status_out_of_order" : null;
+        }
 
-        private static void Take(Life lifecycle, TransactionStatus status, long amount, string id)
+        private static void Take(Life life, TransactionStatus status, long amount, string id, string? earlier)
         {
             switch (status)
             {
                 case TransactionStatus.Authorised:
-                    lifecycle.Asked = amount;
-                    lifecycle.Ids.Add(id);
+                    life.Asked = amount;
+                    life.Holds.Add(id);
                     break;
                 case TransactionStatus.Booked:
-                    // what was let go before is not of the booking
-                    (lifecycle.BookedMinor, lifecycle.Back) = (amount, 0);
-                    lifecycle.Ids.Add(id);
+                    var part = earlier is null ? null
+                        : life.Parts.FindLast(each => each.Over && each.Ids.Contains(earlier));
+                    if (part is null)
+                    {
+                        life.Parts.Add(part = new Part());
+                    }
+
+                    (part.Minor, part.Back) = (amount, 0);
+                    part.Ids.Add(id);
                     break;
+                case TransactionStatus.Reversed when life.Of(earlier!) is { } taken:
+                    taken.Back += amount;
+                    return;
                 case TransactionStatus.Reversed:
-                    lifecycle.Back += amount;
-                    break;
+                    life.LetGo += amount;
+                    return;
                 default:
-                    lifecycle.Expired = true;
-                    break;
+                    life.Expired = true;
+                    return;
+            }
+
+            life.Ids.Add(id);
+            if (earlier is not null)
+            {
+                life.Replaced.Add(earlier);
             }
         }
 
