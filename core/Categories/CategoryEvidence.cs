@@ -4,7 +4,7 @@ using OrleansRisk.Core.Transactions;
 namespace OrleansRisk.Core.Categories;
 
 /// <summary>
-/// The order of evidence: what the lender states, the merchant's code, the bank's code, then what the tenant's rules
+/// The order of evidence: the merchant's code, what the lender states, the bank's code, then what the tenant's rules
 /// and the country's pack said when it was observed. Nothing is guessed from amounts. From scoring version 3.
 /// </summary>
 public static class CategoryEvidence
@@ -15,16 +15,16 @@ public static class CategoryEvidence
     /// <summary>What the transaction itself says; nothing found where rules are to be asked.</summary>
     public static CategoryFinding OfTransaction(Transaction transaction)
     {
-        var stated = StatedCategories.Read(transaction.Category, transaction.Direction);
-        if (stated != Category.Uncategorised)
-        {
-            return new(stated, Evidence.Stated);
-        }
-
         var merchant = OfMerchant(transaction);
         if (merchant != Category.Uncategorised)
         {
             return new(merchant, Evidence.MerchantCode);
+        }
+
+        var stated = StatedCategories.Read(transaction.Category, transaction.Direction);
+        if (stated != Category.Uncategorised)
+        {
+            return new(stated, Evidence.Stated);
         }
 
         var bank = BankCodes.Read(transaction.Category, transaction.Direction);

@@ -33,7 +33,7 @@ internal readonly record struct TransactionClassification(FlowKind Flow, PayWay 
         var returned = word == Word.Returned;
         return transaction.Direction == Direction.Credit
             ? new(Incoming(word), PayWay.Incoming, returned, word is Word.Refund or Word.Returned)
-            : new(Outgoing(word == Word.None ? code : word), WayOf(word, code, channel), returned, false);
+            : new(Outgoing(code == Word.None ? word : code), WayOf(word, code, channel), returned, false);
     }
 
     private static TransactionClassification OfCategory(Transaction transaction, in DecisionInputs inputs)

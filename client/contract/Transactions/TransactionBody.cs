@@ -36,8 +36,8 @@ public sealed record TransactionBody
     public DateOnly? Date { get; init; }
 
     /// <summary>
-    /// Unsigned decimal text with at most the currency's decimals, <c>"55.71"</c>; at most 10^15 minor units; zero only
-    /// where <see cref="Status"/> is <c>authorised</c>. Either this or <see cref="AmountMinor"/>.
+    /// Unsigned decimal text with at most the currency's decimals, zeros behind them apart, <c>"55.71"</c>; at most 10^15
+    /// minor units; zero only where <see cref="Status"/> is <c>authorised</c>. Either this or <see cref="AmountMinor"/>.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Amount { get; init; }
@@ -56,7 +56,10 @@ public sealed record TransactionBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Status { get; init; }
 
-    /// <summary>The earlier id, where the bank changed it between authorisation and booking.</summary>
+    /// <summary>
+    /// The earlier id, where the bank changed it between authorisation and booking. Several bookings may name one
+    /// authorisation, each a part of it.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Replaces { get; init; }
 
@@ -64,7 +67,7 @@ public sealed record TransactionBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Counterparty { get; init; }
 
-    /// <summary>The lender's own category, 1–64 characters. Either this or <see cref="Mcc"/>, or neither.</summary>
+    /// <summary>The lender's own category, 1–64 characters. Beside <see cref="Mcc"/> the code comes first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Category { get; init; }
 

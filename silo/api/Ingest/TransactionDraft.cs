@@ -159,7 +159,6 @@ internal struct TransactionDraft
     private readonly string? Contradiction() =>
         _at is not null && _date is not null ? "at,date"
         : Amount.Stated && AmountMinor is not null ? "amount,amount_minor"
-        : Category is not null && _mcc != 0 ? "category,mcc"
         : null;
 
     private readonly LineFault? Money(TransactionStatus status, out long amountMinor, out long? balanceMinor)

@@ -8,13 +8,19 @@ internal static class DecimalText
     /// <summary>Longest text that is looked at: more digits than any bound allows, whatever the currency.</summary>
     private const int LengthMax = 40;
 
-    /// <summary>Unsigned text as an integer of minor units; exact, or an error.</summary>
+    /// <summary>Unsigned text as an integer of minor units; exact, but for zeros at its end, or an error.</summary>
     public static ErrorCode? ToMinor(ReadOnlySpan<char> text, int decimals, out long minor)
     {
         minor = 0;
         if (!TrySplit(text, out var whole, out var fraction))
         {
             return ErrorCodes.AmountInvalid;
+        }
+
+        // 1500.00 yen are 1500: zeros say nothing that would be lost.
+        if (fraction.Length > decimals)
+        {
+            fraction = fraction[decimals..].ContainsAnyExcept('0') ? fraction : fraction[..decimals];
         }
 
         if (fraction.Length > decimals)

@@ -21,7 +21,25 @@ internal static class TextRules
         Length(text, charactersMax) ?? (IsVisibleAsciiOrSpace(text) || IsFree(text) ? null : ErrorCodes.TextInvalid);
 
     private static ErrorCode? Length(ReadOnlySpan<char> text, int charactersMax) =>
-        text.IsEmpty ? ErrorCodes.TextEmpty : text.Length > charactersMax ? ErrorCodes.TextTooLong : null;
+        text.IsEmpty ? ErrorCodes.TextEmpty
+        : text.Length > charactersMax && !HasAtMost(text, charactersMax) ? ErrorCodes.TextTooLong
+        : null;
+
+    // As a person counts them: an accent, or a family of emoji, is one. How much is written bounds the whole.
+    private static bool HasAtMost(ReadOnlySpan<char> text, int charactersMax)
+    {
+        for (var count = 0; !text.IsEmpty; count++)
+        {
+            if (count == charactersMax)
+            {
+                return false;
+            }
+
+            text = text[StringInfo.GetNextTextElementLength(text)..];
+        }
+
+        return true;
+    }
 
     private static bool IsVisibleAscii(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('!', '~');
 

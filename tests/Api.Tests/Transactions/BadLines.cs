@@ -28,6 +28,10 @@ internal static class BadLines
         table.Add($"\"description\":\"{new string('d', 257)}\"", "text_too_long", "description");
         table.Add($"\"description\":\"{new string('d', 256)}\"", null, null);
         table.Add($"\"counterparty\":\"{new string('c', 129)}\"", "text_too_long", "counterparty");
+        table.Add($"\"counterparty\":\"{string.Concat(Enumerable.Repeat("🍔", 65))}\"", null, null);
+        table.Add($"\"counterparty\":\"{string.Concat(Enumerable.Repeat("e\u0301", 128))}\"", null, null);
+        table.Add($"\"counterparty\":\"{string.Concat(Enumerable.Repeat("e\u0301", 129))}\"", "text_too_long",
+            "counterparty");
         table.Add($"\"channel\":\"{new string('c', 33)}\"", "text_too_long", "channel");
         table.Add($"\"category\":\"{new string('c', 65)}\"", "text_too_long", "category");
         table.Add($"\"x\":{string.Concat(Enumerable.Repeat("[", 40))}{string.Concat(Enumerable.Repeat("]", 40))}",
@@ -92,6 +96,7 @@ internal static class BadLines
         "amount":"1e3" | amount_invalid | amount
         "amount":"55.711" | too_many_decimals | amount
         "amount":"55.7" | taken
+        "amount":"55.7100" | taken
         "amount":"10000000000000.00" | taken
         "amount":"10000000000000.01" | amount_out_of_range | amount
         "amount":"99999999999999999999999999999" | amount_out_of_range | amount
@@ -125,12 +130,14 @@ internal static class BadLines
         "mcc":"54a1" | mcc_invalid | mcc
         "mcc":"0000" | mcc_invalid | mcc
         "mcc":"0742" | taken
+        "mcc":"5411","category":"salary" | taken
         "country":"UK" | country_unknown | country
         "country":"my" | country_unknown | country
         "country":"MY" | taken
         "balance":"-120.00" | taken
         "balance":-120 | field_type | balance
         "balance":"1.234" | too_many_decimals | balance
+        "balance":"-1.230" | taken
         "device":"d 1" | id_invalid | device
         "geo":{"lat":3.139,"lon":101.686} | taken
         "geo":{"lat":91,"lon":0} | number_out_of_range | geo

@@ -21,7 +21,8 @@ public sealed class CategoryEvidenceTests
     ];
 
     [Theory]
-    [InlineData("groceries", 7995, 'r', "groceries stated")]
+    [InlineData("groceries", 7995, 'r', "gambling mcc")]
+    [InlineData("groceries", 1234, 'r', "groceries stated")]
     [InlineData(null, 7995, 'r', "gambling mcc")]
     [InlineData("whatever", 7995, 'r', "gambling mcc")]
     [InlineData("PMNT-CCRD-CWDL", 0, 'r', "cash bank_code")]

@@ -138,10 +138,16 @@ public sealed class RandomLivesTests
         private (Transaction, string?) Go(Life life, long at)
         {
             var whole = life.Parts.Count > 0 ? life.Parts[^1].Minor : life.Asked;
-            var amount = random.Next(2) == 0 ? whole : random.Next(1, (int)whole + 1);
+            var amount = random.Next(3) switch
+            {
+                0 => whole,
+                1 => random.Next(1, (int)whole + 1),
+                _ => random.Next(1, (int)(whole / 3) + 2),
+            };
             var status = (TransactionStatus)random.Next(1, 5);
-            // What goes on names the newest id most of the time, or else any that the life has had.
-            var earlier = random.Next(2) == 0 ? life.Ids[^1] : life.Ids[random.Next(life.Ids.Count)];
+            // What goes on names the hold, the newest id, or else any that the life has had.
+            var earlier = random.Next(3) == 0 && life.Holds.Count > 0 ? life.Holds[^1]
+                : random.Next(2) == 0 ? life.Ids[^1] : life.Ids[random.Next(life.Ids.Count)];
             var refusal = Refusal(life, status, amount, earlier);
             var id = NewId();
             if (refusal is null)
