@@ -13,7 +13,7 @@ public sealed class MapEncoding
     public string? Stated { get; }
 
     /// <summary>The content as UTF-8.</summary>
-    public MapText Utf8(Stream content) => new(content, Stated);
+    public MapTextStream Utf8(Stream content) => new(content, Stated);
 
     internal static MapEncoding Read(JsonElement json) => MapJson.Text(json, "encoding", "top") switch
     {

@@ -16,7 +16,7 @@ public abstract class MappedRows
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private MapText? _text;
+    private MapTextStream? _text;
 
     private protected MappedRows()
     {
@@ -56,7 +56,7 @@ public abstract class MappedRows
 
     private protected abstract IAsyncEnumerable<MappedRow> Each(CancellationToken cancel);
 
-    private protected MapText Text(Stream content, MapFile map) => _text = map.Encoding.Utf8(content);
+    private protected MapTextStream Text(Stream content, MapFile map) => _text = map.Encoding.Utf8(content);
 
     private protected void Told(TransactionMap bound, IEnumerable<string> unused) =>
         (Unmapped, Unused) = ([.. bound.Unmapped], [.. unused]);

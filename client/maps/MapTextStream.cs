@@ -8,7 +8,7 @@ namespace OrleansRisk.Maps;
 /// file is read: by the first bytes, else by the first letter that is not ASCII, which is UTF-8 or windows-1252. No
 /// byte becomes a question mark: what is no text in the encoding throws <see cref="InvalidDataException"/>.
 /// </summary>
-public sealed class MapText : Stream
+public sealed class MapTextStream : Stream
 {
     private const int ReadBytes = 16_384, MarkBytesMax = 4;
 
@@ -25,7 +25,7 @@ public sealed class MapText : Stream
     private bool _begun;
     private bool _over;
 
-    internal MapText(Stream content, string? stated) => (_content, _stated, Encoding) = (content, stated, stated);
+    internal MapTextStream(Stream content, string? stated) => (_content, _stated, Encoding) = (content, stated, stated);
 
     /// <summary>As stated, or as found; null as long as only ASCII was read, which all but UTF-16 read alike.</summary>
     public string? Encoding { get; private set; }

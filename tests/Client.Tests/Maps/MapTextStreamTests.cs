@@ -4,7 +4,7 @@ using OrleansRisk.Maps;
 namespace OrleansRisk.Client.Tests.Maps;
 
 /// <summary>A file's bytes as text: every way to cut them into reads gives the same.</summary>
-public sealed class MapTextTests
+public sealed class MapTextStreamTests
 {
     public static TheoryData<string, string, byte[]> Files => new()
     {
