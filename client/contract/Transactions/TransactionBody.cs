@@ -36,8 +36,9 @@ public sealed record TransactionBody
     public DateOnly? Date { get; init; }
 
     /// <summary>
-    /// Unsigned decimal text with at most the currency's decimals, zeros behind them apart, <c>"55.71"</c>; at most 10^15
-    /// minor units; zero only where <see cref="Status"/> is <c>authorised</c>. Either this or <see cref="AmountMinor"/>.
+    /// Unsigned decimal text with at most the currency's decimals, zeros behind them apart, <c>"55.71"</c>; at most
+    /// 10^15 minor units; zero only where <see cref="Status"/> is <c>authorised</c>. Either this or
+    /// <see cref="AmountMinor"/>.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Amount { get; init; }

@@ -48,7 +48,7 @@ public sealed class LifecycleTests
     [InlineData("a T 150 ok; b U 90>T ok; b V 60>T ok; r X 90>U ok; r Y 1>U status_out_of_order; r Z 60>T ok", 1, 0)]
     [InlineData("a T 150 ok; b U 90>T ok; r U 90 ok; b V 60>T ok; b W 90>U ok; r X 5>V ok", 1, -145)]
     [InlineData("a T 150 ok; a U 200>T ok; b V 90>U ok; b W 60>T already_replaced; b W 110>U ok", 1, -200)]
-    [InlineData("a T 1 ok; b U 61>T ok; b V 1>T already_replaced", 1, -61)] // a pump holds one and books what was filled
+    [InlineData("a T 1 ok; b U 61>T ok; b V 1>T already_replaced", 1, -61)] // a pump holds one
     [InlineData("a T 50 ok; b U 48>T ok; r T 48 ok", 1, 0)] // by the id that the bank has given up
     [InlineData("a T 50 ok; b U 48>T ok; b V 48>T already_replaced", 1, -48)]
     [InlineData("a T 50 ok; b U 48>T ok; b T 50 already_replaced", 1, -48)]
