@@ -1,3 +1,4 @@
+using OrleansRisk.Accounts.Folding;
 using OrleansRisk.Accounts.Queries;
 using OrleansRisk.Accounts.Recording;
 using OrleansRisk.Accounts.Residency;
@@ -85,12 +86,10 @@ public sealed class AccountActor
     public ValueTask<Outcome<DayResult>> CloseDay() => new DayTurn(_services, _residency, _recorder).CloseDay();
 
     /// <summary>Folds the account anew along its timeline; what has to be a turn is handed to the host.</summary>
-    public ValueTask<Outcome<RebuildResult>> Rebuild(Caller caller, RebuildRequest request, RebuildTurn inTurn)
+    public async ValueTask<Outcome<RebuildResult>> Rebuild(Caller caller, RebuildRequest request, RebuildTurn inTurn)
     {
-        ArgumentNullException.ThrowIfNull(caller);
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(inTurn);
-        return new(new Failure.Unavailable(UnavailableCause.UnknownRecord)); // no build writes the record yet
+        using var rebuild = new AccountRebuild(_services, _residency, _recorder, caller, request);
+        return await rebuild.Run(inTurn);
     }
 
     public Outcome<AccountView> Describe() => _queries.Describe();

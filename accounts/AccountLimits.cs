@@ -40,6 +40,12 @@ public static class AccountLimits
     /// </summary>
     public const int LikelyHoldDays = 10, LikelyHoldPart = 5;
 
+    /// <summary>Events recorded meanwhile that a rebuild takes in within its turn.</summary>
+    public const int RebuildCatchUpMax = 256;
+
+    /// <summary>Times that a rebuild folds beside the turns before it gives way to a busy account.</summary>
+    public const int RebuildAttemptsMax = 8;
+
     /// <summary>Bases, of which there is one a month, gone back over for an account as of an earlier day.</summary>
     public const int PastBasesMax = 120;
 }

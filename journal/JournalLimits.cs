@@ -17,6 +17,12 @@ public static class JournalLimits
     /// <summary>Rules that one decision can name as hit.</summary>
     public const int RuleHitsMax = 256;
 
+    /// <summary>Sources that the transactions of one record can name.</summary>
+    public const int SourcesMax = 4;
+
+    /// <summary>Transactions of one account that a rebuild takes in.</summary>
+    public const int TimelineRowsMax = 200_000;
+
     /// <summary>Bytes of one body before sealing.</summary>
     public const int BodyBytesMax = 4 * 1024 * 1024;
 

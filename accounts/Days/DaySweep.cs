@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Records;
@@ -84,6 +85,19 @@ public sealed class DaySweep(
         }
     }
 
+    /// <summary>What waits for a rebuild since a load was cut, or a process ended, is folded in first.</summary>
+    private static async Task<Outcome<DayResult>> Close(IAccount account, Caller caller)
+    {
+        var outcome = await account.CloseDay(caller);
+        if (outcome.Value != DayResult.Waits)
+        {
+            return outcome;
+        }
+
+        var rebuilt = await account.Rebuild(caller, new RebuildRequest("rows that waited"));
+        return rebuilt.IsDone ? await account.CloseDay(caller) : rebuilt.Failure;
+    }
+
     /// <summary>False where an account could not be asked now: the page is gone through once more.</summary>
     private async Task<bool> Close(
         TenantId tenant, int day, IReadOnlyList<AccountKey> accounts, DaySweepReport report, CancellationToken cancel)
@@ -92,7 +106,7 @@ public sealed class DaySweep(
         foreach (var part in accounts.Chunk(options.AtOnce))
         {
             var outcomes = await Task.WhenAll(part.Select(account =>
-                sources.Actors.Account(tenant, account).CloseDay(caller).AsTask()));
+                Close(sources.Actors.Account(tenant, account), caller)));
             report.Count(outcomes);
             if (outcomes.Any(static outcome => outcome.Failure is { IsTransient: true } or Failure.Denied))
             {

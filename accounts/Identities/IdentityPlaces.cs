@@ -12,6 +12,7 @@ internal sealed class IdentityPlaces
 
     private readonly HashSet<ulong> _wanted;
     private readonly Dictionary<ulong, long> _transactions = [];
+    private readonly Dictionary<ulong, List<long>> _later = [];
     private readonly Dictionary<ulong, long> _labels = [];
     private readonly Dictionary<ulong, List<long>> _replacing = [];
 
@@ -30,6 +31,11 @@ internal sealed class IdentityPlaces
 
     /// <summary>Sequence of the transaction, 0 where there is none.</summary>
     public long Transaction(ulong identity) => _transactions.GetValueOrDefault(identity);
+
+    /// <summary>Sequences of it and of its later versions, oldest first.</summary>
+    public IEnumerable<long> Versions(ulong identity) => _transactions.TryGetValue(identity, out var first)
+        ? _later.GetValueOrDefault(identity, []).Prepend(first)
+        : [];
 
     /// <summary>Sequence of the newest label on it, 0 where there is none.</summary>
     public long Label(ulong identity) => _labels.GetValueOrDefault(identity);
@@ -66,10 +72,20 @@ internal sealed class IdentityPlaces
         {
             _labels[word] = sequence; // rows come oldest first
         }
-        else
+        else if (!_transactions.TryAdd(word, sequence))
         {
-            _transactions.TryAdd(word, sequence);
+            AddLater(word, sequence);
         }
+    }
+
+    private void AddLater(ulong identity, long sequence)
+    {
+        if (!_later.TryGetValue(identity, out var later))
+        {
+            _later.Add(identity, later = []);
+        }
+
+        later.Add(sequence);
     }
 
     private void AddReplacing(ulong replaced, long sequence)

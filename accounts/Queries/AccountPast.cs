@@ -107,7 +107,9 @@ internal sealed class AccountPast(AccountServices services, TenantId tenant, Acc
         CancellationToken cancel)
     {
         rehydration.CheckPlace(record);
-        var part = (rehydration.Open(record) as TransactionsAssessed)?.Entries.TakeWhile(counts).ToList() ?? [];
+        var part = rehydration.Open(record) is TransactionsAssessed { Waiting: null } folded
+            ? folded.Entries.TakeWhile(counts).ToList()
+            : [];
         foreach (var entry in part)
         {
             await rehydration.Apply(record.ScoringVersion, entry, cancel);

@@ -31,6 +31,11 @@ internal sealed partial class AccountQueries
             return new Failure.NotFound();
         }
 
+        if ((await residency.StandingOf(account, session)).IsTakenBack(query.Sequence))
+        {
+            return TakenBack;
+        }
+
         var records = await services.Stores.Reader.FromBase(
             residency.Tenant, residency.Key, Math.Max(query.Sequence, 1), cancel);
         if (records.Count == 0 || records[^1].LastSequence < query.Sequence)

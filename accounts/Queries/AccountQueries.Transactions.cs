@@ -21,6 +21,7 @@ internal sealed partial class AccountQueries
         var limit = Math.Clamp(query.Limit, 1, AccountLimits.DecisionsPerPageMax);
         var before = query.Before > 0 ? Math.Min(query.Before, account.Sequence + 1) : account.Sequence + 1;
         var entries = new List<DecidedTransaction>();
+        var standing = await residency.StandingOf(account, session);
         for (var left = AccountLimits.RecordsPerPageMax; entries.Count <= limit && before > 1 && left > 0;)
         {
             var from = Math.Max(1, before - Math.Min(limit + 1 - entries.Count, AccountLimits.RecordsPerReadMax));
@@ -33,7 +34,8 @@ internal sealed partial class AccountQueries
             }
 
             entries.AddRange(records.SelectMany(record => EntriesOf(record, account, session))
-                .Where(entry => entry.Inputs.Sequence >= from && entry.Inputs.Sequence < before)
+                .Where(entry => entry.Inputs.Sequence >= from && entry.Inputs.Sequence < before
+                    && !standing.IsTakenBack(entry.Inputs.Sequence))
                 .OrderByDescending(entry => entry.Inputs.Sequence));
             (before, left) = (from, left - (int)(before - from));
         }

@@ -31,8 +31,9 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
 
     /// <summary>Recomputes a decision from the journal alone.</summary>
     public ValueTask<Outcome<ReplayReport>> Replay(long sequence, CancellationToken cancel) => Read(
-        (account, session) =>
-            new AccountReplay(services, residency.Tenant, residency.Key).Run(
+        async (account, session) => (await residency.StandingOf(account, session)).IsTakenBack(sequence)
+            ? TakenBack
+            : await new AccountReplay(services, residency.Tenant, residency.Key).Run(
                 account.Profile, session, sequence, account.Sequence, cancel), cancel);
 
     /// <summary>
@@ -72,6 +73,9 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         _ => null,
     };
 
+    /// <summary>It was never the account's, or may not be read any more: by rule, for its record is there.</summary>
+    private static Failure.Refused TakenBack => new("taken_back", "");
+
     private Failure.Retry JournalUnavailable() =>
         new(services.Runtime.Options.SendAgainAfter, "journal_unavailable");
 
@@ -97,6 +101,11 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             return new Failure.Expired(); // it was recorded once, and its month is gone
         }
 
+        if ((await residency.StandingOf(account, session)).IsTakenBack(sequence))
+        {
+            return TakenBack;
+        }
+
         var entry = EntriesOf(records[0], account, session)
             .FirstOrDefault(entry => entry.Inputs.Sequence == sequence);
         return entry is null ? new Failure.NotFound() : entry; // a label or another event has this number
@@ -108,6 +117,7 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         var limit = Math.Clamp(query.Limit, 1, AccountLimits.DecisionsPerPageMax);
         var (entries, days) = (new List<DecidedTransaction>(), new List<ClosedDay>());
         var (after, left) = (Math.Max(query.After, 0), AccountLimits.RecordsPerPageMax);
+        var standing = await residency.StandingOf(account, session);
         while (entries.Count <= limit)
         {
             var wanted = query is { From: 0, To: 0 }
@@ -117,7 +127,8 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             foreach (var record in records)
             {
                 var body = Bodies.Open(session, record);
-                entries.AddRange(RecordedEntries.Of(record, body, account.Profile).Where(query.Wants));
+                entries.AddRange(RecordedEntries.Of(record, body, account.Profile)
+                    .Where(entry => query.Wants(entry) && !standing.IsTakenBack(entry.Inputs.Sequence)));
                 if (query.WithDays && body is DayClosed day && record.LastSequence > query.After)
                 {
                     days.Add(RecordedEntries.Of(record, day, account.Profile));
@@ -151,13 +162,16 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             return new Failure.NotFound();
         }
 
+        var standing = await residency.StandingOf(account, session);
+
         // a read beside the turns: the index is theirs
         var rows = await services.Stores.Reader.Identities(
             residency.Tenant, residency.Key, afterSequence: 0, cancel);
         var identities = IdentityWords.Statuses.Select(
             status => context.Pseudonyms.Identity(query.Transaction!, status)).ToList();
         var places = new IdentityPlaces(identities, rows);
-        var sequences = identities.Select(places.Transaction).Where(sequence => sequence > 0).ToHashSet();
+        var sequences = identities.SelectMany(places.Versions)
+            .Where(sequence => !standing.IsTakenBack(sequence)).ToHashSet();
         if (sequences.Count == 0)
         {
             return new DecisionsPage([], HasMore: false);

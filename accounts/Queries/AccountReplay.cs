@@ -35,7 +35,7 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
             return new Failure.Expired();
         }
 
-        if (records[^1].Kind != RecordKind.Assessed)
+        if (records[^1].Kind is not (RecordKind.Assessed or RecordKind.Waiting))
         {
             return new Failure.NotFound();
         }
@@ -96,12 +96,12 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
             {
                 before = StateHash.Of(rehydration.State, rehydration.ProfileHash);
                 await CompareInputs(entry, cancel);
-                (recorded, recomputed) = (entry, await rehydration.Apply(record.ScoringVersion, entry, cancel));
+                (recorded, recomputed) = (entry, await Decide(rehydration, record, entry, cancel));
                 DecisionComparison.Compare(_differences, entry.Decision, recomputed);
             }
             else
             {
-                await rehydration.Apply(record.ScoringVersion, entry, cancel);
+                await Decide(rehydration, record, entry, cancel);
             }
         }
 
@@ -113,6 +113,12 @@ internal sealed class AccountReplay(AccountServices services, TenantId tenant, A
             _differences.First is null, _differences.First, before, record.StateHash, rehydration.StateHash,
             shown, shown with { Answer = shown.Answer with { Decision = recomputed } }, rehydration.EventsFolded);
     }
+
+    private static ValueTask<Decision> Decide(
+        AccountRehydration rehydration, JournalRecord record, AssessedEntry entry, CancellationToken cancel) =>
+        record.Kind == RecordKind.Waiting
+            ? rehydration.Decide(record.ScoringVersion, entry, cancel)
+            : rehydration.Apply(record.ScoringVersion, entry, cancel);
 
     /// <summary>
     /// The record behind it, if there is one, says what this one was when it was written: what no decision shows, this

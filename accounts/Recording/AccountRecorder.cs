@@ -89,8 +89,12 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
         var arrived = JournalMonth.Of(change.At);
         var next = arrived.CompareTo(month) > 0 ? arrived : month;
         var (first, last) = (account.Sequence + 1, account.Sequence + events);
-        var profileHash = body is SettingsChanged stated
-            ? StateCodec.HashOf(stated.Profile) : account.ProfileHash;
+        var profileHash = body switch
+        {
+            SettingsChanged stated => StateCodec.HashOf(stated.Profile),
+            AccountRebuilt rebuilt => StateCodec.HashOf(rebuilt.Profile),
+            _ => account.ProfileHash,
+        };
         var stateHash = StateHash.Of(state, profileHash);
         var place = new SealPlace(
             SealedKind.RecordPayload, residency.Key, account.Key.Generation, body.Kind, first, last, scoringVersion,
@@ -122,7 +126,7 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     private static byte[] SealBase(ResidentAccount account, in SealPlace body)
     {
         var content = StateContent.Write(
-            account.Sequence, account.Month, account.StateHash, account.Profile, account.State);
+            account.Sequence, account.Month, account.StateHash, account.Profile, account.State, account.Mark);
         return account.Session.Seal(body with { Kind = SealedKind.Base }, content);
     }
 

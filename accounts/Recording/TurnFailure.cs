@@ -41,6 +41,16 @@ internal static class TurnFailure
         return new Failure.Unavailable(residency.Cause);
     }
 
+    /// <summary>Answers what went wrong beside the turns: the account is as it was.</summary>
+    public static Failure OfRead(Exception e, AccountServices services) => e switch
+    {
+        JournalUnavailableException => SendAgain(services, "journal_unavailable"),
+        ModelUnreadableException => new Failure.Unavailable(UnavailableCause.ReferenceDataMissing),
+        AccountUnreadableException unreadable => new Failure.Unavailable(unreadable.Cause),
+        KeyUnavailableException unavailable => new Failure.Unavailable(unavailable.Cause),
+        _ => new Failure.Unavailable(UnavailableCause.SealBroken),
+    };
+
     /// <summary>Answers why an account cannot take a turn.</summary>
     public static Failure NotReady(AccountServices services, AccountResidency residency) =>
         residency.LoadState switch

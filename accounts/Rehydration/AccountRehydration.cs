@@ -50,6 +50,8 @@ internal sealed class AccountRehydration(
 
     public ulong StateHash { get; private set; }
 
+    public TimelineMark Mark { get; private set; }
+
     public int EventsFolded { get; private set; }
 
     public void StartFrom(Snapshot snapshot)
@@ -129,6 +131,10 @@ internal sealed class AccountRehydration(
     {
         switch (body)
         {
+            case TransactionsAssessed { Waiting: not null } waiting:
+                Mark = Mark with { Waiting = Mark.Waiting + waiting.Entries.Count };
+                EventsFolded += waiting.Entries.Count;
+                break;
             case TransactionsAssessed assessed:
                 foreach (var entry in assessed.Entries)
                 {
@@ -155,6 +161,10 @@ internal sealed class AccountRehydration(
                 break;
             case AccountCheckpoint:
                 break;
+            case AccountRebuilt rebuilt:
+                Take(rebuilt, record.FirstSequence);
+                EventsFolded++;
+                break;
             default:
                 throw new AccountUnreadableException(UnavailableCause.UnknownRecord, record.FirstSequence);
         }
@@ -173,6 +183,19 @@ internal sealed class AccountRehydration(
         return decision;
     }
 
+    /// <summary>
+    /// Says what core decides now of one that was recorded to wait: the state is left as it is.
+    /// </summary>
+    public async ValueTask<Decision> Decide(ushort version, AssessedEntry entry, CancellationToken cancel)
+    {
+        Expect(entry.Inputs.Sequence);
+        var tables = await Tables(entry.Inputs, cancel);
+        byte[] aside = [.. state];
+        Assessment.Assess(version, aside, entry.Transaction, entry.Inputs, tables, out var decision);
+        Sequence++;
+        return decision;
+    }
+
     /// <summary>Moves behind a record that has been folded.</summary>
     public void Finish(JournalRecord record)
     {
@@ -188,11 +211,20 @@ internal sealed class AccountRehydration(
     /// <summary>Stays in the middle of a record of this scoring version: nothing more is folded.</summary>
     public void Stop(ushort version) => (Version, StateHash) = (version, Rehydration.StateHash.Of(state, ProfileHash));
 
+    /// <summary>The state that a rebuild came to; the record's hash is of it, as of any other.</summary>
+    private void Take(AccountRebuilt rebuilt, long sequence)
+    {
+        StateContent.Read(rebuilt.State.Span, state);
+        CheckState(sequence);
+        (Profile, ProfileHash) = (rebuilt.Profile, StateCodec.HashOf(rebuilt.Profile));
+        Mark = new TimelineMark(rebuilt.Revision, sequence, Waiting: 0);
+    }
+
     private void Take(long sequence, byte[] content)
     {
         var header = StateContent.Read(content, state);
         CheckState(sequence);
-        (Profile, Month, Sequence) = (header.Profile, header.Month, sequence);
+        (Profile, Month, Sequence, Mark) = (header.Profile, header.Month, sequence, header.Mark);
         ProfileHash = StateCodec.HashOf(Profile);
         StateHash = Rehydration.StateHash.Of(state, ProfileHash);
         if (header.Sequence != sequence || header.StateHash != StateHash)

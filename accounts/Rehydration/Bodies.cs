@@ -34,7 +34,7 @@ internal static class Bodies
     public static RecordPayload Open(ISealingSession session, JournalRecord record)
     {
         if (record.Kind is not (RecordKind.Assessed or RecordKind.Labelled or RecordKind.DayClosed
-            or RecordKind.SettingsChanged or RecordKind.Base))
+            or RecordKind.SettingsChanged or RecordKind.Base or RecordKind.Waiting or RecordKind.Rebuilt))
         {
             throw new AccountUnreadableException(UnavailableCause.UnknownRecord, record.FirstSequence);
         }

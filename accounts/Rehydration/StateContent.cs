@@ -15,12 +15,15 @@ namespace OrleansRisk.Accounts.Rehydration;
 /// <code>
 /// 8 bytes sequence, 4 bytes month of the newest record, 8 bytes state hash,
 /// then until the state is full: 2 bytes count of words, 2 bytes count of zero words behind them, the words
+/// then, of an account that was rebuilt or has rows that wait for it: 4 bytes revision, 8 bytes sequence of the newest
+/// rebuild, 4 bytes rows that wait
 /// </code>
 /// </summary>
 internal static class StateContent
 {
     private const int HeaderSize = 8 + 4 + 8;
     private const int WordSize = sizeof(ulong);
+    private const int MarkSize = 4 + 8 + 4;
 
     /// <summary>Zero words that are worth the four bytes which stand for them.</summary>
     private const int RunMin = 2;
@@ -28,16 +31,19 @@ internal static class StateContent
     /// <summary>
     /// The most that a packed state takes: one literal between shortest runs, and four bytes around each.
     /// </summary>
-    private const int PackedSizeMax = HeaderSize + AccountState.Size + (AccountState.Size / WordSize * 4) + 4;
+    private const int PackedSizeMax =
+        HeaderSize + AccountState.Size + (AccountState.Size / WordSize * 4) + 4 + MarkSize;
 
     public static byte[] Write(
-        long sequence, JournalMonth month, ulong stateHash, AccountProfile profile, ReadOnlySpan<byte> state)
+        long sequence, JournalMonth month, ulong stateHash, AccountProfile profile, ReadOnlySpan<byte> state,
+        TimelineMark mark)
     {
         var packed = ArrayPool<byte>.Shared.Rent(PackedSizeMax);
         BinaryPrimitives.WriteInt64LittleEndian(packed, sequence);
         BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(8), month.Value);
         BinaryPrimitives.WriteUInt64LittleEndian(packed.AsSpan(12), stateHash);
         var length = HeaderSize + Pack(state[..AccountState.Size], packed.AsSpan(HeaderSize));
+        length += Write(packed.AsSpan(length), mark);
         var output = new ArrayBufferWriter<byte>(length + 256);
         StateCodec.Write(output, profile, packed.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(packed, clearArray: true);
@@ -55,12 +61,34 @@ internal static class StateContent
             throw new RecordUnreadableException("a state ends too soon");
         }
 
-        Unpack(packed[HeaderSize..], state);
+        var mark = ReadMark(Unpack(packed[HeaderSize..], state));
         return new StateHeader(
             BinaryPrimitives.ReadInt64LittleEndian(packed),
             new JournalMonth(BinaryPrimitives.ReadInt32LittleEndian(packed[8..])),
-            BinaryPrimitives.ReadUInt64LittleEndian(packed[12..]), profile);
+            BinaryPrimitives.ReadUInt64LittleEndian(packed[12..]), profile, mark);
     }
+
+    private static int Write(Span<byte> target, TimelineMark mark)
+    {
+        if (mark == default)
+        {
+            return 0;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(target, mark.Revision);
+        BinaryPrimitives.WriteInt64LittleEndian(target[4..], mark.RebuiltAt);
+        BinaryPrimitives.WriteInt32LittleEndian(target[12..], mark.Waiting);
+        return MarkSize;
+    }
+
+    private static TimelineMark ReadMark(ReadOnlySpan<byte> rest) => rest.Length switch
+    {
+        0 => default,
+        MarkSize => new TimelineMark(
+            BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt64LittleEndian(rest[4..]),
+            BinaryPrimitives.ReadInt32LittleEndian(rest[12..])),
+        _ => throw new RecordUnreadableException("a packed state goes on after its end"),
+    };
 
     private static int Pack(ReadOnlySpan<byte> state, Span<byte> target)
     {
@@ -107,7 +135,8 @@ internal static class StateContent
         return length;
     }
 
-    private static void Unpack(ReadOnlySpan<byte> packed, Span<byte> state)
+    /// <summary>Answers with what follows.</summary>
+    private static ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> packed, Span<byte> state)
     {
         var rest = state[..AccountState.Size];
         while (!rest.IsEmpty)
@@ -131,12 +160,10 @@ internal static class StateContent
             packed = packed[literals..];
         }
 
-        if (!packed.IsEmpty)
-        {
-            throw new RecordUnreadableException("a packed state goes on after its end");
-        }
+        return packed;
     }
 }
 
 /// <summary>Where an account stood when its state was written.</summary>
-internal readonly record struct StateHeader(long Sequence, JournalMonth Month, ulong StateHash, AccountProfile Profile);
+internal readonly record struct StateHeader(
+    long Sequence, JournalMonth Month, ulong StateHash, AccountProfile Profile, TimelineMark Mark);

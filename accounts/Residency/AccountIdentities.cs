@@ -30,13 +30,19 @@ internal sealed class AccountIdentities(AccountServices services, TenantId tenan
     /// <summary>The index, where it is there and knows all that was recorded.</summary>
     public IdentityIndex? Current(ResidentAccount account)
     {
-        if (_index is null && _begunHere && AccountState.HoldsAllIdentities(account.State))
+        if (_index is null && _begunHere && AreInState(account))
         {
             _index = OfState(account);
         }
 
         return _index?.Sequence == account.Sequence ? _index : null;
     }
+
+    /// <summary>
+    /// The state knows all that was recorded: none has left it, and none waits beside it or was taken back.
+    /// </summary>
+    public static bool AreInState(ResidentAccount account) =>
+        account.Mark == default && AccountState.HoldsAllIdentities(account.State);
 
     /// <summary>
     /// Looks identities up: those that the index does not rule out are read from where they would stand, all in one
@@ -77,7 +83,9 @@ internal sealed class AccountIdentities(AccountServices services, TenantId tenan
             _begunHere = record.ScoringVersion >= ScoringVersions.Two;
         }
 
-        var current = AccountState.HoldsAllIdentities(state) ? _index : Current(account);
+        var current = AreInState(account) && AccountState.HoldsAllIdentities(state) && record.Kind != RecordKind.Waiting
+            ? _index
+            : Current(account);
         if (current?.Sequence == record.FirstSequence - 1)
         {
             current.Add(IdentityRow.Of(record));

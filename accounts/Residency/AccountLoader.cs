@@ -157,6 +157,7 @@ internal sealed class AccountLoader(AccountServices services, TenantId tenant, A
             NextMonth = rehydration.NextMonth,
             RecordHash = rehydration.RecordHash,
             StateHash = rehydration.StateHash,
+            Mark = rehydration.Mark,
             SnapshotSequence = opening.Snapshot?.Sequence ?? rehydration.Sequence - rehydration.EventsFolded,
         };
     }

@@ -27,6 +27,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     private readonly Lock _gate = new();
 
     private volatile LoadState _loadState;
+    private volatile KnownStanding? _standing;
     private ResidentAccount? _account;
     private UnavailableCause _cause;
     private long _retryAt;
@@ -140,6 +141,25 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         return _loadState;
     }
 
+    /// <summary>Which versions count of what is recorded: read once for each rebuild, by turns and by reads.</summary>
+    public ValueTask<Standing> StandingOf(ResidentAccount account, ISealingSession session)
+    {
+        var mark = account.Mark;
+        return mark.Revision == 0 ? new(Standing.OfAll)
+            : _standing is { } known && known.RebuiltAt == mark.RebuiltAt ? new(known.Standing)
+            : ReadStanding(mark.RebuiltAt, session);
+    }
+
+    private async ValueTask<Standing> ReadStanding(long rebuiltAt, ISealingSession session)
+    {
+        var records = await services.Stores.Reader.Find(tenant, key, [rebuiltAt], CancellationToken.None);
+        var standing = records is [var record] && Bodies.Open(session, record) is AccountRebuilt rebuilt
+            ? new Standing(rebuilt.TakenBack, rebuilt.Corrected)
+            : Standing.OfAll; // its month is gone, and with it all that it spoke of
+        _standing = new(rebuiltAt, standing);
+        return standing;
+    }
+
     /// <summary>Makes the folded state the committed one; answers with the buffer that is free now.</summary>
     public byte[] Swap(ResidentAccount account, JournalRecord record, byte[] state)
     {
@@ -153,11 +173,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
             account.ScoringVersion = record.ScoringVersion;
             account.NextMonth = record.NextMonth;
             (account.RecordHash, account.StateHash) = (hash, record.StateHash);
-            if (record.Content is SettingsChanged stated)
-            {
-                account.Restate(stated.Profile);
-            }
-
+            account.Take(record);
             (_account, _loadState) = (account, LoadState.Loaded);
         }
 
@@ -185,6 +201,8 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     /// <summary>Logs that the journal did not answer.</summary>
     public void Silence(JournalUnavailableException e) =>
         AccountLog.JournalSilent(services.Runtime.Logger, tenant, key, e.Message);
+
+    private sealed record KnownStanding(long RebuiltAt, Standing Standing);
 
     private bool RetryIsDue() => _retryAt == 0 || Now >= _retryAt;
 
@@ -237,7 +255,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
             tenant, key, account.Key.Generation, account.Sequence, account.ScoringVersion, account.NextMonth,
             account.RecordHash, ReadOnlyMemory<byte>.Empty);
         var content = StateContent.Write(
-            account.Sequence, account.Month, account.StateHash, account.Profile, account.State);
+            account.Sequence, account.Month, account.StateHash, account.Profile, account.State, account.Mark);
         try
         {
             var sealedContent = account.Session.Seal(Places.Of(snapshot), content);

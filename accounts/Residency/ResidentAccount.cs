@@ -1,3 +1,4 @@
+using OrleansRisk.Accounts.Rehydration;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Records;
@@ -36,14 +37,37 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
 
     public ulong StateHash { get; set; }
 
+    public TimelineMark Mark { get; set; }
+
     /// <summary>Sequence of the newest snapshot that was written or read.</summary>
     public long SnapshotSequence { get; set; }
 
-    public AccountView View() => new(Key.Account, Profile, AccountState.Summarize(State));
-
-    /// <summary>Takes what the lender stated anew.</summary>
-    public void Restate(AccountProfile stated)
+    public AccountView View() => new(Key.Account, Profile, AccountState.Summarize(State))
     {
-        (Profile, ProfileHash, Clock) = (stated, StateCodec.HashOf(stated), CivilClock.Of(stated.Zone));
+        Revision = Mark.Revision,
+        Waiting = Mark.Waiting,
+    };
+
+    /// <summary>Takes what a committed record says beside its state: profile and timeline.</summary>
+    public void Take(JournalRecord record)
+    {
+        switch (record.Content)
+        {
+            case SettingsChanged stated:
+                Restate(stated.Profile);
+                break;
+            case TransactionsAssessed { Waiting: not null } waiting:
+                Mark = Mark with { Waiting = Mark.Waiting + waiting.Entries.Count };
+                break;
+            case AccountRebuilt rebuilt:
+                Restate(rebuilt.Profile);
+                Mark = new TimelineMark(rebuilt.Revision, record.FirstSequence, Waiting: 0);
+                break;
+            default:
+                break;
+        }
     }
+
+    private void Restate(AccountProfile stated) =>
+        (Profile, ProfileHash, Clock) = (stated, StateCodec.HashOf(stated), CivilClock.Of(stated.Zone));
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Recording;
 using OrleansRisk.Accounts.Rehydration;
+using OrleansRisk.Accounts.Residency;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
@@ -26,6 +27,7 @@ internal sealed class BatchWork(
     private readonly ulong[] _identities = new ulong[batch.Items.Count];
     private List<KnownItem>? _known;
     private Dictionary<long, LifecycleEvent>? _young;
+    private Dictionary<long, long>? _corrects;
 
     public TransactionBatch Batch => batch;
 
@@ -47,6 +49,21 @@ internal sealed class BatchWork(
 
     /// <summary>Sequence of the newest committed event.</summary>
     public required long Committed { get; init; }
+
+    /// <summary>Places of the items in the order in which they are decided; null where that is theirs.</summary>
+    public int[]? Order { get; set; }
+
+    /// <summary>The batch is recorded beside the state, and waits for a rebuild.</summary>
+    public bool Waits { get; set; }
+
+    /// <summary>The transaction under way is a better version of this one; 0 for none.</summary>
+    public long Corrects { get; set; }
+
+    /// <summary>Nothing waits or was ever rebuilt, nor is anything corrected: what is recorded counts.</summary>
+    public bool CountsAll { get; init; }
+
+    /// <summary>Which versions count of what is recorded; null for an account in which all do.</summary>
+    public Standing? Standing { get; init; }
 
     /// <summary>What rules said of the transaction under way when it was booked; null where it was not.</summary>
     public RuleObservation? BookedRules { get; set; }
@@ -77,17 +94,34 @@ internal sealed class BatchWork(
     public void Decide(int index, Transaction transaction, in DecisionInputs inputs, in Decision decision)
     {
         var entry = new AssessedEntry(transaction, inputs, decision);
+        if (Corrects > 0)
+        {
+            (_corrects ??= []).Add(inputs.Sequence, Corrects);
+        }
+
         _identities[_entries.Count] = inputs.Identity;
         _entries.Add(entry);
         _answers[index] = new Answer.Decided(RecordedEntries.Answer(ScoringVersion, entry, Profile), Duplicate: false);
     }
 
+    /// <summary>The record that the batch becomes.</summary>
+    public TransactionsAssessed Body(bool first) => new(first ? Profile : null, default, _entries)
+    {
+        Sources = batch.Sources,
+        Waiting = Waits
+            ? new WaitingRows([.. _entries.Select(each => _corrects?.GetValueOrDefault(each.Inputs.Sequence) ?? 0)])
+            : null,
+    };
+
+    /// <summary>Whether the sender says that the item is a better version of another.</summary>
+    public bool IsCorrection(int index) => Waits && batch.Corrects?[index] is not null;
+
     public void Answer(int index, Answer answer) => _answers[index] = answer;
 
     /// <summary>The transaction's identity stands at this sequence: in the journal, or earlier in this batch.</summary>
-    public void Repeat(int index, long sequence, ulong content)
+    public void Repeat(int index, long sequence, ulong content, IReadOnlyList<long>? versions = null)
     {
-        var known = new KnownItem(index, sequence, content);
+        var known = new KnownItem(index, sequence, content) { Versions = versions ?? [sequence] };
         if (sequence > Committed)
         {
             AnswerKnown(
@@ -103,6 +137,11 @@ internal sealed class BatchWork(
     public void AnswerKnown(KnownItem known, DecidedTransaction recorded) =>
         _answers[known.Index] = recorded.Inputs.Content == known.Content
             ? new Answer.Decided(recorded.Answer, Duplicate: true)
+            {
+                SupersededBy = known.Versions[^1] > recorded.Inputs.Sequence
+                    ? known.Versions[^1]
+                    : Standing?.LaterThan(recorded.Inputs.Sequence) ?? 0,
+            }
             : new Answer.Conflict(ContentComparison.Differences(recorded.Transaction, batch.Items[known.Index]));
 
     /// <summary>Sequence of the entry of this batch with that identity; 0 for none.</summary>
@@ -133,4 +172,23 @@ internal sealed class BatchWork(
 }
 
 /// <summary>An item of a batch whose identity is recorded already.</summary>
-internal readonly record struct KnownItem(int Index, long Sequence, ulong Content);
+/// <param name="Sequence">Of the version that counts.</param>
+internal readonly record struct KnownItem(int Index, long Sequence, ulong Content)
+{
+    /// <summary>Of all that count or did, oldest first.</summary>
+    public required IReadOnlyList<long> Versions { get; init; }
+
+    /// <summary>The version of this content, or else the one that counts; null where its record is gone.</summary>
+    public DecidedTransaction? Of(Dictionary<long, DecidedTransaction> recorded)
+    {
+        foreach (var sequence in Versions)
+        {
+            if (recorded.TryGetValue(sequence, out var version) && version.Inputs.Content == Content)
+            {
+                return version;
+            }
+        }
+
+        return recorded.GetValueOrDefault(Sequence);
+    }
+}

@@ -40,7 +40,8 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
     public bool IsToBeLookedUp(BatchWork work, in IdentityMatch match, ulong identity)
     {
         if (match.Kind == IdentityKind.Known || work.Places is not null || residency.Account is not { } account
-            || (match.Kind == IdentityKind.New && AccountState.HoldsAllIdentities(work.State)))
+            || (match.Kind == IdentityKind.New && account.Mark == default
+                && AccountState.HoldsAllIdentities(work.State)))
         {
             return false;
         }
@@ -60,9 +61,23 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
         {
             var item = work.Batch.Items[i];
             identities.UnionWith(IdentityWords.AllOf(work.Tenant.Pseudonyms.Identity(item.Id, item.Status)));
+            if (work.Batch.Corrects?[i] is { } earlier)
+            {
+                identities.Add(work.Tenant.Pseudonyms.Identity(earlier, item.Status));
+            }
         }
 
-        work.Places = await residency.Identities.LookUp(residency.Account!, identities);
+        work.Places = residency.Account is { } account
+            ? await residency.Identities.LookUp(account, identities)
+            : IdentityPlaces.None;
+    }
+
+    /// <summary>Whether one of these recorded versions has this content.</summary>
+    public async ValueTask<bool> IsAnyOf(BatchWork work, IReadOnlyList<long> versions, ulong content)
+    {
+        var recorded = await Recorded(
+            versions.Where(sequence => sequence <= work.Committed), residency.Account!.Session);
+        return recorded.Values.Any(entry => entry.Inputs.Content == content);
     }
 
     /// <summary>
@@ -96,6 +111,9 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
         BatchWork? work, IPseudonyms pseudonyms, string id, string? replaces)
     {
         var currency = (work?.Profile ?? residency.Account!.Profile).CurrencyNumber;
+        var standing = residency.Account is { } account
+            ? await residency.StandingOf(account, account.Session)
+            : Standing.OfAll;
         var ids = new List<string> { id };
         var events = new SortedDictionary<long, LifecycleEvent>();
         Follow(ids, replaces);
@@ -103,11 +121,11 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
         {
             if (ids.Count > AccountLimits.LifecycleIdsMax)
             {
-                return new TransactionLifecycle([.. events.Values], currency) { TooLong = true };
+                return new TransactionLifecycle(Ordered(events), currency) { TooLong = true };
             }
 
             var found = await Named(work, pseudonyms, ids[next]);
-            found.RemoveAll(events.ContainsKey);
+            found.RemoveAll(sequence => events.ContainsKey(sequence) || !standing.Counts(sequence));
             foreach (var (sequence, each) in await EventsAt(work, found))
             {
                 events.Add(sequence, each);
@@ -116,8 +134,14 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
             }
         }
 
-        return new TransactionLifecycle([.. events.Values], currency);
+        return new TransactionLifecycle(Ordered(events), currency);
     }
+
+    /// <summary>As they came; by time where rows wait, or a rebuild has put them in order.</summary>
+    private LifecycleEvent[] Ordered(SortedDictionary<long, LifecycleEvent> events) =>
+        residency.Account is { Mark: var mark } && mark != default
+            ? [.. events.Values.OrderBy(static each => each.Transaction.At)]
+            : [.. events.Values];
 
     private static void Follow(List<string> ids, string? id)
     {
@@ -149,7 +173,7 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
             var replaced = ReplacedIds.Of(pseudonyms, id);
             elsewhere.Add(replaced);
             var places = await residency.Identities.LookUp(account, elsewhere);
-            found.AddRange(elsewhere.Select(places.Transaction).Where(sequence => sequence > 0));
+            found.AddRange(elsewhere.SelectMany(places.Versions));
             found.AddRange(places.Replacing(replaced));
         }
 

@@ -19,11 +19,6 @@ internal static class Admission
             return new Answer.Refused("too_old", "at");
         }
 
-        if (work.Batch.Mode == IngestMode.History && transaction.At < AccountState.Summarize(work.State).AsOf)
-        {
-            return new Answer.Refused("before_known_history", "at");
-        }
-
         // A rate into the account's own currency says that one of the two currencies is wrong.
         return transaction.Fx is not null && transaction.Currency.Number == work.Profile.CurrencyNumber
             ? new Answer.Refused("wrong_currency", "fx")

@@ -27,12 +27,16 @@ internal sealed class TransactionTurn(
     AccountServices services, AccountResidency residency, AccountRecorder recorder, LifecycleReader lifecycles)
 {
     private readonly LikelyHolds _holds = new(lifecycles);
+    private readonly HistoryTurn _history = new(services, lifecycles);
+    private readonly KnownVersions _versions = new(lifecycles);
+    private readonly TransactionObservation _observation = new(services, residency);
 
     /// <summary>Decides, records, and only then shows: what is not recorded has not happened.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch)
     {
-        if (!AccessRules.Permits(caller, batch.Mode))
+        if (!AccessRules.Permits(caller, batch.Mode)
+            || (batch.Corrects is not null && batch.Mode != IngestMode.History))
         {
             return new Failure.Denied();
         }
@@ -45,6 +49,11 @@ internal sealed class TransactionTurn(
             if (work is null)
             {
                 return TurnFailure.NotReady(services, residency);
+            }
+
+            if (batch.Mode == IngestMode.History)
+            {
+                await _history.Begin(work);
             }
 
             await Decide(work);
@@ -135,6 +144,8 @@ internal sealed class TransactionTurn(
             Clock = account?.Clock ?? context.DefaultClock,
             ScoringVersion = scoringVersion,
             Committed = account?.Sequence ?? 0,
+            CountsAll = (account?.Mark ?? default) == default && batch.Corrects is null,
+            Standing = account is { Mark.Revision: > 0 } ? await residency.StandingOf(account, account.Session) : null,
         };
     }
 
@@ -156,23 +167,28 @@ internal sealed class TransactionTurn(
     {
         var began = services.Runtime.Time.GetTimestamp();
         var items = work.Batch.Items;
-        for (var i = 0; i < items.Count; i++)
+        for (var next = 0; next < items.Count; next++)
         {
+            var i = work.Order is null ? next : work.Order[next];
             var transaction = items[i];
-            (work.BookedRules, work.Noted) = (null, default);
+            (work.BookedRules, work.Noted, work.Corrects) = (null, default, 0);
             var pseudonyms = work.Tenant.Pseudonyms;
             var identity = pseudonyms.Identity(transaction.Id, transaction.Status);
             var content = pseudonyms.Content(transaction);
             var match = AccountState.Find(work.State, identity, transaction.At);
             if (lifecycles.IsToBeLookedUp(work, match, identity))
             {
-                await lifecycles.LookUp(work, i);
+                await lifecycles.LookUp(work, work.Order is null ? i : 0);
             }
 
             var known = match.Kind == IdentityKind.Known ? match.Sequence : LifecycleReader.Located(work, identity);
-            if (known > 0)
+            if (known > 0 && work.CountsAll)
             {
                 work.Repeat(i, known, content);
+            }
+            else if ((known > 0 || work.IsCorrection(i)) && await _versions.Answer(work, i, identity, content))
+            {
+                // answered: it is known, or corrects nothing that is
             }
             else if (Admission.Refuse(work, transaction) is { } refused)
             {
@@ -182,8 +198,18 @@ internal sealed class TransactionTurn(
             {
                 work.Tables = services.Published.TablesFor(residency.Tenant, residency.Key, work.NextSequence)
                     ?? work.Tables;
-                var inputs = await Observe(work, transaction, identity, content, prior);
-                Assessment.Assess(work.ScoringVersion, work.State, transaction, inputs, work.Tables, out var decision);
+                var inputs = await _observation.Observe(work, transaction, identity, content, prior);
+                Decision decision;
+                if (work.Waits)
+                {
+                    decision = _history.Decide(work, transaction, inputs);
+                }
+                else
+                {
+                    Assessment.Assess(
+                        work.ScoringVersion, work.State, transaction, inputs, work.Tables, out decision);
+                }
+
                 work.Decide(i, transaction, inputs, decision);
             }
         }
@@ -197,6 +223,13 @@ internal sealed class TransactionTurn(
     /// </summary>
     private async ValueTask<PriorLifecycle?> Prior(BatchWork work, int index, Transaction transaction, byte seen)
     {
+        if (work.Waits)
+        {
+            // a better version of a transaction is the same transaction: whoever counts them counts it once
+            var same = work.Corrects > 0 ? (byte)(1 << (int)transaction.Status) : (byte)0;
+            return new PriorLifecycle((byte)(seen | same), 0, 0);
+        }
+
         if (!LifecycleReader.AsksForLifecycle(transaction, seen))
         {
             var asks = seen == 0 && LikelyHolds.Asks(transaction, work.State);
@@ -226,10 +259,11 @@ internal sealed class TransactionTurn(
         }
 
         var recorded =
-            await lifecycles.Recorded(work.Known.Select(known => known.Sequence), residency.Account!.Session);
+            await lifecycles.Recorded(
+                work.Known.SelectMany(static known => known.Versions), residency.Account!.Session);
         foreach (var known in work.Known)
         {
-            if (recorded.TryGetValue(known.Sequence, out var entry))
+            if (known.Of(recorded) is { } entry)
             {
                 work.AnswerKnown(known, entry);
             }
@@ -244,57 +278,13 @@ internal sealed class TransactionTurn(
     private async ValueTask<AccountChange> Change(BatchWork work)
     {
         var (account, newKey) = residency.Account is { } loaded ? (loaded, null) : await recorder.Create(work.Profile);
-        var body = new TransactionsAssessed(newKey is null ? null : work.Profile, default, work.Entries);
-        return new AccountChange(account, newKey, work.ScoringVersion, body, work.Identities(), work.Now);
+        return new AccountChange(
+            account, newKey, work.ScoringVersion, work.Body(first: newKey is not null), work.Identities(), work.Now);
     }
 
     private Outcome<AssessedBatch> Answered(BatchWork work)
     {
         services.Runtime.Metrics.Answered(work.Entries.Count, work.Answers.Count - work.Entries.Count);
-        return new AssessedBatch(work.Answers);
+        return new AssessedBatch(work.Answers) { Waiting = residency.Account?.Mark.Waiting ?? 0 };
     }
-
-    /// <summary>Resolves everything outside the account that core will see of this transaction.</summary>
-    private async ValueTask<DecisionInputs> Observe(
-        BatchWork work, Transaction transaction, ulong identity, ulong content, PriorLifecycle prior)
-    {
-        var pseudonyms = work.Tenant.Pseudonyms;
-        var counterparty = transaction.Counterparty is { } name ? pseudonyms.Counterparty(name) : 0;
-        var figures = counterparty == 0
-            ? default
-            : await services.Published.StatisticsFor(residency.Tenant, residency.Key, work.NextSequence, counterparty);
-        var (day, offset) = work.Clock.At(transaction.At, transaction.DayOnly);
-        var rules = RulesOf(work, transaction);
-        return new DecisionInputs
-        {
-            Sequence = work.NextSequence,
-            ArrivedAt = work.Now,
-            CivilDay = day,
-            OffsetMinutes = offset,
-            Identity = identity,
-            Content = content,
-            Counterparty = counterparty,
-            Figures = figures.For(work.ScoringVersion),
-            Prior = prior,
-            Noted = work.Noted,
-            Replaced = transaction.Replaces is { } earlier && work.ScoringVersion >= ScoringVersions.Two
-                ? ReplacedIds.Of(pseudonyms, earlier)
-                : 0,
-            PopulationVersion = work.Tables.Population.Version,
-            PolicyVersion = work.Tables.Policy.Version,
-            ModelDeploymentVersion =
-                work.ScoringVersion >= ScoringVersions.Three ? work.Tables.ModelDeployment.Version : 0,
-            Category = rules.Category,
-            CategoryRulesVersion = rules.Version,
-            History = work.Batch.Mode == IngestMode.History,
-        };
-    }
-
-    /// <summary>
-    /// What the tenant's rules say. Money that comes back is for what it was for when it was booked, whatever the rules
-    /// say by now: it is taken from where it was added.
-    /// </summary>
-    private RuleObservation RulesOf(BatchWork work, Transaction transaction) =>
-        work.ScoringVersion < ScoringVersions.Three ? default
-            : work.BookedRules ?? RuleObservation.Of(services.Published.CategoryRules(residency.Tenant), transaction);
 }

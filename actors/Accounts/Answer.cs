@@ -20,7 +20,12 @@ public abstract record Answer
     }
 
     [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer.decided")]
-    public sealed record Decided(DecisionAnswer Entry, bool Duplicate) : Answer;
+    public sealed record Decided(DecisionAnswer Entry, bool Duplicate) : Answer
+    {
+        /// <summary>Sequence of the better version that counts in its place; 0 for none.</summary>
+        [Id(0)]
+        public long SupersededBy { get; init; }
+    }
 
     /// <summary>The identity is known with other content; names the fields that differ.</summary>
     [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer.conflict")]

@@ -85,8 +85,20 @@ public enum DayResult
     /// <summary>Nothing was due, and the account had rested for as long as its months are kept: its state is recorded
     /// anew, so that they can go.</summary>
     Carried,
+
+    /// <summary>Rows wait for a rebuild, which comes first.</summary>
+    Waits,
 }
 
 /// <summary>An account as it is shown: who it is to the lender, and what core makes of its state.</summary>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.account_view")]
-public sealed record AccountView(AccountKey Key, AccountProfile Profile, AccountSummary Summary);
+public sealed record AccountView(AccountKey Key, AccountProfile Profile, AccountSummary Summary)
+{
+    /// <summary>Times that it was rebuilt along its timeline.</summary>
+    [Id(0)]
+    public int Revision { get; init; }
+
+    /// <summary>Transactions that are recorded and wait for a rebuild.</summary>
+    [Id(1)]
+    public int Waiting { get; init; }
+}

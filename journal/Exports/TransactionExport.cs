@@ -80,8 +80,15 @@ public sealed class TransactionExport(
     {
         if (body is TransactionsAssessed assessed)
         {
-            found.AddRange(assessed.Entries.Where(static entry => entry.Inputs.Prior.Seen == 0
-                && (Begins & (1 << (int)entry.Transaction.Status)) != 0));
+            found.AddRange(assessed.Entries.Where((entry, i) => (Begins & (1 << (int)entry.Transaction.Status)) != 0
+                && (entry.Inputs.Prior.Seen == 0 || assessed.Waiting?.Corrects[i] > 0)));
+        }
+        else if (body is AccountRebuilt rebuilt)
+        {
+            var earlier = rebuilt.Corrected.Select(static each => each.Earlier).ToHashSet();
+            found.RemoveAll(entry => earlier.Contains(entry.Inputs.Sequence)
+                || rebuilt.TakenBack.Any(range =>
+                    entry.Inputs.Sequence >= range.First && entry.Inputs.Sequence <= range.Last));
         }
         else if (body is TransactionLabelled { Label: var label })
         {

@@ -26,6 +26,9 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
     /// <summary>Where the record ends a day of the account.</summary>
     public DayClosed? Closed { get; init; }
 
+    /// <summary>Where the account was rebuilt.</summary>
+    public AccountRebuilt? Rebuilt { get; init; }
+
     /// <summary>The profile from here on, where the record says it.</summary>
     public AccountProfile? Profile { get; init; }
 
@@ -73,6 +76,15 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
                     Profile = settings.Profile,
                 };
                 break;
+            case AccountRebuilt rebuilt:
+                yield return new FeedEntry(record.Tenant, record.Account, record.ScoringVersion)
+                {
+                    Sequence = record.LastSequence,
+                    Rebuilt = rebuilt,
+                    Profile = rebuilt.Profile,
+                    Trace = record.Trace,
+                };
+                break;
             default:
                 break; // other kinds raise nothing
         }
@@ -92,8 +104,8 @@ public sealed class FeedEntry(TenantId tenant, AccountKey account, ushort scorin
 
 /// <summary>
 /// A commit as the feed shows it: by tenant, then account, so that entries have the same places however it was read.
-/// Days that ended come behind decisions: a build that does not tell them counts the same places before them. A commit
-/// has one record of an account at most, so an account's order is kept.
+/// What later builds brought comes behind, each in its turn: a build that does not tell it counts the same places
+/// before it. A commit has one record of an account at most, so an account's order is kept.
 /// </summary>
 public sealed class FeedCommit(int writer, long number, FeedEntry[] entries)
 {
@@ -124,6 +136,14 @@ public sealed class FeedCommit(int writer, long number, FeedEntry[] entries)
         int writer, long number, IReadOnlyList<JournalRecord> records, Func<JournalRecord, RecordPayload?> body) =>
         new(writer, number,
             [.. records.OrderBy(static record => record.Tenant.Value)
-                .ThenBy(static record => record.Kind == RecordKind.DayClosed).ThenBy(static record => record.Account)
+                .ThenBy(static record => RankOf(record.Kind)).ThenBy(static record => record.Account)
                 .SelectMany(record => FeedEntry.Of(record, body(record)))]);
+
+    private static int RankOf(RecordKind kind) => kind switch
+    {
+        RecordKind.DayClosed => 1,
+        RecordKind.Waiting => 2,
+        RecordKind.Rebuilt => 3,
+        _ => 0,
+    };
 }

@@ -63,6 +63,3 @@ public readonly record struct IdentityRow(
     public static IdentityRow Of(JournalRecord record) =>
         new(record.FirstSequence, record.LastSequence, record.Kind, record.NextMonth, record.Identities);
 }
-
-/// <summary>Events of an account, both ends included.</summary>
-public readonly record struct SequenceRange(long First, long Last);

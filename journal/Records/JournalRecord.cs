@@ -8,7 +8,9 @@ public enum RecordKind : byte
 {
     Assessed = 1,
     Labelled = 2,
-    Corrected = 3,
+
+    /// <summary>Transactions that wait for a rebuild: recorded, and not folded until then.</summary>
+    Waiting = 3,
     ConsentChanged = 4,
     SettingsChanged = 5,
     DayClosed = 6,
@@ -16,6 +18,9 @@ public enum RecordKind : byte
     /// <summary>Carries the state forward into a new month and nothing else.</summary>
     Base = 7,
     Erased = 8,
+
+    /// <summary>The account folded anew along its timeline: carries the state that came of it.</summary>
+    Rebuilt = 9,
 }
 
 /// <summary>

@@ -10,15 +10,18 @@ namespace OrleansRisk.Journal.Records;
 /// Record bodies in bytes, before sealing. The kind stands in the record's header; a body begins with its version.
 /// <code>
 /// every kind        1 byte version: 1
-/// Assessed          1 byte presence (bit 0 profile), profile where present, unsigned model, unsigned constants,
-///                   unsigned count of entries, then of each: transaction, observed, decision,
-///                   unsigned rule book version, unsigned count of hits, unsigned hit each
+/// Assessed          1 byte presence (bit 0 profile, bit 1 sources), profile where present, where bit 1 unsigned count
+///                   of sources, then the text of each, unsigned model, unsigned constants, unsigned count of entries,
+///                   then of each: transaction, observed, decision, unsigned rule book version, unsigned count of hits,
+///                   unsigned hit each
+/// Waiting           as Assessed, then of each entry unsigned sequence that it corrects
 /// Labelled          unsigned sequence, unsigned labelled sequence, 8 bytes identity, signed civil day,
 ///                   8 bytes counterparty, one byte before, one byte after, signed known at, text transaction id,
 ///                   text source, signed arrived at
 /// SettingsChanged   profile, signed arrived at
 /// DayClosed         unsigned sequence, signed civil day, credit score, signed arrived at
 /// Base              nothing more
+/// Rebuilt           see <see cref="RebuiltCodec"/>
 /// </code>
 /// The parts stand in <see cref="TransactionCodec"/>, <see cref="DecisionInputsCodec"/>, <see cref="DecisionCodec"/>
 /// and <see cref="ProfileCodec"/>.
@@ -26,6 +29,8 @@ namespace OrleansRisk.Journal.Records;
 public static class PayloadCodec
 {
     public const byte Version = 1;
+
+    private const int HasProfile = 1, HasSources = 2;
 
     /// <summary>
     /// Writes the body behind what the buffer holds. Throws <see cref="ArgumentException"/> where a bound is passed.
@@ -54,6 +59,9 @@ public static class PayloadCodec
                 break;
             case AccountCheckpoint:
                 break;
+            case AccountRebuilt rebuilt:
+                RebuiltCodec.Write(ref writer, rebuilt);
+                break;
             default:
                 throw new ArgumentException($"no body is written for {body.Kind}", nameof(body));
         }
@@ -74,12 +82,14 @@ public static class PayloadCodec
         RecordPayload body = kind switch
         {
             RecordKind.Assessed => ReadAssessed(ref reader),
+            RecordKind.Waiting => ReadWaiting(ref reader),
             RecordKind.Labelled => ReadLabelled(ref reader),
             RecordKind.SettingsChanged => new SettingsChanged(ProfileCodec.Read(ref reader), reader.Signed()),
             RecordKind.DayClosed => new DayClosed(
                 new DayEvent((long)reader.Unsigned(), reader.Int32()), DecisionCodec.ReadCredit(ref reader),
                 reader.Signed()),
             RecordKind.Base => AccountCheckpoint.Instance,
+            RecordKind.Rebuilt => RebuiltCodec.Read(ref reader),
             _ => throw new RecordUnreadableException($"records of kind {(byte)kind} are not known"),
         };
         reader.End();
@@ -88,10 +98,15 @@ public static class PayloadCodec
 
     private static void Write(ref PayloadWriter writer, TransactionsAssessed body)
     {
-        writer.Byte(body.Profile is null ? (byte)0 : (byte)1);
+        writer.Byte((byte)((body.Profile is null ? 0 : HasProfile) | (body.Sources.Count == 0 ? 0 : HasSources)));
         if (body.Profile is { } profile)
         {
             ProfileCodec.Write(ref writer, profile);
+        }
+
+        if (body.Sources.Count > 0)
+        {
+            WriteSources(ref writer, body.Sources);
         }
 
         writer.Unsigned((uint)body.With.Model);
@@ -104,17 +119,68 @@ public static class PayloadCodec
             DecisionCodec.Write(ref writer, entry.Decision);
             Write(ref writer, entry.Rules);
         }
+
+        if (body.Waiting is { } waiting)
+        {
+            Write(ref writer, waiting, body.Entries.Count);
+        }
+    }
+
+    private static void WriteSources(ref PayloadWriter writer, IReadOnlyList<string> sources)
+    {
+        writer.Count(sources.Count, JournalLimits.SourcesMax, "sources");
+        foreach (var source in sources)
+        {
+            writer.Text(source);
+        }
+    }
+
+    private static string[] ReadSources(ref PayloadReader reader)
+    {
+        var sources = new string[reader.Count(JournalLimits.SourcesMax, "sources")];
+        for (var i = 0; i < sources.Length; i++)
+        {
+            sources[i] = reader.Text();
+        }
+
+        return sources.Length > 0 ? sources : throw new RecordUnreadableException("no sources are named");
+    }
+
+    private static void Write(ref PayloadWriter writer, WaitingRows waiting, int entries)
+    {
+        if (waiting.Corrects.Count != entries)
+        {
+            throw new ArgumentException("each entry says what it corrects", nameof(waiting));
+        }
+
+        foreach (var sequence in waiting.Corrects)
+        {
+            writer.Unsigned((ulong)sequence);
+        }
+    }
+
+    private static TransactionsAssessed ReadWaiting(ref PayloadReader reader)
+    {
+        var body = ReadAssessed(ref reader);
+        var corrects = new long[body.Entries.Count];
+        for (var i = 0; i < corrects.Length; i++)
+        {
+            corrects[i] = (long)reader.Unsigned();
+        }
+
+        return body with { Waiting = new WaitingRows(corrects) };
     }
 
     private static TransactionsAssessed ReadAssessed(ref PayloadReader reader)
     {
         var present = reader.Byte();
-        if (present > 1)
+        if (present > (HasProfile | HasSources))
         {
             throw new RecordUnreadableException($"a body has unknown parts: {present}");
         }
 
-        var profile = present == 1 ? ProfileCodec.Read(ref reader) : null;
+        var profile = (present & HasProfile) != 0 ? ProfileCodec.Read(ref reader) : null;
+        string[] sources = (present & HasSources) != 0 ? ReadSources(ref reader) : [];
         var with = new DecidedWith(
             reader.Count(int.MaxValue, "as a model's number"), reader.Count(int.MaxValue, "as the constants' number"));
         var entries = new AssessedEntry[reader.Count(JournalLimits.EntriesPerRecordMax, "entries")];
@@ -126,7 +192,7 @@ public static class PayloadCodec
             entries[i] = new AssessedEntry(transaction, inputs, decision) { Rules = ReadRules(ref reader) };
         }
 
-        return new TransactionsAssessed(profile, with, entries);
+        return new TransactionsAssessed(profile, with, entries) { Sources = sources };
     }
 
     private static void Write(ref PayloadWriter writer, RuleHits rules)

@@ -24,8 +24,18 @@ public abstract record RecordPayload
 public sealed record TransactionsAssessed(
     AccountProfile? Profile, DecidedWith With, IReadOnlyList<AssessedEntry> Entries) : RecordPayload
 {
-    public override RecordKind Kind => RecordKind.Assessed;
+    /// <summary>Where they came from, as their sender names it; most come from none.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Where they are to be folded by a rebuild, and were not when they were recorded.</summary>
+    public WaitingRows? Waiting { get; init; }
+
+    public override RecordKind Kind => Waiting is null ? RecordKind.Assessed : RecordKind.Waiting;
 }
+
+/// <summary>What a rebuild has to know of the transactions of a record that wait for it.</summary>
+/// <param name="Corrects">Of each entry the sequence that it is a better version of; 0 for none.</param>
+public sealed record WaitingRows(IReadOnlyList<long> Corrects);
 
 /// <summary>Numbers of the model and of the constants; 0 is "those that the record's scoring version ships".</summary>
 public readonly record struct DecidedWith(int Model, int Constants);
@@ -70,6 +80,51 @@ public sealed record DayClosed(DayEvent Closed, CreditScore Credit, long Arrived
 {
     public override RecordKind Kind => RecordKind.DayClosed;
 }
+
+/// <summary>
+/// The account folded anew in the order in which things happened. What it says of corrections and of what is taken back
+/// holds of the whole account since <see cref="From"/>, not of this rebuild alone.
+/// </summary>
+public sealed record AccountRebuilt : RecordPayload
+{
+    /// <summary>Number of the timeline, from 1.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>It was folded from the state behind this event.</summary>
+    public required long From { get; init; }
+
+    /// <summary>The profile that holds from the beginning.</summary>
+    public required AccountProfile Profile { get; init; }
+
+    /// <summary>The state that came of it, as bases hold theirs.</summary>
+    public required ReadOnlyMemory<byte> State { get; init; }
+
+    /// <summary>What had waited and counts from here on, in order.</summary>
+    public required IReadOnlyList<SequenceRange> Added { get; init; }
+
+    /// <summary>In order of the earlier version.</summary>
+    public required IReadOnlyList<CorrectedTransaction> Corrected { get; init; }
+
+    /// <summary>What does not count, in order.</summary>
+    public required IReadOnlyList<SequenceRange> TakenBack { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public required string By { get; init; }
+
+    public required string Why { get; init; }
+
+    /// <summary>The credit scores before it and behind it.</summary>
+    public required CreditScore Before { get; init; }
+
+    public required CreditScore After { get; init; }
+
+    public required long ArrivedAt { get; init; }
+
+    public override RecordKind Kind => RecordKind.Rebuilt;
+}
+
+/// <summary>A transaction, and the sequence of the version of it that counts.</summary>
+public readonly record struct CorrectedTransaction(long Earlier, long Later);
 
 /// <summary>Nothing: the record's base carries the state.</summary>
 public sealed record AccountCheckpoint : RecordPayload

@@ -121,18 +121,20 @@ public sealed class AssessTests
     }
 
     [Fact]
-    public async Task Assess_HistoryBehindWhatIsKnown_IsRefused()
+    public async Task Assess_HistoryBehindWhatIsKnown_WaitsBesideTheState()
     {
         await using var engine = await VolatileEngine.Create();
         var years = Some.Moment - (3 * 365 * 86_400_000L);
+        await Assess(engine, Some.Transaction("live"));
         var batch = new TransactionBatch(
             Account, [Some.Transaction("t-1", at: years), Some.Transaction("t-2", at: years - 1)], IngestMode.History);
 
-        var answers = Expect.Done(
-            await engine.Account(Account).Assess(engine.Caller(), batch)).Answers;
+        var assessed = Expect.Done(await engine.Account(Account).Assess(engine.Caller(), batch));
 
-        Assert.True(Assert.IsType<Answer.Decided>(answers[0]).Entry.Inputs.History);
-        Assert.Equal(("before_known_history", "at"), Refused(answers[1]));
+        Assert.Equal(2, assessed.Waiting);
+        Assert.All(assessed.Answers, answer => Assert.True(
+            Assert.IsType<Answer.Decided>(answer).Entry.Inputs.History));
+        Assert.Equal(1, Expect.Done(await engine.Account(Account).Describe(engine.Caller())).Summary.Transactions);
     }
 
     [Fact]

@@ -12,6 +12,20 @@ public sealed class StateContentTests
     private static readonly AccountProfile Profile =
         new() { Account = "A-1", CurrencyNumber = 458, Zone = "Asia/Kuala_Lumpur" };
 
+    private static readonly TimelineMark Mark = new(3, 812, 44);
+
+    [Fact]
+    public void Write_AccountThatWasNeverRebuilt_HasNoMark()
+    {
+        var state = new byte[AccountState.Size];
+        var with = StateContent.Write(9, default, 17, Profile, state, Mark);
+        var without = StateContent.Write(9, default, 17, Profile, state, default);
+
+        Assert.Equal(16, with.Length - without.Length);
+        Assert.Equal(Mark, StateContent.Read(with, state).Mark);
+        Assert.Equal(default, StateContent.Read(without, state).Mark);
+    }
+
     [Fact]
     public void Read_AnyState_GivesBackTheSameBytes() => Seeds.Run(77, random =>
     {
@@ -25,7 +39,7 @@ public sealed class StateContentTests
                 state.AsSpan(random.Next(state.Length / 2), random.Next(state.Length / 2)).Clear();
             }
 
-            var content = StateContent.Write(9, new JournalMonth(202603), 17, Profile, state);
+            var content = StateContent.Write(9, new JournalMonth(202603), 17, Profile, state, Mark);
             var read = Some.Bytes(AccountState.Size);
             var header = StateContent.Read(content, read);
 
@@ -41,7 +55,7 @@ public sealed class StateContentTests
         var state = new byte[AccountState.Size];
         AccountState.Initialize(state, 458, 0);
 
-        Assert.InRange(StateContent.Write(0, default, 0, Profile, state).Length, 1, 512);
+        Assert.InRange(StateContent.Write(0, default, 0, Profile, state, default).Length, 1, 512);
     }
 
     [Fact]
@@ -49,7 +63,7 @@ public sealed class StateContentTests
     {
         var state = Some.Bytes(AccountState.Size);
         state.AsSpan(100, 3_000).Clear();
-        var content = StateContent.Write(9, new JournalMonth(202603), 17, Profile, state);
+        var content = StateContent.Write(9, new JournalMonth(202603), 17, Profile, state, Mark);
 
         for (var length = 0; length < content.Length; length++)
         {

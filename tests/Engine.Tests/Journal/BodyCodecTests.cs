@@ -36,6 +36,9 @@ public sealed class BodyCodecTests
     [InlineData("settings.v1")]
     [InlineData("day-closed.v1")]
     [InlineData("base.v1")]
+    [InlineData("sources.v1")]
+    [InlineData("waiting.v1")]
+    [InlineData("rebuilt.v1")]
     public void Body_OfVersion1_HasTheApprovedBytes(string name)
     {
         var body = Fixed(name);
@@ -52,6 +55,9 @@ public sealed class BodyCodecTests
     [InlineData("settings.v1")]
     [InlineData("day-closed.v1")]
     [InlineData("base.v1")]
+    [InlineData("sources.v1")]
+    [InlineData("waiting.v1")]
+    [InlineData("rebuilt.v1")]
     public void Body_CutAnywhereOrContinued_IsRefused(string name)
     {
         var body = Fixed(name);
@@ -107,7 +113,10 @@ public sealed class BodyCodecTests
     }
 
     private static RecordPayload[] Bodies(Random random) =>
-        [Drawn.Assessed(random), Drawn.Labelled(random), Drawn.Settings(random), Drawn.Day(random)];
+    [
+        Drawn.Assessed(random), Drawn.Waiting(random), Drawn.Labelled(random), Drawn.Settings(random),
+        Drawn.Day(random), Drawn.Rebuilt(random),
+    ];
 
     private static byte[] Write(RecordPayload body)
     {
@@ -122,6 +131,29 @@ public sealed class BodyCodecTests
         "assessed-windows.v1" => new TransactionsAssessed(null, new DecidedWith(1, 2), [WithWindows(Entry())]),
         "assessed-model-deployment.v1" => new TransactionsAssessed(null, default, [WithModelDeployment(Entry())]),
         "assessed-learned.v1" => new TransactionsAssessed(null, default, [WithModels(WithModelDeployment(Entry()))]),
+        "sources.v1" => new TransactionsAssessed(null, new DecidedWith(1, 2), [Entry()])
+        {
+            Sources = ["load_1", "con_7"],
+        },
+        "waiting.v1" => new TransactionsAssessed(null, default, [Entry(), Entry()])
+        {
+            Waiting = new WaitingRows([0, 61]),
+        },
+        "rebuilt.v1" => new AccountRebuilt
+        {
+            Revision = 3,
+            From = 12,
+            Profile = ((SettingsChanged)Fixed("settings.v1")).Profile,
+            State = new byte[] { 1, 2, 3, 250 },
+            Added = [new(60, 61), new(70, 70)],
+            Corrected = [new(20, 61), new(22, 70)],
+            TakenBack = [new(30, 300)],
+            By = "key ork_my_1",
+            Why = "the wrong file",
+            Before = new CreditScore { State = CreditState.InsufficientHistory, NeedsDays = 18 },
+            After = new CreditScore { State = CreditState.Uncalibrated, Score = 831 },
+            ArrivedAt = Some.Moment + 9,
+        },
         "labelled.v1" => new TransactionLabelled(
             new LabelEvent(9, 4, 0x1122334455667788, 20_514, 0x99AABBCCDDEEFF00, LabelKind.Withdrawn,
                 LabelKind.Fraud, Some.Moment),

@@ -5,6 +5,7 @@ using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Journal;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 
@@ -22,7 +23,50 @@ internal static class Drawn
     {
         var entries = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Entry(random)).ToArray();
         var profile = random.Next(2) == 0 ? null : Fill<AccountProfile>(random);
-        return new TransactionsAssessed(profile, new DecidedWith(random.Next(), random.Next(300)), entries);
+        return new TransactionsAssessed(profile, new DecidedWith(random.Next(), random.Next(300)), entries)
+        {
+            Sources = [.. Enumerable.Range(0, random.Next(JournalLimits.SourcesMax + 1)).Select(_ => Text(random))],
+        };
+    }
+
+    public static TransactionsAssessed Waiting(Random random)
+    {
+        var body = Assessed(random);
+        return body with
+        {
+            Waiting = new WaitingRows(
+                [.. body.Entries.Select(_ => random.Next(2) * random.NextInt64(long.MaxValue))]),
+        };
+    }
+
+    public static AccountRebuilt Rebuilt(Random random) => new()
+    {
+        Revision = random.Next(1, int.MaxValue),
+        From = random.NextInt64(long.MaxValue),
+        Profile = Fill<AccountProfile>(random),
+        State = Some.Bytes(random.Next(1, 300)),
+        Added = Ranges(random),
+        Corrected = [.. Ranges(random).Select(
+            range => new CorrectedTransaction(range.First, random.NextInt64(1, 999)))],
+        TakenBack = Ranges(random),
+        By = Text(random),
+        Why = Text(random),
+        Before = Decision(random).Credit,
+        After = Decision(random).Credit,
+        ArrivedAt = random.NextInt64(),
+    };
+
+    private static SequenceRange[] Ranges(Random random)
+    {
+        var (ranges, before) = (new SequenceRange[random.Next(4)], 0L);
+        for (var i = 0; i < ranges.Length; i++)
+        {
+            var first = before + random.Next(1, 400);
+            before = first + random.Next(300);
+            ranges[i] = new SequenceRange(first, before);
+        }
+
+        return ranges;
     }
 
     public static TransactionLabelled Labelled(Random random) => new(

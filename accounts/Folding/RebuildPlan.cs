@@ -1,0 +1,106 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal.Records;
+
+namespace OrleansRisk.Accounts.Folding;
+
+/// <summary>What a rebuild is to come to: the timeline as recorded, with what was asked for.</summary>
+internal sealed class RebuildPlan
+{
+    private readonly RecordedTimeline _timeline;
+    private readonly HashSet<long> _takenBack;
+
+    private RebuildPlan(RecordedTimeline timeline, RebuildRequest request)
+    {
+        (_timeline, _takenBack) = (timeline, [.. timeline.TakenBack]);
+        Profile = timeline.Profile with
+        {
+            CurrencyNumber = request.CurrencyNumber ?? timeline.Profile.CurrencyNumber,
+            Zone = request.Zone ?? timeline.Profile.Zone,
+        };
+    }
+
+    /// <summary>The profile that holds from the beginning.</summary>
+    public AccountProfile Profile { get; }
+
+    /// <summary>Transactions that counted and are taken back now.</summary>
+    public int TakenBackNow => _takenBack.Count - _timeline.TakenBack.Count;
+
+    /// <summary>Those that had waited and count, in order.</summary>
+    public IReadOnlyList<long> Added => [.. _timeline.Waiting.Where(Counts)];
+
+    /// <summary>Versions that had waited and count now.</summary>
+    public int CorrectedNow
+    {
+        get
+        {
+            var waiting = _timeline.Waiting.ToHashSet();
+            return _timeline.Corrected.Values.Count(later => waiting.Contains(later) && Counts(later));
+        }
+    }
+
+    public IReadOnlyList<CorrectedTransaction> Corrected =>
+        [.. _timeline.Corrected.OrderBy(static each => each.Key)
+            .Select(static each => new CorrectedTransaction(each.Key, each.Value))];
+
+    public IReadOnlyList<SequenceRange> TakenBack => Ranges(_takenBack.Order());
+
+    public bool Counts(long sequence) => _timeline.Counts(sequence, _takenBack);
+
+    /// <summary>The plan, or why there can be none.</summary>
+    public static (RebuildPlan Plan, Failure.Refused? Refused) Of(RecordedTimeline timeline, RebuildRequest request)
+    {
+        var plan = new RebuildPlan(timeline, request);
+        var moved = timeline.From > 0
+            ? plan.Profile.CurrencyNumber != timeline.Standing.CurrencyNumber ? "currency"
+                : plan.Profile.Zone != timeline.Standing.Zone ? "zone" : null
+            : null;
+        return (plan, moved is null ? plan.TakeBack(request) : new Failure.Refused("beyond_retention", moved));
+    }
+
+    public static IReadOnlyList<SequenceRange> Ranges(IEnumerable<long> ordered)
+    {
+        var ranges = new List<SequenceRange>();
+        foreach (var sequence in ordered)
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == sequence - 1)
+            {
+                ranges[^1] = ranges[^1] with { Last = sequence };
+            }
+            else
+            {
+                ranges.Add(new SequenceRange(sequence, sequence));
+            }
+        }
+
+        return ranges;
+    }
+
+    private Failure.Refused? TakeBack(RebuildRequest request)
+    {
+        foreach (var sequence in request.TakeBack)
+        {
+            if (_timeline.Find(sequence) is null)
+            {
+                return new Failure.Refused(
+                    sequence > 0 && sequence <= _timeline.From ? "beyond_retention" : "transaction_unknown",
+                    "take_back");
+            }
+
+            _takenBack.Add(sequence);
+        }
+
+        if (request.TakeBackSources.Count > 0)
+        {
+            foreach (var row in _timeline.Rows)
+            {
+                if (row.Sources.Any(request.TakeBackSources.Contains))
+                {
+                    _takenBack.Add(row.Sequence);
+                }
+            }
+        }
+
+        return null;
+    }
+}

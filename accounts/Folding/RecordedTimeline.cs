@@ -1,0 +1,165 @@
+using OrleansRisk.Accounts.Rehydration;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Observations;
+using OrleansRisk.Journal.Records;
+
+namespace OrleansRisk.Accounts.Folding;
+
+/// <summary>
+/// What an account's journal holds of its transactions since a base, with what was corrected and taken back: all that a
+/// rebuild folds. Records are added in order of their sequences, and more may follow.
+/// </summary>
+internal sealed class RecordedTimeline
+{
+    private readonly Dictionary<long, TimelineRow> _rows = [];
+    private readonly Dictionary<long, long> _corrected = [];
+    private readonly HashSet<long> _takenBack = [];
+    private readonly List<long> _waiting = [];
+    private readonly List<LabelEvent> _labels = [];
+    private readonly List<DayEvent> _days = [];
+
+    /// <param name="state">The state before the first record, which this keeps.</param>
+    /// <param name="from">The event behind which it is.</param>
+    public RecordedTimeline(byte[] state, long from, AccountProfile profile, TimelineMark mark)
+    {
+        (State, From, Sequence, Profile) = (state, from, from, profile);
+        (Revision, Standing) = (mark.Revision, profile);
+    }
+
+    /// <summary>The base: a rebuild never changes what is inside.</summary>
+    public byte[] State { get; }
+
+    public long From { get; private set; }
+
+    /// <summary>The newest event that was added.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>The profile as of it, which holds from the beginning.</summary>
+    public AccountProfile Profile { get; private set; }
+
+    /// <summary>The profile that the base was folded under.</summary>
+    public AccountProfile Standing { get; private set; }
+
+    public int Revision { get; private set; }
+
+    public IReadOnlyCollection<TimelineRow> Rows => _rows.Values;
+
+    public IReadOnlyList<LabelEvent> Labels => _labels;
+
+    public IReadOnlyList<DayEvent> Days => _days;
+
+    /// <summary>What no rebuild has taken in yet, in order of sequence.</summary>
+    public IReadOnlyList<long> Waiting => _waiting;
+
+    public IReadOnlyDictionary<long, long> Corrected => _corrected;
+
+    public IReadOnlyCollection<long> TakenBack => _takenBack;
+
+    public void Add(JournalRecord record, RecordPayload body)
+    {
+        switch (body)
+        {
+            case TransactionsAssessed assessed:
+                Add(assessed);
+                break;
+            case TransactionLabelled labelled:
+                _labels.Add(labelled.Label);
+                break;
+            case DayClosed day:
+                _days.Add(day.Closed);
+                break;
+            case SettingsChanged settings:
+                Profile = settings.Profile;
+                break;
+            case AccountRebuilt rebuilt:
+                Take(record, rebuilt);
+                break;
+            default:
+                break; // a state carried forward changes nothing
+        }
+
+        Sequence = record.LastSequence;
+    }
+
+    public TimelineRow? Find(long sequence) => _rows.GetValueOrDefault(sequence);
+
+    /// <summary>
+    /// Whether a transaction counts, if these are taken back: neither is it one of them, nor does another version of it
+    /// count.
+    /// </summary>
+    public bool Counts(long sequence, IReadOnlySet<long> takenBack)
+    {
+        if (takenBack.Contains(sequence))
+        {
+            return false;
+        }
+
+        var later = sequence;
+        while (_corrected.TryGetValue(later, out later))
+        {
+            if (!takenBack.Contains(later))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Add(TransactionsAssessed body)
+    {
+        var since = body.Entries.Min(static entry => entry.Transaction.At);
+        for (var i = 0; i < body.Entries.Count; i++)
+        {
+            var (entry, sequence) = (body.Entries[i], body.Entries[i].Inputs.Sequence);
+            var row = new TimelineRow(entry, Profile, body.Sources, since, sequence);
+            if (body.Waiting is { } waiting)
+            {
+                _waiting.Add(sequence);
+                row = waiting.Corrects[i] > 0 ? Correct(waiting.Corrects[i], row) : row;
+            }
+
+            _rows[sequence] = row;
+        }
+    }
+
+    private TimelineRow Correct(long earlier, TimelineRow row)
+    {
+        _corrected[earlier] = row.Sequence;
+        return Find(earlier) is { } before ? row with { Since = before.Since, Within = before.Within } : row;
+    }
+
+    /// <summary>
+    /// Where a rebuild began at an older base than there is now, what it came to cannot be folded anew: the account
+    /// begins with it.
+    /// </summary>
+    private void Take(JournalRecord record, AccountRebuilt rebuilt)
+    {
+        (Revision, Profile) = (rebuilt.Revision, rebuilt.Profile);
+        _waiting.Clear();
+        _takenBack.Clear();
+        _corrected.Clear();
+        if (rebuilt.From < From)
+        {
+            StateContent.Read(rebuilt.State.Span, State);
+            (From, Standing) = (record.FirstSequence, rebuilt.Profile);
+            _rows.Clear();
+            _labels.Clear();
+            _days.Clear();
+        }
+
+        foreach (var (first, last) in rebuilt.TakenBack)
+        {
+            for (var sequence = first; sequence <= last; sequence++)
+            {
+                _takenBack.Add(sequence);
+            }
+        }
+
+        foreach (var (earlier, later) in rebuilt.Corrected)
+        {
+            _corrected[earlier] = later;
+        }
+    }
+}
