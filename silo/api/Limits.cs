@@ -75,6 +75,15 @@ internal static class Limits
     /// </summary>
     public const int BatchesUnderWayMax = 512;
 
+    /// <summary>Accounts of one upload that are rebuilt at its end; one more is rebuilt at once.</summary>
+    public const int WaitingAccountsMax = 65_536;
+
+    /// <summary>Accounts of one upload rebuilt at one time, and attempts at each.</summary>
+    public const int RebuildsAtOnce = 4, RebuildAttempts = 5;
+
+    /// <summary>Between two attempts at a rebuild.</summary>
+    public static readonly TimeSpan RebuildPause = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Bytes of answers gathered before they are handed to the connection.</summary>
     public const int AnswerBytes = 16_384;
 

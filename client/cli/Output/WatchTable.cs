@@ -70,7 +70,9 @@ internal sealed class WatchTable
                 return (restated.AccountId,
                 [
                     time, restated.Account ?? restated.AccountId, Score(null), Score(restated.Credit.Score), "",
-                    string.Create(CultureInfo.InvariantCulture, $"{restated.Day:yyyy-MM-dd} ended"),
+                    restated.Day is { } day
+                        ? string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} ended")
+                        : string.Create(CultureInfo.InvariantCulture, $"rebuilt, revision {restated.Revision}"),
                 ]);
             case EventTypes.ThresholdCrossed:
                 var crossed = told.Data.Deserialize(ContractJson.Default.CrossingBody)!;

@@ -41,6 +41,12 @@ public sealed record AccountBody
     /// <summary>Events recorded so far: transactions, labels and the rest.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>Times that the account was rebuilt along its timeline; 0 for never.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Transactions recorded and waiting for a rebuild: the scores are without them.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>Event time of the newest transaction, UTC; null for none.</summary>
     public required DateTimeOffset? AsOf { get; init; }
 

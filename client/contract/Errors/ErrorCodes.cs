@@ -101,7 +101,13 @@ public static class ErrorCodes
 
     public static readonly ErrorCode AlreadyBegun = new("already_begun", 409,
         "The account has transactions: its currency and zone stand.",
-        "Leave currency and zone out, or send them as they are.");
+        "Leave currency and zone out, or send them as they are. What was wrong from the beginning, a rebuild mends.");
+    public static readonly ErrorCode TakenBack = new("taken_back", 410,
+        "The transaction was taken back: it was never the account's, or may not be read any more.",
+        "Read the account's transactions: those that count are there.");
+    public static readonly ErrorCode BeyondRetention = new("beyond_retention", 409,
+        "It lies in a month that is gone: it counts, but not as one that could be changed.",
+        "Correct or take back what is within the retention.");
     public static readonly ErrorCode OtherCurrency = new("other_currency", 409,
         "The money must be in the currency of every account asked.",
         "State it in the accounts' currency, or ask accounts of one currency at a time.");
@@ -236,9 +242,6 @@ public static class ErrorCodes
         "Give each transaction an id of its own; a changed one is sent with replaces, or a later status.");
     public static readonly ErrorCode WrongCurrency = new("wrong_currency", 400,
         "The currency is not the account's, and no rate is given.", "Add fx, the rate to the account's currency.");
-    public static readonly ErrorCode BeforeKnownHistory = new("before_known_history", 400,
-        "The line lies before what is known of the account.",
-        "Load history before live transactions, the oldest first.");
     public static readonly ErrorCode StatusOutOfOrder = new("status_out_of_order", 400,
         "The transaction is past this status.", "Leave the line out: a later status is recorded already.");
     public static readonly ErrorCode AlreadyReplaced = new("already_replaced", 409,

@@ -138,6 +138,12 @@ internal sealed partial class AccountBatches(
             }
 
             metrics.Assessed(time.GetElapsedTime(startedAt), lines.Length);
+            if (outcome.Value is { Waiting: > 0 } && upload.Ingest == IngestMode.History
+                && !upload.NoteWaiting(queue.Key))
+            {
+                await Rebuild(upload, queue.Key); // more accounts than are kept for the end
+            }
+
             Deliver(queue, lines, outcome);
             upload.Done.Set();
         }
@@ -188,6 +194,37 @@ internal sealed partial class AccountBatches(
             queue.Retired = true;
             _queues.TryRemove((queue.Tenant, queue.Key), out _);
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Folds in what the upload's lines left waiting: once an account and not once a batch, for a file with the newest
+    /// first has as many batches that reach behind as it has batches.
+    /// </summary>
+    public Task Rebuild(Upload upload) => Parallel.ForEachAsync(
+        upload.TakeWaiting(), new ParallelOptions { MaxDegreeOfParallelism = Limits.RebuildsAtOnce },
+        (key, _) => Rebuild(upload, key));
+
+    /// <summary>What cannot be done now waits for the next line of history, or for the end of the day.</summary>
+    private async ValueTask Rebuild(Upload upload, AccountKey key)
+    {
+        try
+        {
+            for (var attempt = 0; attempt < Limits.RebuildAttempts; attempt++)
+            {
+                var outcome = await actors.Account(upload.Tenant, key)
+                    .Rebuild(upload.Caller, new RebuildRequest("history"));
+                if (outcome.Failure is not { IsTransient: true })
+                {
+                    return;
+                }
+
+                await Task.Delay(Limits.RebuildPause, time);
+            }
+        }
+        catch (Exception failure)
+        {
+            LogFailure(log, upload.Caller.RequestId, failure);
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class SingleCall(StreamParts parts, HttpContext context, Call ca
         if (!slot.IsDone)
         {
             cause ??= await Assess(slot) ? Causes.Of(slot.Failure) : Causes.Deadline;
+            await parts.Batches.Rebuild(upload);
         }
 
         await (slot.Fault is null && cause is not null && (upload.Rule.Answers || cause == Causes.Deadline)

@@ -17,6 +17,7 @@ internal sealed partial class TransactionStream
             return;
         }
 
+        await parts.Batches.Rebuild(upload);
         answers.Write(_tally.End(_lastLine, rules.Unknown.Counts, _cause));
         await HandOver(answers, output, context);
     }

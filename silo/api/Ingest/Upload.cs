@@ -13,6 +13,8 @@ namespace OrleansRisk.Api.Ingest;
 internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, bool whatIf, DeadlineRule rule)
 {
     private ConcurrentDictionary<AccountKey, Failure>? _broken;
+    private readonly Lock _gate = new();
+    private HashSet<AccountKey>? _waiting;
 
     public Caller Caller { get; } = caller;
 
@@ -59,6 +61,28 @@ internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, boo
         }
 
         _broken!.TryAdd(account, failure);
+    }
+
+    /// <summary>Notes an account of which rows wait; false where there are too many to note.</summary>
+    public bool NoteWaiting(AccountKey account)
+    {
+        lock (_gate)
+        {
+            _waiting ??= [];
+            return _waiting.Contains(account)
+                || (_waiting.Count < Limits.WaitingAccountsMax && _waiting.Add(account));
+        }
+    }
+
+    /// <summary>The accounts noted so far, once.</summary>
+    public IReadOnlyCollection<AccountKey> TakeWaiting()
+    {
+        lock (_gate)
+        {
+            var waiting = _waiting;
+            _waiting = null;
+            return waiting is null ? [] : waiting;
+        }
     }
 
     public Failure? BrokenBy(AccountKey account) =>

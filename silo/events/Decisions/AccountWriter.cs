@@ -27,6 +27,8 @@ internal static class AccountWriter
         json.WriteBoolean("defaults"u8, profile.Defaults);
         json.WriteNumber("transactions"u8, summary.Transactions);
         json.WriteNumber("sequence"u8, summary.Sequence);
+        json.WriteNumber("revision"u8, view.Revision);
+        json.WriteNumber("waiting"u8, view.Waiting);
         if (summary.AsOf == 0)
         {
             json.WriteNull("as_of"u8);

@@ -74,20 +74,29 @@ internal static class EventWriter
 
     public static WrittenEvent Restated(string? cursor, FeedEntry entry, AccountProfile? profile)
     {
-        var (closed, letters) = (entry.Closed!, entry.Account.ToString());
-        var id = RecordIds.Event(letters, closed.Closed.Sequence, 'r');
+        var (closed, rebuilt, letters) = (entry.Closed, entry.Rebuilt, entry.Account.ToString());
+        var id = RecordIds.Event(letters, entry.Sequence, 'r');
         return Write(
-            EventTypes.ScoreRestated, cursor, id, closed.ArrivedAt, json =>
+            EventTypes.ScoreRestated, cursor, id, closed?.ArrivedAt ?? rebuilt!.ArrivedAt, json =>
             {
                 json.WriteStartObject();
                 json.WriteString("account_id"u8, Ids.Account(letters));
                 json.WriteString("account"u8, profile?.Account);
-                json.WriteString("day"u8, Day(closed.Closed.Day));
-                json.WriteNumber("sequence"u8, closed.Closed.Sequence);
+                if (closed is not null)
+                {
+                    json.WriteString("day"u8, Day(closed.Closed.Day));
+                }
+                else
+                {
+                    json.WriteNumber("revision"u8, rebuilt!.Revision);
+                }
+
+                json.WriteNumber("sequence"u8, entry.Sequence);
                 // Reasons state amounts, and the currency of an account that cannot be read is not known.
+                var score = closed?.Credit ?? rebuilt!.After;
                 var (credit, currency) = profile is null
-                    ? (closed.Credit with { ReasonCount = 0 }, default(Currency))
-                    : (closed.Credit, Currency.FromNumber(profile.CurrencyNumber));
+                    ? (score with { ReasonCount = 0 }, default(Currency))
+                    : (score, Currency.FromNumber(profile.CurrencyNumber));
                 ScoreWriter.Credit(json, "credit"u8, credit, currency);
                 json.WriteEndObject();
             });

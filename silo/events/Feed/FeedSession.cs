@@ -154,7 +154,7 @@ internal sealed class FeedSession : IDisposable
     {
         var entry = step.Entry;
         await TellCrossingOfADay(events, step);
-        var type = entry.Closed is not null ? EventTypes.ScoreRestated
+        var type = entry.Closed is not null || entry.Rebuilt is not null ? EventTypes.ScoreRestated
             : entry.Loaded > 0 ? EventTypes.AccountLoaded
             : null;
         if (type is null || !_filter.Wants(type))
@@ -163,7 +163,7 @@ internal sealed class FeedSession : IDisposable
         }
 
         int? anomaly = entry.Assessed?.Decision.Anomaly.Score;
-        var credit = entry.Closed?.Credit ?? entry.Assessed!.Decision.Credit;
+        var credit = entry.Closed?.Credit ?? entry.Rebuilt?.After ?? entry.Assessed!.Decision.Credit;
         if (!_filter.WantsUndecided(anomaly, Crossings.CreditOf(credit)))
         {
             return;

@@ -78,17 +78,38 @@ public sealed class HistoryTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
-    public async Task History_OutOfOrderWithinAnAccount_RefusesTheLineAndGoesOn()
+    public async Task History_InAnyOrder_EndsInTheScoresOfTheOneInOrder()
     {
-        var (_, loading) = await host.Tenant("history");
+        var (tenant, loading) = await host.Tenant("history", "read");
+        using var live = host.Client(await host.Key(tenant, "ingest"));
+        var year = Year().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string Of(string account, IEnumerable<string> lines) =>
+            string.Concat(lines.Select(line => line.Replace("A-1", account, StringComparison.Ordinal) + "\n"));
 
+        await loading.Send(Of("A-in-order", year), "?mode=history");
+        await live.Send(Of("A-in-order", [Line("live", 0, "\"5.00\"").TrimEnd()]));
+        await live.Send(Of("A-live-first", [Line("live", 0, "\"5.00\"").TrimEnd()]));
         var answers = await loading.Send(
-            Line("T-1", 9, "\"10.00\"") + Line("T-2", 10, "\"10.00\"") + Line("T-3", 8, "\"10.00\""), "?mode=history");
+            Of("A-live-first", year.Skip(90)) + Of("A-live-first", year.Take(90).Reverse()), "?mode=history");
 
-        Assert.Equal(("before_known_history", "at"), (answers[1].Code(), answers[1].Field()));
-        Assert.Equal(2, answers[^1].GetProperty("scored").GetInt32());
-        Assert.Equal(1, answers[^1].GetProperty("refused").GetInt32());
+        Assert.Equal(120, answers[^1].GetProperty("scored").GetInt32());
+        Assert.Equal(0, answers[^1].GetProperty("refused").GetInt32());
+        var (first, second) = (await Account(loading, "A-in-order"), await Account(loading, "A-live-first"));
+        Assert.Equal((0, 1, 0), (
+            first.GetProperty("revision").GetInt32(), second.GetProperty("revision").GetInt32(),
+            second.GetProperty("waiting").GetInt32()));
+        Assert.All((string[])["transactions", "as_of", "balance", "last_anomaly", "credit"], part =>
+            Assert.Equal(first.GetProperty(part).GetRawText(), second.GetProperty(part).GetRawText()));
+        foreach (var line in answers.SkipLast(1).Where((_, i) => i % 20 == 0))
+        {
+            var replay = await EngineHost.Json(
+                loading, HttpMethod.Get, $"/v1/decisions/{line.GetProperty("decision").GetString()}/replay");
+            Assert.True(replay.GetProperty("equal").GetBoolean(), replay.GetRawText());
+        }
     }
+
+    private static async Task<JsonElement> Account(HttpClient client, string account) => await EngineHost.Json(
+        client, HttpMethod.Post, "/v1/accounts/lookup", $$"""{"account":"{{account}}"}""");
 
     [Theory]
     [InlineData("ingest", "?mode=history", 403)]
