@@ -74,6 +74,10 @@ public sealed class AccountActor
     /// <summary>Decides each as if it came now and alone, and forgets it.</summary>
     public ValueTask<Outcome<AssessedBatch>> WhatIf(TransactionBatch batch) => _transactions.WhatIf(batch);
 
+    /// <summary>What recording the batch would come to; records nothing.</summary>
+    public ValueTask<Outcome<BatchCheck>> Check(Caller caller, TransactionBatch batch) =>
+        new CheckTurn(_residency, _transactions).Check(caller, batch);
+
     /// <summary>Records what became known of an earlier transaction.</summary>
     public ValueTask<Outcome<LabelResult>> Label(LabelRequest request) =>
         new LabelTurn(_services, _residency, _recorder, _lifecycle).Label(request);

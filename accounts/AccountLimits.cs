@@ -8,6 +8,9 @@ public static class AccountLimits
     /// <summary>Transactions of one batch, and so of one record.</summary>
     public const int TransactionsPerBatchMax = 256;
 
+    /// <summary>Transactions that are checked at once, in one turn: 15 years of a busy account.</summary>
+    public const int TransactionsPerCheckMax = 20_000;
+
     // Accounts
 
     /// <summary>State buffers kept for the next turn; more are left to the garbage collector.</summary>

@@ -3,6 +3,6 @@ using OrleansRisk.Actors.Accounts;
 namespace OrleansRisk.GrainInterfaces;
 
 /// <summary>An account on the cluster, under the key <c>t/{tenant}/a/{account key}</c>.</summary>
-[Orleans.CodeGeneration.Version(7)]
+[Orleans.CodeGeneration.Version(8)]
 [Alias("orleansrisk.account")]
 public interface IAccountGrain : IAccount, IGrainWithStringKey;

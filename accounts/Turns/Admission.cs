@@ -19,6 +19,13 @@ internal static class Admission
             return new Answer.Refused("too_old", "at");
         }
 
+        // A stream that goes on is flagged instead; whoever loads history can mend the file.
+        if (work.Batch.Mode == IngestMode.History && transaction.Fx is null
+            && transaction.Currency.Number != work.Profile.CurrencyNumber)
+        {
+            return new Answer.Refused("wrong_currency", "currency");
+        }
+
         // A rate into the account's own currency says that one of the two currencies is wrong.
         return transaction.Fx is not null && transaction.Currency.Number == work.Profile.CurrencyNumber
             ? new Answer.Refused("wrong_currency", "fx")

@@ -45,15 +45,10 @@ internal sealed class TransactionTurn(
         BatchWork? work = null;
         try
         {
-            work = await Begin(batch);
+            work = await Begin(batch, AccountLimits.TransactionsPerBatchMax);
             if (work is null)
             {
                 return TurnFailure.NotReady(services, residency);
-            }
-
-            if (batch.Mode == IngestMode.History)
-            {
-                await _history.Begin(work);
             }
 
             await Decide(work);
@@ -77,35 +72,35 @@ internal sealed class TransactionTurn(
     /// </summary>
     public async ValueTask<Outcome<AssessedBatch>> WhatIf(TransactionBatch batch)
     {
-        recorder.Begin();
         var answers = new Answer[batch.Items.Count];
         for (var i = 0; i < answers.Length; i++)
         {
-            var outcome = await TryAlone(batch with { Items = [batch.Items[i]] });
+            var outcome = await Try(batch with { Items = [batch.Items[i]] }, most: 1, static work => work.Answers[0]);
             if (!outcome.IsDone)
             {
-                return outcome;
+                return outcome.Failure;
             }
 
-            answers[i] = outcome.Value.Answers[0];
+            answers[i] = outcome.Value;
         }
 
         return new AssessedBatch(answers);
     }
 
-    private async ValueTask<Outcome<AssessedBatch>> TryAlone(TransactionBatch batch)
+    /// <summary>Decides a batch of at most so many, answers what is made of it, and forgets it.</summary>
+    public async ValueTask<Outcome<T>> Try<T>(TransactionBatch batch, int most, Func<BatchWork, T> answer)
     {
+        recorder.Begin();
         BatchWork? work = null;
         try
         {
-            work = await Begin(batch);
-            if (work is null)
+            if ((work = await Begin(batch, most)) is null)
             {
                 return TurnFailure.NotReady(services, residency);
             }
 
             await Decide(work);
-            return new AssessedBatch(work.Answers);
+            return answer(work);
         }
         catch (Exception e) when (TurnFailure.IsExpected(e))
         {
@@ -120,10 +115,10 @@ internal sealed class TransactionTurn(
     /// <summary>
     /// A scratch copy of the committed state, or of what a new account begins with; null where there can be no turn.
     /// </summary>
-    private async ValueTask<BatchWork?> Begin(TransactionBatch batch)
+    private async ValueTask<BatchWork?> Begin(TransactionBatch batch, int most)
     {
         ArgumentOutOfRangeException.ThrowIfZero(batch.Items.Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Items.Count, AccountLimits.TransactionsPerBatchMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Items.Count, most);
         if (await residency.Ready() is not (LoadState.Loaded or LoadState.New)
             || await services.Tenants.Find(residency.Tenant, default) is not { } context)
         {
@@ -131,7 +126,7 @@ internal sealed class TransactionTurn(
         }
 
         var account = residency.Account;
-        var profile = account?.Profile ?? NewProfiles.Of(batch.Account, context);
+        var profile = account?.Profile ?? NewProfiles.Of(batch.Account, context, batch.Items[0]);
         if (!string.Equals(profile.Account, batch.Account, StringComparison.Ordinal))
         {
             throw new ArgumentException("the batch is of another account", nameof(batch));
@@ -166,6 +161,11 @@ internal sealed class TransactionTurn(
     private async ValueTask Decide(BatchWork work)
     {
         var began = services.Runtime.Time.GetTimestamp();
+        if (work.Batch.Mode == IngestMode.History)
+        {
+            await _history.Begin(work);
+        }
+
         var items = work.Batch.Items;
         for (var next = 0; next < items.Count; next++)
         {

@@ -24,6 +24,13 @@ public interface IAccount
     [Requires(Roles.Ingest | Roles.Analyst)]
     ValueTask<Outcome<AssessedBatch>> WhatIf(Caller caller, TransactionBatch batch);
 
+    /// <summary>
+    /// Says of each transaction what recording all of them, in order, would come to, and how the account would be then;
+    /// records nothing.
+    /// </summary>
+    [Requires(Roles.Ingest | Roles.History)]
+    ValueTask<Outcome<BatchCheck>> Check(Caller caller, TransactionBatch batch);
+
     [Requires(Roles.Ingest | Roles.Analyst)]
     ValueTask<Outcome<LabelResult>> Label(Caller caller, LabelRequest label);
 
@@ -48,7 +55,7 @@ public interface IAccount
 
     /// <summary>Both scores, profile and counts as of the last commit.</summary>
     [AlwaysInterleave]
-    [Requires(Roles.Read | Roles.Analyst)]
+    [Requires(Roles.Read | Roles.Analyst | Roles.History)]
     ValueTask<Outcome<AccountView>> Describe(Caller caller);
 
     /// <summary>The decision recorded under this sequence.</summary>
@@ -63,7 +70,7 @@ public interface IAccount
 
     /// <summary>The account's recorded transactions with their decisions, newest first.</summary>
     [AlwaysInterleave]
-    [Requires(Roles.Read | Roles.Analyst)]
+    [Requires(Roles.Read | Roles.Analyst | Roles.History)]
     ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query);
 
     /// <summary>Recomputes a decision from the journal alone and compares every part of it.</summary>

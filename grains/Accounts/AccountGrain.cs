@@ -66,6 +66,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     public ValueTask<Outcome<AssessedBatch>> WhatIf(Caller caller, TransactionBatch batch) =>
         Turn(static (actor, call) => actor.WhatIf(call), batch);
 
+    public ValueTask<Outcome<BatchCheck>> Check(Caller caller, TransactionBatch batch) =>
+        Turn(static (actor, call) => actor.Check(call.caller, call.batch), (caller, batch));
+
     public ValueTask<Outcome<LabelResult>> Label(Caller caller, LabelRequest label) =>
         Turn(static (actor, call) => actor.Label(call), label);
 

@@ -23,6 +23,9 @@ internal sealed class KeptAccount(TurnKeeper keeper, TenantId tenant, AccountKey
     public ValueTask<Outcome<AssessedBatch>> WhatIf(Caller caller, TransactionBatch batch) =>
         Turn(caller, actor => actor.WhatIf(batch));
 
+    public ValueTask<Outcome<BatchCheck>> Check(Caller caller, TransactionBatch batch) =>
+        Turn(caller, actor => actor.Check(caller, batch));
+
     public ValueTask<Outcome<LabelResult>> Label(Caller caller, LabelRequest label) =>
         Turn(caller, actor => actor.Label(label));
 

@@ -124,6 +124,9 @@ internal sealed class ScriptedActors : IActors
         public ValueTask<Outcome<AssessedBatch>> Assess(Caller caller, TransactionBatch batch) =>
             actors.Assess(caller, tenant, key, batch);
 
+        public ValueTask<Outcome<BatchCheck>> Check(Caller caller, TransactionBatch batch) =>
+            throw new NotSupportedException();
+
         public ValueTask<Outcome<AssessedBatch>> WhatIf(Caller caller, TransactionBatch batch) =>
             actors.Assess(caller, tenant, key, batch);
 
