@@ -7,6 +7,7 @@ using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Labels;
+using OrleansRisk.Contract.Loads;
 using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Models;
 using OrleansRisk.Contract.Tenants;
@@ -37,6 +38,11 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(LabelAnswer))]
 [JsonSerializable(typeof(LabelEndLine))]
+[JsonSerializable(typeof(LoadBody))]
+[JsonSerializable(typeof(LoadAccountPage))]
+[JsonSerializable(typeof(LoadRowPage))]
+[JsonSerializable(typeof(LoadRowBody))]
+[JsonSerializable(typeof(LoadFindingPage))]
 [JsonSerializable(typeof(TenantRequest))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(TenantList))]

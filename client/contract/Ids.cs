@@ -37,6 +37,9 @@ public static class Ids
     /// <summary>Of a credit assessment.</summary>
     public const string AssessmentPrefix = "cra_";
 
+    /// <summary>Of a load.</summary>
+    public const string LoadPrefix = "load_";
+
     /// <summary>Letters of an account's pseudonym.</summary>
     public const int AccountLetters = 26;
 
@@ -69,6 +72,13 @@ public static class Ids
     /// <summary>Takes the 26 letters out of a credit assessment's id; false where it is none.</summary>
     public static bool TryParseAssessment(string? text, [NotNullWhen(true)] out string? letters) =>
         TryParse(text, AssessmentPrefix, out letters);
+
+    /// <summary><c>load_</c> and 26 letters.</summary>
+    public static string Load(string letters) => LoadPrefix + letters;
+
+    /// <summary>Takes the 26 letters out of a load's id; false where it is none.</summary>
+    public static bool TryParseLoad(string? text, [NotNullWhen(true)] out string? letters) =>
+        TryParse(text, LoadPrefix, out letters);
 
     /// <summary>
     /// <c>dec_</c>, the account's 26 letters, and its sequence in 13: a decision is found without an index. Behind them

@@ -9,6 +9,12 @@ public static class MediaTypes
     /// <summary>One JSON object a line, each line ended by a line feed.</summary>
     public const string Ndjson = "application/x-ndjson";
 
+    /// <summary>A file as it is.</summary>
+    public const string Octets = "application/octet-stream";
+
+    /// <summary>Several files, and fields beside them.</summary>
+    public const string Form = "multipart/form-data";
+
     /// <summary>Server-sent events.</summary>
     public const string EventStream = "text/event-stream";
 

@@ -27,6 +27,26 @@ public static class Routes
     /// <summary>POST: finds an account by the lender's own id, which travels in bodies only.</summary>
     public const string AccountLookup = "/v1/accounts/lookup";
 
+    /// <summary>
+    /// POST: files as <c>multipart/form-data</c>, or one as the body, become a draft that is checked whole.
+    /// </summary>
+    public const string Loads = "/v1/loads";
+
+    /// <summary>GET: a load as it was checked; DELETE throws the draft away.</summary>
+    public const string Load = "/v1/loads/{load}";
+
+    /// <summary>GET: the load's accounts.</summary>
+    public const string LoadAccounts = "/v1/loads/{load}/accounts";
+
+    /// <summary>GET: the load's rows.</summary>
+    public const string LoadRows = "/v1/loads/{load}/rows";
+
+    /// <summary>GET: what someone should know about the load's files.</summary>
+    public const string LoadFindings = "/v1/loads/{load}/findings";
+
+    /// <summary>POST: records what the check passed; again, if that broke off.</summary>
+    public const string LoadCommit = "/v1/loads/{load}/commit";
+
     /// <summary>GET: a customer's accounts with both scores.</summary>
     public const string Customer = "/v1/customers/{customer}";
 
@@ -172,6 +192,21 @@ public static class Routes
 
     /// <summary>Fills <see cref="AccountTransactions"/>.</summary>
     public static string ForAccountTransactions(string accountId) => ForAccount(accountId) + "/transactions";
+
+    /// <summary>Fills <see cref="Load"/>.</summary>
+    public static string ForLoad(string load) => $"/v1/loads/{Uri.EscapeDataString(load)}";
+
+    /// <summary>Fills <see cref="LoadAccounts"/>.</summary>
+    public static string ForLoadAccounts(string load) => ForLoad(load) + "/accounts";
+
+    /// <summary>Fills <see cref="LoadRows"/>.</summary>
+    public static string ForLoadRows(string load) => ForLoad(load) + "/rows";
+
+    /// <summary>Fills <see cref="LoadFindings"/>.</summary>
+    public static string ForLoadFindings(string load) => ForLoad(load) + "/findings";
+
+    /// <summary>Fills <see cref="LoadCommit"/>.</summary>
+    public static string ForLoadCommit(string load) => ForLoad(load) + "/commit";
 
     /// <summary>Fills <see cref="Customer"/>.</summary>
     public static string ForCustomer(string customer) => $"/v1/customers/{Uri.EscapeDataString(customer)}";

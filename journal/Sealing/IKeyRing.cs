@@ -65,6 +65,7 @@ public enum SealedKind : byte
     Repeat = 6,
     Assessment = 7,
     Identities = 8,
+    Load = 9,
 }
 
 /// <summary>A blob did not open: changed, cut, or not of this place. Says nothing about which.</summary>

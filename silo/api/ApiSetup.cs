@@ -20,6 +20,7 @@ using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Idempotency;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Labels;
+using OrleansRisk.Api.Loads;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Models;
 using OrleansRisk.Api.Parameters;
@@ -35,8 +36,8 @@ namespace OrleansRisk.Api;
 /// <summary>
 /// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>ITenantChanges</c>,
 /// <c>NewTenants</c>, <c>TenantNotices</c>, <c>IMapStore</c>, <c>ICategoryRules</c>, <c>ICustomerStore</c>,
-/// <c>IIdempotencyStore</c>, <c>ISubscriptionStore</c>, <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>,
-/// <c>IKeyRing</c>, <c>ITenantSeal</c> and a <c>TimeProvider</c>.
+/// <c>IIdempotencyStore</c>, <c>ILoadStore</c>, <c>ISubscriptionStore</c>, <c>IWebhookStore</c>,
+/// <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>, <c>ITenantSeal</c> and a <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
 {
@@ -61,6 +62,8 @@ public static class ApiSetup
         services.AddSingleton<AssessmentReplay>();
         services.AddSingleton<CounterfactualEndpoints>();
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<ModelDeploymentEndpoints>();
+        services.AddSingleton<KeptLoads>().AddSingleton<LoadParts>().AddSingleton<LoadOptionsReader>();
+        services.AddSingleton<LoadEndpoints>();
         services.AddSingleton<MonitorEndpoint>().AddSingleton<CategoryEndpoints>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();

@@ -212,6 +212,35 @@ internal static class Limits
     /// <summary>Model deployments on a page.</summary>
     public const int ModelDeploymentPageMax = 100;
 
+    // Loads
+
+    /// <summary>Loads read at once, some hundred megabytes each; of one tenant one.</summary>
+    public const int LoadsReadAtOnce = 2;
+
+    /// <summary>How long the files of a load may take to arrive.</summary>
+    public static readonly TimeSpan LoadUploadTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a draft is kept, and what has become of it.</summary>
+    public static readonly TimeSpan LoadKept = TimeSpan.FromDays(1);
+
+    /// <summary>After so long a commit that notes nothing has broken off.</summary>
+    public static readonly TimeSpan LoadLease = TimeSpan.FromSeconds(30);
+
+    /// <summary>Items sealed together, and such parts kept or read at once.</summary>
+    public const int LoadPartItems = 256, LoadPartsAtOnce = 16;
+
+    /// <summary>Accounts asked at once while a load is checked or committed.</summary>
+    public const int LoadAccountsAtOnce = 64;
+
+    /// <summary>Rows of one account in one load, and recorded ones that they are compared with.</summary>
+    public const int LoadAccountRowsMax = 20_000;
+
+    public const int LoadFindingsMax = 5_000;
+    public const int LoadDaysShown = 100, LoadIncomesShown = 20, LoadRefusalsShown = 50;
+
+    /// <summary>Attempts at a batch of a load that was not recorded; then the commit is left to be resumed.</summary>
+    public const int LoadAttempts = 8;
+
     // Webhooks
 
     public const int WebhookUrlCharactersMax = 2_048, WebhookDescriptionCharactersMax = 256;

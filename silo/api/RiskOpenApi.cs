@@ -11,6 +11,7 @@ internal static class RiskOpenApi
     private static readonly (string Name, string About)[] Subjects =
     [
         ("Transactions", "Sent in, one or a stream of them; answered by decisions."),
+        ("Loads", "Files of banks and lenders: checked as a draft, then committed or thrown away."),
         ("Labels", "What became known of a transaction: fraud, genuine, or withdrawn."),
         ("Accounts", "Accounts with both scores, and what the lender says of them."),
         ("Customers", "A customer's accounts."),

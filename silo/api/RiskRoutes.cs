@@ -38,6 +38,7 @@ internal static partial class RiskRoutes
     public static void MapRiskApi(this IEndpointRouteBuilder routes)
     {
         MapTransactions(routes.Of("Transactions"));
+        MapLoads(routes.Of("Loads"));
         MapLabels(routes.Of("Labels"));
         MapAccounts(routes.Of("Accounts"));
         MapCustomers(routes.Of("Customers"));

@@ -10,6 +10,7 @@ using OrleansRisk.Postgres.Days;
 using OrleansRisk.Postgres.Feed;
 using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Postgres.Keys;
+using OrleansRisk.Postgres.Loads;
 using OrleansRisk.Postgres.Partitions;
 using OrleansRisk.Postgres.ReferenceData;
 using OrleansRisk.Postgres.Snapshots;
@@ -58,6 +59,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Days = new PostgresDaySweeps(pool.Operators);
         Customers = new PostgresCustomerStore(pool.Reads, pool.Operators);
         Assessments = new PostgresAssessmentStore(pool.Reads, pool.Operators);
+        Loads = new PostgresLoadStore(pool.Reads, pool.Operators);
         Feed = new PostgresFeedReads(pool.Reads, pool.Projector);
         Subscriptions = new PostgresSubscriptionStore(pool.Reads, pool.Operators);
         Webhooks = new PostgresWebhookStore(pool.Reads, pool.Operators, pool.Projector);
@@ -85,6 +87,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public IModelStore Models { get; }
 
     public IAssessmentStore Assessments { get; }
+
+    public ILoadStore Loads { get; }
 
     public ICustomerStore Customers { get; }
 

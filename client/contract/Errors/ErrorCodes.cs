@@ -260,6 +260,28 @@ public static class ErrorCodes
         "Choose a name that is allowed.")
     { Allowed = "1-40 (of a map 1-64) lower-case letters, digits and hyphens, beginning with a letter" };
 
+    // Loads
+    public static readonly ErrorCode NothingRead = new("nothing_read", 400,
+        "Not one row was read of the files; the cause says why of the first.",
+        "Check that these are the right files; GET /v1/maps lists the maps there are.");
+    public static readonly ErrorCode TooManyFiles = new("too_many_files", 413, "There are more files than a load has.",
+        "Load them in parts.");
+    public static readonly ErrorCode TooManyRows = new("too_many_rows", 413, "There are more rows than a load has.",
+        "Load the files in parts.");
+    public static readonly ErrorCode LoadStateWrong = new("load_state_wrong", 409,
+        "The load is not in a state for this.", "GET the load: it shows its state.");
+    public static readonly ErrorCode LoadUnderWay = new("load_under_way", 409, "The load is being committed.",
+        "GET the load to see how far it is.", SendAgain: true);
+    public static readonly ErrorCode DraftStale = new("draft_stale", 409,
+        "Accounts have changed since the load was checked; the cause names lines. Nothing was taken.",
+        "Load the files again: the new draft is checked against the accounts as they are.");
+    public static readonly ErrorCode AccountNotStated = new("account_not_stated", 400,
+        "The file does not name its account.", "State the account beside the file.");
+    public static readonly ErrorCode RowRemoved = new("row_removed", 409,
+        "The provider took this row back.", "Reverse the transaction: status reversed.");
+    public static readonly ErrorCode RowModified = new("row_modified", 409,
+        "The provider changed this row after it was sent.", "Correct the transaction by itself.");
+
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } = [.. typeof(ErrorCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

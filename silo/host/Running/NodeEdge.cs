@@ -46,6 +46,7 @@ internal static class NodeEdge
         services.AddSingleton<IMapStore>(provider => provider.GetRequiredService<NodeEngine>().Stores.Maps);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Models);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Assessments);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Loads);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().ModelDeployments);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Monitor);
         services.AddSingleton<ICategoryRules>(provider => provider.GetRequiredService<NodeEngine>().CategoryRules);

@@ -33,6 +33,12 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         [
             """/v1/labels {"account":"{account}","transaction":"{transaction}","label":"fraud","source":"analyst"}""",
         ],
+        ["GET /v1/loads/{load}"] = ["/v1/loads/{load}"],
+        ["GET /v1/loads/{load}/accounts"] = ["/v1/loads/{load}/accounts"],
+        ["GET /v1/loads/{load}/rows"] = ["/v1/loads/{load}/rows"],
+        ["GET /v1/loads/{load}/findings"] = ["/v1/loads/{load}/findings"],
+        ["POST /v1/loads/{load}/commit"] = ["/v1/loads/{load}/commit"],
+        ["DELETE /v1/loads/{load}"] = ["/v1/loads/{load}"],
         ["PUT /v1/accounts/{account_id}"] =
             ["""/v1/accounts/{account_id} {"segment":"mine"}""", """/v1/accounts/{account_id} {"account":"x"}"""],
         ["GET /v1/customers/{customer}"] =
@@ -105,7 +111,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         "POST /v1/accounts", // by the lender's own id: a tenant's names are its own
         "PUT /v1/category-rules", "POST /v1/category-rules/test", // the tenant's own: see CategoriesTests
         "POST /v1/model-deployments/rollback", // by number: each tenant's model deployments are numbered from 1
-        "POST /v1/models", "POST /v1/subscriptions",
+        "POST /v1/loads", "POST /v1/models", "POST /v1/subscriptions",
         "POST /v1/tenants", "POST /v1/webhooks",
     ];
 
@@ -147,6 +153,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             owner, "GET", "/v1/webhooks/{webhook}", theirs, theirs), StringComparison.Ordinal);
         Assert.Contains("\"approved_by\":null", await Answer(
             owner, "GET", "/v1/models/{model}", theirs, theirs), StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"draft\"", await Answer(
+            owner, "GET", "/v1/loads/{load}", theirs, theirs), StringComparison.Ordinal);
         var tenant = await Answer(owner, "GET", "/v1/tenants/{tenant}", theirs, theirs);
         Assert.Contains("\"review_at\":382", tenant, StringComparison.Ordinal);
     }
@@ -165,6 +173,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             client, HttpMethod.Post, "/v1/subscriptions", """{"filter":{}}""");
         var webhook = await EngineHost.Json(
             client, HttpMethod.Post, "/v1/webhooks", """{"url":"https://lender.example/hook"}""", 201);
+        var load = await EngineHost.Json(
+            client, HttpMethod.Post, "/v1/loads", Recent.Line($"L-{name}", $"A-{name}"), 201);
         var id = subscription.GetProperty("subscription").GetString()!;
         var page = await EngineHost.Json(client, HttpMethod.Get, Routes.ForFeed(id, null) + "&limit=1");
         await EngineHost.Json(client, HttpMethod.Put, $"/v1/maps/map-{name}", Map);
@@ -177,6 +187,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             ["tenant"] = tenant,
             ["account"] = $"A-{name}",
             ["account_id"] = decided.GetProperty("account_id").GetString()!,
+            ["load"] = load.GetProperty("load").GetString()!,
             ["person"] = $"C-{name}",
             ["customer"] = stated.GetProperty("customers")[0].GetString()!,
             ["transaction"] = $"T-{name}",

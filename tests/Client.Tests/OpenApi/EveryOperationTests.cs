@@ -51,7 +51,8 @@ public sealed class EveryOperationTests : IAsyncLifetime
     {
         await Met();
         Assert.Equal([], _server.Calls.SelectMany(call =>
-            _operations.Met(call.Call, call.Type, call.Once).DefaultIfEmpty(call.Call).Except(_operations.All)));
+            _operations.Met(call.Call, TypeOf(call.Type), call.Once).DefaultIfEmpty(call.Call)
+                .Except(_operations.All)));
     }
 
     [Fact]
@@ -70,6 +71,9 @@ public sealed class EveryOperationTests : IAsyncLifetime
         Assert.Empty(_server.Calls);
     }
 
+    // The boundary of a form is another each time.
+    private static string? TypeOf(string? type) => type?.Split(';')[0];
+
     private async Task<HashSet<string>> Met()
     {
         using var client = _server.Client(time: new HurriedTime());
@@ -78,6 +82,6 @@ public sealed class EveryOperationTests : IAsyncLifetime
             await EveryMethod.Call(client, method, CancellationToken.None);
         }
 
-        return [.. _server.Calls.SelectMany(call => _operations.Met(call.Call, call.Type, call.Once))];
+        return [.. _server.Calls.SelectMany(call => _operations.Met(call.Call, TypeOf(call.Type), call.Once))];
     }
 }

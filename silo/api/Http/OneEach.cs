@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using OrleansRisk.Actors.Access;
 
-namespace OrleansRisk.Api.Models;
+namespace OrleansRisk.Api.Http;
 
 /// <summary>
 /// Work that is heavy for a moment: one of a tenant at a time, so that no tenant keeps the others out, and so many of

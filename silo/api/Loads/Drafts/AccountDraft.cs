@@ -1,0 +1,88 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Api.Ingest;
+using OrleansRisk.Contract.Loads;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Journal.Sealing;
+
+namespace OrleansRisk.Api.Loads.Drafts;
+
+/// <summary>The rows of one account, from whatever files.</summary>
+internal sealed class AccountDraft(KnownAccount account)
+{
+    public KnownAccount Account { get; } = account;
+
+    /// <summary>In event order, once they are in order.</summary>
+    public List<DraftRow> Rows { get; private set; } = [];
+
+    /// <summary>A file had its newest row first.</summary>
+    public bool Turned { get; private set; }
+
+    /// <summary>What the account said; null if it was not asked.</summary>
+    public BatchCheck? Check { get; set; }
+
+    /// <summary>Rows that are to be recorded.</summary>
+    public IEnumerable<DraftRow> Taken => Rows.Where(static row => row.Outcome == LoadOutcomes.Taken);
+
+    /// <summary>Rows that the account has, or will have.</summary>
+    public IEnumerable<DraftRow> Counting => Rows.Where(static row => row.Counts);
+
+    /// <summary>
+    /// Puts the rows in the order in which they happened, and those of one moment in the order of their files. Rows
+    /// that come again under their id are found on the way.
+    /// </summary>
+    public void Order(IPseudonyms pseudonyms)
+    {
+        var ordered = new List<DraftRow>(Rows.Count);
+        foreach (var file in Rows.GroupBy(static row => row.File).OrderBy(static file => file.Key))
+        {
+            var rows = file.ToList();
+            if (IsNewestFirst(rows))
+            {
+                rows.Reverse();
+                Turned = true;
+            }
+
+            ordered.AddRange(rows);
+        }
+
+        // A hold comes before its booking of the same moment.
+        Rows = [.. ordered.OrderBy(static row => row.Transaction!.At)
+            .ThenBy(static row => row.Transaction!.Status == TransactionStatus.Authorised ? 0 : 1)];
+        FindRepeated(pseudonyms);
+    }
+
+    private void FindRepeated(IPseudonyms pseudonyms)
+    {
+        var contents = new Dictionary<(string, TransactionStatus), ulong>(Rows.Count);
+        foreach (var row in Rows)
+        {
+            var transaction = row.Transaction!;
+            var content = pseudonyms.Content(transaction);
+            if (!contents.TryAdd((transaction.Id, transaction.Status), content)
+                && (row.HasGeneratedId || contents[(transaction.Id, transaction.Status)] == content))
+            {
+                row.Repeat();
+            }
+        }
+    }
+
+    // The chain of balances shows the order even within one day; without it, the days do.
+    private static bool IsNewestFirst(List<DraftRow> rows)
+    {
+        var (forward, backward, down, up) = (0, 0, 0, 0);
+        for (var i = 1; i < rows.Count; i++)
+        {
+            var (before, row) = (rows[i - 1], rows[i]);
+            if (before.Transaction!.BalanceMinor is { } first && row.Transaction!.BalanceMinor is { } second)
+            {
+                forward += first + row.Signed == second ? 1 : 0;
+                backward += second + before.Signed == first ? 1 : 0;
+            }
+
+            down += row.Transaction!.At < before.Transaction!.At ? 1 : 0;
+            up += row.Transaction.At > before.Transaction.At ? 1 : 0;
+        }
+
+        return down != up ? down > up : backward > forward;
+    }
+}

@@ -1,0 +1,93 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Loads;
+using OrleansRisk.Core.Categories;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Text;
+
+namespace OrleansRisk.Api.Loads.Drafts;
+
+/// <summary>What a draft says of one account.</summary>
+internal static class AccountReport
+{
+    private const string Income = "income.";
+
+    public static LoadAccountBody Of(AccountDraft draft)
+    {
+        var counting = draft.Counting.ToList();
+        var view = draft.Check?.After ?? draft.Check?.Before;
+        var currency = view is { } known ? Currency.FromNumber(known.Profile.CurrencyNumber)
+            : draft.Rows[0].Transaction!.Currency;
+        var balances = DailyBalances.Of(counting);
+        var booked = counting.Where(row => row.IsBooked && row.Transaction!.Currency == currency).ToList();
+        return new LoadAccountBody
+        {
+            Account = draft.Account.Account,
+            AccountId = Ids.Account(draft.Account.Key.ToString()),
+            Known = draft.Check?.Before is not null,
+            Currency = currency.Code,
+            Zone = view?.Profile.Zone ?? "",
+            Rows = Count(draft.Rows),
+            From = counting.Count == 0 ? null : DateText.ToDate(counting.Min(static row => row.Day)),
+            To = counting.Count == 0 ? null : DateText.ToDate(counting.Max(static row => row.Day)),
+            Turned = draft.Turned,
+            MoneyIn = Sum(booked.Where(static row => row.Transaction!.Direction == Direction.Credit), currency),
+            MoneyOut = Sum(booked.Where(static row => row.Transaction!.Direction == Direction.Debit), currency),
+            Opening = Text(balances.Opening, currency),
+            Closing = Text(balances.Closing, currency),
+            AddsUp = balances.AddsUp,
+            Breaks = balances.Bodies(currency),
+            Gaps = [.. Gaps.Of(counting).Take(Limits.LoadDaysShown).Select(static gap => new LoadGapBody(
+                DateText.ToDate(gap.From), DateText.ToDate(gap.To), gap.To - gap.From + 1))],
+            Categories = Categories(draft.Taken, currency),
+            Incomes = Incomes(draft.Taken, currency),
+            Before = draft.Check?.Before is { } before ? Scores(before) : null,
+            After = draft.Check is { } check && !check.AfterRebuild ? Scores(check.After) : null,
+            AfterRebuild = draft.Check?.AfterRebuild ?? false,
+        };
+    }
+
+    public static LoadRowsBody Count(IReadOnlyCollection<DraftRow> rows) => new(
+        rows.Count,
+        rows.Count(static row => row.Outcome == LoadOutcomes.Taken),
+        rows.Count(static row => row.Outcome == LoadOutcomes.Known),
+        rows.Count(static row => row.Outcome == LoadOutcomes.Repeated),
+        rows.Count(static row => row.Outcome == LoadOutcomes.Likely),
+        rows.Count(static row => row.Outcome == LoadOutcomes.Refused));
+
+    public static bool IsIncome(DraftRow row) => row.Transaction!.Direction == Direction.Credit
+        && CategoryCatalogue.NameOf(row.Category).StartsWith(Income, StringComparison.Ordinal);
+
+    public static string PayerOf(DraftRow row) =>
+        (row.Transaction!.Counterparty ?? row.Transaction.Description ?? "").ToUpperInvariant();
+
+    private static List<LoadCategoryBody> Categories(IEnumerable<DraftRow> rows, Currency currency) =>
+        [.. rows.GroupBy(static row => row.Category)
+            .Select(group => (Group: group, Amount: group.Where(row => row.Transaction!.Currency == currency)
+                .Sum(static row => row.Transaction!.AmountMinor)))
+            .OrderByDescending(static each => each.Amount)
+            .Select(each => new LoadCategoryBody(
+                CategoryCatalogue.NameOf(each.Group.Key), each.Group.Count(), MoneyText.Of(each.Amount, currency)))];
+
+    private static List<LoadIncomeBody> Incomes(IEnumerable<DraftRow> rows, Currency currency) =>
+        [.. rows.Where(row => row.IsBooked && IsIncome(row) && row.Transaction!.Currency == currency)
+            .GroupBy(static row => (Payer: PayerOf(row), row.Category))
+            .Select(static group => (Rows: group.ToList(), group.Key.Category,
+                Amount: group.Sum(static row => row.Transaction!.AmountMinor)))
+            .OrderByDescending(static each => each.Amount).Take(Limits.LoadIncomesShown)
+            .Select(each => new LoadIncomeBody(
+                each.Rows[0].Transaction!.Counterparty ?? each.Rows[0].Transaction!.Description,
+                CategoryCatalogue.NameOf(each.Category), each.Rows.Count, MoneyText.Of(each.Amount, currency),
+                DateText.ToDate(each.Rows.Max(static row => row.Day))))];
+
+    private static string Sum(IEnumerable<DraftRow> rows, Currency currency) =>
+        MoneyText.Of(rows.Sum(static row => row.Transaction!.AmountMinor), currency);
+
+    private static string? Text(long? minor, Currency currency) =>
+        minor is { } known ? MoneyText.Of(known, currency) : null;
+
+    private static LoadScoresBody Scores(AccountView view) => new(
+        view.Summary.Transactions == 0 ? null : view.Summary.LastAnomaly.Score,
+        view.Summary.Credit.State == CreditState.InsufficientHistory ? null : view.Summary.Credit.Score);
+}

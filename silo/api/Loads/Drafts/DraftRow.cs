@@ -1,0 +1,88 @@
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Api.Ingest;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Loads;
+using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Core.Categories;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Api.Loads.Drafts;
+
+/// <summary>A row of a draft: where it stands, what the edge reads of it, and what becomes of it.</summary>
+internal sealed class DraftRow
+{
+    /// <summary>Number of its file, from 0.</summary>
+    public required int File { get; init; }
+
+    public required long? Line { get; init; }
+
+    public string? Place { get; init; }
+
+    /// <summary>As a line of a stream; empty if the row could not be read.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; init; }
+
+    public KnownAccount? Account { get; init; }
+
+    public Transaction? Transaction { get; init; }
+
+    /// <summary>Its civil day, days since 1970-01-01.</summary>
+    public int Day { get; init; }
+
+    /// <summary>Among the rows of the load, from 1; 0 before all are in order.</summary>
+    public int Number { get; set; }
+
+    /// <summary>One of <see cref="LoadOutcomes"/>.</summary>
+    public string Outcome { get; private set; } = LoadOutcomes.Taken;
+
+    public string? Code { get; private set; }
+
+    public string? Field { get; private set; }
+
+    public string? Message { get; private set; }
+
+    public string? Next { get; private set; }
+
+    public string? TwinOf { get; private set; }
+
+    public Category Category { get; private set; }
+
+    /// <summary>It is older than what its account knows, and waits for the account's rebuild.</summary>
+    public bool Waits { get; private set; }
+
+    /// <summary>The amount with the sign of its direction, minor units.</summary>
+    public long Signed => Transaction!.Direction == Direction.Debit
+        ? -Transaction.AmountMinor : Transaction.AmountMinor;
+
+    /// <summary>
+    /// The id is a digest of the row: another with it is this row, though a file may know more of it than another.
+    /// </summary>
+    public bool HasGeneratedId => Transaction!.Id.StartsWith(GeneratedIds.Prefix, StringComparison.Ordinal);
+
+    public bool IsBooked => Transaction is { Status: TransactionStatus.Booked };
+
+    /// <summary>Whether the account has it, or will have it.</summary>
+    public bool Counts => Outcome is LoadOutcomes.Taken or LoadOutcomes.Known;
+
+    public void Refuse(string code, string? field, string message, string? next) =>
+        (Outcome, Code, Field, Message, Next) = (LoadOutcomes.Refused, code, field, message, next);
+
+    public void Refuse(ErrorCode code, string? field) => Refuse(code.Code, field, code.Sentence, code.Next);
+
+    public void Repeat() => Outcome = LoadOutcomes.Repeated;
+
+    public void IsLikely(string twin) => (Outcome, TwinOf) = (LoadOutcomes.Likely, twin);
+
+    /// <summary>What its account says of it.</summary>
+    public void Take(CheckedItem item)
+    {
+        (Category, Waits) = (item.Category, item.Kind == CheckedKind.Waiting);
+        if (item.Kind == CheckedKind.Known || (item.Code == ErrorCodes.IdReused.Code && HasGeneratedId))
+        {
+            Outcome = LoadOutcomes.Known;
+        }
+        else if (item.Kind == CheckedKind.Refused)
+        {
+            Refuse(ErrorCodes.Find(item.Code!) ?? ErrorCodes.Failure, item.Field);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using OrleansRisk.Api.Ingest;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Loads.Files;
+using OrleansRisk.Tenants.InForce;
+
+namespace OrleansRisk.Api.Loads.Drafts;
+
+/// <summary>
+/// Files as rows of accounts. Each row is read by the code that reads a line of a stream, and by no other.
+/// </summary>
+internal sealed class LoadDraft
+{
+    private readonly Dictionary<AccountKey, AccountDraft> _accounts = [];
+
+    private LoadDraft(IReadOnlyList<LoadedFile> files) => Files = files;
+
+    public IReadOnlyList<LoadedFile> Files { get; }
+
+    /// <summary>Rows that are of no account: those that could not be read.</summary>
+    public List<DraftRow> Unread { get; } = [];
+
+    public IReadOnlyCollection<AccountDraft> Accounts => _accounts.Values;
+
+    /// <summary>Every row, by number.</summary>
+    public IEnumerable<DraftRow> Rows => Unread.Concat(Accounts.SelectMany(static account => account.Rows));
+
+    /// <param name="clock">Of days whose rows have a time.</param>
+    /// <param name="takeTwins">Rows that are likely another's are taken all the same.</param>
+    public static LoadDraft Of(
+        IReadOnlyList<LoadedFile> files, UploadRules rules, IPseudonyms pseudonyms, CivilClock clock, bool takeTwins)
+    {
+        var draft = new LoadDraft(files);
+        for (var file = 0; file < files.Count; file++)
+        {
+            draft.Read(file, files[file], rules, clock);
+        }
+
+        foreach (var account in draft.Accounts)
+        {
+            account.Order(pseudonyms);
+            if (!takeTwins)
+            {
+                LikelyTwins.Find(account.Rows);
+            }
+        }
+
+        var number = 0;
+        foreach (var row in draft.Rows)
+        {
+            row.Number = ++number;
+        }
+
+        return draft;
+    }
+
+    private void Read(int file, LoadedFile loaded, UploadRules rules, CivilClock clock)
+    {
+        foreach (var refused in loaded.Refused)
+        {
+            var row = new DraftRow { File = file, Line = refused.Line, Place = refused.Place };
+            row.Refuse(refused.Code, refused.Field, refused.Message, refused.Next);
+            Unread.Add(row);
+        }
+
+        foreach (var line in loaded.Rows)
+        {
+            var read = TransactionReader.Read(line.Utf8.Span, rules);
+            var transaction = read.Transaction;
+            var row = new DraftRow
+            {
+                File = file,
+                Line = line.Line,
+                Place = line.Place,
+                Utf8 = line.Utf8,
+                Account = read.Account,
+                Transaction = transaction,
+                Day = transaction is null ? 0 : clock.At(transaction.At, transaction.DayOnly).Day,
+            };
+            if (read.Fault is { } fault)
+            {
+                row.Refuse(fault.Code, fault.Field);
+                Unread.Add(row);
+                continue;
+            }
+
+            Of(read.Account!).Rows.Add(row);
+        }
+    }
+
+    private AccountDraft Of(KnownAccount account)
+    {
+        if (!_accounts.TryGetValue(account.Key, out var draft))
+        {
+            _accounts.Add(account.Key, draft = new AccountDraft(account));
+        }
+
+        return draft;
+    }
+}

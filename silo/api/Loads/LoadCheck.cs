@@ -1,0 +1,121 @@
+using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Api.Loads.Drafts;
+using OrleansRisk.Contract.Errors;
+using OrleansRisk.Contract.Loads;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Tenants.InForce;
+
+namespace OrleansRisk.Api.Loads;
+
+/// <summary>
+/// Asks each account of a draft what would become of its rows. An account answers by the code that records, so what
+/// passes here is taken by the commit while the account stays as it is.
+/// </summary>
+internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
+{
+    /// <summary>Why the load cannot be checked now; null if it was.</summary>
+    public async Task<Failure?> Run(LoadDraft draft, CancellationToken cancel)
+    {
+        Failure? failed = null;
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Limits.LoadAccountsAtOnce,
+            CancellationToken = cancel,
+        };
+        await Parallel.ForEachAsync(draft.Accounts, options, async (account, _) =>
+        {
+            if (failed is null && await Check(account) is { } failure)
+            {
+                failed = failure;
+            }
+        });
+        return failed;
+    }
+
+    private async ValueTask<Failure?> Check(AccountDraft account)
+    {
+        var rows = account.Taken.ToList();
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        if (rows.Count > Limits.LoadAccountRowsMax)
+        {
+            rows.ForEach(static row => row.Refuse(ErrorCodes.TooManyRows, null));
+            return null;
+        }
+
+        if (await Ask(account, rows) is { } failure)
+        {
+            return failure is Failure.Retry or Failure.Unknown or Failure.Moved ? failure : Refuse(rows, failure);
+        }
+
+        // Twins of what is recorded can be told once it is known which rows are recorded under their own id.
+        if (!takeTwins && account.Check!.Before is { } before && rows[0].Transaction!.At <= before.Summary.AsOf
+            && LikelyTwins.Find(rows, await Recorded(account, rows)))
+        {
+            var left = rows.Where(static row => row.Outcome == LoadOutcomes.Taken).ToList();
+            return left.Count == 0 ? null : await Ask(account, left);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<Failure?> Ask(AccountDraft account, List<DraftRow> rows)
+    {
+        var batch = new TransactionBatch(
+            account.Account.Account, [.. rows.Select(static row => row.Transaction!)], IngestMode.History);
+        var outcome = await actors.Account(caller.Tenant, account.Account.Key).Check(caller, batch);
+        if (!outcome.IsDone)
+        {
+            return outcome.Failure;
+        }
+
+        account.Check = outcome.Value;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            rows[i].Take(outcome.Value.Items[i]);
+        }
+
+        return null;
+    }
+
+    // The account as a whole cannot take anything: it was erased, or cannot be read.
+    private static Failure? Refuse(List<DraftRow> rows, Failure failure)
+    {
+        var error = Problems.Outcomes.Of(failure);
+        rows.ForEach(row => row.Refuse(error.Code, "account"));
+        return null;
+    }
+
+    /// <summary>What the account has since the first of these rows, with the civil day of each.</summary>
+    private async ValueTask<List<(Transaction Transaction, int Day)>> Recorded(
+        AccountDraft account, List<DraftRow> rows)
+    {
+        var found = new List<(Transaction, int)>();
+        var (first, before) = (rows[0].Day, 0L);
+        while (found.Count < Limits.LoadAccountRowsMax)
+        {
+            var page = await actors.Account(caller.Tenant, account.Account.Key)
+                .Transactions(caller, new TransactionQuery(before, Limits.PageMax));
+            if (!page.IsDone || page.Value.Entries.Count == 0)
+            {
+                break;
+            }
+
+            found.AddRange(page.Value.Entries.Where(entry => entry.Inputs.CivilDay >= first)
+                .Select(static entry => (entry.Transaction, entry.Inputs.CivilDay)));
+            before = page.Value.Entries[^1].Inputs.Sequence;
+            if (!page.Value.HasMore)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+}

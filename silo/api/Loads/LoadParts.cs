@@ -1,0 +1,8 @@
+using OrleansRisk.Actors;
+using OrleansRisk.Api.Ingest;
+using OrleansRisk.Journal.Sealing;
+
+namespace OrleansRisk.Api.Loads;
+
+/// <summary>What loads are checked and committed with.</summary>
+internal sealed record LoadParts(KeptLoads Kept, IActors Actors, Quotas Quotas, IKeyRing Keys, TimeProvider Time);

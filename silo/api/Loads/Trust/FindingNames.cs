@@ -1,0 +1,18 @@
+namespace OrleansRisk.Api.Loads.Trust;
+
+/// <summary>Findings over the rows of a load; those of single files have names of their own.</summary>
+internal static class FindingNames
+{
+    public const string DayDoesNotAddUp = "day_does_not_add_up";
+    public const string NoActivity = "no_activity";
+    public const string PayOffRhythm = "pay_off_rhythm";
+    public const string RoundTrip = "round_trip";
+    public const string SameAmounts = "same_amounts";
+    public const string LikelyTwin = "likely_twin";
+
+    /// <summary>A new account begins in another currency than the tenant's.</summary>
+    public const string OtherCurrency = "other_currency";
+
+    /// <summary>A row that the account refused while the load was committed.</summary>
+    public const string RefusedAtCommit = "refused_at_commit";
+}
