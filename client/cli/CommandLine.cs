@@ -106,7 +106,9 @@ internal static class CommandLine
         parent.Subcommands.Add(command);
         foreach (var argument in entry.Arguments)
         {
-            command.Arguments.Add(new Argument<string>(argument.Name));
+            command.Arguments.Add(argument.Many
+                ? new Argument<string[]>(argument.Name) { Arity = ArgumentArity.OneOrMore }
+                : new Argument<string>(argument.Name));
         }
 
         foreach (var option in entry.Options)

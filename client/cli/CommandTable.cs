@@ -4,13 +4,14 @@ namespace OrleansRisk.Cli;
 
 /// <summary>
 /// Every command there is: parser, dispatch and help are made from this table. A name is the thing acted on and what is
-/// done to it; only the three of every day are one word.
+/// done to it; only the four of every day are one word.
 /// </summary>
 internal static class CommandTable
 {
     public static IReadOnlyList<CommandEntry> Entries { get; } =
     [
         SendCommand.Entry,
+        LoadCommand.Entry,
         ConsumeCommand.Entry,
         WatchCommand.Entry,
         AccountCommands.Put,
@@ -27,6 +28,9 @@ internal static class CommandTable
         CreditCommands.Show,
         CreditCommands.Replay,
         CreditCommands.Counterfactual,
+        LoadCommand.Show,
+        LoadCommand.Commit,
+        LoadCommand.Delete,
         MapCommands.Check,
         MapCommands.Put,
         MapCommands.Show,

@@ -75,8 +75,9 @@ internal static class HelpText
     }
 
     private static string Usage(CommandEntry entry) =>
-        string.Join(' ', [entry.Name, .. entry.Arguments.Select(a => a.Name), .. entry.Options.Count > 0
-            ? ["[OPTIONS]"] : Array.Empty<string>()]);
+        string.Join(' ', [entry.Name,
+            .. entry.Arguments.Select(static each => each.Many ? each.Name + "…" : each.Name),
+            .. entry.Options.Count > 0 ? ["[OPTIONS]"] : Array.Empty<string>()]);
 
     private static void Options(StringBuilder text, string title, IReadOnlyList<OptionEntry> options)
     {

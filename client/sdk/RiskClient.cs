@@ -37,6 +37,7 @@ public sealed class RiskClient : IDisposable
         Feed = new FeedClient(calls);
         Keys = new KeysClient(calls);
         Labels = new LabelsClient(calls);
+        Loads = new LoadsClient(calls);
         Maps = new MapsClient(calls);
         ModelDeployments = new ModelDeploymentsClient(calls);
         Models = new ModelsClient(calls);
@@ -72,6 +73,9 @@ public sealed class RiskClient : IDisposable
 
     /// <summary>Has events posted to an address of the lender's.</summary>
     public WebhooksClient Webhooks { get; }
+
+    /// <summary>Checks files of banks and lenders, and commits them.</summary>
+    public LoadsClient Loads { get; }
 
     /// <summary>Keeps column maps.</summary>
     public MapsClient Maps { get; }

@@ -38,6 +38,8 @@ internal static class FirstLines
     private static string? Binary(ReadOnlySpan<byte> head) => head switch
     {
         [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive or an Excel workbook: save it as CSV and give --map",
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] =>
+            "a PDF: `risk load` reads statements with text without a map",
         [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "Parquet: write it as CSV or NDJSON",
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "text in UTF-16: save it as UTF-8",
         _ when head.Contains((byte)0) => "a binary file: write it as NDJSON, or as CSV and give --map",
@@ -81,10 +83,14 @@ internal static class FirstLines
 
     private static string Text(List<string> lines) => lines[0][0] switch
     {
+        ':' or '{' when lines.Any(static line => line.StartsWith(":20:", StringComparison.Ordinal)) =>
+            "a SWIFT statement (MT940): `risk load` reads it without a map",
         '[' => "one JSON array: give --map with a map of the format json, or write each row on a line of its own, "
             + "as `jq -c '.[]'` does",
         '{' => "JSON objects over several lines, or broken ones: write each on a line of its own, as `jq -c .` does",
-        '<' => "XML or HTML: write it as CSV and give --map",
+        '<' when lines.Any(static line => line.Contains("camt.05", StringComparison.Ordinal)) =>
+            "an ISO 20022 statement (camt): `risk load` reads it without a map",
+        '<' => "XML or HTML: `risk load` reads statements of banks; else write it as CSV and give --map",
         _ => Csv(lines) ?? "no JSON",
     };
 

@@ -15,7 +15,8 @@ internal sealed record CommandEntry(
     string Example,
     Func<Invocation, CancellationToken, Task<int>> Handler);
 
-internal sealed record ArgumentEntry(string Name, string Summary);
+/// <param name="Many">One or more of them; only the last argument of a command.</param>
+internal sealed record ArgumentEntry(string Name, string Summary, bool Many = false);
 
 /// <param name="Value">Placeholder of its value; empty for a switch.</param>
 /// <param name="Many">May be given more than once.</param>

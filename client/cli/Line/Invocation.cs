@@ -21,6 +21,9 @@ internal sealed class Invocation(ParseResult parsed, Terminal terminal)
 
     public string Argument(string name) => parsed.GetRequiredValue<string>(name);
 
+    /// <summary>Every value of an argument of many.</summary>
+    public IReadOnlyList<string> Files(string name) => parsed.GetRequiredValue<string[]>(name);
+
     public string? Text(string option) => parsed.GetValue<string>(option);
 
     public bool Switch(string option) => parsed.GetValue<bool>(option);
