@@ -17,6 +17,7 @@ internal static class CommandTable
         AccountCommands.Put,
         AccountCommands.Show,
         AccountCommands.List,
+        RebuildCommands.Rebuild,
         AccountCommands.ListTransactions,
         AccountCommands.ShowCustomer,
         DecisionCommands.List,

@@ -28,6 +28,8 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(RebuildRequestBody))]
+[JsonSerializable(typeof(RebuildBody))]
 [JsonSerializable(typeof(CustomerBody))]
 [JsonSerializable(typeof(CustomerLookupBody))]
 [JsonSerializable(typeof(LookupBody))]

@@ -24,6 +24,11 @@ public static class Routes
     /// <summary>An account's recorded transactions, newest first.</summary>
     public const string AccountTransactions = "/v1/accounts/{account_id}/transactions";
 
+    /// <summary>
+    /// POST: folds an account anew in the order in which its transactions happened, without what is taken back.
+    /// </summary>
+    public const string AccountRebuilds = "/v1/accounts/{account_id}/rebuilds";
+
     /// <summary>POST: finds an account by the lender's own id, which travels in bodies only.</summary>
     public const string AccountLookup = "/v1/accounts/lookup";
 
@@ -207,6 +212,9 @@ public static class Routes
 
     /// <summary>Fills <see cref="LoadCommit"/>.</summary>
     public static string ForLoadCommit(string load) => ForLoad(load) + "/commit";
+
+    /// <summary>Fills <see cref="AccountRebuilds"/>.</summary>
+    public static string ForAccountRebuilds(string accountId) => ForAccount(accountId) + "/rebuilds";
 
     /// <summary>Fills <see cref="Customer"/>.</summary>
     public static string ForCustomer(string customer) => $"/v1/customers/{Uri.EscapeDataString(customer)}";

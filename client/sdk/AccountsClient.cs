@@ -51,6 +51,22 @@ public sealed class AccountsClient
             ContractJson.Default.AccountBody,
             cancel);
 
+    /// <summary>
+    /// Folds an account anew in the order in which its transactions happened, with what waits and without what is taken
+    /// back. Asked again it changes nothing, so it is sent again by itself where no answer came.
+    /// </summary>
+    /// <param name="accountId"><c>acct_…</c></param>
+    /// <param name="request">Why, and what is mended by it.</param>
+    /// <param name="cancel">Stops waiting; it may have been recorded by then.</param>
+    public Task<RebuildBody> RebuildAsync(
+        string accountId, RebuildRequestBody request, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Body(
+                HttpMethod.Post, Routes.ForAccountRebuilds(accountId), request,
+                ContractJson.Default.RebuildRequestBody),
+            ContractJson.Default.RebuildBody,
+            cancel);
+
     /// <summary>A page of the tenant's accounts, in an order that stays.</summary>
     /// <param name="after">The account that an earlier page ended with; null begins at the beginning.</param>
     /// <param name="limit">Accounts on the page, 1 to 100; the server's 20 where null.</param>

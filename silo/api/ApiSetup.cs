@@ -55,7 +55,8 @@ public static class ApiSetup
         services.AddSingleton<AccountBatches>().AddSingleton<StreamParts>();
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
-        services.AddSingleton<SettingsEndpoints>().AddSingleton<AccountPages>().AddSingleton<IdempotencyContent>();
+        services.AddSingleton<SettingsEndpoints>().AddSingleton<RebuildEndpoint>();
+        services.AddSingleton<AccountPages>().AddSingleton<IdempotencyContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>()
             .AddSingleton<ChangeEndpoint>();
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();

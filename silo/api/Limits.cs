@@ -75,6 +75,9 @@ internal static class Limits
     /// </summary>
     public const int BatchesUnderWayMax = 512;
 
+    /// <summary>Decisions, and sources, that one rebuild takes back; characters of why.</summary>
+    public const int TakeBackMax = 1_000, TakeBackSourcesMax = 100, WhyCharactersMax = 200;
+
     /// <summary>Accounts of one upload that are rebuilt at its end; one more is rebuilt at once.</summary>
     public const int WaitingAccountsMax = 65_536;
 

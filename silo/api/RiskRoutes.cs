@@ -103,6 +103,14 @@ internal static partial class RiskRoutes
         routes.MapPut(Routes.Account, (HttpContext context, string account_id) => settings.Put(context, account_id))
             .Allows(Roles.Ingest | Roles.Analyst, "restate_account", "States what an account is; the rest stays.")
             .Accepts<AccountRequest>(MediaTypes.Json).Produces<AccountBody>();
+        var rebuilds = routes.ServiceProvider.GetRequiredService<RebuildEndpoint>();
+        routes.MapPost(
+                Routes.AccountRebuilds, (HttpContext context, string account_id) => rebuilds.Post(context, account_id))
+            .Allows(Roles.History | Roles.Analyst | Roles.Admin, "rebuild_account",
+                "Folds an account anew in the order in which its transactions happened.")
+            .Accepts<RebuildRequestBody>(MediaTypes.Json)
+            .Shows("""{"why":"the account is in euros","currency":"EUR"}""")
+            .Produces<RebuildBody>();
         var accounts = routes.ServiceProvider.GetRequiredService<AccountEndpoints>();
         routes.MapGet(Routes.Account, (HttpContext context, string account_id) => accounts.One(context, account_id))
             .Allows(Readers, "account", "An account as of its last commit.").Produces<AccountBody>();

@@ -1,11 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansRisk.Contract.Decisions;
 
 /// <summary>The answer to one transaction: both scores with ranked reasons, and what to do.</summary>
 public sealed record DecisionBody
 {
     /// <summary>Number of the line in the upload, from 1; absent (0) outside streams.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(
-        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonIgnore(
+        Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Line { get; init; }
 
     /// <summary><c>dec_…</c>; null where nothing was recorded (<c>mode=what_if</c>).</summary>
@@ -26,8 +28,8 @@ public sealed record DecisionBody
     /// <summary>
     /// What it was taken to be for; absent (null) where nothing said so, or before scoring version 3.
     /// </summary>
-    [System.Text.Json.Serialization.JsonIgnore(
-        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(
+        Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CategoryBody? Category { get; init; }
 
     /// <summary>
@@ -62,11 +64,15 @@ public sealed record DecisionBody
     /// <summary>The identity was known; this is its first answer.</summary>
     public required bool Duplicate { get; init; }
 
+    /// <summary>Decision of the better version that counts instead, <c>dec_…</c>; absent where it counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SupersededBy { get; init; }
+
     /// <summary>
     /// It was recorded while its sender was answered by a fallback; absent (false) otherwise.
     /// </summary>
-    [System.Text.Json.Serialization.JsonIgnore(
-        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonIgnore(
+        Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool LateForCaller { get; init; }
 
     /// <summary>Event time of the transaction, UTC.</summary>
@@ -174,8 +180,8 @@ public sealed record VersionsBody
     public required string Model { get; init; }
 
     /// <summary>Number of the tenant's model deployment; absent (0) where there was none.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(
-        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonIgnore(
+        Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int ModelDeployment { get; init; }
 
     /// <summary>Number of the tenant's thresholds.</summary>

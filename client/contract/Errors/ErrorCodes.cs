@@ -242,6 +242,8 @@ public static class ErrorCodes
         "Give each transaction an id of its own; a changed one is sent with replaces, or a later status.");
     public static readonly ErrorCode WrongCurrency = new("wrong_currency", 400,
         "The currency is not the account's, and no rate is given.", "Add fx, the rate to the account's currency.");
+    public static readonly ErrorCode CorrectionNotLive = new("correction_not_live", 400,
+        "A correction is of what has happened: nothing is decided by it.", "Send it with mode=history.");
     public static readonly ErrorCode StatusOutOfOrder = new("status_out_of_order", 400,
         "The transaction is past this status.", "Leave the line out: a later status is recorded already.");
     public static readonly ErrorCode AlreadyReplaced = new("already_replaced", 409,

@@ -64,6 +64,13 @@ public sealed record TransactionBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Replaces { get; init; }
 
+    /// <summary>
+    /// The recorded transaction, of the same status, that this is a better version of: its own id or another. Both are
+    /// kept, and this one counts. With <c>mode=history</c> only.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Corrects { get; init; }
+
     /// <summary>Who was paid or who paid, 1–128 characters: any text that is the same for the same party.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Counterparty { get; init; }

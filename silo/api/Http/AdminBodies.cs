@@ -35,6 +35,9 @@ internal static class AdminBodies
 
     public static ValueTask<AccountRequest?> Account(HttpContext context) => Read(context, Strict.AccountRequest);
 
+    public static ValueTask<RebuildRequestBody?> Rebuild(HttpContext context) =>
+        Read(context, Strict.RebuildRequestBody);
+
     public static ValueTask<CustomerLookupBody?> CustomerLookup(HttpContext context) =>
         Read(context, Strict.CustomerLookupBody);
 

@@ -106,11 +106,19 @@ internal sealed class AccountQueue(TenantId tenant, AccountKey key)
     public static TransactionBatch BatchOf(Slot[] lines)
     {
         var transactions = new Transaction[lines.Length];
+        string?[]? corrects = null;
         for (var i = 0; i < lines.Length; i++)
         {
             transactions[i] = lines[i].Transaction!;
+            if (lines[i].Corrects is { } earlier)
+            {
+                (corrects ??= new string?[lines.Length])[i] = earlier;
+            }
         }
 
-        return new TransactionBatch(lines[0].Account!.Account, transactions, lines[0].Upload.Ingest);
+        return new TransactionBatch(lines[0].Account!.Account, transactions, lines[0].Upload.Ingest)
+        {
+            Corrects = corrects,
+        };
     }
 }

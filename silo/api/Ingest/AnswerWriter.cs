@@ -46,7 +46,10 @@ internal sealed class AnswerWriter : IDisposable
             {
                 var entry = new DecidedTransaction(slot.Transaction!, decided.Entry);
                 DecisionWriter.Write(_json, entry, slot.Account!.Key, new DecisionPlace(
-                    slot.Line, decided.Duplicate, slot.Upload.WhatIf, _fallbacks.IsLate(slot), slot.Upload.Language));
+                    slot.Line, decided.Duplicate, slot.Upload.WhatIf, _fallbacks.IsLate(slot), slot.Upload.Language)
+                {
+                    SupersededBy = decided.SupersededBy,
+                });
                 EndLine();
             }
 

@@ -148,7 +148,10 @@ internal sealed class SingleCall(StreamParts parts, HttpContext context, Call ca
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, JsonShape.Options);
         var place = new DecisionPlace(
             Duplicate: decided.Duplicate, WhatIf: upload.WhatIf, Late: parts.Fallbacks.IsLate(slot),
-            Language: upload.Language);
+            Language: upload.Language)
+        {
+            SupersededBy = decided.SupersededBy,
+        };
         DecisionWriter.Write(
             json, new DecidedTransaction(slot.Transaction!, decided.Entry), slot.Account!.Key, place);
     }

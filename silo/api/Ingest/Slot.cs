@@ -1,6 +1,7 @@
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Api.Problems;
+using OrleansRisk.Contract.Errors;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Api.Ingest;
@@ -18,6 +19,9 @@ internal sealed class Slot
     public KnownAccount? Account { get; private set; }
 
     public Transaction? Transaction { get; private set; }
+
+    /// <summary>The recorded transaction that it is a better version of; null for none.</summary>
+    public string? Corrects { get; private set; }
 
     /// <summary>The lender's id, also where the rest of the line was at fault.</summary>
     public string? TransactionId { get; private set; }
@@ -43,8 +47,13 @@ internal sealed class Slot
     {
         (Upload, Line, ReadAt) = (upload, line, readAt);
         (Account, Transaction, TransactionId, Fault) = (read.Account, read.Transaction, read.Id, read.Fault);
-        (Answer, Failure, Next) = (null, null, null);
-        _done = read.Fault is not null;
+        (Answer, Failure, Next, Corrects) = (null, null, null, read.Corrects);
+        if (Corrects is not null && upload.Ingest != IngestMode.History)
+        {
+            Fault ??= new LineFault(ErrorCodes.CorrectionNotLive, "corrects");
+        }
+
+        _done = Fault is not null;
     }
 
     public void Finish(Answer answer)
@@ -63,7 +72,7 @@ internal sealed class Slot
     public void Clear()
     {
         (Account, Transaction, TransactionId, Fault) = (null, null, null, null);
-        (Answer, Failure, Next) = (null, null, null);
+        (Answer, Failure, Next, Corrects) = (null, null, null, null);
         _done = false;
     }
 }

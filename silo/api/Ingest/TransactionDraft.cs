@@ -16,6 +16,7 @@ internal struct TransactionDraft
     public AmountText Amount;
     public AmountText Balance;
     public string? Replaces;
+    public string? Corrects;
     public string? Counterparty;
     public string? Category;
     public string? Channel;

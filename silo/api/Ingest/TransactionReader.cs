@@ -9,7 +9,11 @@ namespace OrleansRisk.Api.Ingest;
 
 /// <summary>One line of an upload: a valid transaction of a known account, or why it is none.</summary>
 internal readonly record struct TransactionLine(
-    KnownAccount? Account, Transaction? Transaction, string? Id, LineFault? Fault);
+    KnownAccount? Account, Transaction? Transaction, string? Id, LineFault? Fault)
+{
+    /// <summary>The recorded transaction that it is a better version of; null for none.</summary>
+    public string? Corrects { get; init; }
+}
 
 /// <summary>
 /// Turns one JSON object into a valid transaction or a typed error that names the field. Nothing below checks any of
@@ -20,13 +24,14 @@ internal static class TransactionReader
     private const int Id = 0, Account = 1, At = 2, Date = 3, Amount = 4, AmountMinor = 5, CurrencyCode = 6,
         DirectionWord = 7,
         Status = 8, Replaces = 9, Counterparty = 10, Category = 11, Mcc = 12, Channel = 13, Country = 14, Balance = 15,
-        Device = 16, Geo = 17, Description = 18, Fx = 19;
+        Device = 16, Geo = 17, Description = 18, Fx = 19,
+        Corrects = 20;
 
     private static readonly string[] Names =
     [
         "id", "account", "at", "date", "amount", "amount_minor", "currency", "direction",
         "status", "replaces", "counterparty", "category", "mcc", "channel", "country", "balance",
-        "device", "geo", "description", "fx",
+        "device", "geo", "description", "fx", "corrects",
     ];
 
     private static readonly FieldTable Table = new(Names);
@@ -38,7 +43,7 @@ internal static class TransactionReader
         ReadFields(ref reader, ref draft, rules);
         var transaction = reader.Fault is null ? draft.Complete(ref reader, rules.Now) : null;
         return reader.Fault is null
-            ? new TransactionLine(draft.Account, transaction, draft.Id, null)
+            ? new TransactionLine(draft.Account, transaction, draft.Id, null) { Corrects = draft.Corrects }
             : new TransactionLine(null, null, draft.Id, reader.Fault);
     }
 
@@ -68,6 +73,9 @@ internal static class TransactionReader
                     break;
                 case Replaces:
                     draft.Replaces = IdText(ref reader, scratch, name);
+                    break;
+                case Corrects:
+                    draft.Corrects = IdText(ref reader, scratch, name);
                     break;
                 case Device:
                     draft.Device = IdText(ref reader, scratch, name);

@@ -150,7 +150,7 @@ internal sealed partial class TransactionStream
         var slot = SlotAt(_accepted);
         slot.Begin(upload, _lines.Line, read, parts.Time.GetTimestamp());
         parts.AdmissionControl.LinesRead(1);
-        if (read.Fault is null)
+        if (slot.Fault is null)
         {
             parts.Batches.Add(slot, _touched);
         }

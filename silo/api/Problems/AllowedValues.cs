@@ -45,6 +45,8 @@ internal static class AllowedValues
         ["transaction"] = Limits.IdCharactersMax,
         ["customer"] = Limits.IdCharactersMax,
         ["replaces"] = Limits.IdCharactersMax,
+        ["corrects"] = Limits.IdCharactersMax,
+        ["why"] = Limits.WhyCharactersMax,
         ["counterparty"] = Limits.CounterpartyCharactersMax,
         ["category"] = Limits.CategoryCharactersMax,
         ["product"] = Limits.CategoryCharactersMax,

@@ -19,7 +19,11 @@ namespace OrleansRisk.Events.Decisions;
 /// </param>
 internal readonly record struct DecisionPlace(
     long Line = 0, bool Duplicate = false, bool WhatIf = false, bool Late = false,
-    ReasonLanguage Language = ReasonLanguage.English, bool AccountUnreadable = false);
+    ReasonLanguage Language = ReasonLanguage.English, bool AccountUnreadable = false)
+{
+    /// <summary>Sequence of the better version that counts in its place; 0 for none.</summary>
+    public long SupersededBy { get; init; }
+}
 
 /// <summary>The one writer of a decision: streams, single answers, pages and replays show the same shape.</summary>
 internal static class DecisionWriter
@@ -63,6 +67,11 @@ internal static class DecisionWriter
         WriteFlags(json, entry.Decision.Flags);
         json.WriteNull("degraded"u8);
         json.WriteBoolean("duplicate"u8, place.Duplicate);
+        if (place.SupersededBy > 0)
+        {
+            json.WriteString("superseded_by"u8, RecordIds.Decision(letters, place.SupersededBy));
+        }
+
         if (place.Late)
         {
             json.WriteBoolean("late_for_caller"u8, true);

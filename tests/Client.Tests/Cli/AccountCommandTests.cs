@@ -54,6 +54,33 @@ public sealed class AccountCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rebuild_LendersOwnIdGiven_AsksWhereTheAccountIs()
+    {
+        var rebuilds = $"POST /v1/accounts/{Some.AccountId}/rebuilds";
+        _server.Answer("POST /v1/accounts/lookup", Some.Account(), ContractJson.Default.AccountBody);
+        _server.Answer(rebuilds, new RebuildBody
+        {
+            Recorded = true,
+            Revision = 2,
+            Added = 0,
+            Corrected = 0,
+            TakenBack = 1,
+            LeftOut = 0,
+            CreditBefore = Some.Account().Credit,
+            Account = Some.Account(),
+        }, ContractJson.Default.RebuildBody);
+
+        var called = await Risk(
+            "accounts", "rebuild", "A-1", "--why", "the wrong file", "--take-back", "dec_a", "--currency", "EUR");
+
+        Assert.Equal(0, called.Exit);
+        Assert.Matches("\"revision\": ?2", called.Out);
+        Assert.Equal(
+            """{"why":"the wrong file","take_back":["dec_a"],"currency":"EUR"}""",
+            _server.Calls.Single(call => call.Call == rebuilds).Body);
+    }
+
+    [Fact]
     public async Task Accounts_Limited_WritesALineEach()
     {
         var page = new AccountPage([Some.Account(), Some.Account("A-2")], [], HasMore: false, After: null);

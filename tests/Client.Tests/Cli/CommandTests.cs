@@ -24,8 +24,9 @@ public sealed class CommandTests : IAsyncLifetime
     {
         var tested = new[]
         {
-            "send", "consume", "watch",
-            "accounts put", "accounts show", "accounts list", "transactions list", "customers show",
+            "send", "load", "consume", "watch",
+            "accounts put", "accounts show", "accounts list", "accounts rebuild", "transactions list",
+            "customers show",
             "decisions list", "decisions show", "decisions replay", "decisions counterfactual", "labels put",
             "credit-assessments create", "credit-assessments show", "credit-assessments replay",
             "credit-assessments counterfactual",

@@ -122,7 +122,10 @@ public sealed class MendingTests
             Account = Account, CurrencyNumber = 840,
         }));
         await Load(engine, InOrder, euros, 256);
-        await Load(engine, Account, euros, 256);
+        foreach (var row in euros)
+        {
+            Assert.IsType<Answer.Decided>(await Live(engine, Account, row)); // history would refuse it: no rate
+        }
 
         var rebuilt = await Rebuild(engine, new RebuildRequest("wrong currency") { CurrencyNumber = 978 });
 
