@@ -51,6 +51,10 @@ public static class TenantLimits
     /// <summary>Earlier versions kept for replay.</summary>
     public const int OlderVersionsMax = 1_000;
 
+    /// <summary>How long a consent that was read serves without a notice, and how many are held.</summary>
+    public static readonly TimeSpan ConsentReadingAge = TimeSpan.FromSeconds(1);
+    public const int ConsentsHeldMax = 100_000;
+
     /// <summary>Models of model deployments in memory, of all tenants.</summary>
     public const int ModelsLoadedMax = 64;
 

@@ -7,7 +7,8 @@ namespace OrleansRisk.Actors.Tenants;
 
 /// <summary>
 /// One tenant, the single writer of all that it has in force: settings, API keys, column maps, models and their
-/// deployments, category rules. What was written is read from the store; a number is the version that it has now.
+/// deployments, category rules, customers' consents. What was written is read from the store; a number is the version
+/// that it has now.
 /// </summary>
 public interface ITenant
 {
@@ -50,6 +51,14 @@ public interface ITenant
     /// <summary>Puts a whole set of category rules in place of the one before.</summary>
     [Requires(Roles.Admin)]
     ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules);
+
+    /// <summary>Keeps a customer's consent; false if one of its id is there.</summary>
+    [Requires(Roles.Ingest | Roles.Analyst | Roles.Admin)]
+    ValueTask<Outcome<bool>> GiveConsent(Caller caller, ConsentUpload consent);
+
+    /// <summary>Revokes a consent by its 26 letters; false if it was revoked before.</summary>
+    [Requires(Roles.Ingest | Roles.Analyst | Roles.Admin)]
+    ValueTask<Outcome<bool>> RevokeConsent(Caller caller, string consent);
 
     /// <summary>Hands the caller's silo lines of a quota, which it may take within a second.</summary>
     [AlwaysInterleave]
@@ -114,6 +123,14 @@ public sealed record TenantSettings
     /// <summary>The same for history.</summary>
     [Id(14)]
     public int HistoryLinesPerSecond { get; init; }
+
+    /// <summary>Nothing is taken without a customer's live consent.</summary>
+    [Id(15)]
+    public bool RequiresConsent { get; init; }
+
+    /// <summary>What becomes of data whose consent is revoked, beside that reads of them wait.</summary>
+    [Id(16)]
+    public Revocation RevokedData { get; init; }
 }
 
 /// <summary>Stored by number.</summary>
@@ -126,6 +143,17 @@ public enum Fallback : byte
 
     /// <summary>Approve up to an amount, else review.</summary>
     Approve = 2,
+}
+
+/// <summary>Stored by number.</summary>
+[GenerateSerializer, Alias("risk.revocation")]
+public enum Revocation : byte
+{
+    /// <summary>They stay, and accounts that have some are not read.</summary>
+    Freeze = 0,
+
+    /// <summary>They are taken back by a rebuild of each account.</summary>
+    TakeBack = 1,
 }
 
 /// <param name="ExpiresAt">Milliseconds since 1970; null for never.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Categories;
+using OrleansRisk.Contract.Consents;
 using OrleansRisk.Contract.Counterfactuals;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Decisions;
@@ -66,6 +67,9 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(CategoryRulesBody))]
 [JsonSerializable(typeof(CategoryTestRequest))]
 [JsonSerializable(typeof(CategoryTestBody))]
+[JsonSerializable(typeof(ConsentRequest))]
+[JsonSerializable(typeof(ConsentBody))]
+[JsonSerializable(typeof(ConsentPage))]
 [JsonSerializable(typeof(SubscriptionRequest))]
 [JsonSerializable(typeof(SubscriptionBody))]
 [JsonSerializable(typeof(SubscriptionList))]

@@ -40,6 +40,9 @@ public static class Ids
     /// <summary>Of a load.</summary>
     public const string LoadPrefix = "load_";
 
+    /// <summary>Of a customer's consent.</summary>
+    public const string ConsentPrefix = "cns_";
+
     /// <summary>Letters of an account's pseudonym.</summary>
     public const int AccountLetters = 26;
 
@@ -65,6 +68,13 @@ public static class Ids
     /// <summary>Takes the 26 letters out of a customer's id; false where it is none.</summary>
     public static bool TryParseCustomer(string? text, [NotNullWhen(true)] out string? letters) =>
         TryParse(text, CustomerPrefix, out letters);
+
+    /// <summary><c>cns_</c> and 26 letters.</summary>
+    public static string Consent(string letters) => ConsentPrefix + letters;
+
+    /// <summary>Takes the 26 letters out of a consent's id; false where it is none.</summary>
+    public static bool TryParseConsent(string? text, [NotNullWhen(true)] out string? letters) =>
+        TryParse(text, ConsentPrefix, out letters);
 
     /// <summary><c>cra_</c> and 26 letters.</summary>
     public static string Assessment(string letters) => AssessmentPrefix + letters;

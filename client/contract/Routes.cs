@@ -134,6 +134,15 @@ public static class Routes
     /// <summary>What such rules would say.</summary>
     public const string CategoryRulesTest = "/v1/category-rules/test";
 
+    /// <summary>POST keeps a customer's consent; GET lists them.</summary>
+    public const string Consents = "/v1/consents";
+
+    /// <summary>GET: a consent as it stands.</summary>
+    public const string Consent = "/v1/consents/{consent}";
+
+    /// <summary>POST: revokes a consent; nothing comes in under it any more.</summary>
+    public const string ConsentRevoke = "/v1/consents/{consent}/revoke";
+
     /// <summary>POST makes a subscription to the feed; GET lists them.</summary>
     public const string Subscriptions = "/v1/subscriptions";
 
@@ -221,6 +230,12 @@ public static class Routes
 
     /// <summary>Fills <see cref="Model"/>.</summary>
     public static string ForModel(string hash) => $"/v1/models/{Uri.EscapeDataString(hash)}";
+
+    /// <summary>Fills <see cref="Consent"/>.</summary>
+    public static string ForConsent(string consent) => $"/v1/consents/{Uri.EscapeDataString(consent)}";
+
+    /// <summary>Fills <see cref="ConsentRevoke"/>.</summary>
+    public static string ForConsentRevoke(string consent) => ForConsent(consent) + "/revoke";
 
     /// <summary>Fills <see cref="Decision"/>.</summary>
     public static string ForDecision(string decision) => $"/v1/decisions/{Uri.EscapeDataString(decision)}";

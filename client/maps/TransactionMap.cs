@@ -13,7 +13,7 @@ public sealed class TransactionMap
     private static readonly string[] TextNames =
     [
         "id", "account", "currency", "status", "replaces", "counterparty", "category", "mcc", "channel", "country",
-        "device", "description", "fx",
+        "device", "description", "fx", "consent",
     ];
 
     private static readonly string[] Needed = ["id", "account", "currency"];
@@ -91,6 +91,7 @@ public sealed class TransactionMap
             Device = Text(row, "device"),
             Description = Text(row, "description"),
             Fx = Text(row, "fx"),
+            Consent = Text(row, "consent"),
         };
         return _generated is null ? read : read with { Id = Generated(read, Day(at, read.Date)) };
     }

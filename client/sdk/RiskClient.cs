@@ -31,6 +31,7 @@ public sealed class RiskClient : IDisposable
         var calls = new Transport(http, time ?? TimeProvider.System);
         Accounts = new AccountsClient(calls);
         CategoryRules = new CategoryRulesClient(calls);
+        Consents = new ConsentsClient(calls);
         CreditAssessments = new CreditAssessmentsClient(calls);
         Customers = new CustomersClient(calls);
         Decisions = new DecisionsClient(calls);
@@ -61,6 +62,9 @@ public sealed class RiskClient : IDisposable
 
     /// <summary>Reads customers with their accounts.</summary>
     public CustomersClient Customers { get; }
+
+    /// <summary>Keeps customers' consents.</summary>
+    public ConsentsClient Consents { get; }
 
     /// <summary>Has accounts judge a loan applied for.</summary>
     public CreditAssessmentsClient CreditAssessments { get; }

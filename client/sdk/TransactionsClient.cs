@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OrleansRisk.Client.Sending;
 using OrleansRisk.Contract;
+using OrleansRisk.Contract.Consents;
 using OrleansRisk.Contract.Decisions;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Transactions;
@@ -99,7 +100,7 @@ public sealed class TransactionsClient
         var followed = false;
         while (true)
         {
-            var request = _calls.Directed(Request(HttpMethod.Post, Path(options.Mode, options.Deadline)));
+            var request = _calls.Directed(Request(HttpMethod.Post, Path(options)));
             var stream = new SendStream(_calls.Http, request, new UploadContent(again, pump.Ready), cancel);
             List<Pending> notRecorded = [];
             Problem? problem = null;
@@ -167,7 +168,9 @@ public sealed class TransactionsClient
         return unanswered;
     }
 
-    private static string Path(SendMode mode, TimeSpan? deadline = null)
+    private static string Path(SendOptions options) => Path(options.Mode, options.Deadline, options.Consent);
+
+    private static string Path(SendMode mode, TimeSpan? deadline = null, string? consent = null)
     {
         var path = mode switch
         {
@@ -176,9 +179,10 @@ public sealed class TransactionsClient
             SendMode.WhatIf => $"{Routes.Transactions}?{Modes.Parameter}={Modes.WhatIf}",
             _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No such mode."),
         };
-        return deadline is { } time
-            ? string.Create(CultureInfo.InvariantCulture, $"{path}&deadline_ms={(long)time.TotalMilliseconds}")
-            : mode == SendMode.Live ? Routes.Transactions : path;
+        path = deadline is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"{path}&deadline_ms={(long)time.TotalMilliseconds}") : path;
+        return consent is not null ? $"{path}&{ConsentNames.Parameter}={Uri.EscapeDataString(consent)}"
+            : mode == SendMode.Live && deadline is null ? Routes.Transactions : path;
     }
 
     /// <summary>A fallback where only a decision will do: to be asked for again.</summary>

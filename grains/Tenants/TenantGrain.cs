@@ -50,6 +50,12 @@ internal sealed class TenantGrain : Grain, ITenantGrain
     public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
         _actor.Rules.KeepCategoryRules(caller, rules, CancellationToken.None);
 
+    public ValueTask<Outcome<bool>> GiveConsent(Caller caller, ConsentUpload consent) =>
+        _actor.Consents.Give(caller, consent, CancellationToken.None);
+
+    public ValueTask<Outcome<bool>> RevokeConsent(Caller caller, string consent) =>
+        _actor.Consents.Revoke(caller, consent, CancellationToken.None);
+
     public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) =>
         _actor.LeaseLines(request, CancellationToken.None);
 

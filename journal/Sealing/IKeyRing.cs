@@ -66,6 +66,7 @@ public enum SealedKind : byte
     Assessment = 7,
     Identities = 8,
     Load = 9,
+    Consent = 10,
 }
 
 /// <summary>A blob did not open: changed, cut, or not of this place. Says nothing about which.</summary>

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Categories;
+using OrleansRisk.Api.Consents;
 using OrleansRisk.Api.Counterfactuals;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Api.Decisions;
@@ -36,8 +37,9 @@ namespace OrleansRisk.Api;
 /// <summary>
 /// The HTTP edge, for any host that brings <c>IActors</c>, <c>ITenantStore</c>, <c>ITenantChanges</c>,
 /// <c>NewTenants</c>, <c>TenantNotices</c>, <c>IMapStore</c>, <c>ICategoryRules</c>, <c>ICustomerStore</c>,
-/// <c>IIdempotencyStore</c>, <c>ILoadStore</c>, <c>ISubscriptionStore</c>, <c>IWebhookStore</c>,
-/// <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>, <c>ITenantSeal</c> and a <c>TimeProvider</c>.
+/// <c>IConsentStore</c>, <c>ConsentBook</c>, <c>IIdempotencyStore</c>, <c>ILoadStore</c>, <c>ISubscriptionStore</c>,
+/// <c>IWebhookStore</c>, <c>IWebhookQueue</c>, <c>LiveFeed</c>, <c>IKeyRing</c>, <c>ITenantSeal</c> and a
+/// <c>TimeProvider</c>.
 /// </summary>
 public static class ApiSetup
 {
@@ -65,6 +67,8 @@ public static class ApiSetup
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<ModelDeploymentEndpoints>();
         services.AddSingleton<KeptLoads>().AddSingleton<LoadParts>().AddSingleton<LoadOptionsReader>();
         services.AddSingleton<LoadEndpoints>();
+        services.AddSingleton<ClosedAccounts>().AddSingleton<ConsentedAccounts>()
+            .AddSingleton<ConsentEndpoints>();
         services.AddSingleton<MonitorEndpoint>().AddSingleton<CategoryEndpoints>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();

@@ -141,6 +141,9 @@ internal static class Limits
     /// <summary>Accounts that one credit assessment asks; months a loan runs.</summary>
     public const int AssessedAccountsMax = 16, LoanMonthsMax = 600;
 
+    /// <summary>Days before a consent that its data may lie.</summary>
+    public const int ConsentHistoryDaysMax = 36_500;
+
     /// <summary>Characters of an Idempotency-Key.</summary>
     public const int IdempotencyKeyMax = 255;
 

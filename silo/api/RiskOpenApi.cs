@@ -22,6 +22,7 @@ internal static class RiskOpenApi
         ("Models", "Trained models: kept, approved, put in force, watched."),
         ("Categories", "What payees are paid for."),
         ("Column maps", "How a lender's files are read."),
+        ("Consents", "What customers let be used, and for how long."),
         ("Tenants", "A lender's defaults and thresholds."),
         ("API keys", "Keys of a lender's programs and people."),
     ];

@@ -50,6 +50,7 @@ internal static partial class RiskRoutes
         MapModels(routes.Of("Models"));
         MapCategories(routes.Of("Categories"));
         MapColumnMaps(routes.Of("Column maps"));
+        MapConsents(routes.Of("Consents"));
         MapTenants(routes.Of("Tenants"));
         MapKeys(routes.Of("API keys"));
         routes.MapHealth(Routes.HealthLive, HealthEndpoints.Live).OpenToAll(HealthEndpoints.Live);
@@ -71,7 +72,7 @@ internal static partial class RiskRoutes
             .WithMetadata(new AnsweredInTime())
             .Takes(
                 TransactionOptions.AnswersParameter, TransactionOptions.ModeParameter,
-                SharedParameters.Deadline)
+                SharedParameters.Deadline, TransactionOptions.ConsentParameter)
             .Accepts<TransactionBody>(MediaTypes.Json, MediaTypes.Ndjson).Shows("""
                 {"id":"T-1","account":"MY-0022","at":"2026-03-01T09:30:00+08:00","amount":"55.71","currency":"MYR",
                  "direction":"debit","status":"authorised","counterparty":"KEDAI AMAN","channel":"pos"}

@@ -47,6 +47,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Changes = new PostgresTenantChanges(cluster.Reads, cluster.Operators);
         Maps = new PostgresMapStore(cluster.Reads);
         Models = new PostgresModelStore(cluster.Reads);
+        Consents = new PostgresConsentStore(cluster.Reads, pool.Reads, pool.Operators);
         Idempotency = new PostgresIdempotencyStore(cluster.Operators);
         Nodes = new PostgresNodes(cluster.Operators);
 
@@ -85,6 +86,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public IMapStore Maps { get; }
 
     public IModelStore Models { get; }
+
+    public IConsentStore Consents { get; }
 
     public IAssessmentStore Assessments { get; }
 

@@ -20,4 +20,8 @@ public enum TenantChangeKind : short
     ModelsDeployed = 8,
     CategoryRulesChanged = 9,
     ScoringVersionChanged = 10,
+
+    /// <summary>The subject is the consent's letters.</summary>
+    ConsentGiven = 11,
+    ConsentRevoked = 12,
 }

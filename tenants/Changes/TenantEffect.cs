@@ -30,6 +30,11 @@ public abstract record TenantEffect
     /// <summary>By another than the one who brought it, and if nobody has approved it before.</summary>
     public sealed record ModelApproved(TenantId Tenant, string Hash, string By, long At) : TenantEffect;
 
+    public sealed record ConsentGiven(TenantId Tenant, ConsentRow Consent) : TenantEffect;
+
+    /// <summary>Unless it was revoked before.</summary>
+    public sealed record ConsentRevoked(TenantId Tenant, UInt128 Consent, long At) : TenantEffect;
+
     /// <summary>Any version of reference data but the population, which is computed and not asked for.</summary>
     public sealed record Published(ReferenceDataVersion Version) : TenantEffect;
 }

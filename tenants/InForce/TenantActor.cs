@@ -25,6 +25,9 @@ public sealed class TenantActor(TenantServices services, TenantId tenant)
     /// <summary>Its column maps and category rules.</summary>
     public TenantRules Rules { get; } = new(services, tenant);
 
+    /// <summary>Its customers' consents.</summary>
+    public TenantConsents Consents { get; } = new(services, tenant);
+
     private TenantStores Stores => services.Stores;
 
     public async ValueTask<Outcome<TenantSettings>> Describe(CancellationToken cancel) =>

@@ -8,7 +8,7 @@ namespace OrleansRisk.Tenants.InForce;
 
 /// <summary>What a tenant has in force, to read.</summary>
 public sealed record TenantStores(
-    ITenantStore Tenants, IMapStore Maps, IModelStore Models, IReferenceDataStore Reference);
+    ITenantStore Tenants, IMapStore Maps, IModelStore Models, IReferenceDataStore Reference, IConsentStore Consents);
 
 /// <summary>All that a tenant actor needs from its host, whichever host that is.</summary>
 public sealed record TenantServices(

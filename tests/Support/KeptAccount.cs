@@ -105,6 +105,12 @@ internal sealed class KeptTenant(TenantActor actor, TenantId tenant) : ITenant
     public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
         Call(caller, () => actor.Rules.KeepCategoryRules(caller, rules, CancellationToken.None));
 
+    public ValueTask<Outcome<bool>> GiveConsent(Caller caller, ConsentUpload consent) =>
+        Call(caller, () => actor.Consents.Give(caller, consent, CancellationToken.None));
+
+    public ValueTask<Outcome<bool>> RevokeConsent(Caller caller, string consent) =>
+        Call(caller, () => actor.Consents.Revoke(caller, consent, CancellationToken.None));
+
     public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) =>
         Call(caller, () => actor.LeaseLines(request, CancellationToken.None));
 

@@ -37,6 +37,6 @@ public static class MadeTenants
     /// <summary>What a tenant's actor needs over a database.</summary>
     public static TenantServices Services(
         this PostgresStores stores, TenantDirectory directory, TimeProvider time) => new(
-        new TenantStores(stores.Tenants, stores.Maps, stores.Models, stores.ReferenceData), directory,
+        new TenantStores(stores.Tenants, stores.Maps, stores.Models, stores.ReferenceData, stores.Consents), directory,
         new Tenants.Versions.TenantScoringVersions(stores.ReferenceData), stores.Changes(), time);
 }

@@ -24,6 +24,7 @@ internal static class SendCommand
             new("--map", "MAP", "how its columns become fields: a file, a name on the server, "
                 + string.Join(", ", ShippedMaps.Names)),
             new("--mode", "MODE", "live (default), history, or what_if, which records nothing"),
+            new("--consent", "CONSENT", "the customer's consent that lines which name none are sent under"),
             new("--answers", "WHICH", "which to write: all (default), flagged, errors or none"),
             new("--out", "FILE", "write answers there, not to standard output"),
             new("--acks", "FILE", "append each acknowledged identity there as its answer arrives"),
@@ -165,7 +166,7 @@ internal static class SendCommand
 
     private static SendOptions Options(Invocation call)
     {
-        var options = new SendOptions { Mode = Mode(call) };
+        var options = new SendOptions { Mode = Mode(call), Consent = call.Text("--consent") };
         options = options with
         {
             InFlightMax = call.Number("--in-flight", 1,

@@ -20,6 +20,8 @@ internal static class TenantCommands
         new("--fallback-up-to-minor", "N", "greatest amount that fallback approves, in sen or cents (default 0)"),
         new("--lines-per-second", "N", "taken of all keys together, 0 for no bound (default)"),
         new("--history-lines-per-second", "N", "the same for history"),
+        new("--requires-consent", "YES-OR-NO", "take transactions only under a customer's live consent (default no)"),
+        new("--revoked-data", "WHAT", "of a revoked consent: freeze (default) or take_back"),
     ];
 
     public static CommandEntry Create { get; } = new(
@@ -161,5 +163,7 @@ internal static class TenantCommands
         FallbackUpToMinor = call.Number("--fallback-up-to-minor", 0, int.MaxValue),
         LinesPerSecond = call.Number("--lines-per-second", 0, 1_000_000),
         HistoryLinesPerSecond = call.Number("--history-lines-per-second", 0, 1_000_000),
+        RequiresConsent = call.Word("--requires-consent", "yes", "no") is { } word ? word == "yes" : null,
+        RevokedData = call.Word("--revoked-data", RevokedDataNames.Freeze, RevokedDataNames.TakeBack),
     };
 }

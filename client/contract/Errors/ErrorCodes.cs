@@ -37,8 +37,7 @@ public static class ErrorCodes
         "Send it again after retry_after_ms.", SendAgain: true);
     public static readonly ErrorCode OverQuota = new("over_quota", 429,
         "The tenant or key has sent as much as it may for now.",
-        "Send it again after retry_after_ms; an admin can raise the key's quota, an operator the "
-            + "tenant's.", SendAgain: true);
+        "Send it again after retry_after_ms; an admin or an operator can raise it.", SendAgain: true);
     public static readonly ErrorCode RequestInvalid = new("request_invalid", 400,
         "The request is not well-formed HTTP.", "Check the request line and headers, and what proxies make of them.");
     public static readonly ErrorCode ParameterInvalid = new("parameter_invalid", 400,
@@ -67,13 +66,11 @@ public static class ErrorCodes
     public static readonly ErrorCode NameTaken = new("name_taken", 409, "Another tenant has this name.",
         "Choose another name.");
     public static readonly ErrorCode VersionConflict = new("version_conflict", 409,
-        "Somebody else changed it meanwhile.",
-        "Read it again, and state the change on its newest version.", SendAgain: true);
+        "Somebody else changed it meanwhile.", "Read it again, and change its newest version.", SendAgain: true);
     public static readonly ErrorCode LimitReached = new("limit_reached", 409,
         "There are as many of these as there may be.", "Remove one that is no longer needed.");
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
-        "The column map cannot be used; the field says where.",
-        "Correct that part of the map; risk maps check tells more.");
+        "The column map cannot be used; the field says where.", "Correct that part; risk maps check tells more.");
     public static readonly ErrorCode CategoryRulesInvalid = new("category_rules_invalid", 400,
         "A category rule cannot be used; the field says which and what of it.",
         "Correct that rule; nothing of the set was kept.");
@@ -229,8 +226,7 @@ public static class ErrorCodes
         "The time lies more than five minutes in the future.", "Check the sender's clock and the offset from UTC.")
     { Allowed = "up to five minutes ahead" };
     public static readonly ErrorCode TooOld = new("too_old", 400,
-        "The transaction is older than the tenant's retention.",
-        "Leave it out, or let an admin lengthen retention_months.");
+        "The transaction is older than the tenant's retention.", "Leave it out, or let an admin lengthen it.");
     public static readonly ErrorCode MccInvalid = new("mcc_invalid", 400, "The merchant category code is not one.",
         "Send four digits as text.")
     { Allowed = "four digits such as 5411" };
@@ -248,6 +244,12 @@ public static class ErrorCodes
         "The transaction is past this status.", "Leave the line out: a later status is recorded already.");
     public static readonly ErrorCode AlreadyReplaced = new("already_replaced", 409,
         "Another id has taken the place of this one already.", "Name the newest id in replaces.");
+    public static readonly ErrorCode ConsentMissing = new("consent_missing", 403,
+        "No live consent of the customer covers this.", "Name one that is live and reaches so far back.");
+    public static readonly ErrorCode ConsentExpired = new("consent_expired", 403,
+        "The customer's consent has expired.", "Have the customer give a new one.");
+    public static readonly ErrorCode ConsentRevoked = new("consent_revoked", 403,
+        "The customer's consent was revoked.", "Send nothing more under it; wait until its data are taken back.");
     public static readonly ErrorCode TransactionUnknown = new("transaction_unknown", 404,
         "The account has no such transaction.", "Check the account and the id; send the transaction before its label.");
     public static readonly ErrorCode LabelBeforeTransaction = new("label_before_transaction", 400,

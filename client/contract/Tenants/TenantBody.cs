@@ -79,6 +79,17 @@ public sealed record TenantRequest
     /// <summary>The same for <c>mode=history</c>, which has a quota of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? HistoryLinesPerSecond { get; init; }
+
+    /// <summary>Transactions are taken only under a customer's live consent. The default is false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? RequiresConsent { get; init; }
+
+    /// <summary>
+    /// What becomes of data whose consent is revoked: one of <see cref="RevokedDataNames"/>. The default is
+    /// <c>freeze</c>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RevokedData { get; init; }
 }
 
 /// <summary>Values of <c>fallback</c>.</summary>
@@ -92,6 +103,16 @@ public static class FallbackNames
 
     /// <summary>Up to an amount; review above it.</summary>
     public const string Approve = "approve";
+}
+
+/// <summary>Values of <c>revoked_data</c>.</summary>
+public static class RevokedDataNames
+{
+    /// <summary>They stay, and accounts that have some are not read.</summary>
+    public const string Freeze = "freeze";
+
+    /// <summary>They are taken back by a rebuild of each account, which is read again from then on.</summary>
+    public const string TakeBack = "take_back";
 }
 
 /// <summary>A tenant as it stands.</summary>
@@ -148,6 +169,12 @@ public sealed record TenantBody
 
     /// <summary>The same for <c>mode=history</c>.</summary>
     public required int HistoryLinesPerSecond { get; init; }
+
+    /// <summary>Transactions are taken only under a customer's live consent.</summary>
+    public required bool RequiresConsent { get; init; }
+
+    /// <summary>What becomes of data whose consent is revoked: one of <see cref="RevokedDataNames"/>.</summary>
+    public required string RevokedData { get; init; }
 }
 
 /// <summary>The tenants a key may see.</summary>

@@ -64,4 +64,10 @@ public static class TenantChangeKinds
 
     /// <summary>The tenant goes on with another scoring version.</summary>
     public const string ScoringVersionChanged = "scoring_version_changed";
+
+    /// <summary>A customer's consent was kept.</summary>
+    public const string ConsentGiven = "consent_given";
+
+    /// <summary>A customer's consent was revoked.</summary>
+    public const string ConsentRevoked = "consent_revoked";
 }

@@ -116,6 +116,13 @@ public sealed record TransactionBody
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Fx { get; init; }
+
+    /// <summary>
+    /// The customer's consent that it is sent under, <c>cns_…</c>; required where the tenant demands one. No part of
+    /// the transaction's content.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Consent { get; init; }
 }
 
 /// <summary>A place on earth, WGS 84; kept to six decimals.</summary>

@@ -27,6 +27,9 @@ public sealed record SendOptions
     /// </summary>
     public TimeSpan? Deadline { get; init; }
 
+    /// <summary>The customer's consent that lines which name none are sent under; none where null.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>
     /// Most lines taken from the input and not answered yet; memory is bounded by it. The default is 4,096; 1 to
     /// 65,536. The window of such lines begins with 256, or with this if it is less, and follows what the server takes:

@@ -30,6 +30,11 @@ internal sealed partial class AccountEndpoints
             return;
         }
 
+        if (await closed.Refuse(context, key))
+        {
+            return;
+        }
+
         var before = 0L;
         if (SharedParameters.AfterPage.Find(context.Request) is { } after
             && (!RecordIds.TryParse(after, out var named, out before) || named != key))

@@ -18,7 +18,7 @@ using OrleansRisk.Journal.Sealing;
 namespace OrleansRisk.Api.Accounts;
 
 /// <summary>An account by its pseudonym, and by the lender's own id.</summary>
-internal sealed partial class AccountEndpoints(IActors actors, IKeyRing keys)
+internal sealed partial class AccountEndpoints(IActors actors, IKeyRing keys, ClosedAccounts closed)
 {
     public async Task One(HttpContext context, string accountId)
     {
@@ -55,6 +55,11 @@ internal sealed partial class AccountEndpoints(IActors actors, IKeyRing keys)
     private async Task Show(HttpContext context, AccountKey key)
     {
         var call = Call.Of(context);
+        if (await closed.Refuse(context, key))
+        {
+            return;
+        }
+
         var outcome = await actors.Account(call.Caller.Tenant, key).Describe(call.Caller);
         if (!outcome.IsDone)
         {

@@ -21,7 +21,8 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Api.Accounts;
 
 /// <summary>Pages of accounts: all of a tenant, or a customer's. Each account is asked itself how it stands.</summary>
-internal sealed class AccountPages(IActors actors, LiveFeed feed, ICustomerStore customers, IKeyRing keys)
+internal sealed class AccountPages(
+    IActors actors, LiveFeed feed, ICustomerStore customers, IKeyRing keys, ClosedAccounts closed)
 {
     public async Task All(HttpContext context)
     {
@@ -98,6 +99,9 @@ internal sealed class AccountPages(IActors actors, LiveFeed feed, ICustomerStore
             {
                 switch (outcomes[i])
                 {
+                    case { Value: not null } when await closed.Has(call.Caller.Tenant, some[i], default):
+                        unavailable.Add(some[i]);
+                        break;
                     case { Value: { } view }:
                         views.Add(view);
                         break;

@@ -19,7 +19,8 @@ using OrleansRisk.Events.Decisions;
 namespace OrleansRisk.Api.Counterfactuals;
 
 /// <summary>What would have had to be otherwise: for a milder decision, or for a better score of a loan.</summary>
-internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive archive)
+internal sealed class CounterfactualEndpoints(
+    IActors actors, AssessmentArchive archive, ClosedAccounts closed)
 {
     public static readonly WholeNumber Score = new("score", "The score to be reached.", 1, 1_000) { Required = true };
 
@@ -51,6 +52,11 @@ internal sealed class CounterfactualEndpoints(IActors actors, AssessmentArchive 
 
     private async Task Ask(HttpContext context, string id, AccountKey key, CounterfactualQuery query)
     {
+        if (await closed.Refuse(context, key))
+        {
+            return;
+        }
+
         var call = Call.Of(context);
         var outcome = await actors.Account(call.Caller.Tenant, key).Counterfactual(call.Caller, query);
         if (!outcome.IsDone)

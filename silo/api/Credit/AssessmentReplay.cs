@@ -18,7 +18,7 @@ namespace OrleansRisk.Api.Credit;
 /// Has each account judge a kept loan again: on the state that the journal held then, by the model deployment that
 /// counted then. Records nothing.
 /// </summary>
-internal sealed class AssessmentReplay(IActors actors, AssessmentArchive archive)
+internal sealed class AssessmentReplay(IActors actors, AssessmentArchive archive, ClosedAccounts closed)
 {
     public async Task Replay(HttpContext context, string assessment)
     {
@@ -56,6 +56,14 @@ internal sealed class AssessmentReplay(IActors actors, AssessmentArchive archive
     private async ValueTask<IReadOnlyList<(AccountKey Key, CreditAnswer Answer)>?> Ask(
         HttpContext context, CreditAssessmentBody kept)
     {
+        foreach (var account in kept.Accounts)
+        {
+            if (await closed.Refuse(context, KeptLoan.Key(account)))
+            {
+                return null;
+            }
+        }
+
         var caller = Call.Of(context).Caller;
         var outcomes = await Task.WhenAll(kept.Accounts.Select(async account =>
         {

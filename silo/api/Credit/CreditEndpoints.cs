@@ -17,7 +17,7 @@ namespace OrleansRisk.Api.Credit;
 
 /// <summary>Loans applied for: each account judges by itself, the answer is kept, then given.</summary>
 internal sealed class CreditEndpoints(
-    IActors actors, Applicants applicants, AssessmentArchive archive, TimeProvider time)
+    IActors actors, Applicants applicants, AssessmentArchive archive, ClosedAccounts closed, TimeProvider time)
 {
     public async Task Assess(HttpContext context)
     {
@@ -60,6 +60,14 @@ internal sealed class CreditEndpoints(
         HttpContext context, IReadOnlyList<AccountKey> accounts, CreditQuery loan)
     {
         var caller = Call.Of(context).Caller;
+        foreach (var account in accounts)
+        {
+            if (await closed.Refuse(context, account))
+            {
+                return null;
+            }
+        }
+
         var outcomes = await Task.WhenAll(accounts.Select(
             key => actors.Account(caller.Tenant, key).AssessCredit(caller, loan).AsTask()));
         foreach (var outcome in outcomes)
@@ -95,6 +103,11 @@ internal sealed class CreditEndpoints(
     {
         foreach (var account in accounts)
         {
+            if (await closed.Refuse(context, KeptLoan.Key(account)))
+            {
+                return false;
+            }
+
             var outcome = await actors.Account(call.Caller.Tenant, KeptLoan.Key(account)).Describe(call.Caller);
             if (outcome.Failure is { } failure)
             {

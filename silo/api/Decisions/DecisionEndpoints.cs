@@ -17,13 +17,18 @@ using OrleansRisk.Events.Decisions;
 namespace OrleansRisk.Api.Decisions;
 
 /// <summary>Recorded decisions: one, its replay, and an account's pages of them.</summary>
-internal sealed class DecisionEndpoints(IActors actors)
+internal sealed class DecisionEndpoints(IActors actors, ClosedAccounts closed)
 {
     public async Task One(HttpContext context, string decision)
     {
         if (!RecordIds.TryParse(decision, out var key, out var sequence))
         {
             await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        if (await closed.Refuse(context, key))
+        {
             return;
         }
 
@@ -47,6 +52,11 @@ internal sealed class DecisionEndpoints(IActors actors)
             return;
         }
 
+        if (await closed.Refuse(context, key))
+        {
+            return;
+        }
+
         var call = Call.Of(context);
         var outcome = await actors.Account(call.Caller.Tenant, key).Replay(call.Caller, sequence);
         if (!outcome.IsDone)
@@ -64,6 +74,11 @@ internal sealed class DecisionEndpoints(IActors actors)
         if (!Ids.TryParseAccount(accountId, out var letters) || !AccountKey.TryParse(letters, out var key))
         {
             await ApiError.Write(context, ErrorCodes.NotFound);
+            return;
+        }
+
+        if (await closed.Refuse(context, key))
+        {
             return;
         }
 

@@ -5,6 +5,7 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Categories;
+using OrleansRisk.Contract.Consents;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
@@ -46,6 +47,8 @@ internal static class AdminBodies
 
     public static ValueTask<CategoryTestRequest?> CategoryTest(HttpContext context) =>
         Read(context, Strict.CategoryTestRequest);
+
+    public static ValueTask<ConsentRequest?> Consent(HttpContext context) => Read(context, Strict.ConsentRequest);
 
     public static ValueTask<CreditAssessmentRequest?> Loan(HttpContext context) =>
         Read(context, Strict.CreditAssessmentRequest);

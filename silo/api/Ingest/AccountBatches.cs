@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Api.Ingest;
 
@@ -13,7 +13,8 @@ namespace OrleansRisk.Api.Ingest;
 /// meanwhile go together in the next. A hot account so costs one commit a batch, not one a line.
 /// </summary>
 internal sealed partial class AccountBatches(
-    IActors actors, AdmissionControl admission, ApiMetrics metrics, TimeProvider time, ILogger<AccountBatches> log)
+    ConsentedAccounts accounts, AdmissionControl admission, ApiMetrics metrics, TimeProvider time,
+    ILogger<AccountBatches> log)
 {
     private readonly ConcurrentDictionary<(TenantId, AccountKey), AccountQueue> _queues = new();
     private readonly FairQueue<AccountQueue> _held = new();
@@ -128,7 +129,18 @@ internal sealed partial class AccountBatches(
             Outcome<AssessedBatch> outcome;
             try
             {
-                outcome = await Assess(queue, lines, upload);
+                lines = await accounts.Admit(queue, lines);
+                if (lines.Length == 0)
+                {
+                    upload.Done.Set();
+                    continue;
+                }
+
+                outcome = await accounts.Assess(queue, lines);
+            }
+            catch (JournalUnavailableException)
+            {
+                outcome = new Failure.Retry(TimeSpan.FromSeconds(1), Causes.Journal);
             }
             catch (Exception failure)
             {
@@ -150,13 +162,6 @@ internal sealed partial class AccountBatches(
 
         Interlocked.Decrement(ref _underWay);
         StartHeld();
-    }
-
-    private ValueTask<Outcome<AssessedBatch>> Assess(AccountQueue queue, Slot[] lines, Upload upload)
-    {
-        var account = actors.Account(queue.Tenant, queue.Key);
-        var batch = AccountQueue.BatchOf(lines);
-        return upload.WhatIf ? account.WhatIf(upload.Caller, batch) : account.Assess(upload.Caller, batch);
     }
 
     private Slot[]? TakeFirst(AccountQueue queue)
@@ -212,8 +217,7 @@ internal sealed partial class AccountBatches(
         {
             for (var attempt = 0; attempt < Limits.RebuildAttempts; attempt++)
             {
-                var outcome = await actors.Account(upload.Tenant, key)
-                    .Rebuild(upload.Caller, new RebuildRequest("history"));
+                var outcome = await accounts.Rebuild(upload, key, new RebuildRequest("history"));
                 if (outcome.Failure is not { IsTransient: true })
                 {
                     return;

@@ -41,13 +41,16 @@ internal sealed class AccountQueue(TenantId tenant, AccountKey key)
         _last = slot;
     }
 
-    /// <summary>The oldest lines that can go together: one upload's, so that each batch has one caller.</summary>
+    /// <summary>
+    /// The oldest lines that can go together: one upload's, so that each batch has one caller, and under one consent,
+    /// so that it can be taken back by it.
+    /// </summary>
     public Slot[] Take()
     {
-        var upload = _first!.Upload;
+        var (upload, consent) = (_first!.Upload, _first.Consent);
         var count = 0;
         for (var slot = _first; slot is not null && slot.Upload == upload
-            && count < Limits.BatchLinesMax; slot = slot.Next)
+            && slot.Consent == consent && count < Limits.BatchLinesMax; slot = slot.Next)
         {
             count++;
         }
@@ -119,6 +122,7 @@ internal sealed class AccountQueue(TenantId tenant, AccountKey key)
         return new TransactionBatch(lines[0].Account!.Account, transactions, lines[0].Upload.Ingest)
         {
             Corrects = corrects,
+            Sources = lines[0].Consent is { } consent ? [consent] : [],
         };
     }
 }

@@ -28,6 +28,9 @@ internal sealed class Slot
 
     public LineFault? Fault { get; private set; }
 
+    /// <summary>The consent that the line names.</summary>
+    public string? Consent { get; private set; }
+
     /// <summary>The answer, where the engine answered this line.</summary>
     public Answer? Answer { get; private set; }
 
@@ -47,6 +50,7 @@ internal sealed class Slot
     {
         (Upload, Line, ReadAt) = (upload, line, readAt);
         (Account, Transaction, TransactionId, Fault) = (read.Account, read.Transaction, read.Id, read.Fault);
+        Consent = read.Consent ?? upload.Consent;
         (Answer, Failure, Next, Corrects) = (null, null, null, read.Corrects);
         if (Corrects is not null && upload.Ingest != IngestMode.History)
         {
@@ -71,7 +75,7 @@ internal sealed class Slot
     /// <summary>Lets go of what the line held, so that an idle stream holds nothing.</summary>
     public void Clear()
     {
-        (Account, Transaction, TransactionId, Fault) = (null, null, null, null);
+        (Account, Transaction, TransactionId, Fault, Consent) = (null, null, null, null, null);
         (Answer, Failure, Next, Corrects) = (null, null, null, null);
         _done = false;
     }

@@ -22,6 +22,7 @@ internal struct TransactionDraft
     public string? Channel;
     public string? Device;
     public string? Description;
+    public string? Consent;
     public GeoPoint? Geo;
 
     private Currency? _currency;

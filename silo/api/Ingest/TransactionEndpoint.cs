@@ -35,6 +35,8 @@ internal sealed class TransactionEndpoint(StreamParts parts, IKeyRing keys, ILog
             IsStream = streams,
             Language = Languages.Choose(context),
             Rates = Rates.Of(call.Tenant.Settings, call.LinesPerSecond, options.Ingest),
+            Consent = options.Consent,
+            RequiresConsent = call.Tenant.Settings.RequiresConsent,
         };
         if (call.Unchecked && (streams || !upload.Rule.Answers))
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Parameters;
+using OrleansRisk.Contract.Consents;
 using OrleansRisk.Contract.Transactions;
 
 namespace OrleansRisk.Api.Ingest;
@@ -9,8 +10,14 @@ namespace OrleansRisk.Api.Ingest;
 /// <summary>What the address of <c>POST /v1/transactions</c> asks for.</summary>
 /// <param name="Ingest">As what the transactions are recorded, where they are.</param>
 /// <param name="WhatIf">Nothing is recorded.</param>
-internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Ingest, bool WhatIf, TimeSpan? Deadline)
+/// <param name="Consent">Under which lines come that name none.</param>
+internal sealed record TransactionOptions(
+    AnswerChoice Answers, IngestMode Ingest, bool WhatIf, TimeSpan? Deadline, string? Consent)
 {
+    public static readonly Token ConsentParameter = new(
+        ConsentNames.Parameter, "The customer's consent that lines which name none are sent under.",
+        "the id of a consent, cns_…");
+
     public static readonly Choice AnswersParameter = new(
         AnswersWanted.Parameter, "Which lines of a stream are answered.", AnswersWanted.All,
         AnswersWanted.All, AnswersWanted.Flagged, AnswersWanted.Errors, AnswersWanted.None);
@@ -34,6 +41,6 @@ internal sealed record TransactionOptions(AnswerChoice Answers, IngestMode Inges
         return new TransactionOptions(
             AnswerChoices.Of(AnswersParameter.Of(request)),
             mode == Modes.History ? IngestMode.History : IngestMode.Live, mode == Modes.WhatIf,
-            SharedParameters.DeadlineOf(request));
+            SharedParameters.DeadlineOf(request), ConsentParameter.Find(request));
     }
 }

@@ -13,6 +13,9 @@ internal readonly record struct TransactionLine(
 {
     /// <summary>The recorded transaction that it is a better version of; null for none.</summary>
     public string? Corrects { get; init; }
+
+    /// <summary>The consent that it is sent under; null where it names none.</summary>
+    public string? Consent { get; init; }
 }
 
 /// <summary>
@@ -24,14 +27,13 @@ internal static class TransactionReader
     private const int Id = 0, Account = 1, At = 2, Date = 3, Amount = 4, AmountMinor = 5, CurrencyCode = 6,
         DirectionWord = 7,
         Status = 8, Replaces = 9, Counterparty = 10, Category = 11, Mcc = 12, Channel = 13, Country = 14, Balance = 15,
-        Device = 16, Geo = 17, Description = 18, Fx = 19,
-        Corrects = 20;
+        Device = 16, Geo = 17, Description = 18, Fx = 19, Corrects = 20, Consent = 21;
 
     private static readonly string[] Names =
     [
         "id", "account", "at", "date", "amount", "amount_minor", "currency", "direction",
         "status", "replaces", "counterparty", "category", "mcc", "channel", "country", "balance",
-        "device", "geo", "description", "fx", "corrects",
+        "device", "geo", "description", "fx", "corrects", "consent",
     ];
 
     private static readonly FieldTable Table = new(Names);
@@ -43,7 +45,11 @@ internal static class TransactionReader
         ReadFields(ref reader, ref draft, rules);
         var transaction = reader.Fault is null ? draft.Complete(ref reader, rules.Now) : null;
         return reader.Fault is null
-            ? new TransactionLine(draft.Account, transaction, draft.Id, null) { Corrects = draft.Corrects }
+            ? new TransactionLine(draft.Account, transaction, draft.Id, null)
+            {
+                Corrects = draft.Corrects,
+                Consent = draft.Consent,
+            }
             : new TransactionLine(null, null, draft.Id, reader.Fault);
     }
 
@@ -79,6 +85,9 @@ internal static class TransactionReader
                     break;
                 case Device:
                     draft.Device = IdText(ref reader, scratch, name);
+                    break;
+                case Consent:
+                    draft.Consent = IdText(ref reader, scratch, name);
                     break;
                 default:
                     ReadText(ref reader, ref draft, field, name, scratch);

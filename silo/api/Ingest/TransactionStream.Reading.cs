@@ -211,6 +211,7 @@ internal sealed partial class TransactionStream
             if (credential is { Key: { } key, Tenant: { } tenant })
             {
                 upload.Rates = Rates.Of(tenant.Settings, key.LinesPerSecond, upload.Ingest);
+                upload.RequiresConsent = tenant.Settings.RequiresConsent;
             }
 
             return credential.Holds(parts.Time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -41,6 +41,12 @@ internal sealed class Upload(Caller caller, string keyId, IngestMode ingest, boo
     /// <summary>In which reasons are written.</summary>
     public ReasonLanguage Language { get; init; }
 
+    /// <summary>Under which lines come that name no consent.</summary>
+    public string? Consent { get; init; }
+
+    /// <summary>Whether each line needs a customer's consent; follows the settings while it lasts.</summary>
+    public bool RequiresConsent { get; set; }
+
     /// <summary>What it may send a second; follows the settings while it lasts.</summary>
     public Rates Rates { get; set; }
 

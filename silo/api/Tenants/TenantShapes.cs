@@ -33,6 +33,9 @@ internal static class TenantShapes
         FallbackUpToMinor = settings.FallbackUpToMinor,
         LinesPerSecond = settings.LinesPerSecond,
         HistoryLinesPerSecond = settings.HistoryLinesPerSecond,
+        RequiresConsent = settings.RequiresConsent,
+        RevokedData = settings.RevokedData == Revocation.TakeBack
+            ? RevokedDataNames.TakeBack : RevokedDataNames.Freeze,
     };
 
     public static KeyBody Of(ApiKey key) => new()
@@ -62,6 +65,13 @@ internal static class TenantShapes
         FallbackUpToMinor = request.FallbackUpToMinor ?? present.FallbackUpToMinor,
         LinesPerSecond = request.LinesPerSecond ?? present.LinesPerSecond,
         HistoryLinesPerSecond = request.HistoryLinesPerSecond ?? present.HistoryLinesPerSecond,
+        RequiresConsent = request.RequiresConsent ?? present.RequiresConsent,
+        RevokedData = request.RevokedData switch
+        {
+            null => present.RevokedData,
+            RevokedDataNames.TakeBack => Revocation.TakeBack,
+            _ => Revocation.Freeze,
+        },
     };
 
     /// <summary>What is wrong with what the request states by itself; null where nothing is.</summary>
@@ -92,6 +102,8 @@ internal static class TenantShapes
             ? OutOfRange("lines_per_second", request.LinesPerSecond)
         : request.HistoryLinesPerSecond is < 0 or > Limits.LinesPerSecondMax
             ? OutOfRange("history_lines_per_second", request.HistoryLinesPerSecond)
+        : request.RevokedData is not (null or RevokedDataNames.Freeze or RevokedDataNames.TakeBack)
+            ? new LineFault(ErrorCodes.ValueUnknown, "revoked_data", request.RevokedData)
         : null;
 
     /// <summary>What is wrong with the settings as a whole.</summary>

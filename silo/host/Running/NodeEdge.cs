@@ -14,6 +14,7 @@ using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Categories;
 using OrleansRisk.Tenants.Changes;
+using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Host.Running;
@@ -47,6 +48,8 @@ internal static class NodeEdge
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Models);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Assessments);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Loads);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Consents);
+        services.AddSingleton<ConsentBook>();
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().ModelDeployments);
         services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Monitor);
         services.AddSingleton<ICategoryRules>(provider => provider.GetRequiredService<NodeEngine>().CategoryRules);

@@ -83,7 +83,8 @@ internal sealed class NodeEngine : IAsyncDisposable
         var changes = new ChangeWriter(
             Stores.TenantWrites, Stores.TenantChanges, listeners.Tenants, time, logs.CreateLogger<ChangeWriter>());
         Tenants = new TenantServices(
-            new TenantStores(Stores.Tenants, Stores.Maps, Stores.Models, Stores.ReferenceData), directory,
+            new TenantStores(
+                Stores.Tenants, Stores.Maps, Stores.Models, Stores.ReferenceData, Stores.Consents), directory,
             ScoringVersions, changes, time);
         NewTenants = new NewTenants(Stores.Tenants, changes, Stores.Nodes, time);
         PlatformKeys = new PlatformKeys(Stores.Tenants, changes, time);

@@ -38,6 +38,12 @@ internal static class TenantEffects
             case TenantEffect.ModelApproved approved:
                 AddApproval(batch, approved);
                 break;
+            case TenantEffect.ConsentGiven given:
+                AddConsent(batch, given);
+                break;
+            case TenantEffect.ConsentRevoked consent:
+                AddConsentRevocation(batch, consent);
+                break;
             case TenantEffect.Published published:
                 AddPublication(batch, published);
                 break;
@@ -163,6 +169,38 @@ internal static class TenantEffects
         parameters.Put(Convert.FromHexString(approved.Hash));
         parameters.Put(approved.By);
         parameters.Put(approved.At);
+    }
+
+    private static void AddConsent(NpgsqlBatch batch, TenantEffect.ConsentGiven given)
+    {
+        var parameters = TenantReads.Add(
+            batch,
+            $"""
+            insert into risk.consents (tenant, {PostgresConsentStore.ConsentColumns})
+            values ($1, $2, $3, $4, $5, $6, $7, $8, null, $9) on conflict do nothing
+            """);
+        var row = given.Consent;
+        parameters.Put(given.Tenant.Value);
+        parameters.Put(Columns.Bytes(row.Id));
+        parameters.Put(Columns.Bytes(row.Subject));
+        parameters.Put(row.Purpose);
+        parameters.Put(row.From);
+        parameters.Put(row.To);
+        parameters.Put(row.HistoryDays);
+        parameters.Put(row.CreatedAt);
+        parameters.Put(Columns.Array(row.Content));
+    }
+
+    private static void AddConsentRevocation(NpgsqlBatch batch, TenantEffect.ConsentRevoked revoked)
+    {
+        var parameters = TenantReads.Add(
+            batch,
+            """
+            update risk.consents set revoked_at = $3 where tenant = $1 and id = $2 and revoked_at is null
+            """);
+        parameters.Put(revoked.Tenant.Value);
+        parameters.Put(Columns.Bytes(revoked.Consent));
+        parameters.Put(revoked.At);
     }
 
     private static void AddPublication(NpgsqlBatch batch, TenantEffect.Published published)

@@ -193,7 +193,8 @@ public sealed class CreditReplayTests(EngineHost host) : IClassFixture<EngineHos
         var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         context.Features.Set(new Call(caller, "", null, 0, LinesPerSecond: 0));
         var archive = host.Services.GetRequiredService<AssessmentArchive>();
-        await new AssessmentReplay(actors, archive).Replay(context, assessment);
+        await new AssessmentReplay(
+            actors, archive, host.Services.GetRequiredService<ClosedAccounts>()).Replay(context, assessment);
         await context.Response.BodyWriter.FlushAsync();
         context.Response.Body.Position = 0;
         using var body = await JsonDocument.ParseAsync(context.Response.Body);

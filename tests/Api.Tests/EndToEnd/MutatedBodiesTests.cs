@@ -57,6 +57,10 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
              "currency":{"constant":"EUR"},"status":{"column":"s","values":{"b":"booked"}}},
              "amount":{"column":"sum","direction":{"column":"d","debit":["s"],"credit":"h"},"decimal":","}}
             """,
+        ["POST /v1/consents"] = """
+            {"subject":"C-1","purpose":"credit_underwriting","from":"2026-01-01T00:00:00Z","to":"2099-01-01T00:00:00Z",
+             "history_days":365}
+            """,
         ["POST /v1/models"] = ModelCalls.Request(SomeModel.File(SomeModel.Card(650))),
         ["POST /v1/model-deployments"] =
             """{"from":"2099-01-01T00:00:00Z","anomaly":"00","challengers":["00"],"credit":"00"}""",

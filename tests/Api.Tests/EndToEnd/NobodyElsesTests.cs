@@ -75,6 +75,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         ["GET /v1/tenants/{tenant}/changes"] = ["/v1/tenants/{tenant}/changes"],
         ["POST /v1/tenants/{tenant}/keys/{key}/revoke"] =
             ["/v1/tenants/{tenant}/keys/{key}/revoke", "/v1/tenants/{own_tenant}/keys/{key}/revoke"],
+        ["GET /v1/consents/{consent}"] = ["/v1/consents/{consent}"],
+        ["POST /v1/consents/{consent}/revoke"] = ["/v1/consents/{consent}/revoke"],
         ["GET /v1/maps/{name}"] = ["/v1/maps/{map}", "/v1/maps/{map}?version=1"],
         ["PUT /v1/maps/{name}"] = ["""/v1/maps/{map} {"fields":{"id":"x"}}"""],
         ["GET /v1/models/{hash}"] = ["/v1/models/{model}"],
@@ -106,7 +108,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
     /// <summary>Operations that name nothing of anybody; their answers hold nothing of the other tenant.</summary>
     private static readonly string[] NameNothing =
     [
-        "GET /v1/accounts", "GET /v1/category-rules", "GET /v1/model-deployments", "GET /v1/maps", "GET /v1/models",
+        "GET /v1/accounts", "GET /v1/category-rules", "GET /v1/consents", "POST /v1/consents",
+        "GET /v1/model-deployments", "GET /v1/maps", "GET /v1/models",
         "GET /v1/subscriptions", "GET /v1/tenants", "GET /v1/webhooks",
         "POST /v1/accounts", // by the lender's own id: a tenant's names are its own
         "PUT /v1/category-rules", "POST /v1/category-rules/test", // the tenant's own: see CategoriesTests
@@ -182,6 +185,9 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             client, HttpMethod.Post, "/v1/models",
             ModelCalls.Request(SomeModel.File(SomeModel.Card(600 + name.Length))));
         var keys = await EngineHost.Json(client, HttpMethod.Get, $"/v1/tenants/{tenant}/keys");
+        var consent = await EngineHost.Json(
+            client, HttpMethod.Post, "/v1/consents",
+            $$"""{"subject":"C-{{name}}","purpose":"credit_underwriting","to":"2099-01-01T00:00:00Z"}""", 201);
         return (new Dictionary<string, string>
         {
             ["tenant"] = tenant,
@@ -196,6 +202,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
             ["assessment"] = assessed.GetProperty("assessment").GetString()!,
             ["webhook"] = webhook.GetProperty("webhook").GetString()!,
             ["cursor"] = page.GetProperty("after").GetString()!,
+            ["consent"] = consent.GetProperty("consent").GetString()!,
             ["map"] = $"map-{name}",
             ["model"] = model.GetProperty("hash").GetString()!,
             ["key"] = keys.GetProperty("items")[0].GetProperty("key").GetString()!,

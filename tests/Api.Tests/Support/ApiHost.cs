@@ -89,6 +89,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton<ISubscriptionStore>(Subscriptions);
         builder.Services.AddSingleton<ICategoryRules, NoCategoryRules>();
         builder.Services.AddSingleton<IAssessmentStore, NoAssessments>().AddSingleton<ILoadStore, NoLoads>();
+        builder.Services.AddSingleton<IConsentStore, EveryConsent>().AddSingleton<ConsentBook>();
         builder.Services.AddSingleton(SilentFeedReads.Feed(Time, new PlainKeys()));
         builder.Services.AddSingleton<IWebhookStore, SilentWebhooks>().AddSingleton<IWebhookQueue, SilentWebhooks>();
         builder.Services.AddSingleton<ITenantSeal, SilentWebhooks>();

@@ -58,6 +58,11 @@ internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, Tenan
     public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
         throw new NotSupportedException();
 
+    public ValueTask<Outcome<bool>> GiveConsent(Caller caller, ConsentUpload consent) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Outcome<bool>> RevokeConsent(Caller caller, string consent) => throw new NotSupportedException();
+
     private sealed class OneScoringVersion : ITenantScoringVersions
     {
         public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(3);

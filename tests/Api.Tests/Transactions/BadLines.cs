@@ -180,6 +180,11 @@ internal static class BadLines
         "balance":"NaN" | amount_invalid | balance
         "device":7 | field_type | device
         "device":"d-1" | taken
+        "corrects":7 | field_type | corrects
+        "corrects":"a b" | id_invalid | corrects
+        "consent":7 | field_type | consent
+        "consent":"a b" | id_invalid | consent
+        "consent":"cns_aaaaaaaaaaaaaaaaaaaaaaaaaa" | taken
         "geo":{"lat":90,"lon":-180} | taken
         "geo":{"lat":-90.000001,"lon":0} | number_out_of_range | geo
         "geo":{"lat":0,"lon":180.000001} | number_out_of_range | geo

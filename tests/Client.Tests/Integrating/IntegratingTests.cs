@@ -24,7 +24,9 @@ public sealed class IntegratingTests(PostingHost real) : IClassFixture<PostingHo
     public async Task Manual_ItsShellProgram_DoesWhatItSays()
     {
         var said = await Run("sh", "program.sh", ["bash", "-eu", "program.sh"]);
-        Says(said, [.. Told, "mapped: 2", "\"version\":1", "\"category\":\"groceries\",\"by\":\"rule\""]);
+        Says(said,
+            [.. Told, "mapped: 2", "\"version\":1", "\"category\":\"groceries\",\"by\":\"rule\"",
+                "\"status\":\"revoked\""]);
     }
 
     [Fact]

@@ -157,6 +157,8 @@ internal static class Some
         FallbackUpToMinor = 0,
         LinesPerSecond = 0,
         HistoryLinesPerSecond = 0,
+        RequiresConsent = false,
+        RevokedData = RevokedDataNames.Freeze,
     };
 
     public static KeyBody Key(string? secret = null) => new()

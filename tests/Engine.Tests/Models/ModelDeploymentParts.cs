@@ -40,7 +40,7 @@ internal sealed class ModelDeploymentParts : IDisposable
         notices.Follow((changed, _) => cache.FollowModelDeployments(changed, default));
         _changes ??= new VolatileChanges(tenants, Models, Store);
         var services = new TenantServices(
-            new TenantStores(tenants, _changes.Maps, Models, Store), null!, versions,
+            new TenantStores(tenants, _changes.Maps, Models, Store, null!), null!, versions,
             new ChangeWriter(_changes, _changes, notices, Time, NullLogger.Instance), Time);
         return (new TenantModels(services, tenant), cache);
     }

@@ -132,7 +132,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
         var stores = new AccountStores(Journal, Journal, new SnapshotGroups(Journal, NullLogger.Instance, Time));
         var services = new AccountServices(stores, keys, Published, directory, runtime);
         return (keys, services, new TenantServices(
-            new TenantStores(Tenants, Changes.Maps, Models, Reference), directory, versions,
+            new TenantStores(Tenants, Changes.Maps, Models, Reference, null!), directory, versions,
             new ChangeWriter(Changes, Changes, notices, Time, NullLogger.Instance), Time));
     }
 }
