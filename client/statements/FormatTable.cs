@@ -2,7 +2,9 @@ using OrleansRisk.Statements.Bai;
 using OrleansRisk.Statements.Camt;
 using OrleansRisk.Statements.Csv;
 using OrleansRisk.Statements.Json;
+using OrleansRisk.Statements.Nacha;
 using OrleansRisk.Statements.Ofx;
+using OrleansRisk.Statements.Payments;
 using OrleansRisk.Statements.Pdf;
 using OrleansRisk.Statements.Qif;
 using OrleansRisk.Statements.Reading;
@@ -41,6 +43,7 @@ internal static class FormatTable
             _ when OfxFormat.IsIn(text) => OfxFormat.Read(text, builder),
             ['<', ..] => Xml(text, builder),
             ['[', ..] or ['{', '"' or '}' or ' ' or '\r' or '\n' or '\t', ..] => JsonFormats.Read(text, builder),
+            _ when NachaFormat.IsIn(text) => NachaFormat.Read(text, builder),
             _ when BaiFormat.IsIn(text) => BaiFormat.Read(text, builder),
             _ when QifFormat.IsIn(text) => QifFormat.Read(text, builder),
             _ when SwiftFormat.IsIn(text) => SwiftFormat.Read(text, builder),
@@ -59,6 +62,11 @@ internal static class FormatTable
         if (CamtFormat.IsIn(text))
         {
             return CamtFormat.Read(text, builder);
+        }
+
+        if (PaymentFormat.IsIn(text))
+        {
+            return PaymentFormat.Read(text, builder);
         }
 
         if (AccountAggregator.IsXml(text))

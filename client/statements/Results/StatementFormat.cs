@@ -50,4 +50,16 @@ public enum StatementFormat
 
     /// <summary>Quicken Interchange Format.</summary>
     Qif,
+
+    /// <summary>ISO 20022 pain.001: transfers that a customer orders.</summary>
+    Pain001,
+
+    /// <summary>ISO 20022 pacs.008: transfers between banks.</summary>
+    Pacs008,
+
+    /// <summary>ISO 20022 pacs.002: what became of transfers.</summary>
+    Pacs002,
+
+    /// <summary>NACHA: entries of the ACH network, and their returns.</summary>
+    Nacha,
 }

@@ -32,6 +32,38 @@ public sealed class MapFileTests
         Assert.All(read, t => Assert.Equal("MYR", t.Currency));
     }
 
+    /// <summary>
+    /// A bureau's report: accounts with what was paid on each, in minor units, the balance as a sum owed.
+    /// </summary>
+    [Fact]
+    public void Rows_OfABureausReport_AreReadByAMap()
+    {
+        var read = Read(
+            """
+            { "format": "json", "rows": "$.report.tradelines[*].payments[*]",
+              "fields": { "id": { "generated": true }, "account": "$.report.tradelines[*].id",
+                "date": { "column": "month", "pattern": "yyyy-MM" }, "currency": "$.report.currency",
+                "counterparty": "$.report.tradelines[*].lender", "category": { "constant": "loan.payment" },
+                "status": { "column": "state", "values": { "PAID": "booked", "DUE": "authorised" } },
+                "balance": { "column": "owed", "direction": { "column": "side", "debit": "D", "credit": "C" } } },
+              "amount": { "column": "paid", "direction": "debit", "minor": true } }
+            """,
+            """
+            { "report": { "currency": "GBP", "tradelines": [
+                { "id": "L-1", "lender": "Northern Loans", "payments": [
+                    { "month": "2026-09", "paid": 12050, "state": "PAID", "owed": 240000, "side": "D" },
+                    { "month": "2026-10", "paid": 12050, "state": "DUE", "owed": 0, "side": "D" }] },
+                { "id": "L-2", "lender": "Card Co", "payments": [] }] } }
+            """);
+
+        Assert.Equal(
+            [("L-1", "120.50", "booked", "-2400.00", "Northern Loans"),
+                ("L-1", "120.50", "authorised", "0.00", "Northern Loans")],
+            read.Select(t => (t.Account, t.Amount, t.Status, t.Balance, t.Counterparty)));
+        Assert.Equal([9, 10], read.Select(static t => t.Date!.Value.Month));
+        Assert.All(read, static t => Assert.StartsWith("gen_", t.Id, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("""{"format":"xml","fields":{},"amount":{}}""", "map file, format: is csv, json or ndjson")]
     [InlineData("""{"format":"json","fields":{},"amount":{}}""", "map file, rows:")]
