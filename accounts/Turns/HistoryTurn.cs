@@ -14,10 +14,10 @@ namespace OrleansRisk.Accounts.Turns;
 /// </summary>
 internal sealed class HistoryTurn(AccountServices services, LifecycleReader lifecycles)
 {
-    public async ValueTask Begin(BatchWork work)
+    public async ValueTask Begin(BatchWork work, KnownVersions versions)
     {
         work.Order = HistoryOrder.Of(work.Batch.Items);
-        work.Waits = work.Batch.Corrects is not null || await ReachesBehind(work);
+        work.Waits = work.Batch.Corrects is not null || await ReachesBehind(work, versions);
     }
 
     /// <summary>
@@ -33,12 +33,12 @@ internal sealed class HistoryTurn(AccountServices services, LifecycleReader life
     }
 
     /// <summary>Whether one that is not known yet is older than the newest that is.</summary>
-    private async ValueTask<bool> ReachesBehind(BatchWork work)
+    private async ValueTask<bool> ReachesBehind(BatchWork work, KnownVersions versions)
     {
         var (items, asOf) = (work.Batch.Items, AccountState.Summarize(work.State).AsOf);
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i].At < asOf && !await IsKnown(work, items[i]))
+            if (items[i].At < asOf && !await IsKnown(work, items[i], versions))
             {
                 return true;
             }
@@ -47,9 +47,14 @@ internal sealed class HistoryTurn(AccountServices services, LifecycleReader life
         return false;
     }
 
-    private async ValueTask<bool> IsKnown(BatchWork work, Transaction transaction)
+    private async ValueTask<bool> IsKnown(BatchWork work, Transaction transaction, KnownVersions versions)
     {
         var identity = work.Tenant.Pseudonyms.Identity(transaction.Id, transaction.Status);
+        if (!work.CountsAll)
+        {
+            return await versions.IsKnown(work, identity); // what was taken back is not: it comes anew
+        }
+
         var match = AccountState.Find(work.State, identity, transaction.At);
         if (lifecycles.IsToBeLookedUp(work, match, identity))
         {

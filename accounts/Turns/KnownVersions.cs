@@ -35,6 +35,10 @@ internal sealed class KnownVersions(LifecycleReader lifecycles)
         return false;
     }
 
+    /// <summary>Whether any version of it counts.</summary>
+    public async ValueTask<bool> IsKnown(BatchWork work, ulong identity) =>
+        (await VersionsOf(work, identity)).Count > 0;
+
     private static bool Repeat(BatchWork work, int index, ulong content, IReadOnlyList<long> versions)
     {
         work.Repeat(index, versions[^1], content, versions);

@@ -163,7 +163,7 @@ internal sealed class TransactionTurn(
         var began = services.Runtime.Time.GetTimestamp();
         if (work.Batch.Mode == IngestMode.History)
         {
-            await _history.Begin(work);
+            await _history.Begin(work, _versions);
         }
 
         var items = work.Batch.Items;

@@ -62,6 +62,22 @@ public sealed class MendingTests
     }
 
     [Fact]
+    public async Task TakenBack_OlderRowsLoadedAgain_WaitForTheirPlaceInTime()
+    {
+        await using var engine = await VolatileEngine.Create();
+        var year = Year(80);
+        await Load(engine, InOrder, year, 256);
+        await Load(engine, Account, year[..60], 256, "load_older");
+        await Load(engine, Account, year[60..], 256, "load_newer");
+        await Rebuild(engine, new RebuildRequest("by mistake") { TakeBackSources = ["load_older"] });
+
+        await Load(engine, Account, year[..60], 256, "load_again");
+        Assert.Equal(60, (await Rebuild(engine)).Added);
+
+        await Equal(engine);
+    }
+
+    [Fact]
     public async Task Correction_OfARecordedTransaction_CountsInItsPlace()
     {
         await using var engine = await VolatileEngine.Create();
