@@ -55,7 +55,8 @@ internal sealed class RebuildPlan
             ? plan.Profile.CurrencyNumber != timeline.Standing.CurrencyNumber ? "currency"
                 : plan.Profile.Zone != timeline.Standing.Zone ? "zone" : null
             : null;
-        return (plan, moved is null ? plan.TakeBack(request) : new Failure.Refused("beyond_retention", moved));
+        return (plan, moved is not null ? new Failure.Refused("beyond_retention", moved)
+            : plan.TakeBack(request) ?? plan.LosesMoney());
     }
 
     public static IReadOnlyList<SequenceRange> Ranges(IEnumerable<long> ordered)
@@ -75,6 +76,21 @@ internal sealed class RebuildPlan
 
         return ranges;
     }
+
+    /// <summary>
+    /// Another currency is refused if transactions that count would count no more, for want of a rate: then it is their
+    /// currency that was stated wrongly, and they are taken back and loaded again.
+    /// </summary>
+    private Failure.Refused? LosesMoney() =>
+        Profile.CurrencyNumber != _timeline.Profile.CurrencyNumber && _timeline.Rows.Any(LosesMoney)
+            ? new Failure.Refused("wrong_currency", "currency")
+            : null;
+
+    private bool LosesMoney(TimelineRow row) =>
+        row.Entry.Transaction is { Fx: null, Currency.Number: var stated }
+        && stated == row.RecordedUnder.CurrencyNumber
+        && stated != Profile.CurrencyNumber
+        && Counts(row.Sequence);
 
     private Failure.Refused? TakeBack(RebuildRequest request)
     {

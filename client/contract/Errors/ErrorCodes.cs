@@ -237,7 +237,8 @@ public static class ErrorCodes
         "This identity is known with other content; the fields that differ are named.",
         "Give each transaction an id of its own; a changed one is sent with replaces, or a later status.");
     public static readonly ErrorCode WrongCurrency = new("wrong_currency", 400,
-        "The currency is not the account's, and no rate is given.", "Add fx, the rate to the account's currency.");
+        "The currency is not the account's, and no rate is given.",
+        "Add fx, the rate to the account's currency. What was loaded in a wrong one is taken back, and loaded again.");
     public static readonly ErrorCode CorrectionNotLive = new("correction_not_live", 400,
         "A correction is of what has happened: nothing is decided by it.", "Send it with mode=history.");
     public static readonly ErrorCode StatusOutOfOrder = new("status_out_of_order", 400,

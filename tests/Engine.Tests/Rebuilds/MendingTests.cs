@@ -153,6 +153,31 @@ public sealed class MendingTests
     }
 
     [Fact]
+    public async Task Currency_InWhichRowsWouldCountNoMore_IsRefusedUnlessTheyAreTakenBack()
+    {
+        await using var engine = await VolatileEngine.Create();
+        var own = Year(40);
+        await Load(engine, Account, own, 256, "load_1");
+        var before = (await View(engine, Account)).Summary.BalanceMinor;
+        var other = new RebuildRequest("stated wrongly") { CurrencyNumber = 978 };
+
+        Assert.Equal(
+            new Failure.Refused("wrong_currency", "currency"),
+            (await engine.Account(Account).Rebuild(engine.Caller(), other)).Failure);
+        Assert.Equal(before, (await View(engine, Account)).Summary.BalanceMinor);
+
+        await Rebuild(engine, other with { TakeBackSources = ["load_1"] });
+        var euros = own.ConvertAll(static row => row with { Currency = Some.Currency("EUR") });
+        await Load(engine, Account, euros, 256, "load_2");
+        Expect.Done(await engine.Account(InOrder).ChangeSettings(engine.Caller(), new SettingsRequest
+        {
+            Account = InOrder, CurrencyNumber = 978,
+        }));
+        await Load(engine, InOrder, euros, 256);
+        await Equal(engine);
+    }
+
+    [Fact]
     public async Task Labels_AndSettings_HaveTheirPlaceInTheTimeline()
     {
         await using var engine = await VolatileEngine.Create();
