@@ -24,6 +24,7 @@ public static class Assessment
         ReferenceTables tables, out Decision decision)
     {
         ScoringVersions.Check(scoringVersion);
+        Begin(scoringVersion, state);
         decision = default;
         var context = new ScoringContext(scoringVersion, state, transaction, in inputs);
         if (IsScored(context))
@@ -78,6 +79,7 @@ public static class Assessment
     public static void CloseDay(ushort scoringVersion, Span<byte> state, in DayEvent closed, out CreditScore credit)
     {
         ScoringVersions.Check(scoringVersion);
+        Begin(scoringVersion, state);
         credit = DayUpdate.Apply(state, closed);
     }
 
@@ -89,7 +91,10 @@ public static class Assessment
         ushort scoringVersion, Span<byte> state, Transaction transaction, in DecisionInputs inputs, out FeatureRow row)
     {
         ScoringVersions.Check(scoringVersion);
-        var context = new ScoringContext(scoringVersion, state, transaction, in inputs);
+        Span<byte> begun = stackalloc byte[AccountState.Size];
+        state.CopyTo(begun); // the first transaction of a newer scoring version finds the state as that version has it
+        Begin(scoringVersion, begun);
+        var context = new ScoringContext(scoringVersion, begun, transaction, in inputs);
         FeatureMeasures.Of(context, Anomaly.Measure(context), out row);
     }
 
@@ -102,6 +107,14 @@ public static class Assessment
     {
         ScoringVersions.Check(scoringVersion);
         CreditMeasures.Of(state, day, request, out row);
+    }
+
+    private static void Begin(ushort scoringVersion, Span<byte> state)
+    {
+        if (scoringVersion >= ScoringVersions.Four)
+        {
+            KindsUpdate.Begin(state);
+        }
     }
 
     /// <summary>By surprise, and from scoring version 3 by the tenant's models on the same measurements.</summary>

@@ -80,7 +80,7 @@ internal sealed class CheckTurn(AccountResidency residency, TransactionTurn tran
             return default;
         }
 
-        var found = CategoryEvidence.Of(transaction, entry.Inputs);
+        var found = CategoryEvidence.Of(entry.ScoringVersion, transaction, entry.Inputs);
         return found.Found ? found.Category
             : (entry.Decision.Flags & DecisionFlags.Recurring) != 0 ? Category.RecurringIncome : default;
     }

@@ -34,7 +34,7 @@ internal static class AlertFigures
                 $"{kind} {ranked.EventsFlagged(number => scores.KindOf(number) == kind):0.00}"));
         report.Figure(
             $"{label}: events with a flagged line", ranked.EventsFlagged(static _ => true), "",
-            string.Join(", ", kinds));
+            string.Join("; ", kinds));
         ThirdPayments(report, label, scores);
         report.AtLeast(
             $"{label}: scams above all bills", ScamsAboveBills(scores, scores.Scores), "", 0.95,

@@ -12,6 +12,7 @@ internal sealed class EarnedTally
     private readonly double[] _before = new double[Layout.MonthSlots];
     private readonly Dictionary<string, double> _counted = new(StringComparer.Ordinal);
     private int _head;
+    private bool _kinds;
 
     /// <summary>Money counted as income that is borrowed, moved, given back or sold, over all counted.</summary>
     public double WrongShare => Wrong.Sum(Of) / _counted.Values.Sum();
@@ -21,6 +22,7 @@ internal sealed class EarnedTally
     public void Before(byte[] state)
     {
         var ring = new MonthRing(state);
+        _kinds = new AccountHeader(state).Kinds;
         _head = ring.Head;
         for (var back = 0; back < Layout.MonthSlots; back++)
         {
@@ -36,6 +38,7 @@ internal sealed class EarnedTally
         }
 
         var ring = new MonthRing(state);
+        _kinds = new AccountHeader(state).Kinds;
         var moved = 0.0;
         for (var month = ring.Head; month > ring.Head - Layout.MonthSlots; month--)
         {
@@ -48,7 +51,7 @@ internal sealed class EarnedTally
 
     private double Of(string kind) => _counted.GetValueOrDefault(kind);
 
-    private static double Earned(MonthRing ring, int month) => month <= 0
+    private double Earned(MonthRing ring, int month) => month <= 0
         ? 0
-        : ring.Sum(month, FlowKind.Income) + (double)ring.Sum(month, FlowKind.OtherIn);
+        : ring.Sum(month, FlowKind.Income) + (_kinds ? 0 : (double)ring.Sum(month, FlowKind.OtherIn));
 }

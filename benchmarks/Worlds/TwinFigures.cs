@@ -65,7 +65,7 @@ internal static class TwinFigures
             $"{country}: twins {what}", wrong.Values.Sum(), "pairs", 0, string.Create(
                 CultureInfo.InvariantCulture,
                 $"of {all}, {unscored} without a score; ")
-                + string.Join(", ", wrong.Where(static each => each.Value > 0).Select(
+                + string.Join("; ", wrong.Where(static each => each.Value > 0).Select(
                     static each => $"{each.Key} {each.Value}")));
     }
 

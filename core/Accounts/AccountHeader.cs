@@ -5,6 +5,9 @@ internal readonly ref struct AccountHeader(Span<byte> state)
 {
     public const ushort BalanceKnownBit = 1;
 
+    /// <summary>Scoring version 4 has begun: money has kinds, and only what is earned is income.</summary>
+    public const ushort KindsBit = 2;
+
     private readonly Span<byte> _bytes = state.Slice(Layout.Header, Layout.HeaderSize);
 
     public ushort Currency
@@ -85,6 +88,8 @@ internal readonly ref struct AccountHeader(Span<byte> state)
     public uint PartyFirsts => Read.U32(76);
 
     public bool BalanceKnown => (Flags & BalanceKnownBit) != 0;
+
+    public bool Kinds => (Flags & KindsBit) != 0;
 
     private ReadOnlySpan<byte> Read => _bytes;
 

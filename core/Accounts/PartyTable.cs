@@ -2,11 +2,26 @@ namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// The counterparties an account dealt with last: hash, newest day, transactions, first day, credits. The least
-/// recent gives way.
+/// recent gives way. From scoring version 4 transactions and credits are counted to 255, the greatest payment stands
+/// beside them, and those that came once give way first: a rent is met once a month, among more shops than there are
+/// slots.
 /// </summary>
 internal readonly ref struct PartyTable(Span<byte> state)
 {
+    private const int Newest = 8;
+    private const int Transactions = 10;
+    private const int Credits = 11;
+    private const int First = 12;
+    private const int Greatest = 14;
+
+    /// <summary>Logarithms of amounts are kept in parts of this.</summary>
+    private const double LogUnit = 1_024;
+
+    /// <summary>Days after which who came more than once gives way like any other.</summary>
+    private const int RegularDays = 100;
+
     private readonly Span<byte> _bytes = state.Slice(Layout.Parties, Layout.PartiesSize);
+    private readonly bool _kinds = new AccountHeader(state).Kinds;
 
     private ReadOnlySpan<byte> Read => _bytes;
 
@@ -14,11 +29,54 @@ internal readonly ref struct PartyTable(Span<byte> state)
     public int Count(ulong party)
     {
         var slot = Find(party);
-        return slot < 0 ? 0 : Read.U16((slot * Layout.PartySlot) + 10);
+        return slot < 0 ? 0 : CountAt(slot * Layout.PartySlot);
+    }
+
+    /// <summary>What is known of a party; nothing where it is not in the table. From scoring version 4.</summary>
+    public PartyEntry Of(ulong party)
+    {
+        var slot = Find(party);
+        if (slot < 0 || party == 0)
+        {
+            return default;
+        }
+
+        var at = slot * Layout.PartySlot;
+        return new PartyEntry(
+            Read.U16(at + First), Read.U16(at + Newest), Read[at + Transactions], Read[at + Credits],
+            Read.U16(at + Greatest) / LogUnit);
+    }
+
+    /// <summary>The name that the table knows a party by: its reduced name, or as it was known before.</summary>
+    public ulong Known(ulong reduced, ulong stated) =>
+        reduced == 0 || (stated != 0 && Find(reduced) < 0 && Find(stated) >= 0) ? stated : reduced;
+
+    /// <summary>Counts become bytes, which leaves room for the greatest payment; none is known yet.</summary>
+    public void BeginKinds()
+    {
+        for (var at = 0; at < Layout.PartiesSize; at += Layout.PartySlot)
+        {
+            var (count, credits) = (Read.U16(at + Transactions), Read.U16(at + Greatest));
+            _bytes[at + Transactions] = (byte)Math.Min(count, byte.MaxValue);
+            _bytes[at + Credits] = (byte)Math.Min(credits, byte.MaxValue);
+            _bytes.U16(at + Greatest, 0);
+        }
     }
 
     /// <summary>How many it dealt with on a day or since, both included, as far as it dealt with none later.</summary>
     public int MetOn(int civilDay) => Met(civilDay, civilDay);
+
+    /// <summary>How many came first on a day or since, as far as the table has them. From scoring version 4.</summary>
+    public int FirstMetSince(int civilDay)
+    {
+        var met = 0;
+        for (var at = 0; at < Layout.PartiesSize; at += Layout.PartySlot)
+        {
+            met += Read.U64(at) != 0 && Read.U16(at + First) >= civilDay ? 1 : 0;
+        }
+
+        return met;
+    }
 
     public int MetSince(int civilDay) => Met(civilDay, ushort.MaxValue);
 
@@ -26,47 +84,57 @@ internal readonly ref struct PartyTable(Span<byte> state)
     public int NewestDay(ulong party)
     {
         var slot = Find(party);
-        return slot < 0 ? 0 : Read.U16((slot * Layout.PartySlot) + 8);
+        return slot < 0 ? 0 : Read.U16((slot * Layout.PartySlot) + Newest);
     }
 
-    public int Known()
-    {
-        var known = 0;
-        for (var slot = 0; slot < Layout.PartySlots; slot++)
-        {
-            known += Read.U64(slot * Layout.PartySlot) == 0 ? 0 : 1;
-        }
-
-        return known;
-    }
-
-    public void Add(ulong party, int civilDay, bool credit)
+    public void Add(ulong party, int civilDay, bool credit, double logAmount = 0)
     {
         var day = (ushort)Math.Clamp(civilDay, 0, ushort.MaxValue);
         var slot = Find(party);
         if (slot < 0)
         {
-            slot = LeastRecent();
+            slot = LeastRecent(day);
             _bytes.Slice(slot * Layout.PartySlot, Layout.PartySlot).Clear();
             _bytes.U64(slot * Layout.PartySlot, party);
-            _bytes.U16((slot * Layout.PartySlot) + 12, day);
+            _bytes.U16((slot * Layout.PartySlot) + First, day);
         }
 
         var place = slot * Layout.PartySlot;
-        _bytes.U16(place + 8, Math.Max(day, Read.U16(place + 8)));
-        _bytes.Count16(place + 10);
+        _bytes.U16(place + Newest, Math.Max(day, Read.U16(place + Newest)));
+        if (_kinds)
+        {
+            AddKinds(place, credit, logAmount);
+            return;
+        }
+
+        _bytes.Count16(place + Transactions);
         if (credit)
         {
-            _bytes.Count16(place + 14);
+            _bytes.Count16(place + Greatest);
         }
     }
+
+    private void AddKinds(int place, bool credit, double logAmount)
+    {
+        _bytes.Count8(place + Transactions);
+        if (credit)
+        {
+            _bytes.Count8(place + Credits);
+            return;
+        }
+
+        var log = (ushort)Math.Clamp(Math.Ceiling(logAmount * LogUnit), 0, ushort.MaxValue);
+        _bytes.U16(place + Greatest, Math.Max(log, Read.U16(place + Greatest)));
+    }
+
+    private int CountAt(int place) => _kinds ? Read[place + Transactions] : Read.U16(place + Transactions);
 
     private int Met(int from, int to)
     {
         var met = 0;
         for (var place = 0; place < Layout.PartiesSize; place += Layout.PartySlot)
         {
-            var day = Read.U16(place + 8);
+            var day = Read.U16(place + Newest);
             met += day >= from && day <= to && Read.U64(place) != 0 ? 1 : 0;
         }
 
@@ -86,7 +154,7 @@ internal readonly ref struct PartyTable(Span<byte> state)
         return -1;
     }
 
-    private int LeastRecent()
+    private int LeastRecent(ushort day)
     {
         var found = 0;
         var least = uint.MaxValue;
@@ -98,7 +166,11 @@ internal readonly ref struct PartyTable(Span<byte> state)
                 return slot;
             }
 
-            var rank = ((uint)Read.U16(place + 8) << 16) | Read.U16(place + 10);
+            var newest = Read.U16(place + Newest);
+            var regular = _kinds && Read[place + Transactions] > 1 && day - newest <= RegularDays;
+            var rank = _kinds
+                ? (regular ? 1u << 16 : 0) | newest
+                : ((uint)newest << 16) | Read.U16(place + Transactions);
             if (rank < least)
             {
                 (least, found) = (rank, slot);
@@ -107,4 +179,14 @@ internal readonly ref struct PartyTable(Span<byte> state)
 
         return found;
     }
+}
+
+/// <summary>A counterparty as the account knows it.</summary>
+/// <param name="FirstDay">The day it came first.</param>
+/// <param name="Credits">How many of the transactions came in.</param>
+/// <param name="GreatestLog">ln(1 + the greatest payment to it); 0 where none is known.</param>
+internal readonly record struct PartyEntry(
+    int FirstDay, int NewestDay, int Transactions, int Credits, double GreatestLog)
+{
+    public int Payments => Transactions - Credits;
 }

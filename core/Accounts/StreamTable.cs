@@ -37,7 +37,31 @@ internal readonly ref struct StreamTable(Span<byte> state)
                 Read.U64(at), (FlowKind)Read[at + Kind], Read.U16(at + FirstDay), Read.U16(at + LastDay),
                 Read.U16(at + Hits), Read.U16(at + GapMean) / (double)DayUnit,
                 Read.U16(at + GapDeviation) / (double)DayUnit, Read.Money(at + AmountMean),
-                (Read[at + Flags] & HousingBit) != 0);
+                (Read[at + Flags] & HousingBit) != 0, (StreamMarks)(Read[at + Flags] & ~HousingBit));
+        }
+    }
+
+    /// <summary>Whether this party's money, of which nothing says what it is, is known to be earned.</summary>
+    public bool Earns(ulong party)
+    {
+        var slot = Find(party, FlowKind.OtherIn);
+        return slot >= 0 && (this[slot].Marks & StreamMarks.Earned) != 0;
+    }
+
+    /// <summary>The party's stream of a kind; one without hits where there is none.</summary>
+    public StreamEntry Of(ulong party, FlowKind kind)
+    {
+        var slot = Find(party, kind);
+        return slot < 0 ? default : this[slot];
+    }
+
+    /// <summary>Marks stay as long as the stream.</summary>
+    public void Mark(ulong party, FlowKind kind, StreamMarks marks)
+    {
+        var slot = Find(party, kind);
+        if (slot >= 0)
+        {
+            _bytes[(slot * Layout.StreamSlot) + Flags] |= (byte)marks;
         }
     }
 
@@ -127,4 +151,17 @@ internal readonly ref struct StreamTable(Span<byte> state)
 /// <summary>One stream; <see cref="Hits"/> is 0 for an empty slot.</summary>
 internal readonly record struct StreamEntry(
     ulong Party, FlowKind Kind, int FirstDay, int LastDay, int Hits, double GapDays, double GapDeviation, long Amount,
-    bool Housing);
+    bool Housing, StreamMarks Marks);
+
+/// <summary>What is known of a stream beside its kind; beside the mark of housing. From scoring version 4.</summary>
+[Flags]
+internal enum StreamMarks : byte
+{
+    None = 0,
+    Payday = 2,
+    Collection = 4,
+    Student = 8,
+
+    /// <summary>Nothing says that it is earned but its rhythm, which was seen.</summary>
+    Earned = 16,
+}

@@ -6,6 +6,7 @@ namespace OrleansRisk.Core.Accounts;
 internal struct Streams
 {
     private const int LenderDays = 90;
+    private const int YearDays = 365;
     private const double RhythmMin = 5;
     private const double RhythmMax = 35;
 
@@ -18,8 +19,24 @@ internal struct Streams
 
     public int Lenders;
 
+    /// <summary>Of the lenders those of loans until the next pay, and collectors. From scoring version 4.</summary>
+    public int Payday;
+    public int Collectors;
+
+    /// <summary>The same of longer ago, within a year.</summary>
+    public int PaydayBefore;
+    public int CollectorsBefore;
+
+    /// <summary>Days since the first income that is known. From scoring version 4.</summary>
+    public int EarnedSince;
+
     public static Streams Of(Span<byte> state, int day)
     {
+        if (new AccountHeader(state).Kinds)
+        {
+            return OfKinds(state, day);
+        }
+
         var table = new StreamTable(state);
         var streams = default(Streams);
         var greatest = 0.0;
@@ -45,6 +62,7 @@ internal struct Streams
     public static bool IsIncome(in StreamEntry entry) => entry.Hits >= 2 && entry.Kind switch
     {
         FlowKind.Income => true,
+        FlowKind.OtherIn when (entry.Marks & StreamMarks.Earned) != 0 => true,
         FlowKind.OtherIn => entry.Hits >= 3 && entry.GapDays is >= RhythmMin and <= RhythmMax &&
                             entry.GapDeviation <= entry.GapDays / 4,
         _ => false,
@@ -65,6 +83,57 @@ internal struct Streams
 
         return false;
     }
+
+    /// <summary>
+    /// From scoring version 4 an income has not stopped as long as any comes, from whomever; a lender for studies is
+    /// none, and a collector none either.
+    /// </summary>
+    private static Streams OfKinds(Span<byte> state, int day)
+    {
+        var table = new StreamTable(state);
+        var streams = new Streams { DaysSince = int.MaxValue };
+        var greatest = 0.0;
+        for (var slot = 0; slot < Layout.StreamSlots; slot++)
+        {
+            var entry = table[slot];
+            if (IsEarned(entry))
+            {
+                streams.HasIncome = true;
+                streams.DaysSince = Math.Min(streams.DaysSince, Math.Max(0, day - entry.LastDay));
+                streams.EarnedSince = Math.Max(streams.EarnedSince, day - entry.FirstDay);
+                var gap = entry.Hits > 1 ? entry.GapDays : 0;
+                (greatest, streams.GapDays) = Monthly(entry) > greatest && gap > 0
+                    ? (Monthly(entry), gap) : (greatest, streams.GapDays);
+            }
+
+            if (entry.Hits > 0 && entry.Kind is FlowKind.Debt or FlowKind.LoanIn && IsFirstOfParty(table, slot))
+            {
+                streams.CountLender(entry, day - entry.LastDay);
+            }
+        }
+
+        streams.DaysSince = streams.HasIncome ? streams.DaysSince : 0;
+        return streams;
+    }
+
+    private void CountLender(in StreamEntry entry, int since)
+    {
+        var payday = (entry.Marks & StreamMarks.Payday) != 0;
+        var collector = (entry.Marks & StreamMarks.Collection) != 0;
+        if (since > LenderDays)
+        {
+            PaydayBefore += payday && since <= YearDays ? 1 : 0;
+            CollectorsBefore += collector && since <= YearDays ? 1 : 0;
+            return;
+        }
+
+        Payday += payday ? 1 : 0;
+        Collectors += collector ? 1 : 0;
+        Lenders += collector || (entry.Marks & StreamMarks.Student) != 0 ? 0 : 1;
+    }
+
+    private static bool IsEarned(in StreamEntry entry) => entry.Hits > 0
+        && (entry.Kind == FlowKind.Income || (entry.Marks & StreamMarks.Earned) != 0);
 
     private static double Monthly(in StreamEntry entry) => entry.Amount / Math.Max(1, entry.GapDays);
 

@@ -72,4 +72,13 @@ public enum Category : byte
 
     /// <summary>It comes again and again, as an income does; what else it is, nothing says.</summary>
     RecurringIncome = 41,
+
+    /// <summary>A loan until the next pay, or one of its kind. From scoring version 4, as all that follow.</summary>
+    Payday = 42,
+
+    /// <summary>To whoever collects what was not paid when it was due.</summary>
+    Collection = 43,
+
+    /// <summary>No sign of strain by itself.</summary>
+    StudentLoan = 44,
 }

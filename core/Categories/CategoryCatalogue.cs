@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Core.Categories;
@@ -56,6 +57,9 @@ public static class CategoryCatalogue
         new(Category.Refund, "refund", FlowKind.OtherOut, FlowKind.OtherOut),
         new(Category.Returned, "returned", FlowKind.OtherOut, FlowKind.OtherOut),
         new(Category.RecurringIncome, "income.recurring", null, FlowKind.Income),
+        new(Category.Payday, "loan.payday", FlowKind.Debt, FlowKind.LoanIn, CategoryTraits.Payday),
+        new(Category.Collection, "debt.collection", FlowKind.Debt, null, CategoryTraits.Collection),
+        new(Category.StudentLoan, "loan.student", FlowKind.Debt, FlowKind.LoanIn, CategoryTraits.Student),
     ];
 
     private static readonly FrozenDictionary<string, Category> ByName =
@@ -74,6 +78,12 @@ public static class CategoryCatalogue
     /// <summary>Whether money of this direction is ever of this category, and not only as taken back.</summary>
     public static bool Takes(Category category, Direction direction) =>
         (direction == Direction.Credit ? Of(category).In : Of(category).Out) is not null;
+
+    /// <summary>
+    /// Whether a scoring version has the category: the catalogue of the third ends with recurring income.
+    /// </summary>
+    public static bool Knows(ushort scoringVersion, Category category) =>
+        scoringVersion >= ScoringVersions.Four || category <= Category.RecurringIncome;
 
     /// <summary>Whether a row has this number.</summary>
     public static bool Knows(byte number) => number < Rows.Length;

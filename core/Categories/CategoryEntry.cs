@@ -28,4 +28,13 @@ internal enum CategoryTraits : byte
 
     /// <summary>For the roof over one's head: whether it is paid regularly is looked at.</summary>
     Housing = 4,
+
+    /// <summary>Lent until the next pay.</summary>
+    Payday = 8,
+
+    /// <summary>Paid to a collector.</summary>
+    Collection = 16,
+
+    /// <summary>Lent for studies: no lender that counts as one.</summary>
+    Student = 32,
 }

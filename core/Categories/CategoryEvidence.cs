@@ -5,15 +5,35 @@ namespace OrleansRisk.Core.Categories;
 
 /// <summary>
 /// The order of evidence: the merchant's code, what the lender states, the bank's code, then what the tenant's rules
-/// and the country's pack said when it was observed. Nothing is guessed from amounts. From scoring version 3.
+/// and the country's pack said when it was observed, and from scoring version 4 the words of the texts. Nothing is
+/// guessed from amounts. From scoring version 3.
 /// </summary>
 public static class CategoryEvidence
 {
-    public static CategoryFinding Of(Transaction transaction, in DecisionInputs inputs) =>
-        OfTransaction(transaction) is { Found: true } own ? own : CategoryFinding.FromByte(inputs.Category);
+    public static CategoryFinding Of(ushort scoringVersion, Transaction transaction, in DecisionInputs inputs)
+    {
+        var own = OfTransaction(transaction, scoringVersion);
+        if (own.Found)
+        {
+            return own;
+        }
+
+        var observed = CategoryFinding.FromByte(inputs.Category);
+        if (scoringVersion < ScoringVersions.Four)
+        {
+            return CategoryCatalogue.Knows(scoringVersion, observed.Category) ? observed : default;
+        }
+
+        return observed is { Found: true, Category: Category.Refund } && TextCategories.SaysReturned(transaction)
+                ? new(Category.Returned, Evidence.Text)
+            : observed.Found ? observed
+            : TextCategories.Read(transaction) is not Category.Uncategorised and var said ? new(said, Evidence.Text)
+            : default;
+    }
 
     /// <summary>What the transaction itself says; nothing found where rules are to be asked.</summary>
-    public static CategoryFinding OfTransaction(Transaction transaction)
+    public static CategoryFinding OfTransaction(
+        Transaction transaction, ushort scoringVersion = ScoringVersions.Newest)
     {
         var merchant = OfMerchant(transaction);
         if (merchant != Category.Uncategorised)
@@ -21,7 +41,7 @@ public static class CategoryEvidence
             return new(merchant, Evidence.MerchantCode);
         }
 
-        var stated = StatedCategories.Read(transaction.Category, transaction.Direction);
+        var stated = StatedCategories.Read(scoringVersion, transaction.Category, transaction.Direction);
         if (stated != Category.Uncategorised)
         {
             return new(stated, Evidence.Stated);

@@ -18,6 +18,9 @@ public enum Evidence : byte
 
     /// <summary>It comes again and again, as an income does.</summary>
     Stream = 6,
+
+    /// <summary>Words of the name or the description. From scoring version 4.</summary>
+    Text = 7,
 }
 
 /// <summary>A category and what says so.</summary>

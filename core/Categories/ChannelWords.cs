@@ -19,6 +19,12 @@ internal static class ChannelWords
         return transaction.Description is { } description && Names(description) ? Word.Transfer : Word.None;
     }
 
+    /// <summary>Whether a channel's name says that it was a standing order or a transfer within the bank.</summary>
+    public static bool IsStanding(string? channel) => channel is not null
+        && (channel.Contains("standing", StringComparison.OrdinalIgnoreCase)
+            || channel.Contains("internal", StringComparison.OrdinalIgnoreCase)
+            || channel.Contains("dauerauftrag", StringComparison.OrdinalIgnoreCase));
+
     private static bool Names(string text)
     {
         var rest = text.AsSpan(0, Math.Min(text.Length, Limits.WordsRead));

@@ -9,14 +9,14 @@ namespace OrleansRisk.Core.Categories;
 /// </summary>
 internal static class StatedCategories
 {
-    public static Category Read(string? text, Direction direction)
+    public static Category Read(ushort scoringVersion, string? text, Direction direction)
     {
         if (text is null)
         {
             return Category.Uncategorised;
         }
 
-        if (CategoryCatalogue.Find(text) is { } named)
+        if (CategoryCatalogue.Find(text) is { } named && CategoryCatalogue.Knows(scoringVersion, named))
         {
             return named;
         }

@@ -21,9 +21,17 @@ internal readonly record struct TransactionClassification(FlowKind Flow, PayWay 
 
     public bool Housing => CategoryCatalogue.Of(Category).Is(CategoryTraits.Housing);
 
+    /// <summary>
+    /// By a standing order or between accounts of the bank: people send it, themselves or others, and no employer. From
+    /// scoring version 4.
+    /// </summary>
+    public static bool IsSentByPeople(Transaction transaction) => ChannelWords.IsStanding(transaction.Channel);
+
+    public CategoryTraits Traits => CategoryCatalogue.Of(Category).Traits;
+
     public static TransactionClassification Of(
         ushort scoringVersion, Transaction transaction, in DecisionInputs inputs) =>
-        scoringVersion >= ScoringVersions.Three ? OfCategory(transaction, inputs) : Of(transaction);
+        scoringVersion >= ScoringVersions.Three ? OfCategory(scoringVersion, transaction, inputs) : Of(transaction);
 
     public static TransactionClassification Of(Transaction transaction)
     {
@@ -36,14 +44,16 @@ internal readonly record struct TransactionClassification(FlowKind Flow, PayWay 
             : new(Outgoing(code == Word.None ? word : code), WayOf(word, code, channel), returned, false);
     }
 
-    private static TransactionClassification OfCategory(Transaction transaction, in DecisionInputs inputs)
+    private static TransactionClassification OfCategory(
+        ushort scoringVersion, Transaction transaction, in DecisionInputs inputs)
     {
-        var category = CategoryEvidence.Of(transaction, inputs).Category;
+        var category = CategoryEvidence.Of(scoringVersion, transaction, inputs).Category;
         var entry = CategoryCatalogue.Of(category);
         var credit = transaction.Direction == Direction.Credit;
         var returned = category == Category.Returned;
         return credit
-            ? new(entry.In ?? FlowKind.OtherOut, PayWay.Incoming, returned, category is Category.Refund || returned)
+            ? new(Incoming(scoringVersion, category, entry), PayWay.Incoming, returned,
+                category is Category.Refund || returned)
             {
                 Category = category,
             }
@@ -52,6 +62,14 @@ internal readonly record struct TransactionClassification(FlowKind Flow, PayWay 
                 Category = category,
             };
     }
+
+    /// <summary>
+    /// From scoring version 4 neither interest nor a bet won is earned, and a bet won is not one's own.
+    /// </summary>
+    private static FlowKind Incoming(ushort scoringVersion, Category category, CategoryEntry entry) =>
+        scoringVersion >= ScoringVersions.Four && category is Category.Interest or Category.Gambling
+            ? FlowKind.OtherIn
+            : entry.In ?? FlowKind.OtherOut;
 
     private static PayWay WayOf(Transaction transaction, Category category)
     {

@@ -3,22 +3,30 @@ namespace OrleansRisk.Core.Credit;
 /// <summary>Whether the means bear the instalment. Money in minor units, rounded half up; shares of income.</summary>
 /// <param name="DebtBefore">Share of income that debts take now; null without an income.</param>
 /// <param name="DebtAfter">The same with the instalment.</param>
-/// <param name="FreeAfter">Income less essential outflow, debts and the instalment, a month.</param>
+/// <param name="FreeAfter">
+/// Income less essential outflow, debts and the instalment, a month; from scoring version 4 less all other spending.
+/// </param>
 public sealed record Affordability(
     long Income, long Essential, long Debt, double? DebtBefore, double? DebtAfter, long FreeAfter, int Months,
     AffordabilityWord Word)
 {
+    /// <summary>Spending that is neither essential nor debt. From scoring version 4; 0 before.</summary>
+    public long Other { get; init; }
+
     /// <summary>Share of income up to which debts are borne without strain, and beyond which not at all.</summary>
     public const double StrainedAbove = 0.40, UnaffordableAbove = 0.60;
 
     public static Affordability Of(in MonthlyMeans means, double instalment)
     {
-        var free = means.Income - means.Essential - means.Debt - instalment;
+        var free = means.Income - means.Essential - means.Debt - means.Other - instalment;
         double? before = means.Income >= 1 ? means.Debt / means.Income : null;
         double? after = means.Income >= 1 ? (means.Debt + instalment) / means.Income : null;
         return new Affordability(
             Rounded(means.Income), Rounded(means.Essential), Rounded(means.Debt), before, after, Rounded(free),
-            means.Months, WordOf(means.Months, after, free));
+            means.Months, means.Unearned > means.Income ? AffordabilityWord.Unknown : WordOf(means.Months, after, free))
+        {
+            Other = Rounded(means.Other),
+        };
     }
 
     private static AffordabilityWord WordOf(int months, double? after, double free) =>
@@ -33,7 +41,9 @@ public sealed record Affordability(
 /// <summary>The gravest last; written by name.</summary>
 public enum AffordabilityWord : byte
 {
-    /// <summary>No complete month is known.</summary>
+    /// <summary>
+    /// No complete month is known; from scoring version 4 also: more comes in without a known source than is earned.
+    /// </summary>
     Unknown = 0,
     Affordable = 1,
 

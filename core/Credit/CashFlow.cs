@@ -12,8 +12,13 @@ internal struct CashFlow
     private const int VariationMonths = 6;
     private const double DaysPerMonth = 30.4;
 
-    /// <summary>Income that is not borrowed, moved or refunded, a month.</summary>
+    /// <summary>
+    /// Income that is not borrowed, moved or refunded, a month; from scoring version 4 what is earned.
+    /// </summary>
     public double Income;
+
+    /// <summary>What came in otherwise, a month, and is not borrowed, moved or refunded; 0 before.</summary>
+    public double Unearned;
 
     /// <summary>Standard deviation of monthly income over its mean.</summary>
     public double Variation;
@@ -29,6 +34,8 @@ internal struct CashFlow
     /// <summary>Borrowed in this month and the three before.</summary>
     public double Borrowed;
 
+    private bool _kinds;
+
     /// <summary>Complete months that the means are of; 0 where they are of what there is of the first ones.</summary>
     public int Months;
 
@@ -38,7 +45,7 @@ internal struct CashFlow
         var current = CivilDate.Month(day);
         var oldestDay = new AccountHeader(state).OldestDay;
         var complete = Math.Min(VariationMonths, current - CivilDate.Month(oldestDay) - 1);
-        var flow = new CashFlow { Variation = double.NaN };
+        var flow = new CashFlow { Variation = double.NaN, _kinds = new AccountHeader(state).Kinds };
         if (complete < 1)
         {
             flow.Add(months, current, current - CivilDate.Month(oldestDay) + 1, (day - oldestDay + 1) / DaysPerMonth);
@@ -48,7 +55,7 @@ internal struct CashFlow
             var counted = Math.Min(IncomeMonths, complete);
             flow.Add(months, current - 1, counted, counted);
             flow.Months = counted;
-            flow.Variation = complete < 2 ? double.NaN : VariationOf(months, current - 1, complete);
+            flow.Variation = complete < 2 ? double.NaN : flow.VariationOf(months, current - 1, complete);
         }
 
         for (var month = current; month >= current - IncomeMonths; month--)
@@ -64,6 +71,7 @@ internal struct CashFlow
         for (var month = newest; month > newest - count; month--)
         {
             Income += Earned(ring, month) / divisor;
+            Unearned += _kinds ? ring.Sum(month, FlowKind.OtherIn) / divisor : 0;
             Essential += ring.Sum(month, FlowKind.Essential) / divisor;
             Cash += ring.Sum(month, FlowKind.Cash) / divisor;
             Debt += ring.Sum(month, FlowKind.Debt) / divisor;
@@ -76,7 +84,7 @@ internal struct CashFlow
         }
     }
 
-    private static double VariationOf(MonthRing ring, int newest, int count)
+    private readonly double VariationOf(MonthRing ring, int newest, int count)
     {
         var (sum, squares) = (0.0, 0.0);
         for (var month = newest; month > newest - count; month--)
@@ -90,6 +98,6 @@ internal struct CashFlow
         return mean <= 0 ? double.NaN : Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean))) / mean;
     }
 
-    private static double Earned(MonthRing ring, int month) =>
-        (double)ring.Sum(month, FlowKind.Income) + ring.Sum(month, FlowKind.OtherIn);
+    private readonly double Earned(MonthRing ring, int month) =>
+        (double)ring.Sum(month, FlowKind.Income) + (_kinds ? 0 : ring.Sum(month, FlowKind.OtherIn));
 }

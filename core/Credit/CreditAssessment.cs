@@ -30,12 +30,14 @@ public sealed record CreditAssessment(
     {
         ScoringVersions.Check(scoringVersion);
         CreditMeasures.Of(state, day, request, out var row);
-        var means = new AccountHeader(state).OldestDay == 0 ? default : MonthlyMeans.Of(CashFlow.Of(state, day));
+        var header = new AccountHeader(state);
+        var means = header.OldestDay == 0 ? default : MonthlyMeans.Of(CashFlow.Of(state, day), header.Kinds);
         if (card is null)
         {
             var expert = CreditScoring.Score(state, day);
-            return expert.State == CreditState.InsufficientHistory
+            return expert.State != CreditState.Uncalibrated
                 ? Insufficient(new HistoryNeed(expert.NeedsDays, expert.NeedsTransactions), expert.NeedsIncome, means)
+                    with { State = expert.State }
                 : ByExpert(expert, means);
         }
 

@@ -33,6 +33,11 @@ internal static class CreditScoring
     /// <summary>The score as of a civil day.</summary>
     public static CreditScore Score(Span<byte> state, int day)
     {
+        if (new AccountHeader(state).Kinds)
+        {
+            return ScoreKinds(state, day);
+        }
+
         var missing = HistoryNeed.Standard.MissingOf(state, day);
         var streams = Streams.Of(state, day);
         var score = new CreditScore
@@ -49,21 +54,60 @@ internal static class CreditScoring
         Span<Finding> findings = stackalloc Finding[ExpertScorecard.Factors];
         ExpertScorecard.Find(state, day, streams, findings);
         score.State = CreditState.Uncalibrated;
-        var logOdds = ExpertScorecard.BestLogOdds;
-        foreach (var finding in findings)
-        {
-            logOdds -= finding.Loss;
-        }
-
-        score.Score = (short)Math.Clamp(
-            Math.Floor(ExpertScorecard.PointsOf(logOdds) + 0.5), Limits.ScoreMin, Limits.ScoreMax);
+        score.Score = PointsOf(ExpertScorecard.BestLogOdds, findings);
         Explain(findings, ref score);
         return score;
     }
 
+    /// <summary>From scoring version 4: money has kinds, and what is not known says so.</summary>
+    private static CreditScore ScoreKinds(Span<byte> state, int day)
+    {
+        var missing = Sufficiency.History.MissingOf(state, day);
+        var score = new CreditScore { NeedsDays = missing.Days, NeedsTransactions = missing.Transactions };
+        if (missing != default)
+        {
+            return score;
+        }
+
+        score.NeedsIncome = Sufficiency.LacksIncome(state, day);
+        if (score.NeedsIncome)
+        {
+            score.State = CreditState.InsufficientData;
+            return score;
+        }
+
+        Span<Finding> findings = stackalloc Finding[KindsScorecard.Factors];
+        KindsScorecard.Find(state, day, findings);
+        score.State = CreditState.Uncalibrated;
+        score.Score = PointsOf(KindsScorecard.BestLogOdds, findings);
+        ForgetUnknown(findings);
+        Explain(findings, ref score);
+        return score;
+    }
+
+    private static short PointsOf(double best, ReadOnlySpan<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            best -= finding.Loss;
+        }
+
+        return (short)Math.Clamp(
+            Math.Floor(ExpertScorecard.PointsOf(best) + 0.5), Limits.ScoreMin, Limits.ScoreMax);
+    }
+
+    /// <summary>What nobody knows is no reason against anybody.</summary>
+    private static void ForgetUnknown(Span<Finding> findings)
+    {
+        for (var i = 0; i < findings.Length; i++)
+        {
+            findings[i] = findings[i].Known ? findings[i] : findings[i] with { Loss = 0 };
+        }
+    }
+
     private static bool Matters(in ScoringContext context) =>
         context.GivesBack || context.Classification.Returned ||
-        (context.Books && context.Classification.Flow is FlowKind.Income or FlowKind.LoanIn or FlowKind.Debt
+        (context.Books && context.Flow is FlowKind.Income or FlowKind.LoanIn or FlowKind.Debt
             or FlowKind.Gambling or FlowKind.Fees);
 
     /// <summary>The four greatest losses, as negative points; of two equal ones the earlier row.</summary>

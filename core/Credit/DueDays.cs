@@ -18,9 +18,10 @@ internal static class DueDays
     {
         // Being overdue costs more with every day and never less, so no day behind the last is due.
         return Overdue(state, day) > Overdue(state, LastCredit.Day(state))
-            && CreditScoring.Score(state, day).State != CreditState.InsufficientHistory;
+            && CreditScoring.Score(state, day).State == CreditState.Uncalibrated;
     }
 
-    private static double Overdue(Span<byte> state, int day) =>
-        ExpertScorecard.OverdueLoss(Streams.Of(state, day));
+    private static double Overdue(Span<byte> state, int day) => new AccountHeader(state).Kinds
+        ? KindsScorecard.OverdueLoss(Streams.Of(state, day))
+        : ExpertScorecard.OverdueLoss(Streams.Of(state, day));
 }

@@ -14,4 +14,8 @@ internal readonly record struct Factor(ReasonCode Code, double Nats, double Fine
 }
 
 /// <summary>A factor with what was found, in the unit of the reason.</summary>
-internal readonly record struct Finding(Factor Factor, double Loss, double Value, double Usual);
+internal readonly record struct Finding(Factor Factor, double Loss, double Value, double Usual)
+{
+    /// <summary>False where the loss is that of a middle account, for want of a measure.</summary>
+    public bool Known { get; init; } = true;
+}

@@ -10,11 +10,13 @@ internal readonly ref struct MonthSeries
 {
     private readonly MonthRing _ring;
     private readonly int _current;
+    private readonly bool _kinds;
 
     public MonthSeries(Span<byte> state, int day)
     {
         _ring = new MonthRing(state);
         _current = CivilDate.Month(day);
+        _kinds = new AccountHeader(state).Kinds;
         Complete = Math.Max(
             0, Math.Min(Layout.MonthSlots - 1, _current - CivilDate.Month(new AccountHeader(state).OldestDay) - 1));
     }
@@ -26,8 +28,23 @@ internal readonly ref struct MonthSeries
 
     public int Count(int back, FlowKind kind) => _ring.Count(_current - back, kind);
 
-    /// <summary>What came in and is neither borrowed, moved nor refunded.</summary>
-    public double Earned(int back) => (double)Sum(back, FlowKind.Income) + Sum(back, FlowKind.OtherIn);
+    /// <summary>
+    /// What came in and is neither borrowed, moved nor refunded; from scoring version 4 what is earned.
+    /// </summary>
+    public double Earned(int back) =>
+        (double)Sum(back, FlowKind.Income) + (_kinds ? 0 : Sum(back, FlowKind.OtherIn));
+
+    /// <summary>Earned of so many months, of which the last lies so far back.</summary>
+    public double EarnedOf(int months, int back)
+    {
+        var sum = 0.0;
+        for (var each = back; each < back + months; each++)
+        {
+            sum += Earned(each);
+        }
+
+        return sum;
+    }
 
     public double Spent(int back)
     {

@@ -10,7 +10,20 @@ namespace OrleansRisk.Core.Credit;
 /// <param name="Months">Complete months that it is the mean of, at most three; 0 where there is none yet.</param>
 public readonly record struct MonthlyMeans(double Income, double Essential, double Debt, int Months)
 {
-    internal static MonthlyMeans Of(in CashFlow flow) => new(flow.Income, flow.Essential, flow.Debt, flow.Months);
+    /// <summary>
+    /// What goes out otherwise and is not own money moved: all spending is spending. From scoring version 4; 0 before.
+    /// </summary>
+    public double Other { get; init; }
+
+    /// <summary>What comes in and is not known to be earned. From scoring version 4; 0 before.</summary>
+    public double Unearned { get; init; }
+
+    internal static MonthlyMeans Of(in CashFlow flow, bool kinds) =>
+        new(flow.Income, flow.Essential, flow.Debt, flow.Months)
+        {
+            Other = kinds ? Math.Max(0, flow.Outflow - flow.Essential - flow.Debt) : 0,
+            Unearned = flow.Unearned,
+        };
 
     /// <summary>Of several accounts, added in the order they are given; as many months as the youngest has.</summary>
     public static MonthlyMeans Joined(IEnumerable<MonthlyMeans> accounts)
@@ -20,7 +33,11 @@ public readonly record struct MonthlyMeans(double Income, double Essential, doub
         {
             joined = joined is not { } sum ? each : new MonthlyMeans(
                 sum.Income + each.Income, sum.Essential + each.Essential, sum.Debt + each.Debt,
-                Math.Min(sum.Months, each.Months));
+                Math.Min(sum.Months, each.Months))
+            {
+                Other = sum.Other + each.Other,
+                Unearned = sum.Unearned + each.Unearned,
+            };
         }
 
         return joined ?? default;

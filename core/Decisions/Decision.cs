@@ -153,6 +153,11 @@ public enum CreditState : byte
     InsufficientHistory = 0,
     Uncalibrated = 1,
     Calibrated = 2,
+
+    /// <summary>
+    /// There is history enough, but it does not show what is lived on. From scoring version 4.
+    /// </summary>
+    InsufficientData = 3,
 }
 
 /// <summary>

@@ -60,6 +60,8 @@ internal static class MalayReasons
                 "{0} urus niaga akaun ini diketahui sebelumnya", "apa yang diketahui tentang akaun ini sebelumnya"),
             [ReasonCode.InformationMissing] = (
                 "sesuatu yang lazimnya diketahui tidak diketahui", "sesuatu yang lazimnya diketahui tidak diketahui"),
+            [ReasonCode.MoneyJustArrived] = (
+                "wang masuk beberapa jam sebelumnya", "wang masuk beberapa jam sebelumnya"),
             [ReasonCode.IncomeLow] = (
                 "pendapatan {0} sebulan; mulai {1} tiada mata ditolak", "pendapatan rendah"),
             [ReasonCode.IncomeVaries] = (
@@ -91,6 +93,22 @@ internal static class MalayReasons
                 "{0} % daripada pendapatan digunakan untuk fi akaun", "fi akaun tinggi"),
             [ReasonCode.HistoryShort] = (
                 "hanya {0} hari diketahui; mulai {1} hari tiada mata ditolak", "rekod yang singkat"),
+            [ReasonCode.ReserveLow] = (
+                "baki pada hari biasa menampung perbelanjaan {0} hari; mulai {1} hari tiada mata ditolak",
+                "simpanan kecil"),
+            [ReasonCode.PaydayLoans] = (
+                "pemberi pinjaman sehingga hari gaji dalam masa setahun: {0}", "pinjaman sehingga hari gaji"),
+            [ReasonCode.Collectors] = (
+                "pengutip hutang yang dibayar dalam masa setahun: {0}", "pengutip hutang"),
+            [ReasonCode.IncomeFalls] = (
+                "pendapatan dua bulan lepas pada {0} % daripada empat bulan sebelumnya; mulai {1} % tiada mata ditolak",
+                "pendapatan telah berkurang"),
+            [ReasonCode.SourceUnknown] = (
+                "sumber {0} % daripada wang masuk tidak diketahui; sehingga {1} % tiada mata ditolak",
+                "wang tanpa sumber yang diketahui"),
+            [ReasonCode.IncomeNone] = ("tiada pendapatan yang dilihat", "tiada pendapatan yang dilihat"),
+            [ReasonCode.ReturnedInAYear] = (
+                "bayaran dikembalikan dalam masa kira-kira setahun: {0}", "bayaran dikembalikan"),
         }.ToFrozenDictionary();
 
     public static (string Sentence, string Plain) Of(ReasonCode code) => Rows[code];

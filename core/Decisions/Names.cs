@@ -17,6 +17,7 @@ public static class Names
     {
         CreditState.Uncalibrated => "uncalibrated",
         CreditState.Calibrated => "calibrated",
+        CreditState.InsufficientData => "insufficient_data",
         _ => "insufficient_history",
     };
 

@@ -84,6 +84,9 @@ public enum ReasonCode : ushort
     /// <summary>No value: something is not stated that a score usually rests on.</summary>
     InformationMissing = 26,
 
+    /// <summary>No value: money came in within hours before. From scoring version 4.</summary>
+    MoneyJustArrived = 27,
+
     // Credit.
 
     /// <summary>Money per month; usual: what loses no points.</summary>
@@ -127,4 +130,27 @@ public enum ReasonCode : ushort
 
     /// <summary>Days known; usual: what loses no points.</summary>
     HistoryShort = 114,
+
+    // Credit, from scoring version 4.
+
+    /// <summary>Days that the middle balance of 90 days covers; usual: what loses no points.</summary>
+    ReserveLow = 115,
+
+    /// <summary>Lenders of loans until the next pay within a year; usual: none.</summary>
+    PaydayLoans = 116,
+
+    /// <summary>Collectors paid within a year; usual: none.</summary>
+    Collectors = 117,
+
+    /// <summary>Percent: income of two months over that of the four before; usual: what loses no points.</summary>
+    IncomeFalls = 118,
+
+    /// <summary>Percent of the money coming in of which nobody knows the source; usual: what loses no points.</summary>
+    SourceUnknown = 119,
+
+    /// <summary>No value: nothing earned was seen.</summary>
+    IncomeNone = 120,
+
+    /// <summary>Returned payments within about a year; usual: none.</summary>
+    ReturnedInAYear = 121,
 }

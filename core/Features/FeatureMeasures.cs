@@ -56,7 +56,7 @@ internal static class FeatureMeasures
             row[(int)FeatureNumber.AmountRatioMax30] = context.Amount / (double)greatest;
         }
 
-        if (context.Inputs.Counterparty != 0)
+        if (context.Party != 0)
         {
             row[(int)FeatureNumber.NoveltyParties1D] = NoveltyFamily.PartiesOfADay(context);
             row[(int)FeatureNumber.NoveltyParties30D] = NoveltyFamily.PartiesOfAMonth(context, newest);

@@ -12,7 +12,7 @@ internal static class NoveltyFamily
 
     public static void Measure(in ScoringContext context, ref FeatureValues values)
     {
-        if (context.Inputs.Counterparty != 0)
+        if (context.Party != 0)
         {
             values[(int)FeatureId.NewParty] = IsNewParty(context) ? -Logarithm.Log(NewPartyShare(context)) : 0;
         }
@@ -21,7 +21,7 @@ internal static class NoveltyFamily
     }
 
     public static bool IsNewParty(in ScoringContext context) =>
-        new PartyTable(context.State).Count(context.Inputs.Counterparty) == 0;
+        new PartyTable(context.State).Count(context.Party) == 0;
 
     public static Reason Explain(in ScoringContext context, double partySurprise, double settingSurprise)
     {
@@ -73,9 +73,9 @@ internal static class NoveltyFamily
     public static double PartyShare(in ScoringContext context)
     {
         var events = new AccountHeader(context.State).PartyEvents;
-        return context.Inputs.Counterparty == 0 || events == 0
+        return context.Party == 0 || events == 0
             ? double.NaN
-            : Math.Min(1, new PartyTable(context.State).Count(context.Inputs.Counterparty) / (double)events);
+            : Math.Min(1, new PartyTable(context.State).Count(context.Party) / (double)events);
     }
 
     /// <summary>Different counterparties of the day with this one, over those of a usual day.</summary>
@@ -84,7 +84,7 @@ internal static class NoveltyFamily
         var usual = new PartySketches(context.State).UsualDay;
         var table = new PartyTable(context.State);
         var day = context.Inputs.CivilDay;
-        var another = table.NewestDay(context.Inputs.Counterparty) == day ? 0 : 1;
+        var another = table.NewestDay(context.Party) == day ? 0 : 1;
         return usual > 0 ? (table.MetOn(day) + another) / usual : double.NaN;
     }
 
@@ -98,7 +98,7 @@ internal static class NoveltyFamily
         var epochs = (day / PartySketches.EpochDays) - (newestDay / PartySketches.EpochDays);
         var before = epochs > 1 ? 0 : new PartySketches(context.State).Estimate(day - PartySketches.EpochDays);
         var since = day - MonthDays + 1;
-        var another = table.NewestDay(context.Inputs.Counterparty) >= since ? 0 : 1;
+        var another = table.NewestDay(context.Party) >= since ? 0 : 1;
         return before > 0
             ? (table.MetSince(since) + another) / (before * MonthDays / PartySketches.EpochDays)
             : double.NaN;

@@ -14,6 +14,8 @@ internal readonly ref struct ScoringContext
 {
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
+    private const int MovesMin = 2;
+    private const int MovesDays = 60;
     private const byte BookedBit = 1 << (int)TransactionStatus.Booked;
     private const byte ReversedBit = 1 << (int)TransactionStatus.Reversed;
 
@@ -36,6 +38,9 @@ internal readonly ref struct ScoringContext
         BeforeWatermark = transaction.At < header.NewestAt - Lateness(transaction.Status);
         Now = Math.Max(transaction.At, header.NewestAt);
         Usual = new Usual(state, Classification.Way, Now, inputs.CivilDay);
+        Name = scoringVersion >= ScoringVersions.Four ? PartyName.Key(transaction) : 0;
+        Party = new PartyTable(state).Known(Name, inputs.Counterparty);
+        Met = scoringVersion >= ScoringVersions.Four ? new PartyTable(state).Of(Party) : default;
     }
 
     /// <summary>What is new in a scoring version asks for it; everything else is the same in all.</summary>
@@ -46,6 +51,15 @@ internal readonly ref struct ScoringContext
     public Transaction Transaction { get; }
 
     public ref readonly DecisionInputs Inputs => ref _inputs;
+
+    /// <summary>The counterparty by its reduced name; 0 for none, and before scoring version 4.</summary>
+    public ulong Name { get; }
+
+    /// <summary>Whom habits know it as: the stated counterparty before scoring version 4; 0 for none.</summary>
+    public ulong Party { get; }
+
+    /// <summary>What habits know of it; nothing before scoring version 4.</summary>
+    public readonly PartyEntry Met;
 
     /// <summary>Minor units of the account's currency; 0 where no rate was given.</summary>
     public long Amount { get; }
@@ -78,8 +92,24 @@ internal readonly ref struct ScoringContext
     /// Nothing says what it is for, but it comes again and again as an income does; from scoring version 3.
     /// </summary>
     public bool Recurring =>
-        ScoringVersion >= ScoringVersions.Three && Credit && !Classification.Categorised && Inputs.Counterparty != 0
-            && Streams.IsIncomeOf(State, Inputs.Counterparty);
+        ScoringVersion >= ScoringVersions.Three && Credit && !Classification.Categorised && Party != 0
+            && (ScoringVersion >= ScoringVersions.Four
+                ? new StreamTable(State).Earns(Party)
+                : Streams.IsIncomeOf(State, Party));
+
+    /// <summary>
+    /// Own money: nothing says what it is for, but for months it has gone out to this party and come back from it, as
+    /// between one's own accounts or friends; neither income nor spending. From scoring version 4.
+    /// </summary>
+    public bool Moved =>
+        ScoringVersion >= ScoringVersions.Four && !Classification.Categorised
+            && Met.Payments >= MovesMin && Met.Credits >= MovesMin
+            && Inputs.CivilDay - Met.FirstDay >= MovesDays;
+
+    /// <summary>What its money counts as.</summary>
+    public FlowKind Flow => Recurring && ScoringVersion >= ScoringVersions.Four ? FlowKind.Income
+        : Moved ? FlowKind.OwnTransfer
+        : Classification.Flow;
 
     /// <summary>Another status of the same transaction was folded before.</summary>
     public bool Known => Inputs.Prior.Seen != 0;

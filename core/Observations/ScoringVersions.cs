@@ -9,8 +9,9 @@ public static class ScoringVersions
     public const ushort One = 1;
     public const ushort Two = 2;
     public const ushort Three = 3;
+    public const ushort Four = 4;
 
-    public const ushort Newest = Three;
+    public const ushort Newest = Four;
 
     public static bool Knows(ushort scoringVersion) => scoringVersion is >= One and <= Newest;
 

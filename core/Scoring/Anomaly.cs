@@ -29,7 +29,13 @@ internal static class Anomaly
         }
 
         var contributions = surprises.Contributions();
-        var surprise = contributions.Sum();
+        var (surprise, justArrived) = (contributions.Sum(), 0.0);
+        if (BankSignals.Apply(context))
+        {
+            var signals = BankSignals.Of(context, surprises.Weighted());
+            (surprise, contributions, justArrived) = (signals.Surprise, signals.Contributions, signals.JustArrived);
+        }
+
         var position = FeatureScale.Position(FeatureId.Surprise, surprise);
         decision.Bins[(int)FeatureId.Surprise] = FeatureScale.Bin(position);
         var rarity = population.Surprise(FeatureId.Surprise, position);
@@ -38,7 +44,7 @@ internal static class Anomaly
         decision.Anomaly.Score = PointsOf(rarity);
         if (withReasons)
         {
-            AnomalyReasons.Rank(context, values, surprises, contributions, ref decision.Anomaly);
+            AnomalyReasons.Rank(context, values, surprises, contributions, justArrived, ref decision.Anomaly);
         }
     }
 

@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Scoring;
 
@@ -9,7 +10,7 @@ namespace OrleansRisk.Core.Scoring;
 internal static class AnomalyReasons
 {
     public static void Rank(in ScoringContext context, in FeatureValues values, in Surprises surprises,
-        in Surprises.PerFamily contributions, ref AnomalyScore score)
+        in Surprises.PerFamily contributions, double justArrived, ref AnomalyScore score)
     {
         Span<int> ranked = stackalloc int[ReasonList.Max];
         var count = Greatest(contributions, ranked);
@@ -23,7 +24,7 @@ internal static class AnomalyReasons
         for (var i = 0; i < count; i++)
         {
             var family = (Family)ranked[i];
-            var reason = Explain(family, context, values, surprises);
+            var reason = Explain(family, context, values, surprises, justArrived);
             var share = contributions[(int)family] / total;
             reason.Points = (short)Math.Min(left, (int)Math.Floor((score.Score * share) + 0.5));
             left -= reason.Points;
@@ -65,9 +66,13 @@ internal static class AnomalyReasons
     }
 
     private static Reason Explain(
-        Family family, in ScoringContext context, in FeatureValues values, in Surprises surprises) =>
+        Family family, in ScoringContext context, in FeatureValues values, in Surprises surprises,
+        double justArrived) =>
         family switch
         {
+            Family.Velocity when context.ScoringVersion >= ScoringVersions.Four =>
+                VelocityFamily.Explain(context, byHour: false),
+            Family.Drain when justArrived > 0 => DrainFamily.Explain(values, justArrived),
             Family.Amount => AmountFamily.Explain(context),
             Family.Velocity => VelocityFamily.Explain(context, values),
             Family.Spend => SpendFamily.Explain(context, values),

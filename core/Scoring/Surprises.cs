@@ -69,11 +69,10 @@ internal struct Surprises
     /// </summary>
     public readonly PerFamily Contributions()
     {
-        var contributions = default(PerFamily);
+        var contributions = Weighted();
         var greatest = 0;
         for (var family = 0; family < PerFamily.Length; family++)
         {
-            contributions[family] = Weights[family] * Math.Max(0, Families[family] - Commonplace);
             greatest = contributions[family] > contributions[greatest] ? family : greatest;
         }
 
@@ -83,6 +82,18 @@ internal struct Surprises
         }
 
         return contributions;
+    }
+
+    /// <summary>Each family's weighted surprise above what every second transaction shows.</summary>
+    public readonly PerFamily Weighted()
+    {
+        var weighted = default(PerFamily);
+        for (var family = 0; family < PerFamily.Length; family++)
+        {
+            weighted[family] = Weights[family] * Math.Max(0, Families[family] - Commonplace);
+        }
+
+        return weighted;
     }
 
     [InlineArray(FeatureValues.Length)]

@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Observations;
 
 namespace OrleansRisk.Core.Updates;
 
@@ -12,7 +13,14 @@ internal static class CategorisedMonthUpdate
     public static bool AddToMonth(in ScoringContext context, int month, long signed, bool count)
     {
         var ring = new MonthRing(context.State);
-        var (flow, counted) = (context.Classification.Flow, CountedAs(context));
+        var (flow, counted) = (context.Flow, CountedAs(context));
+        if (context.ScoringVersion >= ScoringVersions.Four)
+        {
+            // A month counts returned payments where fees are counted: what went wrong longer ago than days are kept.
+            count &= flow != FlowKind.Fees;
+            _ = count && context.Classification.Returned && ring.Add(month, FlowKind.Fees, 0, count: true);
+        }
+
         var saturated = ring.Add(month, flow, signed, count && counted == flow);
         return count && counted != flow ? ring.Add(month, counted, 0, count: true) | saturated : saturated;
     }
@@ -27,6 +35,6 @@ internal static class CategorisedMonthUpdate
         { Categorised: true, Flow: FlowKind.OtherOut } => FlowKind.OwnTransfer,
         { Categorised: true, Flow: FlowKind.OtherIn } => FlowKind.Income,
         _ when context.Recurring => FlowKind.Income,
-        _ => context.Classification.Flow,
+        _ => context.Flow,
     };
 }

@@ -41,9 +41,9 @@ internal static class HabitUpdate
     public static void Attempt(in ScoringContext context)
     {
         var day = context.Inputs.CivilDay;
-        if (context.Inputs.Counterparty != 0)
+        if (context.Party != 0)
         {
-            new PartySketches(context.State).Add(context.Inputs.Counterparty, day);
+            new PartySketches(context.State).Add(context.Party, day);
         }
 
         if (context.Transaction.Geo is { } here && !context.Transaction.DayOnly)

@@ -111,10 +111,10 @@ internal static class TransactionUpdate
             clock.AddHour(context.Hour);
         }
 
-        if (context.Inputs.Counterparty != 0)
+        if (context.Party != 0)
         {
             new AccountHeader(state).CountParty(NoveltyFamily.IsNewParty(context));
-            new PartyTable(state).Add(context.Inputs.Counterparty, day, context.Credit);
+            new PartyTable(state).Add(context.Party, day, context.Credit, context.LogAmount);
         }
 
         LearnSetting(state, SettingKind.Country, transaction.Country, day);
@@ -159,7 +159,14 @@ internal static class TransactionUpdate
             new DailyRing(state).CountReturned(day);
         }
 
-        LearnStream(context);
+        if (context.ScoringVersion >= ScoringVersions.Four)
+        {
+            KindsUpdate.LearnStream(context);
+        }
+        else
+        {
+            LearnStream(context);
+        }
 
         return saturated | MoveBalance(context, context.Credit ? amount : -amount);
     }
@@ -198,7 +205,7 @@ internal static class TransactionUpdate
             return false;
         }
 
-        var flow = context.Classification.Flow;
+        var flow = context.Flow;
         var signed = flow switch
         {
             FlowKind.OwnTransfer => context.Credit ? amount : -amount,

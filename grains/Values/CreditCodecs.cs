@@ -9,12 +9,14 @@ namespace OrleansRisk.Grains.Values;
 [RegisterSerializer, RegisterCopier]
 internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
 {
-    private const int Scored = 1, Calibrated = 2, NeedsIncome = 4;
+    // Kinds are written where there are any: a silo of a build that has none is never asked for a scoring version that
+    // does.
+    private const int Scored = 1, Calibrated = 2, NeedsIncome = 4, Kinds = 8;
 
     protected override void Write(ref PayloadWriter writer, CreditAssessment value)
     {
         writer.Byte((byte)((value.Score is null ? 0 : Scored) | (value.Probability is null ? 0 : Calibrated)
-            | (value.NeedsIncome ? NeedsIncome : 0)));
+            | (value.NeedsIncome ? NeedsIncome : 0) | (HasKinds(value.Means) ? Kinds : 0)));
         writer.Byte((byte)value.State);
         writer.Signed(value.Score ?? 0);
         writer.Number(value.LogOdds);
@@ -29,12 +31,22 @@ internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
             writer.Number(reason.Points);
         }
 
+        WriteMeans(ref writer, value);
+    }
+
+    private static void WriteMeans(ref PayloadWriter writer, CreditAssessment value)
+    {
         writer.Number(value.Means.Income);
         writer.Number(value.Means.Essential);
         writer.Number(value.Means.Debt);
         writer.Signed(value.Means.Months);
         writer.Signed(value.NeedsDays);
         writer.Signed(value.NeedsTransactions);
+        if (HasKinds(value.Means))
+        {
+            writer.Number(value.Means.Other);
+            writer.Number(value.Means.Unearned);
+        }
     }
 
     protected override CreditAssessment Read(ref PayloadReader reader)
@@ -50,15 +62,19 @@ internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
         }
 
         var means = new MonthlyMeans(reader.Number(), reader.Number(), reader.Number(), reader.Int32());
+        var (days, transactions) = (reader.Int16(), reader.Int16());
+        means = (present & Kinds) == 0 ? means : means with { Other = reader.Number(), Unearned = reader.Number() };
         return new CreditAssessment(
             state, (present & Scored) != 0 ? score : null, logOdds, (present & Calibrated) != 0 ? probability : null,
             reasons, means)
         {
-            NeedsDays = reader.Int16(),
-            NeedsTransactions = reader.Int16(),
+            NeedsDays = days,
+            NeedsTransactions = transactions,
             NeedsIncome = (present & NeedsIncome) != 0,
         };
     }
+
+    private static bool HasKinds(in MonthlyMeans means) => means.Other != 0 || means.Unearned != 0;
 }
 
 [RegisterSerializer, RegisterCopier]

@@ -82,7 +82,7 @@ internal static class DecisionCodec
     public static CreditScore ReadCredit(ref PayloadReader reader)
     {
         var credit = default(CreditScore);
-        credit.State = (CreditState)Numbered(reader.Byte(), (byte)CreditState.Calibrated, "credit state");
+        credit.State = (CreditState)Numbered(reader.Byte(), (byte)CreditState.InsufficientData, "credit state");
         credit.Score = reader.Int16();
         credit.NeedsDays = reader.Int16();
         credit.NeedsTransactions = reader.Int16();

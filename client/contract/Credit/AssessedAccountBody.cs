@@ -12,7 +12,9 @@ public sealed record AssessedAccountBody
     /// <summary>State, score and reasons of the assessment are this account's.</summary>
     public required bool Decides { get; init; }
 
-    /// <summary><c>calibrated</c>, <c>not_calibrated</c> or <c>insufficient_history</c>.</summary>
+    /// <summary>
+    /// <c>calibrated</c>, <c>not_calibrated</c>, <c>insufficient_history</c> or <c>insufficient_data</c>.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>Null unless calibrated.</summary>

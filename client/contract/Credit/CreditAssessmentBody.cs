@@ -20,7 +20,9 @@ public sealed record CreditAssessmentBody
     /// <summary>The day asked for; null where all there was counted.</summary>
     public required DateOnly? AsOf { get; init; }
 
-    /// <summary><c>calibrated</c>, <c>not_calibrated</c> or <c>insufficient_history</c>.</summary>
+    /// <summary>
+    /// <c>calibrated</c>, <c>not_calibrated</c>, <c>insufficient_history</c> or <c>insufficient_data</c>.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>Probability of a bad outcome as the active card was fitted for; null unless calibrated.</summary>
@@ -34,7 +36,9 @@ public sealed record CreditAssessmentBody
     /// <summary>Always <c>safer</c>.</summary>
     public required string HigherIs { get; init; }
 
-    /// <summary>What is still missing, in words, where the history is too short.</summary>
+    /// <summary>
+    /// What is missing, in words, where the history is too short or does not show what is lived on.
+    /// </summary>
     public required IReadOnlyList<string> Needs { get; init; }
 
     /// <summary>Costliest first, at most four.</summary>

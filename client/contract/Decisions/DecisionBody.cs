@@ -90,7 +90,8 @@ public sealed record DecisionBody
 /// <summary>What a transaction was taken to be for.</summary>
 /// <param name="Name">A name of the catalogue: <c>groceries</c>.</param>
 /// <param name="By">
-/// The strongest evidence: <c>stated</c>, <c>mcc</c>, <c>bank_code</c>, <c>rule</c>, <c>pack</c> or <c>stream</c>.
+/// The strongest evidence: <c>stated</c>, <c>mcc</c>, <c>bank_code</c>, <c>rule</c>, <c>pack</c>, <c>text</c> or
+/// <c>stream</c>.
 /// </param>
 public sealed record CategoryBody(string Name, string By);
 
@@ -125,13 +126,17 @@ public sealed record AnomalyBody
 /// <summary>What the account's flows say of its owner's credit.</summary>
 public sealed record CreditBody
 {
-    /// <summary>0 to 1000; null where <see cref="State"/> is <c>insufficient_history</c>.</summary>
+    /// <summary>
+    /// 0 to 1000; null where <see cref="State"/> is <c>insufficient_history</c> or <c>insufficient_data</c>.
+    /// </summary>
     public required int? Score { get; init; }
 
     /// <summary>Always <c>safer</c>.</summary>
     public required string HigherIs { get; init; }
 
-    /// <summary><c>insufficient_history</c>, <c>uncalibrated</c> or <c>calibrated</c>.</summary>
+    /// <summary>
+    /// <c>insufficient_history</c>, <c>insufficient_data</c>, <c>uncalibrated</c> or <c>calibrated</c>.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>What is still missing, in words: <c>18 days</c>, <c>12 transactions</c>, <c>income</c>.</summary>

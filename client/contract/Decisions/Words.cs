@@ -38,6 +38,11 @@ public static class CreditStates
     /// <summary>Too little is known of the account; <c>needs</c> says what is missing.</summary>
     public const string InsufficientHistory = "insufficient_history";
 
+    /// <summary>
+    /// The history is long enough and does not show what is lived on; from scoring version 4.
+    /// </summary>
+    public const string InsufficientData = "insufficient_data";
+
     /// <summary>A score without a probability.</summary>
     public const string Uncalibrated = "uncalibrated";
 

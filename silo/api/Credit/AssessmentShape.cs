@@ -85,6 +85,7 @@ internal sealed class AssessmentShape(
         IncomeMonthly = Money(means.Income),
         EssentialOutflowMonthly = Money(means.Essential),
         DebtServiceMonthly = Money(means.Debt),
+        OtherOutflowMonthly = means.Other == 0 ? null : Money(means.Other),
         DebtServiceRatio = means.DebtBefore,
         DebtServiceRatioAfter = means.DebtAfter,
         FreeCashFlowAfter = Money(means.FreeAfter),
@@ -104,6 +105,7 @@ internal sealed class AssessmentShape(
     {
         CreditState.Calibrated => "calibrated",
         CreditState.Uncalibrated => "not_calibrated",
+        CreditState.InsufficientData => "insufficient_data",
         _ => "insufficient_history",
     };
 }

@@ -14,11 +14,22 @@ internal sealed record KeptFigures(
     double LogOdds, IReadOnlyList<KeptReason> Reasons, double Income, double Essential, double Debt, int Months,
     int NeedsDays, int NeedsTransactions, bool NeedsIncome)
 {
+    /// <summary>Of the means; from scoring version 4, and not written where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double Other { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double Unearned { get; init; }
+
     public static KeptFigures Of(CreditAssessment assessed) => new(
         assessed.LogOdds,
         [.. assessed.Reasons.Select(static each => new KeptReason(each.Name, each.Value, each.Usual, each.Points))],
         assessed.Means.Income, assessed.Means.Essential, assessed.Means.Debt, assessed.Means.Months,
-        assessed.NeedsDays, assessed.NeedsTransactions, assessed.NeedsIncome);
+        assessed.NeedsDays, assessed.NeedsTransactions, assessed.NeedsIncome)
+    {
+        Other = assessed.Means.Other,
+        Unearned = assessed.Means.Unearned,
+    };
 }
 
 internal sealed record KeptReason(string Code, double Value, double Usual, double Points);

@@ -31,12 +31,13 @@ internal static class CategoryWriter
         Evidence.Rule => "rule",
         Evidence.Pack => "pack",
         Evidence.Stream => "stream",
+        Evidence.Text => "text",
         _ => null,
     };
 
     private static CategoryFinding Of(DecidedTransaction entry)
     {
-        var found = CategoryEvidence.Of(entry.Transaction, entry.Inputs);
+        var found = CategoryEvidence.Of(entry.Answer.ScoringVersion, entry.Transaction, entry.Inputs);
         return !found.Found && (entry.Decision.Flags & DecisionFlags.Recurring) != 0
             ? new CategoryFinding(Category.RecurringIncome, Evidence.Stream)
             : found;

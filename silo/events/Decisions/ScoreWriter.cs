@@ -34,7 +34,7 @@ internal static class ScoreWriter
         Utf8JsonWriter json, ReadOnlySpan<byte> name, in CreditScore score, Currency currency,
         ReasonLanguage language = ReasonLanguage.English)
     {
-        var known = score.State != CreditState.InsufficientHistory;
+        var known = score.State is CreditState.Uncalibrated or CreditState.Calibrated;
         json.WriteStartObject(name);
         if (known)
         {

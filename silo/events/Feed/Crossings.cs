@@ -29,7 +29,7 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
     public static int? CreditOf(in Decision decision) => CreditOf(decision.Credit);
 
     public static int? CreditOf(in CreditScore credit) =>
-        credit.State == CreditState.InsufficientHistory ? null : credit.Score;
+        credit.State is CreditState.Uncalibrated or CreditState.Calibrated ? credit.Score : null;
 
     /// <summary>
     /// <c>up</c> or <c>down</c> where this decision crossed the threshold, or, of credit, the end of this day did.

@@ -39,7 +39,7 @@ internal static class TransactionRows
     /// <summary>What rules found by a payee's name, which is not exported; else as it was stated.</summary>
     private static string? CategoryOf(Transaction transaction, in DecisionInputs inputs)
     {
-        var finding = CategoryEvidence.Of(transaction, inputs);
+        var finding = CategoryEvidence.Of(ScoringVersions.Newest, transaction, inputs);
         return finding.By is Evidence.Rule or Evidence.Pack
             ? CategoryCatalogue.NameOf(finding.Category)
             : transaction.Category;

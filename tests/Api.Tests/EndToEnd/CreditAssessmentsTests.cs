@@ -164,7 +164,7 @@ public sealed class CreditAssessmentsTests(EngineHost host) : IClassFixture<Engi
         Assert.Equal(("insufficient_history", JsonValueKind.Null, JsonValueKind.Null, "unknown"), (
             Text(body, "state"), body.GetProperty("score").ValueKind, body.GetProperty("pd").ValueKind,
             Text(body.GetProperty("affordability"), "finding")));
-        Assert.Contains("19 transactions", body.GetProperty("needs").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("29 transactions", body.GetProperty("needs").GetRawText(), StringComparison.Ordinal);
         Assert.Equal(0, body.GetProperty("letter").GetProperty("reasons").GetArrayLength());
     }
 

@@ -38,7 +38,7 @@ public sealed class CategoryEvidenceTests
         {
             Category = rule == 'r' ? ByRule : rule == 'p' ? ByPack : (byte)0,
         };
-        var found = CategoryEvidence.Of(transaction, inputs);
+        var found = CategoryEvidence.Of(ScoringVersions.Three, transaction, inputs);
         var by = found.By switch
         {
             Evidence.Stated => "stated",

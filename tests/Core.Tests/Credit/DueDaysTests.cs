@@ -17,7 +17,7 @@ public sealed class DueDaysTests
         var due = new List<int>();
         for (var day = paid; day <= paid + 120; day++)
         {
-            if (Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, day))
+            if (Assessment.IsDue(ScoringVersions.Three, borrower.Account.State, day))
             {
                 due.Add(day - paid);
                 Close(borrower.Account.State, day);
@@ -45,7 +45,7 @@ public sealed class DueDaysTests
         var borrower = new Borrower().Live(271);
         for (var day = 0; day < 60; day++)
         {
-            Assert.False(Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, borrower.Today - 1));
+            Assert.False(Assessment.IsDue(ScoringVersions.Three, borrower.Account.State, borrower.Today - 1));
             borrower.Live(1);
         }
     }
@@ -56,9 +56,9 @@ public sealed class DueDaysTests
         var borrower = new Borrower().Live(271);
         var day = borrower.Today + 59;
         Close(borrower.Account.State, day);
-        Assert.False(Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, day));
-        Assert.False(Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, day - 1));
-        Assert.True(Assessment.IsDue(ScoringVersions.Newest, borrower.Account.State, day + 1));
+        Assert.False(Assessment.IsDue(ScoringVersions.Three, borrower.Account.State, day));
+        Assert.False(Assessment.IsDue(ScoringVersions.Three, borrower.Account.State, day - 1));
+        Assert.True(Assessment.IsDue(ScoringVersions.Three, borrower.Account.State, day + 1));
     }
 
     /// <summary>What comes late, behind a closed day, leaves the score as of that day, not of its own.</summary>
@@ -82,16 +82,16 @@ public sealed class DueDaysTests
     public void IsDue_WithoutHistoryOrIncome_IsNot()
     {
         Assert.False(Assessment.IsDue(
-            ScoringVersions.Newest, new Borrower { PayEvery = 7 }.Live(15).Account.State, 20_089 + 80));
+            ScoringVersions.Three, new Borrower { PayEvery = 7 }.Live(15).Account.State, 20_089 + 80));
         Assert.False(Assessment.IsDue(
-            ScoringVersions.Newest, new Borrower { Salary = 0 }.Live(200).Account.State, 20_089 + 300));
-        Assert.False(Assessment.IsDue(ScoringVersions.Newest, Some.State("MYR", 0), 20_089));
+            ScoringVersions.Three, new Borrower { Salary = 0 }.Live(200).Account.State, 20_089 + 300));
+        Assert.False(Assessment.IsDue(ScoringVersions.Three, Some.State("MYR", 0), 20_089));
     }
 
     private static CreditScore Close(byte[] state, int day)
     {
         Assessment.CloseDay(
-            ScoringVersions.Newest, state, new DayEvent(new AccountHeader(state).Sequence + 1, day), out var credit);
+            ScoringVersions.Three, state, new DayEvent(new AccountHeader(state).Sequence + 1, day), out var credit);
         return credit;
     }
 }

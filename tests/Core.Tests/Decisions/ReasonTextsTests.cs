@@ -88,9 +88,11 @@ public sealed class ReasonTextsTests
         "12 category.unusual, 13 time.unusual, 14 balance.drained, 15 money.passed_through, 16 counterparty.risk, " +
         "17 counterparty.recent_fraud, 18 amount.structured, 19 place.distant, 20 counterparty.many, " +
         "21 counterparty.share, 22 counterparty.accounts, 23 balance.share, 24 weekday.unusual, " +
-        "25 account.history, 26 information.missing, " +
+        "25 account.history, 26 information.missing, 27 money.just_arrived, " +
         "101 income.low, 102 income.varies, 103 income.stopped, 104 savings.low, " +
         "105 balance.low, 106 balance.negative, 107 payments.returned, 108 debt.high, 109 lenders.several, " +
-        "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short",
+        "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short, " +
+        "115 reserve.low, 116 payday.loans, 117 collectors.paid, 118 income.falls, 119 source.unknown, " +
+        "120 income.none, 121 payments.returned_year",
         string.Join(", ", ReasonTable.All.Select(entry => $"{(int)entry.Code} {entry.Name}")));
 }

@@ -19,6 +19,9 @@ public sealed class GoldenTests
     public void Fold_Three_DecidesAsItDidWhenItWasWritten() => Compare(ScoringVersions.Three);
 
     [Fact]
+    public void Fold_Four_DecidesAsItDidWhenItWasWritten() => Compare(ScoringVersions.Four);
+
+    [Fact]
     public void Folds_OfThisCore_AllHaveTheirFile() => Assert.All(
         Enumerable.Range(1, ScoringVersions.Newest), static scoringVersion =>
             Assert.True(File.Exists(Golden((ushort)scoringVersion))));
@@ -44,6 +47,7 @@ public sealed class GoldenTests
     [InlineData(ScoringVersions.One, nameof(Fold_One_DecidesAsItDidWhenItWasWritten))]
     [InlineData(ScoringVersions.Two, nameof(Fold_Two_DecidesAsItDidWhenItWasWritten))]
     [InlineData(ScoringVersions.Three, nameof(Fold_Three_DecidesAsItDidWhenItWasWritten))]
+    [InlineData(ScoringVersions.Four, nameof(Fold_Four_DecidesAsItDidWhenItWasWritten))]
     public async Task Fold_WithoutFusedMultiplyAddAndAvx2_DecidesTheSame(ushort scoringVersion, string test)
     {
         var path = Path.Combine(Path.GetTempPath(), $"golden-{Guid.NewGuid():N}.bin");

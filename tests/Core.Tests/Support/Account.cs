@@ -11,7 +11,7 @@ namespace OrleansRisk.Core.Tests.Support;
 /// An account under test: numbers its transactions and remembers what an engine would of their earlier statuses.
 /// </summary>
 internal sealed class Account(
-    string currency = "MYR", int openedDay = 0, ushort scoringVersion = ScoringVersions.Newest)
+    string currency = "MYR", int openedDay = 0, ushort scoringVersion = ScoringVersions.Three)
 {
     private readonly Dictionary<string, PriorLifecycle> _lives = [];
 

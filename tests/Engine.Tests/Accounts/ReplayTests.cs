@@ -56,7 +56,7 @@ public sealed class ReplayTests
         { "arrival", "records.next" },
         { "earlier-amount", "state_before" },
         { "earlier-arrival", "records.chain" },
-        { "figures", "decision.outcome" },
+        { "figures", "decision.anomaly.score" },
     };
 
     /// <summary>Records changed by someone who holds the keys: they open, and still do not pass.</summary>

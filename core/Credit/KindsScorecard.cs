@@ -1,0 +1,149 @@
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Numerics;
+
+namespace OrleansRisk.Core.Credit;
+
+/// <summary>
+/// The expert scorecard of scoring version 4: it ranks, and it is not calibrated, for no outcomes stand behind it. What
+/// is not known costs what it costs an account in the middle, so nobody wins by leaving something out. Fine and bad lie
+/// far apart, so that few accounts lose nothing of a factor. Weights are those that samples/officers/RUBRIC.md gives
+/// its signs in words; see docs/decisions/0162-money-has-kinds.md.
+/// </summary>
+internal static class KindsScorecard
+{
+    public const int Factors = 19;
+
+    /// <summary>Natural logarithm of the odds good to bad of an account that loses nothing: 888 points.</summary>
+    public const double BestLogOdds = 7.4;
+
+    private const double DaysPerMonth = 30.4;
+    private const double Most = 5;
+    private const int Year = 12;
+
+    /// <summary>From so many returned payments on a balance counts as a reserve of at most so many days.</summary>
+    private const int UnpaidMin = 2;
+    private const double UnpaidDays = 7;
+
+    /// <summary>What a returned payment, payday lender or collector of longer ago than 90 days weighs.</summary>
+    private const double OlderShare = 0.7;
+
+    private static readonly KindsFactor ReserveLow = new(ReasonCode.ReserveLow, 1.6, Fine: 120, Bad: 0, Middle: 0.5);
+    private static readonly KindsFactor BalanceLow = new(ReasonCode.BalanceLow, 1.1, Fine: 4, Bad: -0.5, Middle: 0.5);
+    private static readonly KindsFactor Negative = new(ReasonCode.BalanceNegative, 1.6, Fine: 0, Bad: 60, Middle: 0.1);
+    private static readonly KindsFactor Returned = new(ReasonCode.ReturnedInAYear, 2.0, Fine: 0, Bad: 3, Middle: 0.05);
+    private static readonly KindsFactor DebtHigh = new(ReasonCode.DebtHigh, 1.9, Fine: 5, Bad: 60, Middle: 0.2);
+    private static readonly KindsFactor Lenders = new(ReasonCode.LendersSeveral, 0.9, Fine: 1, Bad: 6, Middle: 0.15);
+    private static readonly KindsFactor Borrows = new(ReasonCode.BorrowingRecent, 1.3, Fine: 0, Bad: 250, Middle: 0.1);
+    private static readonly KindsFactor Payday = new(ReasonCode.PaydayLoans, 2.0, Fine: 0, Bad: 3, Middle: 0.05);
+    private static readonly KindsFactor Collectors = new(ReasonCode.Collectors, 1.6, Fine: 0, Bad: 2, Middle: 0.05);
+    private static readonly KindsFactor Gambling = new(ReasonCode.GamblingHigh, 1.6, Fine: 0.5, Bad: 12, Middle: 0.05);
+    private static readonly KindsFactor Stopped = new(ReasonCode.IncomeStopped, 2.0, Fine: 1.3, Bad: 3, Middle: 0.05);
+    private static readonly KindsFactor Falls = new(ReasonCode.IncomeFalls, 1.4, Fine: 85, Bad: 25, Middle: 0.15);
+    private static readonly KindsFactor Varies = new(ReasonCode.IncomeVaries, 0.6, Fine: 5, Bad: 90, Middle: 0.35);
+    private static readonly KindsFactor Low = new(ReasonCode.IncomeLow, 0.3, Fine: 1.4, Bad: -1.4, Middle: 0.5);
+    private static readonly KindsFactor Kept = new(ReasonCode.SavingsLow, 1.2, Fine: 30, Bad: -20, Middle: 0.5);
+    private static readonly KindsFactor None = new(ReasonCode.IncomeNone, 2.5, Fine: 0, Bad: 1, Middle: 0);
+    private static readonly KindsFactor Unknown = new(ReasonCode.SourceUnknown, 1.2, Fine: 10, Bad: 80, Middle: 0.2);
+    private static readonly KindsFactor Fees = new(ReasonCode.FeesHigh, 0.4, Fine: 0, Bad: 4, Middle: 0.1);
+    private static readonly KindsFactor Short = new(ReasonCode.HistoryShort, 0.6, Fine: 540, Bad: 60, Middle: 0.3);
+
+    public static void Find(Span<byte> state, int day, Span<Finding> findings)
+    {
+        var header = new AccountHeader(state);
+        var (flow, streams) = (CashFlow.Of(state, day), Streams.Of(state, day));
+        var months = new MonthSeries(state, day);
+        var lately = DailyFigures.Of(state, day).Returned;
+        var returned = Math.Max(lately, months.RecentCount(FlowKind.Fees, Year));
+        findings[3] = Returned.Of(lately + (OlderShare * (returned - lately)), returned, 0);
+        Balances(state, day, flow, returned, findings);
+        Obligations(flow, streams, findings);
+        var expected = Priors.Amount(header.Currency, PayWay.Incoming);
+        var overdue = streams.HasIncome ? streams.DaysSince / Math.Max(streams.GapDays, 7) : double.NaN;
+        var earns = flow.Income >= 1;
+        findings[10] = Stopped.Of(earns ? overdue : 0, streams.DaysSince, streams.GapDays);
+        findings[11] = Falls.Of(LatelyOverBefore(months));
+        findings[12] = Varies.Of(100 * flow.Variation);
+        findings[13] = Low.Of(
+            Logarithm.Log(Math.Max(flow.Income, 1) / expected), flow.Income, expected * Exponential.Exp(Low.Fine));
+        findings[14] = Kept.Of(Share(flow.Income - flow.Outflow, flow));
+        findings[15] = None.Of(earns ? 0 : 1, double.NaN, double.NaN);
+        var cameIn = flow.Income + flow.Unearned;
+        findings[16] = Unknown.Of(cameIn >= 1 ? 100 * flow.Unearned / cameIn : double.NaN);
+        findings[17] = Fees.Of(Share(flow.Fees, flow));
+        findings[18] = Short.Of(DaysOpen(header, day));
+    }
+
+    /// <summary>Log odds that an income costs which has not come for so long; nothing where there is none.</summary>
+    public static double OverdueLoss(in Streams streams) =>
+        streams.HasIncome ? Stopped.Of(streams.DaysSince / Math.Max(streams.GapDays, 7)).Loss : 0;
+
+    /// <summary>Money that is there because bills went back unpaid is no reserve.</summary>
+    private static void Balances(Span<byte> state, int day, in CashFlow flow, int returned, Span<Finding> findings)
+    {
+        var balances = new StandingBalances(state, day);
+        var perDay = Math.Max(1, flow.Outflow / DaysPerMonth);
+        var most = returned >= UnpaidMin ? UnpaidDays : double.MaxValue;
+        var covered = Math.Clamp(balances.Middle / perDay, -120, 365);
+        findings[0] = ReserveLow.Of(Math.Min(most, covered), covered, ReserveLow.Fine);
+        findings[1] = BalanceLow.Of(Math.Min(most, balances.Low / perDay) / 7, balances.Low, 7 * perDay);
+        findings[2] = Negative.Of(90 * balances.ShareNegative, balances.DaysNegative, 0);
+    }
+
+    private static void Obligations(in CashFlow flow, in Streams streams, Span<Finding> findings)
+    {
+        findings[4] = DebtHigh.Of(Share(flow.Debt, flow));
+        findings[5] = Lenders.Of(streams.Lenders);
+        findings[6] = Borrows.Of(Share(flow.Borrowed, flow));
+        var (payday, collectors) = (
+            streams.Payday + streams.PaydayBefore, streams.Collectors + streams.CollectorsBefore);
+        findings[7] = Payday.Of(streams.Payday + (OlderShare * streams.PaydayBefore), payday, 0);
+        findings[8] = Collectors.Of(streams.Collectors + (OlderShare * streams.CollectorsBefore), collectors, 0);
+        findings[9] = Gambling.Of(Share(flow.Gambling, flow));
+    }
+
+    /// <summary>Percent: the last two complete months over the four before, a month; not a number with fewer.</summary>
+    private static double LatelyOverBefore(in MonthSeries months)
+    {
+        const int Lately = 2, Before = 4;
+        var before = Math.Min(Before, months.Complete - Lately);
+        var earned = before < 1 ? 0 : months.EarnedOf(before, Lately + 1) / before;
+        return earned < 1 ? double.NaN : Math.Min(500, 100 * months.EarnedOf(Lately, 1) / Lately / earned);
+    }
+
+    /// <summary>Percent of income; of what goes out where nothing is earned.</summary>
+    private static double Share(double money, in CashFlow flow)
+    {
+        var whole = flow.Income >= 1 ? flow.Income : Math.Max(1, flow.Outflow);
+        return Math.Clamp(100 * money / whole, -100 * Most, 100 * Most);
+    }
+
+    /// <summary>Days since opening as stated, else since the first transaction.</summary>
+    private static double DaysOpen(AccountHeader header, int day) =>
+        day - (header.OpenedDay == 0 ? header.OldestDay : Math.Min(header.OpenedDay, header.OldestDay)) + 1;
+}
+
+/// <summary>
+/// A factor of the card: nothing is lost at fine, all of its nats at bad, evenly between; where the measure is not
+/// known, as much as in the middle of a population.
+/// </summary>
+/// <param name="Nats">Greatest loss, as the natural logarithm of the odds.</param>
+/// <param name="Middle">Share of it that is lost where nothing is known.</param>
+internal readonly record struct KindsFactor(ReasonCode Code, double Nats, double Fine, double Bad, double Middle)
+{
+    public Finding Of(double measure) => Of(measure, measure, Fine);
+
+    /// <param name="measure">Between fine and bad.</param>
+    /// <param name="value">As the reason says it.</param>
+    /// <param name="usual">What loses nothing, as the reason says it.</param>
+    public Finding Of(double measure, double value, double usual)
+    {
+        var known = !double.IsNaN(measure);
+        var share = known ? Math.Clamp((measure - Fine) / (Bad - Fine), 0, 1) : Middle;
+        return new Finding(new Factor(Code, Nats, Fine, Bad), Nats * share, known ? value : double.NaN, usual)
+        {
+            Known = known,
+        };
+    }
+}
