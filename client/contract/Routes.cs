@@ -5,9 +5,7 @@ namespace OrleansRisk.Contract;
 /// </summary>
 public static class Routes
 {
-    /// <summary>
-    /// POST: one transaction (<c>application/json</c>) or a stream of them (<c>application/x-ndjson</c>).
-    /// </summary>
+    /// <summary>POST: a transaction (<c>application/json</c>) or a stream (<c>application/x-ndjson</c>).</summary>
     public const string Transactions = "/v1/transactions";
 
     /// <summary>
@@ -24,9 +22,7 @@ public static class Routes
     /// <summary>An account's recorded transactions, newest first.</summary>
     public const string AccountTransactions = "/v1/accounts/{account_id}/transactions";
 
-    /// <summary>
-    /// POST: folds an account anew in the order in which its transactions happened, without what is taken back.
-    /// </summary>
+    /// <summary>POST: folds an account anew in the order in which its transactions happened.</summary>
     public const string AccountRebuilds = "/v1/accounts/{account_id}/rebuilds";
 
     /// <summary>POST: finds an account by the lender's own id, which travels in bodies only.</summary>
@@ -70,9 +66,7 @@ public static class Routes
     /// <summary>GET: a credit assessment as it was answered.</summary>
     public const string CreditAssessment = "/v1/credit-assessments/{assessment}";
 
-    /// <summary>
-    /// POST: a credit assessment judged again from the journal, beside the one that is kept; nothing is recorded.
-    /// </summary>
+    /// <summary>POST: a credit assessment judged again from the journal, beside the one that is kept.</summary>
     public const string CreditReplay = "/v1/credit-assessments/{assessment}/replay";
 
     /// <summary>

@@ -122,6 +122,9 @@ public sealed record LoadOptions
     /// <summary>IANA zone of times without an offset; the tenant's where null.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>The customer's consent that all rows come under; none where null.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>Of text whose encoding cannot be found.</summary>
     public string? Encoding { get; init; }
 
@@ -145,6 +148,7 @@ public sealed record LoadOptions
         Add("currency", Currency);
         Add("zone", Zone);
         Add("encoding", Encoding);
+        Add("consent", Consent);
         Add("days", DayFirst is { } first ? first ? "day_first" : "month_first" : null);
         Add("decimal_mark", DecimalComma is { } comma ? comma ? "comma" : "dot" : null);
         Add("extra_decimals", RoundExtraDecimals ? "round" : null);

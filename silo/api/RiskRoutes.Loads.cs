@@ -54,7 +54,7 @@ internal static partial class RiskRoutes
             .Takes(
                 LoadParameters.Account, LoadParameters.Map, LoadParameters.Currency, LoadParameters.Zone,
                 LoadParameters.Encoding, LoadParameters.Days, LoadParameters.DecimalMark,
-                LoadParameters.ExtraDecimals, LoadParameters.Twins)
+                LoadParameters.ExtraDecimals, LoadParameters.Twins, LoadParameters.Consent)
             .TakesFiles().Produces<LoadBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Load, (HttpContext context, string load) => loads.One(context, load))
             .Allows(LoadReaders, "load", "A load as it was checked, and how far its commit is.").Produces<LoadBody>();

@@ -21,8 +21,8 @@ public sealed record ConsentRow(
         : now < From ? ConsentFault.Missing
         : null;
 
-    /// <summary>Whether data of this time lie within it.</summary>
-    public bool Covers(long at) => HistoryDays == 0 || at >= From - (HistoryDays * DayMilliseconds);
+    /// <summary>Data may lie so far back.</summary>
+    public long OldestAt => HistoryDays == 0 ? long.MinValue : From - (HistoryDays * DayMilliseconds);
 }
 
 /// <summary>Why a consent does not let data in.</summary>

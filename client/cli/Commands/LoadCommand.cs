@@ -20,6 +20,7 @@ internal static class LoadCommand
             new("--map", "MAP", "name of a map on the server or of a shipped one (default: recognised by content)"),
             new("--currency", "CODE", "of files that do not state theirs"),
             new("--zone", "ZONE", "of times without an offset (default the tenant's)"),
+            new("--consent", "CONSENT", "the customer's consent that all rows come under"),
             new("--encoding", "NAME", "of text whose encoding cannot be found"),
             new("--days", "ORDER", "day_first or month_first, if a file does not show it"),
             new("--decimal-mark", "MARK", "dot or comma, if a file does not show it"),
@@ -173,6 +174,7 @@ internal static class LoadCommand
         Currency = call.Text("--currency"),
         Zone = call.Text("--zone"),
         Encoding = call.Text("--encoding"),
+        Consent = call.Text("--consent"),
         DayFirst = call.Word("--days", "day_first", "month_first") switch
         {
             "day_first" => true,

@@ -55,8 +55,7 @@ public static class ErrorCodes
         "The answers were not read for 30 seconds.",
         "Read answers while sending; then send again what was not answered.", SendAgain: true);
     public static readonly ErrorCode RequestTimeout = new("request_timeout", 408,
-        "The request took too long to arrive.",
-        "Send it again over a faster connection, or in smaller parts.", SendAgain: true);
+        "The request took too long to arrive.", "Send it again faster, or in smaller parts.", SendAgain: true);
     public static readonly ErrorCode NotOffered = new("not_offered", 501,
         "This is part of the contract and not offered by this version.",
         "Do without it, or ask the operator for a newer version.");

@@ -30,6 +30,10 @@ public sealed record LoadBody
     /// <summary>What becomes of the rows.</summary>
     public required LoadRowsBody Rows { get; init; }
 
+    /// <summary>The customer's consent that its rows come under; absent for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Consent { get; init; }
+
     /// <summary>Zone that times without an offset were read in, and that days without a time are of.</summary>
     public required string Zone { get; init; }
 

@@ -1,4 +1,5 @@
 using OrleansRisk.Actors;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Contract;
@@ -18,7 +19,7 @@ internal sealed class ConsentedAccounts(IActors actors, ConsentBook consents, Ti
     /// </summary>
     public ValueTask<Slot[]> Admit(AccountQueue queue, Slot[] lines) =>
         lines[0].Consent is { } named ? Admit(queue, lines, named)
-        : new(lines[0].Upload.RequiresConsent ? Refuse(lines, ConsentFault.Missing) : lines);
+        : new(lines[0].Upload.RequiresConsent ? Refuse(lines, ErrorCodes.ConsentMissing) : lines);
 
     public ValueTask<Outcome<AssessedBatch>> Assess(AccountQueue queue, Slot[] lines)
     {
@@ -27,37 +28,56 @@ internal sealed class ConsentedAccounts(IActors actors, ConsentBook consents, Ti
         return upload.WhatIf ? account.WhatIf(upload.Caller, batch) : account.Assess(upload.Caller, batch);
     }
 
+    /// <summary>
+    /// The consent that is named, or why nothing may come in under it, or without it, now; neither if none is needed.
+    /// </summary>
+    public async ValueTask<(ConsentRow? Consent, ErrorCode? Fault)> Find(TenantId tenant, string? named, bool required)
+    {
+        if (named is null)
+        {
+            return (null, required ? ErrorCodes.ConsentMissing : null);
+        }
+
+        var consent = Ids.TryParseConsent(named, out var letters) && AccountKey.TryParse(letters, out var id)
+            ? await consents.Find(tenant, id.Value, CancellationToken.None) : null;
+        var fault = consent is null ? ConsentFault.Missing : consent.Fault(time.GetUtcNow().ToUnixTimeMilliseconds());
+        return fault is { } refused ? (null, CodeOf(refused)) : (consent, null);
+    }
+
+    /// <summary>Notes that the account has data under the consent, before it has any.</summary>
+    public ValueTask Note(TenantId tenant, ConsentRow consent, AccountKey account) =>
+        consents.Link(tenant, consent.Id, account, CancellationToken.None);
+
     public ValueTask<Outcome<RebuildResult>> Rebuild(Upload upload, AccountKey account, RebuildRequest request) =>
         actors.Account(upload.Tenant, account).Rebuild(upload.Caller, request);
 
     private async ValueTask<Slot[]> Admit(AccountQueue queue, Slot[] lines, string named)
     {
-        var consent = Ids.TryParseConsent(named, out var letters) && AccountKey.TryParse(letters, out var id)
-            ? await consents.Find(queue.Tenant, id.Value, CancellationToken.None) : null;
-        var fault = consent is null ? ConsentFault.Missing : consent.Fault(time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (fault is { } refused)
+        var (consent, fault) = await Find(queue.Tenant, named, required: true);
+        if (consent is null)
         {
-            return Refuse(lines, refused);
+            return Refuse(lines, fault!);
         }
 
-        var covered = Array.FindAll(lines, line => consent!.Covers(line.Transaction!.At));
+        var covered = Array.FindAll(lines, line => line.Transaction!.At >= consent.OldestAt);
         if (covered.Length > 0 && !covered[0].Upload.WhatIf)
         {
-            await consents.Link(queue.Tenant, consent!.Id, queue.Key, CancellationToken.None);
+            await Note(queue.Tenant, consent, queue.Key);
         }
 
-        Refuse(Array.FindAll(lines, line => !consent!.Covers(line.Transaction!.At)), ConsentFault.Missing);
+        Refuse(Array.FindAll(lines, line => line.Transaction!.At < consent.OldestAt), ErrorCodes.ConsentMissing);
         return covered;
     }
 
-    private static Slot[] Refuse(Slot[] lines, ConsentFault fault)
+    private static ErrorCode CodeOf(ConsentFault fault) => fault switch
     {
-        var code = fault switch
-        {
-            ConsentFault.Expired => ErrorCodes.ConsentExpired,
-            ConsentFault.Revoked => ErrorCodes.ConsentRevoked,
-            _ => ErrorCodes.ConsentMissing,
-        };
+        ConsentFault.Expired => ErrorCodes.ConsentExpired,
+        ConsentFault.Revoked => ErrorCodes.ConsentRevoked,
+        _ => ErrorCodes.ConsentMissing,
+    };
+
+    private static Slot[] Refuse(Slot[] lines, ErrorCode code)
+    {
         foreach (var line in lines)
         {
             line.Finish(new Answer.Refused(code.Code, "consent"));

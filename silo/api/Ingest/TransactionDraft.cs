@@ -104,7 +104,7 @@ internal struct TransactionDraft
 
     /// <summary>The transaction, or null with the reader's fault set. Called only where no field was at
     /// fault.</summary>
-    public readonly Transaction? Complete(ref StrictObject reader, long now)
+    public readonly Transaction? Complete(ref StrictObject reader, long now, long consentedFrom)
     {
         if (Missing() is { } missing)
         {
@@ -119,7 +119,8 @@ internal struct TransactionDraft
         }
 
         var status = _status == 0 ? TransactionStatus.Booked : _status;
-        var fault = Money(status, out var amountMinor, out var balanceMinor) ?? Future(now);
+        var fault = Money(status, out var amountMinor, out var balanceMinor) ?? Future(now)
+            ?? ((_at ?? _date) < consentedFrom ? new LineFault(ErrorCodes.ConsentMissing, "consent") : null);
         if (fault is not null)
         {
             reader.Refuse(fault.Code, fault.Field);

@@ -43,7 +43,7 @@ internal static class TransactionReader
         var reader = new StrictObject(utf8, Names, Table, rules.Unknown, rules.Strict);
         var draft = new TransactionDraft();
         ReadFields(ref reader, ref draft, rules);
-        var transaction = reader.Fault is null ? draft.Complete(ref reader, rules.Now) : null;
+        var transaction = reader.Fault is null ? draft.Complete(ref reader, rules.Now, rules.ConsentedFrom) : null;
         return reader.Fault is null
             ? new TransactionLine(draft.Account, transaction, draft.Id, null)
             {

@@ -16,6 +16,9 @@ internal sealed class UploadRules(IPseudonyms pseudonyms, bool strict, bool allo
 
     public UnknownFields Unknown { get; } = new();
 
+    /// <summary>What lies before is not covered by the consent, milliseconds since 1970.</summary>
+    public long ConsentedFrom { get; init; } = long.MinValue;
+
     /// <summary>Milliseconds since 1970, as of the piece of the upload that is being read.</summary>
     public long Now { get; set; }
 

@@ -8,7 +8,11 @@ namespace OrleansRisk.Api.Loads;
 /// <param name="FindingParts">Parts that its findings took up when it was checked.</param>
 internal sealed record KeptLoad(
     long CreatedAt, string Zone, IReadOnlyList<LoadFileBody> Files, int Accounts, LoadRowsBody Rows,
-    IReadOnlyList<LoadRefusalBody> Refusals, IReadOnlyList<LoadFindingsBody> Findings, int RowParts, int FindingParts);
+    IReadOnlyList<LoadRefusalBody> Refusals, IReadOnlyList<LoadFindingsBody> Findings, int RowParts, int FindingParts)
+{
+    /// <summary>The consent that its rows come under; null for none.</summary>
+    public string? Consent { get; init; }
+}
 
 /// <summary>A row as it is kept.</summary>
 /// <param name="Key">The account's pseudonym; null if the row is of none.</param>

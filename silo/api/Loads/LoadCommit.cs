@@ -216,7 +216,22 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
             }
         }
 
-        var batch = new TransactionBatch(rows[0].Row.Account!, transactions, IngestMode.History) { Sources = [load] };
+        // Asked for each batch: what is revoked while a load is committed lets nothing more in.
+        var (consent, fault) = await with.Consents.Find(Tenant, upload.Consent, upload.RequiresConsent);
+        if (fault is not null)
+        {
+            return new Failure.Refused(fault.Code, "consent");
+        }
+
+        if (consent is not null)
+        {
+            await with.Consents.Note(Tenant, consent, account);
+        }
+
+        var batch = new TransactionBatch(rows[0].Row.Account!, transactions, IngestMode.History)
+        {
+            Sources = upload.Consent is { } named ? [load, named] : [load],
+        };
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await with.Actors.Account(Tenant, account).Assess(upload.Caller, batch);

@@ -165,7 +165,15 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
             DeadlineRule.Of(settings, null))
         {
             Rates = Rates.Of(settings, call.LinesPerSecond, IngestMode.History),
+            Consent = content.Consent,
+            RequiresConsent = settings.RequiresConsent,
         };
+        if (await parts.Consents.Find(upload.Tenant, upload.Consent, upload.RequiresConsent) is (_, { } refused))
+        {
+            await ApiError.Write(context, refused, "consent");
+            return;
+        }
+
         var rules = new UploadRules(
             await parts.Keys.Pseudonyms(call.Tenant.Id, CancellationToken.None), settings.Strict,
             settings.AllowPanLikeIds);
@@ -184,6 +192,14 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
         if (stated is null)
         {
             await error.Write(context);
+            return;
+        }
+
+        var named = LoadParameters.Consent.Find(context.Request);
+        var (consent, refused) = await parts.Consents.Find(call.Caller.Tenant, named, settings.RequiresConsent);
+        if (refused is not null)
+        {
+            await ApiError.Write(context, refused, "consent");
             return;
         }
 
@@ -210,6 +226,7 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
         var rules = new UploadRules(pseudonyms, settings.Strict, settings.AllowPanLikeIds)
         {
             Now = parts.Time.GetUtcNow().ToUnixTimeMilliseconds(),
+            ConsentedFrom = consent?.OldestAt ?? long.MinValue,
         };
         var draft = await Task.Run(() => LoadDraft.Of(read, rules, pseudonyms, CivilClock.Of(zone), takeTwins));
         if (await new LoadCheck(parts.Actors, call.Caller, takeTwins).Run(draft, context.RequestAborted) is { } failure)
@@ -218,16 +235,19 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
             return;
         }
 
-        await Keep(context, draft, zone);
+        await Keep(context, draft, zone, named);
     }
 
-    private async Task Keep(HttpContext context, LoadDraft draft, string zone)
+    private async Task Keep(HttpContext context, LoadDraft draft, string zone, string? consent)
     {
         var tenant = Call.Of(context).Caller.Tenant;
         var (id, now) = (KeptLoads.NewKey(), parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
         var findings = TrustFindings.Of(draft, Call.Of(context).Tenant!.Settings.Currency);
         var rows = draft.Unread.Count + draft.Accounts.Sum(static account => account.Rows.Count);
-        var load = LoadShapes.Of(draft, findings, zone, now, LoadShapes.Parts(rows));
+        var load = LoadShapes.Of(draft, findings, zone, now, LoadShapes.Parts(rows)) with
+        {
+            Consent = consent,
+        };
         await parts.Kept.Keep(
             tenant, id, load, draft.Rows.Select(row => LoadShapes.Of(draft, row)),
             draft.Accounts.Select(static account => new KeptAccount(

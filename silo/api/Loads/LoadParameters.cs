@@ -1,4 +1,5 @@
 using OrleansRisk.Api.Parameters;
+using OrleansRisk.Contract.Consents;
 using OrleansRisk.Contract.Loads;
 
 namespace OrleansRisk.Api.Loads;
@@ -13,6 +14,9 @@ internal static class LoadParameters
     public static readonly Token Map = new(
         "map", "Name of a map on the server, or of one that is shipped; without it files are recognised by their "
             + "content.", "the name of a map");
+
+    public static readonly Token Consent = new(
+        ConsentNames.Parameter, "The customer's consent that all rows come under.", "the id of a consent, cns_…");
 
     public static readonly Token Currency = new(
         "currency", "Of files that do not state theirs.", "an ISO 4217 code such as MYR");

@@ -5,4 +5,5 @@ using OrleansRisk.Journal.Sealing;
 namespace OrleansRisk.Api.Loads;
 
 /// <summary>What loads are checked and committed with.</summary>
-internal sealed record LoadParts(KeptLoads Kept, IActors Actors, Quotas Quotas, IKeyRing Keys, TimeProvider Time);
+internal sealed record LoadParts(
+    KeptLoads Kept, IActors Actors, ConsentedAccounts Consents, Quotas Quotas, IKeyRing Keys, TimeProvider Time);

@@ -55,6 +55,7 @@ internal static class LoadShapes
         Files = load.Files,
         Accounts = load.Accounts,
         Rows = load.Rows,
+        Consent = load.Consent,
         Zone = load.Zone,
         Refusals = load.Refusals,
         Findings = load.Findings,

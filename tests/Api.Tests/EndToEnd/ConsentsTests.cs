@@ -147,6 +147,44 @@ public sealed class ConsentsTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal("", Came(again[0]));
     }
 
+    /// <summary>A load's check says what its commit will, and a draft does not outlive its consent.</summary>
+    [Fact]
+    public async Task Load_UnderAConsent_IsCheckedByItAndTakenBackWithIt()
+    {
+        var (tenant, client) = await host.Tenant("admin", "history", "read");
+        await EngineHost.Json(
+            client, HttpMethod.Put, $"/v1/tenants/{tenant}",
+            """{"requires_consent":true,"revoked_data":"take_back"}""");
+        var consent = Id(await Give(client, "C-1", ",\"history_days\":3"));
+        var statement = $"""
+            Date,Description,Debit,Credit
+            {Day(30)},OLD RENT,1200.00,
+            {Day(1)},SALARY,,3200.00
+            """;
+        const string Query = "?account=A-1&currency=MYR";
+
+        var without = await client.Load(Query, 403, ("a.csv", System.Text.Encoding.UTF8.GetBytes(statement)));
+        var load = await client.Load($"{Query}&consent={consent}", statement);
+        var second = await client.Load($"{Query}&consent={consent}", statement);
+
+        Assert.Equal("consent_missing", Text(without, "code"));
+        Assert.Equal(consent, Text(load, "consent"));
+        Assert.Equal([2, 1, 0, 0, 0, 1], load.Counts());
+        Assert.Equal(
+            "consent_missing", Text((await client.Rows(load, "&outcome=refused")).Single(), "code"));
+        await client.Commit(load);
+        var account = Text(await EngineHost.Json(
+            client, HttpMethod.Post, "/v1/accounts/lookup", """{"account":"A-1"}"""), "account_id");
+        Assert.Single(await Transactions(client, account));
+        await EngineHost.Json(client, HttpMethod.Post, $"{Consents}/{consent}/revoke");
+        Assert.Empty(await Transactions(client, account));
+        Assert.Equal("consent_revoked", Text(await client.Commit(second, 403), "code"));
+        Assert.Empty(await Transactions(client, account));
+    }
+
+    private static string Day(int ago) => TimeProvider.System.GetUtcNow().AddDays(-ago)
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static async Task<List<string>> Transactions(HttpClient client, string account)
     {
         var page = await EngineHost.Json(client, HttpMethod.Get, $"/v1/accounts/{account}/transactions");
