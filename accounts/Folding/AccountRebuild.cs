@@ -148,10 +148,14 @@ internal sealed class AccountRebuild(
         ArrivedAt = residency.Now,
     };
 
-    /// <summary>Nothing waits, nothing was asked for, and the timeline comes to the state that there is.</summary>
+    /// <summary>
+    /// Nothing waits, nothing was asked for, the scoring version is the same, and the timeline comes to the state that
+    /// there is.
+    /// </summary>
     private bool MovesNothing(ResidentAccount account, RebuildResult result)
     {
-        if (account.Mark.Waiting > 0 || result.TakenBack > 0 || _plan!.Profile != _timeline!.Profile)
+        if (account.Mark.Waiting > 0 || result.TakenBack > 0 || _plan!.Profile != _timeline!.Profile
+            || _scoringVersion != account.ScoringVersion)
         {
             return false;
         }

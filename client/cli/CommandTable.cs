@@ -18,6 +18,7 @@ internal static class CommandTable
         AccountCommands.Show,
         AccountCommands.List,
         RebuildCommands.Rebuild,
+        RebuildCommands.RebuildAll,
         AccountCommands.ListTransactions,
         AccountCommands.ShowCustomer,
         DecisionCommands.List,

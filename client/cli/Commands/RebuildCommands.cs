@@ -1,3 +1,5 @@
+using System.Text.Json;
+using OrleansRisk.Client;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 
@@ -29,9 +31,44 @@ internal static class RebuildCommands
             return await call.Show(rebuilt, json => json.RebuildBody, cancel);
         });
 
+    public static CommandEntry RebuildAll { get; } = new(
+        "accounts rebuild-all",
+        "Fold every account anew, under a new scoring version for one; a JSON object for each that moved.",
+        [],
+        [new("--why", "TEXT", "for whoever reads it later (default: asked for by hand)")],
+        "risk accounts rebuild-all --why 'scoring version 3'",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var exit = ExitCode.Done;
+            await foreach (var account in client.Accounts.ListAllAsync(cancel))
+            {
+                try
+                {
+                    var rebuilt = await client.Accounts.RebuildAsync(
+                        account.AccountId, new RebuildRequestBody { Why = Why(call) }, cancel);
+                    if (rebuilt.Recorded)
+                    {
+                        await JsonSerializer.SerializeAsync(
+                            call.Terminal.Out, rebuilt, ContractJson.Default.RebuildBody, cancel);
+                        await call.Terminal.Out.WriteAsync("\n"u8.ToArray(), cancel);
+                    }
+                }
+                catch (RiskException refused) when (refused.Status is not null)
+                {
+                    exit = ExitCode.Declined; // this account alone; the others go on
+                    await call.Terminal.Error.WriteLineAsync($"{account.AccountId}: {refused.Message}");
+                }
+            }
+
+            return exit;
+        });
+
+    private static string Why(Invocation call) => call.Text("--why") ?? "asked for by hand";
+
     private static RebuildRequestBody Request(Invocation call) => new()
     {
-        Why = call.Text("--why") ?? "asked for by hand",
+        Why = Why(call),
         TakeBack = call.Many("--take-back") is { Count: > 0 } decisions ? decisions : null,
         TakeBackSources = call.Many("--take-back-source") is { Count: > 0 } sources ? sources : null,
         Currency = call.Text("--currency"),

@@ -70,6 +70,26 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
         Assert.Empty(await Of(reader, """{"events":["score.restated"],"anomaly":{"min":0}}""", start, 0));
     }
 
+    [Fact]
+    public async Task Score_ThatARebuildMoves_IsToldAsRestatedWithItsRevision()
+    {
+        var (tenant, reader) = await host.Tenant("read");
+        using var history = host.Client(await host.Key(tenant, "history"));
+        var life = PaidLife.Lines().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await history.Send(life[^1] + "\n", "?mode=history");
+        var subscription = await reader.Subscribe("""{"filter":{"events":["score.restated"]}}""");
+        var (_, start) = await reader.All(subscription, "now");
+
+        var answers = await history.Send(string.Concat(life[..^1].Select(line => line + "\n")), "?mode=history");
+
+        var account = answers[0].GetProperty("account_id").GetString()!;
+        var told = Assert.Single((await reader.All(subscription, start)).Items);
+        Assert.Equal((account, 1), (told.Account, told.Data.GetProperty("revision").GetInt32()));
+        Assert.False(told.Data.TryGetProperty("day", out _));
+        Assert.Equal(
+            await PaidLife.Credit(reader, account), told.Data.GetProperty("credit").GetProperty("score").GetInt32());
+    }
+
     /// <summary>
     /// A monthly salary costs points from the 40th day without it on: on that day, not before it and not at the next
     /// transaction.

@@ -58,17 +58,7 @@ public sealed class AccountCommandTests : IAsyncLifetime
     {
         var rebuilds = $"POST /v1/accounts/{Some.AccountId}/rebuilds";
         _server.Answer("POST /v1/accounts/lookup", Some.Account(), ContractJson.Default.AccountBody);
-        _server.Answer(rebuilds, new RebuildBody
-        {
-            Recorded = true,
-            Revision = 2,
-            Added = 0,
-            Corrected = 0,
-            TakenBack = 1,
-            LeftOut = 0,
-            CreditBefore = Some.Account().Credit,
-            Account = Some.Account(),
-        }, ContractJson.Default.RebuildBody);
+        _server.Answer(rebuilds, Rebuilt(recorded: true), ContractJson.Default.RebuildBody);
 
         var called = await Risk(
             "accounts", "rebuild", "A-1", "--why", "the wrong file", "--take-back", "dec_a", "--currency", "EUR");
@@ -79,6 +69,34 @@ public sealed class AccountCommandTests : IAsyncLifetime
             """{"why":"the wrong file","take_back":["dec_a"],"currency":"EUR"}""",
             _server.Calls.Single(call => call.Call == rebuilds).Body);
     }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task RebuildAll_OfEveryAccount_WritesALineForEachThatMoved(bool recorded, int lines)
+    {
+        var page = new AccountPage([Some.Account()], [], HasMore: false, After: null);
+        _server.Answer("GET /v1/accounts?limit=100", page, ContractJson.Default.AccountPage);
+        _server.Answer(
+            $"POST /v1/accounts/{Some.AccountId}/rebuilds", Rebuilt(recorded), ContractJson.Default.RebuildBody);
+
+        var called = await Risk("accounts", "rebuild-all", "--why", "scoring version 3");
+
+        Assert.Equal((0, lines), (called.Exit, called.Lines.Count));
+        Assert.Equal("""{"why":"scoring version 3"}""", _server.Calls.Last().Body);
+    }
+
+    private static RebuildBody Rebuilt(bool recorded) => new()
+    {
+        Recorded = recorded,
+        Revision = 2,
+        Added = 0,
+        Corrected = 0,
+        TakenBack = 1,
+        LeftOut = 0,
+        CreditBefore = Some.Account().Credit,
+        Account = Some.Account(),
+    };
 
     [Fact]
     public async Task Accounts_Limited_WritesALineEach()

@@ -25,11 +25,13 @@ public sealed class CommandTests : IAsyncLifetime
         var tested = new[]
         {
             "send", "load", "consume", "watch",
-            "accounts put", "accounts show", "accounts list", "accounts rebuild", "transactions list",
+            "accounts put", "accounts show", "accounts list", "accounts rebuild",
+            "accounts rebuild-all", "transactions list",
             "customers show",
             "decisions list", "decisions show", "decisions replay", "decisions counterfactual", "labels put",
+            "consents create", "consents show", "consents list", "consents revoke",
             "credit-assessments create", "credit-assessments show", "credit-assessments replay",
-            "credit-assessments counterfactual",
+            "credit-assessments counterfactual", "loads show", "loads commit", "loads delete",
             "maps check", "maps put", "maps show", "maps list",
             "category-rules show", "category-rules put", "category-rules test",
             "webhooks create", "webhooks update", "webhooks show", "webhooks list", "webhooks rotate-secret",

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Accounts.Days;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Tests.Support;
 using Xunit;
 
 namespace OrleansRisk.Engine.Tests.Days;
@@ -39,6 +41,21 @@ public sealed class DaySweepTests : IAsyncLifetime
         Assert.Equal((0, 0), Short(await Sweep("one").Step(default)));
         NextDay();
         Assert.Equal((5, 3), Short(await Sweep("one").Step(default)));
+    }
+
+    [Fact]
+    public async Task Step_RowsThatWaitForARebuild_AreFoldedInFirst()
+    {
+        var account = _engine.Account(Accounts[0]);
+        Expect.Done(await account.Assess(_engine.Caller(), new TransactionBatch(
+            Accounts[0], [Some.Transaction("old", at: Some.Moment - (400 * Salaried.DayMs))], IngestMode.History)));
+        Assert.Equal(1, Expect.Done(await account.Describe(_engine.Caller())).Waiting);
+
+        NextDay();
+        Assert.Equal((5, 3), Short(await Sweep("one").Step(default)));
+
+        var view = Expect.Done(await account.Describe(_engine.Caller()));
+        Assert.Equal((0, 1), (view.Waiting, view.Revision));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Accounts;
 using OrleansRisk.Accounts.Runtime;
 using OrleansRisk.Actors.Access;
@@ -5,7 +6,9 @@ using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Engine.Tests.Days;
 using OrleansRisk.Engine.Tests.Volatile;
+using OrleansRisk.Journal.Exports;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
 using Xunit;
@@ -101,6 +104,24 @@ public sealed class MendingTests
             await Live(engine, Account, right[40] with { AmountMinor = 15_00 })).Fields);
         Assert.True(Assert.IsType<Answer.Decided>(
             Expect.Done(await Correct(engine, right[40], right[40].Id)).Answers[0]).Duplicate);
+    }
+
+    [Fact]
+    public async Task Export_OfARebuiltAccount_HasTheVersionsThatCountAndNothingTakenBack()
+    {
+        await using var engine = await VolatileEngine.Create();
+        var year = Year(30);
+        await Load(engine, Account, year, 256);
+        Expect.Done(await Correct(engine, year[4] with { AmountMinor = 14_00 }, year[4].Id));
+        await Rebuild(engine, new RebuildRequest("tests") { TakeBack = [10] });
+
+        var exported = await new TransactionExport(
+            new ListedAccounts([engine.Key(Account)]), engine.Journal, engine.Keys, engine.KeyRows,
+            NullLogger.Instance).Read(engine.Tenant, default);
+
+        Assert.Equal(29, exported.Count);
+        Assert.Equal(14_00, exported.Single(each => each.Transaction.Id == year[4].Id).Transaction.AmountMinor);
+        Assert.DoesNotContain(exported, each => each.Transaction.Id == year[9].Id);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Journal.Records;
@@ -199,6 +200,23 @@ public sealed class RebuildTests
             var replay = await engine.Account(Account).Replay(engine.Caller(), sequence);
             Assert.True(sequence == 63 ? replay.Failure is Failure.NotFound : replay.Value!.Equal, $"{sequence}");
         }
+    }
+
+    [Fact]
+    public async Task Rebuild_UnderANewScoringVersion_EndsInTheStateOfAStreamUnderIt()
+    {
+        await using var engine = await VolatileEngine.Create();
+        engine.ScoringVersion = ScoringVersions.Two;
+        await engine.Restart();
+        await Load(engine, Account, Year(120), 256);
+        engine.ScoringVersion = ScoringVersions.Three;
+        await engine.Restart();
+        await Load(engine, InOrder, Year(120), 256);
+
+        Assert.True((await Rebuild(engine)).Recorded);
+
+        await Equal(engine);
+        Assert.True((await engine.Account(Account).Replay(engine.Caller(), 60)).Value!.Equal);
     }
 
     [Fact]
