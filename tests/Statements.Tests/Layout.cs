@@ -10,10 +10,12 @@ internal static class Layout
 {
     private const double Size = 8, Leading = 10, LetterWidth = 0.6 * Size;
 
-    public static byte[] Pdf(string layout)
+    /// <param name="other">Words in another font.</param>
+    public static byte[] Pdf(string layout, Func<string, bool>? other = null)
     {
         using var builder = new PdfDocumentBuilder();
         var font = builder.AddStandard14Font(Standard14Font.Courier);
+        var another = builder.AddStandard14Font(Standard14Font.TimesRoman);
         foreach (var text in layout.Split('\f'))
         {
             var page = builder.AddPage(PageSize.A4, isPortrait: false);
@@ -22,7 +24,8 @@ internal static class Layout
             {
                 foreach (var (word, at) in Words(line.TrimEnd('\r')))
                 {
-                    page.AddText(word, Size, new PdfPoint(20 + (at * LetterWidth), height), font);
+                    page.AddText(word, Size, new PdfPoint(20 + (at * LetterWidth), height),
+                        other?.Invoke(word) == true ? another : font);
                 }
 
                 height -= Leading;

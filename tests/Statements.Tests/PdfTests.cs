@@ -42,6 +42,29 @@ public sealed class PdfTests
     }
 
     [Fact]
+    public void Read_AmountInAnotherFont_IsFoundWhereItStands()
+    {
+        var layout = File.ReadAllText(Path.Combine(Folder, "maybank.txt"));
+        Assert.Empty(Found(Layout.Pdf(layout), "fonts_differ"));
+        var found = Assert.Single(Found(Layout.Pdf(layout, static word => word == "5,200.00+"), "fonts_differ"));
+        Assert.Equal((1, 14), (found.Place.Page, found.Place.Line));
+        Assert.Equal("1 of 14 amounts are in Times; most are in Courier.", found.Message);
+        Assert.Empty(Found(Layout.Pdf(layout, static word => word.Contains('.')), "fonts_differ"));
+    }
+
+    [Fact]
+    public void Read_PdfThatWasSavedAgain_IsFound()
+    {
+        var bytes = Pdf("maybank");
+        Assert.Empty(Found(bytes, "saved_again"));
+        Assert.Single(Found([.. bytes, .. bytes.AsSpan(bytes.AsSpan().LastIndexOf("startxref"u8))], "saved_again"));
+    }
+
+    private static List<Finding> Found(byte[] pdf, string code) =>
+        [.. Assert.IsType<StatementResult.Read>(StatementReader.Read(pdf)).Statement.Findings
+            .Where(finding => finding.Code == code)];
+
+    [Fact]
     public void Read_PdfOfImagesAlone_IsRefusedAsAScan()
     {
         using var builder = new PdfDocumentBuilder();

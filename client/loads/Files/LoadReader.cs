@@ -22,12 +22,13 @@ public static class LoadReader
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(options);
-        return options.Map is { } map ? ByMap(file, map)
+        return options.Map is { } map ? ByMap(file, map, options)
             : ContractLines.AreIn(file.Content) ? Lines(file)
-            : FittingMap.Of(file.Content) is { } shipped ? ByMap(file, shipped)
+            : FittingMap.Of(file.Content) is { } shipped ? ByMap(file, shipped, options)
             : ByContent(file, options);
     }
 
+    // They name accounts by the lender's own ids already.
     private static LoadedFile Lines(LoadFile file)
     {
         var gathered = new FileRows(file.Name, Ndjson, null);
@@ -42,8 +43,9 @@ public static class LoadReader
         return gathered.Finish();
     }
 
-    private static LoadedFile ByMap(LoadFile file, LoadMap map)
+    private static LoadedFile ByMap(LoadFile file, LoadMap map, LoadOptions options)
     {
+        var stated = options.Account is { } account ? new StatedAccount(account) : null;
         var format = map.Map.Format switch
         {
             RowsIn.Json => "json",
@@ -61,7 +63,12 @@ public static class LoadReader
                     gathered.Refuse(row.Place, null, row.Fault!.Code.Code, row.Fault.Field, row.Fault.Message,
                         row.Fault.Code.Next);
                 }
-                else if (gathered.Add(row.Place, null, Line(transaction)) is { } full)
+                else if ((stated?.Of(transaction) ?? transaction) is var ours && stated is { IsOfSeveral: true })
+                {
+                    return gathered.Refused(null, "several_accounts", "The file holds several accounts.",
+                        "Leave the account out; each keeps the id that the map reads.");
+                }
+                else if (gathered.Add(row.Place, null, Line(ours)) is { } full)
                 {
                     return full;
                 }

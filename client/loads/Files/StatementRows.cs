@@ -21,9 +21,9 @@ internal sealed class StatementRows(StatementAccount account, TimeZoneInfo? zone
             return (null, ErrorCodes.AccountNotStated);
         }
 
-        if (row.Status == RowStatus.Removed || row.IsModified)
+        if (row.Status == RowStatus.Removed)
         {
-            return (null, row.IsModified ? ErrorCodes.RowModified : ErrorCodes.RowRemoved);
+            return (null, ErrorCodes.RowRemoved);
         }
 
         if (At(row, out var at) is { } fault)
@@ -42,6 +42,7 @@ internal sealed class StatementRows(StatementAccount account, TimeZoneInfo? zone
             Direction = Direction(row),
             Status = row.Status == RowStatus.Pending ? Statuses.Authorised : null,
             Replaces = row.Replaces,
+            Corrects = row.IsModified ? row.Id : null,
             Counterparty = Cut(row.Counterparty ?? row.Text, CounterpartyLetters),
             Category = row.Category,
             Mcc = row.Mcc,

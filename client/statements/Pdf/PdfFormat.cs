@@ -19,6 +19,7 @@ internal static class PdfFormat
             throw RefusedException.File(RefusalCodes.UnknownPdf, lines[0].Place);
         }
 
+        PdfTrust.Look(bytes, lines, file);
         facts = facts with { Currency = facts.Currency ?? tables[0].Columns.Currency };
         var account = file.Account(facts.Account, AccountScheme.Number, facts.Currency, lines[0].Place);
         account.Bank = template.Bank;

@@ -5,6 +5,9 @@ namespace OrleansRisk.Statements.Pdf;
 /// <summary>A word of a page and where it stands, in points from the left.</summary>
 internal readonly record struct PdfWord(string Text, double Left, double Right)
 {
+    /// <summary>The name of its font; null of words that were put together.</summary>
+    public string? Font { get; init; }
+
     public double Middle => (Left + Right) / 2;
 }
 

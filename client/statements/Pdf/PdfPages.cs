@@ -73,8 +73,10 @@ internal static class PdfPages
     {
         var words = page.GetWords().Where(static word => !string.IsNullOrWhiteSpace(word.Text)
                 && word.TextOrientation == TextOrientation.Horizontal)
-            .Select(static word => (Word: new PdfWord(word.Text.Trim(), word.BoundingBox.Left, word.BoundingBox.Right),
-                Height: word.Letters[0].StartBaseLine.Y))
+            .Select(static word => (Word: new PdfWord(word.Text.Trim(), word.BoundingBox.Left, word.BoundingBox.Right)
+            {
+                Font = word.FontName,
+            }, Height: word.Letters[0].StartBaseLine.Y))
             .OrderByDescending(static each => each.Height).ThenBy(static each => each.Word.Left).ToList();
         var number = 0;
         for (var i = 0; i < words.Count;)

@@ -46,6 +46,12 @@ public static class FindingCodes
     /// <summary>A text was longer than the limit, and was cut.</summary>
     public const string TextCut = "text_cut";
 
+    /// <summary>A few amounts of a PDF are in another font than all others.</summary>
+    public const string FontsDiffer = "fonts_differ";
+
+    /// <summary>A PDF was changed after it was made.</summary>
+    public const string SavedAgain = "saved_again";
+
     /// <summary>A row states that no money moved.</summary>
     public const string NoMoney = "no_money";
 

@@ -48,6 +48,22 @@ public sealed class OneRowOneIdTests
     }
 
     [Fact]
+    public void Read_AccountStatedBesideAMap_GivesTheIdsOfThatAccount()
+    {
+        var file = new LoadFile("march.csv", Encoding.UTF8.GetBytes(Csv));
+        var mapped = LoadReader.Read(file, new LoadOptions
+        {
+            Account = "OURS-1",
+            Map = new LoadMap("ours", MapFile.Parse(Encoding.UTF8.GetBytes(Map))),
+        });
+        var recognised = LoadReader.Read(
+            file, new LoadOptions { Account = "OURS-1", Currency = "MYR", DayFirst = true });
+
+        Assert.All(mapped.Rows, static row => Assert.Equal("OURS-1", Of(row, "account")));
+        Assert.Equal(Ids(recognised), Ids(mapped));
+    }
+
+    [Fact]
     public void Read_AccountStatedForSeveral_IsRefused()
     {
         const string two = """
