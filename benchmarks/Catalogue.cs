@@ -25,6 +25,7 @@ internal static class Catalogue
         Http.HttpBench.Preloaded,
         Http.HttpBench.Hot,
         Http.HistoryBench.Benchmark,
+        Http.LoadsBench.Benchmark,
         Http.NoiseBench.Benchmark,
         Memory.MemoryBench.Benchmark,
         Feed.FeedBench.Benchmark,

@@ -44,7 +44,8 @@ internal static class HistoryBench
             Enumerable.Range(from, to - from).Where(account => account % HttpRound.Streams == stream)
                 .SelectMany(Year).ToList())];
 
-    private static IEnumerable<byte[]> Year(int account)
+    /// <summary>A year of an account, oldest first, as lines.</summary>
+    public static IEnumerable<byte[]> Year(int account)
     {
         var random = new Random(account);
         for (var i = 0; i < Months * TransactionsAMonth; i++)
