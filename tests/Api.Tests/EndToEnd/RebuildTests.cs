@@ -65,8 +65,9 @@ public sealed class RebuildTests(EngineHost host) : IClassFixture<EngineHost>
     [Fact]
     public async Task Currency_OfAnAccountThatHasBegun_IsMendedByARebuild()
     {
-        var (_, client) = await host.Tenant("history", "read", "analyst");
-        await client.Send(Day("m-0", 40, "500.00", "credit"), History);
+        var (_, client) = await host.Tenant("ingest", "history", "read", "analyst");
+        await EngineHost.Json(client, HttpMethod.Post, "/v1/accounts", """{"account":"A-1","currency":"MYR"}""");
+        await client.Send(Day("m-0", 40, "500.00", "credit").Replace("MYR", "EUR", StringComparison.Ordinal));
         var account = await Account(client, "A-1");
         var path = $"/v1/accounts/{account.GetProperty("account_id").GetString()}";
         await EngineHost.Json(client, HttpMethod.Put, path, """{"currency":"EUR"}""", 409);
@@ -74,7 +75,9 @@ public sealed class RebuildTests(EngineHost host) : IClassFixture<EngineHost>
         var rebuilt = await EngineHost.Json(
             client, HttpMethod.Post, path + "/rebuilds", """{"why":"it is in euros","currency":"EUR"}""");
 
-        Assert.Equal("EUR", rebuilt.GetProperty("account").GetProperty("currency").GetString());
+        Assert.Equal(("EUR", "500.00"), (
+            rebuilt.GetProperty("account").GetProperty("currency").GetString(),
+            rebuilt.GetProperty("account").GetProperty("balance").GetString()));
     }
 
     [Theory]
