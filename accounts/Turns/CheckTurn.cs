@@ -30,12 +30,20 @@ internal sealed class CheckTurn(AccountResidency residency, TransactionTurn tran
         await residency.Ready();
         var asOf = residency.Account is { } account ? AccountState.Summarize(account.State).AsOf : 0;
 
-        // What lies before what the account knows waits beside its state, whatever comes with it: each is asked apart.
+        // What lies before what the account knows, and what corrects it, waits beside its state, whatever comes with
+        // it: each is asked apart.
         AccountView? after = null;
-        foreach (var part in batch.Items.GroupBy(item => item.At < asOf).OrderByDescending(static part => part.Key))
+        var places = Enumerable.Range(0, batch.Items.Count);
+        foreach (var part in places.GroupBy(place => batch.Items[place].At < asOf || batch.Corrects?[place] is not null)
+            .OrderByDescending(static part => part.Key))
         {
             var outcome = await transactions.Try(
-                batch with { Items = [.. part] }, AccountLimits.TransactionsPerCheckMax, Take);
+                batch with
+                {
+                    Items = [.. part.Select(place => batch.Items[place])],
+                    Corrects = part.Key && batch.Corrects is { } corrects
+                        ? [.. part.Select(place => corrects[place])] : null,
+                }, AccountLimits.TransactionsPerCheckMax, Take);
             if (!outcome.IsDone)
             {
                 return outcome.Failure;

@@ -68,7 +68,11 @@ internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
     private async ValueTask<Failure?> Ask(AccountDraft account, List<DraftRow> rows)
     {
         var batch = new TransactionBatch(
-            account.Account.Account, [.. rows.Select(static row => row.Transaction!)], IngestMode.History);
+            account.Account.Account, [.. rows.Select(static row => row.Transaction!)], IngestMode.History)
+        {
+            Corrects = rows.Exists(static row => row.Corrects is not null)
+                ? [.. rows.Select(static row => row.Corrects)] : null,
+        };
         var outcome = await actors.Account(caller.Tenant, account.Account.Key).Check(caller, batch);
         if (!outcome.IsDone)
         {

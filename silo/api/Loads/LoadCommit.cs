@@ -9,7 +9,6 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Loads;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Core.Transactions;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Loads;
@@ -200,7 +199,7 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
     {
         var account = AccountKey.TryParse(key, out var known) ? known
             : throw new InvalidDataException("a load that was kept names no account");
-        var transactions = new Transaction[rows.Length];
+        var lines = new TransactionLine[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             while (await with.Quotas.Take(upload) is { Ticks: > 0 } turn)
@@ -211,8 +210,8 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
             lock (rules)
             {
                 rules.Now = with.Time.GetUtcNow().ToUnixTimeMilliseconds();
-                transactions[i] = TransactionReader.Read(
-                    Encoding.UTF8.GetBytes(rows[i].Row.Transaction!.Value.GetRawText()), rules).Transaction!;
+                lines[i] = TransactionReader.Read(
+                    Encoding.UTF8.GetBytes(rows[i].Row.Transaction!.Value.GetRawText()), rules);
             }
         }
 
@@ -228,8 +227,11 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
             await with.Consents.Note(Tenant, consent, account);
         }
 
-        var batch = new TransactionBatch(rows[0].Row.Account!, transactions, IngestMode.History)
+        var batch = new TransactionBatch(
+            rows[0].Row.Account!, [.. lines.Select(static line => line.Transaction!)], IngestMode.History)
         {
+            Corrects = lines.Any(static line => line.Corrects is not null)
+                ? [.. lines.Select(static line => line.Corrects)] : null,
             Sources = upload.Consent is { } named ? [load, named] : [load],
         };
         for (var attempt = 1; ; attempt++)

@@ -37,7 +37,7 @@ internal static class LoadShapes
             Next = row.Next,
             TwinOf = row.TwinOf,
             Category = row.Category == default ? null : CategoryCatalogue.NameOf(row.Category),
-            Transaction = row.Transaction is null ? null : Parsed(row.Utf8),
+            Transaction = Parsed(row.Utf8),
         });
     }
 
@@ -101,9 +101,17 @@ internal static class LoadShapes
                 each.First.Code!, each.First.Field, each.Rows, draft.Files[each.First.File].Name, each.First.Line,
                 each.First.Place, each.First.Message!, each.First.Next))];
 
-    private static JsonElement Parsed(ReadOnlyMemory<byte> utf8)
+    // Whoever mends a refused row sees what would have been sent, unless it is no JSON.
+    private static JsonElement? Parsed(ReadOnlyMemory<byte> utf8)
     {
-        using var json = JsonDocument.Parse(utf8);
-        return json.RootElement.Clone();
+        try
+        {
+            using var json = JsonDocument.Parse(utf8);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -89,6 +89,29 @@ public sealed class LoadsTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
+    public async Task Load_ProvidersCorrection_TakesThePlaceOfTheRow()
+    {
+        var (_, client) = await host.Tenant("history", "read");
+        await client.Commit(await client.Load("?account=A-1", Sync("added", "20.00")));
+        var load = await client.Load("?account=A-1", Sync("modified", "23.50"));
+        Assert.Equal(new[] { 1, 1, 0, 0, 0, 0 }, load.Counts());
+        Assert.True(Assert.Single(await client.AccountsOf(load)).GetProperty("after_rebuild").GetBoolean());
+        Assert.Equal(0, (await client.Commit(load)).GetProperty("commit").GetProperty("refused").GetInt32());
+
+        var account = await EngineHost.Json(client, HttpMethod.Post, "/v1/accounts/lookup", """{"account":"A-1"}""");
+        Assert.Equal((1, 1, 0), (account.GetProperty("transactions").GetInt32(),
+            account.GetProperty("revision").GetInt32(), account.GetProperty("waiting").GetInt32()));
+
+        static string Sync(string part, string amount) => $$"""
+            {"{{part}}":[{"account_id":"acc","transaction_id":"p-1","amount":{{amount}},"iso_currency_code":"MYR",
+            """ + $$"""
+            "date":"2026-09-01","name":"FRESH MART","pending":false}],"{{(part == "added" ? "modified" : "added")}}":[],
+            """ + """
+            "removed":[],"next_cursor":"c","has_more":false}
+            """;
+    }
+
+    [Fact]
     public async Task Load_AccountChangedSince_IsStaleAndTakesNothing()
     {
         var (tenant, client) = await host.Tenant("history", "read");

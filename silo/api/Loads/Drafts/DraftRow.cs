@@ -25,6 +25,9 @@ internal sealed class DraftRow
 
     public Transaction? Transaction { get; init; }
 
+    /// <summary>The recorded transaction that it is a better version of.</summary>
+    public string? Corrects { get; init; }
+
     /// <summary>Its civil day, days since 1970-01-01.</summary>
     public int Day { get; init; }
 

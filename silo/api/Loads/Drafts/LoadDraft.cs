@@ -75,6 +75,7 @@ internal sealed class LoadDraft
                 Utf8 = line.Utf8,
                 Account = read.Account,
                 Transaction = transaction,
+                Corrects = read.Corrects,
                 Day = transaction is null ? 0 : clock.At(transaction.At, transaction.DayOnly).Day,
             };
             if (read.Fault is { } fault)
