@@ -283,8 +283,6 @@ public static class ErrorCodes
         "The file does not name its account.", "State the account beside the file.");
     public static readonly ErrorCode RowRemoved = new("row_removed", 409,
         "The provider took this row back.", "Reverse the transaction: status reversed.");
-    public static readonly ErrorCode RowModified = new("row_modified", 409,
-        "The provider changed this row after it was sent.", "Correct the transaction by itself.");
 
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } = [.. typeof(ErrorCodes)

@@ -219,7 +219,7 @@ public sealed class ConsentsTests(EngineHost host) : IClassFixture<EngineHost>
     private Task Expire(string consent) => host.Database.Execute(
         $"""
         update risk.consents set begins_at = 1, ends_at = 2 where id = '\x{Convert.ToHexString(
-            Core.Accounts.AccountKey.TryParse(consent[4..], out var id) ? id.ToBytes() : [])}'
+            Core.Accounts.AccountKey.TryParse(consent.AsSpan(4), out var id) ? id.ToBytes() : [])}'
         """);
 
     private static string Line(string id, string? consent, int days = 1, string account = "A-1")

@@ -33,6 +33,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         [
             """/v1/labels {"account":"{account}","transaction":"{transaction}","label":"fraud","source":"analyst"}""",
         ],
+        ["POST /v1/accounts/{account_id}/rebuilds"] =
+            ["""/v1/accounts/{account_id}/rebuilds {"why":"mine"}"""],
         ["GET /v1/loads/{load}"] = ["/v1/loads/{load}"],
         ["GET /v1/loads/{load}/accounts"] = ["/v1/loads/{load}/accounts"],
         ["GET /v1/loads/{load}/rows"] = ["/v1/loads/{load}/rows"],
