@@ -46,6 +46,7 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
     {
         Revision = Mark.Revision,
         Waiting = Mark.Waiting,
+        Sequence = Sequence,
     };
 
     /// <summary>Takes what a committed record says beside its state: profile and timeline.</summary>

@@ -52,6 +52,11 @@ internal sealed class TransactionTurn(
             }
 
             await Decide(work);
+            if (work.Entries.Count > 0 && batch.After is { } checkedAt && checkedAt != work.Committed)
+            {
+                return new Failure.Refused("draft_stale", "account");
+            }
+
             return work.Entries.Count > 0 && await recorder.Commit(await Change(work), work.Scratch) is { } failed
                 ? failed
                 : Answered(work);

@@ -101,4 +101,8 @@ public sealed record AccountView(AccountKey Key, AccountProfile Profile, Account
     /// <summary>Transactions that are recorded and wait for a rebuild.</summary>
     [Id(1)]
     public int Waiting { get; init; }
+
+    /// <summary>Its newest event: also if that waits, which its summary does not count.</summary>
+    [Id(2)]
+    public long Sequence { get; init; }
 }

@@ -24,6 +24,13 @@ public sealed record TransactionBatch(
     /// </summary>
     [Id(1)]
     public IReadOnlyList<string?>? Corrects { get; init; }
+
+    /// <summary>
+    /// The account's newest event that they were checked against, 0 for none: of an account that has another one by now
+    /// nothing new is recorded, and the answer is <c>draft_stale</c>. Null if it does not matter.
+    /// </summary>
+    [Id(2)]
+    public long? After { get; init; }
 }
 
 [GenerateSerializer, Alias("risk.ingest_mode")]
