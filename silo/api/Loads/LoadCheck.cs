@@ -31,6 +31,10 @@ internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
             {
                 failed = failure;
             }
+            else if (account.Taken.FirstOrDefault() is { } first)
+            {
+                first.After = account.Check!.Before?.Sequence ?? 0;
+            }
         });
         return failed;
     }
@@ -54,15 +58,51 @@ internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
             return failure is Failure.Retry or Failure.Unknown or Failure.Moved ? failure : Refuse(rows, failure);
         }
 
+        List<(Transaction Transaction, int Day)>? recorded = null;
+        if (rows.Exists(static row => row.IsTorn))
+        {
+            recorded = await Recorded(account, rows);
+            if (Part(rows, recorded) && Left(rows) is { Count: > 0 } again && await Ask(account, again) is { } refused)
+            {
+                return refused;
+            }
+        }
+
         // Twins of what is recorded can be told once it is known which rows are recorded under their own id.
         if (!takeTwins && account.Check!.Before is { } before && rows[0].Transaction!.At <= before.Summary.AsOf
-            && LikelyTwins.Find(rows, await Recorded(account, rows)))
+            && LikelyTwins.Find(rows, recorded ?? await Recorded(account, rows)))
         {
-            var left = rows.Where(static row => row.Outcome == LoadOutcomes.Taken).ToList();
-            return left.Count == 0 ? null : await Ask(account, left);
+            return Left(rows) is { Count: > 0 } left ? await Ask(account, left) : null;
         }
 
         return null;
+    }
+
+    private static List<DraftRow> Left(List<DraftRow> rows) =>
+        [.. rows.Where(static row => row.Outcome == LoadOutcomes.Taken)];
+
+    /// <summary>Parts rows from recorded ones whose id they have; true if any is to be asked again.</summary>
+    private static bool Part(List<DraftRow> rows, List<(Transaction Transaction, int Day)> recorded)
+    {
+        var known = new Dictionary<(string, TransactionStatus), Transaction>();
+        foreach (var (transaction, _) in recorded)
+        {
+            known.TryAdd((transaction.Id, transaction.Status), transaction); // the newest version comes first
+        }
+
+        var torn = rows.Where(static row => row.IsTorn && row.Code == ErrorCodes.IdReused.Code).ToList();
+        SplitDays.Part(rows, torn, known);
+        foreach (var row in torn.Where(static row => row.IsTorn))
+        {
+            // Another file knew less of it.
+            if (known.TryGetValue((row.Transaction!.Id, row.Transaction.Status), out var there)
+                && there.BalanceMinor is null)
+            {
+                row.IsThere();
+            }
+        }
+
+        return torn.Exists(static row => !row.IsTorn);
     }
 
     private async ValueTask<Failure?> Ask(AccountDraft account, List<DraftRow> rows)

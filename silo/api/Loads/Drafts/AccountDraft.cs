@@ -1,5 +1,6 @@
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Ingest;
+using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Loads;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Sealing;
@@ -32,8 +33,10 @@ internal sealed class AccountDraft(KnownAccount account)
     /// </summary>
     public void Order(IPseudonyms pseudonyms)
     {
+        // Of two files that split a day, the one that begins earlier has its earlier rows.
         var ordered = new List<DraftRow>(Rows.Count);
-        foreach (var file in Rows.GroupBy(static row => row.File).OrderBy(static file => file.Key))
+        foreach (var file in Rows.GroupBy(static row => row.File)
+            .OrderBy(static file => file.Min(static row => row.Transaction!.At)).ThenBy(static file => file.Key))
         {
             var rows = file.ToList();
             if (IsNewestFirst(rows))
@@ -48,20 +51,37 @@ internal sealed class AccountDraft(KnownAccount account)
         // A hold comes before its booking of the same moment.
         Rows = [.. ordered.OrderBy(static row => row.Transaction!.At)
             .ThenBy(static row => row.Transaction!.Status == TransactionStatus.Authorised ? 0 : 1)];
+        SplitDays.Part(Rows);
         FindRepeated(pseudonyms);
     }
 
     private void FindRepeated(IPseudonyms pseudonyms)
     {
-        var contents = new Dictionary<(string, TransactionStatus), ulong>(Rows.Count);
+        var rows = new Dictionary<(string, TransactionStatus), (Transaction Transaction, ulong Content)>(Rows.Count);
         foreach (var row in Rows)
         {
             var transaction = row.Transaction!;
             var content = pseudonyms.Content(transaction);
-            if (!contents.TryAdd((transaction.Id, transaction.Status), content)
-                && (row.HasGeneratedId || contents[(transaction.Id, transaction.Status)] == content))
+            if (rows.TryAdd((transaction.Id, transaction.Status), (transaction, content)))
+            {
+                continue;
+            }
+
+            var (first, known) = rows[(transaction.Id, transaction.Status)];
+            if (known == content)
             {
                 row.Repeat();
+            }
+            else if (row.HasGeneratedId && first.Currency == transaction.Currency)
+            {
+                if (SplitDays.Differ(first.BalanceMinor, transaction.BalanceMinor))
+                {
+                    row.Refuse(ErrorCodes.IdReused, "balance"); // its id cannot be given anew
+                }
+                else
+                {
+                    row.Repeat();
+                }
             }
         }
     }

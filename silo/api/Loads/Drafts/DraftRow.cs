@@ -1,5 +1,7 @@
+using System.Text.Json;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Ingest;
+using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Loads;
 using OrleansRisk.Contract.Transactions;
@@ -19,11 +21,11 @@ internal sealed class DraftRow
     public string? Place { get; init; }
 
     /// <summary>As a line of a stream; empty if the row could not be read.</summary>
-    public ReadOnlyMemory<byte> Utf8 { get; init; }
+    public ReadOnlyMemory<byte> Utf8 { get; set; }
 
     public KnownAccount? Account { get; init; }
 
-    public Transaction? Transaction { get; init; }
+    public Transaction? Transaction { get; set; }
 
     /// <summary>The recorded transaction that it is a better version of.</summary>
     public string? Corrects { get; init; }
@@ -52,6 +54,14 @@ internal sealed class DraftRow
     /// <summary>It is older than what its account knows, and waits for the account's rebuild.</summary>
     public bool Waits { get; private set; }
 
+    /// <summary>Its account has its generated id with another balance.</summary>
+    public bool IsTorn { get; private set; }
+
+    /// <summary>
+    /// Of the first row of its account that is to be recorded: the account's newest event when it was checked.
+    /// </summary>
+    public long? After { get; set; }
+
     /// <summary>The amount with the sign of its direction, minor units.</summary>
     public long Signed => Transaction!.Direction == Direction.Debit
         ? -Transaction.AmountMinor : Transaction.AmountMinor;
@@ -71,6 +81,21 @@ internal sealed class DraftRow
 
     public void Refuse(ErrorCode code, string? field) => Refuse(code.Code, field, code.Sentence, code.Next);
 
+    /// <summary>Gives it another id, under which it is asked again.</summary>
+    public void Rename(string id)
+    {
+        var body = JsonSerializer.Deserialize(Utf8.Span, ContractJson.Default.TransactionBody)!;
+        Utf8 = JsonSerializer.SerializeToUtf8Bytes(body with { Id = id }, ContractJson.Default.TransactionBody);
+        Transaction = Transaction! with { Id = id };
+        Retry();
+    }
+
+    /// <summary>It is to be asked again.</summary>
+    public void Retry() =>
+        (Outcome, Code, Field, Message, Next, IsTorn) = (LoadOutcomes.Taken, null, null, null, null, false);
+
+    public void IsThere() => (Outcome, Code, Field, Message, Next) = (LoadOutcomes.Known, null, null, null, null);
+
     public void Repeat() => Outcome = LoadOutcomes.Repeated;
 
     public void IsLikely(string twin) => (Outcome, TwinOf) = (LoadOutcomes.Likely, twin);
@@ -79,13 +104,35 @@ internal sealed class DraftRow
     public void Take(CheckedItem item)
     {
         (Category, Waits) = (item.Category, item.Kind == CheckedKind.Waiting);
-        if (item.Kind == CheckedKind.Known || (item.Code == ErrorCodes.IdReused.Code && HasGeneratedId))
+        if (item.Kind == CheckedKind.Known)
         {
             Outcome = LoadOutcomes.Known;
+        }
+        else if (item.Code == ErrorCodes.IdReused.Code && HasGeneratedId)
+        {
+            TakeReused(item.Field!.Split(','));
         }
         else if (item.Kind == CheckedKind.Refused)
         {
             Refuse(ErrorCodes.Find(item.Code!) ?? ErrorCodes.Failure, item.Field);
+        }
+    }
+
+    // A digest does not hold the currency, nor the balance: where one of them differs it is another row.
+    private void TakeReused(string[] differs)
+    {
+        IsTorn = differs.Contains("balance") && Transaction!.BalanceMinor is not null;
+        if (differs.Contains("currency"))
+        {
+            Refuse(ErrorCodes.WrongCurrency, "currency");
+        }
+        else if (IsTorn)
+        {
+            Refuse(ErrorCodes.IdReused, "balance");
+        }
+        else
+        {
+            Outcome = LoadOutcomes.Known;
         }
     }
 }

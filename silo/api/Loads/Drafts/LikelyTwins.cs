@@ -5,7 +5,7 @@ namespace OrleansRisk.Api.Loads.Drafts;
 
 /// <summary>
 /// Rows that are in all likelihood one, though their ids differ: of two files, or of a file and the account; the same
-/// day, amount and direction, no two balances that differ, and texts that are near.
+/// day, amount and direction, and the same balance after them; where one has none, texts that are near.
 /// </summary>
 internal static class LikelyTwins
 {
@@ -68,8 +68,8 @@ internal static class LikelyTwins
 
     private static bool AreNear(Transaction one, Transaction other) =>
         one.Id != other.Id
-        && (one.BalanceMinor is null || other.BalanceMinor is null || one.BalanceMinor == other.BalanceMinor)
-        && AreNear(WordsOf(one), WordsOf(other));
+        && (one.BalanceMinor is null || other.BalanceMinor is null
+            ? AreNear(WordsOf(one), WordsOf(other)) : one.BalanceMinor == other.BalanceMinor);
 
     // Half of the words of the shorter text stand in the longer one; a text that is not there contradicts none.
     private static bool AreNear(HashSet<string> one, HashSet<string> other) =>
