@@ -39,6 +39,9 @@ public interface ILoadStore
 
     ValueTask AddParts(TenantId tenant, UInt128 id, IReadOnlyList<LoadPart> parts, CancellationToken cancel);
 
+    /// <summary>Keeps a part in the place of the one that an attempt before may have kept.</summary>
+    ValueTask PutPart(TenantId tenant, UInt128 id, LoadPart part, CancellationToken cancel);
+
     /// <summary>All parts are there: it is a draft from now on.</summary>
     ValueTask Complete(TenantId tenant, UInt128 id, CancellationToken cancel);
 
@@ -58,6 +61,9 @@ public interface ILoadStore
     ValueTask Note(
         TenantId tenant, UInt128 id, LoadState state, int partsDone, long rowsDone, long refused, long until,
         CancellationToken cancel);
+
+    /// <summary>Keeps a commit that is under way for longer.</summary>
+    ValueTask Extend(TenantId tenant, UInt128 id, long until, CancellationToken cancel);
 
     /// <summary>Throws a load away; false where there is none, or it is being committed.</summary>
     ValueTask<bool> Delete(TenantId tenant, UInt128 id, long now, CancellationToken cancel);

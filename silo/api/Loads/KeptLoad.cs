@@ -17,7 +17,10 @@ internal sealed record KeptLoad(
 /// <summary>A row as it is kept.</summary>
 /// <param name="Key">The account's pseudonym; null if the row is of none.</param>
 /// <param name="Waits">It is recorded beside the account's state, and with none that is not.</param>
-internal sealed record KeptRow(string? Key, bool Waits, LoadRowBody Row);
+/// <param name="After">
+/// Of the first row of an account that is to be recorded: the account's newest event when it was checked, 0 for none.
+/// </param>
+internal sealed record KeptRow(string? Key, bool Waits, LoadRowBody Row, long? After = null);
 
 /// <summary>An account as it is kept.</summary>
 /// <param name="Key">Its pseudonym.</param>

@@ -62,13 +62,13 @@ internal sealed class KeptLoads(ILoadStore store, ITenantSeal seal, TimeProvider
         TenantId tenant, UInt128 id, int part, int parts, CancellationToken cancel) =>
         Items(tenant, id, LoadPartKind.Findings, part, parts, LoadsJson.Default.ListLoadFindingBody, cancel);
 
-    /// <summary>Adds findings as a part of their own.</summary>
-    public async ValueTask AddFindings(
+    /// <summary>Keeps findings as a part of their own, in the place of what an attempt before found there.</summary>
+    public async ValueTask PutFindings(
         TenantId tenant, UInt128 id, int part, List<LoadFindingBody> findings, CancellationToken cancel)
     {
         var content = await Seal(
             tenant, id, (short)LoadPartKind.Findings, part, findings, LoadsJson.Default.ListLoadFindingBody);
-        await store.AddParts(tenant, id, [new LoadPart(LoadPartKind.Findings, part, content)], cancel);
+        await store.PutPart(tenant, id, new LoadPart(LoadPartKind.Findings, part, content), cancel);
     }
 
     /// <summary>Takes a load to commit it; false where somebody else has it.</summary>
@@ -79,6 +79,10 @@ internal sealed class KeptLoads(ILoadStore store, ITenantSeal seal, TimeProvider
     public ValueTask Note(TenantId tenant, LoadHead head, bool keeps) => store.Note(
         tenant, head.Id, head.State, head.PartsDone, head.RowsDone, head.Refused,
         keeps ? Now + (long)Limits.LoadLease.TotalMilliseconds : 0, CancellationToken.None);
+
+    /// <summary>Keeps a load that is being committed for longer.</summary>
+    public ValueTask Extend(TenantId tenant, UInt128 id) =>
+        store.Extend(tenant, id, Now + (long)Limits.LoadLease.TotalMilliseconds, CancellationToken.None);
 
     public ValueTask<bool> Delete(TenantId tenant, UInt128 id) => store.Delete(tenant, id, Now, CancellationToken.None);
 

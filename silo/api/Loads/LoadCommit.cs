@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OrleansRisk.Actors.Access;
@@ -17,10 +18,14 @@ namespace OrleansRisk.Api.Loads;
 /// Records what the check of a load passed, a few parts at a time, and notes after each how far it is. Broken off, it
 /// goes on where that was: what is recorded already is a duplicate, which an account tells by its identity.
 /// </summary>
-internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rules)
+internal sealed partial class LoadCommit(LoadParts with, Upload upload, UploadRules rules)
 {
+    private const int StaleNamed = 5;
+
     private readonly List<LoadFindingBody> _refused = [];
     private readonly HashSet<AccountKey> _waiting = [];
+    private readonly HashSet<string> _stale = [];
+    private bool _resumed, _recorded;
 
     private TenantId Tenant => upload.Tenant;
 
@@ -32,21 +37,40 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
             return (null, new ApiError(ErrorCodes.LoadUnderWay));
         }
 
+        await using var lease = new LoadLease(with, Tenant, head.Id);
+        _resumed = head.State == LoadState.Committing;
+        if (_resumed)
+        {
+            await Recall(head, load);
+        }
+
         if (head.State == LoadState.Draft && await Stale(head.Id, load) is { } stale)
         {
             await with.Kept.Note(Tenant, head, keeps: false);
             return (null, stale);
         }
 
+        var draft = head;
         head = head with { State = LoadState.Committing };
         while (head.PartsDone < load.RowParts)
         {
             var parts = Math.Min(Limits.LoadPartsAtOnce, load.RowParts - head.PartsDone);
             var rows = await with.Kept.Rows(Tenant, head.Id, head.PartsDone, parts, CancellationToken.None);
+            if (rows.Count <= (parts - 1) * Limits.LoadPartItems)
+            {
+                return (null, new ApiError(ErrorCodes.NotFound)); // it was thrown away, or has expired
+            }
+
             if (await Record(rows, KeptLoads.IdOf(head.Id)) is { } failure)
             {
                 await with.Kept.Note(Tenant, head, keeps: false);
                 return (null, Problems.Outcomes.OfBatch(failure));
+            }
+
+            if (_stale.Count > 0 && !_recorded && !_resumed)
+            {
+                await with.Kept.Note(Tenant, draft, keeps: false);
+                return (null, Stale(_refused.Select(static row => (row.File!, row.Line))));
             }
 
             head = head with
@@ -65,12 +89,9 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
     /// <summary>Folds in what waits, once an account: each batch of older rows would fold all of it.</summary>
     private async Task<(LoadHead? Head, ApiError Error)> Finish(LoadHead head, KeptLoad load)
     {
-        await foreach (var account in Accounts(head.Id, load))
+        if (_resumed && !await FindWaiting(head, load))
         {
-            if (account.Account.AfterRebuild && AccountKey.TryParse(account.Key, out var key))
-            {
-                _waiting.Add(key); // also if another process recorded its rows
-            }
+            return (null, new ApiError(ErrorCodes.NotFound));
         }
 
         Failure? failed = null;
@@ -86,6 +107,36 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
         head = head with { State = LoadState.Committed };
         await with.Kept.Note(Tenant, head, keeps: false);
         return (head, default);
+    }
+
+    /// <summary>
+    /// Asks every account of the load whether rows of it wait: another process may have recorded them. False if the
+    /// load is not there any more.
+    /// </summary>
+    private async Task<bool> FindWaiting(LoadHead head, KeptLoad load)
+    {
+        var asked = 0;
+        await Parallel.ForEachAsync(
+            Accounts(head.Id, load), new ParallelOptions { MaxDegreeOfParallelism = Limits.LoadAccountsAtOnce },
+            async (account, _) =>
+            {
+                Interlocked.Increment(ref asked);
+                if (!AccountKey.TryParse(account.Key, out var key))
+                {
+                    return;
+                }
+
+                // One that cannot be shown now is asked to be rebuilt, which comes to nothing if nothing waits.
+                var view = await with.Actors.Account(Tenant, key).Describe(upload.Caller);
+                if (view.IsDone ? view.Value.Waiting > 0 : view.Failure.IsTransient)
+                {
+                    lock (_refused)
+                    {
+                        _waiting.Add(key);
+                    }
+                }
+            });
+        return asked == load.Accounts;
     }
 
     private async ValueTask<Failure?> Rebuild(AccountKey key, string load)
@@ -119,10 +170,20 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
     {
         if (_refused.Count > 0)
         {
-            await with.Kept.AddFindings(Tenant, head.Id, load.FindingParts + head.PartsDone, _refused,
+            await with.Kept.PutFindings(Tenant, head.Id, load.FindingParts + head.PartsDone, _refused,
                 CancellationToken.None);
             _refused.Clear();
         }
+    }
+
+    /// <summary>Finds accounts again that had changed: an attempt before took nothing of them.</summary>
+    private async Task Recall(LoadHead head, KeptLoad load)
+    {
+        var told = await with.Kept.Findings(
+            Tenant, head.Id, load.FindingParts, load.RowParts + 1, CancellationToken.None);
+        _stale.UnionWith(told.Where(static finding => finding.Code == FindingNames.RefusedAtCommit
+            && finding.Message.StartsWith(ErrorCodes.DraftStale.Code, StringComparison.Ordinal))
+            .Select(static finding => finding.Account!));
     }
 
     /// <summary>Names the first rows of accounts that have changed since the check; null if none has.</summary>
@@ -147,17 +208,21 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
             return null;
         }
 
-        var places = new StringBuilder();
-        foreach (var first in changed.Select(static account => account.FirstRow).Order().Take(5))
+        var places = new List<(string File, long? Line)>();
+        foreach (var first in changed.Select(static account => account.FirstRow).Order().Take(StaleNamed))
         {
             var row = (await with.Kept.Rows(
                 Tenant, id, (first - 1) / Limits.LoadPartItems, 1, CancellationToken.None))[
                     (first - 1) % Limits.LoadPartItems].Row;
-            places.Append(places.Length > 0 ? "; " : "").Append(row.File).Append(" line ").Append(row.Line);
+            places.Add((row.File, row.Line));
         }
 
-        return new ApiError(ErrorCodes.DraftStale, "account", Cause: places.ToString());
+        return Stale(places);
     }
+
+    private static ApiError Stale(IEnumerable<(string File, long? Line)> places) => new(
+        ErrorCodes.DraftStale, "account", Cause: string.Join("; ", places.Take(StaleNamed).Select(
+            static place => string.Create(CultureInfo.InvariantCulture, $"{place.File} line {place.Line}"))));
 
     private async ValueTask<long> SequenceOf(KeptAccount account)
     {
@@ -167,114 +232,6 @@ internal sealed class LoadCommit(LoadParts with, Upload upload, UploadRules rule
         }
 
         var view = await with.Actors.Account(Tenant, key).Describe(upload.Caller);
-        return view.IsDone ? view.Value.Summary.Sequence : view.Failure is Failure.NotFound ? 0 : -1;
-    }
-
-    private async Task<Failure?> Record(IReadOnlyList<KeptRow> rows, string load)
-    {
-        Failure? failed = null;
-        var accounts = rows.Where(static row => row.Row.Outcome == LoadOutcomes.Taken)
-            .GroupBy(static row => row.Key!).ToList();
-        await Parallel.ForEachAsync(
-            accounts, new ParallelOptions { MaxDegreeOfParallelism = Limits.LoadAccountsAtOnce },
-            async (account, _) =>
-            {
-                foreach (var batch in Batches(account))
-                {
-                    if (failed is null && await Record(account.Key, batch, load) is { } failure)
-                    {
-                        failed = failure;
-                    }
-                }
-            });
-        return failed;
-    }
-
-    // Rows that wait, which come first, go with none that do not: with them those would wait too.
-    private static IEnumerable<KeptRow[]> Batches(IEnumerable<KeptRow> rows) =>
-        rows.GroupBy(static row => row.Waits).OrderByDescending(static part => part.Key)
-            .SelectMany(static part => part.Chunk(Limits.BatchLinesMax));
-
-    private async ValueTask<Failure?> Record(string key, KeptRow[] rows, string load)
-    {
-        var account = AccountKey.TryParse(key, out var known) ? known
-            : throw new InvalidDataException("a load that was kept names no account");
-        var lines = new TransactionLine[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            while (await with.Quotas.Take(upload) is { Ticks: > 0 } turn)
-            {
-                await Task.Delay(turn, with.Time);
-            }
-
-            lock (rules)
-            {
-                rules.Now = with.Time.GetUtcNow().ToUnixTimeMilliseconds();
-                lines[i] = TransactionReader.Read(
-                    Encoding.UTF8.GetBytes(rows[i].Row.Transaction!.Value.GetRawText()), rules);
-            }
-        }
-
-        // Asked for each batch: what is revoked while a load is committed lets nothing more in.
-        var (consent, fault) = await with.Consents.Find(Tenant, upload.Consent, upload.RequiresConsent);
-        if (fault is not null)
-        {
-            return new Failure.Refused(fault.Code, "consent");
-        }
-
-        if (consent is not null)
-        {
-            await with.Consents.Note(Tenant, consent, account);
-        }
-
-        var batch = new TransactionBatch(
-            rows[0].Row.Account!, [.. lines.Select(static line => line.Transaction!)], IngestMode.History)
-        {
-            Corrects = lines.Any(static line => line.Corrects is not null)
-                ? [.. lines.Select(static line => line.Corrects)] : null,
-            Sources = upload.Consent is { } named ? [load, named] : [load],
-        };
-        for (var attempt = 1; ; attempt++)
-        {
-            var outcome = await with.Actors.Account(Tenant, account).Assess(upload.Caller, batch);
-            if (outcome.IsDone)
-            {
-                Take(outcome.Value, rows, account);
-                return null;
-            }
-
-            if (!outcome.Failure.IsTransient || attempt == Limits.LoadAttempts)
-            {
-                return outcome.Failure;
-            }
-
-            var wait = outcome.Failure is Failure.Retry { After: var after } ? after : Limits.RetryAfter;
-            await Task.Delay(wait, with.Time);
-        }
-    }
-
-    private void Take(AssessedBatch assessed, KeptRow[] rows, AccountKey account)
-    {
-        lock (_refused)
-        {
-            if (assessed.Waiting > 0)
-            {
-                _waiting.Add(account);
-            }
-
-            for (var i = 0; i < rows.Length; i++)
-            {
-                if (assessed.Answers[i] is Answer.Decided)
-                {
-                    continue;
-                }
-
-                var error = Problems.Outcomes.Of(assessed.Answers[i]);
-                var row = rows[i].Row;
-                _refused.Add(new LoadFindingBody(
-                    FindingNames.RefusedAtCommit, row.Account, row.File, row.Line, row.Place, [row.Number],
-                    $"{error.Code.Code}: {error.Code.Sentence} {error.Code.Next}"));
-            }
-        }
+        return view.IsDone ? view.Value.Sequence : view.Failure is Failure.NotFound ? 0 : -1;
     }
 }

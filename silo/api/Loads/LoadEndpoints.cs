@@ -96,7 +96,7 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
             new LoadFindingPage
             {
                 Findings = [.. all.Skip(after).Take(limit)],
-                After = Next(all.Count > after + limit, after + limit),
+                After = Next(all.Count - limit > after, after + limit),
             },
             ContractJson.Default.LoadFindingPage);
     }
@@ -251,7 +251,7 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
         await parts.Kept.Keep(
             tenant, id, load, draft.Rows.Select(row => LoadShapes.Of(draft, row)),
             draft.Accounts.Select(static account => new KeptAccount(
-                account.Account.Key.ToString(), account.Check?.Before?.Summary.Sequence ?? 0, account.Rows[0].Number,
+                account.Account.Key.ToString(), account.Check?.Before?.Sequence ?? 0, account.Rows[0].Number,
                 AccountReport.Of(account))),
             findings, context.RequestAborted);
         var found = await parts.Kept.Find(tenant, id, context.RequestAborted);
@@ -276,7 +276,7 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
         int after, int limit, Func<int, int, ValueTask<IReadOnlyList<T>>> read)
     {
         var first = after / Limits.LoadPartItems;
-        var items = await read(first, ((after + limit) / Limits.LoadPartItems) - first + 1);
+        var items = await read(first, (int)(((long)after + limit) / Limits.LoadPartItems) - first + 1);
         return [.. items.Skip(after - (first * Limits.LoadPartItems)).Take(limit + 1)];
     }
 

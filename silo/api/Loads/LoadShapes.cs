@@ -38,7 +38,7 @@ internal static class LoadShapes
             TwinOf = row.TwinOf,
             Category = row.Category == default ? null : CategoryCatalogue.NameOf(row.Category),
             Transaction = Parsed(row.Utf8),
-        });
+        }, row.After);
     }
 
     public static LoadBody Of(LoadHead head, KeptLoad load) => new()

@@ -56,6 +56,20 @@ internal sealed class PostgresLoadStore(TenantReads reads, Pool operators) : ILo
             },
             cancel);
 
+    public async ValueTask PutPart(TenantId tenant, UInt128 id, LoadPart part, CancellationToken cancel)
+    {
+        await operators.Execute(
+            "delete from risk.load_parts where tenant = $1 and load = $2 and kind = $3 and part = $4",
+            parameters =>
+            {
+                Name(parameters, tenant, id);
+                parameters.Put((short)part.Kind);
+                parameters.Put(part.Part);
+            },
+            cancel);
+        await AddParts(tenant, id, [part], cancel);
+    }
+
     public async ValueTask Complete(TenantId tenant, UInt128 id, CancellationToken cancel) =>
         await operators.Execute(
             "update risk.loads set state = 1 where tenant = $1 and id = $2 and state = 0",
@@ -127,6 +141,19 @@ internal sealed class PostgresLoadStore(TenantReads reads, Pool operators) : ILo
                 parameters.Put(partsDone);
                 parameters.Put(rowsDone);
                 parameters.Put(refused);
+                parameters.Put(until);
+            },
+            cancel);
+
+    public async ValueTask Extend(TenantId tenant, UInt128 id, long until, CancellationToken cancel) =>
+        await operators.Execute(
+            """
+            update risk.loads set leased_until = $3
+            where tenant = $1 and id = $2 and state = 2 and leased_until > 0 and leased_until < $3
+            """,
+            parameters =>
+            {
+                Name(parameters, tenant, id);
                 parameters.Put(until);
             },
             cancel);

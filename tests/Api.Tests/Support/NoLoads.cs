@@ -25,5 +25,9 @@ internal sealed class NoLoads : ILoadStore
         TenantId tenant, UInt128 id, LoadState state, int partsDone, long rowsDone, long refused, long until,
         CancellationToken cancel) => default;
 
+    public ValueTask PutPart(TenantId tenant, UInt128 id, LoadPart part, CancellationToken cancel) => default;
+
+    public ValueTask Extend(TenantId tenant, UInt128 id, long until, CancellationToken cancel) => default;
+
     public ValueTask<bool> Delete(TenantId tenant, UInt128 id, long now, CancellationToken cancel) => default;
 }
