@@ -31,6 +31,8 @@ internal static class KindsScorecard
 
     private static readonly KindsFactor ReserveLow = new(ReasonCode.ReserveLow, 1.6, Fine: 120, Bad: 0, Middle: 0.5);
     private static readonly KindsFactor BalanceLow = new(ReasonCode.BalanceLow, 1.1, Fine: 4, Bad: -0.5, Middle: 0.5);
+    private static readonly KindsFactor ReserveUnpaid = ReserveLow with { Code = ReasonCode.ReserveUnpaid };
+    private static readonly KindsFactor BalanceUnpaid = BalanceLow with { Code = ReasonCode.BalanceUnpaid };
     private static readonly KindsFactor Negative = new(ReasonCode.BalanceNegative, 1.6, Fine: 0, Bad: 60, Middle: 0.1);
     private static readonly KindsFactor Returned = new(ReasonCode.ReturnedInAYear, 2.0, Fine: 0, Bad: 3, Middle: 0.05);
     private static readonly KindsFactor DebtHigh = new(ReasonCode.DebtHigh, 1.9, Fine: 5, Bad: 60, Middle: 0.2);
@@ -44,7 +46,8 @@ internal static class KindsScorecard
     private static readonly KindsFactor Varies = new(ReasonCode.IncomeVaries, 0.6, Fine: 5, Bad: 90, Middle: 0.35);
     private static readonly KindsFactor Low = new(ReasonCode.IncomeLow, 0.3, Fine: 1.4, Bad: -1.4, Middle: 0.5);
     private static readonly KindsFactor Kept = new(ReasonCode.SavingsLow, 1.2, Fine: 30, Bad: -20, Middle: 0.5);
-    private static readonly KindsFactor None = new(ReasonCode.IncomeNone, 2.5, Fine: 0, Bad: 1, Middle: 0);
+    // With the middle of what is kept, which nothing says without income, as much as all of that beside 2.5.
+    private static readonly KindsFactor None = new(ReasonCode.IncomeNone, 3.1, Fine: 0, Bad: 1, Middle: 0);
     private static readonly KindsFactor Unknown = new(ReasonCode.SourceUnknown, 1.2, Fine: 10, Bad: 80, Middle: 0.2);
     private static readonly KindsFactor Fees = new(ReasonCode.FeesHigh, 0.4, Fine: 0, Bad: 4, Middle: 0.1);
     private static readonly KindsFactor Short = new(ReasonCode.HistoryShort, 0.6, Fine: 540, Bad: 60, Middle: 0.3);
@@ -67,11 +70,11 @@ internal static class KindsScorecard
         findings[12] = Varies.Of(100 * flow.Variation);
         findings[13] = Low.Of(
             Logarithm.Log(Math.Max(flow.Income, 1) / expected), flow.Income, expected * Exponential.Exp(Low.Fine));
-        findings[14] = Kept.Of(Share(flow.Income - flow.Outflow, flow));
+        findings[14] = Kept.Of(earns ? Share(flow.Income - flow.Outflow, flow) : double.NaN);
         findings[15] = None.Of(earns ? 0 : 1, double.NaN, double.NaN);
         var cameIn = flow.Income + flow.Unearned;
         findings[16] = Unknown.Of(cameIn >= 1 ? 100 * flow.Unearned / cameIn : double.NaN);
-        findings[17] = Fees.Of(Share(flow.Fees, flow));
+        findings[17] = OfIncome(Fees, flow.Fees, flow);
         findings[18] = Short.Of(DaysOpen(header, day));
     }
 
@@ -86,21 +89,24 @@ internal static class KindsScorecard
         var perDay = Math.Max(1, flow.Outflow / DaysPerMonth);
         var most = returned >= UnpaidMin ? UnpaidDays : double.MaxValue;
         var covered = Math.Clamp(balances.Middle / perDay, -120, 365);
-        findings[0] = ReserveLow.Of(Math.Min(most, covered), covered, ReserveLow.Fine);
-        findings[1] = BalanceLow.Of(Math.Min(most, balances.Low / perDay) / 7, balances.Low, 7 * perDay);
+        var low = balances.Low / perDay;
+        findings[0] = covered > most ? ReserveUnpaid.Of(most) : ReserveLow.Of(covered);
+        findings[1] = low > most
+            ? BalanceUnpaid.Of(most / 7, most * perDay, double.NaN)
+            : BalanceLow.Of(low / 7, balances.Low, 7 * perDay);
         findings[2] = Negative.Of(90 * balances.ShareNegative, balances.DaysNegative, 0);
     }
 
     private static void Obligations(in CashFlow flow, in Streams streams, Span<Finding> findings)
     {
-        findings[4] = DebtHigh.Of(Share(flow.Debt, flow));
+        findings[4] = OfIncome(DebtHigh, flow.Debt, flow);
         findings[5] = Lenders.Of(streams.Lenders);
-        findings[6] = Borrows.Of(Share(flow.Borrowed, flow));
+        findings[6] = OfIncome(Borrows, flow.Borrowed, flow);
         var (payday, collectors) = (
             streams.Payday + streams.PaydayBefore, streams.Collectors + streams.CollectorsBefore);
         findings[7] = Payday.Of(streams.Payday + (OlderShare * streams.PaydayBefore), payday, 0);
         findings[8] = Collectors.Of(streams.Collectors + (OlderShare * streams.CollectorsBefore), collectors, 0);
-        findings[9] = Gambling.Of(Share(flow.Gambling, flow));
+        findings[9] = OfIncome(Gambling, flow.Gambling, flow);
     }
 
     /// <summary>Percent: the last two complete months over the four before, a month; not a number with fewer.</summary>
@@ -111,6 +117,11 @@ internal static class KindsScorecard
         var earned = before < 1 ? 0 : months.EarnedOf(before, Lately + 1) / before;
         return earned < 1 ? double.NaN : Math.Min(500, 100 * months.EarnedOf(Lately, 1) / Lately / earned);
     }
+
+    /// <summary>A share of income, without figures where there is none to give it of.</summary>
+    private static Finding OfIncome(in KindsFactor factor, double money, in CashFlow flow) => flow.Income >= 1
+        ? factor.Of(Share(money, flow))
+        : factor.Of(Share(money, flow), double.NaN, double.NaN);
 
     /// <summary>Percent of income; of what goes out where nothing is earned.</summary>
     private static double Share(double money, in CashFlow flow)

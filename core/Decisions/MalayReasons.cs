@@ -109,6 +109,13 @@ internal static class MalayReasons
             [ReasonCode.IncomeNone] = ("tiada pendapatan yang dilihat", "tiada pendapatan yang dilihat"),
             [ReasonCode.ReturnedInAYear] = (
                 "bayaran dikembalikan dalam masa kira-kira setahun: {0}", "bayaran dikembalikan"),
+            [ReasonCode.ReserveUnpaid] = (
+                "bil dikembalikan tanpa dibayar, jadi baki dikira menampung perbelanjaan paling banyak {0} hari; " +
+                    "mulai {1} hari tiada mata ditolak",
+                "bil dikembalikan tanpa dibayar, jadi baki kurang dikira"),
+            [ReasonCode.BalanceUnpaid] = (
+                "bil dikembalikan tanpa dibayar, jadi baki rendah dikira paling banyak perbelanjaan seminggu, {0}",
+                "bil dikembalikan tanpa dibayar, jadi baki rendah kurang dikira"),
         }.ToFrozenDictionary();
 
     public static (string Sentence, string Plain) Of(ReasonCode code) => Rows[code];

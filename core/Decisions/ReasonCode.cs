@@ -153,4 +153,10 @@ public enum ReasonCode : ushort
 
     /// <summary>Returned payments within about a year; usual: none.</summary>
     ReturnedInAYear = 121,
+
+    /// <summary>Days that a balance beside unpaid bills counts for at most; usual: what loses no points.</summary>
+    ReserveUnpaid = 122,
+
+    /// <summary>Money that low balances beside unpaid bills count as at most: a week's outflow.</summary>
+    BalanceUnpaid = 123,
 }

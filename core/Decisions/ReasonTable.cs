@@ -132,6 +132,13 @@ public static class ReasonTable
             "nothing earned was seen", "nothing earned was seen"),
         new(ReasonCode.ReturnedInAYear, "payments.returned_year", ReasonUnit.Count, ReasonUnit.None,
             "returned payments within about a year: {0}", "returned payments"),
+        new(ReasonCode.ReserveUnpaid, "reserve.unpaid", ReasonUnit.Days, ReasonUnit.Days,
+            "bills went back unpaid, so the balance counts for at most {0} days of spending; " +
+                "from {1} days on no points are lost",
+            "bills went back unpaid, so the balance counts for little"),
+        new(ReasonCode.BalanceUnpaid, "balance.unpaid", ReasonUnit.Money, ReasonUnit.None,
+            "bills went back unpaid, so low balances count as at most a week's spending, {0}",
+            "bills went back unpaid, so low balances count for little"),
     ];
 
     private static readonly Dictionary<ReasonCode, ReasonEntry> ByCode = Rows.ToDictionary(row => row.Code);

@@ -93,6 +93,6 @@ public sealed class ReasonTextsTests
         "105 balance.low, 106 balance.negative, 107 payments.returned, 108 debt.high, 109 lenders.several, " +
         "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short, " +
         "115 reserve.low, 116 payday.loans, 117 collectors.paid, 118 income.falls, 119 source.unknown, " +
-        "120 income.none, 121 payments.returned_year",
+        "120 income.none, 121 payments.returned_year, 122 reserve.unpaid, 123 balance.unpaid",
         string.Join(", ", ReasonTable.All.Select(entry => $"{(int)entry.Code} {entry.Name}")));
 }

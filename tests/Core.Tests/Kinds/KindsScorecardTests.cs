@@ -53,6 +53,46 @@ public sealed class KindsScorecardTests
         Assert.Equal(3, reason.Value);
     }
 
+    /// <summary>What is no reserve is not given as one: neither on an ordinary day nor on a low one.</summary>
+    [Fact]
+    public void Reasons_OfMuchMoneyBesideUnpaidBills_GiveWhatWasScored()
+    {
+        var payroll = new Payroll();
+        payroll.Line(Payroll.End - 364, 3_000_000, Direction.Credit, "ACME MFG", "SALARY");
+        Paid(payroll);
+        for (var back = 80; back > 20; back -= 20)
+        {
+            payroll.Line(Payroll.End - back, 9_000, Direction.Debit, "Electric Co");
+            payroll.Line(Payroll.End - back, 9_000, Direction.Credit, "Electric Co", "DD RETURN ELECTRIC");
+        }
+
+        var reasons = payroll.Assessed().Reasons;
+        Assert.DoesNotContain(reasons, static reason => reason.Code is ReasonCode.ReserveLow or ReasonCode.BalanceLow);
+        var reserve = Assert.Single(reasons, static reason => reason.Code == ReasonCode.ReserveUnpaid);
+        Assert.Equal(
+            "bills went back unpaid, so the balance counts for at most 7 days of spending; " +
+            "from 120 days on no points are lost",
+            AssessmentTexts.For(reserve, Some.Currency("USD"), ReasonLanguage.English));
+        var low = Assert.Single(reasons, static reason => reason.Code == ReasonCode.BalanceUnpaid);
+        Assert.InRange(low.Value, 20_000, 40_000);
+    }
+
+    /// <summary>Of an income that there is not, no reason gives a percentage.</summary>
+    [Theory]
+    [InlineData(ReasonLanguage.English, "[0-9] % of (a month's )?income")]
+    [InlineData(ReasonLanguage.Malay, "[0-9] % daripada pendapatan")]
+    public void Reasons_WithoutIncome_GiveNoShareOfIt(ReasonLanguage language, string share)
+    {
+        var assessed = new Payroll { Payer = "SPEEDY PAYDAY LOANS" }
+            .Live(static day => Payroll.DateOf(day).Day == 1 ? 200_000 : 0).Assessed();
+        var texts = assessed.Reasons.Select(
+            reason => AssessmentTexts.For(reason, Some.Currency("USD"), language)).ToList();
+        Assert.Contains(assessed.Reasons, static reason => reason.Code == ReasonCode.IncomeNone);
+        Assert.Contains(assessed.Reasons, static reason => reason.Code == ReasonCode.BorrowingRecent);
+        Assert.DoesNotContain(assessed.Reasons, static reason => reason.Code == ReasonCode.SavingsLow);
+        Assert.All(texts, text => Assert.DoesNotMatch(share, text));
+    }
+
     [Fact]
     public void State_OfMoneyWithoutASource_IsInsufficientData()
     {
