@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 
@@ -20,6 +22,26 @@ public sealed class GoldenTests
 
     [Fact]
     public void Fold_Four_DecidesAsItDidWhenItWasWritten() => Compare(ScoringVersions.Four);
+
+    /// <summary>A score that no line of the file holds could change unseen.</summary>
+    [Fact]
+    public void Fold_Four_HoldsEveryStateOfCreditAndBothKindsOfAnomalyScore()
+    {
+        var credit = new Dictionary<CreditState, int>();
+        var banks = new Dictionary<bool, int>();
+        GoldenRun.Make(ScoringVersions.Four, (decision, state) =>
+        {
+            credit[decision.Credit.State] = credit.GetValueOrDefault(decision.Credit.State) + 1;
+            var logs = new AmountMoments(state);
+            var bank = new AccountHeader(state).BalanceKnown || logs.Log(PayWay.Transfer).Count > 0
+                || logs.Log(PayWay.Incoming).Count > 0;
+            banks[bank] = banks.GetValueOrDefault(bank) + 1;
+        });
+        CreditState[] states =
+            [CreditState.InsufficientHistory, CreditState.InsufficientData, CreditState.Uncalibrated];
+        Assert.All(states, state => Assert.InRange(credit.GetValueOrDefault(state), 100, GoldenRun.Decisions));
+        Assert.All([true, false], bank => Assert.InRange(banks.GetValueOrDefault(bank), 100, GoldenRun.Decisions));
+    }
 
     [Fact]
     public void Folds_OfThisCore_AllHaveTheirFile() => Assert.All(
