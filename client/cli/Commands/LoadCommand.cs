@@ -108,8 +108,12 @@ internal static class LoadCommand
         call.Terminal.Error.WriteLine(load.Rows.Taken == 0
             ? "There is nothing to record."
             : $"Nothing is recorded yet: `risk loads commit {load.Load}` records it, within a day.");
-        return load.Rows.Refused == 0 ? ExitCode.Done : ExitCode.Declined;
+        return IsWhole(load) ? ExitCode.Done : ExitCode.Declined;
     }
+
+    // A script that loads a folder must not lose a file without a sign.
+    private static bool IsWhole(LoadBody load) =>
+        load.Rows.Refused == 0 && load.Files.All(static file => file.Refusal is null);
 
     private static async Task<int> Record(
         Invocation call, RiskClient client, LoadBody load, CancellationToken cancel)
@@ -131,7 +135,7 @@ internal static class LoadCommand
                 $"{commit.Refused:N0} rows were refused in the end: their accounts changed meanwhile."));
         }
 
-        return done.Rows.Refused == 0 && done.Commit is { Refused: 0 } ? ExitCode.Done : ExitCode.Declined;
+        return IsWhole(done) && done.Commit is { Refused: 0 } ? ExitCode.Done : ExitCode.Declined;
     }
 
     private static async Task Write(

@@ -24,7 +24,29 @@ public sealed class AfternoonTests(RealHost real) : IClassFixture<RealHost>
         }
     }
 
-    private async Task<string> Said(string command, string key)
+    [Fact]
+    public async Task Load_WithAFileThatIsNotRead_EndsWithOne()
+    {
+        var (_, key) = await real.Host.Tenant(RoleNames.History, RoleNames.Read);
+        var cut = Path.Combine(Path.GetTempPath(), $"cut-{Guid.NewGuid():n}.sta");
+        var text = await File.ReadAllTextAsync(Path.Combine(Programs.Repository, "samples/afternoon/september.sta"));
+        await File.WriteAllTextAsync(cut, text[..text.IndexOf(":62F:", StringComparison.Ordinal)]);
+        try
+        {
+            const string whole = "samples/afternoon/september.sta";
+            Assert.Equal(ExitCode.Done, (await Run($"risk load {whole} --account M-1", key)).Code);
+            Assert.Equal(ExitCode.Declined, (await Run($"risk load {cut} {whole} --account M-2", key)).Code);
+            Assert.Equal(ExitCode.Declined, (await Run($"risk load {cut} {whole} --account M-3 --commit", key)).Code);
+        }
+        finally
+        {
+            File.Delete(cut);
+        }
+    }
+
+    private async Task<string> Said(string command, string key) => (await Run(command, key)).Said;
+
+    private async Task<(int Code, string Said)> Run(string command, string key)
     {
         using var results = new MemoryStream();
         await using var messages = new StringWriter();
@@ -37,8 +59,8 @@ public sealed class AfternoonTests(RealHost real) : IClassFixture<RealHost>
         var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]
             .Select(static word => word.StartsWith("samples/", StringComparison.Ordinal)
                 ? Path.Combine(Programs.Repository, word) : word);
-        await CommandLine.Run([.. words], terminal, CancellationToken.None);
-        return Encoding.UTF8.GetString(results.ToArray()) + messages;
+        var code = await CommandLine.Run([.. words], terminal, CancellationToken.None);
+        return (code, Encoding.UTF8.GetString(results.ToArray()) + messages);
     }
 
     /// <summary>Each command, and the lines of the block behind it.</summary>
