@@ -37,7 +37,8 @@ public sealed record CreditAssessment(
             var expert = CreditScoring.Score(state, day);
             return expert.State != CreditState.Uncalibrated
                 ? Insufficient(new HistoryNeed(expert.NeedsDays, expert.NeedsTransactions), expert.NeedsIncome, means)
-                    with { State = expert.State }
+                    with
+                { State = expert.State }
                 : ByExpert(expert, means);
         }
 

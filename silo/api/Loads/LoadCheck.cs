@@ -31,9 +31,9 @@ internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
             {
                 failed = failure;
             }
-            else if (account.Taken.FirstOrDefault() is { } first)
+            else if (account.Check is { } check && account.Taken.FirstOrDefault() is { } first)
             {
-                first.After = account.Check!.Before?.Sequence ?? 0;
+                first.After = check.Before?.Sequence ?? 0;
             }
         });
         return failed;

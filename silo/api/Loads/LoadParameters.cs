@@ -9,7 +9,8 @@ internal static class LoadParameters
 {
     public static readonly Token Account = new(
         "account", "Your own id of the one account that each file holds, instead of what it names.",
-        "an id of 1-64 characters") { Personal = true };
+        "an id of 1-64 characters")
+    { Personal = true };
 
     public static readonly Token Map = new(
         "map", "Name of a map on the server, or of one that is shipped; without it files are recognised by their "

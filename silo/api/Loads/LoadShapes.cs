@@ -107,11 +107,18 @@ internal static class LoadShapes
         try
         {
             using var json = JsonDocument.Parse(utf8);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : null;
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return null;
+            }
+
+            using var written = new Utf8JsonWriter(Stream.Null);
+            json.RootElement.WriteTo(written);
+            return json.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // half of a character can be read as JSON, and not be written
         }
     }
 }

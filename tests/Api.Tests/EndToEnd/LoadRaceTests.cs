@@ -71,8 +71,11 @@ public sealed class LoadRaceTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.True(Currency.TryParse("MYR", out var myr));
         var older = new Transaction
         {
-            Id = "OLD", At = DateTimeOffset.UtcNow.AddDays(-Days - 9).ToUnixTimeMilliseconds(), AmountMinor = 100,
-            Currency = myr, Direction = Direction.Debit,
+            Id = "OLD",
+            At = TimeProvider.System.GetUtcNow().AddDays(-Days - 9).ToUnixTimeMilliseconds(),
+            AmountMinor = 100,
+            Currency = myr,
+            Direction = Direction.Debit,
         };
         var recorded = await host.Services.GetRequiredService<IActors>().Account(caller.Tenant, key)
             .Assess(caller, new TransactionBatch("A", [older], IngestMode.History));

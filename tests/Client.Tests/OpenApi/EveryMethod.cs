@@ -50,14 +50,23 @@ internal static class EveryMethod
         _ when type == typeof(JsonElement) => JsonElement.Parse("{}"),
         _ when type == typeof(SendOptions) => new SendOptions
         {
-            Deadline = TimeSpan.FromMilliseconds(200), Consent = Text,
+            Deadline = TimeSpan.FromMilliseconds(200),
+            Consent = Text,
         },
         _ when type == typeof(IAsyncEnumerable<TransactionLine>) => new[] { Support.Some.Line() }.ToAsyncEnumerable(),
         _ when type == typeof(IReadOnlyList<LoadUpload>) => new[] { new LoadUpload(Text, new byte[] { 1 }) },
         _ when type == typeof(LoadOptions) => new LoadOptions
         {
-            Account = Text, Map = Text, Currency = Text, Zone = Text, Encoding = Text, Consent = Text, DayFirst = true,
-            DecimalComma = true, RoundExtraDecimals = true, TakeTwins = true,
+            Account = Text,
+            Map = Text,
+            Currency = Text,
+            Zone = Text,
+            Encoding = Text,
+            Consent = Text,
+            DayFirst = true,
+            DecimalComma = true,
+            RoundExtraDecimals = true,
+            TakeTwins = true,
         },
         _ when type.IsAssignableFrom(typeof(string[])) && type.IsAssignableTo(typeof(IEnumerable)) =>
             new[] { Text },

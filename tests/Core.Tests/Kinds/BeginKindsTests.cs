@@ -80,7 +80,8 @@ public sealed class BeginKindsTests
     private static string Word(int day) => string.Concat("Shop ", (char)('a' + (day % 26)), (char)('a' + (day / 26)));
 
     private static Transaction Line() => Some.Transaction(
-        "next", Payroll.End * Some.Day, 2_500, currency: "USD") with { Counterparty = "Corner Store" };
+        "next", Payroll.End * Some.Day, 2_500, currency: "USD") with
+    { Counterparty = "Corner Store" };
 
     private static void Next(ushort scoringVersion, byte[] state)
     {

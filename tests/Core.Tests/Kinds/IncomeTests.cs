@@ -106,7 +106,8 @@ public sealed class IncomeTests
         {
             account.Assess(Some.Transaction(
                 $"S{month}", (FirstDay + (month * 30)) * Some.Day, 50_000, Direction.Credit, currency: "USD",
-                channel: "standing_order") with { Counterparty = "Faris bin Othman" });
+                channel: "standing_order") with
+            { Counterparty = "Faris bin Othman" });
         }
 
         Assert.Equal(0, Enumerable.Range(0, 13).Sum(
@@ -138,7 +139,9 @@ public sealed class IncomeTests
             "last" => date.Day == last,
             _ => date.Day == last - Math.Max(0, (int)date.AddDays(last - date.Day).DayOfWeek switch
             {
-                0 => 2, 6 => 1, _ => 0,
+                0 => 2,
+                6 => 1,
+                _ => 0,
             }),
         };
     }

@@ -55,7 +55,8 @@ public sealed class BankSignalsTests
         var account = Lived();
         account.Assess(
             Some.Transaction("in", (Today * Some.Day) + (9 * Some.Hour), 500_000, Direction.Credit, channel: "transfer")
-                with { Counterparty = "Stranger" }, 70);
+                with
+            { Counterparty = "Stranger" }, 70);
         var decided = account.Assess(Payment("out", 480_000, "Somebody New"), 99);
         Assert.Contains(Reasons.Of(decided.Anomaly), static reason => reason.Code == ReasonCode.MoneyJustArrived);
         Assert.Equal(decided.Anomaly.Score, Reasons.Of(decided.Anomaly).Sum(static reason => reason.Points));
@@ -88,7 +89,8 @@ public sealed class BankSignalsTests
             {
                 account.Assess(
                     Some.Transaction($"R{day}", at + 1_000, 120_000, channel: "transfer", device: "phone",
-                        balance: 800_000) with { Counterparty = "Landlord" }, 2);
+                        balance: 800_000) with
+                    { Counterparty = "Landlord" }, 2);
                 account.Assess(
                     Some.Transaction($"P{day}", at + 2_000, 500_000, Direction.Credit, category: "salary",
                         balance: 800_000), 1);

@@ -71,7 +71,10 @@ internal static class DrawnHistory
         var booked = random.Next(2) == 0 ? id : id + "-b";
         rows.Add(first with
         {
-            Id = booked, At = Later(), Replaces = booked == id ? null : id, AmountMinor = random.Next(1, amount + 9),
+            Id = booked,
+            At = Later(),
+            Replaces = booked == id ? null : id,
+            AmountMinor = random.Next(1, amount + 9),
         });
         var left = rows[^1].AmountMinor;
         if (kind == 6 && left > 1)

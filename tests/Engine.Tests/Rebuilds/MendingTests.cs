@@ -152,11 +152,13 @@ public sealed class MendingTests
         var euros = Year(120).ConvertAll(static row => row with { Currency = Some.Currency("EUR") });
         Expect.Done(await engine.Account(InOrder).ChangeSettings(engine.Caller(), new SettingsRequest
         {
-            Account = InOrder, CurrencyNumber = 978,
+            Account = InOrder,
+            CurrencyNumber = 978,
         }));
         Expect.Done(await engine.Account(Account).ChangeSettings(engine.Caller(), new SettingsRequest
         {
-            Account = Account, CurrencyNumber = 840,
+            Account = Account,
+            CurrencyNumber = 840,
         }));
         await Load(engine, InOrder, euros, 256);
         foreach (var row in euros)
@@ -192,7 +194,8 @@ public sealed class MendingTests
         await Load(engine, Account, euros, 256, "load_2");
         Expect.Done(await engine.Account(InOrder).ChangeSettings(engine.Caller(), new SettingsRequest
         {
-            Account = InOrder, CurrencyNumber = 978,
+            Account = InOrder,
+            CurrencyNumber = 978,
         }));
         await Load(engine, InOrder, euros, 256);
         await Equal(engine);

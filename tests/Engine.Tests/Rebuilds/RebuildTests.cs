@@ -132,9 +132,17 @@ public sealed class RebuildTests
             .Select(i => Some.Transaction($"live-{i}", at: Some.Moment - (daysLate * DayMs) + i)).ToArray();
         await Load(engine, InOrder, [.. year.Where(row => row.At < live[0].At), .. live,
             .. year.Where(row => row.At >= live[0].At)], 256);
-        await Live(engine, Account, Some.Transaction(year[^1].Id, at: 1) with { Id = year[^1].Id, At = year[^1].At,
-            AmountMinor = year[^1].AmountMinor, Counterparty = year[^1].Counterparty, DayOnly = true,
-            BalanceMinor = year[^1].BalanceMinor, Direction = year[^1].Direction, Category = year[^1].Category });
+        await Live(engine, Account, Some.Transaction(year[^1].Id, at: 1) with
+        {
+            Id = year[^1].Id,
+            At = year[^1].At,
+            AmountMinor = year[^1].AmountMinor,
+            Counterparty = year[^1].Counterparty,
+            DayOnly = true,
+            BalanceMinor = year[^1].BalanceMinor,
+            Direction = year[^1].Direction,
+            Category = year[^1].Category
+        });
         await Load(engine, Account, year, 256);
 
         var actor = new AccountActor(engine.Services, engine.Tenant, engine.Key(Account));
