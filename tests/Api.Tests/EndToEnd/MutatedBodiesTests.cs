@@ -37,6 +37,10 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
              "segment":"gold","customers":["C-1"],"labels":["watched"]}
             """,
         ["PUT /v1/accounts/{account_id}"] = """{"segment":"gold","customers":["C-1"],"labels":["watched"]}""",
+        ["POST /v1/accounts/{account_id}/rebuilds"] = """
+            {"why":"a wrong file","take_back_sources":["load_1"],"currency":"MYR","zone":"Asia/Kuala_Lumpur",
+             "preview":true}
+            """,
         ["POST /v1/accounts/lookup"] = """{"account":"A-1"}""",
         ["POST /v1/customers/lookup"] = """{"customer":"C-1"}""",
         ["POST /v1/credit-assessments"] = """
