@@ -59,7 +59,7 @@ public sealed record LoadAccountBody
     /// <summary>Who pays the account an income, by amount, at most 20.</summary>
     public required IReadOnlyList<LoadIncomeBody> Incomes { get; init; }
 
-    /// <summary>Scores as they are; null of an account that is not there yet.</summary>
+    /// <summary>Scores as they are; null of an account that is not there yet, or is closed.</summary>
     public required LoadScoresBody? Before { get; init; }
 
     /// <summary>Scores as they would be; null if <see cref="AfterRebuild"/>.</summary>

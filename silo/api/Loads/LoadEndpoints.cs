@@ -11,6 +11,7 @@ using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Loads;
+using OrleansRisk.Core.Accounts;
 using OrleansRisk.Loads.Files;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
@@ -18,7 +19,7 @@ using OrleansRisk.Tenants.Stores;
 namespace OrleansRisk.Api.Loads;
 
 /// <summary>Loads: files become a draft, which is looked at and then committed or thrown away.</summary>
-internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
+internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options, ClosedAccounts closed)
 {
     private readonly OneEach _reading = new(Limits.LoadsReadAtOnce);
 
@@ -74,10 +75,24 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options)
             context,
             new LoadAccountPage
             {
-                Accounts = [.. found.Take(limit).Select(static account => account.Account)],
+                Accounts = await Open(context, found.Take(limit)),
                 After = Next(found.Count > limit, after + limit),
             },
             ContractJson.Default.LoadAccountPage);
+    }
+
+    /// <summary>An account that a revoked consent has closed since shows no score that was looked up before.</summary>
+    private async ValueTask<IReadOnlyList<LoadAccountBody>> Open(HttpContext context, IEnumerable<KeptAccount> kept)
+    {
+        var accounts = new List<LoadAccountBody>();
+        foreach (var (letters, _, _, account) in kept)
+        {
+            var isClosed = AccountKey.TryParse(letters, out var key)
+                && await closed.Has(Call.Of(context).Caller.Tenant, key, context.RequestAborted);
+            accounts.Add(isClosed ? account with { Before = null, After = null } : account);
+        }
+
+        return accounts;
     }
 
     public async Task Findings(HttpContext context, string load)

@@ -182,6 +182,23 @@ public sealed class ConsentsTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Empty(await Transactions(client, account));
     }
 
+    [Fact]
+    public async Task Load_OfAnAccountThatARevocationCloses_ShowsItsScoresNoMore()
+    {
+        var (_, client) = await host.Tenant("admin", "ingest", "history", "read");
+        var consent = Id(await Give(client, "C-1"));
+        await client.Send(Line("t-1", consent, days: 9));
+        var load = await client.Load(
+            "?account=A-1&currency=MYR", $"Date,Description,Debit,Credit\n{Day(1)},SALARY,,3200.00\n");
+        async Task<JsonValueKind> Before() =>
+            (await client.AccountsOf(load))[0].GetProperty("before").ValueKind;
+        Assert.Equal(JsonValueKind.Object, await Before());
+
+        await EngineHost.Json(client, HttpMethod.Post, $"{Consents}/{consent}/revoke");
+
+        Assert.Equal(JsonValueKind.Null, await Before());
+    }
+
     private static string Day(int ago) => TimeProvider.System.GetUtcNow().AddDays(-ago)
         .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
