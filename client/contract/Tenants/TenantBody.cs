@@ -171,10 +171,10 @@ public sealed record TenantBody
     public required int HistoryLinesPerSecond { get; init; }
 
     /// <summary>Transactions are taken only under a customer's live consent.</summary>
-    public required bool RequiresConsent { get; init; }
+    public bool RequiresConsent { get; init; }
 
     /// <summary>What becomes of data whose consent is revoked: one of <see cref="RevokedDataNames"/>.</summary>
-    public required string RevokedData { get; init; }
+    public string RevokedData { get; init; } = RevokedDataNames.Freeze;
 }
 
 /// <summary>The tenants a key may see.</summary>
