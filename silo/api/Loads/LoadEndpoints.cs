@@ -32,23 +32,12 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options, 
             return;
         }
 
-        // Who sends slowly does not hold a place for ever.
-        var aborted = context.RequestAborted;
-        using var late = new CancellationTokenSource(Limits.LoadUploadTime, parts.Time);
-        using var cut = CancellationTokenSource.CreateLinkedTokenSource(aborted, late.Token);
-        context.RequestAborted = cut.Token;
         try
         {
-            await Draft(context);
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !aborted.IsCancellationRequested)
-        {
-            context.RequestAborted = aborted;
-            await ApiError.Write(context, ErrorCodes.RequestTimeout);
+            await TimedUpload.Handle(context, Limits.LoadUploadTime, parts.Time, Draft);
         }
         finally
         {
-            context.RequestAborted = aborted;
             _reading.End(tenant);
         }
     }

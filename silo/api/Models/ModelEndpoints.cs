@@ -37,23 +37,12 @@ internal sealed class ModelEndpoints(IModelStore store, IActors actors, TimeProv
             return;
         }
 
-        // Who sends slowly does not hold a place for ever.
-        var aborted = context.RequestAborted;
-        using var late = new CancellationTokenSource(Limits.ModelUploadTime, time);
-        using var cut = CancellationTokenSource.CreateLinkedTokenSource(aborted, late.Token);
-        context.RequestAborted = cut.Token;
         try
         {
-            await AddOne(context);
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !aborted.IsCancellationRequested)
-        {
-            context.RequestAborted = aborted;
-            await ApiError.Write(context, ErrorCodes.RequestTimeout);
+            await TimedUpload.Handle(context, Limits.ModelUploadTime, time, AddOne);
         }
         finally
         {
-            context.RequestAborted = aborted;
             _reading.End(tenant);
         }
     }
