@@ -44,6 +44,7 @@ public static class Assessment
         decision.Outcome = inputs.History
             ? Outcome.None
             : OutcomeOf(tables, decision.Anomaly, transaction.Status);
+        decision.ObservedCategory = context.ObservedCategory;
         decision.Flags = TransactionUpdate.Apply(context);
         decision.Credit = CreditScoring.Renew(context);
         if (IsScored(context))

@@ -126,8 +126,8 @@ internal sealed class TimelineFold(
         }
 
         inputs = InputsOf(row, inputs with { Prior = prior });
-        Assessment.Assess(scoringVersion, state, transaction, inputs, tables(inputs), out _);
-        _folded.Add(transaction, inputs);
+        Assessment.Assess(scoringVersion, state, transaction, inputs, tables(inputs), out var decision);
+        _folded.Add(transaction, inputs with { Category = decision.ObservedCategory });
         _leftOut.Remove(row.Sequence);
         return true;
     }

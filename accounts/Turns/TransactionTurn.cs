@@ -215,7 +215,7 @@ internal sealed class TransactionTurn(
                         work.ScoringVersion, work.State, transaction, inputs, work.Tables, out decision);
                 }
 
-                work.Decide(i, transaction, inputs, decision);
+                work.Decide(i, transaction, inputs with { Category = decision.ObservedCategory }, decision);
             }
         }
 

@@ -2,14 +2,17 @@ namespace OrleansRisk.Core.Accounts;
 
 /// <summary>
 /// The counterparties an account dealt with last: hash, newest day, transactions, first day, credits. The least
-/// recent gives way. From scoring version 4 transactions and credits are counted to 255, the greatest payment stands
-/// beside them, and those that came once give way first: a rent is met once a month, among more shops than there are
-/// slots.
+/// recent gives way. From scoring version 4 payments and credits are counted apart, each as far as a byte holds, the
+/// greatest payment stands beside them, and those that came once give way first: a rent is met once a month, among more
+/// shops than there are slots.
 /// </summary>
 internal readonly ref struct PartyTable(Span<byte> state)
 {
     private const int Newest = 8;
     private const int Transactions = 10;
+
+    /// <summary>From scoring version 4, with credits, where transactions were counted.</summary>
+    private const int Payments = Transactions;
     private const int Credits = 11;
     private const int First = 12;
     private const int Greatest = 14;
@@ -43,7 +46,7 @@ internal readonly ref struct PartyTable(Span<byte> state)
 
         var at = slot * Layout.PartySlot;
         return new PartyEntry(
-            Read.U16(at + First), Read.U16(at + Newest), Read[at + Transactions], Read[at + Credits],
+            Read.U16(at + First), Read.U16(at + Newest), Read[at + Payments], Read[at + Credits],
             Read.U16(at + Greatest) / LogUnit);
     }
 
@@ -57,9 +60,10 @@ internal readonly ref struct PartyTable(Span<byte> state)
         for (var at = 0; at < Layout.PartiesSize; at += Layout.PartySlot)
         {
             var (count, credits) = (Read.U16(at + Transactions), Read.U16(at + Greatest));
-            _bytes[at + Transactions] = (byte)Math.Min(count, byte.MaxValue);
-            _bytes[at + Credits] = (byte)Math.Min(credits, byte.MaxValue);
+            _bytes[at + Credits] = (byte)Math.Min((int)credits, byte.MaxValue);
             _bytes.U16(at + Greatest, 0);
+            var payments = Math.Clamp(count - credits, 0, PartyEntry.Many);
+            _bytes[at + Payments] = (byte)(payments + Steady(at, payments, Read.U16(at + Newest)));
         }
     }
 
@@ -103,7 +107,7 @@ internal readonly ref struct PartyTable(Span<byte> state)
         _bytes.U16(place + Newest, Math.Max(day, Read.U16(place + Newest)));
         if (_kinds)
         {
-            AddKinds(place, credit, logAmount);
+            AddKinds(place, day, credit, logAmount);
             return;
         }
 
@@ -114,20 +118,33 @@ internal readonly ref struct PartyTable(Span<byte> state)
         }
     }
 
-    private void AddKinds(int place, bool credit, double logAmount)
+    private void AddKinds(int place, ushort day, bool credit, double logAmount)
     {
-        _bytes.Count8(place + Transactions);
         if (credit)
         {
             _bytes.Count8(place + Credits);
             return;
         }
 
+        if (Read[place + Payments] < PartyEntry.Many)
+        {
+            var payments = Read[place + Payments] + 1;
+            _bytes[place + Payments] = (byte)(payments + Steady(place, payments, day));
+        }
+
         var log = (ushort)Math.Clamp(Math.Ceiling(logAmount * LogUnit), 0, ushort.MaxValue);
         _bytes.U16(place + Greatest, Math.Max(log, Read.U16(place + Greatest)));
     }
 
-    private int CountAt(int place) => _kinds ? Read[place + Transactions] : Read.U16(place + Transactions);
+    /// <summary>
+    /// One more where a count goes no further and the payments came in a rhythm so far: what is known then, stays.
+    /// </summary>
+    private int Steady(int place, int payments, int day) =>
+        payments == PartyEntry.Many && day - Read.U16(place + First) >= PartyEntry.RhythmDays * payments ? 1 : 0;
+
+    private int CountAt(int place) => _kinds
+        ? Read[place + Payments] + Read[place + Credits]
+        : Read.U16(place + Transactions);
 
     private int Met(int from, int to)
     {
@@ -167,7 +184,7 @@ internal readonly ref struct PartyTable(Span<byte> state)
             }
 
             var newest = Read.U16(place + Newest);
-            var regular = _kinds && Read[place + Transactions] > 1 && day - newest <= RegularDays;
+            var regular = _kinds && CountAt(place) > 1 && day - newest <= RegularDays;
             var rank = _kinds
                 ? (regular ? 1u << 16 : 0) | newest
                 : ((uint)newest << 16) | Read.U16(place + Transactions);
@@ -183,10 +200,24 @@ internal readonly ref struct PartyTable(Span<byte> state)
 
 /// <summary>A counterparty as the account knows it.</summary>
 /// <param name="FirstDay">The day it came first.</param>
-/// <param name="Credits">How many of the transactions came in.</param>
+/// <param name="Payments">What went out to it, counted to <see cref="Many"/>.</param>
+/// <param name="Credits">What came in from it, counted to 255.</param>
 /// <param name="GreatestLog">ln(1 + the greatest payment to it); 0 where none is known.</param>
-internal readonly record struct PartyEntry(
-    int FirstDay, int NewestDay, int Transactions, int Credits, double GreatestLog)
+internal readonly record struct PartyEntry(int FirstDay, int NewestDay, int Payments, int Credits, double GreatestLog)
 {
-    public int Payments => Transactions - Credits;
+    /// <summary>Payments that are counted; one more says that so many came in a rhythm.</summary>
+    public const int Many = 254;
+
+    /// <summary>Days between payments that make a rhythm.</summary>
+    public const int RhythmDays = 6;
+
+    public int Transactions => Payments + Credits;
+
+    /// <summary>Whether a payment on this day is the third or a later one, six days apart or more.</summary>
+    public bool HasRhythm(int day) => Payments switch
+    {
+        Many => false,
+        > Many => true,
+        _ => Payments >= 2 && day - FirstDay >= RhythmDays * Payments,
+    };
 }

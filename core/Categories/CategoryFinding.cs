@@ -26,6 +26,12 @@ public enum Evidence : byte
 /// <summary>A category and what says so.</summary>
 public readonly record struct CategoryFinding(Category Category, Evidence By)
 {
+    /// <summary>
+    /// In a booking's observation of which rules said nothing: it counted as own money that moves, or as income by its
+    /// rhythm. Handed on to what takes it back. From scoring version 4; to others these are no category.
+    /// </summary>
+    public const byte CountedAsMoved = 128, CountedAsIncome = 192;
+
     private const byte FromPack = 64;
 
     public bool Found => By != Evidence.None;

@@ -35,6 +35,11 @@ public struct Decision
     /// <summary>Their scores in the order of the model deployment. Nothing else depends on them.</summary>
     public ShadowScores Shadow;
 
+    /// <summary>
+    /// <see cref="Observations.DecisionInputs.Category"/> as the record is to hold it. Not kept beside it.
+    /// </summary>
+    public byte ObservedCategory;
+
     /// <summary>The account has not met the counterparty before, as far as it remembers.</summary>
     public readonly bool MeetsFirst => Bins[(int)FeatureId.NewParty] is > 0 and not FeatureBins.Missing;
 }

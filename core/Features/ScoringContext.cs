@@ -94,7 +94,7 @@ internal readonly ref struct ScoringContext
     public bool Recurring =>
         ScoringVersion >= ScoringVersions.Three && Credit && !Classification.Categorised && Party != 0
             && (ScoringVersion >= ScoringVersions.Four
-                ? new StreamTable(State).Earns(Party)
+                ? IsRecurring
                 : Streams.IsIncomeOf(State, Party));
 
     /// <summary>
@@ -103,13 +103,26 @@ internal readonly ref struct ScoringContext
     /// </summary>
     public bool Moved =>
         ScoringVersion >= ScoringVersions.Four && !Classification.Categorised
-            && Met.Payments >= MovesMin && Met.Credits >= MovesMin
-            && Inputs.CivilDay - Met.FirstDay >= MovesDays;
+            && (TakesBack
+                ? Inputs.Category == CategoryFinding.CountedAsMoved
+                : Met.Payments >= MovesMin && Met.Credits >= MovesMin
+                    && Inputs.CivilDay - Met.FirstDay >= MovesDays);
 
     /// <summary>What its money counts as.</summary>
     public FlowKind Flow => Recurring && ScoringVersion >= ScoringVersions.Four ? FlowKind.Income
         : Moved ? FlowKind.OwnTransfer
         : Classification.Flow;
+
+    /// <summary>
+    /// What the record is to hold of its category: a booking that counts as what no rule said hands that on to whatever
+    /// takes it back, for by then the account may know more of the party.
+    /// </summary>
+    public byte ObservedCategory =>
+        ScoringVersion < ScoringVersions.Four || Transaction.Status != TransactionStatus.Booked ? Inputs.Category
+            : Recurring ? CategoryFinding.CountedAsIncome
+            : Moved ? CategoryFinding.CountedAsMoved
+            : Inputs.Category >= CategoryFinding.CountedAsMoved ? (byte)0
+            : Inputs.Category;
 
     /// <summary>Another status of the same transaction was folded before.</summary>
     public bool Known => Inputs.Prior.Seen != 0;
@@ -136,6 +149,15 @@ internal readonly ref struct ScoringContext
     /// <summary>32-bit hash of a short text, never 0.</summary>
     public static uint ShortHash(string text) =>
         (uint)StateHash.Of(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan())) | 1;
+
+    private bool TakesBack => Transaction.Status == TransactionStatus.Reversed;
+
+    /// <summary>
+    /// Income of which the payer is forgotten meanwhile was income all the same; own money never becomes income.
+    /// </summary>
+    private bool IsRecurring => TakesBack && Inputs.Category >= CategoryFinding.CountedAsMoved
+        ? Inputs.Category == CategoryFinding.CountedAsIncome
+        : new StreamTable(State).Earns(Party);
 
     private static long Lateness(TransactionStatus status) =>
         status == TransactionStatus.Authorised ? Limits.AuthorisedLatenessMs : Limits.BookedLatenessMs;

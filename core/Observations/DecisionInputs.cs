@@ -55,7 +55,8 @@ public readonly record struct DecisionInputs
 
     /// <summary>
     /// What the tenant's rules and the country's pack say it is for, as <see cref="Categories.CategoryFinding.ToByte"/>
-    /// writes it; 0 where they say nothing. Never in records of scoring versions 1 and 2.
+    /// writes it; 0 where they say nothing, or what a booking counted as without them, which what takes it back is
+    /// told: <see cref="Categories.CategoryFinding.CountedAsMoved"/>. Never in records of scoring versions 1 and 2.
     /// </summary>
     public byte Category { get; init; }
 

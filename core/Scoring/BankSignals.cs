@@ -39,9 +39,8 @@ internal struct BankSignals
     private const double LogMax = 6;
     private const double SpreadMin = 0.5, SpreadMax = 2.5;
 
-    /// <summary>Days within which a payee is still new, and days between payments that make a rhythm.</summary>
+    /// <summary>Days within which a payee is still new.</summary>
     private const int NewDays = 40;
-    private const int RhythmDays = 6;
 
     /// <summary>A fifth more than the greatest payment so far, as a logarithm.</summary>
     private const double Fifth = 0.18;
@@ -154,13 +153,9 @@ internal struct BankSignals
     /// The third payment or a later one to the payee, in a rhythm, of about what it was: no surprise by its amount. It
     /// is one from a new device or country all the same.
     /// </summary>
-    private static bool IsRegular(in ScoringContext context, double settings)
-    {
-        var met = context.Met;
-        var sinceFirst = context.Inputs.CivilDay - met.FirstDay;
-        return settings <= 0 && met.Payments >= 2 && sinceFirst >= RhythmDays * met.Payments
-            && context.LogAmount <= met.GreatestLog + Fifth;
-    }
+    private static bool IsRegular(in ScoringContext context, double settings) =>
+        settings <= 0 && context.Met.HasRhythm(context.Inputs.CivilDay)
+            && context.LogAmount <= context.Met.GreatestLog + Fifth;
 
     /// <summary>A fee that the bank takes; a transfer is none, whatever its text says.</summary>
     private static bool IsTheBanksOwn(in TransactionClassification classification) =>

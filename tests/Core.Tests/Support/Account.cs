@@ -14,6 +14,7 @@ internal sealed class Account(
     string currency = "MYR", int openedDay = 0, ushort scoringVersion = ScoringVersions.Three)
 {
     private readonly Dictionary<string, PriorLifecycle> _lives = [];
+    private readonly Dictionary<string, byte> _booked = [];
 
     public byte[] State { get; } = Some.State(currency, openedDay);
 
@@ -34,10 +35,11 @@ internal sealed class Account(
         var prior = _lives.GetValueOrDefault(transaction.Id);
         var inputs = Some.Inputs(transaction, ++Sequence, counterparty, prior, figures, history) with
         {
-            Category = category,
+            Category = category != 0 ? category : _booked.GetValueOrDefault(transaction.Id),
         };
         Assessment.Assess(scoringVersion, State, transaction, inputs, tables ?? Some.Tables, out var decision);
         var booked = transaction.Status == TransactionStatus.Booked;
+        _ = booked && (_booked[transaction.Id] = decision.ObservedCategory) > 0;
         _lives[transaction.Id] = new(
             (byte)(prior.Seen | (1 << (int)transaction.Status)),
             booked ? inputs.CivilDay : prior.BookedDay,

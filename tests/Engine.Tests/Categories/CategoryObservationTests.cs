@@ -80,6 +80,35 @@ public sealed class CategoryObservationTests
         Assert.Equal((Groceries, 1), (reversed.Inputs.Category, reversed.Inputs.CategoryRulesVersion));
     }
 
+    /// <summary>
+    /// By the time of a reversal an account may know that its party moves own money, and did not when it was booked.
+    /// </summary>
+    [Fact]
+    public async Task Reversal_OfMovedMoney_IsToldWhatItsBookingCountedAs()
+    {
+        await using var engine = await VolatileEngine.Create();
+        engine.ScoringVersion = ScoringVersions.Four;
+        await engine.Restart();
+        for (var month = 0; month < 3; month++)
+        {
+            await Assess(
+                engine, Friend($"out-{month}", 31 * month), Friend($"in-{month}", (31 * month) + 2, Direction.Credit));
+        }
+
+        var moved = (await Assess(engine, Friend("moved", 70)))[0];
+        var early = (await Assess(engine, Friend("out-0", 71, status: TransactionStatus.Reversed)))[0];
+        var late = (await Assess(engine, Friend("moved", 72, status: TransactionStatus.Reversed)))[0];
+
+        Assert.Equal(
+            (CategoryFinding.CountedAsMoved, (byte)0, CategoryFinding.CountedAsMoved),
+            (moved.Inputs.Category, early.Inputs.Category, late.Inputs.Category));
+        for (var sequence = 1L; sequence <= 9; sequence++)
+        {
+            var report = (await engine.Account(Account).Replay(engine.Caller(), sequence)).Value!;
+            Assert.True(report.Equal, report.FirstDifference);
+        }
+    }
+
     [Fact]
     public async Task Assess_ForAnotherTenant_AsksItsOwnRules()
     {
@@ -94,6 +123,12 @@ public sealed class CategoryObservationTests
         var answer = Assert.IsType<Answer.Decided>(Expect.Done(outcome).Answers[0]);
         Assert.Equal((0, 0), (answer.Entry.Inputs.Category, answer.Entry.Inputs.CategoryRulesVersion));
     }
+
+    private static Transaction Friend(
+        string id, int day, Direction direction = Direction.Debit,
+        TransactionStatus status = TransactionStatus.Booked) =>
+        Some.Transaction(
+            id, Some.Moment + (day * 86_400_000L), 300m, direction, status, counterparty: "Pelican Bay");
 
     private static void Publish(VolatileEngine engine, int version, params PayeeRule[] rules) =>
         engine.Published.Rules[engine.Tenant] = new CategoryRules(version, null, rules, 0);
