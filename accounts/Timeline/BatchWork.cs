@@ -133,16 +133,22 @@ internal sealed class BatchWork(
         }
     }
 
-    /// <summary>The first answer again, or what differs from it.</summary>
-    public void AnswerKnown(KnownItem known, DecidedTransaction recorded) =>
-        _answers[known.Index] = recorded.Inputs.Content == known.Content
+    /// <summary>The first answer again, with texts that differ named; or what differs from it.</summary>
+    public void AnswerKnown(KnownItem known, DecidedTransaction recorded)
+    {
+        var item = batch.Items[known.Index];
+        var differs = recorded.Inputs.Content == known.Content
+            ? [] : ContentComparison.Differences(recorded.Transaction, item);
+        _answers[known.Index] = differs.Count == 0 || ContentComparison.HaveSameFacts(recorded.Transaction, item)
             ? new Answer.Decided(recorded.Answer, Duplicate: true)
             {
                 SupersededBy = known.Versions[^1] > recorded.Inputs.Sequence
                     ? known.Versions[^1]
                     : Standing?.LaterThan(recorded.Inputs.Sequence) ?? 0,
+                Changed = differs,
             }
-            : new Answer.Conflict(ContentComparison.Differences(recorded.Transaction, batch.Items[known.Index]));
+            : new Answer.Conflict(differs);
+    }
 
     /// <summary>Sequence of the entry of this batch with that identity; 0 for none.</summary>
     public long Pending(ulong identity)
@@ -178,17 +184,16 @@ internal readonly record struct KnownItem(int Index, long Sequence, ulong Conten
     /// <summary>Of all that count or did, oldest first.</summary>
     public required IReadOnlyList<long> Versions { get; init; }
 
-    /// <summary>The version of this content, or else the one that counts; null where its record is gone.</summary>
-    public DecidedTransaction? Of(Dictionary<long, DecidedTransaction> recorded)
+    /// <summary>
+    /// The version of this content, or else the newest of the same facts, or else the one that counts; null where its
+    /// record is gone.
+    /// </summary>
+    public DecidedTransaction? Of(Dictionary<long, DecidedTransaction> recorded, Transaction item)
     {
-        foreach (var sequence in Versions)
-        {
-            if (recorded.TryGetValue(sequence, out var version) && version.Inputs.Content == Content)
-            {
-                return version;
-            }
-        }
-
-        return recorded.GetValueOrDefault(Sequence);
+        var kept = Versions.Where(recorded.ContainsKey).Select(sequence => recorded[sequence]).ToList();
+        var content = Content;
+        return kept.Find(version => version.Inputs.Content == content)
+            ?? kept.FindLast(version => ContentComparison.HaveSameFacts(version.Transaction, item))
+            ?? recorded.GetValueOrDefault(Sequence);
     }
 }

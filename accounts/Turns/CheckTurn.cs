@@ -72,7 +72,8 @@ internal sealed class CheckTurn(AccountResidency residency, TransactionTurn tran
 
     private static CheckedItem ItemOf(Answer answer, Transaction transaction, bool waits) => answer switch
     {
-        Answer.Decided { Duplicate: true } => new CheckedItem(CheckedKind.Known, null, null, default),
+        Answer.Decided { Duplicate: true, Changed: var changed } => new CheckedItem(
+            CheckedKind.Known, null, changed.Count == 0 ? null : string.Join(',', changed), default),
         Answer.Decided decided => new CheckedItem(
             waits ? CheckedKind.Waiting : CheckedKind.Recorded, null, null, CategoryOf(decided.Entry, transaction)),
         Answer.Conflict conflict =>

@@ -268,7 +268,7 @@ internal sealed class TransactionTurn(
                 work.Known.SelectMany(static known => known.Versions), residency.Account!.Session);
         foreach (var known in work.Known)
         {
-            if (known.Of(recorded) is { } entry)
+            if (known.Of(recorded, work.Batch.Items[known.Index]) is { } entry)
             {
                 work.AnswerKnown(known, entry);
             }

@@ -25,9 +25,13 @@ public abstract record Answer
         /// <summary>Sequence of the better version that counts in its place; 0 for none.</summary>
         [Id(0)]
         public long SupersededBy { get; init; }
+
+        /// <summary>Of a duplicate: fields whose text came otherwise than it is recorded. They stay as recorded.</summary>
+        [Id(1)]
+        public IReadOnlyList<string> Changed { get; init; } = [];
     }
 
-    /// <summary>The identity is known with other content; names the fields that differ.</summary>
+    /// <summary>The identity is known with other facts; names the fields that differ.</summary>
     [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer.conflict")]
     public sealed record Conflict(IReadOnlyList<string> Fields) : Answer;
 

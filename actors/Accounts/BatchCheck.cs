@@ -18,7 +18,7 @@ public sealed record BatchCheck(IReadOnlyList<CheckedItem> Items, AccountView? B
 /// <summary>What would become of one transaction.</summary>
 /// <param name="Kind">Recorded, known, or refused.</param>
 /// <param name="Code">Code of the refusal.</param>
-/// <param name="Field">Fields that it is about, with commas between.</param>
+/// <param name="Field">Fields that it is about, or that differ from what is known, with commas between.</param>
 /// <param name="Category">What it would be taken to be for; 0 if nothing says so, or it would not be recorded.</param>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.checked_item")]
 public sealed record CheckedItem(CheckedKind Kind, string? Code, string? Field, Category Category);
@@ -28,7 +28,7 @@ public enum CheckedKind : byte
 {
     Recorded = 1,
 
-    /// <summary>Recorded already, with this content.</summary>
+    /// <summary>Recorded already with these facts; the field names texts that differ.</summary>
     Known = 2,
 
     Refused = 3,

@@ -22,5 +22,8 @@ public sealed record DecidedTransaction(Transaction Transaction, DecisionAnswer 
 {
     public DecisionInputs Inputs => Answer.Inputs;
 
+    /// <summary>Sequence of the better version that counts in its place; 0 for none.</summary>
+    public long SupersededBy { get; init; }
+
     public Decision Decision => Answer.Decision;
 }

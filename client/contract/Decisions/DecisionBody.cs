@@ -64,6 +64,13 @@ public sealed record DecisionBody
     /// <summary>The identity was known; this is its first answer.</summary>
     public required bool Duplicate { get; init; }
 
+    /// <summary>
+    /// Fields of a duplicate whose text came otherwise than it is recorded, such as a cleaned <c>counterparty</c>; what
+    /// is recorded stays. Absent (null) where there are none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Changed { get; init; }
+
     /// <summary>Decision of the better version that counts instead, <c>dec_…</c>; absent where it counts.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SupersededBy { get; init; }

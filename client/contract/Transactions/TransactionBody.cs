@@ -4,8 +4,9 @@ namespace OrleansRisk.Contract.Transactions;
 
 /// <summary>
 /// A transaction as the lender sends it. Its identity is (<see cref="Account"/>, <see cref="Id"/>,
-/// <see cref="Status"/>): the same identity with the same content is answered with the first answer again, with other
-/// content it is refused as <c>id_reused</c>.
+/// <see cref="Status"/>): the same identity with the same facts is answered with the first answer again, with other
+/// facts it is refused as <c>id_reused</c>. No facts are <see cref="Counterparty"/> and <see cref="Description"/>, how
+/// <see cref="Category"/> and <see cref="Channel"/> are spelt, and parts of a second.
 /// </summary>
 public sealed record TransactionBody
 {

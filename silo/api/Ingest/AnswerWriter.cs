@@ -49,6 +49,7 @@ internal sealed class AnswerWriter : IDisposable
                     slot.Line, decided.Duplicate, slot.Upload.WhatIf, _fallbacks.IsLate(slot), slot.Upload.Language)
                 {
                     SupersededBy = decided.SupersededBy,
+                    Changed = decided.Changed,
                 });
                 EndLine();
             }

@@ -151,6 +151,7 @@ internal sealed class SingleCall(StreamParts parts, HttpContext context, Call ca
             Language: upload.Language)
         {
             SupersededBy = decided.SupersededBy,
+            Changed = decided.Changed,
         };
         DecisionWriter.Write(
             json, new DecidedTransaction(slot.Transaction!, decided.Entry), slot.Account!.Key, place);

@@ -23,6 +23,9 @@ internal readonly record struct DecisionPlace(
 {
     /// <summary>Sequence of the better version that counts in its place; 0 for none.</summary>
     public long SupersededBy { get; init; }
+
+    /// <summary>Of a duplicate: fields whose text came otherwise than it is recorded.</summary>
+    public IReadOnlyList<string>? Changed { get; init; }
 }
 
 /// <summary>The one writer of a decision: streams, single answers, pages and replays show the same shape.</summary>
@@ -67,9 +70,14 @@ internal static class DecisionWriter
         WriteFlags(json, entry.Decision.Flags);
         json.WriteNull("degraded"u8);
         json.WriteBoolean("duplicate"u8, place.Duplicate);
-        if (place.SupersededBy > 0)
+        if (place.Changed is { Count: > 0 } changed)
         {
-            json.WriteString("superseded_by"u8, RecordIds.Decision(letters, place.SupersededBy));
+            WriteList(json, "changed"u8, changed);
+        }
+
+        if (Math.Max(place.SupersededBy, entry.SupersededBy) is > 0 and var later)
+        {
+            json.WriteString("superseded_by"u8, RecordIds.Decision(letters, later));
         }
 
         if (place.Late)
@@ -109,15 +117,15 @@ internal static class DecisionWriter
             : OutcomeKinds.Observation);
     }
 
-    private static void WriteFlags(Utf8JsonWriter json, DecisionFlags flags)
+    private static void WriteFlags(Utf8JsonWriter json, DecisionFlags flags) =>
+        WriteList(json, "flags"u8, flags == DecisionFlags.None ? [] : Names.Of(flags));
+
+    private static void WriteList(Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<string> words)
     {
-        json.WriteStartArray("flags"u8);
-        if (flags != DecisionFlags.None)
+        json.WriteStartArray(name);
+        foreach (var word in words)
         {
-            foreach (var name in Names.Of(flags))
-            {
-                json.WriteStringValue(name);
-            }
+            json.WriteStringValue(word);
         }
 
         json.WriteEndArray();

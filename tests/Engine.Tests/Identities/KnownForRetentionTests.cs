@@ -100,7 +100,7 @@ public sealed class KnownForRetentionTests
     {
         await using var engine = await VolatileEngine.Create();
         var batch = Enumerable.Range(0, 200).Select(i => Some.Transaction($"t-{i}", at: Some.Moment + i)).ToList();
-        batch.Add(batch[0] with { At = Some.Moment + 500 });
+        batch.Add(batch[0] with { At = Some.Moment + 1_500 });
         var first = await Assess(engine, batch);
 
         var again = await Assess(engine, batch.ConvertAll(each => each with { At = each.At + 60_000 }));

@@ -100,6 +100,10 @@ public sealed class MendingTests
         Assert.Equal((true, 41L, 81L), (first.Duplicate, first.Entry.Inputs.Sequence, first.SupersededBy));
         var second = Assert.IsType<Answer.Decided>(await Live(engine, Account, right[40]));
         Assert.Equal((true, 81L, 0L), (second.Duplicate, second.Entry.Inputs.Sequence, second.SupersededBy));
+        var cleaned = Assert.IsType<Answer.Decided>(
+            await Live(engine, Account, year[40] with { Counterparty = "Kedai Empat" }));
+        Assert.Equal((41L, 81L), (cleaned.Entry.Inputs.Sequence, cleaned.SupersededBy));
+        Assert.Equal(["counterparty"], cleaned.Changed);
         Assert.Equal(["amount"], Assert.IsType<Answer.Conflict>(
             await Live(engine, Account, right[40] with { AmountMinor = 15_00 })).Fields);
         Assert.True(Assert.IsType<Answer.Decided>(

@@ -106,7 +106,7 @@ internal sealed class DraftRow
         (Category, Waits) = (item.Category, item.Kind == CheckedKind.Waiting);
         if (item.Kind == CheckedKind.Known)
         {
-            Outcome = LoadOutcomes.Known;
+            (Outcome, Field) = (LoadOutcomes.Known, item.Field);
         }
         else if (item.Code == ErrorCodes.IdReused.Code && HasGeneratedId)
         {
