@@ -33,7 +33,7 @@ internal sealed partial class AccountQueries
                 break;
             }
 
-            entries.AddRange(records.SelectMany(record => EntriesOf(record, account, session))
+            entries.AddRange(records.SelectMany(record => EntriesOf(record, account, standing, session))
                 .Where(entry => entry.Inputs.Sequence >= from && entry.Inputs.Sequence < before
                     && !standing.IsTakenBack(entry.Inputs.Sequence))
                 .OrderByDescending(entry => entry.Inputs.Sequence));

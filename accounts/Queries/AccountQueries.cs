@@ -101,12 +101,13 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             return new Failure.Expired(); // it was recorded once, and its month is gone
         }
 
-        if ((await residency.StandingOf(account, session)).IsTakenBack(sequence))
+        var standing = await residency.StandingOf(account, session);
+        if (standing.IsTakenBack(sequence))
         {
             return TakenBack;
         }
 
-        var entry = EntriesOf(records[0], account, session)
+        var entry = EntriesOf(records[0], account, standing, session)
             .FirstOrDefault(entry => entry.Inputs.Sequence == sequence);
         return entry is null ? new Failure.NotFound() : entry; // a label or another event has this number
     }
@@ -127,11 +128,17 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
             foreach (var record in records)
             {
                 var body = Bodies.Open(session, record);
-                entries.AddRange(RecordedEntries.Of(record, body, account.Profile)
-                    .Where(entry => query.Wants(entry) && !standing.IsTakenBack(entry.Inputs.Sequence)));
-                if (query.WithDays && body is DayClosed day && record.LastSequence > query.After)
+                if (!query.WithDays || record.Kind != RecordKind.Waiting)
                 {
-                    days.Add(RecordedEntries.Of(record, day, account.Profile));
+                    entries.AddRange(RecordedEntries.Of(record, body, account.Profile)
+                        .Where(entry => query.Wants(entry) && !standing.IsTakenBack(entry.Inputs.Sequence))
+                        .Select(standing.Mark));
+                }
+
+                if (query.WithDays && record.LastSequence > query.After
+                    && RecordedEntries.Moved(record, body, account.Profile) is { } moved)
+                {
+                    days.Add(moved);
                 }
             }
 
@@ -178,13 +185,13 @@ internal sealed partial class AccountQueries(AccountServices services, AccountRe
         }
 
         var records = await services.Stores.Reader.Find(residency.Tenant, residency.Key, [.. sequences], cancel);
-        var entries = records.SelectMany(record => EntriesOf(record, account, session))
+        var entries = records.SelectMany(record => EntriesOf(record, account, standing, session))
             .Where(entry => sequences.Contains(entry.Inputs.Sequence) && query.Wants(entry))
             .OrderBy(entry => entry.Inputs.Sequence);
         return new DecisionsPage(entries.ToList(), HasMore: false);
     }
 
     private static IEnumerable<DecidedTransaction> EntriesOf(
-        JournalRecord record, ResidentAccount account, ISealingSession session) =>
-        RecordedEntries.Of(record, Bodies.Open(session, record), account.Profile);
+        JournalRecord record, ResidentAccount account, Standing standing, ISealingSession session) =>
+        RecordedEntries.Of(record, Bodies.Open(session, record), account.Profile).Select(standing.Mark);
 }

@@ -25,6 +25,16 @@ internal static class RecordedEntries
     public static DecisionAnswer Answer(ushort scoringVersion, AssessedEntry entry, AccountProfile profile) => new(
         profile.Account, profile.Zone, entry.Inputs, entry.Decision, scoringVersion, profile.CurrencyNumber);
 
-    public static ClosedDay Of(JournalRecord record, DayClosed body, AccountProfile profile) => new(
-        profile.Account, record.LastSequence, body.Closed.Day, body.ArrivedAt, record.ScoringVersion, body.Credit);
+    /// <summary>What moved the credit score without a decision; null if the record did not.</summary>
+    public static ClosedDay? Moved(JournalRecord record, RecordPayload body, AccountProfile profile) => body switch
+    {
+        DayClosed day => new ClosedDay(
+            profile.Account, record.LastSequence, day.Closed.Day, day.ArrivedAt, record.ScoringVersion, day.Credit),
+        AccountRebuilt rebuilt => new ClosedDay(
+            profile.Account, record.LastSequence, 0, rebuilt.ArrivedAt, record.ScoringVersion, rebuilt.After)
+        {
+            Revision = rebuilt.Revision,
+        },
+        _ => null,
+    };
 }

@@ -1,3 +1,4 @@
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Accounts.Residency;
@@ -37,6 +38,10 @@ internal sealed class Standing
 
     /// <summary>Neither is it taken back, nor does a better version of it count.</summary>
     public bool Counts(long sequence) => !IsTakenBack(sequence) && LaterThan(sequence) == 0;
+
+    /// <summary>Says of a transaction which better version of it counts, if one does.</summary>
+    public DecidedTransaction Mark(DecidedTransaction entry) =>
+        LaterThan(entry.Inputs.Sequence) is > 0 and var later ? entry with { SupersededBy = later } : entry;
 
     /// <summary>Sequence of the better version of it that counts; 0 for none.</summary>
     public long LaterThan(long sequence)

@@ -13,16 +13,22 @@ public sealed record DecisionsPage(IReadOnlyList<DecidedTransaction> Entries, bo
     [Id(0)]
     public long LookedTo { get; init; }
 
-    /// <summary>Days that ended among them, where they were asked for.</summary>
+    /// <summary>Days that ended and rebuilds among them, where they were asked for.</summary>
     [Id(1)]
     public IReadOnlyList<ClosedDay> Days { get; init; } = [];
 }
 
-/// <summary>The end of a civil day that moved the credit score.</summary>
+/// <summary>The end of a civil day that moved the credit score, or a rebuild.</summary>
+/// <param name="Day">0 for a rebuild.</param>
 /// <param name="ArrivedAt">When it was closed, milliseconds since 1970.</param>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.closed_day")]
 public sealed record ClosedDay(
-    string Account, long Sequence, int Day, long ArrivedAt, ushort ScoringVersion, CreditScore Credit);
+    string Account, long Sequence, int Day, long ArrivedAt, ushort ScoringVersion, CreditScore Credit)
+{
+    /// <summary>Number of the rebuild; 0 for the end of a day.</summary>
+    [Id(0)]
+    public int Revision { get; init; }
+}
 
 /// <param name="Transaction">Only those of this transaction id, where given.</param>
 /// <param name="After">Sequence after which to begin.</param>
@@ -38,7 +44,10 @@ public sealed record DecisionQuery(string? Transaction, long After, int Limit)
     [Id(1)]
     public long To { get; init; }
 
-    /// <summary>Days that ended are answered, too; not of one transaction, nor of a time.</summary>
+    /// <summary>
+    /// Days that ended and rebuilds are answered, too, and rows that wait for one are not: they moved no score. Not of
+    /// one transaction, nor of a time.
+    /// </summary>
     [Id(2)]
     public bool WithDays { get; init; }
 

@@ -50,8 +50,15 @@ internal sealed class DecidedTransactionBlob : BlobCodec<DecidedTransaction>
     {
         TransactionCodec.Write(ref writer, value.Transaction);
         DecisionAnswerBlob.WriteAnswer(ref writer, value.Answer);
+        if (value.SupersededBy > 0)
+        {
+            writer.Unsigned((ulong)value.SupersededBy);
+        }
     }
 
     protected override DecidedTransaction Read(ref PayloadReader reader) =>
-        new(TransactionCodec.Read(ref reader), DecisionAnswerBlob.ReadAnswer(ref reader));
+        new(TransactionCodec.Read(ref reader), DecisionAnswerBlob.ReadAnswer(ref reader))
+        {
+            SupersededBy = reader.IsAtEnd ? 0 : (long)reader.Unsigned(),
+        };
 }

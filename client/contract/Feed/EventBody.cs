@@ -15,9 +15,8 @@ public static class EventTypes
     public const string ThresholdCrossed = "threshold.crossed";
 
     /// <summary>
-    /// An account's credit score moved although no transaction came, for a civil day of it ended; <c>data</c> is the
-    /// new score. What a correction or a late transaction moves is told by its own <c>score.updated</c>. Of the feed
-    /// only: no webhook is told.
+    /// An account's credit score moved although no transaction came, for a civil day of it ended or it was rebuilt;
+    /// <c>data</c> is the new score. Of the feed only: no webhook is told.
     /// </summary>
     public const string ScoreRestated = "score.restated";
 
@@ -77,15 +76,20 @@ public sealed record CrossingBody
     /// <summary>The lender's own account id; null where the account cannot be read.</summary>
     public required string? Account { get; init; }
 
-    /// <summary>The decision that crossed it; null where the end of a day did.</summary>
+    /// <summary>The decision that crossed it; null where the end of a day or a rebuild did.</summary>
     public required string? Decision { get; init; }
 
     /// <summary>
-    /// The day whose end crossed it, in the account's zone: of credit only; absent where a decision did.
+    /// The day whose end crossed it, in the account's zone: of credit only; absent where something else did.
     /// </summary>
     [System.Text.Json.Serialization.JsonIgnore(
         Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? Day { get; init; }
+
+    /// <summary>Number of the rebuild that crossed it: of credit only; absent where something else did.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public int? Revision { get; init; }
 
     /// <summary><c>anomaly</c> or <c>credit</c>.</summary>
     public required string Score { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansRisk.Contract.Transactions;
 
 /// <summary>A page of an account's recorded transactions, newest first.</summary>
@@ -30,6 +32,10 @@ public sealed record RecordedTransactionBody
 
     /// <summary>Anomaly score, 0 to 1,000.</summary>
     public required int AnomalyScore { get; init; }
+
+    /// <summary>Decision of the better version that counts instead, <c>dec_…</c>; absent where it counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SupersededBy { get; init; }
 
     /// <summary>As it was sent, with its amount as decimal text.</summary>
     public required TransactionBody Transaction { get; init; }

@@ -66,6 +66,7 @@ internal sealed partial class AccountEndpoints
                 RecordedAt = DateTimeOffset.FromUnixTimeMilliseconds(entry.Inputs.ArrivedAt),
                 Outcome = entry.Decision.Outcome == Outcome.None ? null : Names.Of(entry.Decision.Outcome),
                 AnomalyScore = entry.Decision.Anomaly.Score,
+                SupersededBy = entry.SupersededBy == 0 ? null : RecordIds.Decision(letters, entry.SupersededBy),
                 Transaction = BodyOf(entry),
             })],
             Limit = limit,

@@ -16,8 +16,8 @@ using OrleansRisk.Journal.Records;
 namespace OrleansRisk.Events.Feed;
 
 /// <summary>
-/// On which side of a threshold accounts stand. A side follows from the account's decisions, and of credit from the
-/// days that ended, alone: whoever reads again sees the same crossings, for what a stream does not remember is looked
+/// On which side of a threshold accounts stand. A side follows from the account's decisions, and of credit from days
+/// that ended and from rebuilds, alone: whoever reads again sees the same crossings, for what a stream does not remember is looked
 /// up in the account's past.
 /// </summary>
 internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller caller)
@@ -32,16 +32,23 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
         credit.State is CreditState.Uncalibrated or CreditState.Calibrated ? credit.Score : null;
 
     /// <summary>
-    /// <c>up</c> or <c>down</c> where this decision crossed the threshold, or, of credit, the end of this day did.
+    /// <c>up</c> or <c>down</c> where this decision crossed the threshold, or, of credit, the end of this day or this
+    /// rebuild did.
     /// </summary>
     public async ValueTask<string?> Of(FeedEntry entry)
     {
         var now = entry.Assessed is { } assessed
             ? StepOf(assessed.Inputs, assessed.Decision, entry.ScoringVersion)
-            : new Step(entry.Sequence, CreditOf(entry.Closed!.Credit), entry.ScoringVersion);
+            : new Step(entry.Sequence, CreditOf(Moved(entry)), entry.ScoringVersion);
         var before = _standing.TryGetValue(entry.Account, out var known) && known.Sequence == now.Sequence - 1
             ? known
             : await Past(entry.Account, now.Sequence);
+        if (before.Model is null && entry.Rebuilt is { } rebuilt)
+        {
+            // More rows may have waited for it than are looked back over: it says itself what the score was.
+            before = before with { Side = Side(CreditOf(rebuilt.Before)) ?? before.Side };
+        }
+
         var compared = before.Model is null || before.Model == now.Model;
         var side = Side(now.Value) ?? (compared ? before.Side : null);
         if (_standing.Count >= Limits.FeedProfilesMax)
@@ -55,6 +62,9 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
             : side == true ? "up" : "down";
     }
 
+    /// <summary>The credit score as of the end of a day, or of a rebuild.</summary>
+    public static CreditScore Moved(FeedEntry entry) => entry.Closed?.Credit ?? entry.Rebuilt!.After;
+
     /// <summary>A crossing as it is told.</summary>
     public CrossingBody Body(FeedEntry entry, AccountProfile? profile, string direction)
     {
@@ -65,11 +75,12 @@ internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller 
             Account = profile?.Account,
             Decision = assessed is null ? null : RecordIds.Decision(letters, entry.Sequence),
             Day = entry.Closed is { Closed.Day: var day } ? DateText.ToDate(day) : null,
+            Revision = entry.Rebuilt?.Revision,
             Score = threshold.Score,
             At = threshold.At,
             DeadBand = threshold.DeadBand,
             Direction = direction,
-            Value = (assessed is null ? CreditOf(entry.Closed!.Credit) : ValueOf(assessed.Decision)) ?? 0,
+            Value = (assessed is null ? CreditOf(Moved(entry)) : ValueOf(assessed.Decision)) ?? 0,
             Model = ModelNames.Of(entry.ScoringVersion, assessed?.Inputs ?? default, assessed?.Decision ?? default),
         };
     }

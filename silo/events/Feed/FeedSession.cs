@@ -153,7 +153,7 @@ internal sealed class FeedSession : IDisposable
     private async ValueTask TellUndecided(List<WrittenEvent> events, FeedStep step)
     {
         var entry = step.Entry;
-        await TellCrossingOfADay(events, step);
+        await TellUndecidedCrossing(events, step);
         var type = entry.Closed is not null || entry.Rebuilt is not null ? EventTypes.ScoreRestated
             : entry.Loaded > 0 ? EventTypes.AccountLoaded
             : null;
@@ -180,13 +180,14 @@ internal sealed class FeedSession : IDisposable
     }
 
     /// <summary>
-    /// A threshold on credit is crossed on the day that it is, whether or not anything came. Told before the score,
-    /// with the cursor before it: to be had again, rather than lost.
+    /// A threshold on credit is crossed on the day that it is, whether or not anything came, and by a rebuild. Told
+    /// before the score, with the cursor before it: to be had again, rather than lost.
     /// </summary>
-    private async ValueTask TellCrossingOfADay(List<WrittenEvent> events, FeedStep step)
+    private async ValueTask TellUndecidedCrossing(List<WrittenEvent> events, FeedStep step)
     {
         var entry = step.Entry;
-        if (entry.Closed is not { } closed || _crossings is null || _filter.Threshold!.Score != Crossings.Credit)
+        if ((entry.Closed?.ArrivedAt ?? entry.Rebuilt?.ArrivedAt) is not { } arrivedAt || _crossings is null
+            || _filter.Threshold!.Score != Crossings.Credit)
         {
             return;
         }
@@ -195,10 +196,10 @@ internal sealed class FeedSession : IDisposable
         if ((!_filter.AsksForProfile || _filter.WantsProfile(profile)) && await _crossings.Of(entry) is { } crossed)
         {
             var alone = !_filter.Wants(EventTypes.ScoreRestated)
-                || !_filter.WantsUndecided(null, Crossings.CreditOf(closed.Credit));
+                || !_filter.WantsUndecided(null, Crossings.CreditOf(Crossings.Moved(entry)));
             var cursor = WithCursors ? At(alone ? step.After : step.Before, null) : null;
             events.Add(EventWriter.Crossing(
-                cursor, entry.Account, entry.Sequence, closed.ArrivedAt, _crossings.Body(entry, profile, crossed)));
+                cursor, entry.Account, entry.Sequence, arrivedAt, _crossings.Body(entry, profile, crossed)));
         }
     }
 

@@ -74,12 +74,13 @@ internal sealed class EventRecall(IActors actors, Caller caller)
         return EventWriter.Crossing(null, held.Account, held.Sequence, decided.Inputs.ArrivedAt, crossing);
     }
 
-    /// <summary>Of the end of a day only a crossing waits.</summary>
+    /// <summary>Of the end of a day, and of a rebuild, only a crossing waits.</summary>
     private static WrittenEvent Tell(HeldEvent held, ClosedDay ended)
     {
         var crossing = Body(held, Read(held), ended.Account, Crossings.CreditOf(ended.Credit) ?? 0) with
         {
-            Day = DateText.ToDate(ended.Day),
+            Day = ended.Revision > 0 ? null : DateText.ToDate(ended.Day),
+            Revision = ended.Revision > 0 ? ended.Revision : null,
             Model = ModelNames.Of(ended.ScoringVersion, default, default),
         };
         return EventWriter.Crossing(null, held.Account, held.Sequence, ended.ArrivedAt, crossing);

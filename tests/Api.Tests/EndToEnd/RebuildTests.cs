@@ -26,6 +26,39 @@ public sealed class RebuildTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal((3, 1, "477.00"), (
             account.GetProperty("transactions").GetInt32(), account.GetProperty("revision").GetInt32(),
             account.GetProperty("balance").GetString()));
+        var (earlier, later) = (first[0].GetProperty("decision").GetString(),
+            first[0].GetProperty("superseded_by").GetString());
+        var path = $"/v1/accounts/{account.GetProperty("account_id").GetString()}";
+        JsonElement[] reads =
+        [
+            await EngineHost.Json(client, HttpMethod.Get, $"/v1/decisions/{earlier}"),
+            .. Items(await EngineHost.Json(client, HttpMethod.Get, path + "/decisions")),
+            .. Items(await EngineHost.Json(client, HttpMethod.Get, path + "/decisions?transaction=m-1")),
+            .. Items(await EngineHost.Json(client, HttpMethod.Get, path + "/transactions")),
+        ];
+        Assert.Equal(4, reads.Count(read => read.GetProperty("decision").GetString() == earlier));
+        Assert.All(reads, read => Assert.Equal(
+            read.GetProperty("decision").GetString() == earlier ? later : null,
+            read.TryGetProperty("superseded_by", out var by) ? by.GetString() : null));
+    }
+
+    [Fact]
+    public async Task Line_KnownWithACleanedText_IsADuplicateThatNamesItInEachWayIn()
+    {
+        var (tenant, client) = await host.Tenant("ingest", "history", "read");
+        await client.Send(Day("m-2", 8, "9.00"));
+        var cleaned = Day("m-2", 8, "9.00").Replace(
+            "\"id\"", "\"counterparty\":\"Harbor Fuel\",\"id\"", StringComparison.Ordinal);
+
+        JsonElement[] answers =
+        [
+            (await client.Send(cleaned))[0], (await client.Send(cleaned, History))[0],
+            await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", cleaned),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal((true, "counterparty"), (
+            answer.GetProperty("duplicate").GetBoolean(), answer.GetProperty("changed")[0].GetString())));
+        Assert.False((await client.Send(Day("m-2", 8, "9.00")))[0].TryGetProperty("changed", out _));
     }
 
     [Fact]
@@ -101,6 +134,8 @@ public sealed class RebuildTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     private const string History = "?mode=history";
+
+    private static IEnumerable<JsonElement> Items(JsonElement page) => page.GetProperty("items").EnumerateArray();
 
     private static (bool, int) Came(JsonElement rebuilt) =>
         (rebuilt.GetProperty("recorded").GetBoolean(), rebuilt.GetProperty("taken_back").GetInt32());

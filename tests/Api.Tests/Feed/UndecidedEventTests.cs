@@ -90,6 +90,39 @@ public sealed class UndecidedEventTests(EngineHost host) : IClassFixture<EngineH
             await PaidLife.Credit(reader, account), told.Data.GetProperty("credit").GetProperty("score").GetInt32());
     }
 
+    /// <summary>The salaries were another customer's. However often it is read again, it is one event.</summary>
+    [Fact]
+    public async Task Threshold_OnCreditThatARebuildMoves_IsCrossedByItAndOnce()
+    {
+        var (tenant, reader) = await host.Tenant("read");
+        using var history = host.Client(await host.Key(tenant, "history"));
+        using var live = host.Client(await host.Key(tenant, "ingest"));
+        var life = PaidLife.Lines(1, lastDaysAgo: 1).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var answers = await history.Send(string.Concat(life.Select(line => line + "\n")), "?mode=history");
+        var account = answers[0].GetProperty("account_id").GetString()!;
+        var at = await PaidLife.Credit(reader, account);
+        var threshold = $$"""{"score":"credit","at":{{at}},"dead_band":0}""";
+        var subscription = await reader.Subscribe(
+            $$"""{"filter":{"threshold":{{threshold}},"events":["threshold.crossed"] } }""");
+        var (_, start) = await reader.All(subscription, "now");
+        var salaries = answers.Take(life.Length).Where((_, i) => life[i].Contains("Employer", StringComparison.Ordinal))
+            .Select(answer => $"\"{answer.GetProperty("decision").GetString()}\"");
+
+        await EngineHost.Json(
+            history, HttpMethod.Post, $"/v1/accounts/{account}/rebuilds",
+            $$"""{"why":"another's","take_back":[{{string.Join(',', salaries)}}]}""");
+        var (told, after) = await reader.All(subscription, start);
+        await live.Send(PaidLife.Line("later", PaidLife.Ago(0), "35.00", "debit", "Kedai", "groceries") + "\n");
+
+        var data = Assert.Single(told).Data;
+        Assert.Equal(("down", JsonValueKind.Null, 1, account), (
+            data.GetProperty("direction").GetString(), data.GetProperty("decision").ValueKind,
+            data.GetProperty("revision").GetInt32(), data.GetProperty("account_id").GetString()));
+        Assert.False(data.TryGetProperty("day", out _));
+        Assert.Empty((await reader.All(subscription, after)).Items);
+        Assert.Equal(told[0].Id, Assert.Single((await reader.All(subscription, start)).Items).Id);
+    }
+
     /// <summary>
     /// A monthly salary costs points from the 40th day without it on: on that day, not before it and not at the next
     /// transaction.
