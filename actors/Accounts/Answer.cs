@@ -26,7 +26,7 @@ public abstract record Answer
         [Id(0)]
         public long SupersededBy { get; init; }
 
-        /// <summary>Of a duplicate: fields whose text came otherwise than it is recorded. They stay as recorded.</summary>
+        /// <summary>Of a duplicate: fields whose text came otherwise than it is recorded, which stays.</summary>
         [Id(1)]
         public IReadOnlyList<string> Changed { get; init; } = [];
     }

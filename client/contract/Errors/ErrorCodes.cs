@@ -234,8 +234,7 @@ public static class ErrorCodes
     { Allowed = "an ISO 3166-1 alpha-2 code such as MY" };
     public static readonly ErrorCode IdReused = new("id_reused", 409,
         "This identity is known with other facts; the fields that differ are named.",
-        "Give each transaction an id of its own. What was recorded wrongly is sent with corrects and mode=history; what "
-        + "happened to it since, with replaces or a later status.");
+        "An id of its own for each; corrects with mode=history for what was wrong, replaces for what came of it.");
     public static readonly ErrorCode WrongCurrency = new("wrong_currency", 400,
         "The currency is not the account's, and no rate is given.",
         "Add fx, the rate to the account's currency. What was loaded in a wrong one is taken back, and loaded again.");

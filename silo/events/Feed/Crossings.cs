@@ -17,8 +17,8 @@ namespace OrleansRisk.Events.Feed;
 
 /// <summary>
 /// On which side of a threshold accounts stand. A side follows from the account's decisions, and of credit from days
-/// that ended and from rebuilds, alone: whoever reads again sees the same crossings, for what a stream does not remember is looked
-/// up in the account's past.
+/// that ended and from rebuilds, alone: whoever reads again sees the same crossings, for what a stream does not
+/// remember is looked up in the account's past.
 /// </summary>
 internal sealed class Crossings(ThresholdBody threshold, IActors actors, Caller caller)
 {

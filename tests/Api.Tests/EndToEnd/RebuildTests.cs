@@ -135,7 +135,7 @@ public sealed class RebuildTests(EngineHost host) : IClassFixture<EngineHost>
 
     private const string History = "?mode=history";
 
-    private static IEnumerable<JsonElement> Items(JsonElement page) => page.GetProperty("items").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Items(JsonElement page) => page.GetProperty("items").EnumerateArray();
 
     private static (bool, int) Came(JsonElement rebuilt) =>
         (rebuilt.GetProperty("recorded").GetBoolean(), rebuilt.GetProperty("taken_back").GetInt32());
