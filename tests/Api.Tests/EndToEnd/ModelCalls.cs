@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using OrleansRisk.Engine.Tests.Models;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -4,11 +4,12 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Contract;
-using OrleansRisk.Engine.Tests.Models;
 using OrleansRisk.Host.Running;
 using OrleansRisk.Postgres.Migrations;
-using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tenants.InForce;
+using OrleansRisk.Tenants.Versions;
+using OrleansRisk.Tests.Support;
+using OrleansRisk.Tests.Support.InMemory;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -6,8 +6,8 @@ using System.Text.Json;
 using Npgsql;
 using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Models;
-using OrleansRisk.Engine.Tests.Models;
 using OrleansRisk.Tenants.Models;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using OrleansRisk.Engine.Tests.Models;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

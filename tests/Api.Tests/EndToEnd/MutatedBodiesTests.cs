@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Contract.Errors;
-using OrleansRisk.Engine.Tests.Models;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OrleansRisk.Contract;
-using OrleansRisk.Engine.Tests.Models;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -13,9 +13,6 @@ using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Core.Observations;
-using OrleansRisk.Engine.Tests.Models;
-using OrleansRisk.Engine.Tests.Versions;
-using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Categories;
@@ -25,6 +22,7 @@ using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.Models.Monitoring;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Webhooks;
+using OrleansRisk.Tests.Support.InMemory;
 
 namespace OrleansRisk.Api.Tests.Support;
 

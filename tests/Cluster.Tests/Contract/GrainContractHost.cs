@@ -4,13 +4,13 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Cluster.Tests.Support;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.GrainInterfaces;
 using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Grains.Placement;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tests.Support.InMemory;
 
 namespace OrleansRisk.Cluster.Tests.Contract;
 

@@ -2,10 +2,10 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Grains.Hosting;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Tests.Support;
+using OrleansRisk.Tests.Support.InMemory;
 using Xunit;
 
 namespace OrleansRisk.Cluster.Tests.Contract;

@@ -63,7 +63,9 @@ public static class ArrowTable
         [Support] = [Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract],
         ["tests/Benchmarks.Tests"] = [Core, Training, Benchmarks],
         ["tests/Core.Tests"] = [Core, Support],
-        ["tests/Engine.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Support],
+        ["tests/Journal.Tests"] = [Core, Actors, Journal, Support],
+        ["tests/Tenants.Tests"] = [Core, Actors, Journal, Tenants, Support],
+        ["tests/Accounts.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Support],
         ["tests/OldBytes.Tests"] =
         [
             Core, Actors, Journal, Tenants, Accounts, Postgres, Contract, Webhooks, Api, Host, Support,

@@ -1,0 +1,27 @@
+using System.Text;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Models;
+using OrleansRisk.Tenants.Models;
+
+namespace OrleansRisk.Tests.Support;
+
+/// <summary>Small sound models and their files.</summary>
+internal static class SomeModel
+{
+    /// <summary>Scores so much from an amount of 100.00 on, less below it.</summary>
+    public static Scorecard Card(int above = 650, int below = 100, int edge = 10_000) => new(
+        ScoreScale.Risk, 0, [new ScorecardRow(FeatureNumber.AmountValue, [edge], [below, above], 0, below)],
+        new Thresholds(600, 800, "0.5 %"));
+
+    public static byte[] File(Scorecard? card = null) => Encoding.UTF8.GetBytes(ModelFile.Write(
+        card ?? Card(), [.. Enumerable.Range(0, 10).Select(static i =>
+        {
+            var row = FeatureRow.Missing();
+            row[(int)FeatureNumber.AmountValue] = i * 2_500;
+            return row;
+        })]));
+
+    public static byte[] CreditFile() => Encoding.UTF8.GetBytes(CreditModelFile.Write(new CreditModel(
+        -3, [new CreditModelTerm(FeatureNumber.IncomeLevel, CreditModelScale.Linear, 1, 0, 1, 0.5, -1, 0)])));
+}
