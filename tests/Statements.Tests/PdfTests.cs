@@ -60,6 +60,31 @@ public sealed class PdfTests
         Assert.Single(Found([.. bytes, .. bytes.AsSpan(bytes.AsSpan().LastIndexOf("startxref"u8))], "saved_again"));
     }
 
+    [Fact]
+    public void Read_PageInAnotherFont_IsFoundWhereItBegins()
+    {
+        var page = File.ReadAllText(Path.Combine(Folder, "maybank.txt"));
+        var layout = page + '\f' + page + '\f' + page;
+        Assert.Empty(Found(Layout.Pdf(layout), "pages_differ"));
+        var words = 0;
+        var inAll = page.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
+        bool OfTheSecond(string _) => words++ is var at && at >= inAll && at < 2 * inAll;
+        var found = Assert.Single(Found(Layout.Pdf(layout, OfTheSecond), "pages_differ"));
+        Assert.Equal(2, found.Place.Page);
+        Assert.Equal("The amounts of page 2 are in Times; those of other pages are in Courier.", found.Message);
+    }
+
+    [Fact]
+    public void Read_PdfOfTwoPrograms_IsFoundByBothNames()
+    {
+        var bytes = Pdf("maybank");
+        byte[] With(string text) => [.. bytes, .. Encoding.ASCII.GetBytes(text)];
+        Assert.Empty(Found(With("<pdf:Producer>PdfPig</pdf:Producer>"), "producers_differ"));
+        var found = Assert.Single(
+            Found(With("/Producer (Editor \\(R\\) (free) 2) /Producer(PdfPig)"), "producers_differ"));
+        Assert.Equal("Several programs made it: PdfPig, then Editor (R) (free) 2.", found.Message);
+    }
+
     private static List<Finding> Found(byte[] pdf, string code) =>
         [.. Assert.IsType<StatementResult.Read>(StatementReader.Read(pdf)).Statement.Findings
             .Where(finding => finding.Code == code)];

@@ -7,7 +7,7 @@ namespace OrleansRisk.Cli.Loading;
 /// <summary>A load as a person reads it: files, accounts, what is refused and why, and what to look at.</summary>
 internal static class LoadReport
 {
-    private const int AccountsShown = 20, IncomesShown = 3, WideFrom = 110;
+    private const int AccountsShown = 20, IncomesShown = 3, WideFrom = 124;
 
     /// <summary>What files are like, and nothing to worry about.</summary>
     private static readonly string[] Notes =
@@ -106,6 +106,7 @@ internal static class LoadReport
         .. wide
             ? new (string, bool, Func<LoadAccountBody, string>)[]
             {
+                ("opening", true, static account => account.Opening ?? "–"),
                 ("in", true, static account => account.MoneyIn),
                 ("out", true, static account => account.MoneyOut),
             }

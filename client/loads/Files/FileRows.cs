@@ -48,9 +48,21 @@ internal sealed class FileRows(string name, string? format, string? dialect)
         _refused.AddRange(statement.RefusedRows.Select(static refusal => new RefusedRow(
             refusal.Place.Line, More(refusal.Place), refusal.Code, null, refusal.Message, refusal.Next)));
         _refusedCount = statement.RefusedRowCount;
-        _accounts.AddRange(statement.Accounts.Select(static account => new FileAccount(
-            account.Id, account.Currency, account.Holder, account.Bank, account.Opening?.Amount.Text,
-            account.Closing?.Amount.Text)));
+        _accounts.AddRange(statement.Accounts.Select(FileAccount.Of));
+    }
+
+    /// <summary>What a map read of the one account that an id was stated for.</summary>
+    public void Take(StatedAccount stated)
+    {
+        if (stated.Read is { } number)
+        {
+            _accounts.Add(new FileAccount
+            {
+                Account = stated.Account,
+                Number = number,
+                Scheme = AccountScheme.Number,
+            });
+        }
     }
 
     public LoadedFile Refused(Place? place, string code, string message, string? next) => new()

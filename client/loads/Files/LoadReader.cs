@@ -80,6 +80,11 @@ public static class LoadReader
             return gathered.Refused(null, "malformed", wrong.Message, "Correct the file or the map.");
         }
 
+        if (stated is not null)
+        {
+            gathered.Take(stated);
+        }
+
         return gathered.Finish();
     }
 

@@ -50,7 +50,3 @@ public sealed record RefusedRow(
 
 /// <summary>Something about a file that someone should know.</summary>
 public sealed record FileFinding(string Code, string? Account, long? Line, string? Place, string Message);
-
-/// <summary>What a file states of an account: balances as decimal text, negative if overdrawn.</summary>
-public sealed record FileAccount(
-    string Account, string? Currency, string? Holder, string? Bank, string? Opening, string? Closing);

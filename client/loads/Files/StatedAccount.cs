@@ -6,7 +6,11 @@ namespace OrleansRisk.Loads.Files;
 internal sealed class StatedAccount(string account)
 {
     private readonly GeneratedIds _generated = new();
-    private string? _read;
+
+    public string Account => account;
+
+    /// <summary>What the file calls it; null before the first row.</summary>
+    public string? Read { get; private set; }
 
     /// <summary>The rows read so far are of more than one account.</summary>
     public bool IsOfSeveral { get; private set; }
@@ -14,8 +18,8 @@ internal sealed class StatedAccount(string account)
     /// <summary>The row under that id; its own is generated anew if it was, for the account is part of it.</summary>
     public TransactionBody Of(TransactionBody row)
     {
-        _read ??= row.Account;
-        IsOfSeveral |= _read != row.Account;
+        Read ??= row.Account;
+        IsOfSeveral |= Read != row.Account;
         var ours = row with { Account = account };
         return row.Id.StartsWith(GeneratedIds.Prefix, StringComparison.Ordinal)
             ? ours with { Id = IdOf(ours) } : ours;

@@ -170,7 +170,9 @@ internal static class CamtFormat
             account.Holder ??= _account?.TextOf("Ownr", "Nm") ?? _account?.TextOf("Ownr", "Pty", "Nm");
             account.Bank ??= _account?.TextOf("Svcr", "FinInstnId", "BICFI")
                 ?? _account?.TextOf("Svcr", "FinInstnId", "BIC") ?? _account?.TextOf("Svcr", "FinInstnId", "Nm");
-            return _sections[currency] = account.Section(_statement!.Place);
+            var section = account.Section(_statement!.Place);
+            section.IsInterim = Format != StatementFormat.Camt053;
+            return _sections[currency] = section;
         }
 
         private static (string? Id, AccountScheme Scheme) Id(XmlElement? account) =>

@@ -103,13 +103,15 @@ internal sealed class AccountBuilder(StatementBuilder file, string id, AccountSc
         {
             Id = Id,
             Scheme = scheme,
+            Named = file.Named,
             Currency = Currency,
             Holder = Kept(Holder, Place.File),
             Bank = Kept(Bank, Place.File),
             Opening = sections.Find(static section => section.Opening is not null)?.Opening,
             Closing = sections.FindLast(static section => section.Closing is not null)?.Closing,
             Available = Available,
-            Rows = RowIds.Give(file, Id, [.. sections.SelectMany(static section => section.Rows)]),
+            Rows = ClosingRows.Balance(
+                RowIds.Give(file, Id, [.. sections.SelectMany(static section => section.Rows)]), sections),
         };
     }
 

@@ -11,6 +11,7 @@ internal sealed class StatementBuilder(ReadOptions options)
     private readonly List<Refusal> _refused = [];
     private readonly List<Finding> _findings = [];
     private string _only = "";
+    private AccountScheme _onlyScheme;
     private int _refusedCount;
     private int _rows;
 
@@ -20,11 +21,14 @@ internal sealed class StatementBuilder(ReadOptions options)
 
     public int RefusedCount => _refusedCount;
 
+    /// <summary>What the file calls its one account, where an id was stated for it.</summary>
+    public (string Id, AccountScheme Scheme)? Named => _only.Length > 0 ? (_only, _onlyScheme) : null;
+
     /// <summary>The account of that id and currency; the same one for the same two.</summary>
     public AccountBuilder Account(string? id, AccountScheme scheme, string? currency, Place place)
     {
         var written = string.Concat((id ?? "").Where(static letter => !char.IsWhiteSpace(letter)));
-        (id, scheme) = Options.OnlyAccount is { } only ? (One(written, only, place), AccountScheme.Number)
+        (id, scheme) = Options.OnlyAccount is { } only ? (One(written, scheme, only, place), AccountScheme.Number)
             : written.Length > 0 ? (written, Scheme(written, scheme))
             : Options.Account is { } stated ? (stated, AccountScheme.Number) : ("", AccountScheme.None);
         currency = Currency(currency, place) ?? Currency(Options.Currency, Place.File);
@@ -129,9 +133,13 @@ internal sealed class StatementBuilder(ReadOptions options)
             : throw RefusedException.Row(RefusalCodes.BadCurrency, place);
     }
 
-    private string One(string written, string only, Place place)
+    private string One(string written, AccountScheme scheme, string only, Place place)
     {
-        _only = _only.Length > 0 ? _only : written;
+        if (_only.Length == 0)
+        {
+            (_only, _onlyScheme) = (written, Scheme(written, scheme));
+        }
+
         return written.Length == 0 || written == _only ? only
             : throw RefusedException.File(RefusalCodes.SeveralAccounts, place);
     }

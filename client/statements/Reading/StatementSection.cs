@@ -15,6 +15,9 @@ internal sealed class StatementSection(AccountBuilder account, Place place)
 
     public List<StatementRow> Rows { get; private set; } = [];
 
+    /// <summary>Whether it was made within the day that it is of.</summary>
+    public bool IsInterim { get; set; }
+
     /// <summary>Whether a row was refused, so that no sum can hold.</summary>
     public bool IsIncomplete { get; set; }
 

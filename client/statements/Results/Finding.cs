@@ -49,6 +49,12 @@ public static class FindingCodes
     /// <summary>A few amounts of a PDF are in another font than all others.</summary>
     public const string FontsDiffer = "fonts_differ";
 
+    /// <summary>A page of a PDF has its amounts in another font than the other pages.</summary>
+    public const string PagesDiffer = "pages_differ";
+
+    /// <summary>Several programs made a PDF, one after the other.</summary>
+    public const string ProducersDiffer = "producers_differ";
+
     /// <summary>A PDF was changed after it was made.</summary>
     public const string SavedAgain = "saved_again";
 

@@ -28,6 +28,9 @@ public sealed record StatementAccount
     /// <summary>What <see cref="Id"/> is.</summary>
     public required AccountScheme Scheme { get; init; }
 
+    /// <summary>The account as the file names it, if <see cref="Id"/> was stated instead.</summary>
+    public (string Id, AccountScheme Scheme)? Named { get; init; }
+
     /// <summary>ISO 4217; null if neither the file nor the options state it, and then no row was read.</summary>
     public string? Currency { get; init; }
 

@@ -112,6 +112,7 @@ internal static partial class SwiftFormat
             var currency = opening?.Currency ?? closing?.Currency ?? _currency;
             var account = file.Account(Account(_account, currency), AccountScheme.Number, currency, place);
             var section = account.Section(place);
+            section.IsInterim = _isInterim;
             section.Opening = Of(account, opening, _opening);
             section.Closing = Of(account, closing, _closing);
             account.Available = Of(account, _available is null ? null : SwiftEntry.Balance(_available), _available)

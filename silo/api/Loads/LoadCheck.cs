@@ -34,6 +34,7 @@ internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
             else if (account.Check is { } check && account.Taken.FirstOrDefault() is { } first)
             {
                 first.After = check.Before?.Sequence ?? 0;
+                await new RecordedBalances(actors, caller).Compare(account);
             }
         });
         return failed;

@@ -3,7 +3,9 @@ using OrleansRisk.Api.Ingest;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Loads;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Text;
 using OrleansRisk.Journal.Sealing;
+using OrleansRisk.Loads.Files;
 
 namespace OrleansRisk.Api.Loads.Drafts;
 
@@ -15,17 +17,35 @@ internal sealed class AccountDraft(KnownAccount account)
     /// <summary>In event order, once they are in order.</summary>
     public List<DraftRow> Rows { get; private set; } = [];
 
+    /// <summary>What files state of it beside their rows, by number of the file.</summary>
+    public List<(int File, FileAccount Account)> Statements { get; } = [];
+
     /// <summary>A file had its newest row first.</summary>
     public bool Turned { get; private set; }
 
     /// <summary>What the account said; null if it was not asked.</summary>
     public BatchCheck? Check { get; set; }
 
+    /// <summary>Where its rows begin or end with another balance than the account has there.</summary>
+    public List<RecordedGap> RecordedGaps { get; } = [];
+
     /// <summary>Rows that are to be recorded.</summary>
     public IEnumerable<DraftRow> Taken => Rows.Where(static row => row.Outcome == LoadOutcomes.Taken);
 
     /// <summary>Rows that the account has, or will have.</summary>
     public IEnumerable<DraftRow> Counting => Rows.Where(static row => row.Counts);
+
+    /// <summary>Balances of its days, from what the first file states before its first row.</summary>
+    public DailyBalances Balances()
+    {
+        var counting = Counting.ToList();
+        var first = counting.Find(static row => row.IsBooked);
+        return DailyBalances.Of(counting, first is null ? null : Statements
+            .Find(each => each.File == first.File && each.Account.From is { } from && from.DayNumber == DayOf(first))
+            .Account?.OpeningMinor);
+
+        static int DayOf(DraftRow row) => DateText.ToDate(row.Day).DayNumber;
+    }
 
     /// <summary>
     /// Puts the rows in the order in which they happened, and those of one moment in the order of their files. Rows
@@ -51,6 +71,7 @@ internal sealed class AccountDraft(KnownAccount account)
         // A hold comes before its booking of the same moment.
         Rows = [.. ordered.OrderBy(static row => row.Transaction!.At)
             .ThenBy(static row => row.Transaction!.Status == TransactionStatus.Authorised ? 0 : 1)];
+        ChainedDays.Order(Rows);
         SplitDays.Part(Rows);
         FindRepeated(pseudonyms);
     }
@@ -68,7 +89,7 @@ internal sealed class AccountDraft(KnownAccount account)
             }
 
             var (first, known) = rows[(transaction.Id, transaction.Status)];
-            if (known == content)
+            if (known == content || IsOne(pseudonyms, first, transaction))
             {
                 row.Repeat();
             }
@@ -85,6 +106,12 @@ internal sealed class AccountDraft(KnownAccount account)
             }
         }
     }
+
+    // One file may state a balance after it that the other does not.
+    private static bool IsOne(IPseudonyms pseudonyms, Transaction one, Transaction other) =>
+        one.BalanceMinor is null != other.BalanceMinor is null
+        && pseudonyms.Content(one with { BalanceMinor = null })
+            == pseudonyms.Content(other with { BalanceMinor = null });
 
     // The chain of balances shows the order even within one day; without it, the days do.
     private static bool IsNewestFirst(List<DraftRow> rows)

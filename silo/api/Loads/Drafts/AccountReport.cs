@@ -19,7 +19,7 @@ internal static class AccountReport
         var view = draft.Check?.After ?? draft.Check?.Before;
         var currency = view is { } known ? Currency.FromNumber(known.Profile.CurrencyNumber)
             : draft.Rows[0].Transaction!.Currency;
-        var balances = DailyBalances.Of(counting);
+        var balances = draft.Balances();
         var booked = counting.Where(row => row.IsBooked && row.Transaction!.Currency == currency).ToList();
         return new LoadAccountBody
         {
@@ -35,7 +35,7 @@ internal static class AccountReport
             MoneyIn = Sum(booked.Where(static row => row.Transaction!.Direction == Direction.Credit), currency),
             MoneyOut = Sum(booked.Where(static row => row.Transaction!.Direction == Direction.Debit), currency),
             Opening = Text(balances.Opening, currency),
-            Closing = Text(balances.Closing, currency),
+            Closing = Text(balances.Closing ?? Stated(draft), currency),
             AddsUp = balances.AddsUp,
             Breaks = balances.Bodies(currency),
             Gaps = [.. Gaps.Of(counting).Take(Limits.LoadDaysShown).Select(static gap => new LoadGapBody(
@@ -47,6 +47,11 @@ internal static class AccountReport
             AfterRebuild = draft.Check?.AfterRebuild ?? false,
         };
     }
+
+    /// <summary>What the newest of its statements ends with.</summary>
+    private static long? Stated(AccountDraft draft) => draft.Statements
+        .Where(static each => each.Account is { To: not null, ClosingMinor: not null })
+        .OrderBy(static each => each.Account.To).LastOrDefault().Account?.ClosingMinor;
 
     public static LoadRowsBody Count(IReadOnlyCollection<DraftRow> rows) => new(
         rows.Count,

@@ -11,14 +11,18 @@ internal sealed class DailyBalances
 
     public long? Closing { get; private set; }
 
+    private long _moved;
+
     public List<(int Day, long Expected, long Stated, DraftRow Row)> Breaks { get; } = [];
 
     /// <summary>Null if no day states a balance that another follows from.</summary>
     public bool? AddsUp { get; private set; }
 
-    public static DailyBalances Of(IEnumerable<DraftRow> rows)
+    /// <param name="rows">In order.</param>
+    /// <param name="opening">What is stated before the first of them; null if nothing is.</param>
+    public static DailyBalances Of(IEnumerable<DraftRow> rows, long? opening = null)
     {
-        var balances = new DailyBalances();
+        var balances = new DailyBalances { Opening = opening, Closing = opening };
         foreach (var day in rows.Where(static row => row.IsBooked).GroupBy(static row => row.Day))
         {
             balances.See(day.Key, [.. day]);
@@ -36,7 +40,8 @@ internal sealed class DailyBalances
         var at = rows.FindLastIndex(static row => row.Transaction!.BalanceMinor is not null);
         if (at < 0)
         {
-            Closing += rows.Sum(static row => row.Signed);
+            var all = rows.Sum(static row => row.Signed);
+            (Closing, _moved) = (Closing + all, _moved + all);
             return;
         }
 
@@ -52,7 +57,7 @@ internal sealed class DailyBalances
         }
         else
         {
-            Opening = stated - moved;
+            Opening = stated - moved - _moved;
         }
 
         Closing = stated + rows.Skip(at + 1).Sum(static row => row.Signed);

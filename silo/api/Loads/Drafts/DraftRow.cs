@@ -108,7 +108,7 @@ internal sealed class DraftRow
         {
             (Outcome, Field) = (LoadOutcomes.Known, item.Field);
         }
-        else if (item.Code == ErrorCodes.IdReused.Code && HasGeneratedId)
+        else if (item.Code == ErrorCodes.IdReused.Code && (HasGeneratedId || item.Field == "balance"))
         {
             TakeReused(item.Field!.Split(','));
         }

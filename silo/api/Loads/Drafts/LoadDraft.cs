@@ -87,6 +87,14 @@ internal sealed class LoadDraft
 
             Of(read.Account!).Rows.Add(row);
         }
+
+        foreach (var stated in loaded.Accounts)
+        {
+            if (_accounts.Values.FirstOrDefault(each => each.Account.Account == stated.Account) is { } account)
+            {
+                account.Statements.Add((file, stated));
+            }
+        }
     }
 
     private AccountDraft Of(KnownAccount account)

@@ -10,6 +10,12 @@ internal static class FindingNames
     public const string SameAmounts = "same_amounts";
     public const string LikelyTwin = "likely_twin";
 
+    /// <summary>What one file, or the account, ends with is not what the next begins with.</summary>
+    public const string StatementsDoNotMeet = "statements_do_not_meet";
+
+    /// <summary>Files under one id name two accounts.</summary>
+    public const string NumbersDiffer = "numbers_differ";
+
     /// <summary>A new account begins in another currency than the tenant's.</summary>
     public const string OtherCurrency = "other_currency";
 

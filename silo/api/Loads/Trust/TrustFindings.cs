@@ -1,5 +1,7 @@
 using OrleansRisk.Api.Loads.Drafts;
 using OrleansRisk.Contract.Loads;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Text;
 using OrleansRisk.Loads.Files;
 
 namespace OrleansRisk.Api.Loads.Trust;
@@ -62,10 +64,11 @@ internal sealed class TrustFindings
                 $"The account would begin in {currency}; the tenant's currency is {_currency}.");
         }
 
-        foreach (var (_, expected, stated, row) in DailyBalances.Of(rows).Breaks)
+        OfStatements(account);
+        foreach (var (_, expected, stated, row) in account.Balances().Breaks)
         {
             Add(FindingNames.DayDoesNotAddUp, account, [row],
-                $"The day's rows give {expected}, its last balance is {stated} (minor units).");
+                $"The day's rows give {Money(row, expected)}; its last balance is {Money(row, stated)}.");
         }
 
         foreach (var (from, to, next) in Gaps.Of(rows))
@@ -88,9 +91,48 @@ internal sealed class TrustFindings
         foreach (var row in account.Rows.Where(static row => row.Outcome == LoadOutcomes.Likely))
         {
             Add(FindingNames.LikelyTwin, account, [row],
-                $"It is in all likelihood {row.TwinOf}: the same day, amount and direction, and a text that is near.");
+                $"It is in all likelihood {row.TwinOf}: the same day, amount and direction, and the same balance, or a "
+                + "text that is near.");
         }
     }
+
+    private void OfStatements(AccountDraft account)
+    {
+        foreach (var (before, next) in StatementGaps.Of(account))
+        {
+            Add(FindingNames.StatementsDoNotMeet, account, FirstOf(account, next.File),
+                $"{NameOf(next)} begins with {Money(account, next.Account.OpeningMinor!.Value)}; {NameOf(before)}, "
+                + $"before it, ends with {Money(account, before.Account.ClosingMinor!.Value)}. "
+                + "Is a statement missing?");
+        }
+
+        foreach (var gap in account.RecordedGaps)
+        {
+            Add(FindingNames.StatementsDoNotMeet, account, FirstOf(account, gap.Row.File),
+                $"{_draft.Files[gap.Row.File].Name} {(gap.IsBefore ? "begins" : "ends")} with "
+                + $"{Money(account, gap.Stated)}; what is recorded {(gap.IsBefore ? "before" : "after")} it "
+                + $"{(gap.IsBefore ? "ends" : "begins")} with {Money(account, gap.Recorded)} on "
+                + $"{DateText.ToDate(gap.Day):yyyy-MM-dd}. Is a statement missing?");
+        }
+
+        if (account.Statements.Find(each => account.Statements.Exists(
+            one => one.File < each.File && each.Account.IsAnother(one.Account))) is { Account: not null } other)
+        {
+            var first = account.Statements.Find(each => other.Account.IsAnother(each.Account));
+            Add(FindingNames.NumbersDiffer, account, FirstOf(account, other.File),
+                $"{NameOf(first)} is of {first.Account.Number}, {NameOf(other)} of {other.Account.Number}, and both "
+                + $"come under {account.Account.Account}.");
+        }
+
+        string NameOf((int File, FileAccount Account) statement) => _draft.Files[statement.File].Name;
+    }
+
+    private static IReadOnlyList<DraftRow> FirstOf(AccountDraft account, int file) =>
+        [account.Rows.Find(row => row.File == file) ?? account.Rows[0]];
+
+    private static string Money(AccountDraft account, long minor) => Money(account.Rows[0], minor);
+
+    private static string Money(DraftRow row, long minor) => MoneyText.Of(minor, row.Transaction!.Currency);
 
     private void Add(string code, AccountDraft? account, IReadOnlyList<DraftRow> rows, string message) =>
         Add(new LoadFindingBody(
