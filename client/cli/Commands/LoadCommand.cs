@@ -28,7 +28,7 @@ internal static class LoadCommand
             new("--take-twins", "", "take rows too that are in all likelihood others under another id"),
             new("--commit", "", "record what passed; without it nothing is recorded"),
             new("--rows", "OUTCOME", "write such rows to standard output as NDJSON: taken, known, repeated, likely, "
-                + "refused"),
+                + "taken_back, refused"),
         ],
         "risk load march.csv april.sta --account A-1 --currency MYR --commit",
         Run);
@@ -76,7 +76,7 @@ internal static class LoadCommand
     private static async Task<int> Run(Invocation call, CancellationToken cancel)
     {
         var rows = call.Word("--rows", LoadOutcomes.Taken, LoadOutcomes.Known, LoadOutcomes.Repeated,
-            LoadOutcomes.Likely, LoadOutcomes.Refused);
+            LoadOutcomes.Likely, LoadOutcomes.TakenBack, LoadOutcomes.Refused);
         var options = Options(call);
         var files = new List<LoadUpload>();
         foreach (var path in call.Files("FILES"))
@@ -105,7 +105,7 @@ internal static class LoadCommand
             return await Record(call, client, load, cancel);
         }
 
-        call.Terminal.Error.WriteLine(load.Rows.Taken == 0
+        call.Terminal.Error.WriteLine(load.Rows.Taken + load.Rows.TakenBack == 0
             ? "There is nothing to record."
             : $"Nothing is recorded yet: `risk loads commit {load.Load}` records it, within a day.");
         return IsWhole(load) ? ExitCode.Done : ExitCode.Declined;
@@ -128,6 +128,12 @@ internal static class LoadCommand
         call.Terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Recorded {(done.Commit?.RowsDone ?? 0) - (done.Commit?.Refused ?? 0):N0} rows of {load.Load}."));
+        if (done.Rows.TakenBack > 0)
+        {
+            call.Terminal.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Took {done.Rows.TakenBack:N0} rows back."));
+        }
+
         if (done.Commit is { Refused: > 0 } commit)
         {
             call.Terminal.Error.WriteLine(string.Create(

@@ -39,6 +39,7 @@ internal static class LoadReport
         Add("known already", rows.Known);
         Add("twice in the files", rows.Repeated);
         Add("likely another's twin", rows.Likely);
+        Add(load.State == LoadStates.Draft ? "to be taken back" : "taken back", rows.TakenBack);
         Add("refused", rows.Refused);
         return string.Join(", ", parts) + ".";
 

@@ -281,8 +281,6 @@ public static class ErrorCodes
         "Load the files again: the new draft is checked against the accounts as they are.");
     public static readonly ErrorCode AccountNotStated = new("account_not_stated", 400,
         "The file does not name its account.", "State the account beside the file.");
-    public static readonly ErrorCode RowRemoved = new("row_removed", 409,
-        "The provider took this row back.", "Reverse the transaction: status reversed.");
 
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } = [.. typeof(ErrorCodes)

@@ -82,7 +82,9 @@ public sealed record LoadFileBody
 /// <c>twins=take</c>.
 /// </param>
 /// <param name="Refused">Not taken, each with its reason.</param>
-public sealed record LoadRowsBody(int Read, int Taken, int Known, int Repeated, int Likely, int Refused);
+/// <param name="TakenBack">Taken back by their provider: the commit takes out what is recorded of them.</param>
+public sealed record LoadRowsBody(
+    int Read, int Taken, int Known, int Repeated, int Likely, int Refused, int TakenBack = 0);
 
 /// <summary>A reason why rows are refused.</summary>
 /// <param name="Code">One of the table of errors, or of the refusals of statements.</param>

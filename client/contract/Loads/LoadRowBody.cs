@@ -71,6 +71,9 @@ public static class LoadOutcomes
     /// <summary>It is in all likelihood another row under another id, and is left out.</summary>
     public const string Likely = "likely";
 
+    /// <summary>Its provider takes it back: the commit takes out what is recorded of it.</summary>
+    public const string TakenBack = "taken_back";
+
     /// <summary>It is not taken.</summary>
     public const string Refused = "refused";
 }

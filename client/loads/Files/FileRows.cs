@@ -10,6 +10,7 @@ internal sealed class FileRows(string name, string? format, string? dialect)
     private readonly List<RefusedRow> _refused = [];
     private readonly List<FileFinding> _findings = [];
     private readonly List<FileAccount> _accounts = [];
+    private readonly List<TakenBackRow> _takenBack = [];
     private int _refusedCount;
     private long _numbered;
     private string? _nextPage;
@@ -29,6 +30,8 @@ internal sealed class FileRows(string name, string? format, string? dialect)
         _rows.Add(new LoadRow(line, place, utf8));
         return null;
     }
+
+    public void TakeBack(TakenBackRow row) => _takenBack.Add(row);
 
     public void Refuse(long? line, string? place, string code, string? field, string message, string? next)
     {
@@ -73,7 +76,8 @@ internal sealed class FileRows(string name, string? format, string? dialect)
         Refusal = new RefusedRow(place?.Line, place is null ? null : More(place), code, null, message, next),
     };
 
-    public LoadedFile Finish() => _rows.Count == 0 && _refusedCount == 0 && Rejected == 0 && _accounts.Count == 0
+    public LoadedFile Finish() => _rows.Count + _takenBack.Count + _refusedCount + Rejected == 0
+        && _accounts.Count == 0
         ? Refused(null, "nothing_read", "Not one row was read.", "Is it the right file, and the right map?")
         : new LoadedFile
         {
@@ -83,6 +87,7 @@ internal sealed class FileRows(string name, string? format, string? dialect)
             Rows = _rows,
             Refused = _refused,
             RefusedCount = _refusedCount,
+            TakenBack = _takenBack,
             Rejected = Rejected,
             Findings = _findings,
             Accounts = _accounts,

@@ -130,6 +130,13 @@ public static class LoadReader
                 continue;
             }
 
+            if (row.Status == RowStatus.Removed && account.Id.Length > 0)
+            {
+                gathered.TakeBack(new TakenBackRow(
+                    gathered.LineOf(row.Place), FileRows.More(row.Place), account.Id, row.Id));
+                continue;
+            }
+
             var (transaction, fault) = rows.Of(row);
             if (transaction is null)
             {

@@ -20,6 +20,9 @@ public sealed record LoadedFile
     /// <summary>How many rows could not be read.</summary>
     public int RefusedCount { get; init; }
 
+    /// <summary>Rows that a provider sent before and takes back, in the order of the file.</summary>
+    public IReadOnlyList<TakenBackRow> TakenBack { get; init; } = [];
+
     /// <summary>Rows of which no money moved: a bank rejected them on their way.</summary>
     public int Rejected { get; init; }
 
@@ -41,6 +44,13 @@ public sealed record LoadedFile
 /// <param name="Place">Where in the file, if that is more than a line.</param>
 /// <param name="Utf8">A transaction as the contract writes it.</param>
 public sealed record LoadRow(long Line, string? Place, ReadOnlyMemory<byte> Utf8);
+
+/// <summary>A row that a provider takes back.</summary>
+/// <param name="Line">See <see cref="LoadRow"/>.</param>
+/// <param name="Place">See <see cref="LoadRow"/>.</param>
+/// <param name="Account">Its account.</param>
+/// <param name="Id">The id that it was sent under.</param>
+public sealed record TakenBackRow(long Line, string? Place, string Account, string Id);
 
 /// <summary>Why a row, or a file, was not read.</summary>
 /// <param name="Line">From 1; null if it is about no line.</param>

@@ -21,11 +21,6 @@ internal sealed class StatementRows(StatementAccount account, TimeZoneInfo? zone
             return (null, ErrorCodes.AccountNotStated);
         }
 
-        if (row.Status == RowStatus.Removed)
-        {
-            return (null, ErrorCodes.RowRemoved);
-        }
-
         if (At(row, out var at) is { } fault)
         {
             return (null, fault);

@@ -20,7 +20,11 @@ internal sealed record KeptLoad(
 /// <param name="After">
 /// Of the first row of an account that is to be recorded: the account's newest event when it was checked, 0 for none.
 /// </param>
-internal sealed record KeptRow(string? Key, bool Waits, LoadRowBody Row, long? After = null);
+internal sealed record KeptRow(string? Key, bool Waits, LoadRowBody Row, long? After = null)
+{
+    /// <summary>Sequences of what its provider took back; null of all other rows.</summary>
+    public IReadOnlyList<long>? TakesBack { get; init; }
+}
 
 /// <summary>An account as it is kept.</summary>
 /// <param name="Key">Its pseudonym.</param>

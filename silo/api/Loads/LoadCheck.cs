@@ -25,9 +25,10 @@ internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
             MaxDegreeOfParallelism = Limits.LoadAccountsAtOnce,
             CancellationToken = cancel,
         };
+        var takenBack = new TakenBackRows(actors, caller);
         await Parallel.ForEachAsync(draft.Accounts, options, async (account, _) =>
         {
-            if (failed is null && await Check(account) is { } failure)
+            if (failed is null && (await Check(account) ?? await takenBack.Find(account)) is { } failure)
             {
                 failed = failure;
             }
@@ -37,6 +38,7 @@ internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
                 await new RecordedBalances(actors, caller).Compare(account);
             }
         });
+        draft.Settle();
         return failed;
     }
 
@@ -57,6 +59,11 @@ internal sealed class LoadCheck(IActors actors, Caller caller, bool takeTwins)
         if (await Ask(account, rows) is { } failure)
         {
             return failure is Failure.Retry or Failure.Unknown or Failure.Moved ? failure : Refuse(rows, failure);
+        }
+
+        if (rows.Exists(static row => row.IsToBeAsked) && await Ask(account, Left(rows)) is { } later)
+        {
+            return later;
         }
 
         List<(Transaction Transaction, int Day)>? recorded = null;

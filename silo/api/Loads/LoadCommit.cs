@@ -24,6 +24,7 @@ internal sealed partial class LoadCommit(LoadParts with, Upload upload, UploadRu
 
     private readonly List<LoadFindingBody> _refused = [];
     private readonly HashSet<AccountKey> _waiting = [];
+    private readonly Dictionary<AccountKey, List<long>> _takenBack = [];
     private readonly HashSet<string> _stale = [];
     private bool _resumed, _recorded;
 
@@ -94,9 +95,10 @@ internal sealed partial class LoadCommit(LoadParts with, Upload upload, UploadRu
             return (null, new ApiError(ErrorCodes.NotFound));
         }
 
+        await FindTakenBack(head, load);
         Failure? failed = null;
         await Parallel.ForEachAsync(
-            _waiting, new ParallelOptions { MaxDegreeOfParallelism = Limits.RebuildsAtOnce },
+            _waiting.Union(_takenBack.Keys), new ParallelOptions { MaxDegreeOfParallelism = Limits.RebuildsAtOnce },
             async (key, _) => failed = await Rebuild(key, KeptLoads.IdOf(head.Id)) ?? failed);
         if (failed is not null)
         {
@@ -139,11 +141,28 @@ internal sealed partial class LoadCommit(LoadParts with, Upload upload, UploadRu
         return asked == load.Accounts;
     }
 
+    // What was taken back by an attempt before is so the second time: it moves nothing.
+    private async Task FindTakenBack(LoadHead head, KeptLoad load)
+    {
+        for (var part = 0; load.Rows.TakenBack > 0 && part < load.RowParts; part += Limits.LoadPartsAtOnce)
+        {
+            var rows = await with.Kept.Rows(Tenant, head.Id, part, Limits.LoadPartsAtOnce, CancellationToken.None);
+            foreach (var row in rows.Where(row => row.TakesBack is not null && !_stale.Contains(row.Row.Account!)))
+            {
+                if (AccountKey.TryParse(row.Key!, out var key))
+                {
+                    _takenBack[key] = [.. _takenBack.GetValueOrDefault(key) ?? [], .. row.TakesBack!];
+                }
+            }
+        }
+    }
+
     private async ValueTask<Failure?> Rebuild(AccountKey key, string load)
     {
+        var request = new RebuildRequest(load) { TakeBack = _takenBack.GetValueOrDefault(key) ?? [] };
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await with.Actors.Account(Tenant, key).Rebuild(upload.Caller, new RebuildRequest(load));
+            var outcome = await with.Actors.Account(Tenant, key).Rebuild(upload.Caller, request);
             if (outcome.IsDone || !outcome.Failure.IsTransient || attempt == Limits.LoadAttempts)
             {
                 return outcome.Failure;

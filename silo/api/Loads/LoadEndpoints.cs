@@ -219,7 +219,7 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options, 
             return;
         }
 
-        if (read.TrueForAll(static file => file.Rows.Count == 0 && file.RefusedCount == 0))
+        if (read.TrueForAll(static file => file.Rows.Count + file.TakenBack.Count + file.RefusedCount == 0))
         {
             await new ApiError(ErrorCodes.NothingRead, Cause: LoadShapes.Cause(read[0])).Write(context);
             return;
@@ -247,7 +247,7 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options, 
         var tenant = Call.Of(context).Caller.Tenant;
         var (id, now) = (KeptLoads.NewKey(), parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
         var findings = TrustFindings.Of(draft, Call.Of(context).Tenant!.Settings.Currency);
-        var rows = draft.Unread.Count + draft.Accounts.Sum(static account => account.Rows.Count);
+        var rows = draft.Unread.Count + draft.Accounts.Sum(static account => account.All.Count());
         var load = LoadShapes.Of(draft, findings, zone, now, LoadShapes.Parts(rows)) with
         {
             Consent = consent,
@@ -255,7 +255,7 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options, 
         await parts.Kept.Keep(
             tenant, id, load, draft.Rows.Select(row => LoadShapes.Of(draft, row)),
             draft.Accounts.Select(static account => new KeptAccount(
-                account.Account.Key.ToString(), account.Check?.Before?.Sequence ?? 0, account.Rows[0].Number,
+                account.Account.Key.ToString(), account.Check?.Before?.Sequence ?? 0, account.All.First().Number,
                 AccountReport.Of(account))),
             findings, context.RequestAborted);
         var found = await parts.Kept.Find(tenant, id, context.RequestAborted);

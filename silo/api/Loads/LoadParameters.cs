@@ -46,7 +46,7 @@ internal static class LoadParameters
 
     public static readonly Choice Outcome = new(
         "outcome", "Only rows of which this becomes.", "all", "all", LoadOutcomes.Taken, LoadOutcomes.Known,
-        LoadOutcomes.Repeated, LoadOutcomes.Likely, LoadOutcomes.Refused);
+        LoadOutcomes.Repeated, LoadOutcomes.Likely, LoadOutcomes.TakenBack, LoadOutcomes.Refused);
 
     public static readonly WholeNumber After = new(
         "after", "The number that an earlier page ended with.", 0, int.MaxValue, 0);

@@ -38,7 +38,10 @@ internal static class LoadShapes
             TwinOf = row.TwinOf,
             Category = row.Category == default ? null : CategoryCatalogue.NameOf(row.Category),
             Transaction = Parsed(row.Utf8),
-        }, row.After);
+        }, row.After)
+        {
+            TakesBack = row.Removed.Count > 0 ? row.Removed : null,
+        };
     }
 
     public static LoadBody Of(LoadHead head, KeptLoad load) => new()
@@ -76,7 +79,7 @@ internal static class LoadShapes
         Name = file.Name,
         Format = file.Format,
         Dialect = file.Dialect,
-        Rows = file.Rows.Count + file.RefusedCount,
+        Rows = file.Rows.Count + file.TakenBack.Count + file.RefusedCount,
         Refusal = file.Refusal is { } refusal
             ? new LoadRefusalBody(refusal.Code, refusal.Field, 0, file.Name, refusal.Line, refusal.Place,
                 refusal.Message, refusal.Next)

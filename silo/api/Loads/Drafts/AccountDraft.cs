@@ -17,6 +17,12 @@ internal sealed class AccountDraft(KnownAccount account)
     /// <summary>In event order, once they are in order.</summary>
     public List<DraftRow> Rows { get; private set; } = [];
 
+    /// <summary>Rows that a provider takes back.</summary>
+    public List<DraftRow> TakenBack { get; } = [];
+
+    /// <summary>All that files have of it.</summary>
+    public IEnumerable<DraftRow> All => Rows.Concat(TakenBack);
+
     /// <summary>What files state of it beside their rows, by number of the file.</summary>
     public List<(int File, FileAccount Account)> Statements { get; } = [];
 
@@ -73,13 +79,31 @@ internal sealed class AccountDraft(KnownAccount account)
             .ThenBy(static row => row.Transaction!.Status == TransactionStatus.Authorised ? 0 : 1)];
         ChainedDays.Order(Rows);
         SplitDays.Part(Rows);
+        FindCorrected();
         FindRepeated(pseudonyms);
+    }
+
+    // Of a row that another of the load corrects, and of several corrections, the one that stands last in the files is
+    // taken.
+    private void FindCorrected()
+    {
+        foreach (var versions in Rows.Where(static row => row.Corrects is not null)
+            .GroupBy(static row => (row.Corrects!, row.Transaction!.Status)))
+        {
+            var last = versions.OrderBy(static row => row.File).ThenBy(static row => row.Line).Last();
+            foreach (var earlier in Rows.Where(row => row != last && row.Outcome == LoadOutcomes.Taken
+                && row.Transaction!.Id == versions.Key.Item1 && row.Transaction.Status == versions.Key.Status))
+            {
+                earlier.Repeat();
+                last.MayBeNew = true;
+            }
+        }
     }
 
     private void FindRepeated(IPseudonyms pseudonyms)
     {
         var rows = new Dictionary<(string, TransactionStatus), (Transaction Transaction, ulong Content)>(Rows.Count);
-        foreach (var row in Rows)
+        foreach (var row in Rows.Where(static row => row.Outcome == LoadOutcomes.Taken))
         {
             var transaction = row.Transaction!;
             var content = pseudonyms.Content(transaction);

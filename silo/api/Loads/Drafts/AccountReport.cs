@@ -28,7 +28,7 @@ internal static class AccountReport
             Known = draft.Check?.Before is not null,
             Currency = currency.Code,
             Zone = view?.Profile.Zone ?? "",
-            Rows = Count(draft.Rows),
+            Rows = Count([.. draft.All]),
             From = counting.Count == 0 ? null : DateText.ToDate(counting.Min(static row => row.Day)),
             To = counting.Count == 0 ? null : DateText.ToDate(counting.Max(static row => row.Day)),
             Turned = draft.Turned,
@@ -59,7 +59,8 @@ internal static class AccountReport
         rows.Count(static row => row.Outcome == LoadOutcomes.Known),
         rows.Count(static row => row.Outcome == LoadOutcomes.Repeated),
         rows.Count(static row => row.Outcome == LoadOutcomes.Likely),
-        rows.Count(static row => row.Outcome == LoadOutcomes.Refused));
+        rows.Count(static row => row.Outcome == LoadOutcomes.Refused),
+        rows.Count(static row => row.Outcome == LoadOutcomes.TakenBack));
 
     public static bool IsIncome(DraftRow row) => row.Transaction!.Direction == Direction.Credit
         && CategoryCatalogue.NameOf(row.Category).StartsWith(Income, StringComparison.Ordinal);

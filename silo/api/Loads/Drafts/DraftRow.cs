@@ -28,7 +28,16 @@ internal sealed class DraftRow
     public Transaction? Transaction { get; set; }
 
     /// <summary>The recorded transaction that it is a better version of.</summary>
-    public string? Corrects { get; init; }
+    public string? Corrects { get; set; }
+
+    /// <summary>The id that its provider takes back; null of all other rows.</summary>
+    public string? Removes { get; init; }
+
+    /// <summary>What the account recorded under that id.</summary>
+    public IReadOnlyList<long> Removed { get; private set; } = [];
+
+    /// <summary>What it corrects need not be recorded: the load has it too, or it is a provider's.</summary>
+    public bool MayBeNew { get; set; }
 
     /// <summary>Its civil day, days since 1970-01-01.</summary>
     public int Day { get; init; }
@@ -54,7 +63,10 @@ internal sealed class DraftRow
     /// <summary>It is older than what its account knows, and waits for the account's rebuild.</summary>
     public bool Waits { get; private set; }
 
-    /// <summary>Its account has its generated id with another balance.</summary>
+    /// <summary>It has changed since its account was asked.</summary>
+    public bool IsToBeAsked { get; private set; }
+
+    /// <summary>Its account has its id with another balance.</summary>
     public bool IsTorn { get; private set; }
 
     /// <summary>
@@ -94,6 +106,24 @@ internal sealed class DraftRow
     public void Retry() =>
         (Outcome, Code, Field, Message, Next, IsTorn) = (LoadOutcomes.Taken, null, null, null, null, false);
 
+    /// <summary>It is new: there is nothing to correct.</summary>
+    private void DropCorrects()
+    {
+        var body = JsonSerializer.Deserialize(Utf8.Span, ContractJson.Default.TransactionBody)!;
+        Utf8 = JsonSerializer.SerializeToUtf8Bytes(
+            body with { Corrects = null }, ContractJson.Default.TransactionBody);
+        Corrects = null;
+        Retry();
+        IsToBeAsked = true;
+    }
+
+    /// <summary>Its provider took it back.</summary>
+    /// <param name="recorded">What the account has of it.</param>
+    public void TakeBack(IReadOnlyList<long> recorded) => (Outcome, Removed) = (LoadOutcomes.TakenBack, recorded);
+
+    /// <summary>There is nothing to do about it, and why.</summary>
+    public void NeedsNothing(string why) => (Outcome, Message) = (LoadOutcomes.Known, why);
+
     public void IsThere() => (Outcome, Code, Field, Message, Next) = (LoadOutcomes.Known, null, null, null, null);
 
     public void Repeat() => Outcome = LoadOutcomes.Repeated;
@@ -103,10 +133,14 @@ internal sealed class DraftRow
     /// <summary>What its account says of it.</summary>
     public void Take(CheckedItem item)
     {
-        (Category, Waits) = (item.Category, item.Kind == CheckedKind.Waiting);
+        (Category, Waits, IsToBeAsked) = (item.Category, item.Kind == CheckedKind.Waiting, false);
         if (item.Kind == CheckedKind.Known)
         {
             (Outcome, Field) = (LoadOutcomes.Known, item.Field);
+        }
+        else if (MayBeNew && Corrects is not null && item.Code == ErrorCodes.TransactionUnknown.Code)
+        {
+            DropCorrects();
         }
         else if (item.Code == ErrorCodes.IdReused.Code && (HasGeneratedId || item.Field == "balance"))
         {

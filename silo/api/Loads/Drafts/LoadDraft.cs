@@ -1,4 +1,5 @@
 using OrleansRisk.Api.Ingest;
+using OrleansRisk.Contract.Loads;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Loads.Files;
@@ -11,6 +12,9 @@ namespace OrleansRisk.Api.Loads.Drafts;
 /// </summary>
 internal sealed class LoadDraft
 {
+    /// <summary>Lines of a stream: what they correct they know.</summary>
+    private const string Lines = "ndjson";
+
     private readonly Dictionary<AccountKey, AccountDraft> _accounts = [];
 
     private LoadDraft(IReadOnlyList<LoadedFile> files) => Files = files;
@@ -23,7 +27,7 @@ internal sealed class LoadDraft
     public IReadOnlyCollection<AccountDraft> Accounts => _accounts.Values;
 
     /// <summary>Every row, by number.</summary>
-    public IEnumerable<DraftRow> Rows => Unread.Concat(Accounts.SelectMany(static account => account.Rows));
+    public IEnumerable<DraftRow> Rows => Unread.Concat(Accounts.SelectMany(static account => account.All));
 
     /// <param name="clock">Of days whose rows have a time.</param>
     /// <param name="takeTwins">Rows that are likely another's are taken all the same.</param>
@@ -45,13 +49,27 @@ internal sealed class LoadDraft
             }
         }
 
+        draft.Settle();
+        return draft;
+    }
+
+    /// <summary>
+    /// Numbers the rows. Those that take something back of an account that has nothing of it are of no account.
+    /// </summary>
+    public void Settle()
+    {
+        foreach (var account in _accounts.Values.Where(static each => each is { Rows.Count: 0, Check: null }
+            && each.TakenBack.TrueForAll(static row => row.Outcome != LoadOutcomes.Taken)).ToList())
+        {
+            Unread.AddRange(account.TakenBack);
+            _accounts.Remove(account.Account.Key);
+        }
+
         var number = 0;
-        foreach (var row in draft.Rows)
+        foreach (var row in Rows)
         {
             row.Number = ++number;
         }
-
-        return draft;
     }
 
     private void Read(int file, LoadedFile loaded, UploadRules rules, CivilClock clock)
@@ -76,6 +94,7 @@ internal sealed class LoadDraft
                 Account = read.Account,
                 Transaction = transaction,
                 Corrects = read.Corrects,
+                MayBeNew = loaded.Format != Lines,
                 Day = transaction is null ? 0 : clock.At(transaction.At, transaction.DayOnly).Day,
             };
             if (read.Fault is { } fault)
@@ -86,6 +105,28 @@ internal sealed class LoadDraft
             }
 
             Of(read.Account!).Rows.Add(row);
+        }
+
+        foreach (var gone in loaded.TakenBack)
+        {
+            var known = rules.Account(gone.Account, out var fault);
+            var row = new DraftRow
+            {
+                File = file,
+                Line = gone.Line,
+                Place = gone.Place,
+                Account = known,
+                Removes = gone.Id,
+            };
+            if (known is null)
+            {
+                row.Refuse(fault!.Code, fault.Field);
+                Unread.Add(row);
+            }
+            else
+            {
+                Of(known).TakenBack.Add(row);
+            }
         }
 
         foreach (var stated in loaded.Accounts)

@@ -56,6 +56,11 @@ internal sealed class TrustFindings
 
     private void OfAccount(AccountDraft account)
     {
+        if (account.Rows.Count == 0)
+        {
+            return;
+        }
+
         var rows = account.Counting.ToList();
         var currency = rows.Count > 0 ? rows[0].Transaction!.Currency.Code : _currency;
         if (account.Check is { Before: null } && currency != _currency)
