@@ -20,6 +20,12 @@ public static class JournalLimits
     /// <summary>Sources that the transactions of one record can name.</summary>
     public const int SourcesMax = 4;
 
+    /// <summary>
+    /// Revoked sources that an account remembers. It is asked about lines that were under way when they were revoked:
+    /// the edge lets in no later ones.
+    /// </summary>
+    public const int ClosedSourcesMax = 64;
+
     /// <summary>Transactions of one account that a rebuild takes in.</summary>
     public const int TimelineRowsMax = 200_000;
 

@@ -28,6 +28,7 @@ internal sealed class AccountRebuild(
     private RebuildPlan? _plan;
     private ushort _scoringVersion;
     private int _leftOut;
+    private bool _beginsAnew;
 
     /// <summary>More came meanwhile than a turn takes in: the rest is to be folded beside the turns, too.</summary>
     private bool _behind;
@@ -146,6 +147,8 @@ internal sealed class AccountRebuild(
         Before = result.Before,
         After = AccountState.Summarize(state).Credit,
         ArrivedAt = residency.Now,
+        BeganAnew = _timeline.BeginsAnew,
+        Closed = _plan.Closed,
     };
 
     /// <summary>
@@ -155,7 +158,7 @@ internal sealed class AccountRebuild(
     private bool MovesNothing(ResidentAccount account, RebuildResult result)
     {
         if (account.Mark.Waiting > 0 || result.TakenBack > 0 || _plan!.Profile != _timeline!.Profile
-            || _scoringVersion != account.ScoringVersion)
+            || _scoringVersion != account.ScoringVersion || _plan.ClosesNow || _beginsAnew)
         {
             return false;
         }
@@ -174,7 +177,10 @@ internal sealed class AccountRebuild(
         new AccountView(account.Key.Account, _plan.Profile, AccountState.Summarize(_state))
         {
             Revision = _timeline.Revision + 1,
-        });
+        })
+    {
+        BeganAnew = _beginsAnew,
+    };
 
     /// <summary>Reads what is recorded and not read yet, and folds all of it.</summary>
     private async ValueTask<Failure?> Prepare(ResidentAccount account)
@@ -196,6 +202,7 @@ internal sealed class AccountRebuild(
         }
 
         (_plan, var refused) = RebuildPlan.Of(_timeline, request);
+        _beginsAnew |= _plan.BeginsAnewNow; // also where it is planned again, with what came meanwhile
         if (refused is not null)
         {
             return refused;
@@ -233,6 +240,7 @@ internal sealed class AccountRebuild(
         var rehydration = new AccountRehydration(
             residency.Tenant, residency.Key, _session!, services.Published, state);
         rehydration.StartFrom(oldest);
-        return new RecordedTimeline(state, rehydration.Sequence, rehydration.Profile, rehydration.Mark);
+        return new RecordedTimeline(
+            state, rehydration.Sequence, rehydration.Profile, rehydration.Mark, oldest.Month);
     }
 }

@@ -1,5 +1,6 @@
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
+using OrleansRisk.Journal;
 using OrleansRisk.Journal.Records;
 
 namespace OrleansRisk.Accounts.Folding;
@@ -12,7 +13,19 @@ internal sealed class RebuildPlan
 
     private RebuildPlan(RecordedTimeline timeline, RebuildRequest request)
     {
-        (_timeline, _takenBack) = (timeline, [.. timeline.TakenBack]);
+        (_timeline, _takenBack, Closed) = (timeline, [.. timeline.TakenBack], timeline.Closed);
+        if (request.RevokedSince is { } since)
+        {
+            ClosesNow = request.TakeBackSources.Except(timeline.Closed).Any();
+            Closed = [.. timeline.Closed.Union(request.TakeBackSources).TakeLast(JournalLimits.ClosedSourcesMax)];
+            BeginsAnewNow = timeline.MayHoldSince(since);
+        }
+
+        if (BeginsAnewNow)
+        {
+            timeline.BeginAnew();
+        }
+
         Profile = timeline.Profile with
         {
             CurrencyNumber = request.CurrencyNumber ?? timeline.Profile.CurrencyNumber,
@@ -22,6 +35,15 @@ internal sealed class RebuildPlan
 
     /// <summary>The profile that holds from the beginning.</summary>
     public AccountProfile Profile { get; }
+
+    /// <summary>Revoked sources, the newest last.</summary>
+    public IReadOnlyList<string> Closed { get; }
+
+    /// <summary>A source is revoked that was not before.</summary>
+    public bool ClosesNow { get; }
+
+    /// <summary>The base holds what may not be read any more, and is left aside from here on.</summary>
+    public bool BeginsAnewNow { get; }
 
     /// <summary>Transactions that counted and are taken back now.</summary>
     public int TakenBackNow => _takenBack.Count - _timeline.TakenBack.Count;
@@ -51,7 +73,7 @@ internal sealed class RebuildPlan
     public static (RebuildPlan Plan, Failure.Refused? Refused) Of(RecordedTimeline timeline, RebuildRequest request)
     {
         var plan = new RebuildPlan(timeline, request);
-        var moved = timeline.From > 0
+        var moved = timeline is { From: > 0, BeginsAnew: false }
             ? plan.Profile.CurrencyNumber != timeline.Standing.CurrencyNumber ? "currency"
                 : plan.Profile.Zone != timeline.Standing.Zone ? "zone" : null
             : null;

@@ -18,13 +18,16 @@ internal sealed class RecordedTimeline
     private readonly List<long> _waiting = [];
     private readonly List<LabelEvent> _labels = [];
     private readonly List<DayEvent> _days = [];
+    private readonly long _oldest;
+    private JournalMonth _month;
 
     /// <param name="state">The state before the first record, which this keeps.</param>
     /// <param name="from">The event behind which it is.</param>
-    public RecordedTimeline(byte[] state, long from, AccountProfile profile, TimelineMark mark)
+    /// <param name="month">Of the first record: what is in the state came no later.</param>
+    public RecordedTimeline(byte[] state, long from, AccountProfile profile, TimelineMark mark, JournalMonth month)
     {
-        (State, From, Sequence, Profile) = (state, from, from, profile);
-        (Revision, Standing) = (mark.Revision, profile);
+        (State, _oldest, From, Sequence, Profile) = (state, from, from, from, profile);
+        (Revision, Standing, _month) = (mark.Revision, profile, month);
     }
 
     /// <summary>The base: a rebuild never changes what is inside.</summary>
@@ -43,11 +46,18 @@ internal sealed class RecordedTimeline
 
     public int Revision { get; private set; }
 
-    public IReadOnlyCollection<TimelineRow> Rows => _rows.Values;
+    /// <summary>It is folded from nothing: what is in the base may not be read any more.</summary>
+    public bool BeginsAnew { get; private set; }
 
-    public IReadOnlyList<LabelEvent> Labels => _labels;
+    /// <summary>Revoked sources, the newest last.</summary>
+    public IReadOnlyList<string> Closed { get; private set; } = [];
 
-    public IReadOnlyList<DayEvent> Days => _days;
+    public IReadOnlyCollection<TimelineRow> Rows =>
+        From == _oldest ? _rows.Values : [.. _rows.Values.Where(row => row.Sequence > From)];
+
+    public IEnumerable<LabelEvent> Labels => _labels.Where(label => label.Sequence > From);
+
+    public IEnumerable<DayEvent> Days => _days.Where(day => day.Sequence > From);
 
     /// <summary>What no rebuild has taken in yet, in order of sequence.</summary>
     public IReadOnlyList<long> Waiting => _waiting;
@@ -82,7 +92,14 @@ internal sealed class RecordedTimeline
         Sequence = record.LastSequence;
     }
 
-    public TimelineRow? Find(long sequence) => _rows.GetValueOrDefault(sequence);
+    public TimelineRow? Find(long sequence) => sequence > From ? _rows.GetValueOrDefault(sequence) : null;
+
+    /// <summary>Whether what came since then may be inside the base, where nothing can be taken back.</summary>
+    public bool MayHoldSince(long arrivedAt) =>
+        From > 0 && !BeginsAnew && JournalMonth.Of(arrivedAt).CompareTo(_month) <= 0;
+
+    /// <summary>Leaves the base aside: the account begins with the oldest transaction that is recorded.</summary>
+    public void BeginAnew() => (From, BeginsAnew) = (_oldest, true);
 
     /// <summary>
     /// Whether a transaction counts, if these are taken back: neither is it one of them, nor does another version of it
@@ -127,7 +144,7 @@ internal sealed class RecordedTimeline
     private TimelineRow Correct(long earlier, TimelineRow row)
     {
         _corrected[earlier] = row.Sequence;
-        return Find(earlier) is { } before ? row with { Since = before.Since, Within = before.Within } : row;
+        return _rows.GetValueOrDefault(earlier) is { } before ? row with { Since = before.Since, Within = before.Within } : row;
     }
 
     /// <summary>
@@ -136,17 +153,18 @@ internal sealed class RecordedTimeline
     /// </summary>
     private void Take(JournalRecord record, AccountRebuilt rebuilt)
     {
-        (Revision, Profile) = (rebuilt.Revision, rebuilt.Profile);
+        (Revision, Profile, Closed) = (rebuilt.Revision, rebuilt.Profile, rebuilt.Closed);
         _waiting.Clear();
         _takenBack.Clear();
         _corrected.Clear();
-        if (rebuilt.From < From)
+        if (rebuilt.BeganAnew && rebuilt.From == _oldest)
+        {
+            BeginAnew();
+        }
+        else if (rebuilt.From < From)
         {
             StateContent.Read(rebuilt.State.Span, State);
-            (From, Standing) = (record.FirstSequence, rebuilt.Profile);
-            _rows.Clear();
-            _labels.Clear();
-            _days.Clear();
+            (From, Standing, _month) = (record.FirstSequence, rebuilt.Profile, record.Month);
         }
 
         foreach (var (first, last) in rebuilt.TakenBack)

@@ -33,8 +33,9 @@ internal sealed class TimelineFold(
         Begin(timeline);
         var rows = timeline.Rows.Where(row => plan.Counts(row.Sequence)).Order();
         var labels = new Queue<LabelEvent>(timeline.Labels
-            .Where(label => label.Transaction <= timeline.From || plan.Counts(label.Transaction)
-                || timeline.Corrected.ContainsKey(label.Transaction))
+            .Where(label => label.Transaction <= timeline.From
+                ? !timeline.BeginsAnew
+                : plan.Counts(label.Transaction) || timeline.Corrected.ContainsKey(label.Transaction))
             .OrderBy(static label => label.KnownAt).ThenBy(static label => label.Sequence));
         var days = new Queue<DayEvent>(timeline.Days
             .OrderBy(static day => day.Day).ThenBy(static day => day.Sequence));
@@ -73,7 +74,7 @@ internal sealed class TimelineFold(
 
     private void Begin(RecordedTimeline timeline)
     {
-        if (timeline.From == 0)
+        if (timeline.From == 0 || timeline.BeginsAnew)
         {
             AccountState.Initialize(state, plan.Profile.CurrencyNumber, plan.Profile.OpenedDay);
             return;

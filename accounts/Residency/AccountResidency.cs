@@ -154,7 +154,7 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
     {
         var records = await services.Stores.Reader.Find(tenant, key, [rebuiltAt], CancellationToken.None);
         var standing = records is [var record] && Bodies.Open(session, record) is AccountRebuilt rebuilt
-            ? new Standing(rebuilt.TakenBack, rebuilt.Corrected)
+            ? new Standing(rebuilt)
             : Standing.OfAll; // its month is gone, and with it all that it spoke of
         _standing = new(rebuiltAt, standing);
         return standing;

@@ -7,16 +7,27 @@ namespace OrleansRisk.Accounts.Residency;
 internal sealed class Standing
 {
     /// <summary>Of an account that was never rebuilt: all that is recorded counts.</summary>
-    public static readonly Standing OfAll = new([], []);
+    public static readonly Standing OfAll = new([], [], []);
 
     private readonly IReadOnlyList<SequenceRange> _takenBack;
     private readonly Dictionary<long, long> _corrected;
+    private readonly IReadOnlyList<string> _closed;
 
-    public Standing(IReadOnlyList<SequenceRange> takenBack, IReadOnlyList<CorrectedTransaction> corrected)
+    public Standing(AccountRebuilt rebuilt)
+        : this(rebuilt.TakenBack, rebuilt.Corrected, rebuilt.Closed)
     {
-        _takenBack = takenBack;
+    }
+
+    private Standing(
+        IReadOnlyList<SequenceRange> takenBack, IReadOnlyList<CorrectedTransaction> corrected,
+        IReadOnlyList<string> closed)
+    {
+        (_takenBack, _closed) = (takenBack, closed);
         _corrected = corrected.ToDictionary(static each => each.Earlier, static each => each.Later);
     }
+
+    /// <summary>Whether one of these sources was revoked: nothing more is taken of it.</summary>
+    public bool Closes(IReadOnlyList<string> sources) => _closed.Count > 0 && sources.Any(_closed.Contains);
 
     public bool IsTakenBack(long sequence)
     {

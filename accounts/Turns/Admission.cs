@@ -14,6 +14,12 @@ internal static class Admission
 
     public static Answer.Refused? Refuse(BatchWork work, Transaction transaction)
     {
+        // The edge let the lines go before the revocation: they come behind the rebuild that took the others back.
+        if (work.Standing?.Closes(work.Batch.Sources) == true)
+        {
+            return new Answer.Refused("consent_revoked", "consent");
+        }
+
         if (work.Batch.Mode == IngestMode.Live && TooOld(work, transaction))
         {
             return new Answer.Refused("too_old", "at");

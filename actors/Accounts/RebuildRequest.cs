@@ -30,6 +30,14 @@ public sealed record RebuildRequest(string Why)
     /// <summary>Answers what it would come to, and records nothing.</summary>
     [Id(4)]
     public bool Preview { get; init; }
+
+    /// <summary>
+    /// The sources are revoked, and this is when the first of their data may have come, milliseconds since 1970:
+    /// nothing more is taken of them, and if some may lie inside the oldest base that is kept, the account begins anew
+    /// behind it. Null takes back what is there, and closes nothing.
+    /// </summary>
+    [Id(5)]
+    public long? RevokedSince { get; init; }
 }
 
 /// <summary>What a rebuild came to.</summary>
@@ -44,4 +52,12 @@ public sealed record RebuildRequest(string Why)
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.rebuild_result")]
 public sealed record RebuildResult(
     bool Recorded, int Revision, int Added, int Corrected, int TakenBack, int LeftOut, CreditScore Before,
-    AccountView View);
+    AccountView View)
+{
+    /// <summary>
+    /// The account begins with the oldest transaction that is recorded and counts: what came before could not be taken
+    /// back one by one.
+    /// </summary>
+    [Id(0)]
+    public bool BeganAnew { get; init; }
+}

@@ -8,6 +8,7 @@ namespace OrleansRisk.Journal.Records;
 /// unsigned revision, unsigned sequence that it was folded from, profile, unsigned length of the state, the state,
 /// ranges added, unsigned count of corrected, then of each: unsigned earlier as the distance from the one before,
 /// unsigned later, ranges taken back, text by, text why, credit score before, credit score after, signed arrived at
+/// then, where it is not "no" and none: one byte whether it began anew, unsigned count of closed sources, a text each
 /// ranges:  unsigned count, then of each: unsigned distance from the end of the one before, unsigned further events
 /// </code>
 /// </summary>
@@ -36,9 +37,39 @@ internal static class RebuiltCodec
         DecisionCodec.Write(ref writer, body.Before);
         DecisionCodec.Write(ref writer, body.After);
         writer.Signed(body.ArrivedAt);
+        if (body.BeganAnew || body.Closed.Count > 0)
+        {
+            writer.Byte(body.BeganAnew ? (byte)1 : (byte)0);
+            writer.Count(body.Closed.Count, JournalLimits.ClosedSourcesMax, "closed sources");
+            foreach (var source in body.Closed)
+            {
+                writer.Text(source);
+            }
+        }
     }
 
-    public static AccountRebuilt Read(ref PayloadReader reader) => new()
+    public static AccountRebuilt Read(ref PayloadReader reader)
+    {
+        var body = ReadFirst(ref reader);
+        if (reader.IsAtEnd)
+        {
+            return body;
+        }
+
+        var anew = reader.Byte();
+        var closed = new string[reader.Count(JournalLimits.ClosedSourcesMax, "closed sources")];
+        for (var i = 0; i < closed.Length; i++)
+        {
+            closed[i] = reader.Text();
+        }
+
+        // One body has one encoding.
+        return anew <= 1 && (anew == 1 || closed.Length > 0)
+            ? body with { BeganAnew = anew == 1, Closed = closed }
+            : throw new RecordUnreadableException("a rebuild ends in what it need not say");
+    }
+
+    private static AccountRebuilt ReadFirst(ref PayloadReader reader) => new()
     {
         Revision = reader.Count(int.MaxValue, "as a revision"),
         From = (long)reader.Unsigned(),

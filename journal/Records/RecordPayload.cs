@@ -120,6 +120,12 @@ public sealed record AccountRebuilt : RecordPayload
 
     public required long ArrivedAt { get; init; }
 
+    /// <summary>It was folded from nothing although events up to <see cref="From"/> are gone.</summary>
+    public bool BeganAnew { get; init; }
+
+    /// <summary>Revoked sources, of which nothing more is taken; the newest last.</summary>
+    public IReadOnlyList<string> Closed { get; init; } = [];
+
     public override RecordKind Kind => RecordKind.Rebuilt;
 }
 

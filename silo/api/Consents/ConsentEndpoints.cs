@@ -118,40 +118,46 @@ internal sealed class ConsentEndpoints(
             return;
         }
 
-        var frozen = await TakeBack(call, consent, id.Value);
         var row = await store.Find(call.Caller.Tenant, id.Value, CancellationToken.None);
+        var (frozen, anew) = await TakeBack(call, consent, row!);
         await Json.Write(
-            context, await Body(call.Caller.Tenant, row!) with { AccountsFrozen = frozen },
+            context,
+            await Body(call.Caller.Tenant, row!) with { AccountsFrozen = frozen, AccountsBegunAnew = anew },
             ContractJson.Default.ConsentBody);
     }
 
-    /// <summary>Returns how many accounts stay frozen.</summary>
-    private async ValueTask<int> TakeBack(Call call, string consent, UInt128 id)
+    /// <summary>Returns how many accounts stay frozen, and how many begin anew.</summary>
+    private async ValueTask<(int Frozen, int Anew)> TakeBack(Call call, string consent, ConsentRow row)
     {
-        var (tenant, frozen) = (call.Caller.Tenant, 0);
+        var (tenant, id, frozen, anew) = (call.Caller.Tenant, row.Id, 0, 0);
         var takesBack = call.Tenant!.Settings.RevokedData == Revocation.TakeBack;
         // Whoever may revoke need not be one who may rebuild: the tenant's own rule has it done.
         var caller = call.Caller with { Roles = call.Caller.Roles | Roles.Sweep };
+        var request = new RebuildRequest("consent_revoked")
+        {
+            TakeBackSources = [consent],
+            RevokedSince = row.CreatedAt,
+        };
         AccountKey after = default;
         while (true)
         {
             var accounts = await store.Accounts(tenant, id, after, Limits.PageMax, CancellationToken.None);
             foreach (var account in accounts)
             {
-                var rebuilt = takesBack && (await actors.Account(tenant, account).Rebuild(
-                    caller, new RebuildRequest("consent_revoked") { TakeBackSources = [consent] })).IsDone;
-                if (rebuilt)
+                var rebuilt = takesBack ? await actors.Account(tenant, account).Rebuild(caller, request) : null;
+                if (rebuilt is { IsDone: true })
                 {
                     await store.TakenBack(tenant, id, account, CancellationToken.None);
                 }
 
-                frozen += rebuilt ? 0 : 1;
+                frozen += rebuilt is { IsDone: true } ? 0 : 1;
+                anew += rebuilt?.Value is { BeganAnew: true } ? 1 : 0;
                 after = account;
             }
 
             if (accounts.Count < Limits.PageMax)
             {
-                return frozen;
+                return (frozen, anew);
             }
         }
     }
