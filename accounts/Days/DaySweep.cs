@@ -85,7 +85,10 @@ public sealed class DaySweep(
         }
     }
 
-    /// <summary>What waits for a rebuild since a load was cut, or a process ended, is folded in first.</summary>
+    /// <summary>
+    /// What waits for a rebuild since a load was cut, or a process ended, is folded in first; and what came late live is
+    /// put in its place: once a day, and not with each line, for banks book late every day.
+    /// </summary>
     private static async Task<Outcome<DayResult>> Close(IAccount account, Caller caller)
     {
         var outcome = await account.CloseDay(caller);
@@ -94,7 +97,7 @@ public sealed class DaySweep(
             return outcome;
         }
 
-        var rebuilt = await account.Rebuild(caller, new RebuildRequest("rows that waited"));
+        var rebuilt = await account.Rebuild(caller, new RebuildRequest("rows that waited or came late"));
         return rebuilt.IsDone ? await account.CloseDay(caller) : rebuilt.Failure;
     }
 

@@ -152,12 +152,12 @@ internal sealed class AccountRebuild(
     };
 
     /// <summary>
-    /// Nothing waits, nothing was asked for, the scoring version is the same, and the timeline comes to the state that
+    /// Nothing waits or came late, nothing was asked for, the scoring version is the same, and the timeline comes to the state that
     /// there is.
     /// </summary>
     private bool MovesNothing(ResidentAccount account, RebuildResult result)
     {
-        if (account.Mark.Waiting > 0 || result.TakenBack > 0 || _plan!.Profile != _timeline!.Profile
+        if (account.Mark.IsDue || result.TakenBack > 0 || _plan!.Profile != _timeline!.Profile
             || _scoringVersion != account.ScoringVersion || _plan.ClosesNow || _beginsAnew)
         {
             return false;

@@ -132,10 +132,11 @@ internal sealed class AccountRehydration(
         switch (body)
         {
             case TransactionsAssessed { Waiting: not null } waiting:
-                Mark = Mark with { Waiting = Mark.Waiting + waiting.Entries.Count };
+                Mark = Mark.After(waiting, 0);
                 EventsFolded += waiting.Entries.Count;
                 break;
             case TransactionsAssessed assessed:
+                Mark = Mark.After(assessed, AccountState.NewestDay(state));
                 foreach (var entry in assessed.Entries)
                 {
                     await Apply(record.ScoringVersion, entry, cancel);

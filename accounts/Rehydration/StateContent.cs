@@ -15,15 +15,15 @@ namespace OrleansRisk.Accounts.Rehydration;
 /// <code>
 /// 8 bytes sequence, 4 bytes month of the newest record, 8 bytes state hash,
 /// then until the state is full: 2 bytes count of words, 2 bytes count of zero words behind them, the words
-/// then, of an account that was rebuilt or has rows that wait for it: 4 bytes revision, 8 bytes sequence of the newest
-/// rebuild, 4 bytes rows that wait
+/// then, of an account that was rebuilt or is to be: 4 bytes revision, 8 bytes sequence of the newest
+/// rebuild, 4 bytes rows that wait, and where there are any, 4 bytes live rows that came late
 /// </code>
 /// </summary>
 internal static class StateContent
 {
     private const int HeaderSize = 8 + 4 + 8;
     private const int WordSize = sizeof(ulong);
-    private const int MarkSize = 4 + 8 + 4;
+    private const int MarkSize = 4 + 8 + 4, LateMarkSize = MarkSize + 4;
 
     /// <summary>Zero words that are worth the four bytes which stand for them.</summary>
     private const int RunMin = 2;
@@ -32,7 +32,7 @@ internal static class StateContent
     /// The most that a packed state takes: one literal between shortest runs, and four bytes around each.
     /// </summary>
     private const int PackedSizeMax =
-        HeaderSize + AccountState.Size + (AccountState.Size / WordSize * 4) + 4 + MarkSize;
+        HeaderSize + AccountState.Size + (AccountState.Size / WordSize * 4) + 4 + LateMarkSize;
 
     public static byte[] Write(
         long sequence, JournalMonth month, ulong stateHash, AccountProfile profile, ReadOnlySpan<byte> state,
@@ -78,15 +78,22 @@ internal static class StateContent
         BinaryPrimitives.WriteInt32LittleEndian(target, mark.Revision);
         BinaryPrimitives.WriteInt64LittleEndian(target[4..], mark.RebuiltAt);
         BinaryPrimitives.WriteInt32LittleEndian(target[12..], mark.Waiting);
-        return MarkSize;
+        if (mark.Late == 0)
+        {
+            return MarkSize;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(target[MarkSize..], mark.Late);
+        return LateMarkSize;
     }
 
     private static TimelineMark ReadMark(ReadOnlySpan<byte> rest) => rest.Length switch
     {
         0 => default,
-        MarkSize => new TimelineMark(
+        MarkSize or LateMarkSize => new TimelineMark(
             BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt64LittleEndian(rest[4..]),
-            BinaryPrimitives.ReadInt32LittleEndian(rest[12..])),
+            BinaryPrimitives.ReadInt32LittleEndian(rest[12..]),
+            rest.Length == MarkSize ? 0 : BinaryPrimitives.ReadInt32LittleEndian(rest[MarkSize..])),
         _ => throw new RecordUnreadableException("a packed state goes on after its end"),
     };
 

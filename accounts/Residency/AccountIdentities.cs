@@ -42,7 +42,7 @@ internal sealed class AccountIdentities(AccountServices services, TenantId tenan
     /// The state knows all that was recorded: none has left it, and none waits beside it or was taken back.
     /// </summary>
     public static bool AreInState(ResidentAccount account) =>
-        account.Mark == default && AccountState.HoldsAllIdentities(account.State);
+        account.Mark.CountsAll && AccountState.HoldsAllIdentities(account.State);
 
     /// <summary>
     /// Looks identities up: those that the index does not rule out are read from where they would stand, all in one

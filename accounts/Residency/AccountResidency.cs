@@ -168,12 +168,12 @@ internal sealed class AccountResidency(AccountServices services, TenantId tenant
         Identities.Committed(account, record, state);
         lock (_gate)
         {
+            account.Take(record);
             (free, account.State) = (account.State, state);
             (account.Sequence, account.Month) = (record.LastSequence, record.Month);
             account.ScoringVersion = record.ScoringVersion;
             account.NextMonth = record.NextMonth;
             (account.RecordHash, account.StateHash) = (hash, record.StateHash);
-            account.Take(record);
             (_account, _loadState) = (account, LoadState.Loaded);
         }
 

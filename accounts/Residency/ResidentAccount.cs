@@ -46,10 +46,14 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
     {
         Revision = Mark.Revision,
         Waiting = Mark.Waiting,
+        Late = Mark.Late,
         Sequence = Sequence,
     };
 
-    /// <summary>Takes what a committed record says beside its state: profile and timeline.</summary>
+    /// <summary>
+    /// Takes what a committed record says beside its state: profile and timeline. <see cref="State"/> is still the one
+    /// before it.
+    /// </summary>
     public void Take(JournalRecord record)
     {
         switch (record.Content)
@@ -57,8 +61,8 @@ internal sealed class ResidentAccount(SubjectKeyRow key, ISealingSession session
             case SettingsChanged stated:
                 Restate(stated.Profile);
                 break;
-            case TransactionsAssessed { Waiting: not null } waiting:
-                Mark = Mark with { Waiting = Mark.Waiting + waiting.Entries.Count };
+            case TransactionsAssessed assessed:
+                Mark = Mark.After(assessed, AccountState.NewestDay(State));
                 break;
             case AccountRebuilt rebuilt:
                 Restate(rebuilt.Profile);

@@ -40,7 +40,7 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
     public bool IsToBeLookedUp(BatchWork work, in IdentityMatch match, ulong identity)
     {
         if (match.Kind == IdentityKind.Known || work.Places is not null || residency.Account is not { } account
-            || (match.Kind == IdentityKind.New && account.Mark == default
+            || (match.Kind == IdentityKind.New && account.Mark.CountsAll
                 && AccountState.HoldsAllIdentities(work.State)))
         {
             return false;
@@ -139,7 +139,7 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
 
     /// <summary>As they came; by time where rows wait, or a rebuild has put them in order.</summary>
     private LifecycleEvent[] Ordered(SortedDictionary<long, LifecycleEvent> events) =>
-        residency.Account is { Mark: var mark } && mark != default
+        residency.Account is { Mark.CountsAll: false }
             ? [.. events.Values.OrderBy(static each => each.Transaction.At)]
             : [.. events.Values];
 

@@ -27,7 +27,7 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
             return await residency.Ready() switch
             {
                 LoadState.New => DayResult.NothingDue,
-                LoadState.Loaded when residency.Account!.Mark.Waiting > 0 => DayResult.Waits,
+                LoadState.Loaded when residency.Account!.Mark.IsDue => DayResult.Waits,
                 LoadState.Loaded when await services.Tenants.Find(residency.Tenant, default) is { } context =>
                     await CloseDay(residency.Account!, recorder.NextFold(context), context.Settings.RetentionMonths),
                 _ => TurnFailure.NotReady(services, residency),

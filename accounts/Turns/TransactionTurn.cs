@@ -144,7 +144,7 @@ internal sealed class TransactionTurn(
             Clock = account?.Clock ?? context.DefaultClock,
             ScoringVersion = scoringVersion,
             Committed = account?.Sequence ?? 0,
-            CountsAll = (account?.Mark ?? default) == default && batch.Corrects is null,
+            CountsAll = (account?.Mark ?? default).CountsAll && batch.Corrects is null,
             Standing = account is { Mark.Revision: > 0 } ? await residency.StandingOf(account, account.Session) : null,
         };
     }

@@ -95,7 +95,7 @@ public enum DayResult
     /// anew, so that they can go.</summary>
     Carried,
 
-    /// <summary>Rows wait for a rebuild, which comes first.</summary>
+    /// <summary>Rows wait for a rebuild, or live ones came late: it comes first.</summary>
     Waits,
 }
 
@@ -110,6 +110,11 @@ public sealed record AccountView(AccountKey Key, AccountProfile Profile, Account
     /// <summary>Transactions that are recorded and wait for a rebuild.</summary>
     [Id(1)]
     public int Waiting { get; init; }
+
+    /// <summary>Live transactions that came behind those of a later day, and stand where they came until a rebuild.
+    /// </summary>
+    [Id(3)]
+    public int Late { get; init; }
 
     /// <summary>Its newest event: also if that waits, which its summary does not count.</summary>
     [Id(2)]

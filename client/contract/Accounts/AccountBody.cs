@@ -47,6 +47,12 @@ public sealed record AccountBody
     /// <summary>Transactions recorded and waiting for a rebuild: the scores are without them.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>
+    /// Live transactions that came behind those of a later day: they count where they came until the day ends, and then
+    /// where they happened.
+    /// </summary>
+    public int Late { get; init; }
+
     /// <summary>Event time of the newest transaction, UTC; null for none.</summary>
     public required DateTimeOffset? AsOf { get; init; }
 

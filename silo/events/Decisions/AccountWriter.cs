@@ -29,6 +29,7 @@ internal static class AccountWriter
         json.WriteNumber("sequence"u8, summary.Sequence);
         json.WriteNumber("revision"u8, view.Revision);
         json.WriteNumber("waiting"u8, view.Waiting);
+        json.WriteNumber("late"u8, view.Late);
         if (summary.AsOf == 0)
         {
             json.WriteNull("as_of"u8);
