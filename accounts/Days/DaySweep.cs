@@ -86,8 +86,8 @@ public sealed class DaySweep(
     }
 
     /// <summary>
-    /// What waits for a rebuild since a load was cut, or a process ended, is folded in first; and what came late live is
-    /// put in its place: once a day, and not with each line, for banks book late every day.
+    /// What waits for a rebuild since a load was cut, or a process ended, is folded in first, and what came late live
+    /// is put in its place: once a day, and not with each line, for banks book late every day.
     /// </summary>
     private static async Task<Outcome<DayResult>> Close(IAccount account, Caller caller)
     {

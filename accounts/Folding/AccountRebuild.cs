@@ -152,8 +152,8 @@ internal sealed class AccountRebuild(
     };
 
     /// <summary>
-    /// Nothing waits or came late, nothing was asked for, the scoring version is the same, and the timeline comes to the state that
-    /// there is.
+    /// Nothing waits or came late, nothing was asked for, the scoring version is the same, and the timeline comes to
+    /// the state that there is.
     /// </summary>
     private bool MovesNothing(ResidentAccount account, RebuildResult result)
     {

@@ -144,7 +144,8 @@ internal sealed class RecordedTimeline
     private TimelineRow Correct(long earlier, TimelineRow row)
     {
         _corrected[earlier] = row.Sequence;
-        return _rows.GetValueOrDefault(earlier) is { } before ? row with { Since = before.Since, Within = before.Within } : row;
+        return _rows.GetValueOrDefault(earlier) is { } before
+            ? row with { Since = before.Since, Within = before.Within } : row;
     }
 
     /// <summary>

@@ -96,8 +96,8 @@ public sealed record ConsentBody
     public int? AccountsFrozen { get; init; }
 
     /// <summary>
-    /// In the answer to a revocation: accounts that begin anew with their oldest recorded transaction of another source,
-    /// because data under it may lie in months that are gone.
+    /// In the answer to a revocation: accounts that begin anew with their oldest recorded transaction of another
+    /// source, because data under it may lie in months that are gone.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? AccountsBegunAnew { get; init; }

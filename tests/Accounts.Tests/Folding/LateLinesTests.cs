@@ -1,17 +1,17 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRisk.Accounts.Days;
 using OrleansRisk.Accounts.Runtime;
+using OrleansRisk.Accounts.Tests.Days;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Tests.Days;
-using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
+using OrleansRisk.Tests.Support.InMemory;
 using Xunit;
-using static OrleansRisk.Engine.Tests.Rebuilds.RebuildParts;
+using static OrleansRisk.Accounts.Tests.Folding.RebuildParts;
 
-namespace OrleansRisk.Engine.Tests.Rebuilds;
+namespace OrleansRisk.Accounts.Tests.Folding;
 
-/// <summary>A live line behind those of a later day is decided at once, and put in its place when the day ends.</summary>
+/// <summary>A live line behind those of a later day is decided at once, and put in its place as the day ends.</summary>
 public sealed class LateLinesTests
 {
     [Theory]
@@ -77,13 +77,15 @@ public sealed class LateLinesTests
         }
     }
 
-    /// <summary>A hold behind its booking, or an end before its beginning, is refused live: it comes as history.</summary>
+    /// <summary>A hold behind its booking, or an end before its beginning, is refused live and comes as history.
+    /// </summary>
     private static async Task Arrive(VolatileEngine engine, Random random, List<Transaction> history)
     {
         var rows = history.ToArray();
         random.Shuffle(rows);
         var answers = await Send(engine, Account, rows);
-        foreach (var refused in rows.Where((_, i) => answers[i] is Answer.Refused).OrderBy(static row => row.At).Chunk(9))
+        var refusals = rows.Where((_, i) => answers[i] is Answer.Refused).OrderBy(static row => row.At);
+        foreach (var refused in refusals.Chunk(9))
         {
             Assert.All(
                 await Send(engine, Account, refused, IngestMode.History), each => Assert.IsType<Answer.Decided>(each));

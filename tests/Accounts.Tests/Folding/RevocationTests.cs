@@ -1,14 +1,14 @@
 using OrleansRisk.Accounts;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Transactions;
-using OrleansRisk.Engine.Tests.Volatile;
 using OrleansRisk.Tests.Support;
+using OrleansRisk.Tests.Support.InMemory;
 using Xunit;
-using static OrleansRisk.Engine.Tests.Rebuilds.RebuildParts;
+using static OrleansRisk.Accounts.Tests.Folding.RebuildParts;
 
-namespace OrleansRisk.Engine.Tests.Rebuilds;
+namespace OrleansRisk.Accounts.Tests.Folding;
 
-/// <summary>What is revoked is gone: what is under way, and what lies where nothing can be taken back one by one.</summary>
+/// <summary>What is revoked is gone: also what is under way, and what lies in months that are gone.</summary>
 public sealed class RevocationTests
 {
     private const string Consent = "cns_revoked";

@@ -68,7 +68,8 @@ public sealed class RevocationUnderLoadTests(EngineHost host) : IClassFixture<En
             var under = consent is null ? "" : $",\"consent\":\"{consent}\"";
             var (amount, direction) = Number % 9 == 0 ? ("3200.00", "credit") : ($"{10 + (Number % 40)}.00", "debit");
             return $"{{\"id\":\"{Id}\",\"account\":\"{account}\",\"at\":\"{at}\",\"amount\":\"{amount}\","
-                + $"\"currency\":\"MYR\",\"direction\":\"{direction}\",\"counterparty\":\"Kedai {Number % 5}\"{under}}}\n";
+                + $"\"currency\":\"MYR\",\"direction\":\"{direction}\","
+                + $"\"counterparty\":\"Kedai {Number % 5}\"{under}}}\n";
         }
     }
 
