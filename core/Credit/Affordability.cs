@@ -23,11 +23,28 @@ public sealed record Affordability(
         double? after = means.Income >= 1 ? (means.Debt + instalment) / means.Income : null;
         return new Affordability(
             Rounded(means.Income), Rounded(means.Essential), Rounded(means.Debt), before, after, Rounded(free),
-            means.Months, means.Unearned > means.Income ? AffordabilityWord.Unknown : WordOf(means.Months, after, free))
+            means.Months, Finding(means, instalment))
         {
             Other = Rounded(means.Other),
         };
     }
+
+    /// <summary>
+    /// By what is earned. Where more comes in without a known source than is earned, it stands only if it would be the
+    /// same were all of that earned, too.
+    /// </summary>
+    private static AffordabilityWord Finding(in MonthlyMeans means, double instalment)
+    {
+        var word = WordOf(means, instalment);
+        return means.Unearned <= means.Income
+            || word == WordOf(means with { Income = means.Income + means.Unearned }, instalment)
+            ? word
+            : AffordabilityWord.Unknown;
+    }
+
+    private static AffordabilityWord WordOf(in MonthlyMeans means, double instalment) => WordOf(
+        means.Months, means.Income >= 1 ? (means.Debt + instalment) / means.Income : null,
+        means.Income - means.Essential - means.Debt - means.Other - instalment);
 
     private static AffordabilityWord WordOf(int months, double? after, double free) =>
         months == 0 ? AffordabilityWord.Unknown
@@ -42,7 +59,8 @@ public sealed record Affordability(
 public enum AffordabilityWord : byte
 {
     /// <summary>
-    /// No complete month is known; from scoring version 4 also: more comes in without a known source than is earned.
+    /// No complete month is known; from scoring version 4 also: more comes in without a known source than is earned, and
+    /// it depends on whether that is earned, too.
     /// </summary>
     Unknown = 0,
     Affordable = 1,

@@ -46,6 +46,7 @@ internal static class KindsScorecard
     private static readonly KindsFactor Varies = new(ReasonCode.IncomeVaries, 0.6, Fine: 5, Bad: 90, Middle: 0.35);
     private static readonly KindsFactor Low = new(ReasonCode.IncomeLow, 0.3, Fine: 1.4, Bad: -1.4, Middle: 0.5);
     private static readonly KindsFactor Kept = new(ReasonCode.SavingsLow, 1.2, Fine: 30, Bad: -20, Middle: 0.5);
+    private static readonly KindsFactor Overspent = Kept with { Code = ReasonCode.SpendingAboveIncome };
     // With the middle of what is kept, which nothing says without income, as much as all of that beside 2.5.
     private static readonly KindsFactor None = new(ReasonCode.IncomeNone, 3.1, Fine: 0, Bad: 1, Middle: 0);
     private static readonly KindsFactor Unknown = new(ReasonCode.SourceUnknown, 1.2, Fine: 10, Bad: 80, Middle: 0.2);
@@ -63,14 +64,13 @@ internal static class KindsScorecard
         Balances(state, day, flow, returned, findings);
         Obligations(flow, streams, findings);
         var expected = Priors.Amount(header.Currency, PayWay.Incoming);
-        var overdue = streams.HasIncome ? streams.DaysSince / Math.Max(streams.GapDays, 7) : double.NaN;
         var earns = flow.Income >= 1;
-        findings[10] = Stopped.Of(earns ? overdue : 0, streams.DaysSince, streams.GapDays);
+        findings[10] = earns ? Overdue(streams) : Stopped.Of(0);
         findings[11] = Falls.Of(LatelyOverBefore(months));
         findings[12] = Varies.Of(100 * flow.Variation);
         findings[13] = Low.Of(
             Logarithm.Log(Math.Max(flow.Income, 1) / expected), flow.Income, expected * Exponential.Exp(Low.Fine));
-        findings[14] = Kept.Of(earns ? Share(flow.Income - flow.Outflow, flow) : double.NaN);
+        findings[14] = KeptOf(flow);
         findings[15] = None.Of(earns ? 0 : 1, double.NaN, double.NaN);
         var cameIn = flow.Income + flow.Unearned;
         findings[16] = Unknown.Of(cameIn >= 1 ? 100 * flow.Unearned / cameIn : double.NaN);
@@ -79,8 +79,26 @@ internal static class KindsScorecard
     }
 
     /// <summary>Log odds that an income costs which has not come for so long; nothing where there is none.</summary>
-    public static double OverdueLoss(in Streams streams) =>
-        streams.HasIncome ? Stopped.Of(streams.DaysSince / Math.Max(streams.GapDays, 7)).Loss : 0;
+    public static double OverdueLoss(in Streams streams) => streams.HasIncome ? Overdue(streams).Loss : 0;
+
+    /// <summary>
+    /// Days since the income came, in its own gaps, of a week at least; one that came once may come once a month.
+    /// </summary>
+    private static Finding Overdue(in Streams streams)
+    {
+        var gap = streams.GapDays > 0 ? streams.GapDays : DaysPerMonth;
+        var measure = streams.HasIncome ? streams.DaysSince / Math.Max(gap, 7) : double.NaN;
+        return streams.GapDays > 0
+            ? Stopped.Of(measure, streams.DaysSince, streams.GapDays)
+            : Stopped.Of(measure, double.NaN, double.NaN);
+    }
+
+    /// <summary>What is left of the income; where more goes out than comes in, that is said, in money.</summary>
+    private static Finding KeptOf(in CashFlow flow)
+    {
+        var kept = flow.Income >= 1 ? Share(flow.Income - flow.Outflow, flow) : double.NaN;
+        return kept < 0 ? Overspent.Of(kept, flow.Outflow, flow.Income) : Kept.Of(kept);
+    }
 
     /// <summary>Money that is there because bills went back unpaid is no reserve.</summary>
     private static void Balances(Span<byte> state, int day, in CashFlow flow, int returned, Span<Finding> findings)
@@ -90,7 +108,9 @@ internal static class KindsScorecard
         var most = returned >= UnpaidMin ? UnpaidDays : double.MaxValue;
         var covered = Math.Clamp(balances.Middle / perDay, -120, 365);
         var low = balances.Low / perDay;
-        findings[0] = covered > most ? ReserveUnpaid.Of(most) : ReserveLow.Of(covered);
+        findings[0] = covered > most
+            ? ReserveUnpaid.Of(most)
+            : ReserveLow.Of(covered, Math.Max(0, covered), ReserveLow.Fine);
         findings[1] = low > most
             ? BalanceUnpaid.Of(most / 7, most * perDay, double.NaN)
             : BalanceLow.Of(low / 7, balances.Low, 7 * perDay);
@@ -109,19 +129,33 @@ internal static class KindsScorecard
         findings[9] = OfIncome(Gambling, flow.Gambling, flow);
     }
 
-    /// <summary>Percent: the last two complete months over the four before, a month; not a number with fewer.</summary>
+    /// <summary>
+    /// Percent: the last two complete months over the middle of the four before, a month; not a number with fewer than
+    /// three. The middle, for a bonus that is over is no fall, nor is a month that had one pay day more.
+    /// </summary>
     private static double LatelyOverBefore(in MonthSeries months)
     {
-        const int Lately = 2, Before = 4;
-        var before = Math.Min(Before, months.Complete - Lately);
-        var earned = before < 1 ? 0 : months.EarnedOf(before, Lately + 1) / before;
-        return earned < 1 ? double.NaN : Math.Min(500, 100 * months.EarnedOf(Lately, 1) / Lately / earned);
+        const int Lately = 2, Before = 4, Least = 3;
+        Span<double> earned = stackalloc double[Before];
+        earned = earned[..Math.Clamp(months.Complete - Lately, 0, Before)];
+        for (var i = 0; i < earned.Length; i++)
+        {
+            earned[i] = months.Earned(Lately + 1 + i);
+        }
+
+        earned.Sort();
+        var middle = earned.Length < Least ? 0 : (earned[(earned.Length - 1) / 2] + earned[earned.Length / 2]) / 2;
+        return middle < 1 ? double.NaN : Math.Min(500, 100 * months.EarnedOf(Lately, 1) / Lately / middle);
     }
 
-    /// <summary>A share of income, without figures where there is none to give it of.</summary>
-    private static Finding OfIncome(in KindsFactor factor, double money, in CashFlow flow) => flow.Income >= 1
-        ? factor.Of(Share(money, flow))
-        : factor.Of(Share(money, flow), double.NaN, double.NaN);
+    /// <summary>
+    /// A share of income, without figures where there is none to give it of, and where it is so many times the income
+    /// that a percentage says nothing.
+    /// </summary>
+    private static Finding OfIncome(in KindsFactor factor, double money, in CashFlow flow) =>
+        Share(money, flow) is var share && flow.Income >= 1 && share < 100 * Most
+            ? factor.Of(share)
+            : factor.Of(share, double.NaN, double.NaN);
 
     /// <summary>Percent of income; of what goes out where nothing is earned.</summary>
     private static double Share(double money, in CashFlow flow)

@@ -116,6 +116,8 @@ internal static class MalayReasons
             [ReasonCode.BalanceUnpaid] = (
                 "bil dikembalikan tanpa dibayar, jadi baki rendah dikira paling banyak perbelanjaan seminggu, {0}",
                 "bil dikembalikan tanpa dibayar, jadi baki rendah kurang dikira"),
+            [ReasonCode.SpendingAboveIncome] = (
+                "{0} keluar sebulan, lebih daripada pendapatan {1}", "perbelanjaan melebihi pendapatan"),
         }.ToFrozenDictionary();
 
     public static (string Sentence, string Plain) Of(ReasonCode code) => Rows[code];

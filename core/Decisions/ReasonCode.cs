@@ -159,4 +159,7 @@ public enum ReasonCode : ushort
 
     /// <summary>Money that low balances beside unpaid bills count as at most: a week's outflow.</summary>
     BalanceUnpaid = 123,
+
+    /// <summary>Money a month that goes out; usual: the income that it is more than.</summary>
+    SpendingAboveIncome = 124,
 }

@@ -139,6 +139,8 @@ public static class ReasonTable
         new(ReasonCode.BalanceUnpaid, "balance.unpaid", ReasonUnit.Money, ReasonUnit.None,
             "bills went back unpaid, so low balances count as at most a week's spending, {0}",
             "bills went back unpaid, so low balances count for little"),
+        new(ReasonCode.SpendingAboveIncome, "spending.above_income", ReasonUnit.Money, ReasonUnit.Money,
+            "{0} a month goes out, more than the income of {1}", "more goes out than is earned"),
     ];
 
     private static readonly Dictionary<ReasonCode, ReasonEntry> ByCode = Rows.ToDictionary(row => row.Code);

@@ -6,6 +6,12 @@ namespace OrleansRisk.Core.Decisions;
 /// <summary>Sentences for reasons: a pure function of the reason, the account's currency and the language.</summary>
 public static class ReasonTexts
 {
+    private static readonly (string Many, string One)[] Nouns =
+    [
+        ("payments", "payment"), ("returned payments", "returned payment"), ("times", "time"), ("days", "day"),
+        ("lenders", "lender"),
+    ];
+
     /// <summary>A sentence with the value and what is usual; without figures where the reason carries none.</summary>
     public static string For(
         in Reason reason, Currency currency, ReasonLanguage language = ReasonLanguage.English) =>
@@ -18,7 +24,20 @@ public static class ReasonTexts
         var (sentence, plain) = Words(reason.Code, language);
         return value is null && usual is null
             ? plain
-            : string.Format(CultureInfo.InvariantCulture, sentence, value ?? "", usual ?? "");
+            : string.Format(
+                CultureInfo.InvariantCulture, Counted(sentence, value, usual, language), value ?? "", usual ?? "");
+    }
+
+    /// <summary>One payment, and not 1 payments; Malay has one form for both.</summary>
+    private static string Counted(string sentence, string? value, string? usual, ReasonLanguage language)
+    {
+        foreach (var (many, one) in language == ReasonLanguage.English ? Nouns : [])
+        {
+            sentence = value == "1" ? sentence.Replace("{0} " + many, "{0} " + one, StringComparison.Ordinal) : sentence;
+            sentence = usual == "1" ? sentence.Replace("{1} " + many, "{1} " + one, StringComparison.Ordinal) : sentence;
+        }
+
+        return sentence;
     }
 
     /// <summary>
@@ -41,7 +60,7 @@ public static class ReasonTexts
     {
         ReasonUnit.Money => Money(value, currency.Decimals),
         ReasonUnit.Percent => Rounded(value, value is > -10 and < 10 and not 0 ? 1 : 0),
-        ReasonUnit.Count => Rounded(value, Math.Floor(value) == value ? 0 : 1),
+        ReasonUnit.Count => Rounded(value, Math.Floor(value) == value ? 0 : value is > 0 and < 0.05 ? 2 : 1),
         ReasonUnit.FadedCount => Rounded(Math.Ceiling(value), 0), // each counts for one at most
         ReasonUnit.Hour => Rounded(value, 0).PadLeft(2, '0') + ":00",
         _ => Rounded(value, 0),
@@ -50,5 +69,7 @@ public static class ReasonTexts
     private static string Money(double minor, int decimals) => FixedPoint.Text(Math.Round(minor), decimals);
 
     private static string Rounded(double value, int decimals) =>
-        FixedPoint.Text(Math.Round(value * (decimals == 0 ? 1 : 10), MidpointRounding.AwayFromZero), decimals);
+        FixedPoint.Text(
+            Math.Round(value * (decimals switch { 0 => 1, 1 => 10, _ => 100 }), MidpointRounding.AwayFromZero),
+            decimals);
 }

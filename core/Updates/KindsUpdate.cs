@@ -77,19 +77,32 @@ internal static class KindsUpdate
     private static void Recognise(Span<byte> state, in StreamEntry entry)
     {
         new StreamTable(state).Mark(entry.Party, entry.Kind, StreamMarks.Earned);
+        var left = MoveAll(state, entry, entry.Amount, long.MaxValue);
+        MoveAll(state, entry, long.MaxValue, left); // a bonus, or the better of two pays that differ
+    }
+
+    /// <summary>
+    /// Moves what came from it, at most so much a payment and so much in all; says what of their mean found no room.
+    /// </summary>
+    private static long MoveAll(Span<byte> state, in StreamEntry entry, long each, long all)
+    {
         var months = new MonthRing(state);
         var gap = (entry.LastDay - entry.FirstDay) / (double)Math.Max(1, entry.Hits - 1);
-        for (var back = 0; back < entry.Hits; back++)
+        var wanting = 0L;
+        for (var back = 0; back < entry.Hits && all > 0; back++)
         {
             var month = CivilDate.Month(entry.LastDay - (int)Math.Floor((back * gap) + 0.5));
             if (!months.Holds(month))
             {
-                return;
+                break;
             }
 
-            var moved = Math.Clamp(entry.Amount, 0, months.Sum(month, FlowKind.OtherIn));
+            var moved = Math.Clamp(Math.Min(each, all), 0, months.Sum(month, FlowKind.OtherIn));
             months.Add(month, FlowKind.OtherIn, -moved, count: false);
             months.Add(month, FlowKind.Income, moved, count: false);
+            (all, wanting) = (all - moved, wanting + entry.Amount - moved);
         }
+
+        return Math.Max(0, wanting);
     }
 }

@@ -34,8 +34,8 @@ public sealed record AffordabilityBody
 
     /// <summary>
     /// <c>affordable</c>; <c>strained</c>: debts would take over 40 % of the income; <c>unaffordable</c>: over 60 %, or
-    /// more than is left; <c>unknown</c>: no complete month yet, or more comes in without a known source than is
-    /// earned.
+    /// more than is left; <c>unknown</c>: no complete month yet, or it depends on money without a known source, of
+    /// which more comes in than is earned.
     /// </summary>
     public required string Finding { get; init; }
 }

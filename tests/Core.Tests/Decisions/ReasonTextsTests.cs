@@ -21,6 +21,15 @@ public sealed class ReasonTextsTests
     [InlineData(ReasonCode.OutliersRepeated, 0.4, double.NaN, "MYR",
         "other unusually large payments lately: at least 1")]
     [InlineData(ReasonCode.AmountUnusual, double.NaN, double.NaN, "MYR", "unusual amount")]
+    [InlineData(ReasonCode.PaymentsReturned, 1, double.NaN, "MYR", "1 returned payment within 90 days")]
+    [InlineData(ReasonCode.VelocityHour, 1, 0.04, "MYR", "1 payment within an hour, usually 0.04")]
+    [InlineData(ReasonCode.LendersSeveral, 2, 1, "MYR", "2 lenders within 90 days; with 1 no points are lost")]
+    [InlineData(ReasonCode.ReserveLow, 1.2, 120, "MYR",
+        "the balance of an ordinary day covers 1 day of spending; from 120 days on no points are lost")]
+    [InlineData(ReasonCode.IncomeStopped, 9, 1.2, "MYR",
+        "no regular income for 9 days; it used to come every 1 day")]
+    [InlineData(ReasonCode.SpendingAboveIncome, 640_000, 200_000, "MYR",
+        "6400.00 a month goes out, more than the income of 2000.00")]
     public void For_Reason_WritesValueAndUsual(ReasonCode code, double value, double usual, string currency,
         string text) =>
         Assert.Equal(text,
@@ -93,6 +102,7 @@ public sealed class ReasonTextsTests
         "105 balance.low, 106 balance.negative, 107 payments.returned, 108 debt.high, 109 lenders.several, " +
         "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short, " +
         "115 reserve.low, 116 payday.loans, 117 collectors.paid, 118 income.falls, 119 source.unknown, " +
-        "120 income.none, 121 payments.returned_year, 122 reserve.unpaid, 123 balance.unpaid",
+        "120 income.none, 121 payments.returned_year, 122 reserve.unpaid, 123 balance.unpaid, " +
+        "124 spending.above_income",
         string.Join(", ", ReasonTable.All.Select(entry => $"{(int)entry.Code} {entry.Name}")));
 }

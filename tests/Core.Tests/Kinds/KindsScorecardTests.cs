@@ -77,6 +77,31 @@ public sealed class KindsScorecardTests
         Assert.InRange(low.Value, 20_000, 40_000);
     }
 
+    /// <summary>A negative share of income is kept by nobody: money is named instead.</summary>
+    [Fact]
+    public void Reasons_OfMoreSpentThanEarned_GiveBothInMoney()
+    {
+        var assessed = new Payroll().Live(static day => Payroll.DateOf(day).Day == 1 ? 30_000 : 0).Assessed();
+        var reason = Assert.Single(
+            assessed.Reasons, static reason => reason.Code == ReasonCode.SpendingAboveIncome);
+        Assert.Equal(30_000, reason.Usual, 1.0);
+        Assert.InRange(reason.Value, 110_000, 130_000);
+        Assert.Matches(
+            "^1[0-9]{3}\\.[0-9]{2} a month goes out, more than the income of 300\\.00$",
+            AssessmentTexts.For(reason, Some.Currency("USD"), ReasonLanguage.English));
+        Assert.All(assessed.Reasons, static each => Assert.DoesNotMatch(
+            "(^| )-[0-9.]+ (%|days)", AssessmentTexts.For(each, Some.Currency("USD"), ReasonLanguage.English)));
+    }
+
+    /// <summary>An income that came once has no gap to be late by.</summary>
+    [Fact]
+    public void Reasons_OfAnIncomeThatCameOnce_NameNoGap()
+    {
+        var payroll = new Payroll { Memo = "SALARY" }.Live(static day => day == Payroll.End - 200 ? 200_000 : 0);
+        Assert.All(payroll.Assessed().Reasons, static each => Assert.DoesNotContain(
+            "every 0", AssessmentTexts.For(each, Some.Currency("USD"), ReasonLanguage.English)));
+    }
+
     /// <summary>Of an income that there is not, no reason gives a percentage.</summary>
     [Theory]
     [InlineData(ReasonLanguage.English, "[0-9] % of (a month's )?income")]
