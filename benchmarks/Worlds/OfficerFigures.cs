@@ -19,7 +19,7 @@ internal static class OfficerFigures
             [LeftOut.Nothing, LeftOut.Categories, LeftOut.Balances, LeftOut.Names,
                 LeftOut.Categories | LeftOut.Balances])
         {
-            var lines = WireFile.Read(Path.Combine(Folder, "transactions.ndjson.gz"), left, LendersWords.Officers);
+            var lines = Lines(left);
             var label = left == LeftOut.Nothing ? "officers" : $"officers without {left.ToString().ToLowerInvariant()}";
             var scores = Scores(lines, scoringVersion);
             var (right, reversed, unscored) = Order(pairs, scores);
@@ -35,6 +35,9 @@ internal static class OfficerFigures
                     $"of {pairs.Count(static pair => pair.Distance > 1):N0} such pairs"));
         }
     }
+
+    public static IReadOnlyList<WireLine> Lines(LeftOut left) =>
+        WireFile.Read(Path.Combine(Folder, "transactions.ndjson.gz"), left, LendersWords.Officers);
 
     private static async Task<IReadOnlyList<(string Better, string Worse, int Distance)>> Pairs()
     {

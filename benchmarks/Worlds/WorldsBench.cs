@@ -1,4 +1,5 @@
 using OrleansRisk.Core.Observations;
+using OrleansRisk.Tenants.Categories;
 
 namespace OrleansRisk.Benchmarks.Worlds;
 
@@ -8,7 +9,7 @@ namespace OrleansRisk.Benchmarks.Worlds;
 /// </summary>
 internal static class WorldsBench
 {
-    private const int Customers = 800, Months = 18, Twins = 1_000;
+    private const int Customers = 800, Months = 18, Twins = 1_000, Ranges = 150;
 
     public static Benchmark Benchmark { get; } = new(
         "worlds", "scores beside the truth of three invented lenders and officers' grades; --part=my|gb|de|lender|…",
@@ -32,6 +33,9 @@ internal static class WorldsBench
         if (options.Wants("officers"))
         {
             await OfficerFigures.Of(report, ScoringVersions.Newest);
+            await RangeFigures.Of(
+                report, "officers", CategoryRules.None, ScoringVersions.Newest,
+                static left => Task.FromResult(OfficerFigures.Lines(left)));
         }
     }
 
@@ -47,6 +51,9 @@ internal static class WorldsBench
             report, country, new WorldScores(await World.Make(country, "rare", customers, Months), version));
         IncomeFigures.Of(report, country, quiet);
         CreditFigures.Of(report, country, quiet.World, quiet.States, version, country == "gb" ? 0.90 : 0.60);
+        await RangeFigures.Of(
+            report, country, country == "my" ? new CategoryRules(1, "my", [], 0) : CategoryRules.None, version,
+            async left => (await World.Make(country, "none", options.Scaled(Ranges), Months, left)).Lines);
         await TwinFigures.Of(report, country, options.Scaled(Twins), version);
     }
 }

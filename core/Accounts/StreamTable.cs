@@ -24,7 +24,11 @@ internal readonly ref struct StreamTable(Span<byte> state)
     /// <summary>A gap or amount weighs at least an eighth, so that a rhythm that changes is learned.</summary>
     private const int MemoryMax = 8;
 
+    /// <summary>Days after which what came once and did not come again gives way first.</summary>
+    private const int OnceDays = 45;
+
     private readonly Span<byte> _bytes = state.Slice(Layout.Streams, Layout.StreamsSize);
+    private readonly bool _kinds = new AccountHeader(state).Kinds;
 
     private ReadOnlySpan<byte> Read => _bytes;
 
@@ -71,7 +75,7 @@ internal readonly ref struct StreamTable(Span<byte> state)
         var slot = Find(party, kind);
         if (slot < 0)
         {
-            slot = Weakest();
+            slot = Weakest(civilDay);
             Begin(slot * Layout.StreamSlot, party, kind, day, amount);
         }
 
@@ -129,7 +133,11 @@ internal readonly ref struct StreamTable(Span<byte> state)
         return -1;
     }
 
-    private int Weakest()
+    /// <summary>
+    /// Of those that came once the least recent; from scoring version 4 the smallest of those of late, for what is
+    /// lived on is more than what friends send.
+    /// </summary>
+    private int Weakest(int day)
     {
         var found = 0;
         var least = long.MaxValue;
@@ -137,8 +145,10 @@ internal readonly ref struct StreamTable(Span<byte> state)
         {
             var at = slot * Layout.StreamSlot;
             var again = Math.Min((int)Read.U16(at + Hits), 2);
-            var rank = ((long)again << 16) | Read.U16(at + LastDay);
-            if (rank < least)
+            var last = Read.U16(at + LastDay);
+            var kept = _kinds && again == 1 && day - last <= OnceDays ? 1 + Read.Money(at + AmountLast) : 0;
+            var rank = _kinds && again < 2 ? kept : ((long)again << 60) | last;
+            if (rank < least || (rank == least && last < Read.U16((found * Layout.StreamSlot) + LastDay)))
             {
                 (least, found) = (rank, slot);
             }

@@ -7,6 +7,10 @@ internal struct Streams
 {
     private const int LenderDays = 90;
     private const int YearDays = 365;
+    private const double DaysPerMonth = 30.4;
+
+    /// <summary>Study funding that came once is taken for that of a term.</summary>
+    private const double TermDays = 4 * DaysPerMonth;
     private const double RhythmMin = 5;
     private const double RhythmMax = 35;
 
@@ -29,6 +33,15 @@ internal struct Streams
 
     /// <summary>Days since the first income that is known. From scoring version 4.</summary>
     public int EarnedSince;
+
+    /// <summary>
+    /// What lenders for studies pay out, a month: borrowed, yet no distress, and lived on as agreed. From scoring
+    /// version 4.
+    /// </summary>
+    public double StudyFunding;
+
+    /// <summary>What goes into a mortgage, a month; of named lenders. From scoring version 4.</summary>
+    public double HousingDebt;
 
     public static Streams Of(Span<byte> state, int day)
     {
@@ -110,6 +123,15 @@ internal struct Streams
             {
                 streams.CountLender(entry, day - entry.LastDay);
             }
+
+            var pays = entry.Hits > 0 && entry.Kind == FlowKind.LoanIn && (entry.Marks & StreamMarks.Student) != 0;
+            var houses = entry.Hits > 1 && entry.Kind == FlowKind.Debt && entry.Housing && IsNamed(entry);
+            streams.HousingDebt += houses && day - entry.LastDay <= LenderDays
+                ? entry.Amount * DaysPerMonth / Math.Max(1, entry.GapDays)
+                : 0;
+            streams.StudyFunding += pays && day - entry.LastDay <= YearDays / 2
+                ? entry.Amount * DaysPerMonth / Math.Max(DaysPerMonth, entry.Hits > 1 ? entry.GapDays : TermDays)
+                : 0;
         }
 
         streams.DaysSince = streams.HasIncome ? streams.DaysSince : 0;
@@ -131,6 +153,9 @@ internal struct Streams
         Collectors += collector ? 1 : 0;
         Lenders += collector || (entry.Marks & StreamMarks.Student) != 0 ? 0 : 1;
     }
+
+    /// <summary>Of a party and not of all that have no name together.</summary>
+    private static bool IsNamed(in StreamEntry entry) => entry.Party > Layout.FlowKinds;
 
     private static bool IsEarned(in StreamEntry entry) => entry.Hits > 0
         && (entry.Kind == FlowKind.Income || (entry.Marks & StreamMarks.Earned) != 0);

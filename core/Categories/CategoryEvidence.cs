@@ -24,7 +24,9 @@ public static class CategoryEvidence
             return CategoryCatalogue.Knows(scoringVersion, observed.Category) ? observed : default;
         }
 
-        return observed is { Found: true, Category: Category.Refund } && TextCategories.SaysReturned(transaction)
+        // A pack knows who is paid and not that it came back; what the tenant's own rule says stands, but for a refund.
+        return (observed.By == Evidence.Pack || observed is { Found: true, Category: Category.Refund })
+            && TextCategories.SaysReturned(transaction)
                 ? new(Category.Returned, Evidence.Text)
             : observed.Found ? observed
             : TextCategories.Read(transaction) is not Category.Uncategorised and var said ? new(said, Evidence.Text)

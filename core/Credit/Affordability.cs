@@ -59,8 +59,8 @@ public sealed record Affordability(
 public enum AffordabilityWord : byte
 {
     /// <summary>
-    /// No complete month is known; from scoring version 4 also: more comes in without a known source than is earned, and
-    /// it depends on whether that is earned, too.
+    /// No complete month is known; from scoring version 4 also: more comes in without a known source than is earned,
+    /// and it depends on whether that is earned, too.
     /// </summary>
     Unknown = 0,
     Affordable = 1,

@@ -8,6 +8,9 @@ namespace OrleansRisk.Core.Credit;
 /// </summary>
 internal struct CashFlow
 {
+    /// <summary>Months that <see cref="Borrowed"/> is of, this one with them.</summary>
+    public const int BorrowedMonths = IncomeMonths + 1;
+
     private const int IncomeMonths = 3;
     private const int VariationMonths = 6;
     private const double DaysPerMonth = 30.4;

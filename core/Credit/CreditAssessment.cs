@@ -24,6 +24,14 @@ public sealed record CreditAssessment(
 
     public bool NeedsIncome { get; init; }
 
+    /// <summary>
+    /// Most lines have neither a category nor a name, so nothing shows what is lived on. From scoring version 4.
+    /// </summary>
+    public bool NeedsNames { get; init; }
+
+    /// <summary>Where the score could lie; null without one, by a card, and before scoring version 4.</summary>
+    public ScoreRange? Range { get; init; }
+
     /// <param name="card">Null where none is active.</param>
     public static CreditAssessment Of(
         ushort scoringVersion, Span<byte> state, int day, in CreditRequest request, CreditModel? card)
@@ -38,8 +46,15 @@ public sealed record CreditAssessment(
             return expert.State != CreditState.Uncalibrated
                 ? Insufficient(new HistoryNeed(expert.NeedsDays, expert.NeedsTransactions), expert.NeedsIncome, means)
                     with
-                { State = expert.State }
-                : ByExpert(expert, means);
+                {
+                    State = expert.State,
+                    NeedsNames = expert.State == CreditState.InsufficientData
+                        && Understanding.Of(state, day, CashFlow.Of(state, day)).LacksNames,
+                }
+                : ByExpert(expert, means) with
+                {
+                    Range = header.Kinds ? CreditScoring.RangeOf(state, day) : null,
+                };
         }
 
         // A card says itself what a missing income means, and on how little history it was fitted.

@@ -85,6 +85,14 @@ internal static class CreditScoring
         return score;
     }
 
+    /// <summary>Where the score of the card of scoring version 4 could lie.</summary>
+    public static ScoreRange RangeOf(Span<byte> state, int day)
+    {
+        Span<Finding> findings = stackalloc Finding[KindsScorecard.Factors];
+        KindsScorecard.Find(state, day, findings);
+        return ScoreRange.Of(findings, Understanding.Of(state, day, CashFlow.Of(state, day)));
+    }
+
     private static short PointsOf(double best, ReadOnlySpan<Finding> findings)
     {
         foreach (var finding in findings)

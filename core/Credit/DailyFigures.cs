@@ -50,6 +50,23 @@ internal struct DailyFigures
         return figures;
     }
 
+    /// <summary>
+    /// Of what came in within 90 days, the share that went out on the same day or the next; 0 if nothing came in.
+    /// </summary>
+    public static double PassedOn(Span<byte> state, int day)
+    {
+        var ring = new DailyRing(state);
+        var (cameIn, passed) = (0.0, 0.0);
+        for (var each = day - Layout.DaySlots + 1; each <= day; each++)
+        {
+            var entry = ring[each];
+            cameIn += entry.InSum;
+            passed += Math.Min(entry.InSum, (double)entry.OutSum + ring[each + 1].OutSum);
+        }
+
+        return cameIn >= 1 ? passed / cameIn : 0;
+    }
+
     /// <summary>Keeps the lowest values in order; a tenth of 90 days needs ten.</summary>
     private static void Keep(Span<long> lowest, int seen, long value)
     {

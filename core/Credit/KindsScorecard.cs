@@ -13,7 +13,7 @@ namespace OrleansRisk.Core.Credit;
 /// </summary>
 internal static class KindsScorecard
 {
-    public const int Factors = 19;
+    public const int Factors = 20;
 
     /// <summary>Natural logarithm of the odds good to bad of an account that loses nothing: 888 points.</summary>
     public const double BestLogOdds = 7.4;
@@ -35,21 +35,25 @@ internal static class KindsScorecard
     private static readonly KindsFactor BalanceUnpaid = BalanceLow with { Code = ReasonCode.BalanceUnpaid };
     private static readonly KindsFactor Negative = new(ReasonCode.BalanceNegative, 1.6, Fine: 0, Bad: 60, Middle: 0.1);
     private static readonly KindsFactor Returned = new(ReasonCode.ReturnedInAYear, 2.0, Fine: 0, Bad: 3, Middle: 0.05);
+    private static readonly KindsFactor EachMonth = new(ReasonCode.ReturnedInAYear, 1.2, Fine: 3, Bad: 13, Middle: 0);
     private static readonly KindsFactor DebtHigh = new(ReasonCode.DebtHigh, 1.9, Fine: 5, Bad: 60, Middle: 0.2);
+    private static readonly KindsFactor BesideHousing = DebtHigh with { Code = ReasonCode.DebtBesideHousing };
     private static readonly KindsFactor Lenders = new(ReasonCode.LendersSeveral, 0.9, Fine: 1, Bad: 6, Middle: 0.15);
     private static readonly KindsFactor Borrows = new(ReasonCode.BorrowingRecent, 1.3, Fine: 0, Bad: 250, Middle: 0.1);
+    private static readonly KindsFactor NewLoans = new(ReasonCode.LoansNew, 1.2, Fine: 1, Bad: 5, Middle: 0.05);
     private static readonly KindsFactor Payday = new(ReasonCode.PaydayLoans, 2.0, Fine: 0, Bad: 3, Middle: 0.05);
     private static readonly KindsFactor Collectors = new(ReasonCode.Collectors, 1.6, Fine: 0, Bad: 2, Middle: 0.05);
     private static readonly KindsFactor Gambling = new(ReasonCode.GamblingHigh, 1.6, Fine: 0.5, Bad: 12, Middle: 0.05);
     private static readonly KindsFactor Stopped = new(ReasonCode.IncomeStopped, 2.0, Fine: 1.3, Bad: 3, Middle: 0.05);
     private static readonly KindsFactor Falls = new(ReasonCode.IncomeFalls, 1.4, Fine: 85, Bad: 25, Middle: 0.15);
-    private static readonly KindsFactor Varies = new(ReasonCode.IncomeVaries, 0.6, Fine: 5, Bad: 90, Middle: 0.35);
+    private static readonly KindsFactor Drops = new(ReasonCode.IncomeDrops, 0.6, Fine: 3, Bad: 50, Middle: 0.35);
     private static readonly KindsFactor Low = new(ReasonCode.IncomeLow, 0.3, Fine: 1.4, Bad: -1.4, Middle: 0.5);
     private static readonly KindsFactor Kept = new(ReasonCode.SavingsLow, 1.2, Fine: 30, Bad: -20, Middle: 0.5);
     private static readonly KindsFactor Overspent = Kept with { Code = ReasonCode.SpendingAboveIncome };
     // With the middle of what is kept, which nothing says without income, as much as all of that beside 2.5.
     private static readonly KindsFactor None = new(ReasonCode.IncomeNone, 3.1, Fine: 0, Bad: 1, Middle: 0);
     private static readonly KindsFactor Unknown = new(ReasonCode.SourceUnknown, 1.2, Fine: 10, Bad: 80, Middle: 0.2);
+    private static readonly KindsFactor PassedOn = new(ReasonCode.SourceUnknown, 2.4, Fine: 60, Bad: 95, Middle: 0);
     private static readonly KindsFactor Fees = new(ReasonCode.FeesHigh, 0.4, Fine: 0, Bad: 4, Middle: 0.1);
     private static readonly KindsFactor Short = new(ReasonCode.HistoryShort, 0.6, Fine: 540, Bad: 60, Middle: 0.3);
 
@@ -60,23 +64,42 @@ internal static class KindsScorecard
         var months = new MonthSeries(state, day);
         var lately = DailyFigures.Of(state, day).Returned;
         var returned = Math.Max(lately, months.RecentCount(FlowKind.Fees, Year));
-        findings[3] = Returned.Of(lately + (OlderShare * (returned - lately)), returned, 0);
+        findings[3] = ReturnedOf(lately + (OlderShare * (returned - lately)), returned);
         Balances(state, day, flow, returned, findings);
         Obligations(flow, streams, findings);
+        findings[19] = NewLoans.Of(months.RecentCount(FlowKind.LoanIn, CashFlow.BorrowedMonths) - StudyLoans(streams));
         var expected = Priors.Amount(header.Currency, PayWay.Incoming);
         var earns = flow.Income >= 1;
         findings[10] = earns ? Overdue(streams) : Stopped.Of(0);
         findings[11] = Falls.Of(LatelyOverBefore(months));
-        findings[12] = Varies.Of(100 * flow.Variation);
+        findings[12] = Drops.Of(100 * MeanDrop(months));
         findings[13] = Low.Of(
             Logarithm.Log(Math.Max(flow.Income, 1) / expected), flow.Income, expected * Exponential.Exp(Low.Fine));
-        findings[14] = KeptOf(flow);
+        findings[14] = KeptOf(flow, streams.StudyFunding);
         findings[15] = None.Of(earns ? 0 : 1, double.NaN, double.NaN);
-        var cameIn = flow.Income + flow.Unearned;
-        findings[16] = Unknown.Of(cameIn >= 1 ? 100 * flow.Unearned / cameIn : double.NaN);
+        findings[16] = SourceOf(state, day, flow);
         findings[17] = OfIncome(Fees, flow.Fees, flow);
         findings[18] = Short.Of(DaysOpen(header, day));
     }
+
+    /// <summary>Points where so much is lost in all.</summary>
+    public static short PointsOf(double lost) => (short)Math.Clamp(
+        Math.Floor(ExpertScorecard.PointsOf(BestLogOdds - lost) + 0.5), Limits.ScoreMin, Limits.ScoreMax);
+
+    /// <summary>What the factor with this reason is read from: what would be other if that were not known.</summary>
+    public static Reads ReadsOf(ReasonCode code) => code switch
+    {
+        ReasonCode.ReserveLow or ReasonCode.BalanceLow or ReasonCode.ReserveUnpaid or ReasonCode.BalanceUnpaid =>
+            Reads.Flows | Reads.Balances,
+        ReasonCode.BalanceNegative => Reads.Balances,
+        ReasonCode.HistoryShort => Reads.None,
+        ReasonCode.ReturnedInAYear or ReasonCode.LendersSeveral or ReasonCode.PaydayLoans or ReasonCode.Collectors =>
+            Reads.Flows | Reads.Categories | Reads.Names,
+        ReasonCode.DebtHigh or ReasonCode.DebtBesideHousing or ReasonCode.LoansNew or ReasonCode.BorrowingRecent
+            or ReasonCode.GamblingHigh or ReasonCode.FeesHigh =>
+            Reads.Flows | Reads.Categories,
+        _ => Reads.Flows,
+    };
 
     /// <summary>Log odds that an income costs which has not come for so long; nothing where there is none.</summary>
     public static double OverdueLoss(in Streams streams) => streams.HasIncome ? Overdue(streams).Loss : 0;
@@ -94,10 +117,44 @@ internal static class KindsScorecard
     }
 
     /// <summary>What is left of the income; where more goes out than comes in, that is said, in money.</summary>
-    private static Finding KeptOf(in CashFlow flow)
+    /// <remarks>
+    /// Money without a source, and what a lender for studies pays, may be what is spent beyond the income: with them
+    /// nothing is kept, and nothing is spent that there is not.
+    /// </remarks>
+    private static Finding KeptOf(in CashFlow flow, double studyFunding)
     {
-        var kept = flow.Income >= 1 ? Share(flow.Income - flow.Outflow, flow) : double.NaN;
+        var left = flow.Income - flow.Outflow;
+        left = left < 0 ? Math.Min(0, left + flow.Unearned + studyFunding) : left;
+        var kept = flow.Income >= 1 ? Share(left, flow) : double.NaN;
         return kept < 0 ? Overspent.Of(kept, flow.Outflow, flow.Income) : Kept.Of(kept);
+    }
+
+    /// <summary>Three in a year is grave; one after the other, to the end, is graver.</summary>
+    private static Finding ReturnedOf(double weighed, int returned)
+    {
+        var found = Returned.Of(weighed, returned, 0);
+        return found with
+        {
+            Factor = found.Factor with { Nats = Returned.Nats + EachMonth.Nats },
+            Loss = found.Loss + EachMonth.Of(weighed).Loss,
+        };
+    }
+
+    /// <summary>
+    /// Mean share by which income falls from one complete month of six to the next; a rise is none. An income that is
+    /// raised does not vary the more for it.
+    /// </summary>
+    private static double MeanDrop(in MonthSeries months)
+    {
+        const int Most = 6;
+        var (sum, count) = (0.0, Math.Min(Most, months.Complete) - 1);
+        for (var back = 1; back <= count; back++)
+        {
+            var before = months.Earned(back + 1);
+            sum += before < 1 ? 0 : Math.Max(0, 1 - (months.Earned(back) / before));
+        }
+
+        return count < 1 || months.EarnedOf(count + 1, 1) < 1 ? double.NaN : sum / count;
     }
 
     /// <summary>Money that is there because bills went back unpaid is no reserve.</summary>
@@ -117,11 +174,30 @@ internal static class KindsScorecard
         findings[2] = Negative.Of(90 * balances.ShareNegative, balances.DaysNegative, 0);
     }
 
+    /// <summary>Terms that are paid in so many months: no sign of anything.</summary>
+    private static int StudyLoans(in Streams streams) => streams.StudyFunding < 1 ? 0 : 2;
+
+    /// <summary>
+    /// Money without a source; far worse if it leaves again as it comes. The reason says no more than the first, for
+    /// nobody is to be told what he is suspected of.
+    /// </summary>
+    private static Finding SourceOf(Span<byte> state, int day, in CashFlow flow)
+    {
+        var cameIn = flow.Income + flow.Unearned;
+        var share = cameIn >= 1 ? flow.Unearned / cameIn : double.NaN;
+        var found = Unknown.Of(100 * share);
+        var passed = PassedOn.Of(100 * DailyFigures.PassedOn(state, day) * Math.Clamp(2 * share, 0, 1));
+        return passed.Known ? found with { Loss = found.Loss + passed.Loss } : found;
+    }
+
     private static void Obligations(in CashFlow flow, in Streams streams, Span<Finding> findings)
     {
-        findings[4] = OfIncome(DebtHigh, flow.Debt, flow);
+        findings[4] = streams.HousingDebt < 1
+            ? OfIncome(DebtHigh, flow.Debt, flow)
+            : OfIncome(BesideHousing, Math.Max(0, flow.Debt - streams.HousingDebt), flow);
         findings[5] = Lenders.Of(streams.Lenders);
-        findings[6] = OfIncome(Borrows, flow.Borrowed, flow);
+        findings[6] = OfIncome(
+            Borrows, Math.Max(0, flow.Borrowed - (CashFlow.BorrowedMonths * streams.StudyFunding)), flow);
         var (payday, collectors) = (
             streams.Payday + streams.PaydayBefore, streams.Collectors + streams.CollectorsBefore);
         findings[7] = Payday.Of(streams.Payday + (OlderShare * streams.PaydayBefore), payday, 0);

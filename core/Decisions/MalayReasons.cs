@@ -118,6 +118,16 @@ internal static class MalayReasons
                 "bil dikembalikan tanpa dibayar, jadi baki rendah kurang dikira"),
             [ReasonCode.SpendingAboveIncome] = (
                 "{0} keluar sebulan, lebih daripada pendapatan {1}", "perbelanjaan melebihi pendapatan"),
+            [ReasonCode.IncomeDrops] = (
+                "pendapatan berkurang {0} % dari sebulan ke sebulan secara purata; sehingga {1} % tiada mata ditolak",
+                "pendapatan berkurang dari sebulan ke sebulan"),
+            [ReasonCode.LoansNew] = (
+                "pinjaman yang dikeluarkan dalam masa kira-kira tiga bulan: {0}; sehingga {1} tiada mata ditolak",
+                "beberapa pinjaman baharu"),
+            [ReasonCode.DebtBesideHousing] = (
+                "{0} % daripada pendapatan digunakan untuk hutang selain pinjaman rumah; " +
+                    "sehingga {1} % tiada mata ditolak",
+                "bayaran hutang selain pinjaman rumah tinggi"),
         }.ToFrozenDictionary();
 
     public static (string Sentence, string Plain) Of(ReasonCode code) => Rows[code];

@@ -162,4 +162,13 @@ public enum ReasonCode : ushort
 
     /// <summary>Money a month that goes out; usual: the income that it is more than.</summary>
     SpendingAboveIncome = 124,
+
+    /// <summary>Percent by which income falls from month to month, on average; usual: what loses no points.</summary>
+    IncomeDrops = 125,
+
+    /// <summary>Loans paid out within about three months; usual: what loses no points.</summary>
+    LoansNew = 126,
+
+    /// <summary>Percent of income that goes into debts without the mortgage; usual: what loses no points.</summary>
+    DebtBesideHousing = 127,
 }

@@ -141,6 +141,14 @@ public static class ReasonTable
             "bills went back unpaid, so low balances count for little"),
         new(ReasonCode.SpendingAboveIncome, "spending.above_income", ReasonUnit.Money, ReasonUnit.Money,
             "{0} a month goes out, more than the income of {1}", "more goes out than is earned"),
+        new(ReasonCode.IncomeDrops, "income.drops", ReasonUnit.Percent, ReasonUnit.Percent,
+            "income falls by {0} % from one month to the next, on average; up to {1} % no points are lost",
+            "income falls from one month to the next"),
+        new(ReasonCode.LoansNew, "loans.new", ReasonUnit.Count, ReasonUnit.Count,
+            "loans paid out within about three months: {0}; up to {1} no points are lost", "several new loans"),
+        new(ReasonCode.DebtBesideHousing, "debt.beside_housing", ReasonUnit.Percent, ReasonUnit.Percent,
+            "{0} % of income goes into debts other than the mortgage; up to {1} % no points are lost",
+            "high payments of debts other than the mortgage"),
     ];
 
     private static readonly Dictionary<ReasonCode, ReasonEntry> ByCode = Rows.ToDictionary(row => row.Code);

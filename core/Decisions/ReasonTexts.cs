@@ -33,12 +33,15 @@ public static class ReasonTexts
     {
         foreach (var (many, one) in language == ReasonLanguage.English ? Nouns : [])
         {
-            sentence = value == "1" ? sentence.Replace("{0} " + many, "{0} " + one, StringComparison.Ordinal) : sentence;
-            sentence = usual == "1" ? sentence.Replace("{1} " + many, "{1} " + one, StringComparison.Ordinal) : sentence;
+            sentence = value == "1" ? One(sentence, "{0} ", many, one) : sentence;
+            sentence = usual == "1" ? One(sentence, "{1} ", many, one) : sentence;
         }
 
         return sentence;
     }
+
+    private static string One(string sentence, string place, string many, string one) =>
+        sentence.Replace(place + many, place + one, StringComparison.Ordinal);
 
     /// <summary>
     /// The value as it stands in answers: money and shares with their decimals; null where there is none.

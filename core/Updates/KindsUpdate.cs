@@ -55,7 +55,7 @@ internal static class KindsUpdate
         table.Mark(party, flow, MarksOf(context.Classification.Traits));
         var entry = table.Of(party, flow);
         var paysBack = new PartyTable(context.State).Of(party).Payments > 0;
-        if (!context.Classification.Categorised && !paysBack && HasRhythm(entry)
+        if (context.Party != 0 && !context.Classification.Categorised && !paysBack && HasRhythm(entry)
             && !TransactionClassification.IsSentByPeople(context.Transaction)
             && (entry.Marks & StreamMarks.Earned) == 0)
         {

@@ -9,14 +9,15 @@ namespace OrleansRisk.Grains.Values;
 [RegisterSerializer, RegisterCopier]
 internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
 {
-    // Kinds are written where there are any: a silo of a build that has none is never asked for a scoring version that
-    // does.
-    private const int Scored = 1, Calibrated = 2, NeedsIncome = 4, Kinds = 8;
+    // Kinds and a range are written where there are any: a silo of a build that has none is never asked for a scoring
+    // version that does.
+    private const int Scored = 1, Calibrated = 2, NeedsIncome = 4, Kinds = 8, Range = 16, NeedsNames = 32;
 
     protected override void Write(ref PayloadWriter writer, CreditAssessment value)
     {
         writer.Byte((byte)((value.Score is null ? 0 : Scored) | (value.Probability is null ? 0 : Calibrated)
-            | (value.NeedsIncome ? NeedsIncome : 0) | (HasKinds(value.Means) ? Kinds : 0)));
+            | (value.NeedsIncome ? NeedsIncome : 0) | (HasKinds(value.Means) ? Kinds : 0)
+            | (value.Range is null ? 0 : Range) | (value.NeedsNames ? NeedsNames : 0)));
         writer.Byte((byte)value.State);
         writer.Signed(value.Score ?? 0);
         writer.Number(value.LogOdds);
@@ -47,12 +48,37 @@ internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
             writer.Number(value.Means.Other);
             writer.Number(value.Means.Unearned);
         }
+
+        if (value.Range is var (low, high))
+        {
+            writer.Signed(low);
+            writer.Signed(high);
+        }
     }
 
     protected override CreditAssessment Read(ref PayloadReader reader)
     {
         var (present, state) = (reader.Byte(), (CreditState)reader.Byte());
         var (score, logOdds, probability) = (reader.Int32(), reader.Number(), reader.Number());
+        var reasons = ReadReasons(ref reader);
+        var means = new MonthlyMeans(reader.Number(), reader.Number(), reader.Number(), reader.Int32());
+        var (days, transactions) = (reader.Int16(), reader.Int16());
+        means = (present & Kinds) == 0 ? means : means with { Other = reader.Number(), Unearned = reader.Number() };
+        ScoreRange? range = (present & Range) == 0 ? null : new ScoreRange(reader.Int32(), reader.Int32());
+        return new CreditAssessment(
+            state, (present & Scored) != 0 ? score : null, logOdds, (present & Calibrated) != 0 ? probability : null,
+            reasons, means)
+        {
+            NeedsDays = days,
+            NeedsTransactions = transactions,
+            NeedsIncome = (present & NeedsIncome) != 0,
+            NeedsNames = (present & NeedsNames) != 0,
+            Range = range,
+        };
+    }
+
+    private static AssessmentReason[] ReadReasons(ref PayloadReader reader)
+    {
         var reasons = new AssessmentReason[reader.Count(ReasonList.Max, "reasons")];
         for (var i = 0; i < reasons.Length; i++)
         {
@@ -61,17 +87,7 @@ internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
                 reader.Number(), reader.Number());
         }
 
-        var means = new MonthlyMeans(reader.Number(), reader.Number(), reader.Number(), reader.Int32());
-        var (days, transactions) = (reader.Int16(), reader.Int16());
-        means = (present & Kinds) == 0 ? means : means with { Other = reader.Number(), Unearned = reader.Number() };
-        return new CreditAssessment(
-            state, (present & Scored) != 0 ? score : null, logOdds, (present & Calibrated) != 0 ? probability : null,
-            reasons, means)
-        {
-            NeedsDays = days,
-            NeedsTransactions = transactions,
-            NeedsIncome = (present & NeedsIncome) != 0,
-        };
+        return reasons;
     }
 
     private static bool HasKinds(in MonthlyMeans means) => means.Other != 0 || means.Unearned != 0;

@@ -23,6 +23,9 @@ public sealed record AssessedAccountBody
     /// <summary>Null with too little history.</summary>
     public required int? Score { get; init; }
 
+    /// <summary>As <c>score_range</c> of the assessment, of this account.</summary>
+    public ScoreRangeBody? ScoreRange { get; init; }
+
     /// <summary>The civil day it was measured as of.</summary>
     public required DateOnly Day { get; init; }
 

@@ -33,6 +33,12 @@ public sealed record CreditAssessmentBody
     /// </summary>
     public required int? Score { get; init; }
 
+    /// <summary>
+    /// Where the score would lie if all were known that lines do not tell: what money without a category is for, what
+    /// balances there were. Null without a score, with a fitted credit model, and before scoring version 4.
+    /// </summary>
+    public ScoreRangeBody? ScoreRange { get; init; }
+
     /// <summary>Always <c>safer</c>.</summary>
     public required string HigherIs { get; init; }
 
@@ -59,6 +65,11 @@ public sealed record CreditAssessmentBody
     /// <summary>Each account asked, the deciding one among them.</summary>
     public required IReadOnlyList<AssessedAccountBody> Accounts { get; init; }
 }
+
+/// <summary>Where a score could lie.</summary>
+/// <param name="Low">The least.</param>
+/// <param name="High">The most.</param>
+public sealed record ScoreRangeBody(int Low, int High);
 
 /// <summary>A loan applied for.</summary>
 /// <param name="Currency">ISO 4217 letters.</param>

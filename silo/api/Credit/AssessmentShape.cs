@@ -37,8 +37,13 @@ internal sealed class AssessmentShape(
             State = Word(deciding.State),
             Pd = deciding.Probability,
             Score = deciding.Score,
+            ScoreRange = Body(deciding.Range),
             HigherIs = "safer",
-            Needs = [.. ScoreWriter.Needs(deciding.NeedsDays, deciding.NeedsTransactions, deciding.NeedsIncome)],
+            Needs =
+            [
+                .. ScoreWriter.Needs(deciding.NeedsDays, deciding.NeedsTransactions, deciding.NeedsIncome),
+                .. deciding.NeedsNames ? ["categories or names"] : Array.Empty<string>(),
+            ],
             Reasons = [.. deciding.Reasons.Select(reason => Body(reason, language))],
             Affordability = Body(Affordability.Of(
                 MonthlyMeans.Joined(answers.Select(static each => each.Answer.Assessed.Means)), loan.Instalment)),
@@ -61,6 +66,7 @@ internal sealed class AssessmentShape(
             State = Word(answer.Assessed.State),
             Pd = answer.Assessed.Probability,
             Score = answer.Assessed.Score,
+            ScoreRange = Body(answer.Assessed.Range),
             Day = DateText.ToDate(answer.Day),
             Sequence = answer.Sequence,
             StateHash = answer.StateHash.ToString("x16", CultureInfo.InvariantCulture),
@@ -70,6 +76,8 @@ internal sealed class AssessmentShape(
             ModelDeployment = answer.ModelDeployment,
         };
     }
+
+    private static ScoreRangeBody? Body(ScoreRange? range) => range is var (low, high) ? new(low, high) : null;
 
     private ReasonBody Body(AssessmentReason reason, ReasonLanguage language) => new()
     {

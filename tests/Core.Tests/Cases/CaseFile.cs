@@ -59,7 +59,8 @@ internal sealed class CaseFile
             Text(line, "id")!, (day.DayNumber - new DateOnly(1970, 1, 1).DayNumber) * DayMs,
             Minor(Text(line, "amount")!),
             Text(line, "direction") == "credit" ? Direction.Credit : Direction.Debit,
-            currency: Text(line, "currency")!, channel: null, balance: Minor(Text(line, "balance")!), dayOnly: true) with
+            currency: Text(line, "currency")!, channel: null, balance: Minor(Text(line, "balance")!),
+            dayOnly: true) with
         {
             Counterparty = Text(line, "counterparty"),
             Description = Text(line, "description"),

@@ -69,7 +69,8 @@ public sealed class PayDayTests
             Assert.InRange(months.Sum(month, FlowKind.OtherIn), 0, 3);
         }
 
-        var income = Enumerable.Range(0, 4).Sum(back => account.Months.Sum(account.Months.Head - back, FlowKind.Income));
+        var income = Enumerable.Range(0, 4).Sum(
+            back => account.Months.Sum(account.Months.Head - back, FlowKind.Income));
         Assert.Equal(pays.Take(4).Sum(static pay => pay.AmountMinor), (double)income, 3.0);
     }
 }

@@ -103,6 +103,7 @@ public sealed class ReasonTextsTests
         "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short, " +
         "115 reserve.low, 116 payday.loans, 117 collectors.paid, 118 income.falls, 119 source.unknown, " +
         "120 income.none, 121 payments.returned_year, 122 reserve.unpaid, 123 balance.unpaid, " +
-        "124 spending.above_income",
+        "124 spending.above_income, 125 income.drops, 126 loans.new, " +
+        "127 debt.beside_housing",
         string.Join(", ", ReasonTable.All.Select(entry => $"{(int)entry.Code} {entry.Name}")));
 }

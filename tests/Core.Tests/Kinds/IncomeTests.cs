@@ -123,7 +123,7 @@ public sealed class IncomeTests
         Assert.Equal(AffordabilityWord.Unaffordable, Affordability.Of(means, 50_001).Word);
     }
 
-    /// <summary>What is earned bears it whatever else comes in; what no money would bear is not unknown either.</summary>
+    /// <summary>What is earned bears it whatever else comes in; what no money would bear is not unknown.</summary>
     [Theory]
     [InlineData(300_001, 30_000, AffordabilityWord.Affordable)]
     [InlineData(300_001, 50_001, AffordabilityWord.Unknown)]
