@@ -107,6 +107,9 @@ public sealed class AccountActor
     public ValueTask<Outcome<DecisionsPage>> Transactions(TransactionQuery query, CancellationToken cancel) =>
         _queries.Transactions(query, cancel);
 
+    public ValueTask<Outcome<RecordedHistory>> History(long after, CancellationToken cancel) =>
+        _queries.History(after, cancel);
+
     public ValueTask<Outcome<ReplayReport>> Replay(long sequence, CancellationToken cancel) =>
         _queries.Replay(sequence, cancel);
 

@@ -124,7 +124,7 @@ internal sealed class AccountRebuild(
         var result = Result(account, recorded: true);
         if (MovesNothing(account, result))
         {
-            return result with { Recorded = false, Revision = account.Mark.Revision };
+            return result with { Recorded = false, Revision = account.Mark.Revision, View = account.View() };
         }
 
         var body = Body(account, scratch.State, result);

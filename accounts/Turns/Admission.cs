@@ -14,6 +14,11 @@ internal static class Admission
 
     public static Answer.Refused? Refuse(BatchWork work, Transaction transaction)
     {
+        if (work.Profile.MergedInto is { } into)
+        {
+            return new Answer.Refused("account_merged", "account") { Cause = TransactionBatch.MovedFrom + into };
+        }
+
         // The edge let the lines go before the revocation: they come behind the rebuild that took the others back.
         if (work.Standing?.Closes(work.Batch.Sources) == true)
         {

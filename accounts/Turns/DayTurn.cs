@@ -43,7 +43,7 @@ internal sealed class DayTurn(AccountServices services, AccountResidency residen
     {
         var now = residency.Now;
         var yesterday = CivilClock.Of(account.Profile.Zone).At(now, dayOnly: false).Day - 1;
-        return Assessment.IsDue(scoringVersion, account.State, yesterday)
+        return account.Profile.MergedInto is null && Assessment.IsDue(scoringVersion, account.State, yesterday)
             ? Close(account, scoringVersion, yesterday, now)
             : Rests(account, retentionMonths, now) ? CarryForward(account, scoringVersion, retentionMonths, now)
             : ValueTask.FromResult<Outcome<DayResult>>(DayResult.NothingDue);

@@ -68,7 +68,9 @@ internal sealed class LabelTurn(
 
         if (request.Kind != inForce)
         {
-            return await RecordLabel(request, entry, inForce, recorder.NextFold(context));
+            return residency.Account!.Profile.MergedInto is { } into
+                ? new Failure.Refused("account_merged", "account", TransactionBatch.MovedFrom + into)
+                : await RecordLabel(request, entry, inForce, recorder.NextFold(context));
         }
 
         return request.Kind == LabelKind.Withdrawn

@@ -55,6 +55,16 @@ internal sealed class SettingsTurn(AccountServices services, AccountResidency re
             {
                 return new SettingsChange(Recorded: false, account.View());
             }
+
+            if (before.MergedInto is { } into)
+            {
+                return new Failure.Refused("account_merged", "account", TransactionBatch.MovedFrom + into);
+            }
+
+            if (request.MergedInto is not null && (account.Sequence != request.After || account.Mark.Waiting > 0))
+            {
+                return new Failure.Refused("draft_stale", "account"); // a line came that the other account has not
+            }
         }
 
         return await RecordSettings(before, next, recorder.NextFold(context));

@@ -25,4 +25,7 @@ public sealed record AccountProfile
     public IReadOnlyList<string> Customers { get; init; } = [];
 
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Letters of the account under which it goes on, which has its transactions; null for none.</summary>
+    public string? MergedInto { get; init; }
 }

@@ -40,5 +40,10 @@ public abstract record Answer
     /// </c>…
     /// </summary>
     [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.answer.refused")]
-    public sealed record Refused(string Code, string Field) : Answer;
+    public sealed record Refused(string Code, string Field) : Answer
+    {
+        /// <summary>What exactly is wrong, if the code does not say it; nothing personal.</summary>
+        [Id(0)]
+        public string? Cause { get; init; }
+    }
 }

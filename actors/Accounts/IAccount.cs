@@ -73,6 +73,14 @@ public interface IAccount
     [Requires(Roles.Read | Roles.Analyst | Roles.History)]
     ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query);
 
+    /// <summary>
+    /// The account's transactions that count after a sequence, with where they came from, and its labels: what another
+    /// account is told of it that it is merged into.
+    /// </summary>
+    [AlwaysInterleave]
+    [Requires(Roles.History | Roles.Admin)]
+    ValueTask<Outcome<RecordedHistory>> History(Caller caller, long after);
+
     /// <summary>Recomputes a decision from the journal alone and compares every part of it.</summary>
     [AlwaysInterleave]
     [Requires(Roles.Read | Roles.Analyst | Roles.Auditor)]

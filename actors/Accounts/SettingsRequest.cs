@@ -37,6 +37,17 @@ public sealed record SettingsRequest
     [Id(7)]
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>Letters of the account under which it goes on from here.</summary>
+    [Id(8)]
+    public string? MergedInto { get; init; }
+
+    /// <summary>
+    /// With <see cref="MergedInto"/>: its newest event that the other account has by now. If there is a newer one, or a
+    /// row that waits, nothing is recorded and the answer is <c>draft_stale</c>.
+    /// </summary>
+    [Id(9)]
+    public long After { get; init; }
+
     /// <summary>The profile with what is stated taken over.</summary>
     public AccountProfile Over(AccountProfile profile) => profile with
     {
@@ -48,6 +59,7 @@ public sealed record SettingsRequest
         Segment = Word(Segment, profile.Segment),
         Customers = Customers ?? profile.Customers,
         Labels = Labels ?? profile.Labels,
+        MergedInto = MergedInto ?? profile.MergedInto,
     };
 
     private static string? Word(string? stated, string? before) =>

@@ -12,6 +12,12 @@ public sealed record TransactionBatch(
     string Account, IReadOnlyList<Transaction> Items, IngestMode Mode = IngestMode.Live)
 {
     /// <summary>
+    /// What the source begins with of transactions that were recorded for another account, which was merged into this
+    /// one; its letters follow.
+    /// </summary>
+    public const string MovedFrom = "acct_";
+
+    /// <summary>
     /// Where they came from, a load or a consent: recorded with them, so that they can be taken back by it. At most 4,
     /// each of at most 64 characters.
     /// </summary>

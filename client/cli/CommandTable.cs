@@ -19,6 +19,7 @@ internal static class CommandTable
         AccountCommands.List,
         RebuildCommands.Rebuild,
         RebuildCommands.RebuildAll,
+        RebuildCommands.Merge,
         AccountCommands.ListTransactions,
         AccountCommands.ShowCustomer,
         DecisionCommands.List,

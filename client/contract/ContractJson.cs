@@ -31,6 +31,8 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(AccountPage))]
 [JsonSerializable(typeof(RebuildRequestBody))]
 [JsonSerializable(typeof(RebuildBody))]
+[JsonSerializable(typeof(MergeRequestBody))]
+[JsonSerializable(typeof(MergeBody))]
 [JsonSerializable(typeof(CustomerBody))]
 [JsonSerializable(typeof(CustomerLookupBody))]
 [JsonSerializable(typeof(LookupBody))]

@@ -3,7 +3,7 @@ namespace OrleansRisk.Contract;
 /// <summary>
 /// Every address of the HTTP interface. In braces stands what the caller fills in; <c>For…</c> methods do so.
 /// </summary>
-public static class Routes
+public static partial class Routes
 {
     /// <summary>POST: a transaction (<c>application/json</c>) or a stream (<c>application/x-ndjson</c>).</summary>
     public const string Transactions = "/v1/transactions";

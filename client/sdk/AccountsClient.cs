@@ -67,6 +67,20 @@ public sealed class AccountsClient
             ContractJson.Default.RebuildBody,
             cancel);
 
+    /// <summary>
+    /// Lets an account go on under another id: its history is recorded for that account, which is rebuilt, and it takes
+    /// no more lines itself. Asked again it goes on where it broke off, so it is sent again by itself.
+    /// </summary>
+    /// <param name="accountId"><c>acct_…</c> of the old account.</param>
+    /// <param name="request">The new one, by the lender's own id, and why.</param>
+    /// <param name="cancel">Stops waiting; it may go on.</param>
+    public Task<MergeBody> MergeAsync(
+        string accountId, MergeRequestBody request, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Body(HttpMethod.Post, Routes.ForAccountMerges(accountId), request, ContractJson.Default.MergeRequestBody),
+            ContractJson.Default.MergeBody,
+            cancel);
+
     /// <summary>A page of the tenant's accounts, in an order that stays.</summary>
     /// <param name="after">The account that an earlier page ended with; null begins at the beginning.</param>
     /// <param name="limit">Accounts on the page, 1 to 100; the server's 20 where null.</param>

@@ -93,6 +93,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain, IDisposable
     public ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query) =>
         Read(static (actor, call) => actor.Transactions(call, CancellationToken.None), query);
 
+    public ValueTask<Outcome<RecordedHistory>> History(Caller caller, long after) =>
+        Read(static (actor, call) => actor.History(call, CancellationToken.None), after);
+
     public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
         Read(static (actor, call) => actor.Replay(call, CancellationToken.None), sequence);
 

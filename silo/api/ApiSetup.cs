@@ -58,6 +58,7 @@ public static class ApiSetup
         services.AddSingleton<TransactionEndpoint>().AddSingleton<LabelAnswers>().AddSingleton<LabelEndpoint>();
         services.AddSingleton<DecisionEndpoints>().AddSingleton<AccountEndpoints>();
         services.AddSingleton<SettingsEndpoints>().AddSingleton<RebuildEndpoint>();
+        services.AddSingleton<AccountMerges>().AddSingleton<MergeEndpoint>();
         services.AddSingleton<AccountPages>().AddSingleton<IdempotencyContent>();
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>()
             .AddSingleton<ChangeEndpoint>();

@@ -84,6 +84,12 @@ internal static class Limits
     /// <summary>Accounts of one upload rebuilt at one time, and attempts at each.</summary>
     public const int RebuildsAtOnce = 4, RebuildAttempts = 5;
 
+    /// <summary>
+    /// Times that a merge looks whether a line came meanwhile, tries of one of its calls, and characters of its reason:
+    /// the rebuild's names the old account beside it.
+    /// </summary>
+    public const int MergeRounds = 8, MergeAttempts = 5, MergeWhyCharactersMax = 150;
+
     /// <summary>Between two attempts at a rebuild.</summary>
     public static readonly TimeSpan RebuildPause = TimeSpan.FromMilliseconds(250);
 

@@ -112,6 +112,14 @@ internal static partial class RiskRoutes
             .Accepts<RebuildRequestBody>(MediaTypes.Json)
             .Shows("""{"why":"the account is in euros","currency":"EUR"}""")
             .Produces<RebuildBody>();
+        var merges = routes.ServiceProvider.GetRequiredService<MergeEndpoint>();
+        routes.MapPost(
+                Routes.AccountMerges, (HttpContext context, string account_id) => merges.Post(context, account_id))
+            .Allows(Roles.History | Roles.Analyst | Roles.Admin, "merge_account",
+                "Lets an account go on under another id, with its history.")
+            .Accepts<MergeRequestBody>(MediaTypes.Json)
+            .Shows("""{"into":"MY-7022","why":"the bank renumbered it"}""")
+            .Produces<MergeBody>();
         var accounts = routes.ServiceProvider.GetRequiredService<AccountEndpoints>();
         routes.MapGet(Routes.Account, (HttpContext context, string account_id) => accounts.One(context, account_id))
             .Allows(Readers, "account", "An account as of its last commit.").Produces<AccountBody>();

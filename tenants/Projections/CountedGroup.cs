@@ -1,4 +1,5 @@
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Journal.Records;
@@ -66,6 +67,11 @@ internal sealed class CountedGroup(int writer, long number)
 
     private void Add(JournalRecord record, TransactionsAssessed body)
     {
+        if (body.Sources.Any(static source => source.StartsWith(TransactionBatch.MovedFrom, StringComparison.Ordinal)))
+        {
+            return; // they were counted when the account that they came with recorded them
+        }
+
         foreach (var entry in body.Entries)
         {
             // A later status of a transaction is the same transaction: it was counted with its first.

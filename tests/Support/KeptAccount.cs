@@ -49,6 +49,9 @@ internal sealed class KeptAccount(TurnKeeper keeper, TenantId tenant, AccountKey
     public ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query) =>
         Read(caller, actor => actor.Transactions(query, CancellationToken.None));
 
+    public ValueTask<Outcome<RecordedHistory>> History(Caller caller, long after) =>
+        Read(caller, actor => actor.History(after, CancellationToken.None));
+
     public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
         Read(caller, actor => actor.Replay(sequence, CancellationToken.None));
 

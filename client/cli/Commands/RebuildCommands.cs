@@ -31,6 +31,23 @@ internal static class RebuildCommands
             return await call.Show(rebuilt, json => json.RebuildBody, cancel);
         });
 
+    public static CommandEntry Merge { get; } = new(
+        "accounts merge",
+        "Let an account go on under another id, with its history; asked again it goes on where it broke off.",
+        [new("OLD", "acct_…, or the lender's own id"), new("NEW", "the lender's own id, made where it is not there")],
+        [new("--why", "TEXT", "for whoever reads it later (default: asked for by hand)")],
+        "risk accounts merge MY-0022 MY-7022 --why 'the bank renumbered it'",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var old = call.Argument("OLD");
+            var account = Ids.TryParseAccount(old, out _)
+                ? old : (await client.Accounts.LookupAsync(old, cancel)).AccountId;
+            var merged = await client.Accounts.MergeAsync(
+                account, new MergeRequestBody { Into = call.Argument("NEW"), Why = Why(call) }, cancel);
+            return await call.Show(merged, json => json.MergeBody, cancel);
+        });
+
     public static CommandEntry RebuildAll { get; } = new(
         "accounts rebuild-all",
         "Fold every account anew, under a new scoring version for one; a JSON object for each that moved.",

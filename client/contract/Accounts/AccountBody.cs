@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrleansRisk.Contract.Decisions;
 
 namespace OrleansRisk.Contract.Accounts;
@@ -52,6 +53,12 @@ public sealed record AccountBody
     /// where they happened.
     /// </summary>
     public int Late { get; init; }
+
+    /// <summary>
+    /// <c>acct_…</c> under which it goes on and takes lines; absent (null) where it was not merged.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MergedInto { get; init; }
 
     /// <summary>Event time of the newest transaction, UTC; null for none.</summary>
     public required DateTimeOffset? AsOf { get; init; }

@@ -98,6 +98,8 @@ public static class ErrorCodes
     public static readonly ErrorCode AlreadyBegun = new("already_begun", 409,
         "The account has transactions: its currency and zone stand.",
         "Leave currency and zone out, or send them as they are. What was wrong from the beginning, a rebuild mends.");
+    public static readonly ErrorCode AccountMerged = new("account_merged", 409,
+        "The account goes on under another id, which the cause names.", "Send its lines for that account.");
     public static readonly ErrorCode TakenBack = new("taken_back", 410,
         "The transaction was taken back: it was never the account's, or may not be read any more.",
         "Read the account's transactions: those that count are there.");

@@ -39,6 +39,8 @@ internal static class AdminBodies
     public static ValueTask<RebuildRequestBody?> Rebuild(HttpContext context) =>
         Read(context, Strict.RebuildRequestBody);
 
+    public static ValueTask<MergeRequestBody?> Merge(HttpContext context) => Read(context, Strict.MergeRequestBody);
+
     public static ValueTask<CustomerLookupBody?> CustomerLookup(HttpContext context) =>
         Read(context, Strict.CustomerLookupBody);
 

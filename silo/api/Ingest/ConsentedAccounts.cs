@@ -48,6 +48,31 @@ internal sealed class ConsentedAccounts(IActors actors, ConsentBook consents, Ti
     public ValueTask Note(TenantId tenant, ConsentRow consent, AccountKey account) =>
         consents.Link(tenant, consent.Id, account, CancellationToken.None);
 
+    /// <summary>
+    /// Notes that the account has data under each consent among these sources, before it has any; false if one of them
+    /// is revoked.
+    /// </summary>
+    public async ValueTask<bool> Note(TenantId tenant, IReadOnlyList<string> sources, AccountKey account)
+    {
+        foreach (var source in sources)
+        {
+            if (!Ids.TryParseConsent(source, out var letters) || !AccountKey.TryParse(letters, out var id)
+                || await consents.Find(tenant, id.Value, CancellationToken.None) is not { } consent)
+            {
+                continue;
+            }
+
+            if (consent.RevokedAt is not null)
+            {
+                return false;
+            }
+
+            await Note(tenant, consent, account);
+        }
+
+        return true;
+    }
+
     public ValueTask<Outcome<RebuildResult>> Rebuild(Upload upload, AccountKey account, RebuildRequest request) =>
         actors.Account(upload.Tenant, account).Rebuild(upload.Caller, request);
 

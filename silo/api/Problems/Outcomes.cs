@@ -11,7 +11,8 @@ internal static class Outcomes
     public static ApiError Of(Answer answer) => answer switch
     {
         Answer.Conflict conflict => new ApiError(ErrorCodes.IdReused, string.Join(',', conflict.Fields)),
-        Answer.Refused refused => new ApiError(ErrorCodes.Find(refused.Code) ?? ErrorCodes.Failure, refused.Field),
+        Answer.Refused refused => new ApiError(
+            ErrorCodes.Find(refused.Code) ?? ErrorCodes.Failure, refused.Field, Cause: refused.Cause),
         _ => new ApiError(ErrorCodes.Failure),
     };
 

@@ -30,6 +30,11 @@ internal static class AccountWriter
         json.WriteNumber("revision"u8, view.Revision);
         json.WriteNumber("waiting"u8, view.Waiting);
         json.WriteNumber("late"u8, view.Late);
+        if (profile.MergedInto is { } into)
+        {
+            json.WriteString("merged_into"u8, Ids.Account(into));
+        }
+
         if (summary.AsOf == 0)
         {
             json.WriteNull("as_of"u8);

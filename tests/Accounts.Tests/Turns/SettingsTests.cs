@@ -144,6 +144,28 @@ public sealed class SettingsTests
         return [.. engine.Journal.All(engine.Tenant, engine.Key(Account)).Select(record => record.StateHash)];
     }
 
+    [Fact]
+    public async Task Merged_WhereALineCameMeanwhile_IsNotRecorded()
+    {
+        await using var engine = await VolatileEngine.Create();
+        await Assess(engine, Some.Transaction("t-1"));
+        await Assess(engine, Some.Transaction("t-2"));
+        var merged = new SettingsRequest { MergedInto = Some.Account("new").ToString(), After = 1 };
+
+        Assert.Equal(new Failure.Refused("draft_stale", "account"), (await State(engine, merged)).Failure);
+        Assert.True(Expect.Done(await State(engine, merged with { After = 2 })).Recorded);
+
+        await engine.Restart();
+        var cause = TransactionBatch.MovedFrom + merged.MergedInto;
+        Assert.Equal(
+            new Answer.Refused("account_merged", "account") { Cause = cause },
+            await Assess(engine, Some.Transaction("t-3")));
+        Assert.False(Expect.Done(await State(engine, merged)).Recorded);
+        Assert.Equal(
+            new Failure.Refused("account_merged", "account", cause),
+            (await State(engine, new SettingsRequest { Segment = "other" })).Failure);
+    }
+
     private static ValueTask<Outcome<SettingsChange>> State(VolatileEngine engine, SettingsRequest request) =>
         engine.Account(Account).ChangeSettings(engine.Caller(), request);
 

@@ -41,6 +41,7 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
             {"why":"a wrong file","take_back_sources":["load_1"],"currency":"MYR","zone":"Asia/Kuala_Lumpur",
              "preview":true}
             """,
+        ["POST /v1/accounts/{account_id}/merges"] = """{"into":"A-1","why":"renumbered"}""",
         ["POST /v1/accounts/lookup"] = """{"account":"A-1"}""",
         ["POST /v1/customers/lookup"] = """{"customer":"C-1"}""",
         ["POST /v1/credit-assessments"] = """

@@ -35,6 +35,8 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         ],
         ["POST /v1/accounts/{account_id}/rebuilds"] =
             ["""/v1/accounts/{account_id}/rebuilds {"why":"mine"}"""],
+        ["POST /v1/accounts/{account_id}/merges"] =
+            ["""/v1/accounts/{account_id}/merges {"into":"mine","why":"mine"}"""],
         ["GET /v1/loads/{load}"] = ["/v1/loads/{load}"],
         ["GET /v1/loads/{load}/accounts"] = ["/v1/loads/{load}/accounts"],
         ["GET /v1/loads/{load}/rows"] = ["/v1/loads/{load}/rows"],

@@ -153,6 +153,9 @@ internal sealed class ScriptedActors : IActors
         public ValueTask<Outcome<DecisionsPage>> Transactions(Caller caller, TransactionQuery query) =>
             new(new Failure.NotFound());
 
+        public ValueTask<Outcome<RecordedHistory>> History(Caller caller, long after) =>
+            new(new Failure.NotFound());
+
         public ValueTask<Outcome<ReplayReport>> Replay(Caller caller, long sequence) =>
             new(new Failure.NotFound());
 

@@ -70,6 +70,21 @@ public sealed class AccountCommandTests : IAsyncLifetime
             _server.Calls.Single(call => call.Call == rebuilds).Body);
     }
 
+    [Fact]
+    public async Task Merge_LendersOwnIdsGiven_AsksWhereTheOldAccountIs()
+    {
+        var merges = $"POST /v1/accounts/{Some.AccountId}/merges";
+        _server.Answer("POST /v1/accounts/lookup", Some.Account(), ContractJson.Default.AccountBody);
+        _server.Answer(merges, Merged(), ContractJson.Default.MergeBody);
+
+        var called = await Risk("accounts", "merge", "A-1", "B-1", "--why", "renumbered");
+
+        Assert.Equal(0, called.Exit);
+        Assert.Matches("\"moved\": ?7", called.Out);
+        Assert.Equal(
+            """{"into":"B-1","why":"renumbered"}""", _server.Calls.Single(call => call.Call == merges).Body);
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
@@ -85,6 +100,16 @@ public sealed class AccountCommandTests : IAsyncLifetime
         Assert.Equal((0, lines), (called.Exit, called.Lines.Count));
         Assert.Equal("""{"why":"scoring version 3"}""", _server.Calls.Last().Body);
     }
+
+    private static MergeBody Merged() => new()
+    {
+        MergedFrom = Some.AccountId,
+        Moved = 7,
+        Known = 0,
+        Refused = 0,
+        Whole = true,
+        Account = Some.Account(),
+    };
 
     private static RebuildBody Rebuilt(bool recorded) => new()
     {
