@@ -107,6 +107,7 @@ internal static class Drawn
         decision.Anomaly.Reasons = Reasons(random, decision.Anomaly.ReasonCount %= ReasonList.Max + 1);
         decision.Credit.Reasons = Reasons(random, decision.Credit.ReasonCount %= ReasonList.Max + 1);
         decision.Anomaly.LogOdds = decision.Anomaly.Learned ? decision.Anomaly.LogOdds : 0;
+        decision.ObservedCategory = 0; // a record keeps it in its inputs alone
         decision.ShadowCount %= ModelDeployment.ChallengersMax + 1;
         for (var i = 0; i < decision.ShadowCount; i++)
         {

@@ -104,6 +104,7 @@ internal sealed class Filled
             {
                 "ReasonCount" => (byte)ReasonList.Max,
                 "ShadowCount" => (byte)ModelDeployment.ChallengersMax,
+                "ObservedCategory" => (byte)0, // it crosses in the inputs alone
                 _ => Make(field.FieldType),
             });
         }
