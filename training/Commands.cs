@@ -15,6 +15,8 @@ internal static class Commands
     [
         (["credit", "train"], "LOANS TRANSACTIONS FOLDER", CreditTraining.Train),
         (["credit", "train"], "LOANS TRANSACTIONS FOLDER --history DAYS TRANSACTIONS", CreditTraining.TrainStating),
+        (["credit", "train"], "LOANS TRANSACTIONS FOLDER --choices FILE", CreditTraining.TrainChoosing),
+        (["credit", "move"], "LOANS TRANSACTIONS CARD FOLDER", CreditTraining.Move),
         (["credit", "measure"], "LOANS TRANSACTIONS OUTPUT", CreditTraining.Measure),
         (["credit", "score"], "LOANS TRANSACTIONS CARD OUTPUT", CreditTraining.Score),
         (["scorecard", "train"], "TRANSACTIONS FOLDER FIRST_DAY DAYS DELAY_DAYS BUDGET", ScorecardTraining.Train),

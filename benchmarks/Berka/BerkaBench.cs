@@ -9,7 +9,8 @@ namespace OrleansRisk.Benchmarks.Berka;
 /// </summary>
 internal static class BerkaBench
 {
-    private const double AreaAim = 0.85;
+    private const double AreaAim = 0.90;
+    private const double BehindPlain = 0.01;
 
     public static Benchmark Benchmark { get; } = new(
         "berka", "credit: 328 loans to train on, cross-validated; 354 to score, outcomes kept apart", Run);
@@ -32,14 +33,11 @@ internal static class BerkaBench
             // One of the 354 had less history than any of the 328, and the bank judged it all the same.
             await Training("credit", "train", loans, transactions, work, "--history", "1", "1");
             Directory.CreateDirectory(options.Out);
-            foreach (var card in (string[])["card", "plain"])
-            {
-                var scores = Path.Combine(options.Out, $"berka-{card}.csv");
-                await Training("credit", "score", loans, transactions, Path.Combine(work, card + ".json"), scores);
-                report.Figure($"{card}: loans scored", File.ReadLines(scores).Count() - 1, "loans", scores);
-            }
-
+            var scores = Path.Combine(options.Out, "berka-card.csv");
+            await Training("credit", "score", loans, transactions, Path.Combine(work, "card.json"), scores);
+            report.Figure("loans scored", File.ReadLines(scores).Count() - 1, "loans", scores);
             Validated(report, Path.Combine(work, "validation.csv"));
+            Calibrated(report, Path.Combine(work, "out_of_time.csv"));
             File.Copy(Path.Combine(work, "card.json"), Path.Combine(options.Out, "berka-card.json"), overwrite: true);
             await OverTheProduct(report, data, work);
         }
@@ -59,23 +57,37 @@ internal static class BerkaBench
         await BerkaProduct.Run(report, loans, transactions, card, scores);
     }
 
+    /// <summary>The card, and a plain ridge on the features that it may read, by the same folds.</summary>
     private static void Validated(Report report, string path)
     {
+        var areas = new List<double>();
         foreach (var line in File.ReadLines(path).Skip(1))
         {
             var quoted = line.LastIndexOf('"');
             var (name, cells) = (line[1..quoted], line[(quoted + 2)..].Split(','));
-            var (low, high) = (cells[4], cells[5]);
-            var note = $"95 %: {low} to {high}; {cells[8]} × {cells[9]} folds, {cells[1]} loans, {cells[2]} bad";
-            var area = double.Parse(cells[3], CultureInfo.InvariantCulture);
-            if (name.StartsWith("plain", StringComparison.Ordinal))
+            var note = $"95 %: {cells[4]} to {cells[5]}; {cells[8]} × {cells[9]} folds, {cells[1]} loans, {cells[2]} bad";
+            areas.Add(double.Parse(cells[3], CultureInfo.InvariantCulture));
+            if (areas.Count == 1)
             {
-                report.Figure(name + ": area under the curve", area, "", note);
+                report.AtLeast(name + ": area under the curve", areas[0], "", AreaAim, note);
             }
             else
             {
-                report.AtLeast(name + ": area under the curve", area, "", AreaAim, note);
+                report.Figure(name + ": area under the curve", areas[^1], "", note);
             }
+        }
+
+        report.AtMost("the card behind the plain ridge", Math.Round(areas[1] - areas[0], 4), "", BehindPlain, "");
+    }
+
+    private static void Calibrated(Report report, string path)
+    {
+        foreach (var cells in File.ReadLines(path).Skip(1).Select(static line => line.Split(',')))
+        {
+            var note = $"{cells[2]} loans, {cells[3]} bad; level (observed over predicted) {cells[10]}";
+            report.Figure(
+                $"calibration slope, {cells[0]}, {cells[1]} recalibration",
+                double.Parse(cells[9], CultureInfo.InvariantCulture), "", note);
         }
     }
 

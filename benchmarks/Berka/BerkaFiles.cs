@@ -41,19 +41,18 @@ internal static class BerkaFiles
     }
 
     /// <summary>
-    /// What the bank says a payment is for; where it says nothing, how the money moved. Interest is a deposit like
-    /// others: the card was chosen on a share without a category that holds it (decision 0131).
+    /// What the bank says a payment is for; nothing where it says nothing, unless it was cash.
     /// </summary>
     private static string Category(Dictionary<string, string> row) => (row["k_symbol"], row["operation"]) switch
     {
         ("payment for statement", _) => "fee",
         ("sanction interest if negative balance", _) => "penalty",
-        ("interest credited", _) => "deposit",
+        ("interest credited", _) => "interest",
         (_, "withdrawal in cash" or "credit card withdrawal") => "cash",
         ("household", _) => "housing",
         ("insurrance payment", _) => "insurance",
         (_, "credit in cash") => "deposit",
-        _ => "transfer",
+        _ => "",
     };
 
     private static string Channel(string operation) => operation switch

@@ -21,6 +21,9 @@ public sealed record CreditModel(double Intercept, IReadOnlyList<CreditModelTerm
     /// <summary>The least history that it gives a score on: none shorter was among what it was fitted on.</summary>
     public HistoryNeed Needs { get; init; } = HistoryNeed.Standard;
 
+    /// <summary>What it was fitted on; null of a file from before this was stated.</summary>
+    public CreditModelAbout? About { get; init; }
+
     /// <summary>Null, or what is wrong with it.</summary>
     public string? Check()
     {
@@ -41,7 +44,14 @@ public sealed record CreditModel(double Intercept, IReadOnlyList<CreditModelTerm
         }
 
         var wrong = Terms.FirstOrDefault(static term => !term.IsSound);
-        return wrong is not null ? $"the term {wrong.Feature} has weights that are not finite, or bounds that cross"
+        if (wrong is not null)
+        {
+            return $"the term {wrong.Feature} has weights that are not finite, or bounds that cross";
+        }
+
+        var against = Terms.FirstOrDefault(static term => !term.GoesAsDeclared);
+        return against is not null
+            ? $"the term {FeatureCatalogue.NameOf(against.Feature)} goes against its declared direction"
             : Terms.DistinctBy(static term => term.Feature).Count() < Terms.Count ? "a feature has two terms" : null;
     }
 
@@ -65,6 +75,18 @@ public sealed record CreditModel(double Intercept, IReadOnlyList<CreditModelTerm
         return sum;
     }
 
+    /// <summary>The same order of loans, with other odds: all log odds times a slope, and moved.</summary>
+    public CreditModel Recalibrated(double move, double slope) => this with
+    {
+        Intercept = move + (slope * Intercept),
+        Terms = [.. Terms.Select(term => term with
+        {
+            Weight = slope * term.Weight,
+            Missing = slope * term.Missing,
+            Bins = term.Bins is { } bins ? bins with { Values = [.. bins.Values.Select(value => slope * value)] } : null,
+        })],
+    };
+
     /// <summary>600 points at odds of 30 good to 1 bad, 50 points a doubling; 0 to 1000.</summary>
     public static int Points(double logOdds) => (int)Math.Clamp(
         Math.Floor(AnchorPoints - (PointsLost(logOdds) + (PointsPerDoubling / Ln2 * AnchorLogOdds)) + 0.5),
@@ -72,40 +94,4 @@ public sealed record CreditModel(double Intercept, IReadOnlyList<CreditModelTerm
 
     /// <summary>Points that log odds of bad cost.</summary>
     public static double PointsLost(double logOdds) => PointsPerDoubling / Ln2 * logOdds;
-}
-
-/// <summary>One term: weight × (the transformed value, held between its bounds, less the centre).</summary>
-/// <param name="Unit">The logarithm is of values over this; at least one minor unit.</param>
-/// <param name="Low">Transformed values below count as this one.</param>
-/// <param name="Centre">Transformed value that contributes nothing.</param>
-/// <param name="Missing">Contribution where there is no value.</param>
-public sealed record CreditModelTerm(
-    FeatureNumber Feature, CreditModelScale Scale, double Unit, double Low, double High, double Centre, double Weight,
-    double Missing)
-{
-    public bool IsSound => double.IsFinite(Unit) && Unit > 0 && double.IsFinite(Low) && double.IsFinite(High) &&
-        Low <= High && double.IsFinite(Centre) && double.IsFinite(Weight) && double.IsFinite(Missing);
-
-    /// <summary>The value that contributes nothing, in the unit of the feature.</summary>
-    public double Usual => Scale == CreditModelScale.Linear ? Centre * Unit
-        : Centre < 0 ? -Unit * Exponential.Expm1(-Centre) : Unit * Exponential.Expm1(Centre);
-
-    public double Contribution(double value) => double.IsNaN(value)
-        ? Missing
-        : Weight * (Math.Clamp(Scaled(Scale, Unit, value), Low, High) - Centre);
-
-    public static double Scaled(CreditModelScale scale, double unit, double value) => scale switch
-    {
-        CreditModelScale.Linear => value / unit,
-        _ => value < 0 ? -Logarithm.Log(1 - (value / unit)) : Logarithm.Log(1 + (value / unit)),
-    };
-}
-
-/// <summary>How a value is transformed; written by name.</summary>
-public enum CreditModelScale : byte
-{
-    Linear = 0,
-
-    /// <summary>sign(x) · ln(1 + |x| / unit).</summary>
-    Logarithm = 1,
 }

@@ -34,6 +34,11 @@ public sealed class TenantModels
                 return new(there ? 0 : Refused("limit_reached"));
             }
 
+            if (await NotMeantForIt(model, cancel).ConfigureAwait(false) is { } why)
+            {
+                return new(Refused("model_invalid", "file", why));
+            }
+
             var about = new ModelAbout(
                 (ModelRole)model.Role, model.Kind, model.Owner, model.Purpose, model.TrainedFrom, model.TrainedTo,
                 model.DataHash);
@@ -170,6 +175,23 @@ public sealed class TenantModels
         {
             return wrong.Message;
         }
+    }
+
+    /// <summary>
+    /// A credit model of other loans than the tenant's, or one that reads what none may. It is looked at when it comes
+    /// in and not when it is loaded: what is in force stays in force.
+    /// </summary>
+    private async ValueTask<string?> NotMeantForIt(ModelUpload model, CancellationToken cancel)
+    {
+        if (model.Role != (byte)ModelRole.Credit || ModelReading.Read(model.File).Card is not { } card)
+        {
+            return null;
+        }
+
+        var own = (await Stores.Tenants.Find(_tenant, cancel).ConfigureAwait(false))?.Settings.Currency;
+        return card.About is not { } about ? "it does not state its currency; it has to be fitted again"
+            : about.Currency != own ? $"it is for loans in {about.Currency}, and the tenant's are in {own}"
+            : DeniedFeatures.In(card);
     }
 
     private async ValueTask<int> Waiting(long now, CancellationToken cancel)

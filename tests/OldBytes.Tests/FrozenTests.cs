@@ -59,7 +59,14 @@ public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
         .. Members("trees file", SnakeCase.GetTypeInfo(typeof(TreesBody))),
         .. Members("credit model file", JsonDocument.Parse(CreditModelFile.Write(new CreditModel(
             0, [new CreditModelTerm(
-                FeatureNumber.IncomeLevel, CreditModelScale.Linear, 1, 0, 1, 0, 1, 0)]))).RootElement),
+                FeatureNumber.IncomeLevel, CreditModelScale.Linear, 1, 0, 1, 0, 1, 0)
+            {
+                Direction = CreditDirection.Rising,
+                Bins = new CreditModelBins([1], [0, 1]),
+            }])
+        {
+            About = new CreditModelAbout("MYR", "MY", "", "", "", "", 0, 0, []),
+        })).RootElement),
         .. Members("tenant settings", new JsonSerializerOptions(JsonSerializerOptions.Web)
         {
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),

@@ -22,6 +22,14 @@ internal static class SomeModel
             return row;
         })]));
 
-    public static byte[] CreditFile() => Encoding.UTF8.GetBytes(CreditModelFile.Write(new CreditModel(
-        -3, [new CreditModelTerm(FeatureNumber.IncomeLevel, CreditModelScale.Linear, 1, 0, 1, 0.5, -1, 0)])));
+    public static byte[] CreditFile(
+        string? currency = "MYR", FeatureNumber feature = FeatureNumber.IncomeLevel, params string[] denied) =>
+        Encoding.UTF8.GetBytes(CreditModelFile.Write(new CreditModel(
+            -3, [new CreditModelTerm(feature, CreditModelScale.Linear, 1, 0, 1, 0.5, -1, 0)])
+        {
+            About = currency is null ? null : About(currency, denied),
+        }));
+
+    public static CreditModelAbout About(string currency, params string[] denied) => new(
+        currency, "MY", new string('0', 64), "2025-01-01", "2025-12-31", "90 days past due", 400, 40, denied);
 }

@@ -62,6 +62,42 @@ public sealed class CreditTrainingTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Train_ByAFileOfChoices_WritesWhatItWasFittedOnAndWhatItDoesWithout()
+    {
+        WriteLoans(60, unknown: 0);
+        await File.WriteAllTextAsync(
+            At("choices.json"), """{"country":"MY","bad":"90 days past due","deny":["balance.min_90d"]}""");
+        Assert.Equal(0, await Commands.Run(
+            ["credit", "train", At("loans.csv"), At("moves.csv"), _runner, "--choices", At("choices.json")]));
+        var card = CreditModelFile.Read(await File.ReadAllTextAsync(At("card.json")));
+        var about = card.About!;
+        Assert.Equal(
+            ("MYR", "MY", "90 days past due", "2025-06-01", 60, 20),
+            (about.Currency, about.Country, about.Bad, about.TrainedFrom, about.Loans, about.BadLoans));
+        Assert.Equal(["balance.min_90d"], about.Denied);
+        Assert.DoesNotContain(card.Terms, static term => term.Feature == FeatureNumber.BalanceLowest90D);
+        var left = await File.ReadAllLinesAsync(At("left_out.csv"));
+        Assert.Contains("balance.min_90d,\"denied: the lender denies it\"", left);
+        var page = await File.ReadAllTextAsync(At("credit.html"));
+        Assert.Contains("Reject inference: none", page, StringComparison.Ordinal);
+
+        Assert.Equal(0, await Commands.Run(
+            ["credit", "move", At("loans.csv"), At("moves.csv"), At("card.json"), At("moved")]));
+        var moved = CreditModelFile.Read(await File.ReadAllTextAsync(At("moved/card.json")));
+        Assert.Equal(card.Terms.Select(static term => term.Feature), moved.Terms.Select(static term => term.Feature));
+    }
+
+    [Fact]
+    public async Task Train_AccountsOfTwoCurrencies_IsRefused()
+    {
+        WriteLoans(60, unknown: 0);
+        await File.AppendAllLinesAsync(At("moves.csv"), ["E1,T,2025-01-01,debit,1.00,EUR,5.00,rent,,"]);
+        var errors = new StringWriter();
+        Assert.Equal(2, await Commands.Run(["credit", "train", At("loans.csv"), At("moves.csv"), _runner], errors));
+        Assert.Contains("MYR and EUR", errors.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-1", "1")]
     [InlineData("1", "many")]

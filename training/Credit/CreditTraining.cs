@@ -9,15 +9,18 @@ using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Credit;
 
-/// <summary><c>risk-training credit train</c>, <c>score</c> and <c>measure</c>.</summary>
+/// <summary><c>risk-training credit train</c>, <c>move</c>, <c>score</c> and <c>measure</c>.</summary>
 internal static class CreditTraining
 {
-    private const int Repeats = 20;
     private const int Folds = 5;
+    private const int BadMin = 10;
     private const ulong Seed = 1999;
 
-    /// <summary>Cross-validates every design on the loans of known outcome, fits each, and writes its file.</summary>
-    public static Task Train(string[] args) => Train(args, stated: null);
+    /// <summary>
+    /// Fits a card on the loans of known outcome: <c>card.json</c>, <c>validation.csv</c>, <c>out_of_time.csv</c>,
+    /// <c>left_out.csv</c> and <c>credit.html</c>.
+    /// </summary>
+    public static Task Train(string[] args) => Train(args, new CreditChoices());
 
     /// <summary>
     /// The same, where the lender says itself on how little history the cards are to score, and answers for it.
@@ -27,33 +30,40 @@ internal static class CreditTraining
         var stated = args[3] == "--history"
             && short.TryParse(args[4], NumberStyles.None, CultureInfo.InvariantCulture, out var days)
             && short.TryParse(args[5], NumberStyles.None, CultureInfo.InvariantCulture, out var transactions)
-            ? new HistoryNeed(days, transactions)
+            ? new CreditChoices(History: new(days, transactions))
             : throw new InputException("After the folder stands --history with days and transactions, whole numbers.");
-        return stated.IsSound
+        return stated.Needs!.Value.IsSound
             ? Train(args, stated)
             : throw new InputException(
                 $"--history is at most {HistoryNeed.DaysMax} days and {HistoryNeed.TransactionsMax} transactions.");
     }
 
-    private static async Task Train(string[] args, HistoryNeed? stated)
+    /// <summary>The same by the choices of a file.</summary>
+    public static async Task TrainChoosing(string[] args) => await Train(args, args[3] == "--choices"
+        ? await CreditChoices.Read(args[4])
+        : throw new InputException("After the folder stands --choices with a file."));
+
+    /// <summary>Recalibrates a card by newer loans: <c>card.json</c> and <c>move.csv</c>.</summary>
+    public static async Task Move(string[] args)
     {
-        var (loans, measured) = await Measured(args[0], args[1], known: true);
-        var rows = measured.Select(static each => each.Row).ToArray();
-        var bad = loans.Select(static loan => loan.Bad == true).ToArray();
-        Directory.CreateDirectory(args[2]);
-        var table = new List<string> { "model,terms,loans,bad,auc,low95,high95,sd_of_repeats,ks,repeats,folds" };
-        foreach (var design in CardDesign.All)
+        var card = CreditModelFile.Read(await File.ReadAllTextAsync(args[2]));
+        var set = await LoanSet.Read(args[0], args[1], static all => all.Where(static loan => loan.Bad is not null));
+        MustHaveBoth(set);
+        if (card.About is { } about && about.Currency != set.Currency)
         {
-            var validated = Validation.Of(bad, Repeats, Folds, Seed, train => Fit(design, rows, bad, train));
-            table.Add(string.Create(CultureInfo.InvariantCulture,
-                $"\"{design.Name}\",{design.Terms.Count},{bad.Length},{bad.Count(b => b)},{validated.Auc:0.0000}," +
-                $"{validated.Low:0.0000},{validated.High:0.0000},{validated.RepeatSpread:0.0000}," +
-                $"{validated.Ks:0.0000},{validated.Repeats},{validated.Folds}"));
-            var card = CardFit.Fit(design, rows, bad) with { Needs = stated ?? MeasuredLoan.LeastOf(measured) };
-            await File.WriteAllTextAsync(Path.Combine(args[2], FileName(design)), CreditModelFile.Write(card));
+            throw new InputException($"The card is for loans in {about.Currency}, and these are in {set.Currency}.");
         }
 
-        await File.WriteAllLinesAsync(Path.Combine(args[2], "validation.csv"), table);
+        var rows = set.Rows;
+        var before = new CreditJudgement(
+            [.. rows.Rows.Select(row => card.LogOdds(row))], rows.Bad, rows.Counts, set.Segments);
+        var calibration = Calibration.Of(before.LogOdds, rows.Bad, rows.Counts);
+        Directory.CreateDirectory(args[3]);
+        await File.WriteAllTextAsync(
+            Path.Combine(args[3], "card.json"),
+            CreditModelFile.Write(card.Recalibrated(calibration.Move, calibration.Slope)));
+        var table = CreditTables.Moved(before, calibration).ToList();
+        await File.WriteAllLinesAsync(Path.Combine(args[3], "move.csv"), table);
         table.ForEach(Console.WriteLine);
     }
 
@@ -61,23 +71,82 @@ internal static class CreditTraining
     public static async Task Score(string[] args)
     {
         var card = CreditModelFile.Read(await File.ReadAllTextAsync(args[2]));
-        var (loans, measured) = await Measured(args[0], args[1], known: false);
-        var lines = loans.Select((loan, i) => Line(card, loan, measured[i]));
+        var set = await LoanSet.Read(
+            args[0], args[1], static all => all.Where(static loan => loan.Bad is null && !loan.Running));
+        var lines = set.Loans.Select((loan, i) => Line(card, loan, set.Measured[i]));
         await File.WriteAllLinesAsync(args[3], ["loan_id,pd,score,reason1,reason2,reason3,reason4", .. lines]);
-        Console.WriteLine($"{loans.Count} loans scored");
+        Console.WriteLine($"{set.Loans.Count} loans scored");
     }
 
     /// <summary>Writes every credit feature of the loans whose outcome is known; an empty field is missing.</summary>
     public static async Task Measure(string[] args)
     {
-        var (loans, measured) = await Measured(args[0], args[1], known: true);
+        var set = await LoanSet.Read(args[0], args[1], static all => all.Where(static loan => loan.Bad is not null));
         var credit = FeatureCatalogue.All.Where(static entry => (int)entry.Number >= FeatureRow.FirstCredit).ToList();
-        var lines = loans.Select((loan, i) => string.Join(',', credit.Select(
-            entry => measured[i].Row[(int)entry.Number] is var value && double.IsNaN(value)
+        var lines = set.Loans.Select((loan, i) => string.Join(',', credit.Select(
+            entry => set.Measured[i].Row[(int)entry.Number] is var value && double.IsNaN(value)
                 ? "" : value.ToString("R", CultureInfo.InvariantCulture))
             .Prepend(loan.Bad == true ? "bad" : "good").Prepend(loan.Id)));
         await File.WriteAllLinesAsync(
             args[2], ["loan_id,outcome," + string.Join(',', credit.Select(static entry => entry.Name)), .. lines]);
+    }
+
+    private static async Task Train(string[] args, CreditChoices choices)
+    {
+        IReadOnlyList<Loan> all = [];
+        var set = await LoanSet.Read(args[0], args[1], loans => LoanTimes.Counted(all = loans, choices));
+        MustHaveBoth(set);
+        Progress($"{set.Loans.Count} loans measured, {set.Loans.Count(static loan => loan.Bad == true)} of them bad");
+        var trained = TrainedCredit.Of(set, choices);
+        Progress("fitted; cross-validation follows");
+        Directory.CreateDirectory(args[2]);
+        var table = Validated(set.Rows, choices);
+        await File.WriteAllTextAsync(Path.Combine(args[2], "card.json"), CreditModelFile.Write(trained.Card));
+        await File.WriteAllLinesAsync(Path.Combine(args[2], "validation.csv"), table);
+        await File.WriteAllLinesAsync(Path.Combine(args[2], "out_of_time.csv"), CreditTables.Later(trained));
+        await File.WriteAllLinesAsync(Path.Combine(args[2], "left_out.csv"), CreditTables.LeftOut(trained.Fitted));
+        await File.WriteAllTextAsync(
+            Path.Combine(args[2], "credit.html"), CreditPage.Of(trained, set, all, choices, table).ToString());
+        foreach (var line in table.Concat(CreditTables.Later(trained)))
+        {
+            Console.WriteLine(line);
+        }
+    }
+
+    /// <summary>The card and a plain ridge on the same features, by cross-validation; more often where bad is rare.</summary>
+    private static List<string> Validated(FitRows rows, CreditChoices choices)
+    {
+        var bads = rows.Bad.Count(static bad => bad);
+        var repeats = bads < 200 ? 20 : bads < 1_000 ? 4 : 1;
+        List<string> table = ["model,terms,loans,bad,auc,low95,high95,sd_of_repeats,ks,repeats,folds"];
+        void Add(string name, int terms, Func<FitRows, Func<FeatureRow, double>> fit)
+        {
+            var validated = Validation.Of(rows.Bad, repeats, Folds, Seed, train =>
+            {
+                var predict = fit(rows.Take(train));
+                return i => predict(rows.Rows[i]);
+            });
+            table.Add(string.Create(CultureInfo.InvariantCulture,
+                $"\"{name}\",{terms},{rows.Bad.Length},{bads},{validated.Auc:0.0000},{validated.Low:0.0000},"
+                + $"{validated.High:0.0000},{validated.RepeatSpread:0.0000},{validated.Ks:0.0000},{validated.Repeats},"
+                + $"{validated.Folds}"));
+        }
+
+        Add("card", choices.TermsMax, train => CardFit.Fit(choices, train).Card is var card
+            ? row => card.LogOdds(row) : throw new InvalidOperationException());
+        Add("plain ridge on the same features", choices.Candidates().Count(static each => each.Why is null),
+            train => CardFit.Plain(choices, train));
+        return table;
+    }
+
+    private static void MustHaveBoth(LoanSet set)
+    {
+        var bad = set.Loans.Count(static loan => loan.Bad == true);
+        if (bad < BadMin || set.Loans.Count - bad < BadMin)
+        {
+            throw new InputException(
+                $"There are {bad} bad loans and {set.Loans.Count - bad} good ones; {BadMin} of each are needed.");
+        }
     }
 
     /// <summary>As the product answers: without enough history there is no score, and that is the reason.</summary>
@@ -95,21 +164,5 @@ internal static class CreditTraining
             $"{loan.Id},{scored.Probability:R},{scored.Points},{string.Join(',', reasons)}");
     }
 
-    private static Func<int, double> Fit(CardDesign design, FeatureRow[] rows, bool[] bad, int[] train)
-    {
-        var card = CardFit.Fit(design, [.. train.Select(i => rows[i])], [.. train.Select(i => bad[i])]);
-        return i => card.LogOdds(rows[i]);
-    }
-
-    private static async Task<(List<Loan> Loans, MeasuredLoan[] Rows)> Measured(string loans, string moves, bool known)
-    {
-        var transactions = await LoanFiles.Transactions(moves);
-        var decimals = transactions.Count > 0 ? transactions[0].Transaction.Currency.Decimals : 2;
-        var wanted = (await LoanFiles.Loans(loans, decimals)).Where(loan => loan.Bad is not null == known).ToList();
-        return (wanted, LoanRows.Measure(wanted, transactions));
-    }
-
-    private static string FileName(CardDesign design) => ReferenceEquals(design, CardDesign.Plain)
-        ? "plain.json"
-        : "card.json";
+    private static void Progress(string text) => Console.Error.WriteLine(text);
 }

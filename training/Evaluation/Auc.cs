@@ -28,6 +28,17 @@ internal static class Auc
         return bads == 0 || goods == 0 ? double.NaN : (ranks - (bads * (bads + 1) / 2)) / (bads * goods);
     }
 
+    /// <summary>Of 95 %, after Hanley and McNeil.</summary>
+    public static (double Low, double High) Interval(double area, IReadOnlyCollection<bool> bad)
+    {
+        double bads = bad.Count(static b => b), goods = bad.Count - bads;
+        var (one, two) = (area / (2 - area), 2 * area * area / (1 + area));
+        var variance = ((area * (1 - area)) + ((bads - 1) * (one - (area * area)))
+            + ((goods - 1) * (two - (area * area)))) / (bads * goods);
+        var half = 1.96 * Math.Sqrt(Math.Max(0, variance));
+        return (Math.Max(0, area - half), Math.Min(1, area + half));
+    }
+
     public static double KolmogorovSmirnov(IReadOnlyList<double> figures, IReadOnlyList<bool> bad)
     {
         double bads = bad.Count(static b => b);

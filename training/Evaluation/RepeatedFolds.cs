@@ -43,7 +43,7 @@ internal sealed record Validation(
     }
 
     /// <summary>Every fold with as many bad ones as the others, as nearly as it goes.</summary>
-    private static int[] Assign(IReadOnlyList<bool> bad, int folds, Draw random)
+    public static int[] Assign(IReadOnlyList<bool> bad, int folds, Draw random)
     {
         var fold = new int[bad.Count];
         foreach (var outcome in (bool[])[true, false])

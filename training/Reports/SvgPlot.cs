@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OrleansRisk.Training.Reports;
 
-/// <summary>A square plot of lines and dots, both axes from 0 to their greatest value.</summary>
+/// <summary>
+/// A square plot of lines and dots, both axes from 0 to their greatest value, or by powers of ten up to it.
+/// </summary>
 internal static class SvgPlot
 {
     private const int Size = 320;
@@ -14,9 +16,12 @@ internal static class SvgPlot
 
     public static string Of(
         string title, string across, string up, IReadOnlyList<(double X, double Y)> points, bool dots = false,
-        bool diagonal = false)
+        bool diagonal = false, bool logarithmic = false)
     {
-        var greatest = dots ? Math.Max(1e-9, points.Max(static p => Math.Max(p.X, p.Y))) : 1;
+        var greatest = dots && points.Count > 0 ? Math.Max(1e-9, points.Max(static p => Math.Max(p.X, p.Y))) : 1;
+        var decades = logarithmic ? Decades(points, greatest) : 0;
+        double Share(double value) =>
+            logarithmic ? Math.Clamp(1 + (Math.Log10(Math.Max(value, 1e-12) / greatest) / decades), 0, 1) : value / greatest;
         var plot = new StringBuilder();
         Say(plot, $"<svg width='{Whole}' height='{Whole}' role='img' aria-label='{title}'>");
         Say(plot, $"<rect x='{Margin}' y='{Margin}' width='{Size}' height='{Size}' fill='none' stroke='#888'/>");
@@ -25,9 +30,11 @@ internal static class SvgPlot
         Say(plot, $"<text transform='translate(11 {Middle}) rotate(-90)' text-anchor='middle'>{up}</text>");
         for (var tick = 0; tick <= Ticks; tick++)
         {
-            var (value, share) = (greatest * tick / Ticks, tick / (double)Ticks);
-            Say(plot, $"<text x='{Across(share):0}' y='{Size + Margin + 15}' text-anchor='middle'>{value:0.##}</text>");
-            Say(plot, $"<text x='{Margin - 4}' y='{Up(share) + 4:0}' text-anchor='end'>{value:0.##}</text>");
+            var share = tick / (double)Ticks;
+            var at = logarithmic ? greatest * Math.Pow(10, decades * (share - 1)) : greatest * share;
+            var value = at.ToString(logarithmic ? "0.####" : "0.##", CultureInfo.InvariantCulture);
+            Say(plot, $"<text x='{Across(share):0}' y='{Size + Margin + 15}' text-anchor='middle'>{value}</text>");
+            Say(plot, $"<text x='{Margin - 4}' y='{Up(share) + 4:0}' text-anchor='end'>{value}</text>");
         }
 
         if (diagonal)
@@ -35,7 +42,7 @@ internal static class SvgPlot
             Say(plot, $"<line x1='{Margin}' y1='{Size + Margin}' x2='{Size + Margin}' y2='{Margin}' stroke='#bbb'/>");
         }
 
-        var places = points.Select(p => (X: Across(p.X / greatest), Y: Up(p.Y / greatest))).ToList();
+        var places = points.Select(p => (X: Across(Share(p.X)), Y: Up(Share(p.Y)))).ToList();
         if (dots)
         {
             places.ForEach(p => Say(plot, $"<circle cx='{p.X:0.0}' cy='{p.Y:0.0}' r='4' fill='#1668a8'/>"));
@@ -48,6 +55,10 @@ internal static class SvgPlot
 
         return plot.Append("</svg>").ToString();
     }
+
+    /// <summary>Powers of ten from the least to the greatest value.</summary>
+    private static double Decades(IReadOnlyList<(double X, double Y)> points, double greatest) => points.Count == 0 ? 1
+        : Math.Max(1, Math.Log10(greatest / points.Min(static p => Math.Max(1e-6, Math.Min(p.X, p.Y)))));
 
     private static double Across(double share) => Margin + (Size * share);
 

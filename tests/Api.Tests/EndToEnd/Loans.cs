@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
+using OrleansRisk.Engine.Tests.Models;
 using OrleansRisk.Tenants.Models;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
@@ -59,7 +60,10 @@ internal static class Loans
             new CreditModelTerm(
                 FeatureNumber.BalanceLowest90D, CreditModelScale.Logarithm, 1_000, -9, 9, 5, -0.05, 0.1),
             new CreditModelTerm(FeatureNumber.RequestInstalmentShare, CreditModelScale.Linear, 1, 0, 1, 0.1, 2, 0),
-        ]);
+        ])
+        {
+            About = SomeModel.About("MYR"),
+        };
         var kept = await EngineHost.Json(one, HttpMethod.Post, "/v1/models", JsonSerializer.Serialize(
             new Dictionary<string, string>
             {

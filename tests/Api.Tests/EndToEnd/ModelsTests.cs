@@ -45,6 +45,20 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal(("credit", "credit_card"), (kept.Body.Text("role"), kept.Body.Text("kind")));
     }
 
+    /// <summary>What a card was fitted on has to be what the tenant lends in, and what it reads what may be read.</summary>
+    [Theory]
+    [InlineData("CZK", FeatureNumber.IncomeLevel, "it is for loans in CZK, and the tenant's are in MYR")]
+    [InlineData(null, FeatureNumber.IncomeLevel, "it does not state its currency")]
+    [InlineData("MYR", FeatureNumber.RequestHolders, "it reads request.holders, which is denied")]
+    [InlineData("MYR", FeatureNumber.CoverageUncategorised, "it reads coverage.uncategorised, which is denied")]
+    [InlineData("MYR", FeatureNumber.CashShare, "it reads cash.share, which is denied: the lender denies it")]
+    public async Task Add_CreditModelNotMeantForTheTenant_IsRefusedByName(
+        string? currency, FeatureNumber feature, string cause)
+    {
+        var (_, one, _) = await host.Admins();
+        await Refused(one, Encoding.UTF8.GetString(SomeModel.CreditFile(currency, feature, "cash.share")), cause);
+    }
+
     /// <summary>Each is wrong in one way, with a hash that fits unless it is the hash that is wrong.</summary>
     [Theory]
     [InlineData("\"edges\":[10000]", "\"edges\":[1e999]", "not finite")]
