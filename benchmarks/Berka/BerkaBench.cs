@@ -65,7 +65,8 @@ internal static class BerkaBench
         {
             var quoted = line.LastIndexOf('"');
             var (name, cells) = (line[1..quoted], line[(quoted + 2)..].Split(','));
-            var note = $"95 %: {cells[4]} to {cells[5]}; {cells[8]} × {cells[9]} folds, {cells[1]} loans, {cells[2]} bad";
+            var note = $"95 %: {cells[4]} to {cells[5]}; {cells[8]} × {cells[9]} folds, {cells[1]} loans, "
+                + $"{cells[2]} bad";
             areas.Add(double.Parse(cells[3], CultureInfo.InvariantCulture));
             if (areas.Count == 1)
             {

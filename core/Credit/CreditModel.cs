@@ -83,7 +83,8 @@ public sealed record CreditModel(double Intercept, IReadOnlyList<CreditModelTerm
         {
             Weight = slope * term.Weight,
             Missing = slope * term.Missing,
-            Bins = term.Bins is { } bins ? bins with { Values = [.. bins.Values.Select(value => slope * value)] } : null,
+            Bins = term.Bins is { } bins
+                ? bins with { Values = [.. bins.Values.Select(value => slope * value)] } : null,
         })],
     };
 

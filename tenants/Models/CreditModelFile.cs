@@ -80,7 +80,8 @@ public static class CreditModelFile
     {
         if (body.Version == 1)
         {
-            return body.About is not null || body.Terms!.Any(static term => (term.Bins ?? (object?)term.Direction) != null)
+            return body.About is not null
+                || body.Terms!.Any(static term => (term.Bins ?? (object?)term.Direction) != null)
                 ? "version 1 has no about, no directions and no bins" : null;
         }
 

@@ -4,18 +4,20 @@ using OrleansRisk.Core.Features;
 namespace OrleansRisk.Tenants.Models;
 
 /// <summary>
-/// What no credit model may read, whoever fitted it. A lender may deny more, and its model file then says so; nothing of
-/// this list can be allowed.
+/// What no credit model may read, whoever fitted it. A lender may deny more, and its model file then says so; nothing
+/// of this list can be allowed.
 /// </summary>
 public static class DeniedFeatures
 {
     /// <summary>The names, each with why.</summary>
     public static IReadOnlyDictionary<string, string> Shipped { get; } = new Dictionary<string, string>
     {
-        [FeatureCatalogue.NameOf(FeatureNumber.RequestHolders)] = "who else may dispose of an account stands for a marriage",
+        [FeatureCatalogue.NameOf(FeatureNumber.RequestHolders)] =
+            "who else may dispose of an account stands for a marriage",
         [FeatureCatalogue.NameOf(FeatureNumber.CoverageUncategorised)] =
             "how well a bank labels its rows is nothing that a customer did",
-        [FeatureCatalogue.NameOf(FeatureNumber.CoverageDays)] = "how much history was sent is nothing that a customer did",
+        [FeatureCatalogue.NameOf(FeatureNumber.CoverageDays)] =
+            "how much history was sent is nothing that a customer did",
         [FeatureCatalogue.NameOf(FeatureNumber.BustOut)] = "it is a sign of fraud, not of credit",
     };
 
@@ -31,6 +33,7 @@ public static class DeniedFeatures
     {
         var found = card.Terms.Select(term => (term.Feature, Why: Why(term.Feature, card.About?.Denied ?? [])))
             .FirstOrDefault(static each => each.Why is not null);
-        return found.Why is null ? null : $"it reads {FeatureCatalogue.NameOf(found.Feature)}, which is denied: {found.Why}";
+        return found.Why is null ? null
+            : $"it reads {FeatureCatalogue.NameOf(found.Feature)}, which is denied: {found.Why}";
     }
 }

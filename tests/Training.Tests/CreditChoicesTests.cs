@@ -16,8 +16,11 @@ public sealed class CreditChoicesTests
     {
         var candidates = new CreditChoices().Candidates().ToDictionary(
             static each => FeatureCatalogue.NameOf(each.Feature));
-        Assert.All(DeniedFeatures.Shipped.Keys, name => Assert.StartsWith("denied", candidates[name].Why, StringComparison.Ordinal));
-        Assert.Equal((CreditDirection.Rising, null), (candidates["gambling.share"].Direction, candidates["gambling.share"].Why));
+        Assert.All(
+            DeniedFeatures.Shipped.Keys,
+            name => Assert.StartsWith("denied", candidates[name].Why, StringComparison.Ordinal));
+        var gambling = candidates["gambling.share"];
+        Assert.Equal((CreditDirection.Rising, null), (gambling.Direction, gambling.Why));
         Assert.Equal("no direction is declared", candidates["income.concentration"].Why);
         Assert.True(candidates.Values.Count(static each => each.Why is null) > 40);
     }
@@ -27,7 +30,8 @@ public sealed class CreditChoicesTests
     {
         var choices = await Read("""
             {"features":["balance.*","income.concentration"],"directions":{"income.concentration":"falling"},
-            "deny":["balance.trend"],"maturity_months":12,"observed_to":"2025-06-30","history":{"days":10,"transactions":5}}
+            "deny":["balance.trend"],"maturity_months":12,"observed_to":"2025-06-30",
+            "history":{"days":10,"transactions":5}}
             """);
         var named = choices.Candidates().Where(static each => each.Why is null).ToList();
         Assert.Contains((FeatureNumber.IncomeConcentration, CreditDirection.Falling, null), named);
@@ -74,7 +78,9 @@ public sealed class CreditChoicesTests
             -2, [term with { Direction = CreditDirection.Rising }]).Check(), StringComparison.Ordinal);
         var bins = term with
         {
-            Weight = 1, Direction = CreditDirection.Rising, Bins = new CreditModelBins([0.2, 0.4], [-1, 1, 0.5]),
+            Weight = 1,
+            Direction = CreditDirection.Rising,
+            Bins = new CreditModelBins([0.2, 0.4], [-1, 1, 0.5]),
         };
         Assert.NotNull(new CreditModel(-2, [bins]).Check());
         Assert.Null(new CreditModel(-2, [bins with { Bins = new CreditModelBins([0.2, 0.4], [-1, 0.5, 1]) }]).Check());

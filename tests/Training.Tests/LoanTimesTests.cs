@@ -26,7 +26,8 @@ public sealed class LoanTimesTests
         var counted = LoanTimes.Counted(loans, choices);
         Assert.Equal([(First, (bool?)false), (First, false)], counted.Select(static loan => (loan.Day, loan.Bad)));
         Assert.Equal(
-            [new Vintage("2024 Q1", 2, 2, 0, 0), new Vintage("2024 Q4", 2, 0, 0, 0)], LoanTimes.Vintages(loans, counted));
+            [new Vintage("2024 Q1", 2, 2, 0, 0), new Vintage("2024 Q4", 2, 0, 0, 0)],
+            LoanTimes.Vintages(loans, counted));
     }
 
     [Fact]

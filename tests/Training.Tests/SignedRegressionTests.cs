@@ -24,7 +24,8 @@ public sealed class SignedRegressionTests
         Assert.True(free[2] < 0);
 
         var held = SignedRegression.Fit(rows, bad, Ones, 1, [1, 1, 0]);
-        var without = SignedRegression.Fit([.. rows.Select(static row => new[] { row[0], row[2] })], bad, Ones, 1, [1, 0]);
+        var without = SignedRegression.Fit(
+            [.. rows.Select(static row => new[] { row[0], row[2] })], bad, Ones, 1, [1, 0]);
         Assert.Equal(0, held[2]);
         Assert.All(new[] { (held[0], without[0]), (held[1], without[1]), (held[3], without[2]) },
             static pair => Assert.Equal(pair.Item2, pair.Item1, 6));

@@ -3,8 +3,8 @@ using OrleansRisk.Core.Numerics;
 namespace OrleansRisk.Training.Credit;
 
 /// <summary>
-/// What log odds have to be stretched and moved by to agree with what happened: a slope of 1 and a level of 1 are a card
-/// that says what comes. One imagined loan speaks for a slope of 1, so that a handful of loans cannot turn it.
+/// What log odds have to be stretched and moved by to agree with what happened: a slope of 1 and a level of 1 are a
+/// card that says what comes. One imagined loan speaks for a slope of 1, so that a handful of loans cannot turn it.
 /// </summary>
 /// <param name="Move">Log odds to be added.</param>
 /// <param name="Slope">What log odds are to be multiplied by before.</param>

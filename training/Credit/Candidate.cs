@@ -30,6 +30,7 @@ internal sealed record Line(
     private const double Tail = 0.01;
     private const double SpreadMin = 1e-9;
     private const double KnownMin = 0.1;
+    private const double Usual = 10;
 
     public override IReadOnlyList<int> Signs => Missing == 0 ? [Sign]
         : [Sign, DeclaredDirections.MissingIsGood(Feature) ? -1 : 1];
@@ -92,13 +93,16 @@ internal sealed record Line(
         }, constant);
     }
 
-    /// <summary>Money by its usual size, counts and days by their logarithm: twice as much is as far anywhere.</summary>
+    /// <summary>
+    /// Money from a tenth of its usual size on, counts and days by their logarithm: twice as much is as far anywhere.
+    /// </summary>
     private static (CreditModelScale Scale, double Unit) ScaleOf(FeatureNumber feature, List<double> known)
     {
         var sizes = known.Select(Math.Abs).Where(static size => size > 0).Order().ToList();
         return FeatureCatalogue.Of(feature).Unit switch
         {
-            FeatureUnit.Money => (CreditModelScale.Logarithm, sizes.Count == 0 ? 1 : Math.Max(1, sizes[sizes.Count / 2] / 10)),
+            FeatureUnit.Money => (
+                CreditModelScale.Logarithm, sizes.Count == 0 ? 1 : Math.Max(1, sizes[sizes.Count / 2] / Usual)),
             FeatureUnit.Count or FeatureUnit.Days => (CreditModelScale.Logarithm, 1),
             _ => (CreditModelScale.Linear, 1),
         };

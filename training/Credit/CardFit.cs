@@ -27,7 +27,8 @@ internal sealed record FittedCard(
 /// <summary>
 /// Fits a card of all candidates at once, each weight held to its declared direction, so that no wrong sign can be
 /// written: a feature that would go the other way beside the others ends at nought and leaves. The ridge, and whether
-/// terms are lines or bins, is chosen by cross-validation; of more terms than wanted those that move the score least leave.
+/// terms are lines or bins, is chosen by cross-validation; of more terms than wanted those that move the score least
+/// leave.
 /// </summary>
 internal static class CardFit
 {
@@ -74,7 +75,8 @@ internal static class CardFit
         var weights = SignedRegression.Fit(
             Columns(lines, rows.Rows), rows.Bad, rows.Counts, Ridge(choices, rows, inBins: false, held: false).Ridge,
             signs);
-        return row => LogisticRegression.LogOdds(weights, [.. lines.SelectMany(each => each.Of(row[(int)each.Feature]))]);
+        return row => LogisticRegression.LogOdds(
+            weights, [.. lines.SelectMany(each => each.Of(row[(int)each.Feature]))]);
     }
 
     /// <summary>Log odds of every loan by a fit that has not seen it.</summary>
@@ -84,7 +86,8 @@ internal static class CardFit
         var part = RandomParts(rows.Bad, Parts);
         for (var p = 0; p < Parts; p++)
         {
-            var fitted = Fit(choices, rows.Take([.. Enumerable.Range(0, held.Length).Where(i => part[i] != p)]), (like.InBins, like.Ridge));
+            var train = rows.Take([.. Enumerable.Range(0, held.Length).Where(i => part[i] != p)]);
+            var fitted = Fit(choices, train, (like.InBins, like.Ridge));
             foreach (var i in Enumerable.Range(0, held.Length).Where(i => part[i] == p))
             {
                 held[i] = fitted.Card.LogOdds(rows.Rows[i]);
@@ -167,8 +170,8 @@ internal static class CardFit
     }
 
     /// <summary>
-    /// The ridge under which fits on four fifths say most of the other fifth, and what it says: candidates are made anew
-    /// each time, for bins have seen their loans.
+    /// The ridge under which fits on four fifths say most of the other fifth, and what it says: candidates are made
+    /// anew each time, for bins have seen their loans.
     /// </summary>
     /// <param name="held">Whether weights are held to their signs.</param>
     private static (double Loss, double Ridge) Ridge(CreditChoices choices, FitRows rows, bool inBins, bool held)

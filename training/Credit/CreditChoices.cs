@@ -8,15 +8,23 @@ using OrleansRisk.Training.Files;
 
 namespace OrleansRisk.Training.Credit;
 
-/// <summary>What a lender chooses before anything is fitted, as a file of JSON; what it leaves out is as here.</summary>
+/// <summary>
+/// What a lender chooses before anything is fitted, as a file of JSON; what it leaves out is as here.
+/// </summary>
 /// <param name="Country">Two letters, for the model file.</param>
 /// <param name="Bad">What a bad loan is, in the lender's words.</param>
-/// <param name="Features">Names, or beginnings with a star behind them; all that have a direction where it is null.</param>
+/// <param name="Features">
+/// Names, or beginnings with a star behind them; all that have a direction where it is null.
+/// </param>
 /// <param name="Directions">Rising or falling by name, beside or instead of the shipped ones.</param>
 /// <param name="Deny">Features not to be read, beside those that nobody may.</param>
-/// <param name="MaturityMonths">A loan younger than this when it was last looked at counts neither good nor bad.</param>
+/// <param name="MaturityMonths">
+/// A loan younger than this when it was last looked at counts neither good nor bad.
+/// </param>
 /// <param name="ObservedTo">When the loans were last looked at, where the loans do not say it.</param>
-/// <param name="TestFrom">First day of the loans that the model is judged on; the last quarter where it is null.</param>
+/// <param name="TestFrom">
+/// First day of the loans that the model is judged on; the last quarter where it is null.
+/// </param>
 /// <param name="Shape">lines, bins, or auto: bins where there are enough bad loans.</param>
 /// <param name="TermsMax">Terms at most.</param>
 /// <param name="History">The least history that the card gives a score on, as the lender answers for it.</param>

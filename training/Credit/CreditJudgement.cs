@@ -43,7 +43,8 @@ internal sealed record CreditJudgement(double[] LogOdds, bool[] Bad, double[] Co
     public static double Stability(IReadOnlyCollection<double> fitted, IReadOnlyCollection<double> judged)
     {
         var sorted = fitted.Order().ToArray();
-        double[] edges = [.. Enumerable.Range(1, Tenths - 1).Select(i => sorted[i * sorted.Length / Tenths]).Distinct()];
+        double[] edges =
+            [.. Enumerable.Range(1, Tenths - 1).Select(i => sorted[i * sorted.Length / Tenths]).Distinct()];
         double[] Shares(IReadOnlyCollection<double> all)
         {
             var counts = new int[edges.Length + 1];

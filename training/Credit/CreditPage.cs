@@ -19,13 +19,13 @@ internal static class CreditPage
             .Paragraph($"{about.Loans:N0} loans in {about.Currency}, {about.TrainedFrom} to {about.TrainedTo}, "
                 + $"{about.BadLoans:N0} of them bad. Bad: {about.Bad}. Data {about.DataHash}.")
             .Paragraph(trained.Later is { } later
-                ? $"Figures are out of time: of {later.Before.Bad.Length:N0} loans that were asked for later than those "
-                    + $"that the judged card was fitted on ({later.TrainLoans:N0}, {later.TrainBad:N0} bad). The card that "
-                    + "is written is then fitted the same way on all loans."
+                ? $"Figures are out of time: of {later.Before.Bad.Length:N0} loans that were asked for later than "
+                    + $"those that the judged card was fitted on ({later.TrainLoans:N0}, {later.TrainBad:N0} bad). "
+                    + "The card that is written is then fitted the same way on all loans."
                 : "The loans are too few, or of one time, to be judged out of time: figures are of every loan by a fit "
                     + "that has not seen it.")
-            .Paragraph("Reject inference: none. Only loans that were granted are known; of those that were refused nothing "
-                + "is assumed, so the card holds for applicants like those who were granted one.")
+            .Paragraph("Reject inference: none. Only loans that were granted are known; of those that were refused "
+                + "nothing is assumed, so the card holds for applicants like those who were granted one.")
             .Heading("Discrimination")
             .Table(["figure", "value"],
             [
@@ -35,15 +35,18 @@ internal static class CreditPage
                 ["PSI, train to test", (object?)trained.Later?.Stability ?? ""],
             ])
             .Plots(
-                SvgPlot.Of("ROC", "false positive rate", "recall", Curves.Roc(judged.LogOdds, judged.Bad), diagonal: true),
-                SvgPlot.Of("Gains", "share of loans, riskiest first", "share of the bad", Gains(judged), diagonal: true),
+                SvgPlot.Of(
+                    "ROC", "false positive rate", "recall", Curves.Roc(judged.LogOdds, judged.Bad), diagonal: true),
+                SvgPlot.Of(
+                    "Gains", "share of loans, riskiest first", "share of the bad", Gains(judged), diagonal: true),
                 SvgPlot.Of("Calibration", "predicted (log scale)", "observed", Calibrated(judged), dots: true,
                     diagonal: true, logarithmic: true))
             .Heading("Cross-validation").Table(
-                cross[0].Split(','), cross.Skip(1).Select(static line => line.Replace("\"", "").Split(',').ToArray<object>()))
+                cross[0].Split(','),
+                cross.Skip(1).Select(static line => line.Replace("\"", "").Split(',').ToArray<object>()))
             .Heading("Calibration")
-            .Paragraph("A slope of 1 and a level of 1 (observed bad over predicted bad) are right. The step moves log odds "
-                + $"by {Text(trained.Calibration.Move)} and multiplies them by {Text(trained.Calibration.Slope)}.")
+            .Paragraph("A slope of 1 and a level of 1 (observed bad over predicted bad) are right. The step moves log "
+                + $"odds by {Text(trained.Calibration.Move)} and multiplies them by {Text(trained.Calibration.Slope)}.")
             .Table(["judged on", "recalibration", "slope", "level"], Steps(trained));
         return Rest(page, trained, judged, set, all, choices);
     }
@@ -68,14 +71,14 @@ internal static class CreditPage
                     each.Counted == 0 ? "" : each.Bad / (double)each.Counted, each.Loans - each.Counted,
                 }))
             .Heading("Segments")
-            .Paragraph("What the lender states of a loan and no model reads. Above the middle score: the share that would "
-                + "pass if half of all did, and that share over the greatest of any segment.")
+            .Paragraph("What the lender states of a loan and no model reads. Above the middle score: the share that "
+                + "would pass if half of all did, and that share over the greatest of any segment.")
             .Table(["segment", "loans", "bad", "observed", "predicted", "above the middle score", "ratio"],
                 Segments(judged))
             .Heading("Terms")
             .Paragraph($"{(trained.Fitted.InBins ? "Bins that go one way" : "Lines that go one way")}; ridge "
-                + $"{Text(trained.Fitted.Ridge)}, chosen by cross-validation. Importance is the spread of the points that a "
-                + "term gives.")
+                + $"{Text(trained.Fitted.Ridge)}, chosen by cross-validation. Importance is the spread of the points "
+                + "that a term gives.")
             .Table(["feature", "meaning", "direction", "importance, points", "missing, points", "points"],
                 Terms(trained, set))
             .Heading("Left out").Table(["feature", "why"], trained.Fitted.Left.Select(static each => new object[]

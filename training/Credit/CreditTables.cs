@@ -6,7 +6,9 @@ namespace OrleansRisk.Training.Credit;
 /// <summary>The figures of a card as tables for other programs.</summary>
 internal static class CreditTables
 {
-    /// <summary>Calibration of all loans by fits that have not seen them, and of later loans, before and after.</summary>
+    /// <summary>
+    /// Calibration of all loans by fits that have not seen them, and of later loans, before and after.
+    /// </summary>
     public static IEnumerable<string> Later(TrainedCredit trained)
     {
         yield return "judged_on,recalibration,loans,bad,auc,low95,high95,gini,ks,slope,level,psi,plain_auc";

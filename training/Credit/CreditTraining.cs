@@ -113,7 +113,9 @@ internal static class CreditTraining
         }
     }
 
-    /// <summary>The card and a plain ridge on the same features, by cross-validation; more often where bad is rare.</summary>
+    /// <summary>
+    /// The card and a plain ridge on the same features, by cross-validation; more often where bad is rare.
+    /// </summary>
     private static List<string> Validated(FitRows rows, CreditChoices choices)
     {
         var bads = rows.Bad.Count(static bad => bad);

@@ -4,8 +4,8 @@ using OrleansRisk.Core.Features;
 namespace OrleansRisk.Training.Credit;
 
 /// <summary>
-/// Which way each credit feature may go, decided by what it means and not by any loans. A feature without a direction is
-/// no candidate until a lender declares one.
+/// Which way each credit feature may go, decided by what it means and not by any loans. A feature without a direction
+/// is no candidate until a lender declares one.
 /// </summary>
 internal static class DeclaredDirections
 {

@@ -26,8 +26,8 @@ internal sealed record Loan(
 /// <summary>
 /// The two files that a credit model is trained from. Loans: <c>loan_id, account, as_of, amount, instalment, months,
 /// holders, outcome</c> (good, bad, running or empty) and, where they are known, <c>observed_to, weight, segment</c>.
-/// Transactions: <c>account, id, date, direction, amount, currency, balance,
-/// category, counterparty, channel</c>, each account's in the order they were booked.
+/// Transactions: <c>account, id, date, direction, amount, currency, balance, category, counterparty, channel</c>, each
+/// account's in the order they were booked.
 /// </summary>
 internal static class LoanFiles
 {

@@ -53,8 +53,9 @@ internal static class LoanTimes
             counted.Where(loan => loan.Day >= from).ToList());
         return Both(train, TrainBadMin) && Both(test, TestBadMin) ? from
             : choices.TestFrom is null ? null
-            : throw new InputException($"From {choices.TestFrom:yyyy-MM-dd} on, or before, there are not {TestBadMin} bad "
-                + "loans and as many good ones.");
+            : throw new InputException(
+                $"From {choices.TestFrom:yyyy-MM-dd} on there are not {TestBadMin} bad loans and as many good ones, "
+                + $"or before not {TrainBadMin}.");
     }
 
     public static DateOnly DayOf(Loan loan) => DateOnly.FromDayNumber(loan.Day + LoanFiles.UnixEpoch);

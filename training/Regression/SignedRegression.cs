@@ -3,8 +3,8 @@ using OrleansRisk.Core.Numerics;
 namespace OrleansRisk.Training.Regression;
 
 /// <summary>
-/// Logistic regression with a ridge, in which a weight may be held to one sign: Newton's steps, each within the signs by
-/// coordinates. A weight that would go the other way ends at exactly nought. The same rows give the same bits.
+/// Logistic regression with a ridge, in which a weight may be held to one sign: Newton's steps, each within the signs
+/// by coordinates. A weight that would go the other way ends at exactly nought. The same rows give the same bits.
 /// </summary>
 internal static class SignedRegression
 {

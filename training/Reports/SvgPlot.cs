@@ -20,8 +20,9 @@ internal static class SvgPlot
     {
         var greatest = dots && points.Count > 0 ? Math.Max(1e-9, points.Max(static p => Math.Max(p.X, p.Y))) : 1;
         var decades = logarithmic ? Decades(points, greatest) : 0;
-        double Share(double value) =>
-            logarithmic ? Math.Clamp(1 + (Math.Log10(Math.Max(value, 1e-12) / greatest) / decades), 0, 1) : value / greatest;
+        double Share(double value) => logarithmic
+            ? Math.Clamp(1 + (Math.Log10(Math.Max(value, 1e-12) / greatest) / decades), 0, 1)
+            : value / greatest;
         var plot = new StringBuilder();
         Say(plot, $"<svg width='{Whole}' height='{Whole}' role='img' aria-label='{title}'>");
         Say(plot, $"<rect x='{Margin}' y='{Margin}' width='{Size}' height='{Size}' fill='none' stroke='#888'/>");

@@ -45,7 +45,9 @@ public sealed class ModelsTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal(("credit", "credit_card"), (kept.Body.Text("role"), kept.Body.Text("kind")));
     }
 
-    /// <summary>What a card was fitted on has to be what the tenant lends in, and what it reads what may be read.</summary>
+    /// <summary>
+    /// What a card was fitted on has to be what the tenant lends in, and what it reads what may be read.
+    /// </summary>
     [Theory]
     [InlineData("CZK", FeatureNumber.IncomeLevel, "it is for loans in CZK, and the tenant's are in MYR")]
     [InlineData(null, FeatureNumber.IncomeLevel, "it does not state its currency")]

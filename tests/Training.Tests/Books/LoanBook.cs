@@ -10,8 +10,8 @@ internal sealed record Borrower(
     double Cash);
 
 /// <summary>
-/// An invented lender's loans, drawn from a seed: six months of an account each, and an outcome that its borrower's life
-/// makes likely. What drives outcomes differs from book to book.
+/// An invented lender's loans, drawn from a seed: six months of an account each, and an outcome that its borrower's
+/// life makes likely. What drives outcomes differs from book to book.
 /// </summary>
 internal sealed record LoanBook(string Name, int Loans, ulong Seed, Func<Borrower, double> LogOdds)
 {
@@ -25,7 +25,8 @@ internal sealed record LoanBook(string Name, int Loans, ulong Seed, Func<Borrowe
 
     /// <summary>Thin reserves, uneven income, instalments that are much of it.</summary>
     public static LoanBook Reserves { get; } = new("reserves", 4_000, 12, static b =>
-        -3.2 - (2.2 * Math.Min(b.Reserve, 1.2)) + (2.5 * b.Variation) + (6 * b.Share) - (0.6 * Math.Log(b.Income / 300_000)));
+        -3.2 - (2.2 * Math.Min(b.Reserve, 1.2)) + (2.5 * b.Variation) + (6 * b.Share)
+        - (0.6 * Math.Log(b.Income / 300_000)));
 
     /// <summary>Each harmless by itself: a large instalment on a thin reserve, gambling on borrowed money.</summary>
     public static LoanBook Together { get; } = new("together", 10_000, 13, static b =>
@@ -65,16 +66,23 @@ internal sealed record LoanBook(string Name, int Loans, ulong Seed, Func<Borrowe
             balance += direction == Direction.Credit ? minor : -minor;
             moves.Add(new Transaction
             {
-                Id = $"T{moves.Count}", At = at * DayMs, DayOnly = true, AmountMinor = minor, Direction = direction,
-                Currency = Currency.TryParse("MYR", out var currency) ? currency : default, BalanceMinor = balance,
-                Category = category, Counterparty = party,
+                Id = $"T{moves.Count}",
+                At = at * DayMs,
+                DayOnly = true,
+                AmountMinor = minor,
+                Direction = direction,
+                Currency = Currency.TryParse("MYR", out var currency) ? currency : default,
+                BalanceMinor = balance,
+                Category = category,
+                Counterparty = party,
             });
         }
 
         for (var month = Months; month > 0; month--)
         {
             var first = day - (month * 30);
-            var pay = life.Income * Math.Exp((life.Variation * random.Normal(0, 1)) - (life.Variation * life.Variation / 2));
+            var pay = life.Income
+                * Math.Exp((life.Variation * random.Normal(0, 1)) - (life.Variation * life.Variation / 2));
             Move(first, Direction.Credit, pay, "income.salary", "Firm");
             Move(first + 3, Direction.Debit, 0.3 * life.Income, "rent", "Landlord");
             for (var lender = 0; lender < life.Lenders; lender++)
