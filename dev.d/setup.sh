@@ -30,6 +30,7 @@ missing_test_programs() {
     [ -n "$(rabbit_program)" ] || printf 'rabbitmq-server '
     /usr/bin/python3 -c 'import requests' 2>/dev/null || printf 'python3-requests '
     [ -x /usr/bin/chromium ] || printf 'chromium '
+    compgen -G '/usr/lib/*/libgomp.so.1' >/dev/null || compgen -G '/lib/*/libgomp.so.1' >/dev/null || printf 'libgomp1 '
     command -v curl >/dev/null || printf 'curl '
     command -v openssl >/dev/null || printf 'openssl '
     node -e 'process.exit(globalThis.fetch ? 0 : 1)' 2>/dev/null || printf 'nodejs '

@@ -16,6 +16,8 @@ internal static class Commands
         (["credit", "train"], "LOANS TRANSACTIONS FOLDER", CreditTraining.Train),
         (["credit", "train"], "LOANS TRANSACTIONS FOLDER --history DAYS TRANSACTIONS", CreditTraining.TrainStating),
         (["credit", "train"], "LOANS TRANSACTIONS FOLDER --choices FILE", CreditTraining.TrainChoosing),
+        (["credit", "trees"], "LOANS TRANSACTIONS FOLDER", CreditTreesCommand.Run),
+        (["credit", "trees"], "LOANS TRANSACTIONS FOLDER --choices FILE", CreditTreesCommand.Run),
         (["credit", "move"], "LOANS TRANSACTIONS CARD FOLDER", CreditTraining.Move),
         (["credit", "measure"], "LOANS TRANSACTIONS OUTPUT", CreditTraining.Measure),
         (["credit", "score"], "LOANS TRANSACTIONS CARD OUTPUT", CreditTraining.Score),
@@ -24,7 +26,8 @@ internal static class Commands
         (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS", BacktestCommand.Run),
         (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS --champion CHAMPION",
             BacktestCommand.Beside),
-        (["trees", "import"], "XGBOOST_JSON OUTPUT REVIEW_AT DECLINE_AT", TreesImport.Run),
+        (["trees", "import"], "XGBOOST_JSON|LIGHTGBM_TEXT OUTPUT REVIEW_AT DECLINE_AT", TreesImport.Run),
+        (["trees", "train"], "TRANSACTIONS FOLDER FIRST_DAY DAYS DELAY_DAYS BUDGET", TreesTraining.Train),
     ];
 
     /// <param name="errors">Where what is wrong is said; standard error unless told.</param>
@@ -53,6 +56,11 @@ internal static class Commands
             or IOException)
         {
             errors.WriteLine(e.Message);
+            return 2;
+        }
+        catch (DllNotFoundException e)
+        {
+            errors.WriteLine($"LightGBM does not load here; on Debian it needs the package libgomp1. {e.Message}");
             return 2;
         }
     }

@@ -80,23 +80,7 @@ public sealed record TreeEnsemble(
             TreeShares.Add(_trees[i], values, shares, flat.Depth, ref buffer);
         }
 
-        var perNat = Scale.PerNat() * Slope;
-        var running = Scale.Points(Shift + (Slope * usual));
-        var (start, whole) = (ScoreScales.Rounded(running), ScoreScales.Rounded(running));
-        var families = Enumerable.Range(0, shares.Length)
-            .GroupBy(i => FeatureCatalogue.Of(_features[i]).Family).OrderBy(static family => family.Key).ToList();
-        var (parts, total) = (new List<FamilyPart>(families.Count), Score(row).Points);
-        for (var i = 0; i < families.Count; i++)
-        {
-            var share = perNat * families[i].Sum(place => shares[place]);
-            running += share;
-            var next = i == families.Count - 1 ? total : ScoreScales.Rounded(running);
-            var top = families[i].MaxBy(place => Math.Sign(share) * perNat * shares[place]);
-            parts.Add(new FamilyPart(families[i].Key, _features[top], row[(int)_features[top]], next - whole));
-            whole = next;
-        }
-
-        return new Explanation(start, parts);
+        return TreeReasons.Of(this, (Shift, Slope), usual, shares, row);
     }
 
     /// <summary>Made once; two that do it at the same time make the same.</summary>

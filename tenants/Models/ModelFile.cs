@@ -29,6 +29,10 @@ public static class ModelFile
     public static string Write(TreeEnsemble trees, IReadOnlyList<Core.Features.FeatureRow> golden) =>
         Sealed(JsonSerializer.Serialize(TreesBody.Of(trees, golden), Options));
 
+    /// <summary>The file of boosted trees of double precision, with what they say of some rows.</summary>
+    public static string Write(WideTreeEnsemble trees, IReadOnlyList<Core.Features.FeatureRow> golden) =>
+        Sealed(JsonSerializer.Serialize(WideTreesBody.Of(trees, golden), Options));
+
     /// <summary>Reads a stream without taking more of it than a model may have.</summary>
     public static async Task<LoadedModel> Read(Stream file)
     {
@@ -87,8 +91,9 @@ public static class ModelFile
         {
             (ScorecardBody.KindName, "1") => model.Deserialize<ScorecardBody>(Options)!.Checked(),
             (TreesBody.KindName, "1") => model.Deserialize<TreesBody>(Options)!.Checked(),
-            (ScorecardBody.KindName or TreesBody.KindName, _) => throw new ModelUnreadableException(
-                $"it is of version {version}, and this build reads version 1"),
+            (WideTreesBody.KindName, "1") => model.Deserialize<WideTreesBody>(Options)!.Checked(),
+            (ScorecardBody.KindName or TreesBody.KindName or WideTreesBody.KindName, _) =>
+                throw new ModelUnreadableException($"it is of version {version}, and this build reads version 1"),
             _ => throw new ModelUnreadableException($"it is of the kind {kind}, which this build does not know"),
         };
     }

@@ -15,6 +15,21 @@ internal static class Words
         _ => "free",
     };
 
+    public static string Of(MissingValue missing) => missing switch
+    {
+        MissingValue.None => "none",
+        MissingValue.Zero => "zero",
+        _ => "nan",
+    };
+
+    public static MissingValue Missing(string? word) => word switch
+    {
+        "none" => MissingValue.None,
+        "zero" => MissingValue.Zero,
+        "nan" => MissingValue.NotANumber,
+        _ => throw new ModelUnreadableException("what is missing is neither none nor zero nor nan"),
+    };
+
     public static ScoreScale Scale(string? word) => word switch
     {
         "risk" => ScoreScale.Risk,

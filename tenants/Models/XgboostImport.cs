@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Models;
 using OrleansRisk.Core.Numerics;
 
@@ -17,6 +18,11 @@ public static class XgboostImport
         if (file.Length > ModelFile.BytesMax)
         {
             throw new ModelUnreadableException($"a model has at most {ModelFile.BytesMax} bytes");
+        }
+
+        if (IsBinary(file))
+        {
+            throw new ModelUnreadableException("it is XGBoost's binary form: save it under a name that ends in .json");
         }
 
         try
@@ -54,14 +60,60 @@ public static class XgboostImport
             throw new ModelUnreadableException("it has trees of more than one class");
         }
 
-        var names = learner.TryGetProperty("feature_names", out var listed) ? listed : default;
+        List<Tree> trees = [.. model.GetProperty("trees").EnumerateArray().Select(ReadTree)];
+        MustEndAtTheBest(learner, model, trees.Count);
         return new TreeEnsemble(
-            ScoreScale.Risk,
-            names.ValueKind == JsonValueKind.Array
-                ? [.. names.EnumerateArray().Select(static name => Words.Feature(name.GetString()))]
-                : throw new ModelUnreadableException("its features have no names"),
-            StartOf(parameters.GetProperty("base_score").GetString() ?? ""),
-            [.. model.GetProperty("trees").EnumerateArray().Select(ReadTree)], 1, 0, thresholds);
+            ScoreScale.Risk, FeaturesOf(learner), StartOf(parameters.GetProperty("base_score").GetString() ?? ""),
+            trees, 1, ShiftOf(learner.GetProperty("objective")), thresholds);
+    }
+
+    /// <summary>Universal Binary JSON: an object whose first key has a length in front of it.</summary>
+    private static bool IsBinary(byte[] file) =>
+        file.Length > 2 && file[0] == (byte)'{' && file[1] is (byte)'L' or (byte)'i';
+
+    private static List<FeatureNumber> FeaturesOf(JsonElement learner)
+    {
+        var names = learner.TryGetProperty("feature_names", out var listed) && listed.ValueKind == JsonValueKind.Array
+            ? listed.EnumerateArray().Select(static name => name.GetString() ?? "").ToList() : [];
+        return names.Count == 0 || names.TrueForAll(static name => name.Length > 1 && name[0] == 'f'
+            && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
+            ? throw new ModelUnreadableException(
+                "its features have no names: train on named columns, as risk-training features writes them")
+            : names.ConvertAll(Words.Feature);
+    }
+
+    /// <summary>
+    /// After early stopping XGBoost keeps the trees behind the best iteration, and some of its own predictions use them
+    /// and others do not.
+    /// </summary>
+    private static void MustEndAtTheBest(JsonElement learner, JsonElement model, int trees)
+    {
+        if (learner.TryGetProperty("attributes", out var attributes)
+            && attributes.TryGetProperty("best_iteration", out var best)
+            && int.TryParse(best.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var iteration))
+        {
+            var forest = model.TryGetProperty("gbtree_model_param", out var parameters)
+                && parameters.TryGetProperty("num_parallel_tree", out var parallel)
+                && int.TryParse(parallel.GetString(), CultureInfo.InvariantCulture, out var each)
+                    ? Math.Max(1, each) : 1;
+            if (trees != (iteration + 1) * forest)
+            {
+                throw new ModelUnreadableException(
+                    $"it has {trees} trees and its best_iteration is {iteration}: save booster[:best_iteration + 1]");
+            }
+        }
+    }
+
+    /// <summary>
+    /// A weight on the bad rows multiplies the odds that trees learn; the same is taken from them again, so that a
+    /// probability is one. Margins stay XGBoost's own.
+    /// </summary>
+    private static double ShiftOf(JsonElement objective)
+    {
+        var weight = objective.TryGetProperty("reg_loss_param", out var parameters)
+            && parameters.TryGetProperty("scale_pos_weight", out var stated)
+            ? double.Parse(stated.GetString() ?? "", CultureInfo.InvariantCulture) : 1;
+        return weight is > 0 and not 1 ? -Logarithm.Log(weight) : 0;
     }
 
     /// <summary>A probability: "5E-1" as older versions write it, "[5E-1]" as newer ones do.</summary>

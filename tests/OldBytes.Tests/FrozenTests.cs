@@ -57,6 +57,7 @@ public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
     [
         .. Members("scorecard file", SnakeCase.GetTypeInfo(typeof(ScorecardBody))),
         .. Members("trees file", SnakeCase.GetTypeInfo(typeof(TreesBody))),
+        .. Members("wide trees file", SnakeCase.GetTypeInfo(typeof(WideTreesBody))),
         .. Members("credit model file", JsonDocument.Parse(CreditModelFile.Write(new CreditModel(
             0, [new CreditModelTerm(
                 FeatureNumber.IncomeLevel, CreditModelScale.Linear, 1, 0, 1, 0, 1, 0)

@@ -98,6 +98,29 @@ public sealed class CreditTrainingTests : IDisposable
         Assert.Contains("MYR and EUR", errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Trees_LoansOverTime_AreJudgedBesideTheCard()
+    {
+        WriteLoans(200, unknown: 0);
+        var loans = await File.ReadAllLinesAsync(At("loans.csv"));
+        await File.WriteAllLinesAsync(At("loans.csv"), loans.Select((line, i) => line.Replace(
+            "2025-06-01", $"2025-06-{1 + (i / 10):00}", StringComparison.Ordinal)));
+        Assert.Equal(0, await Commands.Run(["credit", "trees", At("loans.csv"), At("moves.csv"), _runner]));
+        var lines = await File.ReadAllLinesAsync(At("trees.csv"));
+        Assert.StartsWith("trees,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("card,", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("tree\n", await File.ReadAllTextAsync(At("trees.txt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trees_LoansOfOneDay_AreRefused()
+    {
+        WriteLoans(60, unknown: 0);
+        var errors = new StringWriter();
+        Assert.Equal(2, await Commands.Run(["credit", "trees", At("loans.csv"), At("moves.csv"), _runner], errors));
+        Assert.Contains("judged on later ones", errors.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-1", "1")]
     [InlineData("1", "many")]

@@ -33,8 +33,8 @@ public sealed class FeatureChoiceTests
         Assert.Equal([Weekday, Second], fitted.Left.Select(static each => each.Feature.Feature));
         var page = ScorecardPage.Of(fitted, rows).ToString();
         Assert.Matches("usually -?[0-9]+ points, rising", page);
-        Assert.Matches("velocity.hawkes</td><td>[0-9.]+</td><td>speaks against its own evidence", page);
-        Assert.Matches("time.weekday</td><td>[0-9.]+</td><td>says too little", page);
+        Assert.Matches("velocity.hawkes</td><td>[0-9.]+</td><td class='w'>speaks against its own evidence", page);
+        Assert.Matches("time.weekday</td><td>[0-9.]+</td><td class='w'>says too little", page);
     }
 
     [Fact]

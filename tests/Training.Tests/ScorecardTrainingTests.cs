@@ -41,6 +41,27 @@ public sealed class ScorecardTrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainTrees_ThenBacktest_WritesAModelThatRanksTheSameBytesTwice()
+    {
+        await File.WriteAllLinesAsync(At("moves.csv"), SomeStream.Lines());
+        string[] command = ["trees", "train", At("moves.csv"), _runner, FirstDay, "7", "7", "0.5 %"];
+        Assert.Equal(0, await Commands.Run(command));
+        var first = await File.ReadAllBytesAsync(At("trees.json"));
+        Assert.Equal(ModelRole.Anomaly, ModelReading.Read(first).Role);
+        Assert.Equal(0, await Commands.Run(
+            ["backtest", At("moves.csv"), At("trees.json"), _runner, "2025-03-29", "7", "7"]));
+        var cells = (await File.ReadAllLinesAsync(At("backtest.csv"))).Skip(1)
+            .Select(static line => line.Split(',')).ToList();
+        Assert.InRange(
+            Auc.Of(
+                [.. cells.Select(static c => (double)int.Parse(c[1]))], [.. cells.Select(static c => c[4] == "fraud")]),
+            0.7, 1);
+        Assert.DoesNotContain("NaN", await File.ReadAllTextAsync(At("trees.html")), StringComparison.Ordinal);
+        Assert.Equal(0, await Commands.Run(command));
+        Assert.Equal(first, await File.ReadAllBytesAsync(At("trees.json")));
+    }
+
+    [Fact]
     public async Task Train_Twice_WritesTheSameBytes()
     {
         await File.WriteAllLinesAsync(At("moves.csv"), SomeStream.Lines());

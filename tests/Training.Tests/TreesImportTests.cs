@@ -32,6 +32,15 @@ public sealed class TreesImportTests : IDisposable
         Assert.Equal(text, await File.ReadAllTextAsync(At("trees.json")));
     }
 
+    [Fact]
+    public async Task Import_TextOfLightGbm_WritesAFileThatProvesItself()
+    {
+        await File.WriteAllTextAsync(At("xgb.json"), LightGbmTests.Grown());
+        Assert.Equal(0, await Import("650", "900"));
+        var read = ModelFile.Read(await File.ReadAllBytesAsync(At("trees.json")));
+        Assert.Equal(60, Assert.IsType<WideTreeEnsemble>(read.Model).Trees.Count);
+    }
+
     [Theory]
     [InlineData("\"gbtree\"", "\"dart\"", "650", "900", "booster is dart")]
     [InlineData("", "", "high", "900", "REVIEW_AT")]

@@ -23,6 +23,20 @@ public sealed class XgboostImportTests
     }
 
     [Fact]
+    public void Read_BestIterationThatIsTheLast_IsRead() => Assert.Single(Import(SomeXgboost.Trees.Replace(
+        "\"attributes\":{}", "\"attributes\":{\"best_iteration\":\"0\"}", StringComparison.Ordinal)).Trees);
+
+    /// <summary>25 times the odds while it was trained: the margin is XGBoost's, the probability is not.</summary>
+    [Fact]
+    public void Read_WeightOnTheBadRows_IsTakenFromTheOddsAgain()
+    {
+        var weighted = Import(SomeXgboost.Trees.Replace(
+            "\"scale_pos_weight\":\"1\"", "\"scale_pos_weight\":\"25\"", StringComparison.Ordinal));
+        Assert.Equal(0.4f, weighted.Margin(Row(1)));
+        Assert.Equal(0.4f - Math.Log(25), weighted.Score(Row(1)).LogOdds, 12);
+    }
+
+    [Fact]
     public void ModelFile_OfImportedTrees_ScoresTheSameToTheBit()
     {
         var golden = Enumerable.Range(0, 12).Select(static i => Row(i / 12.0)).ToArray();
@@ -40,6 +54,11 @@ public sealed class XgboostImportTests
     [InlineData("\"tree_info\":[0]", "\"tree_info\":[1]", "more than one class")]
     [InlineData("\"split_type\":[0,0,0]", "\"split_type\":[1,0,0]", "splits by categories")]
     [InlineData("\"amount.z\"", "\"f0\"", "no feature f0")]
+    [InlineData("\"amount.z\",\"counterparty.last_3\"", "\"f0\",\"f1\"", "train on named columns")]
+    [InlineData("\"amount.z\",\"counterparty.last_3\"", "", "train on named columns")]
+    [InlineData("\"attributes\":{}", "\"attributes\":{\"best_iteration\":\"4\"}", "save booster[:best_iteration + 1]")]
+    [InlineData("\"base_score\":\"5E-1\"", "\"base_score\":\"[5E-1,4E-1]\"", "no probability")]
+    [InlineData("{\"learner\"", "{L\0\0\0\0\0\0\0\u0007learner", "ends in .json")]
     [InlineData("\"feature_names\"", "\"names\"", "no names")]
     [InlineData("\"base_score\":\"5E-1\"", "\"base_score\":\"2\"", "no probability")]
     [InlineData("[3.4E-1,", "[NaN,", "does not read")]

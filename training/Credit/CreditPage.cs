@@ -31,8 +31,8 @@ internal static class CreditPage
             [
                 ["AUC", judged.Area], ["95 % from", judged.Interval.Low], ["to", judged.Interval.High],
                 ["Gini", judged.Gini], ["KS", judged.Ks],
-                ["AUC of a plain ridge on the same features", (object?)trained.Later?.Plain ?? "see cross-validation"],
-                ["PSI, train to test", (object?)trained.Later?.Stability ?? ""],
+                ["AUC of a plain ridge on the same features", (object?)trained.Later?.Plain ?? "see below"],
+                ["PSI, train to test", (object?)trained.Later?.Stability ?? "no later loans"],
             ])
             .Plots(
                 SvgPlot.Of(
@@ -163,7 +163,7 @@ internal static class CreditPage
             return (Spread: Math.Sqrt(parts.Average(part => (part - mean) * (part - mean))), Line: new object[]
             {
                 entry.Name, entry.Meaning, term.Direction.ToString().ToLowerInvariant(), 0.0,
-                -CreditModel.PointsLost(term.Missing), Points(term),
+                0 - CreditModel.PointsLost(term.Missing), Points(term),
             });
         }).OrderByDescending(static each => each.Spread).Select(static each =>
         {
@@ -173,7 +173,8 @@ internal static class CreditPage
 
     private static string Points(CreditModelTerm term)
     {
-        string Of(double part) => (-CreditModel.PointsLost(part)).ToString("0", CultureInfo.InvariantCulture);
+        string Of(double part) =>
+            (0 - Math.Round(CreditModel.PointsLost(part))).ToString("0", CultureInfo.InvariantCulture);
         return term.Bins is { } bins
             ? string.Join("; ", bins.Values.Select((value, i) => i == 0 ? $"least: {Of(value)}"
                 : $"from {Text(bins.Edges[i - 1])}: {Of(value)}"))

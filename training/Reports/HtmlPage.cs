@@ -20,7 +20,8 @@ internal sealed class HtmlPage(string title)
         Add($"<table><tr>{string.Concat(headers.Select(static cell => $"<th>{Safe(cell)}</th>"))}</tr>");
         foreach (var row in rows)
         {
-            Add($"<tr>{string.Concat(row.Select(static cell => $"<td>{Safe(Cell(cell))}</td>"))}</tr>");
+            var cells = row.Select(static (cell, i) => $"<td{(i == 0 ? "" : Side(cell))}>{Safe(Cell(cell))}</td>");
+            Add($"<tr>{string.Concat(cells)}</tr>");
         }
 
         return Add("</table>");
@@ -30,7 +31,7 @@ internal sealed class HtmlPage(string title)
         $"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{Safe(title)}</title><style>"
         + "body{font:14px sans-serif;max-width:1300px;margin:2em auto;color:#222}svg text{font-size:11px}"
         + "table{border-collapse:collapse}td,th{padding:2px 10px;border-bottom:1px solid #ddd;text-align:right}"
-        + "td:first-child,th:first-child{text-align:left}</style></head>"
+        + "td:first-child,th:first-child,td.w{text-align:left}</style></head>"
         + $"<body><h1>{Safe(title)}</h1>\n{_body}</body></html>\n";
 
     private HtmlPage Add(string html)
@@ -39,9 +40,13 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
+    /// <summary>Words stand on the left, figures on the right.</summary>
+    private static string Side(object cell) =>
+        cell is string text && text.Contains(' ', StringComparison.Ordinal) ? " class='w'" : "";
+
     private static string Cell(object cell) => cell switch
     {
-        double number => number.ToString("0.####", CultureInfo.InvariantCulture),
+        double number => (number + 0.0).ToString("0.####", CultureInfo.InvariantCulture),
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",
     };

@@ -9,7 +9,7 @@ namespace OrleansRisk.Training.Reports;
 internal static class SvgPlot
 {
     private const int Size = 320;
-    private const int Margin = 40;
+    private const int Margin = 48;
     private const int Whole = Size + (2 * Margin);
     private const int Middle = Margin + (Size / 2);
     private const int Ticks = 4;
@@ -33,7 +33,7 @@ internal static class SvgPlot
         {
             var share = tick / (double)Ticks;
             var at = logarithmic ? greatest * Math.Pow(10, decades * (share - 1)) : greatest * share;
-            var value = at.ToString(logarithmic ? "0.####" : "0.##", CultureInfo.InvariantCulture);
+            var value = at.ToString(logarithmic ? "0.###" : "0.##", CultureInfo.InvariantCulture);
             Say(plot, $"<text x='{Across(share):0}' y='{Size + Margin + 15}' text-anchor='middle'>{value}</text>");
             Say(plot, $"<text x='{Margin - 4}' y='{Up(share) + 4:0}' text-anchor='end'>{value}</text>");
         }

@@ -37,25 +37,33 @@ internal static class ScorecardTraining
     /// </summary>
     public static FittedScorecard Train(IReadOnlyList<MeasuredRow> rows, PassRequest request, AlertBudget budget)
     {
-        var learned = Learned(rows, request);
-        var frauds = learned.Count(static row => row.Fraud);
-        if (frauds < FraudsMin || frauds == learned.Count)
-        {
-            throw new InputException($"A scorecard needs {FraudsMin} frauds and others; the days have {frauds}.");
-        }
-
+        var learned = Enough(rows, request);
         var fitted = ScorecardFit.Fit(learned, new ScorecardDesign());
-        var unseen = rows.Where(row => row.Day >= request.Days.End).ToList();
-        var (judged, days) = unseen.Count > 0 ? (unseen, request.DelayDays) : (learned, request.Days.Days);
-        var scores = judged.Select(row => fitted.Card.Score(row.Features()).Score).ToArray();
-        var review = budget.Threshold(ScoreScale.Risk, scores, days);
         return fitted with
         {
-            Card = fitted.Card with
-            {
-                Thresholds = new Thresholds(review, Core.Limits.ScoreMax + 1, budget.ToString()),
-            },
+            Card = fitted.Card with { Thresholds = ThresholdsOf(fitted.Card, rows, learned, request, budget) },
         };
+    }
+
+    /// <summary>The rows to learn from, with labels as they are known when the delay of the last day is over.</summary>
+    public static List<MeasuredRow> Enough(IReadOnlyList<MeasuredRow> rows, PassRequest request)
+    {
+        var learned = Learned(rows, request);
+        var frauds = learned.Count(static row => row.Fraud);
+        return frauds < FraudsMin || frauds == learned.Count
+            ? throw new InputException($"A model needs {FraudsMin} frauds and others; the days have {frauds}.")
+            : learned;
+    }
+
+    public static Thresholds ThresholdsOf(
+        IScoringModel model, IReadOnlyList<MeasuredRow> rows, List<MeasuredRow> learned, PassRequest request,
+        AlertBudget budget)
+    {
+        var unseen = rows.Where(row => row.Day >= request.Days.End).ToList();
+        var (judged, days) = unseen.Count > 0 ? (unseen, request.DelayDays) : (learned, request.Days.Days);
+        var scores = judged.Select(row => model.Score(row.Features()).Score).ToArray();
+        return new Thresholds(
+            budget.Threshold(ScoreScale.Risk, scores, days), Core.Limits.ScoreMax + 1, budget.ToString());
     }
 
     public static IEnumerable<FeatureRow> Spread(IReadOnlyList<MeasuredRow> rows, int count)
@@ -73,7 +81,7 @@ internal static class ScorecardTraining
             .Select(row => row.AsKnownOn(request.Days.End - 1 + request.DelayDays, request.DelayDays)),
     ];
 
-    private static IEnumerable<MeasuredRow> Pass(
+    public static IEnumerable<MeasuredRow> Pass(
         IReadOnlyList<LabelledTransaction> transactions, PassRequest request) =>
         new ArrivalPass(TimeSpan.FromDays(request.DelayDays)).Run(
             transactions, request.Days with { Days = request.Days.Days + request.DelayDays });

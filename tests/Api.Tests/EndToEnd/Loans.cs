@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
-using OrleansRisk.Engine.Tests.Models;
 using OrleansRisk.Tenants.Models;
+using OrleansRisk.Tests.Support;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 

@@ -12,7 +12,7 @@ public static class ArrowTable
     private const string Amqp = "client/amqp", Statements = "client/statements", Loads = "client/loads";
     private const string Api = "silo/api", Host = "silo/host", Events = "silo/events", Webhooks = "silo/webhooks";
     private const string Interfaces = "grain-interfaces", Grains = "grains";
-    private const string Training = "training", Benchmarks = "benchmarks";
+    private const string Training = "training", LightGbm = "training-lightgbm", Benchmarks = "benchmarks";
     private const string Generator = "samples/generator", Officers = "samples/officers", Demo = "samples/demo";
     private const string Worlds = "samples/worlds";
     private const string Support = "tests/Support";
@@ -37,7 +37,8 @@ public static class ArrowTable
         [Events] = [Core, Actors, Journal, Contract],
         [Webhooks] = [Core, Actors, Journal, Tenants, Contract, Events],
         [Api] = [Core, Actors, Journal, Tenants, Contract, Maps, Loads, Events, Webhooks],
-        [Training] = [Core, Actors, Journal, Tenants],
+        [Training] = [Core, Actors, Journal, Tenants, LightGbm],
+        [LightGbm] = [],
         [Contract] = [],
         [Maps] = [Contract],
         [Statements] = [Contract],
@@ -93,7 +94,7 @@ public static class ArrowTable
         ],
         ["tests/Statements.Tests"] = [Contract, Maps, Statements, Loads],
         ["tests/Worlds.Tests"] = [Contract, Generator, Worlds],
-        ["tests/Training.Tests"] = [Core, Actors, Journal, Tenants, Training, Support],
+        ["tests/Training.Tests"] = [Core, Actors, Journal, Tenants, Training, LightGbm, Support],
         ["tests/Tidy.Tests"] = [],
     };
 

@@ -12,6 +12,7 @@ namespace OrleansRisk.Training.Tests.Books;
 public sealed class BookTests(ITestOutputHelper output)
 {
     private const double PartOfLogistic = 0.98;
+    private const double TreesPartOfLogistic = 0.97;
 
     [Theory]
     [InlineData("stacking")]
@@ -36,6 +37,23 @@ public sealed class BookTests(ITestOutputHelper output)
         Assert.Null(trained.Card.Check());
         var read = CreditModelFile.Read(CreditModelFile.Write(trained.Card));
         Assert.All(set.Rows.Rows.Take(200), row => Assert.Equal(trained.Card.LogOdds(row), read.LogOdds(row)));
+    }
+
+    /// <summary>Trees that go one way; on the book of interactions they are to see what no sum of terms can.</summary>
+    [Theory]
+    [InlineData("stacking", TreesPartOfLogistic)]
+    [InlineData("reserves", TreesPartOfLogistic)]
+    [InlineData("together", 1.0)]
+    public void Grow_TreesOfABook_RankLaterOnesAsWellAsAnUnconstrainedLogistic(string name, double part)
+    {
+        var set = BookSet.Of(name);
+        var from = LoanTimes.TestFrom(set.Loans, new CreditChoices())!.Value;
+        var (train, test) = (set.Where(loan => loan.Day < from).Rows, set.Where(loan => loan.Day >= from).Rows);
+        var trees = CreditTrees.Fit(new CreditChoices(), train);
+        var area = Auc.Of([.. test.Rows.Select(row => trees.Margin(row))], test.Bad);
+        var logistic = BookSet.Logistic(set, from);
+        output.WriteLine($"{name}: {trees.Trees.Count} trees {area:0.0000}, logistic {logistic:0.0000}");
+        Assert.True(area >= part * logistic, $"{area:0.0000} of {logistic:0.0000}");
     }
 }
 
