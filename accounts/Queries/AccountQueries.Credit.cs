@@ -103,8 +103,7 @@ internal sealed partial class AccountQueries
                 return new Failure.Expired();
             }
 
-            var request = new CreditRequest(
-                query.Amount, query.Instalment, query.Months, query.Holders == 0 ? double.NaN : query.Holders);
+            var request = query.Of(query.Holders == 0 ? double.NaN : query.Holders);
             return await scoringVersion.ModelDeployment(place.ModelDeployment, cancel) is { } deployment
                 ? Judge(request, deployment, scoringVersion.State, account.Profile.Account, new Place(
                     scoringVersion.Sequence, scoringVersion.StateHash, scoringVersion.Version, place.Day))

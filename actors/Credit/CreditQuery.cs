@@ -25,13 +25,29 @@ public sealed record CreditQuery(
     [Id(0)]
     public CreditPlace? Again { get; init; }
 
-    public CreditRequest Request(int customers) => new(Amount, Instalment, Months, (Holders, customers) switch
+    /// <summary>Stated income and obligations; null for none.</summary>
+    [Id(1)]
+    public IReadOnlyList<CreditFact>? Facts { get; init; }
+
+    public CreditRequest Request(int customers) => Of((Holders, customers) switch
     {
         ( > 0, _) => Holders,
         (_, > 0) => customers,
         _ => double.NaN,
     });
+
+    /// <param name="holders">Not a number where they are not known.</param>
+    public CreditRequest Of(double holders) => new(Amount, Instalment, Months, holders)
+    {
+        Facts = Facts?.Select(static fact => new StatedFact(fact.Obligation, fact.Party, fact.Monthly)).ToArray(),
+    };
 }
+
+/// <summary>A stated income or obligation.</summary>
+/// <param name="Party">Of its name, as accounts know names; 0 for none.</param>
+/// <param name="Monthly">Minor units.</param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("risk.credit_fact")]
+public sealed record CreditFact(bool Obligation, ulong Party, long Monthly);
 
 /// <summary>What an assessment saw of an account.</summary>
 /// <param name="Sequence">The newest event that counted; 0 for none.</param>

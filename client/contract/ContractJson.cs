@@ -37,6 +37,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(CustomerLookupBody))]
 [JsonSerializable(typeof(LookupBody))]
 [JsonSerializable(typeof(CounterfactualBody))]
+[JsonSerializable(typeof(ApplicantFactsBody))]
 [JsonSerializable(typeof(CreditAssessmentRequest))]
 [JsonSerializable(typeof(CreditAssessmentBody))]
 [JsonSerializable(typeof(CreditReplayBody))]

@@ -23,6 +23,14 @@ internal static class PartyName
         return length == 0 ? 0 : StateHash.Of(MemoryMarshal.AsBytes(reduced[..length])) | 1;
     }
 
+    /// <summary>The same of a name alone.</summary>
+    public static ulong Key(string? name)
+    {
+        Span<char> reduced = stackalloc char[LettersRead];
+        var length = Reduce(name, reduced, months: false);
+        return length == 0 ? 0 : StateHash.Of(MemoryMarshal.AsBytes(reduced[..length])) | 1;
+    }
+
     /// <summary>Writes the words that stay, a blank behind each; says how many letters.</summary>
     /// <param name="months">
     /// Months and single letters go too: people are called May, Jun and A/L, so not from a name.

@@ -32,11 +32,22 @@ public sealed record CreditAssessment(
     /// <summary>Where the score could lie; null without one, by a card, and before scoring version 4.</summary>
     public ScoreRange? Range { get; init; }
 
+    /// <summary>A bit for each stated fact that the account shows payments of, in their order.</summary>
+    public uint Seen { get; init; }
+
     /// <param name="card">Null where none is active.</param>
     public static CreditAssessment Of(
         ushort scoringVersion, Span<byte> state, int day, in CreditRequest request, CreditModel? card)
     {
         ScoringVersions.Check(scoringVersion);
+        var assessed = Judged(state, day, request, card);
+        return request.Facts is { Count: > 0 } facts
+            ? assessed with { Seen = SeenFacts.Of(state, day, facts) }
+            : assessed;
+    }
+
+    private static CreditAssessment Judged(Span<byte> state, int day, in CreditRequest request, CreditModel? card)
+    {
         CreditMeasures.Of(state, day, request, out var row);
         var header = new AccountHeader(state);
         var means = header.OldestDay == 0 ? default : MonthlyMeans.Of(CashFlow.Of(state, day), header.Kinds);

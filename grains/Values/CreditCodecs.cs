@@ -11,13 +11,14 @@ internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
 {
     // Kinds and a range are written where there are any: a silo of a build that has none is never asked for a scoring
     // version that does.
-    private const int Scored = 1, Calibrated = 2, NeedsIncome = 4, Kinds = 8, Range = 16, NeedsNames = 32;
+    private const int Scored = 1, Calibrated = 2, NeedsIncome = 4, Kinds = 8, Range = 16, NeedsNames = 32, Seen = 64;
 
     protected override void Write(ref PayloadWriter writer, CreditAssessment value)
     {
         writer.Byte((byte)((value.Score is null ? 0 : Scored) | (value.Probability is null ? 0 : Calibrated)
             | (value.NeedsIncome ? NeedsIncome : 0) | (HasKinds(value.Means) ? Kinds : 0)
-            | (value.Range is null ? 0 : Range) | (value.NeedsNames ? NeedsNames : 0)));
+            | (value.Range is null ? 0 : Range) | (value.NeedsNames ? NeedsNames : 0)
+            | (value.Seen == 0 ? 0 : Seen)));
         writer.Byte((byte)value.State);
         writer.Signed(value.Score ?? 0);
         writer.Number(value.LogOdds);
@@ -54,6 +55,11 @@ internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
             writer.Signed(low);
             writer.Signed(high);
         }
+
+        if (value.Seen != 0)
+        {
+            writer.Unsigned(value.Seen);
+        }
     }
 
     protected override CreditAssessment Read(ref PayloadReader reader)
@@ -74,6 +80,7 @@ internal sealed class CreditAssessmentBlob : BlobCodec<CreditAssessment>
             NeedsIncome = (present & NeedsIncome) != 0,
             NeedsNames = (present & NeedsNames) != 0,
             Range = range,
+            Seen = (present & Seen) == 0 ? 0 : (uint)reader.Unsigned(),
         };
     }
 

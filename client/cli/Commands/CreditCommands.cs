@@ -1,3 +1,5 @@
+using System.Text.Json;
+using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
 
 namespace OrleansRisk.Cli.Commands;
@@ -17,6 +19,7 @@ internal static class CreditCommands
             new("--instalment", "MONEY", "what is to be paid back a month"),
             new("--months", "N", "to run, 1 to 600"),
             new("--holders", "N", "people who may dispose of each account (default: as stated of it)"),
+            new("--facts", "FILE", "JSON: income, obligations, bureau and terms that accounts do not show"),
             new("--as-of", "DATE", "YYYY-MM-DD: only what had come in before that day (default: all)"),
         ],
         "risk credit-assessments create --account MY-0022 --currency MYR --amount 12000.00 --instalment 1100.00 "
@@ -72,6 +75,19 @@ internal static class CreditCommands
             return found.Change is null ? ExitCode.Declined : ExitCode.Done;
         });
 
+    private static ApplicantFactsBody Facts(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ContractJson.Default.ApplicantFactsBody)
+                ?? throw new UsageException($"{path} holds no facts.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new UsageException($"{path} holds no facts: {wrong.Path ?? "it is not JSON"}.");
+        }
+    }
+
     private static CreditAssessmentRequest Request(Invocation call) => new()
     {
         Customer = call.Text("--customer"),
@@ -81,6 +97,7 @@ internal static class CreditCommands
         Instalment = call.Text("--instalment"),
         Months = call.Number("--months", 1, 600),
         Holders = call.Number("--holders", 1, 64),
+        Facts = call.Text("--facts") is { } path ? Facts(path) : null,
         AsOf = call.Date("--as-of"),
     };
 }

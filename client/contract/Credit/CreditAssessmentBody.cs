@@ -50,8 +50,21 @@ public sealed record CreditAssessmentBody
     /// <summary>Costliest first, at most four.</summary>
     public required IReadOnlyList<ReasonBody> Reasons { get; init; }
 
-    /// <summary>Whether the means of all the accounts together bear the instalment.</summary>
+    /// <summary>
+    /// Whether the means of all the accounts together, with what was stated and counts, bear the instalment.
+    /// </summary>
     public required AffordabilityBody Affordability { get; init; }
+
+    /// <summary>
+    /// Whether debts that no account shows were seen: <c>from_bureau</c>, or <c>not_seen</c> where none was asked.
+    /// </summary>
+    public string? ObligationsElsewhere { get; init; }
+
+    /// <summary>What the accounts do not show, as it was stated; null where nothing was.</summary>
+    public ApplicantFactsBody? Facts { get; init; }
+
+    /// <summary>What became of it; null where nothing was stated.</summary>
+    public FactsFindingBody? FactsFinding { get; init; }
 
     /// <summary>For a letter to the applicant.</summary>
     public required LetterBody Letter { get; init; }
@@ -81,4 +94,8 @@ public sealed record LoanBody(string Currency, string Amount, string Instalment,
 /// <summary>Principal reasons as sentences of their own: what was asked for and what accounts show.</summary>
 /// <param name="Language"><c>en</c> or <c>ms</c>, by <c>Accept-Language</c>.</param>
 /// <param name="Reasons">At most four.</param>
-public sealed record LetterBody(string Language, IReadOnlyList<string> Reasons);
+public sealed record LetterBody(string Language, IReadOnlyList<string> Reasons)
+{
+    /// <summary>What the answer rests on beside the reasons, such as that no credit bureau was asked.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+}

@@ -31,6 +31,10 @@ public sealed record CreditAssessmentRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Holders { get; init; }
 
+    /// <summary>What the accounts do not show; each counts once beside what they do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ApplicantFactsBody? Facts { get; init; }
+
     /// <summary>
     /// A civil day of the accounts' zones: only what had come in before the first transaction of that day or of a later
     /// one counts. Now, with all there is, where it is left out.

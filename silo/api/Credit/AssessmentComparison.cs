@@ -16,6 +16,15 @@ internal static class AssessmentComparison
     public static string? FirstDifference(KeptAssessment kept, KeptAssessment again)
     {
         var compared = kept.Figures is null ? again with { Figures = null } : again;
+        if (kept.English.ObligationsElsewhere is null)
+        {
+            compared = compared with // made before this was said
+            {
+                English = compared.English with { ObligationsElsewhere = null },
+                Malay = compared.Malay with { ObligationsElsewhere = null },
+            };
+        }
+
         var (one, other) = (Element(kept), Element(compared));
         var (recorded, recomputed) = (one.GetProperty("english"), other.GetProperty("english"));
         return Difference("accounts", recorded.GetProperty("accounts"), recomputed.GetProperty("accounts"))

@@ -37,7 +37,8 @@ internal sealed class AssessmentReplay(IActors actors, AssessmentArchive archive
         var recorded = kept.English;
         var loan = KeptLoan.Query(recorded, recorded.Accounts[0]);
         var again = new AssessmentShape(
-            recorded.Assessment, recorded.CreatedAt, recorded.Customer, loan, answers).Kept();
+            recorded.Assessment, recorded.CreatedAt, recorded.Customer, new StatedLoan(loan, recorded.Facts), answers)
+            .Kept();
         var malay = Languages.Choose(context) == ReasonLanguage.Malay;
         var difference = AssessmentComparison.FirstDifference(kept, again);
         var body = new CreditReplayBody

@@ -14,10 +14,10 @@ namespace OrleansRisk.Api.Credit;
 
 /// <summary>What the accounts answered, as the contract says it, in either language.</summary>
 internal sealed class AssessmentShape(
-    string id, DateTimeOffset at, string? customer, CreditQuery loan,
+    string id, DateTimeOffset at, string? customer, StatedLoan stated,
     IReadOnlyList<(AccountKey Key, CreditAnswer Answer)> answers)
 {
-    private readonly Currency _currency = Currency.FromNumber(loan.CurrencyNumber);
+    private readonly Currency _currency = Currency.FromNumber(stated.Query.CurrencyNumber);
     private readonly int _weakest = WeakestAccount.Of([.. answers.Select(static each => each.Answer.Assessed)]);
 
     public KeptAssessment Kept() => new(
@@ -26,7 +26,7 @@ internal sealed class AssessmentShape(
 
     private CreditAssessmentBody In(ReasonLanguage language)
     {
-        var deciding = answers[_weakest].Answer.Assessed;
+        var (loan, deciding, counted) = (stated.Query, answers[_weakest].Answer.Assessed, Counted());
         return new CreditAssessmentBody
         {
             Assessment = id,
@@ -45,13 +45,31 @@ internal sealed class AssessmentShape(
                 .. deciding.NeedsNames ? ["categories or names"] : Array.Empty<string>(),
             ],
             Reasons = [.. deciding.Reasons.Select(reason => Body(reason, language))],
-            Affordability = Body(Affordability.Of(
-                MonthlyMeans.Joined(answers.Select(static each => each.Answer.Assessed.Means)), loan.Instalment)),
-            Letter = new LetterBody(
-                language == ReasonLanguage.Malay ? "ms" : "en",
-                [.. deciding.Reasons.Select(reason => AssessmentTexts.Sentence(reason, _currency, language))]),
+            Affordability = Body(Affordability.Of(counted.Means, loan.Instalment)),
+            ObligationsElsewhere = counted.Elsewhere,
+            Facts = stated.Facts,
+            FactsFinding = counted.Finding(loan.Amount, loan.Instalment),
+            Letter = Letter(deciding, language),
             Rule = "weakest_account",
             Accounts = [.. answers.Select(Account)],
+        };
+    }
+
+    private CountedFacts Counted() => new(
+        stated.Facts, _currency, MonthlyMeans.Joined(answers.Select(static each => each.Answer.Assessed.Means)),
+        answers.Aggregate(0u, static (seen, each) => seen | each.Answer.Assessed.Seen),
+        DateText.ToDate(answers.Max(static each => each.Answer.Day)));
+
+    private LetterBody Letter(CreditAssessment deciding, ReasonLanguage language)
+    {
+        var malay = language == ReasonLanguage.Malay;
+        return new LetterBody(
+            malay ? "ms" : "en",
+            [.. deciding.Reasons.Select(reason => AssessmentTexts.Sentence(reason, _currency, language))])
+        {
+            Notes = stated.Facts?.Bureau is not null ? null
+                : malay ? ["Tiada biro kredit yang ditanya, jadi hutang di tempat lain tidak dilihat."]
+                : ["No credit bureau was asked, so debts elsewhere were not seen."],
         };
     }
 
@@ -98,13 +116,15 @@ internal sealed class AssessmentShape(
         DebtServiceRatioAfter = means.DebtAfter,
         FreeCashFlowAfter = Money(means.FreeAfter),
         Months = means.Months,
-        Finding = means.Word switch
-        {
-            AffordabilityWord.Affordable => "affordable",
-            AffordabilityWord.Strained => "strained",
-            AffordabilityWord.Unaffordable => "unaffordable",
-            _ => "unknown",
-        },
+        Finding = Word(means.Word),
+    };
+
+    public static string Word(AffordabilityWord word) => word switch
+    {
+        AffordabilityWord.Affordable => "affordable",
+        AffordabilityWord.Strained => "strained",
+        AffordabilityWord.Unaffordable => "unaffordable",
+        _ => "unknown",
     };
 
     private string Money(long minor) => MoneyText.Of(minor, _currency);

@@ -35,7 +35,7 @@ internal sealed class CreditEndpoints(
         if (await applicants.Find(context, request) is { } applicant
             && await Ask(context, applicant.Accounts, loan) is { } answers)
         {
-            await Keep(context, applicant, loan, answers);
+            await Keep(context, applicant, new StatedLoan(loan, request.Facts), answers);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class CreditEndpoints(
 
     /// <summary>Durable before visible: nobody is told what cannot be shown again.</summary>
     private async Task Keep(
-        HttpContext context, Applicant applicant, CreditQuery loan,
+        HttpContext context, Applicant applicant, StatedLoan loan,
         IReadOnlyList<(AccountKey Key, CreditAnswer Answer)> answers)
     {
         var (id, now) = (AssessmentArchive.NewId(), time.GetUtcNow());

@@ -23,6 +23,7 @@ internal static class KeptLoan
             currency.Number, Minor(kept.Loan.Amount, currency), Minor(kept.Loan.Instalment, currency),
             kept.Loan.Months, account.Holders ?? 0, kept.AsOf is { } asOf ? DateText.ToDay(asOf) : 0)
         {
+            Facts = kept.Facts is { } facts ? FactsReader.Asked(facts, currency) : null,
             Again = new CreditPlace(account.Sequence, DateText.ToDay(account.Day), account.ModelDeployment),
         };
     }

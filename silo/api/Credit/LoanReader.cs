@@ -35,8 +35,12 @@ internal static class LoanReader
                 ?? Outside(request.Holders, 1, Limits.AccountListMax, "holders")
                 ?? (Day(request.AsOf) is < 1 || Day(request.AsOf) > LastDay
                     ? new LineFault(ErrorCodes.TimeOutOfRange, "as_of") : null);
+        fault ??= request.Facts is { } stated ? FactsReader.Fault(stated, currency) : null;
         return fault is not null ? null : new CreditQuery(
-            currency.Number, amount, instalment, request.Months!.Value, request.Holders ?? 0, Day(request.AsOf) ?? 0);
+            currency.Number, amount, instalment, request.Months!.Value, request.Holders ?? 0, Day(request.AsOf) ?? 0)
+        {
+            Facts = request.Facts is { } facts ? FactsReader.Asked(facts, currency) : null,
+        };
     }
 
     private static int? Day(DateOnly? date) => date?.DayNumber - Epoch;
