@@ -9,7 +9,7 @@ namespace OrleansRisk.Statements.Bai;
 internal static class BaiFormat
 {
     public static bool IsIn(string text) => text.AsSpan().TrimStart().StartsWith("01,", StringComparison.Ordinal)
-        && (text.Contains("\n02,", StringComparison.Ordinal) || text.Contains("\r02,", StringComparison.Ordinal));
+        && (BaiRecord.IsGroupIn(text) || text.Contains("\r02,", StringComparison.Ordinal));
 
     public static Statement Read(string text, StatementBuilder file)
     {

@@ -1,19 +1,31 @@
+using System.Text.RegularExpressions;
 using OrleansRisk.Statements.Results;
 using OrleansRisk.Statements.Texts;
 
 namespace OrleansRisk.Statements.Bai;
 
 /// <summary>One record of a BAI2 file with the lines (88) that go on with it.</summary>
-internal sealed record BaiRecord(string Code, List<string> Fields, int Line)
+internal sealed partial record BaiRecord(string Code, List<string> Fields, int Line)
 {
     public Place Place => Place.AtLine(Line);
 
     public string Field(int at) => at < Fields.Count ? Fields[at].Trim() : "";
 
+    /// <summary>Whether a file that begins with a record has a second one, of a group.</summary>
+    public static bool IsGroupIn(string text) => Group().IsMatch(text.AsSpan(0, Math.Min(text.Length, 1_024)));
+
+    [GeneratedRegex(@"(?:^|/ +)02,", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Group();
+
+    // Where a bank joins lines, the slash ends a record all the same.
+    [GeneratedRegex("(?<=/) +(?=(?:02|03|16|49|88|98|99),)", RegexOptions.CultureInvariant)]
+    private static partial Regex Ends();
+
     public static IEnumerable<BaiRecord> Read(string text)
     {
         BaiRecord? open = null;
-        foreach (var (line, number) in TextLines.Of(text))
+        foreach (var (line, number) in TextLines.Of(text).SelectMany(static each =>
+            Ends().Split(each.Text).Select(part => (part, each.Number))))
         {
             if (string.IsNullOrWhiteSpace(line))
             {

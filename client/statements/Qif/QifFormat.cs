@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OrleansRisk.Statements.Columns;
 using OrleansRisk.Statements.Reading;
 using OrleansRisk.Statements.Results;
@@ -6,14 +7,16 @@ using OrleansRisk.Statements.Texts;
 namespace OrleansRisk.Statements.Qif;
 
 /// <summary>Quicken Interchange Format of cash, bank and card accounts: a letter a value, a caret a row.</summary>
-internal static class QifFormat
+internal static partial class QifFormat
 {
     private static readonly string[] Accounts = ["bank", "ccard", "cash", "oth a", "oth l"];
 
-    public static bool IsIn(string text) => text.AsSpan().TrimStart("\uFEFF \r\n\t").StartsWith("!Type:",
-        StringComparison.OrdinalIgnoreCase) || text.AsSpan().TrimStart().StartsWith("!Account",
-        StringComparison.OrdinalIgnoreCase) || text.AsSpan().TrimStart().StartsWith("!Option",
-        StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether one of the first lines names what follows: some programs write remarks above it.</summary>
+    public static bool IsIn(string text) => Head().IsMatch(text.AsSpan(0, Math.Min(text.Length, 4_096)));
+
+    [GeneratedRegex(@"^\uFEFF?\s*!(?:Type:[A-Za-z]|Account\b|Option:|Clear:)",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Head();
 
     public static Statement Read(string text, StatementBuilder file)
     {
