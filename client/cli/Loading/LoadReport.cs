@@ -25,10 +25,20 @@ internal static class LoadReport
             console.WriteLine($"{account.Account} is paid by: {string.Join("; ", paid)}");
         }
 
+        foreach (var account in accounts.Accounts.Where(static each => IsPaidByNobody(each)).Take(AccountsShown))
+        {
+            console.WriteLine(
+                $"{account.Account}: nothing shows that any of the {account.MoneyIn} that came in is income. If it is, "
+                + "state its category, by a map or by rules of your own.");
+        }
+
         Refusals(console, load);
         Findings(console, load, findings);
         console.WriteLine(Sentence(load));
     }
+
+    private static bool IsPaidByNobody(LoadAccountBody account) =>
+        account is { Incomes.Count: 0, Rows.Taken: > 0 } && account.MoneyIn.AsSpan().ContainsAnyInRange('1', '9');
 
     /// <summary>One sentence that holds without the tables.</summary>
     public static string Sentence(LoadBody load)

@@ -117,6 +117,20 @@ public sealed class LoadStatementTests(EngineHost host) : IClassFixture<EngineHo
             && each.Message.Contains(named!, StringComparison.Ordinal)));
     }
 
+    /// <summary>One payer, whom one file names by fewer words than another.</summary>
+    [Fact]
+    public async Task Load_PayWithoutACategory_IsAnIncomeOfOnePayer()
+    {
+        const string one = Head + "25/09/2026,SALARY ACME MFG SDN BHD,,4200.00,4300.00\n",
+            two = Head + "25/10/2026,SALARY ACME MFG,,4200.00,8500.00\n26/10/2026,SALARY BETA,,100.00,8600.00\n";
+        var (_, client) = await host.Tenant("history", "read");
+        var account = Assert.Single(await client.AccountsOf(await client.Load(Address, one, two)));
+        Assert.Equal(
+            ["SALARY ACME MFG 2 8400.00", "SALARY BETA 1 100.00"],
+            account.GetProperty("incomes").EnumerateArray().Select(static income => string.Join(' ',
+                income.GetProperty("payer"), income.GetProperty("payments"), income.GetProperty("amount"))));
+    }
+
     /// <summary>Another text of the same row: the balance after it shows that it is one.</summary>
     [Fact]
     public async Task Load_RowOfEqualBalanceAndOtherText_IsLikely()

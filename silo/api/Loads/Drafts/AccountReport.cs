@@ -35,7 +35,7 @@ internal static class AccountReport
             MoneyIn = Sum(booked.Where(static row => row.Transaction!.Direction == Direction.Credit), currency),
             MoneyOut = Sum(booked.Where(static row => row.Transaction!.Direction == Direction.Debit), currency),
             Opening = Text(balances.Opening, currency),
-            Closing = Text(balances.Closing ?? Stated(draft), currency),
+            Closing = Text(balances.Closing ?? (counting.Count > 0 ? Stated(draft) : null), currency),
             AddsUp = balances.AddsUp,
             Breaks = balances.Bodies(currency),
             Gaps = [.. Gaps.Of(counting).Take(Limits.LoadDaysShown).Select(static gap => new LoadGapBody(
@@ -77,15 +77,42 @@ internal static class AccountReport
                 CategoryCatalogue.NameOf(each.Group.Key), each.Group.Count(), MoneyText.Of(each.Amount, currency)))];
 
     private static List<LoadIncomeBody> Incomes(IEnumerable<DraftRow> rows, Currency currency) =>
-        [.. rows.Where(row => row.IsBooked && IsIncome(row) && row.Transaction!.Currency == currency)
-            .GroupBy(static row => (Payer: PayerOf(row), row.Category))
-            .Select(static group => (Rows: group.ToList(), group.Key.Category,
-                Amount: group.Sum(static row => row.Transaction!.AmountMinor)))
+        [.. Payers(rows.Where(row => row.IsBooked && IsIncome(row) && row.Transaction!.Currency == currency))
+            .Select(static payer => (payer.Category, payer.Rows,
+                Amount: payer.Rows.Sum(static row => row.Transaction!.AmountMinor)))
             .OrderByDescending(static each => each.Amount).Take(Limits.LoadIncomesShown)
             .Select(each => new LoadIncomeBody(
-                each.Rows[0].Transaction!.Counterparty ?? each.Rows[0].Transaction!.Description,
+                each.Rows.Select(static row => row.Transaction!.Counterparty ?? row.Transaction.Description)
+                    .OrderBy(static name => name?.Length ?? int.MaxValue).First(),
                 CategoryCatalogue.NameOf(each.Category), each.Rows.Count, MoneyText.Of(each.Amount, currency),
                 DateText.ToDate(each.Rows.Max(static row => row.Day))))];
+
+    // One payer has a name in one file, and a name with more words in another.
+    private static List<(Category Category, HashSet<string> Words, List<DraftRow> Rows)> Payers(
+        IEnumerable<DraftRow> rows)
+    {
+        var payers = new List<(Category Category, HashSet<string> Words, List<DraftRow> Rows)>();
+        foreach (var row in rows)
+        {
+            var words = LikelyTwins.WordsOf(row.Transaction!);
+            var known = payers.FindIndex(payer => payer.Category == row.Category
+                && (payer.Words.IsSubsetOf(words) || words.IsSubsetOf(payer.Words))
+                && payer.Words.Count > 0 == words.Count > 0);
+            if (known < 0)
+            {
+                payers.Add((row.Category, words, [row]));
+                continue;
+            }
+
+            payers[known].Rows.Add(row);
+            if (words.Count < payers[known].Words.Count)
+            {
+                payers[known] = (row.Category, words, payers[known].Rows);
+            }
+        }
+
+        return payers;
+    }
 
     private static string Sum(IEnumerable<DraftRow> rows, Currency currency) =>
         MoneyText.Of(rows.Sum(static row => row.Transaction!.AmountMinor), currency);

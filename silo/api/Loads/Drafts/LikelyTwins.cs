@@ -76,7 +76,7 @@ internal static class LikelyTwins
         one.Count == 0 || other.Count == 0
         || one.Intersect(other).Count() * 2 >= Math.Min(one.Count, other.Count);
 
-    private static HashSet<string> WordsOf(Transaction transaction) =>
+    public static HashSet<string> WordsOf(Transaction transaction) =>
         $"{transaction.Counterparty} {transaction.Description}".ToUpperInvariant()
             .Split((char[])[' ', '/', '-', '*', ',', '.', ':', ';', '#', '(', ')'],
                 StringSplitOptions.RemoveEmptyEntries)
