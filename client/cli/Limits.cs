@@ -36,6 +36,9 @@ internal static class Limits
     /// <summary>How often progress is told where nobody watches.</summary>
     public static readonly TimeSpan PlainProgressEvery = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often a load is sent again that the server has no room for.</summary>
+    public static readonly TimeSpan LoadTriedEvery = TimeSpan.FromSeconds(5);
+
     /// <summary>How often it is asked how far a commit is.</summary>
     public static readonly TimeSpan LoadAskedEvery = TimeSpan.FromMilliseconds(500);
 

@@ -66,7 +66,8 @@ public static class ApiSetup
         services.AddSingleton<AssessmentReplay>();
         services.AddSingleton<CounterfactualEndpoints>();
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<ModelDeploymentEndpoints>();
-        services.AddSingleton<KeptLoads>().AddSingleton<LoadParts>().AddSingleton<LoadOptionsReader>();
+        services.AddSingleton<KeptLoads>().AddSingleton<LoadParts>().AddSingleton<LoadOptionsReader>()
+            .AddSingleton<LoadIntake>();
         services.AddSingleton<LoadEndpoints>();
         services.AddSingleton<ClosedAccounts>().AddSingleton<ConsentedAccounts>()
             .AddSingleton<ConsentEndpoints>();

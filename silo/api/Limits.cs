@@ -229,8 +229,22 @@ internal static class Limits
     /// <summary>Loads read at once, some hundred megabytes each; of one tenant one.</summary>
     public const int LoadsReadAtOnce = 2;
 
-    /// <summary>How long the files of a load may take to arrive.</summary>
+    /// <summary>Loads whose files arrive at once, of one tenant one; and bytes of all of them.</summary>
+    public const int LoadsArrivingAtOnce = 32, LoadBytesArrivingMax = 512 << 20;
+
+    /// <summary>How long the files of a load may take to arrive and to be checked.</summary>
     public static readonly TimeSpan LoadUploadTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Bytes that arrive in a second, at least, after the first of them.</summary>
+    public const int LoadBytesASecondLeast = 16 << 10;
+    public static readonly TimeSpan LoadUploadGrace = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a load that has arrived waits for others to be read.</summary>
+    public static readonly TimeSpan LoadPlaceWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Loads that a tenant may hold without committing them, and bytes of these as they are kept.</summary>
+    public const int LoadsHeldMax = 64;
+    public const long LoadBytesHeldMax = 2L << 30;
 
     /// <summary>How long a draft is kept, and what has become of it.</summary>
     public static readonly TimeSpan LoadKept = TimeSpan.FromDays(1);

@@ -18,6 +18,9 @@ internal static class Limits
     /// <summary>Old calls that one new call lets go.</summary>
     public const int IdempotencyDroppedAtOnce = 100;
 
+    /// <summary>Loads that are named of those that a tenant holds.</summary>
+    public const int LoadsNamed = 5;
+
     /// <summary>Loads that have expired and go as another comes.</summary>
     public const int LoadsDroppedAtOnce = 4;
 

@@ -25,7 +25,16 @@ public enum LoadPartKind : short
 /// <param name="Content">Sealed under the tenant's key, as that of parts; the store cannot read it.</param>
 public sealed record LoadHead(
     UInt128 Id, long CreatedAt, long ExpiresAt, LoadState State, int PartsDone, long RowsDone, long Refused,
-    ReadOnlyMemory<byte> Content);
+    ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Until then it is of whoever commits it.</summary>
+    public long LeasedUntil { get; init; }
+}
+
+/// <summary>What a tenant holds that is not committed.</summary>
+/// <param name="Bytes">As they are kept.</param>
+/// <param name="Oldest">The oldest of them.</param>
+public sealed record HeldLoads(int Count, long Bytes, IReadOnlyList<UInt128> Oldest);
 
 /// <summary>One part of a load.</summary>
 public sealed record LoadPart(LoadPartKind Kind, int Part, ReadOnlyMemory<byte> Content);
@@ -47,6 +56,9 @@ public interface ILoadStore
 
     /// <summary>Null where the tenant has none of this id, or it is arriving or has expired.</summary>
     ValueTask<LoadHead?> Find(TenantId tenant, UInt128 id, long now, CancellationToken cancel);
+
+    /// <summary>What the tenant holds that is not committed and has not expired.</summary>
+    ValueTask<HeldLoads> Held(TenantId tenant, long now, CancellationToken cancel);
 
     /// <summary>Parts from one on, in order.</summary>
     ValueTask<IReadOnlyList<LoadPart>> Parts(

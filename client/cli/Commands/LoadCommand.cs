@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansRisk.Cli.Loading;
 using OrleansRisk.Client;
+using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Loads;
 using Spectre.Console;
 
@@ -56,6 +57,12 @@ internal static class LoadCommand
         {
             using var client = call.Client();
             var load = await client.Loads.GetAsync(call.Argument("LOAD"), cancel);
+            if (load.State == LoadStates.Committed)
+            {
+                call.Terminal.Error.WriteLine($"{load.Load} was recorded before; nothing was recorded now.");
+                return ExitCode.Done;
+            }
+
             return await Record(call, client, load, cancel);
         });
 
@@ -86,7 +93,7 @@ internal static class LoadCommand
 
         using var client = call.Client();
         var load = await LoadProgress.Run(call.Terminal, "Checking", null,
-            () => client.Loads.CreateAsync(files, options, cancel), cancel);
+            () => Patient(call, () => client.Loads.CreateAsync(files, options, cancel), cancel), cancel);
         var accounts = await client.Loads.ListAccountsAsync(load.Load, limit: 100, cancel: cancel);
         var findings = await client.Loads.ListFindingsAsync(load.Load, limit: FindingsShown, cancel: cancel);
         if (rows is not null)
@@ -109,6 +116,27 @@ internal static class LoadCommand
             ? "There is nothing to record."
             : $"Nothing is recorded yet: `risk loads commit {load.Load}` records it, within a day.");
         return IsWhole(load) ? ExitCode.Done : ExitCode.Declined;
+    }
+
+    // A server that reads other loads takes this one in a moment.
+    private static async Task<T> Patient<T>(Invocation call, Func<Task<T>> ask, CancellationToken cancel)
+    {
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (RiskException busy) when (busy.Problem.Code == ErrorCodes.Overloaded.Code)
+            {
+                if (!told)
+                {
+                    call.Terminal.Error.WriteLine("The server has much to do; this waits and tries again.");
+                }
+
+                await Task.Delay(Limits.LoadTriedEvery, call.Terminal.Time, cancel);
+            }
+        }
     }
 
     // A script that loads a folder must not lose a file without a sign.

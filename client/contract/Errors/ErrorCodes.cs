@@ -274,6 +274,9 @@ public static class ErrorCodes
         "Load them in parts.");
     public static readonly ErrorCode TooManyRows = new("too_many_rows", 413, "There are more rows than a load has.",
         "Load the files in parts.");
+    public static readonly ErrorCode TooManyLoads = new("too_many_loads", 409,
+        "Too many loads are neither committed nor thrown away; the cause names the oldest.",
+        "Commit them or delete them: POST or DELETE /v1/loads/{load}. A draft goes by itself after a day.");
     public static readonly ErrorCode LoadStateWrong = new("load_state_wrong", 409,
         "The load is not in a state for this.", "GET the load: it shows its state.");
     public static readonly ErrorCode LoadUnderWay = new("load_under_way", 409, "The load is being committed.",

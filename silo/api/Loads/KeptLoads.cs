@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
+using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Loads;
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Journal.Sealing;
@@ -69,6 +72,26 @@ internal sealed class KeptLoads(ILoadStore store, ITenantSeal seal, TimeProvider
         var content = await Seal(
             tenant, id, (short)LoadPartKind.Findings, part, findings, LoadsJson.Default.ListLoadFindingBody);
         await store.PutPart(tenant, id, new LoadPart(LoadPartKind.Findings, part, content), cancel);
+    }
+
+    /// <summary>Why the tenant may hold no further load; null if it may.</summary>
+    public async ValueTask<ApiError?> Full(TenantId tenant, CancellationToken cancel)
+    {
+        var held = await store.Held(tenant, Now, cancel);
+        return held.Count < Limits.LoadsHeldMax && held.Bytes < Limits.LoadBytesHeldMax ? null
+            : new ApiError(ErrorCodes.TooManyLoads, Cause: string.Create(
+                CultureInfo.InvariantCulture,
+                $"{held.Count} loads of {held.Bytes >> 20} MB: {string.Join(", ", held.Oldest.Select(IdOf))} …"));
+    }
+
+    /// <summary>Says how long somebody else has the load, unless they go on with it.</summary>
+    public async ValueTask<ApiError> UnderWay(TenantId tenant, UInt128 id, CancellationToken cancel)
+    {
+        var left = (await store.Find(tenant, id, Now, cancel))?.LeasedUntil - Now;
+        return new ApiError(ErrorCodes.LoadUnderWay, Cause: left > 0
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"If whoever commits it does not go on, it is free in {(left + 999) / 1000} seconds.")
+            : "It is free now.");
     }
 
     /// <summary>Takes a load to commit it; false where somebody else has it.</summary>

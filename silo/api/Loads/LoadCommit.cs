@@ -35,7 +35,7 @@ internal sealed partial class LoadCommit(LoadParts with, Upload upload, UploadRu
     {
         if (!await with.Kept.Take(Tenant, head.Id))
         {
-            return (null, new ApiError(ErrorCodes.LoadUnderWay));
+            return (null, await with.Kept.UnderWay(Tenant, head.Id, CancellationToken.None));
         }
 
         await using var lease = new LoadLease(with, Tenant, head.Id);

@@ -4,43 +4,20 @@ using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Ingest;
-using OrleansRisk.Api.Loads.Drafts;
-using OrleansRisk.Api.Loads.Trust;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Loads;
 using OrleansRisk.Core.Accounts;
-using OrleansRisk.Loads.Files;
-using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
 
 namespace OrleansRisk.Api.Loads;
 
 /// <summary>Loads: files become a draft, which is looked at and then committed or thrown away.</summary>
-internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options, ClosedAccounts closed)
+internal sealed class LoadEndpoints(LoadParts parts, LoadIntake intake, ClosedAccounts closed)
 {
-    private readonly OneEach _reading = new(Limits.LoadsReadAtOnce);
-
-    public async Task Create(HttpContext context)
-    {
-        var tenant = Call.Of(context).Caller.Tenant;
-        if (!_reading.TryBegin(tenant))
-        {
-            await ApiError.Write(context, ErrorCodes.Overloaded);
-            return;
-        }
-
-        try
-        {
-            await TimedUpload.Handle(context, Limits.LoadUploadTime, parts.Time, Draft);
-        }
-        finally
-        {
-            _reading.End(tenant);
-        }
-    }
+    public Task Create(HttpContext context) => intake.Create(context);
 
     public async Task One(HttpContext context, string load)
     {
@@ -142,7 +119,8 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options, 
 
         if (!await parts.Kept.Delete(Call.Of(context).Caller.Tenant, head.Id))
         {
-            await ApiError.Write(context, ErrorCodes.LoadUnderWay);
+            await (await parts.Kept.UnderWay(Call.Of(context).Caller.Tenant, head.Id, context.RequestAborted))
+                .Write(context);
             return;
         }
 
@@ -185,83 +163,6 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadOptionsReader options, 
         var (done, error) = await new LoadCommit(parts, upload, rules).Run(head, content);
         await (done is null ? error.Write(context)
             : Json.Write(context, LoadShapes.Of(done, content), ContractJson.Default.LoadBody));
-    }
-
-    private async Task Draft(HttpContext context)
-    {
-        var call = Call.Of(context);
-        var settings = call.Tenant!.Settings;
-        var (stated, zone, error) = await options.Read(
-            context.Request, call.Caller.Tenant, settings, context.RequestAborted);
-        if (stated is null)
-        {
-            await error.Write(context);
-            return;
-        }
-
-        var named = LoadParameters.Consent.Find(context.Request);
-        var (consent, refused) = await parts.Consents.Find(call.Caller.Tenant, named, settings.RequiresConsent);
-        if (refused is not null)
-        {
-            await ApiError.Write(context, refused, "consent");
-            return;
-        }
-
-        if (await LoadUpload.Read(context) is not { } files)
-        {
-            return;
-        }
-
-        var read = await Task.Run(() => files.Select(file => LoadReader.Read(file, stated)).ToList());
-        if (read.Sum(static file => file.Rows.Count) > OrleansRisk.Loads.Limits.RowsMax)
-        {
-            await ApiError.Write(context, ErrorCodes.TooManyRows);
-            return;
-        }
-
-        if (read.TrueForAll(static file => file.Rows.Count + file.TakenBack.Count + file.RefusedCount == 0))
-        {
-            await new ApiError(ErrorCodes.NothingRead, Cause: LoadShapes.Cause(read[0])).Write(context);
-            return;
-        }
-
-        var takeTwins = LoadParameters.Twins.Of(context.Request) == "take";
-        var pseudonyms = await parts.Keys.Pseudonyms(call.Tenant.Id, context.RequestAborted);
-        var rules = new UploadRules(pseudonyms, settings.Strict, settings.AllowPanLikeIds)
-        {
-            Now = parts.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-            ConsentedFrom = consent?.OldestAt ?? long.MinValue,
-        };
-        var draft = await Task.Run(() => LoadDraft.Of(read, rules, pseudonyms, CivilClock.Of(zone), takeTwins));
-        if (await new LoadCheck(parts.Actors, call.Caller, takeTwins).Run(draft, context.RequestAborted) is { } failure)
-        {
-            await Problems.Outcomes.OfRead(failure).Write(context);
-            return;
-        }
-
-        await Keep(context, draft, zone, named);
-    }
-
-    private async Task Keep(HttpContext context, LoadDraft draft, string zone, string? consent)
-    {
-        var tenant = Call.Of(context).Caller.Tenant;
-        var (id, now) = (KeptLoads.NewKey(), parts.Time.GetUtcNow().ToUnixTimeMilliseconds());
-        var findings = TrustFindings.Of(draft, Call.Of(context).Tenant!.Settings.Currency);
-        var rows = draft.Unread.Count + draft.Accounts.Sum(static account => account.All.Count());
-        var load = LoadShapes.Of(draft, findings, zone, now, LoadShapes.Parts(rows)) with
-        {
-            Consent = consent,
-        };
-        await parts.Kept.Keep(
-            tenant, id, load, draft.Rows.Select(row => LoadShapes.Of(draft, row)),
-            draft.Accounts.Select(static account => new KeptAccount(
-                account.Account.Key.ToString(), account.Check?.Before?.Sequence ?? 0, account.All.First().Number,
-                AccountReport.Of(account))),
-            findings, context.RequestAborted);
-        var found = await parts.Kept.Find(tenant, id, context.RequestAborted);
-        await Json.Write(
-            context, LoadShapes.Of(found!.Value.Head, load), ContractJson.Default.LoadBody,
-            StatusCodes.Status201Created);
     }
 
     private async ValueTask<(LoadHead Head, KeptLoad Load)?> Find(HttpContext context, string load)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -20,7 +21,7 @@ internal static class LoadUpload
     private const int FormBytesMax = 1 << 16;
 
     /// <summary>The files; null where a problem has been written.</summary>
-    public static async ValueTask<IReadOnlyList<LoadFile>?> Read(HttpContext context)
+    public static async ValueTask<IReadOnlyList<LoadFile>?> Read(HttpContext context, UploadPace pace)
     {
         if (context.Request.Headers.ContentEncoding.Count > 0)
         {
@@ -33,8 +34,7 @@ internal static class LoadUpload
             size.MaxRequestBodySize = OrleansRisk.Loads.Limits.BytesMax + FormBytesMax;
         }
 
-        var (files, error) = Boundary(context.Request) is { } boundary
-            ? await Form(context, boundary) : await Body(context);
+        var (files, error) = await Files(context, pace);
         error ??= files.Count == 0 || files.All(static file => file.Content.IsEmpty) ? ErrorCodes.BodyMissing : null;
         if (error is not null)
         {
@@ -45,27 +45,49 @@ internal static class LoadUpload
         return files;
     }
 
-    private static string? Boundary(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.MediaType.Equals(MediaTypes.Form, StringComparison.OrdinalIgnoreCase)
-            && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= BoundaryLettersMax } boundary
-                ? boundary.ToString() : null;
-
-    private static async ValueTask<(List<LoadFile> Files, ErrorCode? Error)> Body(HttpContext context)
+    private static async ValueTask<(List<LoadFile> Files, ErrorCode? Error)> Files(HttpContext context, UploadPace pace)
     {
-        var (content, fits) = await Whole(
-            context.Request.Body, OrleansRisk.Loads.Limits.BytesMax, context.RequestAborted);
-        return fits ? ([new LoadFile(Unnamed, content)], null) : ([], ErrorCodes.BodyTooLarge);
+        try
+        {
+            return !IsForm(context.Request, out var boundary) ? await Body(context, pace)
+                : boundary is not null ? await Form(context, boundary, pace)
+                : ([], ErrorCodes.RequestInvalid); // a form without its boundary is no file
+        }
+        catch (OperationCanceledException) when (pace.IsTooSlow && !context.RequestAborted.IsCancellationRequested)
+        {
+            return ([], ErrorCodes.RequestTimeout);
+        }
     }
 
-    private static async ValueTask<(List<LoadFile> Files, ErrorCode? Error)> Form(HttpContext context, string boundary)
+    private static bool IsForm(HttpRequest request, out string? boundary)
+    {
+        boundary = null;
+        var isForm = request.ContentType?.TrimStart().StartsWith(MediaTypes.Form, StringComparison.OrdinalIgnoreCase)
+            == true;
+        if (isForm && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= BoundaryLettersMax } stated)
+        {
+            boundary = stated.ToString();
+        }
+
+        return isForm;
+    }
+
+    private static async ValueTask<(List<LoadFile> Files, ErrorCode? Error)> Body(HttpContext context, UploadPace pace)
+    {
+        var (content, error) = await Whole(context.Request.Body, OrleansRisk.Loads.Limits.BytesMax, pace);
+        return error is null ? ([new LoadFile(Unnamed, content)], null) : ([], error);
+    }
+
+    private static async ValueTask<(List<LoadFile> Files, ErrorCode? Error)> Form(
+        HttpContext context, string boundary, UploadPace pace)
     {
         var files = new List<LoadFile>();
         var left = OrleansRisk.Loads.Limits.BytesMax;
         try
         {
             var form = new MultipartReader(boundary, context.Request.Body);
-            while (await form.ReadNextSectionAsync(context.RequestAborted) is { } section)
+            while (await form.ReadNextSectionAsync(pace.Token) is { } section)
             {
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var place)
                     || !place.IsFileDisposition())
@@ -78,10 +100,10 @@ internal static class LoadUpload
                     return ([], ErrorCodes.TooManyFiles);
                 }
 
-                var (content, fits) = await Whole(section.Body, left, context.RequestAborted);
-                if (!fits)
+                var (content, error) = await Whole(section.Body, left, pace);
+                if (error is not null)
                 {
-                    return ([], ErrorCodes.BodyTooLarge);
+                    return ([], error);
                 }
 
                 left -= content.Length;
@@ -99,23 +121,27 @@ internal static class LoadUpload
         }
     }
 
-    private static async ValueTask<(ReadOnlyMemory<byte> Content, bool Fits)> Whole(
-        Stream body, int most, CancellationToken cancel)
+    private static async ValueTask<(ReadOnlyMemory<byte> Content, ErrorCode? Error)> Whole(
+        Stream body, int most, UploadPace pace)
     {
-        using var content = new MemoryStream();
-        var piece = new byte[81_920];
+        var (content, piece) = (new ArrayBufferWriter<byte>(), new byte[81_920]);
         int count;
-        while ((count = await body.ReadAsync(piece, cancel)) > 0)
+        while ((count = await body.ReadAsync(piece, pace.Token)) > 0)
         {
-            if (content.Length + count > most)
+            if (content.WrittenCount + count > most)
             {
-                return (default, false);
+                return (default, ErrorCodes.BodyTooLarge);
             }
 
-            content.Write(piece, 0, count);
+            if (!pace.Arrived(count))
+            {
+                return (default, ErrorCodes.Overloaded);
+            }
+
+            content.Write(piece.AsSpan(0, count));
         }
 
-        return (content.GetBuffer().AsMemory(0, (int)content.Length), true);
+        return (content.WrittenMemory, null);
     }
 
     // A name is shown to people: its folders are nobody's business, and no control character passes.

@@ -80,7 +80,7 @@ internal sealed class PostgresLoadStore(TenantReads reads, Pool operators) : ILo
         var rows = await reads.Query(
             tenant,
             """
-            select created_at, expires_at, state, parts_done, rows_done, refused, content from risk.loads
+            select created_at, expires_at, state, parts_done, rows_done, refused, content, leased_until from risk.loads
             where tenant = $1 and id = $2 and state > 0 and expires_at >= $3
             """,
             parameters =>
@@ -90,9 +90,32 @@ internal sealed class PostgresLoadStore(TenantReads reads, Pool operators) : ILo
             },
             row => new LoadHead(
                 id, row.GetInt64(0), row.GetInt64(1), (LoadState)row.GetInt16(2), row.GetInt32(3), row.GetInt64(4),
-                row.GetInt64(5), row.Bytes(6)),
+                row.GetInt64(5), row.Bytes(6))
+            {
+                LeasedUntil = row.GetInt64(7),
+            },
             cancel);
         return rows.SingleOrDefault();
+    }
+
+    public async ValueTask<HeldLoads> Held(TenantId tenant, long now, CancellationToken cancel)
+    {
+        var held = await reads.Query(
+            tenant,
+            """
+            select l.id, octet_length(l.content) + (
+                select coalesce(sum(octet_length(p.content)), 0)::bigint from risk.load_parts p
+                where p.tenant = l.tenant and p.load = l.id)
+            from risk.loads l where l.tenant = $1 and l.state < 3 and l.expires_at >= $2 order by l.created_at
+            """,
+            parameters =>
+            {
+                parameters.Put(tenant.Value);
+                parameters.Put(now);
+            },
+            static row => (Id: row.UInt128(0), Bytes: row.GetInt64(1)), cancel);
+        return new HeldLoads(held.Count, held.Sum(static each => each.Bytes), [
+            .. held.Take(Limits.LoadsNamed).Select(static each => each.Id)]);
     }
 
     public async ValueTask<IReadOnlyList<LoadPart>> Parts(

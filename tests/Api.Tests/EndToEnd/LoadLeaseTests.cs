@@ -57,6 +57,9 @@ public sealed class LoadLeaseTests
 
         public ValueTask Complete(TenantId tenant, UInt128 id, CancellationToken cancel) => default;
 
+        public ValueTask<HeldLoads> Held(TenantId tenant, long now, CancellationToken cancel) =>
+            ValueTask.FromResult(new HeldLoads(0, 0, []));
+
         public ValueTask<LoadHead?> Find(TenantId tenant, UInt128 id, long now, CancellationToken cancel) => default;
 
         public ValueTask<IReadOnlyList<LoadPart>> Parts(

@@ -20,8 +20,11 @@ internal sealed class AccountDraft(KnownAccount account)
     /// <summary>Rows that a provider takes back.</summary>
     public List<DraftRow> TakenBack { get; } = [];
 
+    /// <summary>Rows that could not be read, but for their account.</summary>
+    public List<DraftRow> Unread { get; } = [];
+
     /// <summary>All that files have of it.</summary>
-    public IEnumerable<DraftRow> All => Rows.Concat(TakenBack);
+    public IEnumerable<DraftRow> All => Rows.Concat(TakenBack).Concat(Unread);
 
     /// <summary>What files state of it beside their rows, by number of the file.</summary>
     public List<(int File, FileAccount Account)> Statements { get; } = [];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Contract.Loads;
 using OrleansRisk.Core.Accounts;
@@ -61,7 +62,7 @@ internal sealed class LoadDraft
         foreach (var account in _accounts.Values.Where(static each => each is { Rows.Count: 0, Check: null }
             && each.TakenBack.TrueForAll(static row => row.Outcome != LoadOutcomes.Taken)).ToList())
         {
-            Unread.AddRange(account.TakenBack);
+            Unread.AddRange(account.All);
             _accounts.Remove(account.Account.Key);
         }
 
@@ -74,11 +75,12 @@ internal sealed class LoadDraft
 
     private void Read(int file, LoadedFile loaded, UploadRules rules, CivilClock clock)
     {
+        var only = loaded.Accounts is [var one] ? rules.Account(one.Account, out _) : null;
         foreach (var refused in loaded.Refused)
         {
-            var row = new DraftRow { File = file, Line = refused.Line, Place = refused.Place };
+            var row = new DraftRow { File = file, Line = refused.Line, Place = refused.Place, Account = only };
             row.Refuse(refused.Code, refused.Field, refused.Message, refused.Next);
-            Unread.Add(row);
+            (only is null ? Unread : Of(only).Unread).Add(row);
         }
 
         foreach (var line in loaded.Rows)
@@ -91,7 +93,7 @@ internal sealed class LoadDraft
                 Line = line.Line,
                 Place = line.Place,
                 Utf8 = line.Utf8,
-                Account = read.Account,
+                Account = read.Account ?? AccountOf(line.Utf8, rules),
                 Transaction = transaction,
                 Corrects = read.Corrects,
                 MayBeNew = loaded.Format != Lines,
@@ -100,7 +102,7 @@ internal sealed class LoadDraft
             if (read.Fault is { } fault)
             {
                 row.Refuse(fault.Code, fault.Field);
-                Unread.Add(row);
+                (row.Account is null ? Unread : Of(row.Account).Unread).Add(row);
                 continue;
             }
 
@@ -135,6 +137,22 @@ internal sealed class LoadDraft
             {
                 account.Statements.Add((file, stated));
             }
+        }
+    }
+
+    // Whatever else is wrong with a row, it is counted with its account.
+    private static KnownAccount? AccountOf(ReadOnlyMemory<byte> utf8, UploadRules rules)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(utf8);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("account", out var account)
+                && account.ValueKind == JsonValueKind.String ? rules.Account(account.GetString(), out _) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // it is no JSON, or holds half of a character
         }
     }
 
