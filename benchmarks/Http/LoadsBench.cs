@@ -21,7 +21,8 @@ internal static class LoadsBench
     private static async Task Run(Report report, BenchOptions options)
     {
         await using var database = await BenchDatabase.Create();
-        await using var host = await HostProcess.Start(database, "--region", "l1", "--environment", "loads");
+        await using var host = await HostProcess.Start(
+            database, "--region", "l1", "--environment", "loads", "--memorymegabytes", "64");
         using var client = RiskClient.Connect(host.Http2Url, host.Key);
         await Load(client, Lines(-Warming, 0));
         await One(report, client);
