@@ -289,8 +289,7 @@ public static class ErrorCodes
 
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } = [.. typeof(ErrorCodes)
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Where(field => field.FieldType == typeof(ErrorCode))
+        .GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(ErrorCode))
         .OrderBy(field => field.MetadataToken)
         .Select(field => (ErrorCode)field.GetValue(null)!)];
 
