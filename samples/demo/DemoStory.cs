@@ -69,7 +69,7 @@ internal static class DemoStory
     private static void Invented(Screen screen)
     {
         screen.Chapter("What was simulated or invented");
-        screen.Say("cards    simulated: the Sparkov generator, its afternoons repaired (samples/cards/README.md)");
+        screen.Say("cards    simulated: the Sparkov generator, repaired (samples/cards/README.md)");
         screen.Say(
             "lender   invented from a seed by samples/generator: accounts, stories and planted events are nobody's");
         screen.Say(

@@ -99,6 +99,21 @@ public sealed class LenderSampleTests
         }, kinds);
     }
 
+    /// <summary>Whoever finds a planted line must find it by what it does to the account, not by a word.</summary>
+    [Fact]
+    public void Planted_NoFieldOfALine_TellsIt()
+    {
+        var (planted, honest) = (
+            Lines.Where(l => l.Movement.Planted is not null).Select(l => l.Movement).ToList(),
+            Lines.Where(l => l.Movement.Planted is null).Select(l => l.Movement).ToList());
+        Assert.All<Func<Movement, object>>(
+            [
+                m => m.Counterparty, m => m.Category, m => m.Channel, m => m.Country,
+                m => (m.Channel, m.Country, m.Authorised), m => m.Second / 3_600,
+            ],
+            field => Assert.Empty(planted.Select(field).Except(honest.Select(field))));
+    }
+
     [Fact]
     public void Amounts_OnTheWire_AreUnsignedTextWithTwoDecimals()
     {

@@ -5,8 +5,7 @@ namespace OrleansRisk.Samples.Tests;
 
 public sealed class PackagingTests
 {
-    [SharedDataFact(
-        "cards/transactions.csv.gz", other: "9c67b74f8db671850794d866c46e293c16db8f52f63cbc3922747bc03b241171")]
+    [SharedDataFact]
     public void Cards_FromTheOriginal_AreTheCommittedRows()
     {
         using var made = new MemoryStream();

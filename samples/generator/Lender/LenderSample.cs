@@ -13,16 +13,17 @@ internal static class LenderSample
         var lines = new List<Line>();
         for (var number = 1; number <= Accounts; number++)
         {
-            lines.AddRange(Account(number, new Seeded(seed, (ulong)number)));
+            lines.AddRange(Account(number, seed, new Seeded(seed, (ulong)number)));
         }
 
         // The sort is stable: within an account, lines of one second keep the order of its books.
         return [.. lines.OrderBy(l => l.At).ThenBy(l => l.Account, StringComparer.Ordinal)];
     }
 
-    private static IReadOnlyList<Line> Account(int number, Seeded seeded)
+    private static IReadOnlyList<Line> Account(int number, ulong seed, Seeded seeded)
     {
         var household = Household.Draw(number, seeded);
+        var once = new OneOffs(household, seed);
         var ledger = new Ledger(household.Account, household.Opening);
         for (var month = First; month < End; month = month.AddMonths(1))
         {
@@ -31,7 +32,7 @@ internal static class LenderSample
             {
                 var date = new DateOnly(month.Year, month.Month, day);
                 var story = Stories.Of(household, date, ledger.Balance, seeded);
-                ledger.Day(date, days[day].Concat(story).Concat(Planted.Of(household, date, seeded)));
+                ledger.Day(date, days[day].Concat(story).Concat(once.Of(date)).Concat(Planted.Of(household, date, seeded)));
                 if (Stories.Saves(household, date)
                     && Routine.Savings(household, date, ledger.Balance, seeded) is { } saved)
                 {

@@ -29,6 +29,21 @@ internal static class Names
 
     public static readonly string[] Transport = ["Rapid Bandar", "Tol Lebuhraya", "Parkir Kota", "KeretaSewa.example"];
 
+    /// <summary>Where people travel, and thieves pay.</summary>
+    public static readonly string[] Abroad = ["SG", "TH", "ID", "GB"];
+
+    public static readonly string[] ShopsAbroad =
+    [
+        "Harbour Electronics", "Orchard Lane", "Siam Arcade", "Old Town Books", "Duty Free Hall", "Night Market Stall",
+        "Riverside Hotel", "Camera Corner",
+    ];
+
+    /// <summary>Whom people pay once.</summary>
+    public static readonly string[] Trades =
+    [
+        "Bengkel Contoh", "Klinik Gigi Ria", "Perabot Damai", "Kontraktor Setia", "Kolej Contoh", "Dewan Pengantin",
+    ];
+
     public static readonly string[] BnplLenders = ["LaterLah", "BayarNanti", "PayPelan"];
 
     public static readonly string[] QuickLenders =

@@ -34,29 +34,30 @@ internal static class Planted
         };
     }
 
-    /// <summary>Four transfers to one new name within minutes, in the middle of the night.</summary>
+    /// <summary>Four transfers within minutes to somebody the account has not paid.</summary>
     private static IEnumerable<Movement> Takeover(Household household, Seeded seeded)
     {
-        var name = Names.Person(seeded) + " (new)";
+        var (name, from) = (Names.Person(seeded), seeded.Below(13 * 3_600) + (8 * 3_600));
         for (var i = 0; i < 4; i++)
         {
             var sen = household.Income * (12 - i) / 100 / 100 * 100;
-            yield return Movement.Out(11_000 + (i * 95), sen, name, Category.Transfer, "duitnow")
+            yield return Movement.Out(from + (i * 95), sen, name, Category.Transfer, "duitnow")
                 with
             { Planted = "takeover" };
         }
     }
 
-    /// <summary>Three card payments in a country the account has never been in.</summary>
+    /// <summary>Three card payments within half an hour, abroad.</summary>
     private static IEnumerable<Movement> CardAbroad(Household household, Seeded seeded)
     {
+        var (country, from) = (seeded.Pick(Names.Abroad), seeded.Below(13 * 3_600) + (8 * 3_600));
         for (var i = 0; i < 3; i++)
         {
             var sen = household.Income * (9 + (3 * i)) / 100;
-            yield return Movement.Out(5_400 + (i * 640) + seeded.Below(60), sen, $"Electro Outlet {i + 1}",
-                Category.Shopping, "online") with
+            yield return Movement.Out(from + (i * 640) + seeded.Below(60), sen, seeded.Pick(Names.ShopsAbroad),
+                Category.Shopping, "card") with
             {
-                Country = "RO",
+                Country = country,
                 Planted = "card_abroad",
             };
         }
@@ -82,12 +83,12 @@ internal static class Planted
         {
             var sen = (household.Income * 6 / 10) + (seeded.Below(50) * 1_000L);
             sum += sen;
-            yield return Movement.In(50_000 + (i * 400), sen, Names.Person(seeded) + " (new)", Category.Transfer,
+            yield return Movement.In(50_000 + (i * 400), sen, Names.Person(seeded), Category.Transfer,
                 "duitnow") with
             { Planted = "mule" };
         }
 
-        yield return Movement.Out(52_700, sum * 95 / 100, "Pertukaran Kripto Contoh", Category.Transfer, "duitnow")
+        yield return Movement.Out(52_700, sum * 95 / 100, Names.Person(seeded), Category.Transfer, "duitnow")
             with
         { Planted = "mule" };
     }
