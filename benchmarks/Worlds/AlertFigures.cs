@@ -29,6 +29,7 @@ internal static class AlertFigures
         Beside("events within the top 0.5 % of lines", 0.80, static ranked => ranked.EventsWithin(TopShare));
         Found(report, label, "repeated scams flagged", scores, naive.Ranked, "scam_repeated");
         Found(report, label, "drains flagged", scores, naive.Ranked, "drain");
+        Mules(report, label, scores);
         var kinds = scores.World.Events.Values.Select(static each => each.Kind).Distinct().Order()
             .Select(kind => Invariant(
                 $"{kind} {ranked.EventsFlagged(number => scores.KindOf(number) == kind):0.00}"));
@@ -68,6 +69,19 @@ internal static class AlertFigures
         bool Is(int number) => scores.KindOf(number) == kind;
         report.AtLeast($"{label}: {what}", scores.Ranked.EventsFlagged(Is), "", 0.80, Invariant(
             $"as many lines flagged by the naive one: {naive.EventsFlagged(Is):0.000}"));
+    }
+
+    /// <summary>
+    /// Mules by the money that comes in: beside whoever has the most payers of 30 days, as many lines flagged.
+    /// </summary>
+    private static void Mules(Report report, string label, WorldScores scores)
+    {
+        var degree = scores.InDegree();
+        bool Is(int number) => scores.KindOf(number) == "mule";
+        var (ours, theirs) = (
+            scores.Ranked.EventsFlagged(Is, debit: false), degree.EventsFlagged(Is, debit: false));
+        report.Figure($"{label}: mules flagged when money comes in", ours, "", Invariant(
+            $"payers of 30 days: {theirs:0.000}; {scores.CreditsFlagged} credits"));
     }
 
     private static void ThirdPayments(Report report, string label, WorldScores scores)

@@ -55,13 +55,13 @@ internal sealed class RankedLines
         return Of(weights => Share(weights, found.Contains));
     }
 
-    /// <summary>Share of some events that have a flagged line.</summary>
-    public double EventsFlagged(Func<int, bool> wanted)
+    /// <summary>Share of some events that have a flagged line; of one direction alone, if one is named.</summary>
+    public double EventsFlagged(Func<int, bool> wanted, bool? debit = null)
     {
         var (found, all) = (new HashSet<int>(), new HashSet<int>());
         for (var i = 0; i < _lines.Count; i++)
         {
-            if (_lines[i].Planted && wanted(_lines[i].Event))
+            if (_lines[i].Planted && wanted(_lines[i].Event) && (debit is null || _lines[i].Debit == debit))
             {
                 all.Add(_lines[i].Event);
                 _ = Flagged[i] && found.Add(_lines[i].Event);

@@ -66,6 +66,33 @@ internal sealed class WorldScores
             .MaxBy(static each => each.Ranked.LinePrecision().Value);
     }
 
+    /// <summary>Credits flagged.</summary>
+    public int CreditsFlagged => _judged.Where((line, i) => !line.Debit && _flagged[i]).Count();
+
+    /// <summary>Credits by how many different payers the account had in 30 days, as many flagged.</summary>
+    public RankedLines InDegree()
+    {
+        var (degrees, payers) = (new double[_judged.Count], new Dictionary<int, Dictionary<ulong, int>>());
+        for (var i = 0; i < degrees.Length; i++)
+        {
+            var (line, payer) = (_judged[i], World.Lines[i].Counterparty);
+            if (line.Debit || payer == 0)
+            {
+                continue;
+            }
+
+            if (!payers.TryGetValue(line.Account, out var days))
+            {
+                payers.Add(line.Account, days = []);
+            }
+
+            days[payer] = line.Day;
+            degrees[i] = days.Values.Count(day => day > line.Day - 30);
+        }
+
+        return new RankedLines(_judged, degrees, Highest(degrees, CreditsFlagged));
+    }
+
     private static bool[] Highest(double[] scores, int most)
     {
         var flagged = new bool[scores.Length];

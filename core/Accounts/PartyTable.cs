@@ -70,16 +70,23 @@ internal readonly ref struct PartyTable(Span<byte> state)
     /// <summary>How many it dealt with on a day or since, both included, as far as it dealt with none later.</summary>
     public int MetOn(int civilDay) => Met(civilDay, civilDay);
 
-    /// <summary>How many came first on a day or since, as far as the table has them. From scoring version 4.</summary>
-    public int FirstMetSince(int civilDay)
+    /// <summary>Who came first lately, as far as the table has them. From scoring version 4.</summary>
+    public NewParties NewSince(int civilDay)
     {
-        var met = 0;
+        var (met, payers) = (0, 0);
         for (var at = 0; at < Layout.PartiesSize; at += Layout.PartySlot)
         {
-            met += Read.U64(at) != 0 && Read.U16(at + First) >= civilDay ? 1 : 0;
+            var first = Read.U16(at + First);
+            if (first < civilDay - NewParties.WeekDays || Read.U64(at) == 0)
+            {
+                continue;
+            }
+
+            met += first >= civilDay - 1 ? 1 : 0;
+            payers += Read[at + Payments] == 0 ? 1 : 0;
         }
 
-        return met;
+        return new(met, payers);
     }
 
     public int MetSince(int civilDay) => Met(civilDay, ushort.MaxValue);
@@ -220,4 +227,12 @@ internal readonly record struct PartyEntry(int FirstDay, int NewestDay, int Paym
         > Many => true,
         _ => Payments >= 2 && day - FirstDay >= RhythmDays * Payments,
     };
+}
+
+/// <summary>Counterparties that the account met first lately.</summary>
+/// <param name="SinceYesterday">How many since yesterday.</param>
+/// <param name="Payers">How many within a week that money came from and none went to.</param>
+internal readonly record struct NewParties(int SinceYesterday, int Payers)
+{
+    public const int WeekDays = 7;
 }

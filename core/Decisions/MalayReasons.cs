@@ -60,6 +60,21 @@ internal static class MalayReasons
                 "{0} urus niaga akaun ini diketahui sebelumnya", "apa yang diketahui tentang akaun ini sebelumnya"),
             [ReasonCode.InformationMissing] = (
                 "sesuatu yang lazimnya diketahui tidak diketahui", "sesuatu yang lazimnya diketahui tidak diketahui"),
+            [ReasonCode.AmountOfMonth] = (
+                "amaun {0}; dalam 30 hari terakhir {1} telah dibelanjakan", "amaun besar berbanding bayaran lain"),
+            [ReasonCode.PaymentsOfDay] = (
+                "bayaran dalam masa 24 jam: sekurang-kurangnya {0}; dalam 30 hari terakhir {1} sehari",
+                "banyak bayaran dalam masa 24 jam"),
+            [ReasonCode.CounterpartyRecent] = (
+                "hari sejak kali pertama berurusan dengan pihak ini: sekurang-kurangnya {0}; " +
+                    "bayaran kepadanya setakat ini: sekurang-kurangnya {1}",
+                "pihak yang baru sahaja dikenali"),
+            [ReasonCode.CounterpartiesNew] = (
+                "pihak berlainan sejak semalam: sekurang-kurangnya {0}",
+                "beberapa pihak baharu sejak semalam"),
+            [ReasonCode.PayersNew] = (
+                "pembayar berlainan dalam masa seminggu: sekurang-kurangnya {0}",
+                "beberapa pembayar baharu dalam masa seminggu"),
             [ReasonCode.MoneyJustArrived] = (
                 "wang masuk beberapa jam sebelumnya", "wang masuk beberapa jam sebelumnya"),
             [ReasonCode.IncomeLow] = (

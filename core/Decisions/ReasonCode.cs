@@ -87,6 +87,23 @@ public enum ReasonCode : ushort
     /// <summary>No value: money came in within hours before. From scoring version 4.</summary>
     MoneyJustArrived = 27,
 
+    // Of bank accounts, exact or at least so much. From scoring version 4.
+
+    /// <summary>Money; usual: all that was booked out in the 30 civil days to the payment's.</summary>
+    AmountOfMonth = 28,
+
+    /// <summary>Payments within 24 hours, at least; usual: a day, in the last 30 civil days.</summary>
+    PaymentsOfDay = 29,
+
+    /// <summary>Days since it was first met; usual: payments to it so far; both at least.</summary>
+    CounterpartyRecent = 30,
+
+    /// <summary>Different counterparties since yesterday, at least; no usual.</summary>
+    CounterpartiesNew = 31,
+
+    /// <summary>Different payers within a week, at least; no usual.</summary>
+    PayersNew = 32,
+
     // Credit.
 
     /// <summary>Money per month; usual: what loses no points.</summary>

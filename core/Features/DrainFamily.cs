@@ -39,19 +39,9 @@ internal static class DrainFamily
                 Usual = double.NaN,
             };
 
-    /// <summary>
-    /// Where money came in just before: that, unless more of the balance goes than a usual payment takes. From scoring
-    /// version 4.
-    /// </summary>
-    public static Reason Explain(in FeatureValues values, double justArrived) =>
-        justArrived >= 1 || !(values[(int)FeatureId.Drain] > 0)
-            ? new() { Code = ReasonCode.MoneyJustArrived, Value = double.NaN, Usual = double.NaN }
-            : new()
-            {
-                Code = ReasonCode.BalanceDrained,
-                Value = 100 * values[(int)FeatureId.Drain],
-                Usual = double.NaN,
-            };
+    /// <summary>The payment as a share of the balance before it; 0 where there is none or it is not known.</summary>
+    public static double OfBalance(in ScoringContext context) =>
+        BalanceBefore(context) is > 0 and var before ? context.Amount / before : 0;
 
     /// <summary>The payment as a share of the balance before it; up to 2.</summary>
     public static double ShareOfBalance(in ScoringContext context)

@@ -29,11 +29,12 @@ internal static class Anomaly
         }
 
         var contributions = surprises.Contributions();
-        var (surprise, justArrived) = (contributions.Sum(), 0.0);
-        if (BankSignals.Apply(context))
+        var surprise = contributions.Sum();
+        var (signals, bank) = (default(BankSignals), BankSignals.Apply(context));
+        if (bank)
         {
-            var signals = BankSignals.Of(context, surprises.Weighted());
-            (surprise, contributions, justArrived) = (signals.Surprise, signals.Contributions, signals.JustArrived);
+            signals = BankSignals.Of(context, surprises.Weighted());
+            (surprise, contributions) = (signals.Surprise, signals.Contributions);
         }
 
         var position = FeatureScale.Position(FeatureId.Surprise, surprise);
@@ -42,9 +43,13 @@ internal static class Anomaly
         decision.Anomaly.Surprise = surprise;
         decision.Anomaly.AlertRate = Exponential.Exp(-rarity);
         decision.Anomaly.Score = PointsOf(rarity);
-        if (withReasons)
+        if (withReasons && bank)
         {
-            AnomalyReasons.Rank(context, values, surprises, contributions, justArrived, ref decision.Anomaly);
+            AnomalyReasons.Rank(context, signals, ref decision.Anomaly);
+        }
+        else if (withReasons)
+        {
+            AnomalyReasons.Rank(context, values, surprises, contributions, ref decision.Anomaly);
         }
     }
 

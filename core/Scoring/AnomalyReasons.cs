@@ -10,29 +10,48 @@ namespace OrleansRisk.Core.Scoring;
 internal static class AnomalyReasons
 {
     public static void Rank(in ScoringContext context, in FeatureValues values, in Surprises surprises,
-        in Surprises.PerFamily contributions, double justArrived, ref AnomalyScore score)
+        in Surprises.PerFamily contributions, ref AnomalyScore score)
     {
         Span<int> ranked = stackalloc int[ReasonList.Max];
-        var count = Greatest(contributions, ranked);
-        var total = contributions.Sum();
-        var left = (int)score.Score;
-        if (count == 0 || left == 0)
+        var count = score.Score == 0 ? 0 : Greatest(contributions, ranked);
+        for (var i = 0; i < count; i++)
+        {
+            score.Reasons[i] = Explain((Family)ranked[i], context, values, surprises);
+        }
+
+        Share(contributions, ranked[..count], ref score);
+    }
+
+    /// <summary>Of a bank account, in words of what was measured. From scoring version 4.</summary>
+    public static void Rank(in ScoringContext context, in BankSignals signals, ref AnomalyScore score)
+    {
+        Span<int> ranked = stackalloc int[ReasonList.Max];
+        var count = score.Score == 0 ? 0 : Greatest(signals.Contributions, ranked);
+        for (var i = 0; i < count; i++)
+        {
+            score.Reasons[i] = BankReasons.Explain((Family)ranked[i], context, signals);
+        }
+
+        Share(signals.Contributions, ranked[..count], ref score);
+    }
+
+    private static void Share(in Surprises.PerFamily contributions, ReadOnlySpan<int> ranked, ref AnomalyScore score)
+    {
+        var (total, left) = (contributions.Sum(), (int)score.Score);
+        if (ranked.IsEmpty)
         {
             return;
         }
 
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < ranked.Length; i++)
         {
-            var family = (Family)ranked[i];
-            var reason = Explain(family, context, values, surprises, justArrived);
-            var share = contributions[(int)family] / total;
-            reason.Points = (short)Math.Min(left, (int)Math.Floor((score.Score * share) + 0.5));
-            left -= reason.Points;
-            score.Reasons[i] = reason;
+            var share = contributions[ranked[i]] / total;
+            score.Reasons[i].Points = (short)Math.Min(left, (int)Math.Floor((score.Score * share) + 0.5));
+            left -= score.Reasons[i].Points;
         }
 
         score.Reasons[0].Points += (short)left; // what rounding and families beyond the fourth left over
-        score.ReasonCount = (byte)count;
+        score.ReasonCount = (byte)ranked.Length;
     }
 
     /// <summary>The families that add anything, greatest first; of two equal ones the earlier.</summary>
@@ -66,13 +85,9 @@ internal static class AnomalyReasons
     }
 
     private static Reason Explain(
-        Family family, in ScoringContext context, in FeatureValues values, in Surprises surprises,
-        double justArrived) =>
+        Family family, in ScoringContext context, in FeatureValues values, in Surprises surprises) =>
         family switch
         {
-            Family.Velocity when context.ScoringVersion >= ScoringVersions.Four =>
-                VelocityFamily.Explain(context, byHour: false),
-            Family.Drain when justArrived > 0 => DrainFamily.Explain(values, justArrived),
             Family.Amount => AmountFamily.Explain(context),
             Family.Velocity => VelocityFamily.Explain(context, values),
             Family.Spend => SpendFamily.Explain(context, values),

@@ -2,6 +2,7 @@ using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Categories;
 using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Features;
+using OrleansRisk.Core.Numerics;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Transactions;
 
@@ -9,10 +10,11 @@ namespace OrleansRisk.Core.Scoring;
 
 /// <summary>
 /// What speaks for a payment out of a bank account being a thief's or a scammer's, before any label is known: how large
-/// it is for the account, how much of the balance goes, whether money came in just before, and who gets it. Weights are
-/// a logistic regression on the invented lender <c>my</c>, rounded; the scale puts one line in 200 of it where one of
-/// 200 stood before. See docs/decisions/0163-signals-of-bank-accounts.md. From scoring version 4; a card by itself,
-/// without balances and transfers, is scored as before.
+/// it is for the account, how much of the balance goes, whether money came in just before, and who gets it; and for
+/// money that comes in, how many other payers are new, too. Weights are a logistic regression on the invented lender
+/// <c>my</c>, rounded; the scale puts one line in 200 of it where one of 200 stands in the shipped population. See
+/// docs/decisions/0163-signals-of-bank-accounts.md. From scoring version 4; a card by itself, without balances and
+/// transfers, is scored as before.
 /// </summary>
 internal struct BankSignals
 {
@@ -23,13 +25,27 @@ internal struct BankSignals
     /// <summary>Of the drain the part that is money which came in just before.</summary>
     public double JustArrived;
 
-    private const double Zero = 8.1 - (0.88 * 5.1), Scale = 0.88;
-    private const double PerLog = 0.62, PerLogToNew = 0.16, PerSpread = 0.9;
-    private const double PerShare = 4.1, ShareUnknown = 0.35, ShareMax = 1.2;
-    private const double PerArrived = 3.75, ArrivedMax = 1.2;
-    private const double PerNewParty = 0.29, PerNewPartyByCard = 0.86, NewPartiesMax = 4, ByCardMax = 3;
-    private const double OfNewDevice = 0.87, OfNewCountry = 1.17, OfMetLately = 1.3, OfMetToday = 2.9;
-    private const double ByCard = -3.55, InCash = -0.7, ForABill = -1.2, Regular = -2.5;
+    /// <summary>Of the novelty the part that is a new device or country.</summary>
+    public double Settings;
+
+    /// <summary>Of the pace the part that is other new counterparties.</summary>
+    public double Others;
+
+    /// <summary>Whom the account met first lately, without this one.</summary>
+    public NewParties Parties;
+
+    private const double Zero = 6.45 - (1.2 * 2.18), Scale = 1.2;
+    private const double PerLog = 0.58, PerLogToNew = 0.16, PerSpread = 1.12;
+    private const double PerShare = 3.56, ShareUnknown = 0.35, ShareMax = 1.2;
+    private const double PerArrived = 3.24, ArrivedMax = 1.2;
+    private const double PerNewPartyByCard = 0.73, ByCardMax = 3;
+    private const double OfNewDevice = 1.14, OfNewCountry = 1.75;
+    private const double OfMetToday = 2.34, OfMetSinceYesterday = 1.14, PerLogOfPayments = 1.38, OfSender = -0.68;
+    private const double ByCard = -2.39, InCash = -1.25, ForABill = -2.97, Regular = -2.5;
+    private const double IncomingZero = 0.26, PerPayer = 1.25, PayersMax = 5, PerLogIn = 1.12, LogInMax = 4;
+
+    /// <summary>What a payment loses that is no larger than the own mean: weights were fitted on those above.</summary>
+    private const double Small = -3;
     private const double VelocityShare = 0.25;
 
     /// <summary>Labels of the counterparty are all there is beside the signals of a payment that shows none.</summary>
@@ -41,6 +57,10 @@ internal struct BankSignals
 
     /// <summary>Days within which a payee is still new.</summary>
     private const int NewDays = 40;
+
+    /// <summary>Days by which it is known how many pay in, and the weeks that one a week weighs before.</summary>
+    private const int PayersDays = 80;
+    private const int PayersPrior = 4;
 
     /// <summary>A fifth more than the greatest payment so far, as a logarithm.</summary>
     private const double Fifth = 0.18;
@@ -63,12 +83,15 @@ internal struct BankSignals
     public static BankSignals Of(in ScoringContext context, in Surprises.PerFamily surprises)
     {
         var signals = default(BankSignals);
-        signals.Contributions[(int)Family.Counterparty] = LabelsWeight * surprises[(int)Family.Counterparty];
+        signals.Contributions[(int)Family.Counterparty] = context.Inputs.Figures.DaysSinceFraud < 0 ? 0
+            : LabelsWeight * surprises[(int)Family.Counterparty]; // where no fraud is known there is nothing to say
         signals.Contributions[(int)Family.Velocity] = VelocityShare * surprises[(int)Family.Velocity];
         var beside = signals.Contributions.Sum();
-        if (!context.Credit && context.HasMoney && context.Amount > 0 && !IsTheBanksOwn(context.Classification))
+        if (context.HasMoney && context.Amount > 0 && !IsTheBanksOwn(context.Classification))
         {
-            signals.Surprise = Math.Max(0, Zero + (Scale * signals.Payment(context)));
+            signals.Parties = new PartyTable(context.State).NewSince(context.Inputs.CivilDay);
+            var sum = context.Credit ? signals.Incoming(context) : signals.Payment(context);
+            signals.Surprise = Math.Max(0, Zero + (Scale * sum));
         }
 
         signals.Surprise += beside;
@@ -78,35 +101,74 @@ internal struct BankSignals
     private double Payment(in ScoringContext context)
     {
         var met = context.Met;
-        var (day, sinceFirst) = (context.Inputs.CivilDay, context.Inputs.CivilDay - met.FirstDay);
+        var sinceFirst = context.Inputs.CivilDay - met.FirstDay;
         var isNew = met.Transactions == 0 || sinceFirst <= NewDays;
         var (above, spread) = AboveOwn(context);
         var (amount, toNew) = (PerLog * above, isNew ? PerLogToNew * above : 0);
         var drained = PerShare * (ShareGone(context) - ShareUnknown);
         var arrived = new DecayedSums(context.State).SumAt(HalfLives.Hour, credit: true, context.Now);
         JustArrived = PerArrived * Math.Min(ArrivedMax, arrived / context.Amount);
-        var known = met.Transactions == 0 || !isNew ? 0 : sinceFirst <= 1 ? OfMetToday : OfMetLately;
         var card = context.Classification.Way == PayWay.Card;
-        var parties = new PartyTable(context.State).FirstMetSince(day - 1);
-        var others = (isNew ? PerNewParty * Math.Min(NewPartiesMax, parties) : 0)
-            + (card ? PerNewPartyByCard * Math.Min(ByCardMax, parties) : 0);
-        var settings = (isNew && IsNew(NoveltyFamily.Device(context)) ? OfNewDevice : 0)
+        var again = met.Transactions == 0 || !isNew || card ? 0 : PerLogOfPayments * Logarithm.Log(1.0 + met.Payments)
+            + (sinceFirst <= 0 ? OfMetToday : 0) + (sinceFirst <= 1 ? OfMetSinceYesterday : 0);
+        Others = card && above > 1 ? PerNewPartyByCard * Math.Min(ByCardMax, Parties.SinceYesterday) : 0;
+        Settings = (isNew && IsNew(NoveltyFamily.Device(context)) ? OfNewDevice : 0)
             + (IsNew(NoveltyFamily.Country(context)) ? OfNewCountry : 0);
-        Explain(amount, drained, met.Transactions == 0 ? toNew + settings + others : settings,
-            met.Transactions == 0 ? 0 : toNew + known + others);
+        Explain(amount, drained, toNew + again);
         var way = context.Classification.Way switch { PayWay.Card => ByCard, PayWay.Cash => InCash, _ => 0 };
         var text = isNew && context.Classification.Way == PayWay.Transfer; // which a thief may have written
         var bill = !text && context.Classification.Flow is (FlowKind.Debt or FlowKind.Essential) ? ForABill : 0;
-        return amount + toNew - (PerSpread * spread) + drained + (PerShare * ShareUnknown) + JustArrived + known
-            + others + settings + way + bill + (IsRegular(context, settings) ? Regular : 0);
+        return amount + toNew - (PerSpread * spread) + drained + (PerShare * ShareUnknown) + JustArrived + again
+            + Others + Settings + way + bill + (met.Credits > 0 ? OfSender : 0)
+            + (IsRegular(context, Settings) ? Regular : 0) + (Small * Math.Max(0, 1 - above));
     }
 
-    private void Explain(double amount, double drained, double novelty, double pace)
+    /// <summary>
+    /// Money that comes in says nothing by itself; of one payer after the other whom nobody here knows, it does.
+    /// </summary>
+    private double Incoming(in ScoringContext context)
+    {
+        var excess = context.Party == 0 || context.Met.Transactions > 0 || Parties.Payers == 0 ? 0
+            : Parties.Payers - UsualPayers(context);
+        if (excess <= 0)
+        {
+            return -Zero / Scale;
+        }
+
+        var logs = new AmountMoments(context.State).Log(PayWay.Incoming);
+        var above = Math.Clamp(
+            logs.Count / (logs.Count + Priors.Weight) * (context.LogAmount - logs.Mean), -1, LogInMax);
+        var payers = PerPayer * Math.Min(PayersMax, excess);
+        Contributions[(int)Family.Novelty] = Scale * payers;
+        Contributions[(int)Family.Amount] = Scale * Math.Max(0, PerLogIn * above);
+        return IncomingZero + payers + (PerLogIn * above);
+    }
+
+    /// <summary>
+    /// Credits of a usual week before this one, with one a week expected of anybody: whoever sells meets new payers.
+    /// </summary>
+    private static double UsualPayers(in ScoringContext context)
+    {
+        var days = new DailyRing(context.State);
+        var credits = 0;
+        var until = context.Inputs.CivilDay - NewParties.WeekDays;
+        for (var day = until - PayersDays + 1; day <= until; day++)
+        {
+            credits += days[day].InCount;
+        }
+
+        var oldest = new AccountHeader(context.State).OldestDay;
+        var known = oldest == 0 ? 0 : Math.Clamp(until - oldest + 1, 0, PayersDays);
+        return (credits + PayersPrior) * (double)NewParties.WeekDays
+            / (known + (PayersPrior * NewParties.WeekDays));
+    }
+
+    private void Explain(double amount, double drained, double party)
     {
         Contributions[(int)Family.Amount] = Scale * amount;
         Contributions[(int)Family.Drain] = Scale * (Math.Max(0, drained) + JustArrived);
-        Contributions[(int)Family.Novelty] = Scale * novelty;
-        Contributions[(int)Family.Velocity] += Scale * pace;
+        Contributions[(int)Family.Novelty] = Scale * (party + Settings);
+        Contributions[(int)Family.Velocity] += Scale * Others;
     }
 
     /// <summary>

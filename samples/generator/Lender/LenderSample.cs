@@ -32,7 +32,8 @@ internal static class LenderSample
             {
                 var date = new DateOnly(month.Year, month.Month, day);
                 var story = Stories.Of(household, date, ledger.Balance, seeded);
-                ledger.Day(date, days[day].Concat(story).Concat(once.Of(date)).Concat(Planted.Of(household, date, seeded)));
+                var single = once.Of(date).Concat(Planted.Of(household, date, seeded));
+                ledger.Day(date, days[day].Concat(story).Concat(single));
                 if (Stories.Saves(household, date)
                     && Routine.Savings(household, date, ledger.Balance, seeded) is { } saved)
                 {

@@ -98,6 +98,7 @@ public sealed class ReasonTextsTests
         "17 counterparty.recent_fraud, 18 amount.structured, 19 place.distant, 20 counterparty.many, " +
         "21 counterparty.share, 22 counterparty.accounts, 23 balance.share, 24 weekday.unusual, " +
         "25 account.history, 26 information.missing, 27 money.just_arrived, " +
+        "28 amount.of_month, 29 payments.of_day, 30 counterparty.recent, 31 counterparties.new, 32 payers.new, " +
         "101 income.low, 102 income.varies, 103 income.stopped, 104 savings.low, " +
         "105 balance.low, 106 balance.negative, 107 payments.returned, 108 debt.high, 109 lenders.several, " +
         "110 borrowing.recent, 111 spending.faster, 112 gambling.high, 113 fees.high, 114 history.short, " +
