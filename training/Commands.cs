@@ -24,8 +24,9 @@ internal static class Commands
         (["scorecard", "train"], "TRANSACTIONS FOLDER FIRST_DAY DAYS DELAY_DAYS BUDGET", ScorecardTraining.Train),
         (["features"], "TRANSACTIONS OUTPUT FIRST_DAY DAYS DELAY_DAYS", FeatureExport.Run),
         (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS", BacktestCommand.Run),
-        (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS --champion CHAMPION",
-            BacktestCommand.Beside),
+        (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS --champion CHAMPION", BacktestCommand.Run),
+        (["backtest"], "TRANSACTIONS MODEL FOLDER FIRST_DAY DAYS DELAY_DAYS --champion CHAMPION --cool-off DAYS",
+            BacktestCommand.Run),
         (["trees", "import"], "XGBOOST_JSON|LIGHTGBM_TEXT OUTPUT REVIEW_AT DECLINE_AT", TreesImport.Run),
         (["trees", "train"], "TRANSACTIONS FOLDER FIRST_DAY DAYS DELAY_DAYS BUDGET", TreesTraining.Train),
     ];

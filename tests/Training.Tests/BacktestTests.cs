@@ -36,6 +36,26 @@ public sealed class BacktestTests : IDisposable
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 
+    /// <summary>Without a cool-off an account is out for good; with one it is judged again behind it.</summary>
+    [Fact]
+    public async Task Backtest_CoolOff_TakesAccountsInAgainAndSaysWhatIsLeftOut()
+    {
+        await File.WriteAllLinesAsync(At("moves.csv"), SomeStream.Lines());
+        Assert.Equal(0, await Run(["scorecard", "train", At("moves.csv"), _runner, "2025-03-15", "7", "7", "0.5 %"]));
+        async Task<int> Judged(params string[] options)
+        {
+            var errors = new StringWriter();
+            Assert.True(await Run([.. Backtest, .. options], errors) == 0, errors.ToString());
+            return (await File.ReadAllLinesAsync(At("backtest.csv"))).Length - 1;
+        }
+
+        var (forGood, again, all) = (await Judged(), await Judged("--cool-off", "5"), await Judged("--cool-off", "0"));
+        Assert.True(forGood < again && again < all, $"{forGood}, {again}, {all}");
+        Assert.Contains($"{all:N0} of {all:N0} transactions are judged.", await File.ReadAllTextAsync(
+            At("backtest.html")), StringComparison.Ordinal);
+        Assert.Equal(2, await Run([.. Backtest, "--cool-off", "-1"], new StringWriter()));
+    }
+
     [Theory]
     [InlineData("--challenger", "is no option of backtest")]
     [InlineData("--champion", "a sha256 and a model")]

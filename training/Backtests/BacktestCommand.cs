@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Training.Arrivals;
 using OrleansRisk.Training.Files;
@@ -13,14 +14,33 @@ namespace OrleansRisk.Training.Backtests;
 internal static class BacktestCommand
 {
     private const string ChampionOption = "--champion";
+    private const string CoolOffOption = "--cool-off";
+    private const int CoolOffMax = 3_660;
 
-    public static Task Beside(string[] args) => args[6] == ChampionOption
-        ? Run(args, args[7])
-        : throw new InputException($"{args[6]} is no option of backtest; {ChampionOption} FILE is.");
+    public static async Task Run(string[] args)
+    {
+        var champion = default(string);
+        var coolOff = default(int?);
+        for (var i = 6; i < args.Length; i += 2)
+        {
+            (champion, coolOff) = args[i] switch
+            {
+                ChampionOption => (args[i + 1], coolOff),
+                CoolOffOption => (champion, Days(args[i + 1])),
+                _ => throw new InputException(
+                    $"{args[i]} is no option of backtest; {ChampionOption} FILE and {CoolOffOption} DAYS are."),
+            };
+        }
 
-    public static Task Run(string[] args) => Run(args, champion: null);
+        await Run(args, champion, coolOff);
+    }
 
-    private static async Task Run(string[] args, string? champion)
+    private static int Days(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= CoolOffMax
+            ? days
+            : throw new InputException($"{CoolOffOption} takes 0 to {CoolOffMax} days.");
+
+    private static async Task Run(string[] args, string? champion, int? coolOff)
     {
         var request = PassRequest.Of(args[3], args[4], args[5]);
         var loaded = await Load(args[1]);
@@ -33,22 +53,37 @@ internal static class BacktestCommand
 
         var transactions = await LabelledFile.Read(args[0]);
         var pass = new ArrivalPass(TimeSpan.FromDays(request.DelayDays));
-        var rows = TestRows.Of(
-            pass.Run(transactions, request.Days), transactions, request.Days, int.MinValue, request.DelayDays);
+        var all = pass.Run(transactions, request.Days).ToList();
+        var rows = TestRows.Of(all, transactions, request.Days, int.MinValue, request.DelayDays, coolOff);
         if (!rows.Exists(static row => row.Fraud) || rows.TrueForAll(static row => row.Fraud))
         {
             throw new InputException("Those days have no fraud, or nothing else: there is nothing to judge by.");
         }
 
-        await Write(args, rows, ScoredRows.Of(loaded, rows), other is null ? null : ScoredRows.Of(other, rows));
+        var left = LeftOut(all, rows, coolOff);
+        Console.WriteLine(left);
+        await Write(args, left, rows, ScoredRows.Of(loaded, rows), other is null ? null : ScoredRows.Of(other, rows));
     }
 
-    private static async Task Write(string[] args, List<MeasuredRow> rows, ScoredRows model, ScoredRows? champion)
+    /// <summary>What is judged, and what an earlier fraud of its account leaves out.</summary>
+    private static string LeftOut(List<MeasuredRow> all, List<MeasuredRow> rows, int? coolOff)
+    {
+        var accounts = all.Select(static row => row.Account).Distinct().Count()
+            - rows.Select(static row => row.Account).Distinct().Count();
+        return FormattableString.Invariant($"{rows.Count:N0} of {all.Count:N0} transactions are judged. ")
+            + FormattableString.Invariant($"{all.Count - rows.Count:N0} are left out, {accounts:N0} accounts whole, ")
+            + (coolOff is { } days
+                ? FormattableString.Invariant($"for {days} days after a fraud of their account is known.")
+                : $"for good after a fraud of their account is known; {CoolOffOption} DAYS takes them in again.");
+    }
+
+    private static async Task Write(
+        string[] args, string left, List<MeasuredRow> rows, ScoredRows model, ScoredRows? champion)
     {
         var judged = new Judgement(rows, model.Harms);
         var page = new HtmlPage("Backtest")
             .Paragraph($"Model {model.Hash}, from {args[3]} for {args[4]} days; labels known {args[5]} days late. "
-                + "Accounts whose fraud was known by then are left out.")
+                + left)
             .Judged(judged, model.Model.Thresholds, model.Model.Scale);
         page = champion is null ? page : page.Swapped(rows, model, champion);
         Directory.CreateDirectory(args[2]);

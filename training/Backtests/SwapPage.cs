@@ -31,7 +31,7 @@ internal static class SwapPage
                 Segments(rows, alerts, even));
     }
 
-    private static string[] Headers => ["alert of", "transactions", "of them fraud", "right"];
+    private static string[] Headers => ["alert of", "transactions", "of them fraud", "precision"];
 
     private static IEnumerable<object[]> Figures(
         IReadOnlyList<MeasuredRow> rows, ScoredRows model, ScoredRows champion)

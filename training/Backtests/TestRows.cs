@@ -9,21 +9,16 @@ namespace OrleansRisk.Training.Backtests;
 internal static class TestRows
 {
     /// <param name="since">Frauds before this day are not looked at, so that a longer history changes no test.</param>
+    /// <param name="coolOffDays">
+    /// Days that an account stays blocked once a fraud is known; for good where it is null.
+    /// </param>
     public static List<MeasuredRow> Of(
         IEnumerable<MeasuredRow> rows, IEnumerable<LabelledTransaction> transactions, DayRange days, int since,
-        int delayDays)
+        int delayDays, int? coolOffDays = null)
     {
-        var first = new Dictionary<int, int>();
-        foreach (var item in transactions)
-        {
-            if (item.Fraud && item.Day >= since
-                && (!first.TryGetValue(item.Account, out var known) || item.KnownDay(delayDays) < known))
-            {
-                first[item.Account] = item.KnownDay(delayDays);
-            }
-        }
-
-        return [.. rows.Where(row => days.Holds(row.Day)
-            && !(first.TryGetValue(row.Account, out var known) && known < row.Day))];
+        var known = transactions.Where(item => item.Fraud && item.Day >= since)
+            .ToLookup(static item => item.Account, item => item.KnownDay(delayDays));
+        return [.. rows.Where(row => days.Holds(row.Day) && !known[row.Account].Any(
+            day => day < row.Day && row.Day - day <= (coolOffDays ?? int.MaxValue)))];
     }
 }

@@ -31,26 +31,29 @@ internal static class JudgementPage
             .Table(["figure", "value"],
             [
                 ["transactions", judged.Rows.Count], ["of them fraud", judged.Bad.Count(static bad => bad)],
-                ["AUC", figures.Auc], ["average precision", figures.Average],
+                ["AUC", figures.Auc], ["Gini", (2 * figures.Auc) - 1],
+                ["KS", Auc.KolmogorovSmirnov(judged.LogOdds, judged.Bad)], ["average precision", figures.Average],
                 [$"card precision, {Judgement.CardsADay} accounts a day", figures.CardPrecision],
                 ["calibration error", CalibrationTable.Error(groups)],
             ])
             .Plots(
-                SvgPlot.Of("ROC", "false alarms", "found", Curves.Roc(judged.LogOdds, judged.Bad), diagonal: true),
-                SvgPlot.Of("Precision and recall", "found", "right among alerts",
+                SvgPlot.Of(
+                    "ROC", "false positive rate", "recall", Curves.Roc(judged.LogOdds, judged.Bad), diagonal: true),
+                SvgPlot.Of("Precision and recall", "recall", "precision",
                     Curves.PrecisionRecall(judged.LogOdds, judged.Bad)),
-                SvgPlot.Of("Calibration", "promised", "came", [.. groups.Select(static g => (g.Promised, g.Came))],
-                    dots: true, diagonal: true))
-            .Heading("Promised and come")
-            .Table(["group, from the safest", "transactions", "fraud", "promised", "came", "95 % from", "to"],
+                SvgPlot.Of("Calibration", "predicted (log scale)", "observed",
+                    [.. groups.Where(static g => g.Bad > 0).Select(static g => (g.Promised, g.Came))],
+                    dots: true, diagonal: true, logarithmic: true))
+            .Heading("Predicted and observed")
+            .Table(["group, from the safest", "transactions", "fraud", "predicted", "observed", "95 % from", "to"],
                 groups.Select(static (g, i) => new object[]
                 {
                     i + 1, g.Rows, g.Bad, g.Promised, g.Came, g.Low, g.High,
                 }))
             .Heading("What thresholds would have done")
             .Table([
-                    "threshold", "alerts", "of them fraud", "false alarms", "missed fraud", "let go rightly",
-                    "right among alerts", "found of all fraud",
+                    "threshold", "alerts", "true positives", "false positives", "missed fraud", "true negatives",
+                    "precision", "recall",
                 ],
                 Confusion(judged, thresholds, scale))
             .Heading("By segment")
