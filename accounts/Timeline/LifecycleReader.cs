@@ -19,17 +19,14 @@ internal sealed class LifecycleReader(AccountServices services, AccountResidency
 {
     /// <summary>
     /// The ring tells the earlier statuses of a young transaction, and that is enough for the two first of a lifecycle.
-    /// What ends one, names another id, or follows an end is looked up; so is what follows an expiry whose
-    /// authorisation has left the ring before it.
+    /// What ends one, names another id, or follows an end is looked up.
     /// </summary>
     public static bool AsksForLifecycle(Transaction transaction, byte seen)
     {
-        const int Authorised = 1 << (int)TransactionStatus.Authorised, Expired = 1 << (int)TransactionStatus.Expired;
-        const int First = Authorised | Expired;
+        const int First = (1 << (int)TransactionStatus.Authorised) | (1 << (int)TransactionStatus.Expired);
         return transaction.Replaces is not null
             || transaction.Status is TransactionStatus.Reversed or TransactionStatus.Expired
             || (seen != 0 && transaction.Status == TransactionStatus.Authorised)
-            || (seen & First) == Expired
             || (seen & ~First) != 0;
     }
 

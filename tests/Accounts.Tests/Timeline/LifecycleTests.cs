@@ -45,6 +45,7 @@ public sealed class LifecycleTests
     [InlineData("a T 150 ok; b U 90>T ok; b T 60 ok; r V 91>U given_back_more", 1, -60)] // a part under the hold's id
     [InlineData("a T 150 ok; r T 50 ok; b U 60>T ok; b V 50>T already_replaced; b W 40>T ok", 1, -100)]
     [InlineData("a T 150 ok; x T 150 ok; b U 60>T ok; b V 50>T ok", 1, -110)]
+    [InlineData("a T 150 ok; x T 150 ok; b U 60>T ok; b T 100 already_replaced", 1, -60)]
     [InlineData("a T 150 ok; b U 90>T ok; b V 60>T ok; r X 90>U ok; r Y 1>U status_out_of_order; r Z 60>T ok", 1, 0)]
     [InlineData("a T 150 ok; b U 90>T ok; r U 90 ok; b V 60>T ok; b W 90>U ok; r X 5>V ok", 1, -145)]
     [InlineData("a T 150 ok; a U 200>T ok; b V 90>U ok; b W 60>T already_replaced; b W 110>U ok", 1, -200)]
@@ -104,6 +105,20 @@ public sealed class LifecycleTests
         Assert.Equal("ok", Came(await Assess(engine, Step(["r", "T", "40"], Some.Moment + 9_000))));
         Assert.Equal("already_replaced", Came(await Assess(engine, Step(["b", "V", "48>T"], Some.Moment + 9_500))));
         await Check(engine, 101, -108);
+    }
+
+    [Fact]
+    public async Task Booking_OfAHoldThatExpiredAndLeftTheRing_IsTakenOnce()
+    {
+        await using var engine = await VolatileEngine.Create();
+        await Assess(engine, Opening, Step(["a", "T", "150"], Some.Moment));
+        await Assess(engine, [.. Enumerable.Range(
+            0, 100).Select(i => Some.Transaction($"m-{i}", at: Some.Moment + 2_000 + i, amount: 1))]);
+        Assert.Equal("ok", Came(await Assess(engine, Step(["x", "T", "150"], Some.Moment + 9_000))));
+        Assert.Equal("ok", Came(await Assess(engine, Step(["b", "U", "60>T"], Some.Moment + 9_500))));
+        Assert.Equal("already_replaced", Came(await Assess(engine, Step(["b", "T", "100"], Some.Moment + 9_600))));
+
+        await Check(engine, 101, -160);
     }
 
     [Fact]
