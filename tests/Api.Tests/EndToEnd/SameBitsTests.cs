@@ -19,7 +19,7 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
 {
     private const int Rows = 1_000;
     private const int Accounts = 25;
-    private static readonly string[] Channels = ["pos", "online", "atm"];
+    private static readonly string[] Channels = ["pos", "online", "atm", "transfer"];
     private static readonly string[] Countries = ["MY", "MY", "MY", "SG", "TH"];
     private static readonly int[] Groups = [5411, 5812, 6011, 7995];
 
@@ -117,7 +117,7 @@ public sealed class SameBitsTests(EngineHost host) : IClassFixture<EngineHost>, 
             var (account, coming) = (random.Next(Accounts), random.Next(9) == 0);
             var size = Math.Exp(2 + (random.NextDouble() * 3) + (random.Next(40) == 0 ? 4 : 0));
             var amount = size.ToString("0.00", CultureInfo.InvariantCulture);
-            var (channel, country) = (Channels[random.Next(3)], Countries[random.Next(5)]);
+            var (channel, country) = (Channels[random.Next(4)], Countries[random.Next(5)]);
             var (direction, group) = (coming ? "credit" : "debit", Groups[random.Next(4)]);
             var when = at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             var device = random.Next(4);
