@@ -135,7 +135,7 @@ public sealed class LivePageTests(Chromium chromium, LiveHost host) : IClassFixt
         await Expect(account.GetByRole(AriaRole.Img)).ToHaveAttributeAsync(
             "aria-label", new Regex("^Anomaly score from [0-9]+ to [0-9]+, now [0-9]+; credit score "));
         await Expect(account.Locator("circle")).ToHaveCountAsync(45);
-        await Expect(account.GetByText("amount.unusual")).ToBeVisibleAsync();
+        await Expect(account.GetByText("amount.of_month")).ToBeVisibleAsync();
         await Chromium.Picture(page, "live-account");
         await account.GetByRole(AriaRole.Button, new() { Name = "T-263" }).ClickAsync();
         await Expect(account.GetByRole(AriaRole.Heading, new() { Name = "Why T-263" })).ToBeVisibleAsync();

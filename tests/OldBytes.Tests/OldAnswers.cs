@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace OrleansRisk.OldBytes.Tests;
 
 /// <summary>What the older build answered of its database: the calls, in order, each with its answer.</summary>
-internal static class OldAnswers
+internal static partial class OldAnswers
 {
     /// <summary>What paths were called then, and are called now.</summary>
     private static readonly (string Old, string New)[] Paths =
@@ -52,8 +53,23 @@ internal static class OldAnswers
                 .FirstOrDefault(static difference => difference is not null),
         (JsonValue old, JsonValue other) when old.TryGetValue<string>(out var text) && text.StartsWith(
             FormerModel, StringComparison.Ordinal) => Difference(Model + text[FormerModel.Length..], other, at),
+        (JsonValue old, JsonValue other) when old.TryGetValue<string>(out var text)
+            && other.TryGetValue<string>(out var better) && IsBetterWorded(text, better) => null,
         _ => JsonNode.DeepEquals(told, now) ? null : $"{at} was {told?.ToJsonString()} and is {now?.ToJsonString()}",
     };
+
+    /// <summary>
+    /// A reason's words are made of its figures when it is read: one payment is no longer "1 payments", and what is
+    /// rarer than once in twenty is not 0.0.
+    /// </summary>
+    private static bool IsBetterWorded(string told, string now)
+    {
+        var worded = ManyOfOne().Replace(told, "");
+        return now == worded || (worded.EndsWith("0.0", StringComparison.Ordinal) && now[..^1] == worded);
+    }
+
+    [GeneratedRegex("(?<=(?<![0-9.])1 (payment|returned payment|time|day|lender))s\\b")]
+    private static partial Regex ManyOfOne();
 
     private static OldAnswer Parse(string line)
     {

@@ -26,7 +26,7 @@ public sealed class CommandTests : IAsyncLifetime
         {
             "send", "load", "consume", "watch",
             "accounts put", "accounts show", "accounts list", "accounts rebuild",
-            "accounts rebuild-all", "transactions list",
+            "accounts rebuild-all", "accounts merge", "transactions list",
             "customers show",
             "decisions list", "decisions show", "decisions replay", "decisions counterfactual", "labels put",
             "consents create", "consents show", "consents list", "consents revoke",
