@@ -1,12 +1,9 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using OrleansRisk.Client;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Crash.Tests.Servers;
 using OrleansRisk.Crash.Tests.Wire;
 using Xunit;
+using static OrleansRisk.Crash.Tests.PaidAccount;
 
 namespace OrleansRisk.Crash.Tests;
 
@@ -19,7 +16,6 @@ public sealed class MergeCrashTests
     // Between them the rows, a commit for each record of the old account.
     private const int Rows = 60, Settings = 1, Marked = 4, Rebuilt = 5;
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
-    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
     public static TheoryData<Phase, int> Steps()
     {
@@ -41,7 +37,7 @@ public sealed class MergeCrashTests
         await deployment.Begin();
         foreach (var account in new[] { "A-twin", "A-old" })
         {
-            await Send(deployment, History(account), "?mode=history");
+            await Send(deployment, History(account, Rows), "?mode=history");
             await Send(deployment, Live(account), "");
         }
 
@@ -72,43 +68,4 @@ public sealed class MergeCrashTests
         return await client.Accounts.MergeAsync(
             old.AccountId, new MergeRequestBody { Into = "A-new", Why = "renumbered" });
     }
-
-    private static async Task<AccountBody> Account(Deployment deployment, string account)
-    {
-        using var client = deployment.Client();
-        return await client.Accounts.LookupAsync(account);
-    }
-
-    private static async Task<string> Send(Deployment deployment, string lines, string query)
-    {
-        using var http = new HttpClient
-        {
-            BaseAddress = new Uri($"http://127.0.0.1:{deployment.Host.Port}"),
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", deployment.Key);
-        using var content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson");
-        using var answer = await http.PostAsync(new Uri("/v1/transactions" + query, UriKind.Relative), content);
-        var said = await answer.Content.ReadAsStringAsync();
-        Assert.Contains("\"end\":true", said, StringComparison.Ordinal);
-        Assert.Contains("\"refused\":0", said, StringComparison.Ordinal);
-        Assert.Contains("\"not_recorded\":0", said, StringComparison.Ordinal);
-        return said;
-    }
-
-    private static string History(string account)
-    {
-        var rows = Enumerable.Range(0, Rows).Select(i => Line(
-            account, $"row-{i}", Now.AddDays(i - Rows - 1), i % 20 == 0 ? "3200.00" : $"{10 + (i % 13)}.00",
-            i % 20 == 0 ? "credit" : "debit"));
-        return string.Concat(rows);
-    }
-
-    private static string Live(string account) => Line(account, "live", Now.AddHours(-1), "5.00", "debit");
-
-    private static string Line(string account, string id, DateTimeOffset at, string amount, string direction) =>
-        $"{{\"id\":\"{id}\",\"account\":\"{account}\",\"at\":\"{at.ToString("o", CultureInfo.InvariantCulture)}\","
-        + $"\"amount\":\"{amount}\",\"currency\":\"MYR\",\"direction\":\"{direction}\",\"balance\":\"{amount}\","
-        + $"\"counterparty\":\"{(direction == "credit" ? "ACME" : "Kedai")}\"}}\n";
 }
