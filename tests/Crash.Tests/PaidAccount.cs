@@ -8,7 +8,7 @@ using Xunit;
 
 namespace OrleansRisk.Crash.Tests;
 
-/// <summary>A customer who is paid and spends: days of history, a live line, and what the account shows of them.</summary>
+/// <summary>A customer who is paid and spends: days of history, a live line, and what the account shows.</summary>
 internal static class PaidAccount
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
