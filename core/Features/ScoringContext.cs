@@ -143,6 +143,9 @@ internal readonly ref struct ScoringContext
         Transaction.Status == TransactionStatus.Reversed && (Inputs.Prior.Seen & BookedBit) != 0 &&
         (Inputs.Prior.Seen & ReversedBit) == 0;
 
+    /// <summary>More comes back than was booked, and the rest counts too; from scoring version 4.</summary>
+    public bool GivesBackMore => ScoringVersion >= ScoringVersions.Four && Inputs.Noted.GivesBackMore;
+
     /// <summary>Hour of the account's day, 0 to 23.</summary>
     public int Hour => (int)(Modulo(Transaction.At + (Inputs.OffsetMinutes * 60_000L), DayMs) / HourMs);
 

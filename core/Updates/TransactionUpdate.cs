@@ -193,9 +193,25 @@ internal static class TransactionUpdate
     {
         var amount = Math.Min(context.Amount, context.Inputs.Prior.BookedMinor);
         var day = context.Inputs.Prior.BookedDay;
-        return (!context.SetApart && new DailyRing(context.State).AddMoney(day, context.Credit, -amount)) |
-               AddToMonth(context, day, -amount, count: false) |
-               MoveBalance(context, context.Credit ? -amount : amount);
+        var saturated = !context.SetApart && new DailyRing(context.State).AddMoney(day, context.Credit, -amount);
+        saturated |= AddToMonth(context, day, -amount, count: false);
+        saturated |= MoveBalance(context, context.Credit ? -amount : amount);
+        var more = context.GivesBackMore ? context.Amount - amount : 0;
+        return more > 0 ? saturated | GiveMore(context, more) : saturated;
+    }
+
+    /// <summary>
+    /// What comes back beyond what was booked is money of the day on which it comes, the other way: neither earned nor
+    /// spent on anything that is known, and no sign of a payer's rhythm.
+    /// </summary>
+    private static bool GiveMore(in ScoringContext context, long more)
+    {
+        var (day, comesIn) = (context.Inputs.CivilDay, !context.Credit);
+        var saturated = MoveBalance(context, comesIn ? more : -more);
+        saturated |= new MonthRing(context.State).Add(
+            CivilDate.Month(day), comesIn ? FlowKind.OtherIn : FlowKind.OtherOut, more, count: false);
+        return saturated | (
+            !context.BeforeWatermark && new DailyRing(context.State).AddMoney(day, comesIn, more));
     }
 
     private static bool AddToMonth(in ScoringContext context, int day, long amount, bool count)

@@ -53,7 +53,8 @@ public sealed class RandomLivesTests
         }
 
         var state = await Lives.State(engine, Account);
-        Assert.Equal((model.Begun + 1, -model.Booked), (Lives.Transactions(state), Lives.Balance(state)));
+        Assert.Equal(
+            (model.Begun + 1, model.Beyond - model.Booked), (Lives.Transactions(state), Lives.Balance(state)));
         Assert.Equal(model.Booked, Lives.SpentOn(state, (int)((Some.Moment + 28_800_000) / 86_400_000)));
         Assert.True(model is { Refused: > 20, Begun: > 50, InParts: > 0 }, "the lives were too short");
     });
@@ -87,6 +88,9 @@ public sealed class RandomLivesTests
 
         public bool Expired { get; set; }
 
+        /// <summary>What came back and was never booked.</summary>
+        public long Beyond { get; set; }
+
         public long Booked => Parts.Sum(part => Math.Max(0, part.Minor - part.Back));
 
         /// <summary>Which part an id means: a hold's id means any that has something left.</summary>
@@ -113,6 +117,8 @@ public sealed class RandomLivesTests
         public int InParts => _lives.Count(life => life.Parts.Count > 1);
 
         public long Booked => _lives.Sum(life => life.Booked);
+
+        public long Beyond => _lives.Sum(life => life.Beyond);
 
         /// <summary>The next status of a life young enough to be in the ring, or of a new one.</summary>
         public (Transaction Next, string? Refusal) Next(long at)
@@ -195,6 +201,7 @@ public sealed class RandomLivesTests
                     break;
                 case TransactionStatus.Reversed when life.Of(earlier!) is { } taken:
                     taken.Back += amount;
+                    life.Beyond += Math.Max(0, taken.Back - taken.Minor);
                     return;
                 case TransactionStatus.Reversed:
                     life.LetGo += amount;

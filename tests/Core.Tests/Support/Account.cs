@@ -36,6 +36,8 @@ internal sealed class Account(
         var inputs = Some.Inputs(transaction, ++Sequence, counterparty, prior, figures, history) with
         {
             Category = category != 0 ? category : _booked.GetValueOrDefault(transaction.Id),
+            Noted = new BookingNotes(0, transaction.Status == TransactionStatus.Reversed && prior.Seen != 0
+                && Money.InAccountCurrency(transaction, Header.Currency) > prior.BookedMinor),
         };
         Assessment.Assess(scoringVersion, State, transaction, inputs, tables ?? Some.Tables, out var decision);
         var booked = transaction.Status == TransactionStatus.Booked;

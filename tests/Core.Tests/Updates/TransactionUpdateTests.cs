@@ -1,5 +1,6 @@
 using OrleansRisk.Core.Accounts;
 using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Tests.Support;
 using OrleansRisk.Core.Transactions;
 
@@ -64,6 +65,36 @@ public sealed class TransactionUpdateTests
         account.Assess(Some.Transaction("A", Some.Noon, 5_000));
         account.Assess(Some.Transaction("A", Some.Noon + 1, 2_000, status: TransactionStatus.Reversed));
         Assert.Equal(3_000, account.Days[Today].OutSum);
+    }
+
+    /// <summary>Of 70 booked 100 come back: what is beyond is money of the day on which it comes.</summary>
+    [Theory]
+    [InlineData(ScoringVersions.Three, Direction.Debit, 0, 100_000)]
+    [InlineData(ScoringVersions.Four, Direction.Debit, 3_000, 103_000)]
+    [InlineData(ScoringVersions.Four, Direction.Credit, 3_000, 97_000)]
+    public void Apply_ReversalOfMoreThanWasBooked_CountsTheRestTheOtherWay(
+        ushort scoringVersion, Direction direction, long rest, long balance)
+    {
+        var account = new Account(scoringVersion: scoringVersion);
+        account.Header.SetBalance(100_000, 1);
+        account.Assess(Some.Transaction("A", Some.Noon, 7_000) with { Direction = direction });
+        var later = Today + 3;
+        var back = Some.Transaction(
+            "A", Some.Noon + (3 * Some.Day), 10_000, status: TransactionStatus.Reversed) with
+        { Direction = direction };
+
+        var flags = account.Assess(back).Flags;
+
+        var booked = account.Days[Today];
+        var came = account.Days[later];
+        Assert.Equal(DecisionFlags.Update | DecisionFlags.GivenBackMore, flags);
+        Assert.Equal((0, 0), (booked.InSum, booked.OutSum));
+        Assert.Equal(direction == Direction.Debit ? (rest, 0) : (0, rest), (came.InSum, came.OutSum));
+        Assert.Equal(0, came.InCount + came.OutCount);
+        Assert.Equal(rest, account.Months.Sum(
+            CivilDate.Month(later), direction == Direction.Debit ? FlowKind.OtherIn : FlowKind.OtherOut));
+        Assert.Equal(balance, account.Header.Balance);
+        Assert.Equal(1, account.Header.Transactions);
     }
 
     [Fact]
