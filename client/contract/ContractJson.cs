@@ -45,6 +45,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(LabelAnswer))]
 [JsonSerializable(typeof(LabelEndLine))]
 [JsonSerializable(typeof(LoadBody))]
+[JsonSerializable(typeof(LoadPage))]
 [JsonSerializable(typeof(LoadAccountPage))]
 [JsonSerializable(typeof(LoadRowPage))]
 [JsonSerializable(typeof(LoadRowBody))]

@@ -41,6 +41,17 @@ public sealed class LoadsClient
     public Task<LoadBody> GetAsync(string load, CancellationToken cancel = default) =>
         _calls.AskAgain(Get(Routes.ForLoad(load)), ContractJson.Default.LoadBody, cancel);
 
+    /// <summary>The tenant's loads, drafts and committed ones, the newest first.</summary>
+    /// <param name="after">Where an earlier page ended; null begins with the newest.</param>
+    /// <param name="limit">Loads on the page, 1 to 1,000; 100 where null.</param>
+    /// <param name="from">Only loads that were made from then on.</param>
+    /// <param name="to">Only loads that were made before then.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<LoadPage> ListAsync(
+        string? after = null, int? limit = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
+        CancellationToken cancel = default) =>
+        _calls.AskAgain(Get(Part(Routes.Loads, after, limit, from, to)), ContractJson.Default.LoadPage, cancel);
+
     /// <summary>A load's accounts.</summary>
     /// <param name="load">Its id.</param>
     /// <param name="after">Where an earlier page ended; null begins at the beginning.</param>

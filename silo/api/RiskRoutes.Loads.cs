@@ -56,6 +56,11 @@ internal static partial class RiskRoutes
                 LoadParameters.Encoding, LoadParameters.Days, LoadParameters.DecimalMark,
                 LoadParameters.ExtraDecimals, LoadParameters.Twins, LoadParameters.Consent)
             .TakesFiles().Produces<LoadBody>(StatusCodes.Status201Created);
+        routes.MapGet(Routes.Loads, (Delegate)loads.All)
+            .Allows(LoadReaders, "loads", "Loads, drafts and committed ones, the newest first.")
+            .Takes(
+                SharedParameters.Limit, SharedParameters.AfterPage, SharedParameters.MadeFrom, SharedParameters.MadeTo)
+            .Produces<LoadPage>();
         routes.MapGet(Routes.Load, (HttpContext context, string load) => loads.One(context, load))
             .Allows(LoadReaders, "load", "A load as it was checked, and how far its commit is.").Produces<LoadBody>();
         routes.MapDelete(Routes.Load, (HttpContext context, string load) => loads.Delete(context, load))

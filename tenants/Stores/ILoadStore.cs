@@ -57,6 +57,13 @@ public interface ILoadStore
     /// <summary>Null where the tenant has none of this id, or it is arriving or has expired.</summary>
     ValueTask<LoadHead?> Find(TenantId tenant, UInt128 id, long now, CancellationToken cancel);
 
+    /// <summary>
+    /// The newest first, made before a time and then before an id, and not before <paramref name="from"/>; none that is
+    /// arriving or has expired.
+    /// </summary>
+    ValueTask<IReadOnlyList<LoadHead>> Before(
+        TenantId tenant, long createdAt, UInt128 id, long from, int limit, long now, CancellationToken cancel);
+
     /// <summary>What the tenant holds that is not committed and has not expired.</summary>
     ValueTask<HeldLoads> Held(TenantId tenant, long now, CancellationToken cancel);
 

@@ -47,6 +47,25 @@ internal static class LoadCommand
                 await client.Loads.GetAsync(call.Argument("LOAD"), cancel), shapes => shapes.LoadBody, cancel);
         });
 
+    public static CommandEntry List { get; } = new(
+        "loads list",
+        "List loads, drafts and committed ones, the newest first.",
+        [],
+        [
+            new("--limit", "N", "at most so many, 1 to 1000 (default 100)"),
+            new("--after", "LOAD", "go on where an earlier page ended"),
+            new("--from", "TIME", "only what was made from then on, RFC 3339"),
+            new("--to", "TIME", "only what was made before then"),
+        ],
+        "risk loads list --limit 20",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var page = await client.Loads.ListAsync(
+                call.Text("--after"), call.Number("--limit", 1, 1_000), call.Time("--from"), call.Time("--to"), cancel);
+            return await call.Show(page, shapes => shapes.LoadPage, cancel);
+        });
+
     public static CommandEntry Commit { get; } = new(
         "loads commit",
         "Record what the check of a load passed; again, it goes on where it broke off.",

@@ -47,6 +47,12 @@ public sealed record LoadBody
     public LoadCommitBody? Commit { get; init; }
 }
 
+/// <summary>A page of loads.</summary>
+/// <param name="Items">The newest first, drafts and committed ones, until they expire.</param>
+/// <param name="After">Where the next page begins; null if there is no more.</param>
+/// <param name="HasMore">There are more.</param>
+public sealed record LoadPage(IReadOnlyList<LoadBody> Items, string? After, bool HasMore);
+
 /// <summary>A file of a load.</summary>
 public sealed record LoadFileBody
 {

@@ -53,6 +53,21 @@ internal sealed class KeptLoads(ILoadStore store, ITenantSeal seal, TimeProvider
             ? (head, await Open(tenant, id, kind: 0, 0, head.Content, LoadsJson.Default.KeptLoad, cancel))
             : null;
 
+    /// <summary>The newest first of those made between two times, behind a load that is not among them.</summary>
+    public async ValueTask<IReadOnlyList<(LoadHead Head, KeptLoad Load)>> Before(
+        TenantId tenant, LoadHead? last, long from, long to, int limit, CancellationToken cancel)
+    {
+        var (createdAt, id) = last is null || last.CreatedAt >= to ? (to, UInt128.Zero) : (last.CreatedAt, last.Id);
+        var loads = new List<(LoadHead, KeptLoad)>();
+        foreach (var head in await store.Before(tenant, createdAt, id, from, limit, Now, cancel))
+        {
+            var load = await Open(tenant, head.Id, kind: 0, 0, head.Content, LoadsJson.Default.KeptLoad, cancel);
+            loads.Add((head, load));
+        }
+
+        return loads;
+    }
+
     public ValueTask<IReadOnlyList<KeptRow>> Rows(
         TenantId tenant, UInt128 id, int part, int parts, CancellationToken cancel) =>
         Items(tenant, id, LoadPartKind.Rows, part, parts, LoadsJson.Default.ListKeptRow, cancel);

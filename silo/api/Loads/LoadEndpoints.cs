@@ -27,6 +27,32 @@ internal sealed class LoadEndpoints(LoadParts parts, LoadIntake intake, ClosedAc
         }
     }
 
+    /// <summary>Drafts and committed loads, the newest first.</summary>
+    public async Task All(HttpContext context)
+    {
+        var (tenant, limit) = (Call.Of(context).Caller.Tenant, SharedParameters.Limit.Of(context.Request));
+        LoadHead? last = null;
+        if (SharedParameters.AfterPage.Find(context.Request) is { } after)
+        {
+            if (KeptLoads.KeyOf(after) is not { } key
+                || await parts.Kept.Find(tenant, key, context.RequestAborted) is not var (head, _))
+            {
+                await SharedParameters.AfterPage.Refusal(context.Request).Write(context);
+                return;
+            }
+
+            last = head;
+        }
+
+        var found = await parts.Kept.Before(
+            tenant, last, SharedParameters.MadeFrom.Find(context.Request) ?? 0,
+            SharedParameters.MadeTo.Find(context.Request) ?? long.MaxValue, limit + 1, context.RequestAborted);
+        var items = found.Take(limit).Select(static each => LoadShapes.Of(each.Head, each.Load)).ToList();
+        var more = found.Count > limit;
+        await Json.Write(
+            context, new LoadPage(items, more ? items[^1].Load : null, more), ContractJson.Default.LoadPage);
+    }
+
     public async Task Accounts(HttpContext context, string load)
     {
         if (await Find(context, load) is not var (head, _))

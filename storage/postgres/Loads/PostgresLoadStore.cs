@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tenants.Stores;
@@ -7,6 +8,9 @@ namespace OrleansRisk.Postgres.Loads;
 /// <summary>Loads: read per tenant as <c>risk_reader</c>, kept as <c>risk_operator</c>.</summary>
 internal sealed class PostgresLoadStore(TenantReads reads, Pool operators) : ILoadStore
 {
+    private const string HeadColumns =
+        "id, created_at, expires_at, state, parts_done, rows_done, refused, content, leased_until";
+
     public async ValueTask Begin(TenantId tenant, LoadHead head, long now, CancellationToken cancel)
     {
         await operators.Execute(
@@ -79,24 +83,36 @@ internal sealed class PostgresLoadStore(TenantReads reads, Pool operators) : ILo
     {
         var rows = await reads.Query(
             tenant,
-            """
-            select created_at, expires_at, state, parts_done, rows_done, refused, content, leased_until from risk.loads
-            where tenant = $1 and id = $2 and state > 0 and expires_at >= $3
+            $"""
+            select {HeadColumns} from risk.loads where tenant = $1 and id = $2 and state > 0 and expires_at >= $3
             """,
             parameters =>
             {
                 Name(parameters, tenant, id);
                 parameters.Put(now);
             },
-            row => new LoadHead(
-                id, row.GetInt64(0), row.GetInt64(1), (LoadState)row.GetInt16(2), row.GetInt32(3), row.GetInt64(4),
-                row.GetInt64(5), row.Bytes(6))
-            {
-                LeasedUntil = row.GetInt64(7),
-            },
-            cancel);
+            Head, cancel);
         return rows.SingleOrDefault();
     }
+
+    public async ValueTask<IReadOnlyList<LoadHead>> Before(
+        TenantId tenant, long createdAt, UInt128 id, long from, int limit, long now, CancellationToken cancel) =>
+        await reads.Query(
+            tenant,
+            $"""
+            select {HeadColumns} from risk.loads
+            where tenant = $1 and (created_at, id) < ($3, $2) and created_at >= $4 and state > 0 and expires_at >= $5
+            order by created_at desc, id desc limit $6
+            """,
+            parameters =>
+            {
+                Name(parameters, tenant, id);
+                parameters.Put(createdAt);
+                parameters.Put(from);
+                parameters.Put(now);
+                parameters.Put(limit);
+            },
+            Head, cancel);
 
     public async ValueTask<HeldLoads> Held(TenantId tenant, long now, CancellationToken cancel)
     {
@@ -197,9 +213,16 @@ internal sealed class PostgresLoadStore(TenantReads reads, Pool operators) : ILo
             },
             cancel) == 1;
 
-    private static void Name(Npgsql.NpgsqlParameterCollection parameters, TenantId tenant, UInt128 id)
+    private static void Name(NpgsqlParameterCollection parameters, TenantId tenant, UInt128 id)
     {
         parameters.Put(tenant.Value);
         parameters.Put(Columns.Bytes(id));
     }
+
+    private static LoadHead Head(NpgsqlDataReader row) => new(
+        row.UInt128(0), row.GetInt64(1), row.GetInt64(2), (LoadState)row.GetInt16(3), row.GetInt32(4), row.GetInt64(5),
+        row.GetInt64(6), row.Bytes(7))
+    {
+        LeasedUntil = row.GetInt64(8),
+    };
 }

@@ -62,6 +62,10 @@ public sealed class LoadLeaseTests
 
         public ValueTask<LoadHead?> Find(TenantId tenant, UInt128 id, long now, CancellationToken cancel) => default;
 
+        public ValueTask<IReadOnlyList<LoadHead>> Before(
+            TenantId tenant, long createdAt, UInt128 id, long from, int limit, long now, CancellationToken cancel) =>
+            ValueTask.FromResult<IReadOnlyList<LoadHead>>([]);
+
         public ValueTask<IReadOnlyList<LoadPart>> Parts(
             TenantId tenant, UInt128 id, LoadPartKind kind, int from, int count, CancellationToken cancel) =>
             ValueTask.FromResult<IReadOnlyList<LoadPart>>([]);

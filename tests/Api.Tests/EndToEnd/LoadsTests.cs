@@ -46,6 +46,55 @@ public sealed class LoadsTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
+    public async Task Loads_DraftsAndCommitted_AreListedNewestFirstPageByPage()
+    {
+        var (_, client) = await host.Tenant("history", "analyst");
+        var (_, stranger) = await host.Tenant("history");
+        var (loads, made) = (new List<JsonElement>(), new List<string>());
+        for (var n = 0; n < 5; n++)
+        {
+            loads.Insert(0, await client.Load($"?account=A-{n}&currency=MYR", Statement));
+            made.Insert(0, loads[0].Id());
+        }
+
+        await client.Commit(loads[^1]);
+        var thrown = await client.Load("?account=A-9&currency=MYR", Statement);
+        using (var deleted = await client.DeleteAsync(new Uri($"/v1/loads/{thrown.Id()}", UriKind.Relative)))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.NoContent, deleted.StatusCode);
+        }
+
+        var (read, states) = (new List<string>(), new List<string?>());
+        for (var (after, more) = ("", true); more;)
+        {
+            var page = await EngineHost.Json(client, HttpMethod.Get, $"/v1/loads?limit=2{after}");
+            read.AddRange(page.GetProperty("items").EnumerateArray().Select(LoadCalls.Id));
+            states.AddRange(page.GetProperty("items").EnumerateArray().Select(
+                static each => each.GetProperty("state").GetString()));
+            more = page.GetProperty("has_more").GetBoolean();
+            after = more ? $"&after={page.GetProperty("after").GetString()}" : "";
+        }
+
+        Assert.Equal(made, read);
+        Assert.Equal(["draft", "draft", "draft", "draft", "committed"], states);
+        var third = Uri.EscapeDataString(loads[2].GetProperty("created_at").GetString()!);
+        Assert.Equal(made[..3], await Listed($"?from={third}"));
+        Assert.Equal(made[3..], await Listed($"?to={third}"));
+        Assert.Equal(made[4..], await Listed($"?to={third}&after={made[3]}"));
+        Assert.Empty((await EngineHost.Json(stranger, HttpMethod.Get, "/v1/loads")).GetProperty("items")
+            .EnumerateArray());
+        foreach (var (caller, wrong) in new[] { (client, "nothing"), (client, thrown.Id()), (stranger, made[0]) })
+        {
+            var refused = await EngineHost.Json(caller, HttpMethod.Get, $"/v1/loads?after={wrong}", status: 400);
+            Assert.Equal("after", refused.GetProperty("field").GetString());
+        }
+
+        async Task<List<string>> Listed(string query) =>
+            [.. (await EngineHost.Json(client, HttpMethod.Get, "/v1/loads" + query)).GetProperty("items")
+                .EnumerateArray().Select(LoadCalls.Id)];
+    }
+
+    [Fact]
     public async Task Load_NewestFirst_EndsInTheStateOfTheOtherOrder()
     {
         var (_, one) = await host.Tenant("history", "read");

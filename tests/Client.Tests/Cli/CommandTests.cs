@@ -31,7 +31,7 @@ public sealed class CommandTests : IAsyncLifetime
             "decisions list", "decisions show", "decisions replay", "decisions counterfactual", "labels put",
             "consents create", "consents show", "consents list", "consents revoke",
             "credit-assessments create", "credit-assessments show", "credit-assessments replay",
-            "credit-assessments counterfactual", "loads show", "loads commit", "loads delete",
+            "credit-assessments counterfactual", "loads list", "loads show", "loads commit", "loads delete",
             "maps check", "maps put", "maps show", "maps list",
             "category-rules show", "category-rules put", "category-rules test",
             "webhooks create", "webhooks update", "webhooks show", "webhooks list", "webhooks rotate-secret",
