@@ -6,7 +6,7 @@ namespace OrleansRisk.Tidy.Tests.Arrows;
 public static class ArrowTable
 {
     private const string Core = "core", Actors = "actors", Journal = "journal", Tenants = "tenants";
-    private const string Accounts = "accounts";
+    private const string Accounts = "accounts", Trust = "trust";
     private const string Postgres = "storage/postgres", Vaults = "storage/vaults";
     private const string Maps = "client/maps", Contract = "client/contract", Sdk = "client/sdk", Cli = "client/cli";
     private const string Amqp = "client/amqp", Statements = "client/statements", Loads = "client/loads";
@@ -32,6 +32,7 @@ public static class ArrowTable
         [Journal] = [Core, Actors],
         [Tenants] = [Core, Actors, Journal],
         [Accounts] = [Core, Actors, Journal, Tenants],
+        [Trust] = [Actors],
         [Postgres] = [Core, Actors, Journal, Tenants],
         [Vaults] = [Core, Actors, Journal],
         [Events] = [Core, Actors, Journal, Contract],
@@ -66,6 +67,7 @@ public static class ArrowTable
         ["tests/Core.Tests"] = [Core, Support],
         ["tests/Journal.Tests"] = [Core, Actors, Journal, Support],
         ["tests/Tenants.Tests"] = [Core, Actors, Journal, Tenants, Support],
+        ["tests/Trust.Tests"] = [Actors, Trust],
         ["tests/Accounts.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Support],
         ["tests/OldBytes.Tests"] =
         [
@@ -112,6 +114,7 @@ public static class ArrowTable
         [Journal] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Tenants] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Accounts] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
+        [Trust] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Postgres] = ["Microsoft.Orleans", "Microsoft.AspNetCore"],
         [Vaults] = ["Microsoft.Orleans", "Microsoft.AspNetCore", "Npgsql"],
         [Events] = [""],
