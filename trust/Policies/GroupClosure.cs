@@ -1,6 +1,8 @@
 namespace OrleansRisk.Trust.Policies;
 
-/// <summary>Which groups somebody is in who is in some, by way of what the groups are in. Ends on cycles, too.</summary>
+/// <summary>
+/// Which groups somebody is in who is in some, by way of what the groups are in. Ends on cycles, too.
+/// </summary>
 internal sealed class GroupClosure
 {
     private readonly Dictionary<string, List<GroupStatement>> _byName = new(StringComparer.Ordinal);

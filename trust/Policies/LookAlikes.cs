@@ -14,8 +14,8 @@ internal static class LookAlikes
     private const string AsLatin = "aceopxyijshdqwkmtbhnaovtpukxlnolll";
 
     /// <summary>
-    /// Blocks whose letters are other letters in another dress (superscripts, circled, full width, ligatures), and marks
-    /// that are put on letters which also exist with them. The program has no tables to take them apart by.
+    /// Blocks whose letters are other letters in another dress (superscripts, circled, full width, ligatures), and
+    /// marks put on letters that also exist with them. The program has no tables to take them apart by.
     /// </summary>
     private static readonly (int First, int Last)[] Dressed =
     [

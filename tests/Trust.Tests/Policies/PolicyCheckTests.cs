@@ -36,13 +36,18 @@ public sealed class PolicyCheckTests
         },
         {
             "statements[0].name is no group of this policy; the nearest is risk",
-            Says(new(PolicyEffect.Forbid, PolicySubject.Group, "Risk", ["feed.read"]), new GroupStatement("risk", [], []))
+            Says(
+                new(PolicyEffect.Forbid, PolicySubject.Group, "Risk", ["feed.read"]),
+                new GroupStatement("risk", [], []))
         },
         {
             "statements[0].name is no name",
             Says(new(PolicyEffect.Forbid, PolicySubject.Person, "ami\u200bna", ["feed.read"]))
         },
-        { "groups[0].roles[0] is the platform's role: no tenant gives it", With(new GroupStatement("a", ["operator"], [])) },
+        {
+            "groups[0].roles[0] is the platform's role: no tenant gives it",
+            With(new GroupStatement("a", ["operator"], []))
+        },
         { "groups[0].roles[0] is no role; the nearest is admin", With(new GroupStatement("a", ["Admin"], [])) },
         { "groups[0].in[0] is no group of this policy; the nearest is a", With(new GroupStatement("a", [], ["b"])) },
         { "groups[0].in leads back to the group itself", With(new GroupStatement("a", [], ["a"])) },

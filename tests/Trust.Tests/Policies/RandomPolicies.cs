@@ -14,7 +14,7 @@ internal sealed class RandomPolicies(int seed)
 
     public PolicyDocument Document()
     {
-        var groups = Some(Groups, 5).Distinct().ToList();
+        var groups = Some(Groups, 5).Distinct().ToArray();
         return new(
             [
                 // A group is in later ones only, so nothing leads back.
@@ -34,12 +34,14 @@ internal sealed class RandomPolicies(int seed)
             PolicySubject.Person => Pick(People),
             _ => "",
         };
-        var known = effect == PolicyEffect.Forbid ? Permissions : [.. Permissions.Where(one => one != "tenants.create")];
+        var known = effect == PolicyEffect.Forbid
+            ? Permissions
+            : [.. Permissions.Where(one => one != "tenants.create")];
         return new(effect, subject, name, [Pick(known), .. Some(known, 6)]);
     }
 
     public Member Member() => new(
-        new TenantId(1), Pick(People), Some(RoleCatalogue.Names.ToArray(), 2), Some([.. Groups, "elsewhere"], 3));
+        new TenantId(1), Pick(People), Some([.. RoleCatalogue.Names], 2), Some([.. Groups, "elsewhere"], 3));
 
     public T[] Shuffled<T>(IEnumerable<T> items)
     {
@@ -49,8 +51,8 @@ internal sealed class RandomPolicies(int seed)
         return twice;
     }
 
-    private string[] Some(IReadOnlyList<string> from, int most) =>
-        from.Count == 0 ? [] : [.. Enumerable.Range(0, _random.Next(most + 1)).Select(_ => Pick(from))];
+    private string[] Some(string[] from, int most) =>
+        from.Length == 0 ? [] : [.. Enumerable.Range(0, _random.Next(most + 1)).Select(_ => Pick(from))];
 
     private string Pick(IReadOnlyList<string> from) => from[_random.Next(from.Count)];
 }
