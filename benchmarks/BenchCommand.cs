@@ -6,8 +6,8 @@ internal static class BenchCommand
     public static async Task<int> Run(string[] args, IReadOnlyList<Benchmark> benchmarks)
     {
         var wanted = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
-        var options = BenchOptions.Parse(args);
-        if (wanted is ["list"] or ["help"] || wanted.Exists(name => benchmarks.All(b => b.Name != name)))
+        var asked = wanted is ["list"] or ["help"] || args.Contains("--help");
+        if (asked || wanted.Exists(name => benchmarks.All(b => b.Name != name)))
         {
             Console.Error.WriteLine(
                 "usage: ./dev bench [NAME …] [--quick] [--preload=ROWS] [--accounts=N] [--part=NAME] " +
@@ -17,9 +17,10 @@ internal static class BenchCommand
                 Console.Error.WriteLine($"  {benchmark.Name,-10} {benchmark.Summary}");
             }
 
-            return wanted is ["list"] or ["help"] ? 0 : 2;
+            return asked ? 0 : 2;
         }
 
+        var options = BenchOptions.Parse(args);
         var report = new Report(options);
         foreach (var benchmark in benchmarks.Where(b =>
             wanted.Count == 0 ? !b.ByNameAlone : wanted.Contains(b.Name)))

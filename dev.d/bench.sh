@@ -53,8 +53,8 @@ bench_of_silos() {
     local argument named=""
     for argument in "$@"; do
         case "$argument" in
+            --help | cluster | silo | resident | list | help) return 0 ;;
             --*) ;;
-            cluster | silo | resident | list | help) return 0 ;;
             *) named=1 ;;
         esac
     done
