@@ -28,6 +28,7 @@ internal static class Catalogue
         Http.LoadsBench.Benchmark,
         Http.NoiseBench.Benchmark,
         Memory.MemoryBench.Benchmark,
+        Trainer.TrainingBench.Benchmark,
         Feed.FeedBench.Benchmark,
         Identities.IdentityBench.Benchmark,
         Worlds.WorldsBench.Benchmark,

@@ -11,11 +11,15 @@ public sealed record BoosterSettings(
     double Rate = 0.05, int Depth = 3, int LeafMin = 40, double Ridge = 10, double FeatureShare = 0.7, int Seed = 7,
     string More = "")
 {
-    /// <summary>On one thread and by rows: the same rows give the same trees.</summary>
+    /// <summary>
+    /// On one thread and by rows: the same rows give the same trees. Features are not bundled: LightGBM 4.7 writes past
+    /// its own memory where it bundles those of a sample.
+    /// </summary>
     internal string Parameters(IReadOnlyList<int> signs) => string.Create(CultureInfo.InvariantCulture,
         $"objective=binary verbosity=-1 num_threads=1 deterministic=true force_row_wise=true seed={Seed} "
         + $"learning_rate={Rate:R} max_depth={Depth} num_leaves={1 << Depth} min_data_in_leaf={LeafMin} "
         + $"lambda_l2={Ridge:R} feature_fraction={FeatureShare:R} min_data_in_bin=5 feature_pre_filter=false "
+        + $"enable_bundle=false "
         + $"monotone_constraints={string.Join(',', signs)} monotone_constraints_method=intermediate {More}");
 }
 
@@ -26,44 +30,23 @@ public sealed record BoosterSettings(
 public sealed class Booster : IDisposable
 {
     private readonly int _columns;
-    private nint _dataset;
     private nint _booster;
+    private int _judged;
 
-    private Booster(nint dataset, nint booster, int columns) =>
-        (_dataset, _booster, _columns) = (dataset, booster, columns);
+    private Booster(nint booster, int columns) => (_booster, _columns) = (booster, columns);
 
-    /// <summary>A booster without trees over these rows.</summary>
-    /// <param name="names">Without spaces; as model files name them.</param>
-    /// <param name="signs">1: the margin may only rise with the feature; -1: only fall; 0: either.</param>
-    public static Booster Over(
-        double[][] rows, IReadOnlyList<bool> bad, IReadOnlyList<double> counts, IReadOnlyList<string> names,
-        IReadOnlyList<int> signs, BoosterSettings settings)
+    /// <summary>A booster without trees over these rows, which have to outlive it.</summary>
+    public static Booster Over(BinnedRows rows)
     {
-        var parameters = settings.Parameters(signs);
-        Must(LightGbmLibrary.DatasetOf(
-            Flat(rows), LightGbmLibrary.Doubles, rows.Length, names.Count, 1, parameters, 0, out var dataset));
-        try
-        {
-            float[] labels = [.. bad.Select(static each => each ? 1f : 0f)];
-            float[] weights = [.. counts.Select(static each => (float)each)];
-            Must(LightGbmLibrary.SetField(dataset, "label", labels, labels.Length, LightGbmLibrary.Singles));
-            Must(LightGbmLibrary.SetField(dataset, "weight", weights, weights.Length, LightGbmLibrary.Singles));
-            Must(LightGbmLibrary.SetFeatureNames(dataset, [.. names], names.Count));
-            Must(LightGbmLibrary.BoosterOf(dataset, parameters, out var booster));
-            return new Booster(dataset, booster, names.Count);
-        }
-        catch
-        {
-            _ = LightGbmLibrary.FreeDataset(dataset);
-            throw;
-        }
+        Must(LightGbmLibrary.BoosterOf(rows.Dataset, rows.Parameters, out var booster));
+        return new Booster(booster, rows.Columns);
     }
 
     /// <summary>A booster from LightGBM's own text.</summary>
     public static Booster From(string model, int columns)
     {
         Must(LightGbmLibrary.BoosterFrom(model, out _, out var booster));
-        return new Booster(0, booster, columns);
+        return new Booster(booster, columns);
     }
 
     /// <summary>Grows trees, one after the other; fewer where no split helps any more.</summary>
@@ -75,13 +58,28 @@ public sealed class Booster : IDisposable
         }
     }
 
+    /// <summary>Rows whose margins are kept while trees grow, in the same bins; once, before the first tree.</summary>
+    public void Judge(BinnedRows rows, int count)
+    {
+        Must(LightGbmLibrary.Judge(_booster, rows.Dataset));
+        _judged = count;
+    }
+
+    /// <summary>The margins of the rows that it is judged on, by the trees so far.</summary>
+    public double[] Judged()
+    {
+        var probabilities = new double[_judged];
+        Must(LightGbmLibrary.Predicted(_booster, 1, out _, probabilities));
+        return [.. probabilities.Select(static p => Math.Log(p / (1 - p)))];
+    }
+
     /// <summary>The sums of the leaves, as LightGBM itself has them.</summary>
     public double[] Margins(double[][] rows)
     {
         var margins = new double[rows.Length];
         Must(LightGbmLibrary.Predict(
-            _booster, Flat(rows), LightGbmLibrary.Doubles, rows.Length, _columns, 1, LightGbmLibrary.RawScore, 0, -1,
-            "num_threads=1", out _, margins));
+            _booster, [.. rows.SelectMany(static row => row)], LightGbmLibrary.Doubles, rows.Length, _columns, 1,
+            LightGbmLibrary.RawScore, 0, -1, "num_threads=1", out _, margins));
         return margins;
     }
 
@@ -102,18 +100,10 @@ public sealed class Booster : IDisposable
             _booster = 0;
         }
 
-        if (_dataset != 0)
-        {
-            _ = LightGbmLibrary.FreeDataset(_dataset);
-            _dataset = 0;
-        }
-
         GC.SuppressFinalize(this);
     }
 
-    private static double[] Flat(double[][] rows) => [.. rows.SelectMany(static row => row)];
-
-    private static void Must(int result)
+    internal static void Must(int result)
     {
         if (result != 0)
         {

@@ -15,10 +15,18 @@ internal static partial class LightGbmLibrary
     [LibraryImport(Name, EntryPoint = "LGBM_GetLastError")]
     public static partial nint LastError();
 
-    [LibraryImport(Name, EntryPoint = "LGBM_DatasetCreateFromMat", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int DatasetOf(
-        double[] values, int type, int rows, int columns, int rowMajor, string parameters, nint reference,
-        out nint dataset);
+    [LibraryImport(
+        Name, EntryPoint = "LGBM_DatasetCreateFromSampledColumn", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int DatasetOfSample(
+        nint[] values, nint[] places, int columns, int[] counts, int sampled, int rows, long allRows,
+        string parameters, out nint dataset);
+
+    [LibraryImport(Name, EntryPoint = "LGBM_DatasetPushRows")]
+    public static partial int PushRows(
+        nint dataset, double[] values, int type, int rows, int columns, int first);
+
+    [LibraryImport(Name, EntryPoint = "LGBM_DatasetGetSubset", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Subset(nint dataset, int[] rows, int count, string parameters, out nint part);
 
     [LibraryImport(Name, EntryPoint = "LGBM_DatasetSetField", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SetField(nint dataset, string field, float[] values, int count, int type);
@@ -37,6 +45,13 @@ internal static partial class LightGbmLibrary
 
     [LibraryImport(Name, EntryPoint = "LGBM_BoosterUpdateOneIter")]
     public static partial int Update(nint booster, out int finished);
+
+    [LibraryImport(Name, EntryPoint = "LGBM_BoosterAddValidData")]
+    public static partial int Judge(nint booster, nint dataset);
+
+    /// <param name="which">0: the rows it grows on; 1: those it is judged on.</param>
+    [LibraryImport(Name, EntryPoint = "LGBM_BoosterGetPredict")]
+    public static partial int Predicted(nint booster, int which, out long length, double[] probabilities);
 
     [LibraryImport(Name, EntryPoint = "LGBM_BoosterSaveModelToString")]
     public static partial int Save(

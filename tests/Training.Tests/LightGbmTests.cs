@@ -43,6 +43,28 @@ public sealed class LightGbmTests
             BitConverter.DoubleToInt64Bits(model.Margin(Row(pair.Second)))));
     }
 
+    /// <summary>More rows than bins are cut on, in more blocks than one, some of them never grown on.</summary>
+    [Fact]
+    public void Judged_RowsThatTreesHaveNotSeen_HaveTheMarginOfTheirValues()
+    {
+        var rows = Rows(150_000, 9);
+        bool[] bad = [.. rows.Select(static row => row[0] + row[1] > 2)];
+        using var binned = BinnedRows.Of(
+            LabelledRows.Of(
+                rows, bad, [.. rows.Select(static _ => 1.0)], [.. Features.Select(FeatureCatalogue.NameOf)],
+                [0, 0, 0, 0]),
+            new BoosterSettings());
+        int[] own = [.. Enumerable.Range(0, rows.Length).Where(static i => i % 5 == 0)];
+        using var others = binned.Take([.. Enumerable.Range(0, rows.Length).Where(static i => i % 5 != 0)]);
+        using var judged = binned.Take(own);
+        using var booster = Booster.Over(others);
+        booster.Judge(judged, own.Length);
+        booster.Grow(30);
+        Assert.All(
+            booster.Judged().Zip(booster.Margins([.. own.Select(i => rows[i])])),
+            static pair => Assert.Equal(pair.Second, pair.First, 1e-6));
+    }
+
     [Fact]
     public void Margin_FeatureWithADirection_NeverGoesTheOtherWay()
     {
@@ -116,9 +138,11 @@ public sealed class LightGbmTests
         double LogOdds(double[] row) => (double.IsFinite(row[0]) ? row[0] : 1) + (row[2] == 0 ? 1 : 0)
             + (0.3 * Known(row[1]) * Known(row[3])) + (double.IsNaN(row[3]) ? 1 : 0) - 4;
         bool[] bad = [.. rows.Select(row => random.Between(0, 1) < 1 / (1 + Math.Exp(-LogOdds(row))))];
-        using var booster = Booster.Over(
-            rows, bad, [.. rows.Select(static _ => 1.0)], [.. Features.Select(FeatureCatalogue.NameOf)], signs,
+        using var binned = BinnedRows.Of(
+            LabelledRows.Of(
+                rows, bad, [.. rows.Select(static _ => 1.0)], [.. Features.Select(FeatureCatalogue.NameOf)], signs),
             new BoosterSettings(More: more));
+        using var booster = Booster.Over(binned);
         booster.Grow(60);
         return booster.Text();
     }

@@ -34,7 +34,11 @@ public sealed class ScorecardTrainingTests : IDisposable
         {
             var html = await File.ReadAllTextAsync(At(page));
             Assert.All(
-                (string[])["ROC", "Precision and recall", "Calibration", "By segment", "<polyline", "even"],
+                (string[])
+                [
+                    "ROC", "Precision and recall", "Calibration", "By segment", "<polyline", "even", "Gains and lift",
+                    "Distribution of scores", "Stability by week", "Importance", "AUC, 95 % from", "genuine reviewed",
+                ],
                 part => Assert.Contains(part, html, StringComparison.Ordinal));
             Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
         }
@@ -56,7 +60,9 @@ public sealed class ScorecardTrainingTests : IDisposable
             Auc.Of(
                 [.. cells.Select(static c => (double)int.Parse(c[1]))], [.. cells.Select(static c => c[4] == "fraud")]),
             0.7, 1);
-        Assert.DoesNotContain("NaN", await File.ReadAllTextAsync(At("trees.html")), StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(At("trees.html"));
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+        Assert.Contains("population stability index of the scores is ", page, StringComparison.Ordinal);
         Assert.Equal(0, await Commands.Run(command));
         Assert.Equal(first, await File.ReadAllBytesAsync(At("trees.json")));
     }

@@ -37,11 +37,24 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
     /// <summary>Told of every decision in the order of arrival; nobody by default.</summary>
     public Action<LabelledTransaction, Decision>? Decided { get; init; }
 
-    /// <summary>The days that are wanted; everything is folded, from the first transaction on.</summary>
+    /// <summary>Rows keep the ids of their transactions.</summary>
+    public bool Named { get; init; } = true;
+
+    /// <summary>
+    /// The days that are wanted; everything until then is folded, from the first transaction on, and everything behind
+    /// them is read.
+    /// </summary>
     public IEnumerable<MeasuredRow> Run(IEnumerable<LabelledTransaction> transactions, DayRange wanted)
     {
-        foreach (var item in transactions.TakeWhile(item => item.Day < wanted.End))
+        var ended = false;
+        foreach (var item in transactions)
         {
+            ended |= item.Day >= wanted.End;
+            if (ended)
+            {
+                continue;
+            }
+
             _now = Math.Max(_now, item.Transaction.At);
             Publish();
             var row = Fold(item, wanted.Holds(item.Day));
@@ -71,7 +84,7 @@ internal sealed class ArrivalPass(TimeSpan labelDelay)
         Assessment.Assess(ScoringVersions.Newest, state, item.Transaction, inputs, _tables, out var decision);
         Count(item, party, decision);
         Decided?.Invoke(item, decision);
-        return wanted ? new MeasuredRow(item, row, decision) : null;
+        return wanted ? new MeasuredRow(item, row, decision, Named) : null;
     }
 
     private void Count(LabelledTransaction item, ulong party, in Decision decision)

@@ -14,13 +14,18 @@ internal sealed record LabelledTransaction(
     private const long DayMs = 86_400_000;
 
     /// <summary>From when on its label is known.</summary>
-    public long KnownAt(TimeSpan delay) => LabelledAt ?? (Transaction.At + (long)delay.TotalMilliseconds);
+    public long KnownAt(TimeSpan delay) => KnownAt(Transaction.At, LabelledAt, delay);
 
     /// <summary>The day, since 1970, on which its label is known.</summary>
-    public int KnownDay(int delayDays) => (int)(KnownAt(TimeSpan.FromDays(delayDays)) / DayMs);
+    public int KnownDay(int delayDays) => DayOf(KnownAt(TimeSpan.FromDays(delayDays)));
 
     /// <summary>Days since 1970, UTC.</summary>
-    public int Day => (int)(Transaction.At / DayMs);
+    public int Day => DayOf(Transaction.At);
+
+    public static int DayOf(long at) => (int)(at / DayMs);
+
+    public static long KnownAt(long at, long? labelledAt, TimeSpan delay) =>
+        labelledAt ?? (at + (long)delay.TotalMilliseconds);
 }
 
 /// <summary>
@@ -30,42 +35,31 @@ internal sealed record LabelledTransaction(
 /// </summary>
 internal static class LabelledFile
 {
-    public static async Task<IReadOnlyList<LabelledTransaction>> Read(string file)
+    public static Task<IReadOnlyList<LabelledTransaction>> Read(string file)
     {
-        var accounts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var seen = new Dictionary<(int Account, string Id), (long Line, string Label)>();
-        return await CsvTable.Read(file, row =>
-        {
-            var account = row.Text("account");
-            if (!accounts.TryGetValue(account, out var number))
-            {
-                accounts.Add(account, number = accounts.Count);
-            }
-
-            var transaction = Read(row);
-            var item = new LabelledTransaction(
-                transaction, number, IsFraud(row), row.Find("segment") ?? "", LabelledAt(row, transaction));
-            MustBeNew(row, number, seen);
-            return item;
-        });
+        var known = new KnownRows();
+        return CsvTable.Read(file, row => Read(row, known));
     }
 
-    /// <summary>The product answers a transaction once; which of two labels of it is true, nobody knows.</summary>
-    private static void MustBeNew(
-        CsvRow row, int account, Dictionary<(int Account, string Id), (long Line, string Label)> seen)
+    /// <summary>One after the other; what was read is kept by nobody here.</summary>
+    public static IEnumerable<LabelledTransaction> Stream(string file)
     {
-        var (key, label) = ((account, row.Text("id")), row.Find("label") ?? "");
-        if (seen.TryGetValue(key, out var first))
-        {
-            throw first.Label == label
-                ? row.Wrong("id", $"names a transaction of the account that stands in line {first.Line} already")
-                : row.Wrong("label", $"contradicts line {first.Line}, which is the same transaction");
-        }
-
-        seen.Add(key, (row.Line, label));
+        var known = new KnownRows();
+        return CsvTable.Stream(
+            file, row => Read(row, known), static share => Progress.Shown.At("Measuring transactions", share));
     }
 
-    private static Transaction Read(CsvRow row)
+    private static LabelledTransaction Read(CsvRow row, KnownRows known)
+    {
+        var account = known.Account(row.Text("account"));
+        var transaction = Stated(row, known);
+        var item = new LabelledTransaction(
+            transaction, account, IsFraud(row), known.Shared(row.Find("segment")) ?? "", LabelledAt(row, transaction));
+        known.MustBeNew(row, account);
+        return item;
+    }
+
+    private static Transaction Stated(CsvRow row, KnownRows texts)
     {
         var currency = Currency.TryParse(row.Text("currency"), out var known)
             ? known
@@ -82,10 +76,10 @@ internal static class LabelledFile
                 "credit" => Direction.Credit,
                 _ => throw row.Wrong("direction", "is neither debit nor credit"),
             },
-            Counterparty = row.Find("counterparty"),
-            Category = row.Find("category"),
-            Channel = row.Find("channel"),
-            Country = row.Find("country"),
+            Counterparty = texts.Shared(row.Find("counterparty")),
+            Category = texts.Shared(row.Find("category")),
+            Channel = texts.Shared(row.Find("channel")),
+            Country = texts.Shared(row.Find("country")),
             Device = row.Find("device"),
             Mcc = (int)(row.FindDecimal("mcc") ?? 0),
             BalanceMinor = row.FindDecimal("balance") is { } balance ? Minor(balance, currency, row, "balance") : null,

@@ -6,7 +6,7 @@ namespace OrleansRisk.Training.Arrivals;
 /// <summary>Which days are wanted and when labels are known, as commands are given them.</summary>
 internal sealed record PassRequest(DayRange Days, int DelayDays)
 {
-    private const int UnixEpoch = 719_162;
+    public const int UnixEpoch = 719_162;
     private const int DaysMax = 3_660;
 
     public static PassRequest Of(string firstDay, string days, string delayDays)
@@ -22,10 +22,10 @@ internal sealed record PassRequest(DayRange Days, int DelayDays)
     }
 
     /// <summary>Nothing may be learned from a day whose labels had not come in when the file ends.</summary>
-    public void MustBeKnown(IReadOnlyList<LabelledTransaction> transactions)
+    /// <param name="last">The last day of the file, since 1970.</param>
+    public void MustBeKnown(int last)
     {
-        var known = transactions.Count == 0 ? 0 : transactions.Max(static item => item.Day) + 1;
-        if (Days.End + DelayDays > known)
+        if (Days.End + DelayDays > last + 1)
         {
             throw new InputException(
                 $"The file ends before the labels of the last day are known: {DelayDays} days behind it are needed.");

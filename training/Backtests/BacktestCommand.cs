@@ -84,7 +84,8 @@ internal static class BacktestCommand
         var page = new HtmlPage("Backtest")
             .Paragraph($"Model {model.Hash}, from {args[3]} for {args[4]} days; labels known {args[5]} days late. "
                 + left)
-            .Judged(judged, model.Model.Thresholds, model.Model.Scale);
+            .Judged(judged, model.Model.Thresholds, model.Model.Scale)
+            .Importance(model.Model, rows);
         page = champion is null ? page : page.Swapped(rows, model, champion);
         Directory.CreateDirectory(args[2]);
         await File.WriteAllTextAsync(Path.Combine(args[2], "backtest.html"), page.ToString());

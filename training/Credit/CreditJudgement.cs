@@ -7,6 +7,9 @@ namespace OrleansRisk.Training.Credit;
 /// <summary>Log odds of loans by a fit that has not seen them, and what became of them.</summary>
 internal sealed record CreditJudgement(double[] LogOdds, bool[] Bad, double[] Counts, string[] Segments)
 {
+    /// <summary>When each loan was asked for, days since 1970.</summary>
+    public required int[] Days { get; init; }
+
     private const int Tenths = 10;
 
     public double Area => Auc.Of(LogOdds, Bad);
@@ -37,27 +40,6 @@ internal sealed record CreditJudgement(double[] LogOdds, bool[] Bad, double[] Co
                     part.Average(i => Logistic.Probability(LogOdds[i])));
             }
         }
-    }
-
-    /// <summary>Population stability index of the scores, over the tenths of the loans it was fitted on.</summary>
-    public static double Stability(IReadOnlyCollection<double> fitted, IReadOnlyCollection<double> judged)
-    {
-        var sorted = fitted.Order().ToArray();
-        double[] edges =
-            [.. Enumerable.Range(1, Tenths - 1).Select(i => sorted[i * sorted.Length / Tenths]).Distinct()];
-        double[] Shares(IReadOnlyCollection<double> all)
-        {
-            var counts = new int[edges.Length + 1];
-            foreach (var value in all)
-            {
-                counts[edges.Count(edge => value >= edge)]++;
-            }
-
-            return [.. counts.Select(count => (count + 0.5) / (all.Count + (0.5 * counts.Length)))];
-        }
-
-        return Shares(fitted).Zip(Shares(judged)).Sum(
-            static pair => (pair.Second - pair.First) * Math.Log(pair.Second / pair.First));
     }
 
     public int[] Scores() => [.. LogOdds.Select(CreditModel.Points)];

@@ -60,6 +60,10 @@ internal static class CreditPage
                 ["tenth, riskiest first", "loans", "bad", "observed", "predicted", "cumulative recall", "lift"],
                 Tenths(judged))
             .Heading("Distribution of scores").Table(["score from", "loans", "bad"], Scores(judged))
+            .Heading("Stability")
+            .Paragraph("The index is of the scores against those of the first month; what it comes to of loans that "
+                + "have not changed stands beside it.")
+            .Table(["month", "loans", "bad", "observed", "predicted", "AUC", "PSI", "PSI by chance"], Months(judged))
             .Heading("Vintages")
             .Paragraph(choices.MaturityMonths is { } months
                 ? $"A loan counts once it is {months} months old; younger ones count neither way."
@@ -136,6 +140,29 @@ internal static class CreditPage
             {
                 group.Key.ToString(CultureInfo.InvariantCulture), group.Count(), group.Count(static each => each.Item2),
             });
+
+    private static IEnumerable<object[]> Months(CreditJudgement judged)
+    {
+        var months = Enumerable.Range(0, judged.Bad.Length)
+            .GroupBy(i => DateOnly.FromDayNumber(judged.Days[i] + LoanFiles.UnixEpoch).ToString(
+                "yyyy-MM", CultureInfo.InvariantCulture))
+            .OrderBy(static month => month.Key, StringComparer.Ordinal)
+            .Select(month => (month.Key, Places: month.ToArray())).ToList();
+        double[] Odds(int[] places) => [.. places.Select(i => judged.LogOdds[i])];
+        var first = Odds(months[0].Places);
+        return months.Select(month =>
+        {
+            var (odds, places) = (Odds(month.Places), month.Places);
+            var bad = places.Count(i => judged.Bad[i]);
+            return new object[]
+            {
+                month.Key, places.Length, bad, bad / (double)places.Length, odds.Average(Logistic.Probability),
+                bad == 0 || bad == places.Length ? "" : Auc.Of(odds, [.. places.Select(i => judged.Bad[i])]),
+                month.Key == months[0].Key ? "" : PopulationStability.Index(first, odds),
+                month.Key == months[0].Key ? "" : PopulationStability.Noise(first.Length, odds.Length),
+            };
+        });
+    }
 
     private static IEnumerable<object[]> Segments(CreditJudgement judged)
     {

@@ -56,7 +56,10 @@ internal static class CreditTraining
 
         var rows = set.Rows;
         var before = new CreditJudgement(
-            [.. rows.Rows.Select(row => card.LogOdds(row))], rows.Bad, rows.Counts, set.Segments);
+            [.. rows.Rows.Select(row => card.LogOdds(row))], rows.Bad, rows.Counts, set.Segments)
+        {
+            Days = set.Days,
+        };
         var calibration = Calibration.Of(before.LogOdds, rows.Bad, rows.Counts);
         Directory.CreateDirectory(args[3]);
         await File.WriteAllTextAsync(

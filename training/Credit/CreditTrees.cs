@@ -3,6 +3,7 @@ using OrleansRisk.Core.Features;
 using OrleansRisk.Core.Models;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Training.Evaluation;
+using OrleansRisk.Training.LightGbm;
 using OrleansRisk.Training.Trees;
 
 namespace OrleansRisk.Training.Credit;
@@ -24,7 +25,7 @@ internal static class CreditTrees
         var candidates = choices.Candidates().Where(static each => each.Why is null).ToList();
         double[][] columns = [.. rows.Rows.Select(
             row => candidates.Select(each => row[(int)each.Feature]).ToArray())];
-        return MonotoneTrees.Grow(
+        return MonotoneTrees.Grow(LabelledRows.Of(
             columns, rows.Bad, rows.Counts,
             [.. candidates.Select(static each => FeatureCatalogue.NameOf(each.Feature))],
             [.. candidates.Select(static each => each.Direction switch
@@ -32,7 +33,7 @@ internal static class CreditTrees
                 CreditDirection.Rising => 1,
                 CreditDirection.Falling => -1,
                 _ => 0,
-            })], Validation.Assign(rows.Bad, Parts, new Draw(Seed)));
+            })]), Validation.Assign(rows.Bad, Parts, new Draw(Seed)));
     }
 
     /// <summary>A credit model decides nothing by itself.</summary>

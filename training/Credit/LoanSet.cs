@@ -9,6 +9,8 @@ internal sealed record LoanSet(IReadOnlyList<Loan> Loans, MeasuredLoan[] Measure
 {
     public bool[] Bad => [.. Loans.Select(static loan => loan.Bad == true)];
 
+    public int[] Days => [.. Loans.Select(static loan => loan.Day)];
+
     public string[] Segments => [.. Loans.Select(static loan => loan.Segment)];
 
     public FitRows Rows => new(

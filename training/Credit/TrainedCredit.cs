@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansRisk.Core.Credit;
 using OrleansRisk.Core.Features;
+using OrleansRisk.Training.Evaluation;
 
 namespace OrleansRisk.Training.Credit;
 
@@ -30,7 +31,10 @@ internal sealed record TrainedCredit(
         var later = LoanTimes.TestFrom(set.Loans, choices) is { } from ? Judged(set, choices, from) : null;
         var fitted = CardFit.Fit(choices, rows);
         var held = new CreditJudgement(
-            CardFit.Held(choices, rows, fitted), rows.Bad, rows.Counts, set.Segments);
+            CardFit.Held(choices, rows, fitted), rows.Bad, rows.Counts, set.Segments)
+        {
+            Days = set.Days,
+        };
         var calibration = Calibration.Of(held.LogOdds, rows.Bad, rows.Counts);
         var card = fitted.Card.Recalibrated(calibration.Move, calibration.Slope) with
         {
@@ -47,11 +51,11 @@ internal sealed record TrainedCredit(
         var fitted = CardFit.Fit(choices, rows);
         var calibration = Calibration.Of(CardFit.Held(choices, rows, fitted), rows.Bad, rows.Counts);
         double[] Odds(FitRows of) => [.. of.Rows.Select(row => fitted.Card.LogOdds(row))];
-        var before = new CreditJudgement(Odds(later), later.Bad, later.Counts, test.Segments);
+        var before = new CreditJudgement(Odds(later), later.Bad, later.Counts, test.Segments) { Days = test.Days };
         var plain = CardFit.Plain(choices, rows);
         return new OutOfTime(
             from, rows.Bad.Length, rows.Bad.Count(static bad => bad), before, before.With(calibration),
-            CreditJudgement.Stability(Odds(rows), before.LogOdds),
+            PopulationStability.Index(Odds(rows), before.LogOdds),
             before with { LogOdds = [.. later.Rows.Select(plain)] } is var other ? other.Area : 0);
     }
 

@@ -19,11 +19,7 @@ internal sealed class CsvTable
     public static async Task<IReadOnlyList<TRow>> Read<TRow>(string file, Func<CsvRow, TRow> read)
     {
         await using var content = File.OpenRead(file);
-        await using var reader = CsvReader.Create(content, new CsvReaderOptions
-        {
-            MalformedData = CsvMalformedDataHandling.Throw,
-            TrackLineNumbers = true,
-        });
+        await using var reader = CsvReader.Create(content, Strictly);
         await reader.ReadHeaderAsync();
         var table = new CsvTable(Path.GetFileName(file), [.. reader.Headers]);
         var rows = new List<TRow>();
@@ -34,6 +30,34 @@ internal sealed class CsvTable
 
         return rows;
     }
+
+    /// <summary>One row after the other, none of them kept.</summary>
+    /// <param name="read">Told now and then which share of the file is read.</param>
+    public static IEnumerable<TRow> Stream<TRow>(string file, Func<CsvRow, TRow> take, Action<double> read)
+    {
+        using var content = File.OpenRead(file);
+        using var reader = CsvReader.Create(content, Strictly);
+        reader.ReadHeader();
+        var table = new CsvTable(Path.GetFileName(file), [.. reader.Headers]);
+        for (var row = 0; reader.Read(); row++)
+        {
+            if (row % 1_000 == 0)
+            {
+                read(content.Position / (double)content.Length);
+            }
+
+            yield return take(new CsvRow(table, reader.Current.ToArray(), reader.LineNumber));
+        }
+
+        read(1);
+    }
+
+    /// <summary>Of each reader its own.</summary>
+    private static CsvReaderOptions Strictly => new()
+    {
+        MalformedData = CsvMalformedDataHandling.Throw,
+        TrackLineNumbers = true,
+    };
 
     public string Text(CsvRow row, string column) =>
         Find(row, column) ?? throw row.Wrong(column, "is not there");

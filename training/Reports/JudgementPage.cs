@@ -17,6 +17,10 @@ internal sealed record Judgement(IReadOnlyList<MeasuredRow> Rows, double[] LogOd
 
     public RankingFigures Figures => Ranking.Of(Rows, LogOdds, CardsADay);
 
+    /// <summary>Which rows reach the threshold of review, or a worse one.</summary>
+    public bool[] Reviewed(Thresholds thresholds, ScoreScale scale) => [.. LogOdds.Select(
+        odds => thresholds.OutcomeOf(scale, JudgementPage.ScoreOf(scale, odds)) >= Outcome.Review)];
+
     public List<CalibrationGroup> Calibration =>
         CalibrationTable.Of([.. LogOdds.Select(Logistic.Probability)], Bad);
 }
@@ -27,12 +31,16 @@ internal static class JudgementPage
     {
         var figures = judged.Figures;
         var groups = judged.Calibration;
+        JudgedWeek[] whole = [new(judged.Rows, judged.LogOdds)];
+        var (area, average) = (RankingInterval.Auc(whole), RankingInterval.Average(whole));
         return page.Heading("How well it ranks")
             .Table(["figure", "value"],
             [
                 ["transactions", judged.Rows.Count], ["of them fraud", judged.Bad.Count(static bad => bad)],
-                ["AUC", figures.Auc], ["Gini", (2 * figures.Auc) - 1],
+                ["AUC", figures.Auc], ["AUC, 95 % from", area.Low], ["to", area.High],
+                ["Gini", (2 * figures.Auc) - 1],
                 ["KS", Auc.KolmogorovSmirnov(judged.LogOdds, judged.Bad)], ["average precision", figures.Average],
+                ["average precision, 95 % from", average.Low], ["to", average.High],
                 [$"card precision, {Judgement.CardsADay} accounts a day", figures.CardPrecision],
                 ["calibration error", CalibrationTable.Error(groups)],
             ])
@@ -56,11 +64,21 @@ internal static class JudgementPage
                     "precision", "recall",
                 ],
                 Confusion(judged, thresholds, scale))
+            .Gains(judged)
+            .Scores(judged, scale)
+            .Weeks(judged, thresholds, scale)
             .Heading("By segment")
-            .Table(["segment", "transactions", "fraud", "mean score", "reviewed"], Segments(judged, thresholds, scale));
+            .Paragraph("What the lender states of a transaction and no model reads. The ratio is the share of genuine "
+                + "transactions that are reviewed, over the least of any segment with alerts.")
+            .Table(
+                [
+                    "segment", "transactions", "fraud", "observed", "predicted", "mean score", "reviewed",
+                    "genuine reviewed", "recall", "ratio",
+                ],
+                Segments(judged, thresholds, scale));
     }
 
-    private static int ScoreOf(ScoreScale scale, double logOdds) =>
+    public static int ScoreOf(ScoreScale scale, double logOdds) =>
         (int)Math.Clamp(Math.Floor(scale.Points(logOdds) + 0.5), Core.Limits.ScoreMin, Core.Limits.ScoreMax);
 
     private static IEnumerable<object[]> Confusion(Judgement judged, Thresholds thresholds, ScoreScale scale)
@@ -81,13 +99,29 @@ internal static class JudgementPage
         }
     }
 
-    private static IEnumerable<object[]> Segments(Judgement judged, Thresholds thresholds, ScoreScale scale) =>
-        Enumerable.Range(0, judged.Rows.Count).GroupBy(i => judged.Rows[i].Segment)
+    private static IEnumerable<object[]> Segments(Judgement judged, Thresholds thresholds, ScoreScale scale)
+    {
+        var reviewed = judged.Reviewed(thresholds, scale);
+        var groups = Enumerable.Range(0, judged.Rows.Count).GroupBy(i => judged.Rows[i].Segment)
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
-            .Select(group => new object[]
+            .Select(group => (group.Key, Places: group.ToArray(),
+                Genuine: Share(group.Count(i => reviewed[i] && !judged.Bad[i]), group.Count(i => !judged.Bad[i]))))
+            .ToList();
+        var least = groups.Select(static group => group.Genuine).Where(static share => share > 0)
+            .DefaultIfEmpty(double.NaN).Min();
+        return groups.Select(group =>
+        {
+            var (places, bad) = (group.Places, group.Places.Count(i => judged.Bad[i]));
+            return new object[]
             {
-                group.Key.Length == 0 ? "none stated" : group.Key, group.Count(), group.Count(i => judged.Bad[i]),
-                group.Average(i => (double)ScoreOf(scale, judged.LogOdds[i])),
-                group.Count(i => thresholds.OutcomeOf(scale, ScoreOf(scale, judged.LogOdds[i])) >= Outcome.Review),
-            });
+                group.Key.Length == 0 ? "none stated" : group.Key, places.Length, bad, Share(bad, places.Length),
+                places.Average(i => Logistic.Probability(judged.LogOdds[i])),
+                places.Average(i => (double)ScoreOf(scale, judged.LogOdds[i])), places.Count(i => reviewed[i]),
+                group.Genuine, bad == 0 ? "" : Share(places.Count(i => reviewed[i] && judged.Bad[i]), bad),
+                double.IsNaN(least) ? "" : group.Genuine / least,
+            };
+        });
+    }
+
+    private static double Share(int part, int whole) => whole == 0 ? 0 : part / (double)whole;
 }

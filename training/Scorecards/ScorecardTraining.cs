@@ -19,15 +19,14 @@ internal static class ScorecardTraining
     {
         var request = PassRequest.Of(args[2], args[3], args[4]);
         var budget = AlertBudget.Read(args[5]) ?? throw new InputException("BUDGET is neither 0.5 % nor 200 a day.");
-        var transactions = await LabelledFile.Read(args[0]);
-        request.MustBeKnown(transactions);
-        var rows = Pass(transactions, request).ToList();
+        var rows = Measured(args[0], request);
         var trained = Train(rows, request, budget);
         Directory.CreateDirectory(args[1]);
         await File.WriteAllTextAsync(
             Path.Combine(args[1], "scorecard.json"), ModelFile.Write(trained.Card, Golden(rows)));
         await File.WriteAllTextAsync(
-            Path.Combine(args[1], "scorecard.html"), ScorecardPage.Of(trained, Learned(rows, request)).ToString());
+            Path.Combine(args[1], "scorecard.html"), ScorecardPage.Of(trained, Learned(rows, request))
+                .Moved(trained.Held, Behind(trained.Card, rows, request)).Importance(trained.Card, rows).ToString());
         Console.WriteLine($"{trained.Card.Rows.Count} features, review at {trained.Card.Thresholds.ReviewAt}");
     }
 
@@ -66,6 +65,10 @@ internal static class ScorecardTraining
             budget.Threshold(ScoreScale.Risk, scores, days), Core.Limits.ScoreMax + 1, budget.ToString());
     }
 
+    /// <summary>What a model says of the days behind those that it was learned from.</summary>
+    public static double[] Behind(IScoringModel model, IReadOnlyList<MeasuredRow> rows, PassRequest request) =>
+        [.. rows.Where(row => row.Day >= request.Days.End).Select(row => model.Score(row.Features()).LogOdds)];
+
     public static IEnumerable<FeatureRow> Spread(IReadOnlyList<MeasuredRow> rows, int count)
     {
         var step = Math.Max(1, rows.Count / count);
@@ -81,8 +84,25 @@ internal static class ScorecardTraining
             .Select(row => row.AsKnownOn(request.Days.End - 1 + request.DelayDays, request.DelayDays)),
     ];
 
-    public static IEnumerable<MeasuredRow> Pass(
-        IReadOnlyList<LabelledTransaction> transactions, PassRequest request) =>
-        new ArrivalPass(TimeSpan.FromDays(request.DelayDays)).Run(
-            transactions, request.Days with { Days = request.Days.Days + request.DelayDays });
+    /// <summary>The rows of the days asked for and of the delay behind them.</summary>
+    public static List<MeasuredRow> Measured(string file, PassRequest request)
+    {
+        var last = -1;
+        var pass = new ArrivalPass(TimeSpan.FromDays(request.DelayDays)) { Named = false };
+        var rows = pass.Run(
+            LabelledFile.Stream(file).Select(item =>
+            {
+                last = Math.Max(last, item.Day);
+                return item;
+            }),
+            request.Days with { Days = request.Days.Days + request.DelayDays }).ToList();
+        Progress.Shown.End();
+        request.MustBeKnown(last);
+        Release(); // the accounts' states
+        return rows;
+    }
+
+    /// <summary>Gives back what nobody holds any more, before the next step takes as much.</summary>
+    public static void Release() =>
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }
