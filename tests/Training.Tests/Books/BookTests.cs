@@ -18,6 +18,8 @@ public sealed class BookTests(ITestOutputHelper output)
     [InlineData("stacking")]
     [InlineData("reserves")]
     [InlineData("together")]
+    [InlineData("seasonal")]
+    [InlineData("thin")]
     public void Train_LoansOfABook_RankLaterOnesAsWellAsAnUnconstrainedLogistic(string name)
     {
         var set = BookSet.Of(name);
@@ -44,6 +46,8 @@ public sealed class BookTests(ITestOutputHelper output)
     [InlineData("stacking", TreesPartOfLogistic)]
     [InlineData("reserves", TreesPartOfLogistic)]
     [InlineData("together", 1.0)]
+    [InlineData("seasonal", TreesPartOfLogistic)]
+    [InlineData("thin", TreesPartOfLogistic)]
     public void Grow_TreesOfABook_RankLaterOnesAsWellAsAnUnconstrainedLogistic(string name, double part)
     {
         var set = BookSet.Of(name);
@@ -61,7 +65,8 @@ internal static class BookSet
 {
     public static LoanSet Of(string name)
     {
-        LoanBook[] books = [LoanBook.Stacking, LoanBook.Reserves, LoanBook.Together];
+        LoanBook[] books =
+            [LoanBook.Stacking, LoanBook.Reserves, LoanBook.Together, LoanBook.Seasonal, LoanBook.Thin];
         var (loans, moves) = books.Single(book => book.Name == name).Draw();
         return new LoanSet(loans, LoanRows.Measure(loans, moves), "MYR", new string('0', 64));
     }
