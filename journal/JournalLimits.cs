@@ -124,6 +124,9 @@ public static class JournalLimits
     /// <summary>Entries, and commits, held for readers that keep up; the number of commits is a power of two.</summary>
     public const int FeedEntriesHeld = 32_768, FeedCommitsHeld = 4_096;
 
+    /// <summary>Changes of consents read for a reader at once.</summary>
+    public const int ConsentEventsAtOnce = 100;
+
     /// <summary>Commits handed to a reader at once.</summary>
     public const int FeedCommitsPerStretch = 64;
 
@@ -135,6 +138,12 @@ public static class JournalLimits
 
     /// <summary>Entries read from the journal that are kept for the next reader.</summary>
     public const int FeedEntriesKept = 16_384;
+
+    /// <summary>How often changes of consents are looked for that nobody gave notice of.</summary>
+    public static readonly TimeSpan ConsentEventsLook = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a change of a consent waits for commits before it that the reader has not come to.</summary>
+    public static readonly TimeSpan ConsentEventsWait = TimeSpan.FromSeconds(10);
 
     /// <summary>How often commits of other processes are looked for while somebody reads.</summary>
     public static readonly TimeSpan FeedLook = TimeSpan.FromMilliseconds(25);

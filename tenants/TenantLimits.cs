@@ -107,6 +107,9 @@ public static class TenantLimits
     /// <summary>Models of one tenant.</summary>
     public const int ModelsMax = 200;
 
+    /// <summary>Consents that have ended which one call has told.</summary>
+    public const int ConsentsEndedAtOnce = 256;
+
     /// <summary>How often a change that was overtaken by another is decided again.</summary>
     public const int ChangeTriesMax = 32;
 

@@ -36,6 +36,7 @@ public sealed class DaySweep(
             {
                 if (sources.Serves(tenant.Id))
                 {
+                    await EndConsents(tenant.Id, cancel);
                     await Sweep(tenant, report, cancel);
                 }
             }
@@ -50,6 +51,18 @@ public sealed class DaySweep(
         }
 
         return report;
+    }
+
+    /// <summary>Consents that have ended are told by the tenant itself; nobody is called where none has.</summary>
+    private async Task EndConsents(TenantId tenant, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (sources.Consents is { } consents && await consents.Ended(tenant, now, 1, cancel) is [_, ..])
+        {
+            // What could not be told now is told with a later look.
+            await sources.Actors.Tenant(tenant).ExpireConsents(
+                new Caller(tenant, "day-sweep", Roles.Sweep, "consents"));
+        }
     }
 
     private async Task Sweep(TenantRow tenant, DaySweepReport report, CancellationToken cancel)

@@ -9,4 +9,8 @@ namespace OrleansRisk.Accounts.Days;
 /// <param name="Accounts">Names a tenant's accounts in order of their keys.</param>
 /// <param name="Serves">Whether this node may call a tenant's accounts.</param>
 public sealed record DaySweepSources(
-    ITenantStore Tenants, IDaySweeps Sweeps, IFeedReads Accounts, IActors Actors, Func<TenantId, bool> Serves);
+    ITenantStore Tenants, IDaySweeps Sweeps, IFeedReads Accounts, IActors Actors, Func<TenantId, bool> Serves)
+{
+    /// <summary>Which of them have ended; null where nobody is told.</summary>
+    public IConsentStore? Consents { get; init; }
+}

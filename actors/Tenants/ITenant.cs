@@ -60,6 +60,10 @@ public interface ITenant
     [Requires(Roles.Ingest | Roles.Analyst | Roles.Admin)]
     ValueTask<Outcome<bool>> RevokeConsent(Caller caller, string consent);
 
+    /// <summary>Has consents that have ended told by the feed; returns how many, at most so many at once.</summary>
+    [Requires(Roles.Sweep)]
+    ValueTask<Outcome<int>> ExpireConsents(Caller caller);
+
     /// <summary>Hands the caller's silo lines of a quota, which it may take within a second.</summary>
     [AlwaysInterleave]
     [Requires(Roles.Ingest | Roles.History | Roles.Analyst)]

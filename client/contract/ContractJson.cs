@@ -82,6 +82,7 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(CrossingBody))]
 [JsonSerializable(typeof(ConflatedBody))]
 [JsonSerializable(typeof(AccountLoadedBody))]
+[JsonSerializable(typeof(ConsentEventBody))]
 [JsonSerializable(typeof(ScoreRestatedBody))]
 [JsonSerializable(typeof(WebhookRequest))]
 [JsonSerializable(typeof(WebhookBody))]

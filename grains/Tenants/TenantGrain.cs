@@ -56,6 +56,9 @@ internal sealed class TenantGrain : Grain, ITenantGrain
     public ValueTask<Outcome<bool>> RevokeConsent(Caller caller, string consent) =>
         _actor.Consents.Revoke(caller, consent, CancellationToken.None);
 
+    public ValueTask<Outcome<int>> ExpireConsents(Caller caller) =>
+        _actor.Consents.Expire(caller, CancellationToken.None);
+
     public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) =>
         _actor.LeaseLines(request, CancellationToken.None);
 

@@ -11,8 +11,9 @@ namespace OrleansRisk.Journal.Feed;
 /// <code>
 /// 1 byte version, 4 bytes seconds since 1970 (big-endian), 1 byte: 1 where a snapshot is under way, then 16 bytes of
 /// the account it came to; then varints: floor, count of writers, and for each its distance from the one before, number
-/// and offset; in version 2 the incarnation; 16 bytes HMAC over all of it. Written as base64url. Version 1 is of
-/// incarnation 0 and version 2 of later ones, so that each place has one text.
+/// and offset; in version 2 the incarnation; then one more than the number of the newest change of a consent that was
+/// told; 16 bytes HMAC over all of it. Written as base64url. Version 1 is of incarnation 0 and version 2 of later ones,
+/// so that each place has one text. Builds that tell of no consents leave the last number out, and do not look at it.
 /// </code>
 /// </summary>
 public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
@@ -23,10 +24,16 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
     /// <summary>Of the database that gave it.</summary>
     public int Incarnation { get; init; } = Records.Incarnation.Current;
 
+    /// <summary>
+    /// Number of the newest change of a consent that was told; null from a build that tells none, whose reader has them
+    /// all yet to come.
+    /// </summary>
+    public long? Consents { get; init; }
+
     public string Write(IPseudonyms pseudonyms, DateTimeOffset now)
     {
         var writers = Position.Writers;
-        var bytes = new byte[HeaderSize + KeySize + (VarintMax * (3 + (3 * writers.Count))) + TagSize];
+        var bytes = new byte[HeaderSize + KeySize + (VarintMax * (4 + (3 * writers.Count))) + TagSize];
         bytes[0] = Incarnation == 0 ? First : Later;
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(1), (uint)now.ToUnixTimeSeconds());
         var length = HeaderSize;
@@ -51,6 +58,11 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
         if (Incarnation != 0)
         {
             Put(bytes, ref length, Incarnation);
+        }
+
+        if (Consents is { } number)
+        {
+            Put(bytes, ref length, number + 1);
         }
 
         BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(length), pseudonyms.Tag(bytes.AsSpan(0, length)));
@@ -100,6 +112,7 @@ public sealed record FeedCursor(FeedPosition Position, AccountKey? Snapshot)
         return new FeedCursor(new FeedPosition(floor, writers), snapshot)
         {
             Incarnation = bytes[0] == Later ? (int)Take(ref rest) : 0,
+            Consents = rest.IsEmpty ? null : Take(ref rest) - 1,
         };
     }
 

@@ -94,6 +94,20 @@ public sealed class FeedPosition
         }
     }
 
+    /// <summary>Whether no writer stands further on in the other position than here.</summary>
+    public bool Covers(FeedPosition other)
+    {
+        foreach (var place in other._writers)
+        {
+            if (Number(place.Writer) < place.Number)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether everything up to the other position lies before this one.</summary>
     public bool Reaches(FeedPosition other)
     {
@@ -102,12 +116,9 @@ public sealed class FeedPosition
             return false; // a writer has come since
         }
 
-        foreach (var place in other._writers)
+        if (!Covers(other))
         {
-            if (Number(place.Writer) < place.Number)
-            {
-                return false;
-            }
+            return false;
         }
 
         // What the other has folded away is read to its end only where it is folded away here, too.

@@ -1,16 +1,9 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using OrleansRisk.Actors.Access;
-using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Journal.Writing;
 
 namespace OrleansRisk.Journal.Feed;
-
-/// <summary>What the feed reads.</summary>
-/// <param name="Notifications">Tell of commits of other processes sooner than they are looked for; null where there are
-/// none.</param>
-public sealed record FeedSources(
-    IFeedReads Reads, IKeyRing Keys, IKeyRows KeyRows, ICommitNotifications? Notifications = null);
 
 /// <summary>
 /// The newest commits of all writers, in an order that no effect comes before its cause. This process's own come from
@@ -42,7 +35,11 @@ public sealed partial class LiveFeed : ICommitted, IAsyncDisposable
         (_time, _log, _notifications) = (time, log, sources.Notifications);
         _metrics = new FeedMetrics(() => _held?.Entries ?? 0);
         History = new FeedHistory(sources, _metrics, log);
+        Consents = new ConsentEvents(sources.Consents, time);
     }
+
+    /// <summary>Changes of consents, which a reader puts among the commits.</summary>
+    public ConsentEvents Consents { get; }
 
     internal FeedHistory History { get; }
 

@@ -48,6 +48,7 @@ public sealed class PostgresStores : IAsyncDisposable
         Maps = new PostgresMapStore(cluster.Reads);
         Models = new PostgresModelStore(cluster.Reads);
         Consents = new PostgresConsentStore(cluster.Reads, pool.Reads, pool.Operators);
+        ConsentEvents = new PostgresConsentEvents(cluster.Reads);
         Idempotency = new PostgresIdempotencyStore(cluster.Operators);
         Nodes = new PostgresNodes(cluster.Operators);
 
@@ -88,6 +89,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public IModelStore Models { get; }
 
     public IConsentStore Consents { get; }
+
+    public IConsentEventReads ConsentEvents { get; }
 
     public IAssessmentStore Assessments { get; }
 

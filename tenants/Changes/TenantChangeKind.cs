@@ -24,4 +24,5 @@ public enum TenantChangeKind : short
     /// <summary>The subject is the consent's letters.</summary>
     ConsentGiven = 11,
     ConsentRevoked = 12,
+    ConsentExpired = 13,
 }

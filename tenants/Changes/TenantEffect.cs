@@ -1,4 +1,5 @@
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Journal.Feed;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
@@ -34,6 +35,13 @@ public abstract record TenantEffect
 
     /// <summary>Unless it was revoked before.</summary>
     public sealed record ConsentRevoked(TenantId Tenant, UInt128 Consent, long At) : TenantEffect;
+
+    /// <summary>A live consent has ended, and nobody has said so before.</summary>
+    public sealed record ConsentExpired(TenantId Tenant, UInt128 Consent, long At) : TenantEffect;
+
+    /// <summary>The feed is to tell this change, behind all that is committed up to a place.</summary>
+    public sealed record ConsentTold(
+        TenantId Tenant, UInt128 Consent, ConsentEventKind Kind, long At, FeedPosition Behind) : TenantEffect;
 
     /// <summary>Any version of reference data but the population, which is computed and not asked for.</summary>
     public sealed record Published(ReferenceDataVersion Version) : TenantEffect;

@@ -5,6 +5,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Journal.Feed;
 using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.Stores;
 
@@ -31,7 +32,8 @@ public sealed class TenantConsents
                 return new(false);
             }
 
-            return new ChangeProposal<bool>(true, new TenantEffect.ConsentGiven(_tenant, row))
+            var told = await Told(row.Id, ConsentEventKind.Given, row.CreatedAt, cancel).ConfigureAwait(false);
+            return new ChangeProposal<bool>(true, new TenantEffect.ConsentGiven(_tenant, row), told)
             {
                 Kind = TenantChangeKind.ConsentGiven,
                 Subject = upload.Consent,
@@ -55,14 +57,57 @@ public sealed class TenantConsents
             }
 
             var revoked = row with { RevokedAt = Now() };
-            return new ChangeProposal<bool>(
-                true, new TenantEffect.ConsentRevoked(_tenant, row.Id, revoked.RevokedAt!.Value))
+            var at = revoked.RevokedAt!.Value;
+            var told = await Told(row.Id, ConsentEventKind.Revoked, at, cancel).ConfigureAwait(false);
+            return new ChangeProposal<bool>(true, new TenantEffect.ConsentRevoked(_tenant, row.Id, at), told)
             {
                 Kind = TenantChangeKind.ConsentRevoked,
                 Subject = consent,
                 ContentHash = Hash(revoked),
             };
         }, cancel);
+
+    /// <summary>
+    /// Has consents that have ended told, each by a change; nothing was taken under them since, whoever says so when.
+    /// Returns how many.
+    /// </summary>
+    public async ValueTask<Outcome<int>> Expire(Caller caller, CancellationToken cancel)
+    {
+        var ended = await _services.Stores.Consents.Ended(_tenant, Now(), TenantLimits.ConsentsEndedAtOnce, cancel)
+            .ConfigureAwait(false);
+        foreach (var row in ended)
+        {
+            var written = await _services.Changes.Write(_tenant, caller.Principal, async () =>
+            {
+                var told = await Told(row.Id, ConsentEventKind.Expired, row.To, cancel).ConfigureAwait(false);
+                return new ChangeProposal<bool>(true, new TenantEffect.ConsentExpired(_tenant, row.Id, row.To), told)
+                {
+                    Kind = TenantChangeKind.ConsentExpired,
+                    Subject = new AccountKey(row.Id).ToString(),
+                    ContentHash = Hash(row),
+                };
+            }, cancel).ConfigureAwait(false);
+            if (!written.IsDone)
+            {
+                return written.Failure; // another has told it, or revoked it meanwhile: who asks again sees
+            }
+        }
+
+        return ended.Count;
+    }
+
+    /// <summary>
+    /// What is committed by now comes before the change. It is asked before the change is written, so whatever follows
+    /// from it lies beyond.
+    /// </summary>
+    private async ValueTask<TenantEffect> Told(
+        UInt128 consent, ConsentEventKind kind, long at, CancellationToken cancel)
+    {
+        var start = new FeedPosition(0, []);
+        var behind = _services.Feed is { } feed
+            ? start.UpTo(await feed.Heads(0, [], cancel).ConfigureAwait(false)) : start;
+        return new TenantEffect.ConsentTold(_tenant, consent, kind, at, behind);
+    }
 
     private ConsentRow Row(ConsentUpload upload) =>
         AccountKey.TryParse(upload.Consent, out var id) && AccountKey.TryParse(upload.Subject, out var subject)

@@ -1,3 +1,4 @@
+using OrleansRisk.Journal.Feed;
 using OrleansRisk.Tenants.Changes;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.ReferenceData;
@@ -13,4 +14,8 @@ public sealed record TenantStores(
 /// <summary>All that a tenant actor needs from its host, whichever host that is.</summary>
 public sealed record TenantServices(
     TenantStores Stores, TenantDirectory Directory, ITenantScoringVersions Versions, ChangeWriter Changes,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    /// <summary>Where the journal's writers stand, for changes that the feed tells; null where it tells none.</summary>
+    public IFeedReads? Feed { get; init; }
+}

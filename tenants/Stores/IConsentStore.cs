@@ -44,6 +44,11 @@ public interface IConsentStore
         TenantId tenant, long createdAt, UInt128 id, int limit, CancellationToken cancel);
 
     /// <summary>
+    /// Consents that have ended by then, that are not revoked, and of which no change says so; the earliest first.
+    /// </summary>
+    ValueTask<IReadOnlyList<ConsentRow>> Ended(TenantId tenant, long by, int limit, CancellationToken cancel);
+
+    /// <summary>
     /// Notes that an account has data under a consent, before they are recorded; doing it twice changes nothing.
     /// </summary>
     ValueTask Link(TenantId tenant, UInt128 consent, AccountKey account, CancellationToken cancel);

@@ -114,6 +114,9 @@ internal sealed class KeptTenant(TenantActor actor, TenantId tenant) : ITenant
     public ValueTask<Outcome<bool>> RevokeConsent(Caller caller, string consent) =>
         Call(caller, () => actor.Consents.Revoke(caller, consent, CancellationToken.None));
 
+    public ValueTask<Outcome<int>> ExpireConsents(Caller caller) =>
+        Call(caller, () => actor.Consents.Expire(caller, CancellationToken.None));
+
     public ValueTask<Outcome<QuotaLease>> LeaseLines(Caller caller, QuotaRequest request) =>
         Call(caller, () => actor.LeaseLines(request, CancellationToken.None));
 

@@ -26,6 +26,15 @@ public static class EventTypes
     /// </summary>
     public const string AccountLoaded = "account.loaded";
 
+    /// <summary>A customer's consent was given; <c>data</c> is the consent.</summary>
+    public const string ConsentGiven = "consent.given";
+
+    /// <summary>A consent was revoked: from here on nothing comes in under it; <c>data</c> is the consent.</summary>
+    public const string ConsentRevoked = "consent.revoked";
+
+    /// <summary>A consent has ended, as was stated when it was given; <c>data</c> is the consent.</summary>
+    public const string ConsentExpired = "consent.expired";
+
     /// <summary>
     /// Before anything else where no cursor is given: an account as it stands; <c>data</c> is the account. Its
     /// <c>sequence</c> says which updates it has already.

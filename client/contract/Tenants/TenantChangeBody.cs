@@ -70,4 +70,7 @@ public static class TenantChangeKinds
 
     /// <summary>A customer's consent was revoked.</summary>
     public const string ConsentRevoked = "consent_revoked";
+
+    /// <summary>A customer's consent has ended.</summary>
+    public const string ConsentExpired = "consent_expired";
 }

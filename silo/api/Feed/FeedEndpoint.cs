@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Parameters;
@@ -41,7 +42,7 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
         }
 
         var pseudonyms = await keys.Pseudonyms(call.Caller.Tenant, context.RequestAborted);
-        var (from, fault) = await From(context.Request, pseudonyms, context.RequestAborted);
+        var (from, fault) = await From(context.Request, call.Caller.Tenant, pseudonyms, context.RequestAborted);
         if (from is null)
         {
             await ApiError.Write(context, fault!, "after");
@@ -90,7 +91,7 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
 
     /// <summary>Where to begin; without a cursor at the end of the journal, and with a snapshot before it.</summary>
     private async ValueTask<(FeedCursor? From, ErrorCode? Fault)> From(
-        HttpRequest request, IPseudonyms pseudonyms, CancellationToken cancel)
+        HttpRequest request, TenantId tenant, IPseudonyms pseudonyms, CancellationToken cancel)
     {
         // A browser that comes back says it in the header.
         var stated = request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last
@@ -98,7 +99,7 @@ internal sealed class FeedEndpoint(FeedParts parts, ISubscriptionStore store, IK
         if (stated is null or FromNow)
         {
             AccountKey? snapshot = stated is null ? default(AccountKey) : null;
-            return (new FeedCursor(await parts.Feed.Now(cancel), snapshot), null);
+            return (await FeedStart.Of(parts.Feed, tenant, snapshot, cancel), null);
         }
 
         return FeedCursor.Read(stated, pseudonyms, out var issuedAt) is not { } cursor

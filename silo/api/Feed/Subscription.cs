@@ -18,7 +18,7 @@ namespace OrleansRisk.Api.Feed;
 internal static class Subscription
 {
     private static readonly string[] Events =
-        [.. EventFilter.OfDecisions, EventTypes.ScoreRestated, EventTypes.AccountLoaded];
+        [.. EventFilter.OfWebhooks, EventTypes.ScoreRestated, EventTypes.AccountLoaded];
 
     private static readonly string[] Outcomes =
     [

@@ -24,7 +24,7 @@ internal static class Webhook
         : request.Description is { Length: > 0 } text
             && TextRules.Free(text, Limits.WebhookDescriptionCharactersMax) is { } free
             ? new LineFault(free, "description")
-        : request.Filter is { } filter ? Subscription.Fault(filter, EventFilter.OfDecisions)
+        : request.Filter is { } filter ? Subscription.Fault(filter, EventFilter.OfWebhooks)
         : null;
 
     /// <summary>The letters of a webhook's id; null where it is none.</summary>

@@ -9,6 +9,7 @@ using OrleansRisk.Contract;
 using OrleansRisk.Contract.Errors;
 using OrleansRisk.Contract.Feed;
 using OrleansRisk.Contract.Webhooks;
+using OrleansRisk.Events.Feed;
 using OrleansRisk.Journal.Feed;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Webhooks;
@@ -206,6 +207,6 @@ internal sealed class WebhookEndpoints(IWebhookStore store, WebhookParts parts, 
 
     /// <summary>The end of the journal: what happens from now on.</summary>
     private async ValueTask<string> Cursor(IPseudonyms pseudonyms, HttpContext context) =>
-        new FeedCursor(await parts.Feed.Feed.Now(context.RequestAborted), null)
+        (await FeedStart.Of(parts.Feed.Feed, Call.Of(context).Caller.Tenant, null, context.RequestAborted))
             .Write(pseudonyms, parts.Time.GetUtcNow());
 }

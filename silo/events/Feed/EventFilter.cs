@@ -9,9 +9,16 @@ namespace OrleansRisk.Events.Feed;
 /// <summary>A subscription's filter, ready to be asked.</summary>
 internal sealed class EventFilter(FilterBody filter)
 {
-    /// <summary>What webhooks are told: a decision raised it, so it can be told again from the journal.</summary>
+    /// <summary>Of decisions.</summary>
     public static readonly IReadOnlyList<string> OfDecisions =
         [EventTypes.DecisionFlagged, EventTypes.ScoreUpdated, EventTypes.ThresholdCrossed];
+
+    /// <summary>Of changes of consents.</summary>
+    public static readonly IReadOnlyList<string> OfConsents =
+        [EventTypes.ConsentGiven, EventTypes.ConsentRevoked, EventTypes.ConsentExpired];
+
+    /// <summary>What webhooks are told: it can be told again from what is recorded.</summary>
+    public static readonly IReadOnlyList<string> OfWebhooks = [.. OfDecisions, .. OfConsents];
 
     private readonly HashSet<AccountKey>? _accounts = filter.Accounts?.Select(Key).ToHashSet();
     private readonly HashSet<string>? _customers = filter.Customers?.ToHashSet();
@@ -41,6 +48,12 @@ internal sealed class EventFilter(FilterBody filter)
     /// <summary>Of events without a decision: outcomes and reasons that are asked for are those of none.</summary>
     public bool WantsUndecided(int? anomaly, int? credit) =>
         filter.Outcomes is null && filter.Reasons is null && WantsScores(anomaly, credit);
+
+    /// <summary>A consent is a customer's and no account's: what is asked of accounts and decisions is asked of none.
+    /// </summary>
+    public bool WantsConsent(string type, string customer) =>
+        Wants(type) && _accounts is null && filter.Segments is null && filter.Labels is null
+        && WantsUndecided(null, null) && _customers?.Contains(customer) != false;
 
     public bool WantsDecision(in Decision decision) =>
         WantsScores(decision.Anomaly.Score, Crossings.CreditOf(decision))

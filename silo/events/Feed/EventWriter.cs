@@ -102,6 +102,37 @@ internal static class EventWriter
             });
     }
 
+    public static string TypeOf(ConsentEventKind kind) => kind switch
+    {
+        ConsentEventKind.Given => EventTypes.ConsentGiven,
+        ConsentEventKind.Revoked => EventTypes.ConsentRevoked,
+        _ => EventTypes.ConsentExpired,
+    };
+
+    /// <summary>The consent's id stands for an account's and the change's number for a sequence: both are its own.
+    /// </summary>
+    public static WrittenEvent Consent(string? cursor, ConsentEvent told)
+    {
+        var (type, key) = (TypeOf(told.Kind), new AccountKey(told.Consent));
+        var body = new ConsentEventBody
+        {
+            Consent = Ids.Consent(key.ToString()),
+            Customer = Ids.Customer(new AccountKey(told.Subject).ToString()),
+            Purpose = told.Purpose,
+            From = DateTimeOffset.FromUnixTimeMilliseconds(told.From),
+            To = DateTimeOffset.FromUnixTimeMilliseconds(told.To),
+            HistoryDays = told.HistoryDays == 0 ? null : told.HistoryDays,
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(told.CreatedAt),
+            RevokedAt = told.Kind == ConsentEventKind.Revoked
+                ? DateTimeOffset.FromUnixTimeMilliseconds(told.At) : null,
+        };
+        var id = RecordIds.Event(key.ToString(), told.Number, 'g');
+        var written = Write(
+            type, cursor, id, told.At,
+            json => JsonSerializer.Serialize(json, body, ContractJson.Default.ConsentEventBody));
+        return written with { Account = key, Sequence = told.Number };
+    }
+
     public static WrittenEvent Test(string id, string webhook, long now) => Write(
         EventTypes.WebhookTest, null, id, now, json =>
         {

@@ -27,7 +27,10 @@ internal sealed class FeedSession : IDisposable
     private readonly EventFilter _filter;
     private readonly Crossings? _crossings;
     private readonly FeedReader _reader;
+    private readonly ConsentQueue _consents;
     private AccountKey? _snapshot;
+    private int _leftOut;
+    private (FeedSlice Slice, int Told, Dictionary<AccountKey, FeedEntry>? Newest)? _begun;
 
     /// <summary>Whether each event says where to go on after it.</summary>
     public bool WithCursors { get; init; } = true;
@@ -41,10 +44,13 @@ internal sealed class FeedSession : IDisposable
             ? new Crossings(threshold, parts.Actors, caller) : null;
         _snapshot = from.Snapshot;
         _reader = parts.Feed.Open(caller.Tenant, from.Position, _filter.AccountSet);
+        _consents = new ConsentQueue(parts.Feed.Consents, caller.Tenant, from.Consents ?? 0, parts.Time);
     }
 
     /// <summary>Where to go on from here.</summary>
-    public string Cursor => At(_reader.Position, _snapshot);
+    public string Cursor => At(
+        _begun is var (slice, told, _) && told < slice.Steps.Count ? slice.Steps[told].Before : _reader.Position,
+        _snapshot);
 
     /// <summary>Adds what comes next; true where there is more already.</summary>
     public async ValueTask<bool> Next(List<WrittenEvent> events, int limit, CancellationToken cancel)
@@ -55,20 +61,14 @@ internal sealed class FeedSession : IDisposable
             return true;
         }
 
-        var slice = await _reader.Next(limit, cancel);
-        var newest = _subscription.Conflate && !slice.Live ? Newest(slice) : null;
-        var leftOut = 0;
-        foreach (var step in slice.Steps)
+        _leftOut = 0;
+        var more = await Tell(events, events.Count + limit, cancel);
+        if (_leftOut > 0)
         {
-            leftOut += await Tell(events, step, newest);
+            events.Add(EventWriter.Conflated(Cursor, _leftOut, Now));
         }
 
-        if (leftOut > 0)
-        {
-            events.Add(EventWriter.Conflated(Cursor, leftOut, Now));
-        }
-
-        return slice.More;
+        return more;
     }
 
     public ValueTask Wait(TimeSpan most, CancellationToken cancel) => _reader.Wait(most, _parts.Time, cancel);
@@ -78,7 +78,59 @@ internal sealed class FeedSession : IDisposable
     private long Now => _parts.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private string At(FeedPosition position, AccountKey? snapshot) =>
-        new FeedCursor(position, snapshot).Write(_pseudonyms, _parts.Time.GetUtcNow());
+        new FeedCursor(position, snapshot) { Consents = _consents.Told }.Write(_pseudonyms, _parts.Time.GetUtcNow());
+
+    /// <summary>
+    /// Goes on with what was read, else reads on; true where there is more already. Changes of consents are looked for
+    /// once the entries are read, so those that an entry followed from are seen. They stop at a bound, entries do not.
+    /// </summary>
+    private async ValueTask<bool> Tell(List<WrittenEvent> events, int most, CancellationToken cancel)
+    {
+        var (slice, told, newest) = _begun ?? await Begin(most - events.Count, cancel);
+        for (; told < slice.Steps.Count; told++)
+        {
+            _begun = (slice, told, newest);
+            var step = slice.Steps[told];
+            while (await _consents.Before(step, cancel) is { } consent)
+            {
+                Tell(events, consent);
+                if (events.Count >= most)
+                {
+                    return true;
+                }
+            }
+
+            _leftOut += await Tell(events, step, newest);
+        }
+
+        _begun = null;
+        while (!slice.More && await _consents.At(_reader.Position, cancel) is { } consent)
+        {
+            Tell(events, consent);
+            if (events.Count >= most)
+            {
+                return true;
+            }
+        }
+
+        return slice.More;
+    }
+
+    private async ValueTask<(FeedSlice Slice, int Told, Dictionary<AccountKey, FeedEntry>? Newest)> Begin(
+        int limit, CancellationToken cancel)
+    {
+        var slice = await _reader.Next(limit, cancel);
+        return (slice, 0, _subscription.Conflate && !slice.Live ? Newest(slice) : null);
+    }
+
+    private void Tell(List<WrittenEvent> events, ConsentEvent consent)
+    {
+        var customer = Ids.Customer(new AccountKey(consent.Subject).ToString());
+        if (_filter.WantsConsent(EventWriter.TypeOf(consent.Kind), customer))
+        {
+            events.Add(EventWriter.Consent(WithCursors ? Cursor : null, consent));
+        }
+    }
 
     /// <summary>The last entry of each account.</summary>
     private static Dictionary<AccountKey, FeedEntry> Newest(FeedSlice slice)

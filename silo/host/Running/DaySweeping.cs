@@ -18,7 +18,10 @@ internal sealed class DaySweeping(DaySweep sweep, HostSettings settings) : Backg
             (services.GetRequiredService<NodeEngine>(), services.GetRequiredService<ITenantRouting>());
         var sources = new DaySweepSources(
             engine.Stores.Tenants, engine.Stores.Days, engine.Stores.Feed, services.GetRequiredService<IActors>(),
-            tenant => routing.Of(tenant).Kind == TenantRouteKind.Here);
+            tenant => routing.Of(tenant).Kind == TenantRouteKind.Here)
+        {
+            Consents = engine.Stores.Consents,
+        };
         var sweep = new DaySweep(
             sources, engine.Name, new DaySweepOptions(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<DaySweep>>());

@@ -60,7 +60,11 @@ internal sealed class NodeEngine : IAsyncDisposable
             new ProjectionSources(Stores.Journal, Stores.ReferenceData, _keys, Stores.Keys, Stores.Tenants),
             _reference, versions, time, logs.CreateLogger<ProjectionRunner>());
         Feed = new LiveFeed(
-            new FeedSources(Stores.Feed, _keys, Stores.Keys, listeners.Notifications), time,
+            new FeedSources(Stores.Feed, _keys, Stores.Keys, listeners.Notifications)
+            {
+                Consents = Stores.ConsentEvents,
+            },
+            time,
             logs.CreateLogger<LiveFeed>());
         _journal = new GroupCommitter(
             Stores.Writers, new GroupCommitterOptions { Writers = settings.JournalWriters },
@@ -80,12 +84,20 @@ internal sealed class NodeEngine : IAsyncDisposable
             new AccountStores(_journal, Stores.Journal, _snapshots), _keys, _reference, directory,
             new AccountRuntime(time, new StateBuffers(), _metrics, new AccountOptions(), logger));
         listeners.Tenants.Follow(directory.Follow);
+        listeners.Tenants.Follow((tenant, _) =>
+        {
+            Feed.Consents.Noticed(tenant);
+            return ValueTask.CompletedTask;
+        });
         var changes = new ChangeWriter(
             Stores.TenantWrites, Stores.TenantChanges, listeners.Tenants, time, logs.CreateLogger<ChangeWriter>());
         Tenants = new TenantServices(
             new TenantStores(
                 Stores.Tenants, Stores.Maps, Stores.Models, Stores.ReferenceData, Stores.Consents), directory,
-            ScoringVersions, changes, time);
+            ScoringVersions, changes, time)
+        {
+            Feed = Stores.Feed,
+        };
         NewTenants = new NewTenants(Stores.Tenants, changes, Stores.Nodes, time);
         PlatformKeys = new PlatformKeys(Stores.Tenants, changes, time);
         _months = time.CreateTimer(_ => _ = EnsureMonths(logger), null, MonthsEvery, MonthsEvery);

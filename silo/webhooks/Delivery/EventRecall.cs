@@ -8,6 +8,7 @@ using OrleansRisk.Contract.Feed;
 using OrleansRisk.Events.Decisions;
 using OrleansRisk.Events.Feed;
 using OrleansRisk.Events.Text;
+using OrleansRisk.Journal.Feed;
 using OrleansRisk.Tenants.Webhooks;
 using OrleansRisk.Webhooks.Kept;
 
@@ -23,7 +24,7 @@ internal readonly record struct Recalled(WrittenEvent? Event, string? Cause, boo
 /// Tells an event that waited as it was told at first: from the recorded decision. So nothing about a customer is kept
 /// beside the journal, and of an account that was erased meanwhile nothing is told.
 /// </summary>
-internal sealed class EventRecall(IActors actors, Caller caller)
+internal sealed class EventRecall(IActors actors, ConsentEvents consents, Caller caller)
 {
     public static string? Write(CrossingBody? crossing) => crossing is null
         ? null
@@ -33,6 +34,14 @@ internal sealed class EventRecall(IActors actors, Caller caller)
 
     public async ValueTask<Recalled> Of(HeldEvent held)
     {
+        if (EventFilter.OfConsents.Contains(held.Type))
+        {
+            var events = await consents.After(caller.Tenant, held.Sequence - 1, CancellationToken.None);
+            return events is [var told, ..] && told.Number == held.Sequence
+                ? new Recalled(EventWriter.Consent(null, told), null, Gone: false)
+                : default;
+        }
+
         var outcome = await actors.Account(caller.Tenant, held.Account)
             .Decisions(caller, new DecisionQuery(null, held.Sequence - 1, 1) { WithDays = held.Crossing is not null });
         if (!outcome.IsDone)

@@ -63,7 +63,7 @@ internal sealed partial class WebhookDispatcher(WebhookParts parts, HeldLease le
         {
             WithCursors = false,
         };
-        var recall = new EventRecall(parts.Feed.Actors, caller);
+        var recall = new EventRecall(parts.Feed.Actors, parts.Feed.Feed.Consents, caller);
         var more = false;
         while (!stop.IsCancellationRequested && !lease.IsLost && lease.Version <= row.Version)
         {
@@ -90,7 +90,7 @@ internal sealed partial class WebhookDispatcher(WebhookParts parts, HeldLease le
         {
             Subscription = Ids.WebhookPrefix + row.Id,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-            Filter = filter with { Events = filter.Events ?? EventFilter.OfDecisions },
+            Filter = filter with { Events = filter.Events ?? EventFilter.OfWebhooks },
             Conflate = false,
         };
     }

@@ -45,6 +45,23 @@ internal sealed class PostgresConsentStore(TenantReads cluster, TenantReads pool
             },
             Row, cancel);
 
+    public async ValueTask<IReadOnlyList<ConsentRow>> Ended(
+        TenantId tenant, long by, int limit, CancellationToken cancel) =>
+        await cluster.Query(
+            tenant,
+            $"""
+            select {ConsentColumns} from risk.consents
+            where tenant = $1 and ends_at <= $2 and revoked_at is null and expired_at is null
+            order by ends_at limit $3
+            """,
+            parameters =>
+            {
+                parameters.Put(tenant.Value);
+                parameters.Put(by);
+                parameters.Put(limit);
+            },
+            Row, cancel);
+
     public async ValueTask Link(TenantId tenant, UInt128 consent, AccountKey account, CancellationToken cancel) =>
         await operators.Execute(
             "insert into risk.consent_accounts (tenant, consent, account) values ($1, $2, $3) on conflict do nothing",

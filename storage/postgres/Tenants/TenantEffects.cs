@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Tenants;
 using OrleansRisk.Postgres.Connections;
 using OrleansRisk.Tenants.Changes;
@@ -42,7 +43,13 @@ internal static class TenantEffects
                 AddConsent(batch, given);
                 break;
             case TenantEffect.ConsentRevoked consent:
-                AddConsentRevocation(batch, consent);
+                AddConsentEnd(batch, "revoked_at", consent.Tenant, consent.Consent, consent.At);
+                break;
+            case TenantEffect.ConsentExpired expired:
+                AddConsentEnd(batch, "expired_at", expired.Tenant, expired.Consent, expired.At);
+                break;
+            case TenantEffect.ConsentTold told:
+                AddConsentEvent(batch, told);
                 break;
             case TenantEffect.Published published:
                 AddPublication(batch, published);
@@ -191,16 +198,35 @@ internal static class TenantEffects
         parameters.Put(Columns.Array(row.Content));
     }
 
-    private static void AddConsentRevocation(NpgsqlBatch batch, TenantEffect.ConsentRevoked revoked)
+    private static void AddConsentEnd(NpgsqlBatch batch, string column, TenantId tenant, UInt128 consent, long at)
+    {
+        var parameters = TenantReads.Add(
+            batch,
+            $"""
+            update risk.consents set {column} = $3
+            where tenant = $1 and id = $2 and revoked_at is null and {column} is null
+            """);
+        parameters.Put(tenant.Value);
+        parameters.Put(Columns.Bytes(consent));
+        parameters.Put(at);
+    }
+
+    /// <summary>Under the number of the change that this transaction has just taken.</summary>
+    private static void AddConsentEvent(NpgsqlBatch batch, TenantEffect.ConsentTold told)
     {
         var parameters = TenantReads.Add(
             batch,
             """
-            update risk.consents set revoked_at = $3 where tenant = $1 and id = $2 and revoked_at is null
+            insert into risk.consent_events
+            select $1, max(sequence), $2, $3, $4, $5, $6, $7 from risk.tenant_changes where tenant = $1
             """);
-        parameters.Put(revoked.Tenant.Value);
-        parameters.Put(Columns.Bytes(revoked.Consent));
-        parameters.Put(revoked.At);
+        parameters.Put(told.Tenant.Value);
+        parameters.Put(Columns.Bytes(told.Consent));
+        parameters.Put((short)told.Kind);
+        parameters.Put(told.At);
+        parameters.Put(told.Behind.Floor);
+        parameters.AddArray(told.Behind.Writers, static place => place.Writer);
+        parameters.AddArray(told.Behind.Writers, static place => place.Number);
     }
 
     private static void AddPublication(NpgsqlBatch batch, TenantEffect.Published published)

@@ -13,6 +13,10 @@ internal sealed class EveryConsent : IConsentStore
     public ValueTask<IReadOnlyList<ConsentRow>> Before(
         TenantId tenant, long createdAt, UInt128 id, int limit, CancellationToken cancel) => new([]);
 
+    public ValueTask<IReadOnlyList<ConsentRow>> Ended(
+        TenantId tenant, long by, int limit, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<ConsentRow>>([]);
+
     public ValueTask Link(TenantId tenant, UInt128 consent, AccountKey account, CancellationToken cancel) => default;
 
     public ValueTask<IReadOnlyList<AccountKey>> Accounts(

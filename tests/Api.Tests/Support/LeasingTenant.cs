@@ -63,6 +63,8 @@ internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, Tenan
 
     public ValueTask<Outcome<bool>> RevokeConsent(Caller caller, string consent) => throw new NotSupportedException();
 
+    public ValueTask<Outcome<int>> ExpireConsents(Caller caller) => throw new NotSupportedException();
+
     private sealed class OneScoringVersion : ITenantScoringVersions
     {
         public ValueTask<ushort> Of(TenantId tenant, CancellationToken cancel) => new(3);

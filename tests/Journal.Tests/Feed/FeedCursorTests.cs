@@ -57,6 +57,29 @@ public sealed class FeedCursorTests
         Assert.Equal(0, FeedCursor.Read(text, tenant, out _)!.Incarnation);
     }
 
+    /// <summary>
+    /// A build that tells no consents reads what stands before their number, and another build what it writes.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 1_000_000)]
+    [InlineData(3, 127)]
+    public void Cursor_WithTheNumberOfAConsent_BeginsAsOneWithout(int incarnation, long number)
+    {
+        using var tenant = Tenant(1);
+        var without = Cursor with { Incarnation = incarnation };
+        var text = (without with { Consents = number }).Write(tenant, Now);
+
+        var read = FeedCursor.Read(text, tenant, out _)!;
+
+        Assert.Equal((number, incarnation), (read.Consents, read.Incarnation));
+        Assert.Equal(text, read.Write(tenant, Now));
+        var older = without.Write(tenant, Now);
+        Assert.Null(FeedCursor.Read(older, tenant, out _)!.Consents);
+        Assert.True(Base64Url.DecodeFromChars(text).AsSpan()
+            .StartsWith(Base64Url.DecodeFromChars(older).AsSpan()[..^16]));
+    }
+
     [Fact]
     public void Cursor_ChangedAnywhereOrOfAnotherTenant_IsNone()
     {
