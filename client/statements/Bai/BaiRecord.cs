@@ -21,6 +21,26 @@ internal sealed partial record BaiRecord(string Code, List<string> Fields, int L
     [GeneratedRegex("(?<=/) +(?=(?:02|03|16|49|88|98|99),)", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
+    [GeneratedRegex("^ *[0-9]{2}[,:]", RegexOptions.CultureInvariant)]
+    private static partial Regex Begins();
+
+    /// <summary>Its last line ends with a slash.</summary>
+    private bool IsEnded { get; set; }
+
+    /// <summary>It ends with words.</summary>
+    private bool IsText => Code == "16";
+
+    // A text that is longer than a bank's lines goes on in the next, without a code.
+    private void GoOn(string line)
+    {
+        IsEnded = line.EndsWith('/');
+        Fields[^1] = $"{Fields[^1].TrimEnd()} {(IsEnded ? line[..^1] : line).Trim()}";
+        if (Fields[^1].Length > TextMax)
+        {
+            throw RefusedException.File(RefusalCodes.TooLarge, Place);
+        }
+    }
+
     public static IEnumerable<BaiRecord> Read(string text)
     {
         BaiRecord? open = null;
@@ -34,6 +54,12 @@ internal sealed partial record BaiRecord(string Code, List<string> Fields, int L
 
             // Some banks write a colon behind the code of a line that goes on.
             var cut = line.TrimEnd();
+            if (open is { IsText: true, IsEnded: false } && !Begins().IsMatch(cut))
+            {
+                open.GoOn(cut);
+                continue;
+            }
+
             cut = cut.StartsWith("88:", StringComparison.Ordinal) ? "88," + cut[3..] : cut;
             var fields = (cut.EndsWith('/') ? cut[..^1] : cut).Split(',').ToList();
             var code = fields[0].Trim();
@@ -41,6 +67,7 @@ internal sealed partial record BaiRecord(string Code, List<string> Fields, int L
             if (code == "88" && open is not null)
             {
                 open.Fields.AddRange(fields);
+                open.IsEnded = cut.EndsWith('/');
                 if (open.Fields.Count > FieldsMax)
                 {
                     throw RefusedException.File(RefusalCodes.TooLarge, Place.AtLine(number));
@@ -54,7 +81,7 @@ internal sealed partial record BaiRecord(string Code, List<string> Fields, int L
                 yield return open;
             }
 
-            open = new BaiRecord(code, fields, number);
+            open = new BaiRecord(code, fields, number) { IsEnded = cut.EndsWith('/') };
         }
 
         if (open is not null)
@@ -63,5 +90,5 @@ internal sealed partial record BaiRecord(string Code, List<string> Fields, int L
         }
     }
 
-    private const int FieldsMax = 10_000;
+    private const int FieldsMax = 10_000, TextMax = 100_000;
 }
