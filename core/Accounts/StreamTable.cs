@@ -27,6 +27,12 @@ internal readonly ref struct StreamTable(Span<byte> state)
     /// <summary>Days after which what came once and did not come again gives way first.</summary>
     private const int OnceDays = 45;
 
+    /// <summary>All firms together that pay without a rhythm of their own. From scoring version 4.</summary>
+    public const ulong Firms = byte.MaxValue;
+
+    /// <summary>Days for which an income stays, whatever lenders come.</summary>
+    private const int LivedDays = 100;
+
     private readonly Span<byte> _bytes = state.Slice(Layout.Streams, Layout.StreamsSize);
     private readonly bool _kinds = new AccountHeader(state).Kinds;
 
@@ -68,6 +74,9 @@ internal readonly ref struct StreamTable(Span<byte> state)
             _bytes[(slot * Layout.StreamSlot) + Flags] |= (byte)marks;
         }
     }
+
+    /// <summary>Whether it paid in and collected it with a charge, once at least.</summary>
+    public bool HasLent(ulong party) => (Of(party, FlowKind.Debt).Marks & StreamMarks.Payday) != 0;
 
     public void Add(ulong party, FlowKind kind, int civilDay, long amount, bool housing = false)
     {
@@ -147,7 +156,9 @@ internal readonly ref struct StreamTable(Span<byte> state)
             var again = Math.Min((int)Read.U16(at + Hits), 2);
             var last = Read.U16(at + LastDay);
             var kept = _kinds && again == 1 && day - last <= OnceDays ? 1 + Read.Money(at + AmountLast) : 0;
-            var rank = _kinds && again < 2 ? kept : ((long)again << 60) | last;
+            var lived = _kinds && again > 1 && day - last <= LivedDays
+                && ((FlowKind)Read[at + Kind] == FlowKind.Income || (Read[at + Flags] & (byte)StreamMarks.Earned) != 0);
+            var rank = _kinds && again < 2 ? kept : ((long)(lived ? 3 : again) << 60) | last;
             if (rank < least || (rank == least && last < Read.U16((found * Layout.StreamSlot) + LastDay)))
             {
                 (least, found) = (rank, slot);

@@ -30,6 +30,8 @@ public static class CategoryEvidence
                 ? new(Category.Returned, Evidence.Text)
             : observed.Found ? observed
             : TextCategories.Read(transaction) is not Category.Uncategorised and var said ? new(said, Evidence.Text)
+            : transaction.Direction == Direction.Debit && ChannelWords.Read(transaction) == Word.Cash
+                ? new(Category.Cash, Evidence.Stated) // a cash machine, whatever its text
             : default;
     }
 

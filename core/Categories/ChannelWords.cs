@@ -19,11 +19,19 @@ internal static class ChannelWords
         return transaction.Description is { } description && Names(description) ? Word.Transfer : Word.None;
     }
 
-    /// <summary>Whether a channel's name says that it was a standing order or a transfer within the bank.</summary>
+    /// <summary>
+    /// Whether a channel, or what the bank prints, says that it was a standing order or a transfer within the bank.
+    /// </summary>
     public static bool IsStanding(string? channel) => channel is not null
         && (channel.Contains("standing", StringComparison.OrdinalIgnoreCase)
             || channel.Contains("internal", StringComparison.OrdinalIgnoreCase)
-            || channel.Contains("dauerauftrag", StringComparison.OrdinalIgnoreCase));
+            || channel.Contains("dauerauftrag", StringComparison.OrdinalIgnoreCase)
+            || channel.Contains("umbuchung", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the one who is paid collected it: a creditor does, one's own account never.</summary>
+    public static bool IsCollected(string? channel) => channel is not null
+        && channel.Contains("direct", StringComparison.OrdinalIgnoreCase)
+        && channel.Contains("debit", StringComparison.OrdinalIgnoreCase);
 
     private static bool Names(string text)
     {

@@ -81,7 +81,8 @@ internal static class TextCategories
             or "impaye" or "devolucion" => new(Category.Returned, 9),
         "debit" when before is "direct" => new(Category.Returned, 9),
         "refund" or "refunds" or "reversal" or "erstattung" or "ruckzahlung" or "rueckerstattung" or "ruckerstattung"
-            or "chargeback" or "cashback" or "rebate" => new(Category.Refund, 8),
+            or "chargeback" or "cashback" or "rebate" or "reimbursement" or "expenses" or "expense" or "tuntutan"
+            or "auslagen" or "spesen" or "reisekosten" => new(Category.Refund, 8),
         "payday" => new(Category.Payday, 7),
         "loan" or "loans" or "lending" or "lender" or "lenders" or "pinjaman" or "pembiayaan" or "darlehen"
             or "kredit" or "pinjam" or "advance" or "disbursement" or "prestamo" or "bnpl" =>
@@ -91,7 +92,8 @@ internal static class TextCategories
         "benefit" or "benefits" or "kindergeld" or "elterngeld" or "arbeitslosengeld" or "burgergeld" or "buergergeld"
             or "wohngeld" or "bantuan" or "welfare" or "jobseeker" or "jobcenter" => new(Category.Benefit, 5),
         "payroll" or "salary" or "salaries" or "wages" or "wage" or "gaji" or "lohn" or "gehalt" or "bezuge"
-            or "bezuege" or "nomina" or "salaire" or "paycheck" or "stipend" => new(Category.Salary, 4),
+            or "bezuege" or "nomina" or "salaire" or "paycheck" or "stipend" or "bonus" or "commission" or "komisen" =>
+            new(Category.Salary, 4),
         "invoice" or "inv" or "invois" or "rechnung" or "factura" or "facture" => new(Category.BusinessIncome, 2),
         "payout" or "payouts" or "settlement" or "earnings" or "takings" or "auszahlung" or "honorar" =>
             new(Category.BusinessIncome, 3),

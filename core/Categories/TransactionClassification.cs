@@ -25,7 +25,8 @@ internal readonly record struct TransactionClassification(FlowKind Flow, PayWay 
     /// By a standing order or between accounts of the bank: people send it, themselves or others, and no employer. From
     /// scoring version 4.
     /// </summary>
-    public static bool IsSentByPeople(Transaction transaction) => ChannelWords.IsStanding(transaction.Channel);
+    public static bool IsSentByPeople(Transaction transaction) =>
+        ChannelWords.IsStanding(transaction.Channel) || ChannelWords.IsStanding(transaction.Description);
 
     public CategoryTraits Traits => CategoryCatalogue.Of(Category).Traits;
 

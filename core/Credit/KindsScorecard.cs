@@ -26,6 +26,12 @@ internal static class KindsScorecard
     private const int UnpaidMin = 2;
     private const double UnpaidDays = 7;
 
+    /// <summary>Greatest loss for spending beyond the income where next to nothing is in reserve.</summary>
+    private const double Unbacked = 0.1;
+
+    /// <summary>Share of the loss for what is kept at which a twentieth more is spent than earned.</summary>
+    private const double OverspentFrom = 0.7;
+
     /// <summary>What a returned payment, payday lender or collector of longer ago than 90 days weighs.</summary>
     private const double OlderShare = 0.7;
 
@@ -76,6 +82,10 @@ internal static class KindsScorecard
         findings[13] = Low.Of(
             Logarithm.Log(Math.Max(flow.Income, 1) / expected), flow.Income, expected * Exponential.Exp(Low.Fine));
         findings[14] = KeptOf(flow, streams.StudyFunding);
+        findings[0] = Backing(findings[0], findings[14]);
+        // What is kept while bills go back unpaid is not saved.
+        var unsaved = returned > UnpaidMin ? Math.Max(0, Kept.Of(0).Loss - findings[14].Loss) : 0;
+        findings[3] = findings[3] with { Loss = findings[3].Loss + unsaved };
         findings[15] = None.Of(earns ? 0 : 1, double.NaN, double.NaN);
         findings[16] = SourceOf(state, day, flow);
         findings[17] = OfIncome(Fees, flow.Fees, flow);
@@ -90,7 +100,7 @@ internal static class KindsScorecard
     public static Reads ReadsOf(ReasonCode code) => code switch
     {
         ReasonCode.ReserveLow or ReasonCode.BalanceLow or ReasonCode.ReserveUnpaid or ReasonCode.BalanceUnpaid =>
-            Reads.Flows | Reads.Balances,
+            Reads.Flows | Reads.Balances | Reads.Categories, // returned payments cap them
         ReasonCode.BalanceNegative => Reads.Balances,
         ReasonCode.HistoryShort => Reads.None,
         ReasonCode.ReturnedInAYear or ReasonCode.LendersSeveral or ReasonCode.PaydayLoans or ReasonCode.Collectors =>
@@ -129,13 +139,25 @@ internal static class KindsScorecard
         return kept < 0 ? Overspent.Of(kept, flow.Outflow, flow.Income) : Kept.Of(kept);
     }
 
+    /// <summary>A reserve of next to nothing is graver where more is spent than earned.</summary>
+    private static Finding Backing(in Finding reserve, in Finding kept)
+    {
+        var thin = reserve.Known ? Math.Clamp((reserve.Loss / reserve.Factor.Nats * 5) - 4, 0, 1) : 0;
+        var beyond = Math.Clamp(((kept.Loss / Kept.Nats) - OverspentFrom) / (1 - OverspentFrom), 0, 1);
+        return reserve with
+        {
+            Factor = reserve.Factor with { Nats = reserve.Factor.Nats + Unbacked },
+            Loss = reserve.Loss + (Unbacked * thin * beyond),
+        };
+    }
+
     /// <summary>Three in a year is grave; one after the other, to the end, is graver.</summary>
     private static Finding ReturnedOf(double weighed, int returned)
     {
         var found = Returned.Of(weighed, returned, 0);
         return found with
         {
-            Factor = found.Factor with { Nats = Returned.Nats + EachMonth.Nats },
+            Factor = found.Factor with { Nats = Returned.Nats + EachMonth.Nats + Negative.Nats + Kept.Nats },
             Loss = found.Loss + EachMonth.Of(weighed).Loss,
         };
     }
@@ -162,7 +184,7 @@ internal static class KindsScorecard
     {
         var balances = new StandingBalances(state, day);
         var perDay = Math.Max(1, flow.Outflow / DaysPerMonth);
-        var most = returned >= UnpaidMin ? UnpaidDays : double.MaxValue;
+        var most = returned >= UnpaidMin ? Math.Max(0, UnpaidDays - Math.Max(0, returned - UnpaidMin - 1)) : double.MaxValue;
         var covered = Math.Clamp(balances.Middle / perDay, -120, 365);
         var low = balances.Low / perDay;
         findings[0] = covered > most
@@ -172,6 +194,9 @@ internal static class KindsScorecard
             ? BalanceUnpaid.Of(most / 7, most * perDay, double.NaN)
             : BalanceLow.Of(low / 7, balances.Low, 7 * perDay);
         findings[2] = Negative.Of(90 * balances.ShareNegative, balances.DaysNegative, 0);
+        // A bill that went back would have overdrawn the account: no balance is better for it.
+        var spared = findings[2].Known && returned >= UnpaidMin ? Negative.Of(UnpaidDays * (returned - UnpaidMin)).Loss : 0;
+        findings[3] = findings[3] with { Loss = findings[3].Loss + Math.Max(0, spared - findings[2].Loss) };
     }
 
     /// <summary>Terms that are paid in so many months: no sign of anything.</summary>

@@ -108,8 +108,25 @@ internal readonly ref struct ScoringContext
                 : Met.Payments >= MovesMin && Met.Credits >= MovesMin
                     && Inputs.CivilDay - Met.FirstDay >= MovesDays);
 
+    /// <summary>
+    /// Nothing says what it is for, but the party sent money first and now collects it with a charge, or did so before:
+    /// a loan paid back. From scoring version 4.
+    /// </summary>
+    public bool Repays => ScoringVersion >= ScoringVersions.Four && !Credit && !Classification.Categorised
+        && (TakesBack
+            ? Inputs.Category == CategoryFinding.CountedAsRepaid
+            : Party != 0 && (new StreamTable(State).HasLent(Party) || EarnedIncome.IsLoanCollected(this)));
+
+    /// <summary>Nothing says what it is for, but the payer has lent before. From scoring version 4.</summary>
+    public bool Borrows => ScoringVersion >= ScoringVersions.Four && Credit && !Classification.Categorised
+        && (TakesBack
+            ? Inputs.Category == CategoryFinding.CountedAsBorrowed
+            : Party != 0 && new StreamTable(State).HasLent(Party));
+
     /// <summary>What its money counts as.</summary>
     public FlowKind Flow => Recurring && ScoringVersion >= ScoringVersions.Four ? FlowKind.Income
+        : Borrows ? FlowKind.LoanIn
+        : Repays ? FlowKind.Debt
         : Moved ? FlowKind.OwnTransfer
         : Classification.Flow;
 
@@ -120,6 +137,8 @@ internal readonly ref struct ScoringContext
     public byte ObservedCategory =>
         ScoringVersion < ScoringVersions.Four || Transaction.Status != TransactionStatus.Booked ? Inputs.Category
             : Recurring ? CategoryFinding.CountedAsIncome
+            : Borrows ? CategoryFinding.CountedAsBorrowed
+            : Repays ? CategoryFinding.CountedAsRepaid
             : Moved ? CategoryFinding.CountedAsMoved
             : Inputs.Category >= CategoryFinding.CountedAsMoved ? (byte)0
             : Inputs.Category;
@@ -160,7 +179,7 @@ internal readonly ref struct ScoringContext
     /// </summary>
     private bool IsRecurring => TakesBack && Inputs.Category >= CategoryFinding.CountedAsMoved
         ? Inputs.Category == CategoryFinding.CountedAsIncome
-        : new StreamTable(State).Earns(Party);
+        : EarnedIncome.Is(this);
 
     private static long Lateness(TransactionStatus status) =>
         status == TransactionStatus.Authorised ? Limits.AuthorisedLatenessMs : Limits.BookedLatenessMs;

@@ -16,6 +16,9 @@ internal static class KindsUpdate
     /// <summary>Payments after which a rhythm may be as loose as work for a platform is.</summary>
     private const int LooseHits = 6;
 
+    /// <summary>Payments of firms, each without a rhythm, after which the next are income.</summary>
+    private const int FirmsMin = 3;
+
     /// <summary>Turns a state of earlier scoring versions into one of this; once.</summary>
     public static void Begin(Span<byte> state)
     {
@@ -41,9 +44,9 @@ internal static class KindsUpdate
     /// <summary>Payers of income, lenders and whoever must be paid, by their reduced name.</summary>
     public static void LearnStream(in ScoringContext context)
     {
-        var flow = context.Classification.Flow;
+        var flow = context.Borrows || context.Repays ? context.Flow : context.Classification.Flow;
         var housing = context.Classification.Housing && !context.Credit;
-        if (context.Amount == 0 || context.Moved
+        if (context.Amount == 0 || (context.Moved && flow == context.Classification.Flow)
             || !(housing || flow is FlowKind.Income or FlowKind.OtherIn or FlowKind.LoanIn or FlowKind.Debt))
         {
             return;
@@ -51,15 +54,40 @@ internal static class KindsUpdate
 
         var table = new StreamTable(context.State);
         var party = context.Party != 0 ? context.Party : (ulong)flow + 1;
+        if (flow == FlowKind.OtherIn && EarnedIncome.IsBesidePay(table.Of(party, flow), context))
+        {
+            return; // what an employer gives back between two pays tells nothing of their rhythm
+        }
+
         table.Add(party, flow, context.Inputs.CivilDay, context.Amount, housing);
-        table.Mark(party, flow, MarksOf(context.Classification.Traits));
-        var entry = table.Of(party, flow);
-        var paysBack = new PartyTable(context.State).Of(party).Payments > 0;
-        if (context.Party != 0 && !context.Classification.Categorised && !paysBack && HasRhythm(entry)
-            && !TransactionClassification.IsSentByPeople(context.Transaction)
-            && (entry.Marks & StreamMarks.Earned) == 0)
+        table.Mark(party, flow, flow == context.Classification.Flow
+            ? MarksOf(context.Classification.Traits)
+            : StreamMarks.Payday);
+        LearnEarned(context, table, table.Of(party, flow));
+    }
+
+    /// <summary>A rhythm makes income of what came in one; firms that pay by turns are one income together.</summary>
+    private static void LearnEarned(in ScoringContext context, StreamTable table, in StreamEntry entry)
+    {
+        var paysBack = new PartyTable(context.State).Of(entry.Party).Payments > 0;
+        if (context.Party == 0 || context.Classification.Categorised || entry.Kind != FlowKind.OtherIn || paysBack
+            || TransactionClassification.IsSentByPeople(context.Transaction)
+            || (entry.Marks & StreamMarks.Earned) != 0)
+        {
+            return;
+        }
+
+        if (HasRhythm(entry))
         {
             Recognise(context.State, entry);
+        }
+        else if (EarnedIncome.IsOfFirm(context))
+        {
+            table.Add(StreamTable.Firms, FlowKind.OtherIn, context.Inputs.CivilDay, context.Amount);
+            if (table.Of(StreamTable.Firms, FlowKind.OtherIn).Hits >= FirmsMin)
+            {
+                table.Mark(StreamTable.Firms, FlowKind.OtherIn, StreamMarks.Earned);
+            }
         }
     }
 
