@@ -27,8 +27,9 @@ public enum Evidence : byte
 public readonly record struct CategoryFinding(Category Category, Evidence By)
 {
     /// <summary>
-    /// In a booking's observation of which rules said nothing: it counted as own money that moves, as a loan paid back or
-    /// paid out, or as income by its rhythm. Handed on to what takes it back. From scoring version 4; to others these are no category.
+    /// In a booking's observation of which rules said nothing: it counted as own money that moves, as a loan paid back
+    /// or paid out, or as income by its rhythm. Handed on to what takes it back. From scoring version 4; to others
+    /// these are no category.
     /// </summary>
     public const byte CountedAsMoved = 128, CountedAsRepaid = 129, CountedAsBorrowed = 130, CountedAsIncome = 192;
 

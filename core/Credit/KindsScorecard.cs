@@ -184,7 +184,9 @@ internal static class KindsScorecard
     {
         var balances = new StandingBalances(state, day);
         var perDay = Math.Max(1, flow.Outflow / DaysPerMonth);
-        var most = returned >= UnpaidMin ? Math.Max(0, UnpaidDays - Math.Max(0, returned - UnpaidMin - 1)) : double.MaxValue;
+        var most = returned >= UnpaidMin
+            ? Math.Clamp(UnpaidDays - (returned - UnpaidMin - 1), 0, UnpaidDays)
+            : double.MaxValue;
         var covered = Math.Clamp(balances.Middle / perDay, -120, 365);
         var low = balances.Low / perDay;
         findings[0] = covered > most
@@ -195,7 +197,7 @@ internal static class KindsScorecard
             : BalanceLow.Of(low / 7, balances.Low, 7 * perDay);
         findings[2] = Negative.Of(90 * balances.ShareNegative, balances.DaysNegative, 0);
         // A bill that went back would have overdrawn the account: no balance is better for it.
-        var spared = findings[2].Known && returned >= UnpaidMin ? Negative.Of(UnpaidDays * (returned - UnpaidMin)).Loss : 0;
+        var spared = findings[2].Known ? Negative.Of(UnpaidDays * (returned - UnpaidMin)).Loss : 0;
         findings[3] = findings[3] with { Loss = findings[3].Loss + Math.Max(0, spared - findings[2].Loss) };
     }
 

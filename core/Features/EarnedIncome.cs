@@ -50,7 +50,8 @@ internal static class EarnedIncome
         && FirmName.Is(context.Transaction.Counterparty ?? context.Transaction.Description);
 
     /// <summary>
-    /// Money that came in first and is collected now, by the one who sent it, with what a loan until the next pay costs.
+    /// Money that came in first and is collected now by the one who sent it, with what a loan until the next pay
+    /// costs.
     /// </summary>
     public static bool IsLoanCollected(in ScoringContext context)
     {

@@ -75,7 +75,7 @@ public sealed class EarnedIncomeTests
         Assert.True(Sum(First + 150, FlowKind.OtherIn) > 0);
     }
 
-    /// <summary>Twice each way within months looked like own money; who lends collects, and more than he gave.</summary>
+    /// <summary>Twice each way within months looked like own money; who lends collects more than was given.</summary>
     [Fact]
     public void Loan_CollectedWithACharge_IsDebtAndItsLenderLends()
     {
