@@ -37,7 +37,8 @@ public sealed class PolicyTests
     {
         var groups = document.Groups.Select(group => group with
         {
-            Roles = chance.Shuffled(group.Roles), In = chance.Shuffled(group.In),
+            Roles = chance.Shuffled(group.Roles),
+            In = chance.Shuffled(group.In),
         }).Reverse().ToArray();
         var statements = document.Statements.Select(said => said with
         {
