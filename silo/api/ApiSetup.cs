@@ -89,7 +89,7 @@ public static class ApiSetup
             options.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, displayName: null);
             options.DefaultScheme = ApiKeyAuthentication.Scheme;
         });
-        services.AddTransient<ApiKeyAuthentication>().AddSingleton<IAuthorizationHandler, AllowedRolesHandler>();
+        services.AddTransient<ApiKeyAuthentication>().AddSingleton<IAuthorizationHandler, RequiredPermissionHandler>();
         services.AddAuthorization(static options => options.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(static context => context.Resource is HttpContext http
                 && http.GetEndpoint() is not RouteEndpoint).Build());

@@ -2,36 +2,34 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Consents;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Consents;
+using static OrleansRisk.Trust.Policies.Permission;
 
 namespace OrleansRisk.Api;
 
 internal static partial class RiskRoutes
 {
-    private const Roles ConsentKeepers = Roles.Ingest | Roles.Analyst | Roles.Admin;
-
     private static void MapConsents(IEndpointRouteBuilder routes)
     {
         var consents = routes.ServiceProvider.GetRequiredService<ConsentEndpoints>();
         routes.MapPost(Routes.Consents, (Delegate)consents.Give)
-            .Allows(ConsentKeepers, "give_consent", "Keeps a customer's consent that a source of data is used.")
+            .Allows(GiveConsents, "give_consent", "Keeps a customer's consent that a source of data is used.")
             .Accepts<ConsentRequest>(MediaTypes.Json).Idempotency()
             .Shows("""
                 {"subject":"C-77","purpose":"credit_underwriting","to":"2027-05-31T00:00:00Z","history_days":365}
                 """)
             .Produces<ConsentBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Consents, (Delegate)consents.All)
-            .Allows(ConsentKeepers | Readers | Roles.Auditor, "consents", "The tenant's consents, the newest first.")
+            .Allows(ReadConsents, "consents", "The tenant's consents, the newest first.")
             .Produces<ConsentPage>().Takes(SharedParameters.Limit, SharedParameters.AfterPage);
         routes.MapGet(Routes.Consent, (HttpContext context, string consent) => consents.One(context, consent))
-            .Allows(ConsentKeepers | Readers | Roles.Auditor, "consent", "A consent as it stands.")
+            .Allows(ReadConsents, "consent", "A consent as it stands.")
             .Produces<ConsentBody>();
         routes.MapPost(Routes.ConsentRevoke, (HttpContext context, string consent) => consents.Revoke(context, consent))
-            .Allows(ConsentKeepers, "revoke_consent",
+            .Allows(RevokeConsents, "revoke_consent",
                 "Revokes a consent; nothing comes in under it from the answer on. Twice is once.")
             .Produces<ConsentBody>();
     }

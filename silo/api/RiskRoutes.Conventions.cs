@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
-using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Idempotency;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract;
+using OrleansRisk.Trust.Policies;
 
 namespace OrleansRisk.Api;
 
@@ -18,9 +18,13 @@ internal static partial class RiskRoutes
         routes.MapGroup("").WithTags(subject);
 
     private static RouteHandlerBuilder Allows(
-        this RouteHandlerBuilder route, Roles anyOf, string name, string summary,
-        Func<HttpRequest, Roles>? byRequest = null) => route
-        .RequireAuthorization(new AllowedRoles(anyOf, byRequest).Policy()).WithName(name).WithSummary(summary)
+        this RouteHandlerBuilder route, Permission permission, string name, string summary) =>
+        route.Allows([permission], null, name, summary);
+
+    private static RouteHandlerBuilder Allows(
+        this RouteHandlerBuilder route, PermissionSet oneOf, Func<HttpRequest, Permission>? byRequest, string name,
+        string summary) => route
+        .RequireAuthorization(new RequiredPermission(oneOf, byRequest).Policy()).WithName(name).WithSummary(summary)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status400BadRequest, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status401Unauthorized, MediaTypes.Problem)
         .Produces<Contract.Errors.Problem>(StatusCodes.Status503ServiceUnavailable, MediaTypes.Problem);

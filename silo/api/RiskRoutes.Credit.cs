@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Counterfactuals;
 using OrleansRisk.Api.Credit;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Counterfactuals;
 using OrleansRisk.Contract.Credit;
+using static OrleansRisk.Trust.Policies.Permission;
 
 namespace OrleansRisk.Api;
 
@@ -17,26 +17,28 @@ internal static partial class RiskRoutes
     {
         var credit = routes.ServiceProvider.GetRequiredService<CreditEndpoints>();
         routes.MapPost(Routes.CreditAssessments, (Delegate)credit.Assess)
-            .Allows(Roles.Ingest | Roles.Analyst, "assess_credit", "Has accounts judge a loan applied for.")
+            .Allows(AssessCredit, "assess_credit", "Has accounts judge a loan applied for.")
             .Accepts<CreditAssessmentRequest>(MediaTypes.Json).Idempotency()
             .Produces<CreditAssessmentBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.CreditAssessment, (HttpContext context, string assessment) =>
             credit.One(context, assessment))
-            .Allows(Readers, "credit_assessment", "A credit assessment as it was answered.")
+            .Allows(ReadCredit, "credit_assessment", "A credit assessment as it was answered.")
             .Produces<CreditAssessmentBody>();
         var replays = routes.ServiceProvider.GetRequiredService<AssessmentReplay>();
         routes.MapPost(Routes.CreditReplay, (HttpContext context, string assessment) =>
             replays.Replay(context, assessment))
-            .Allows(Readers, "replay_credit", "Judges a credit assessment again from the journal and compares.")
+            .Allows(ReplayCredit, "replay_credit", "Judges a credit assessment again from the journal and compares.")
             .Produces<CreditReplayBody>();
         var otherwise = routes.ServiceProvider.GetRequiredService<CounterfactualEndpoints>();
         routes.MapGet(Routes.CreditCounterfactual, (HttpContext context, string assessment) =>
             otherwise.OfAssessment(context, assessment))
-            .Allows(Readers, "credit_counterfactual", "The least that would have had to be otherwise for a score.")
+            .Allows(ExplainCredit, "credit_counterfactual",
+                "The least that would have had to be otherwise for a score.")
             .Produces<CounterfactualBody>().Takes(CounterfactualEndpoints.Score);
         routes.MapGet(Routes.DecisionCounterfactual, (HttpContext context, string decision) =>
             otherwise.OfDecision(context, decision))
-            .Allows(Readers, "counterfactual", "The least that would have had to be otherwise for a milder outcome.")
+            .Allows(ExplainDecisions, "counterfactual",
+                "The least that would have had to be otherwise for a milder outcome.")
             .Produces<CounterfactualBody>();
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Accounts;
 using OrleansRisk.Api.Decisions;
@@ -24,6 +23,7 @@ using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Contract.Webhooks;
+using static OrleansRisk.Trust.Policies.Permission;
 
 namespace OrleansRisk.Api;
 
@@ -31,10 +31,6 @@ namespace OrleansRisk.Api;
 /// <summary>Every endpoint in one place: address, who may use it, what it takes and gives.</summary>
 internal static partial class RiskRoutes
 {
-    private const Roles Readers = Roles.Read | Roles.Analyst;
-    private const Roles MapReaders = Roles.Ingest | Roles.History | Readers | Roles.Admin;
-    private const Roles Admins = Roles.Admin | Roles.Operator;
-
     public static void MapRiskApi(this IEndpointRouteBuilder routes)
     {
         MapTransactions(routes.Of("Transactions"));
@@ -67,8 +63,9 @@ internal static partial class RiskRoutes
     {
         var transactions = routes.ServiceProvider.GetRequiredService<TransactionEndpoint>();
         routes.MapPost(Routes.Transactions, (Delegate)transactions.Handle)
-            .Allows(Roles.Ingest | Roles.History | Roles.Analyst, "transactions",
-                "Scores transactions and records them.", TransactionOptions.RolesFor)
+            .Allows(
+                TransactionOptions.Permissions, TransactionOptions.PermissionOf, "transactions",
+                "Scores transactions and records them.")
             .WithMetadata(new AnsweredInTime())
             .Takes(
                 TransactionOptions.AnswersParameter, TransactionOptions.ModeParameter,
@@ -84,7 +81,7 @@ internal static partial class RiskRoutes
     {
         var labels = routes.ServiceProvider.GetRequiredService<LabelEndpoint>();
         routes.MapPost(Routes.Labels, (Delegate)labels.Handle)
-            .Allows(Roles.Ingest | Roles.Analyst, "labels", "Says what became known of a transaction.")
+            .Allows(LabelTransactions, "labels", "Says what became known of a transaction.")
             .Accepts<LabelBody>(MediaTypes.Json, MediaTypes.Ndjson)
             .Shows("""{"account":"MY-0022","transaction":"T-1","label":"fraud","source":"chargeback"}""")
             .Produces<LabelAnswer>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson);
@@ -94,20 +91,20 @@ internal static partial class RiskRoutes
     {
         var pages = routes.ServiceProvider.GetRequiredService<AccountPages>();
         routes.MapGet(Routes.Accounts, (Delegate)pages.All)
-            .Allows(Readers, "accounts", "The tenant's accounts, in an order that stays.").Produces<AccountPage>()
+            .Allows(ListAccounts, "accounts", "The tenant's accounts, in an order that stays.").Produces<AccountPage>()
             .Takes(AccountParameters.Limit, AccountParameters.After);
         var settings = routes.ServiceProvider.GetRequiredService<SettingsEndpoints>();
         routes.MapPost(Routes.Accounts, (Delegate)settings.Post)
-            .Allows(Roles.Ingest | Roles.Analyst, "state_account",
+            .Allows(StateAccounts, "state_account",
                 "States what an account is, and makes it where it is not there.")
             .Accepts<AccountRequest>(MediaTypes.Json).Produces<AccountBody>();
         routes.MapPut(Routes.Account, (HttpContext context, string account_id) => settings.Put(context, account_id))
-            .Allows(Roles.Ingest | Roles.Analyst, "restate_account", "States what an account is; the rest stays.")
+            .Allows(StateAccounts, "restate_account", "States what an account is; the rest stays.")
             .Accepts<AccountRequest>(MediaTypes.Json).Produces<AccountBody>();
         var rebuilds = routes.ServiceProvider.GetRequiredService<RebuildEndpoint>();
         routes.MapPost(
                 Routes.AccountRebuilds, (HttpContext context, string account_id) => rebuilds.Post(context, account_id))
-            .Allows(Roles.History | Roles.Analyst | Roles.Admin, "rebuild_account",
+            .Allows(RebuildAccounts, "rebuild_account",
                 "Folds an account anew in the order in which its transactions happened.")
             .Accepts<RebuildRequestBody>(MediaTypes.Json)
             .Shows("""{"why":"the account is in euros","currency":"EUR"}""")
@@ -115,20 +112,20 @@ internal static partial class RiskRoutes
         var merges = routes.ServiceProvider.GetRequiredService<MergeEndpoint>();
         routes.MapPost(
                 Routes.AccountMerges, (HttpContext context, string account_id) => merges.Post(context, account_id))
-            .Allows(Roles.History | Roles.Analyst | Roles.Admin, "merge_account",
+            .Allows(MergeAccounts, "merge_account",
                 "Lets an account go on under another id, with its history.")
             .Accepts<MergeRequestBody>(MediaTypes.Json)
             .Shows("""{"into":"MY-7022","why":"the bank renumbered it"}""")
             .Produces<MergeBody>();
         var accounts = routes.ServiceProvider.GetRequiredService<AccountEndpoints>();
         routes.MapGet(Routes.Account, (HttpContext context, string account_id) => accounts.One(context, account_id))
-            .Allows(Readers, "account", "An account as of its last commit.").Produces<AccountBody>();
+            .Allows(ReadAccounts, "account", "An account as of its last commit.").Produces<AccountBody>();
         routes.MapGet(Routes.AccountTransactions, (HttpContext context, string account_id) =>
             accounts.Transactions(context, account_id))
-            .Allows(Readers, "account_transactions", "An account's recorded transactions, newest first.")
+            .Allows(ReadTransactions, "account_transactions", "An account's recorded transactions, newest first.")
             .Produces<TransactionPage>().Takes(SharedParameters.Limit, SharedParameters.AfterPage);
         routes.MapPost(Routes.AccountLookup, (Delegate)accounts.Lookup)
-            .Allows(Readers, "lookup", "Finds an account by the lender's own id.")
+            .Allows(ReadAccounts, "lookup", "Finds an account by the lender's own id.")
             .Accepts<LookupBody>(MediaTypes.Json).Produces<AccountBody>();
     }
 
@@ -136,10 +133,10 @@ internal static partial class RiskRoutes
     {
         var pages = routes.ServiceProvider.GetRequiredService<AccountPages>();
         routes.MapGet(Routes.Customer, (HttpContext context, string customer) => pages.OfCustomer(context, customer))
-            .Allows(Readers, "customer", "A customer's accounts with both scores.").Produces<CustomerBody>()
+            .Allows(ReadCustomers, "customer", "A customer's accounts with both scores.").Produces<CustomerBody>()
             .Takes(AccountParameters.Limit, AccountParameters.After);
         routes.MapPost(Routes.CustomerLookup, (Delegate)pages.Lookup)
-            .Allows(Readers, "lookup_customer", "Finds a customer by the lender's own id.")
+            .Allows(ReadCustomers, "lookup_customer", "Finds a customer by the lender's own id.")
             .Accepts<CustomerLookupBody>(MediaTypes.Json).Produces<CustomerBody>()
             .Takes(AccountParameters.Limit, AccountParameters.After);
     }
@@ -149,15 +146,15 @@ internal static partial class RiskRoutes
         var decisions = routes.ServiceProvider.GetRequiredService<DecisionEndpoints>();
         routes.MapGet(Routes.AccountDecisions, (HttpContext context, string account_id) =>
             decisions.Page(context, account_id))
-            .Allows(Readers, "decisions", "An account's decisions, oldest first.").Produces<DecisionPage>()
+            .Allows(ListDecisions, "decisions", "An account's decisions, oldest first.").Produces<DecisionPage>()
             .Takes(
                 SharedParameters.Limit, DecisionParameters.After, DecisionParameters.Transaction,
                 DecisionParameters.From, DecisionParameters.To);
         routes.MapGet(Routes.Decision, (HttpContext context, string decision) => decisions.One(context, decision))
-            .Allows(Readers | Roles.Ingest, "decision", "A recorded decision.").Produces<DecisionBody>();
+            .Allows(ReadDecisions, "decision", "A recorded decision.").Produces<DecisionBody>();
         routes.MapGet(Routes.DecisionReplay, (HttpContext context, string decision) =>
             decisions.Replay(context, decision))
-            .Allows(Readers | Roles.Auditor, "replay", "Recomputes a decision from the journal alone and compares.")
+            .Allows(ReplayDecisions, "replay", "Recomputes a decision from the journal alone and compares.")
             .Produces<ReplayBody>();
     }
 
@@ -165,20 +162,21 @@ internal static partial class RiskRoutes
     {
         var tenants = routes.ServiceProvider.GetRequiredService<TenantEndpoints>();
         routes.MapPost(Routes.Tenants, (Delegate)tenants.Create)
-            .Allows(Roles.Operator, "create_tenant", "Makes a tenant.")
+            .Allows(CreateTenants, "create_tenant", "Makes a tenant.")
             .Accepts<TenantRequest>(MediaTypes.Json).Shows("""{"name":"first-bank","currency":"MYR"}""")
             .Idempotency().Produces<TenantBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Tenants, (Delegate)tenants.All)
-            .Allows(Admins, "tenants", "The tenants that the caller may see.").IsCut(times: false)
+            .Allows(ReadTenants, "tenants", "The tenants that the caller may see.").IsCut(times: false)
             .Produces<TenantList>();
         routes.MapGet(Routes.Tenant, (HttpContext context, string tenant) => tenants.One(context, tenant))
-            .Allows(Admins, "tenant", "A tenant's defaults and thresholds.").Produces<TenantBody>();
+            .Allows(ReadTenants, "tenant", "A tenant's defaults and thresholds.").Produces<TenantBody>();
         routes.MapPut(Routes.Tenant, (HttpContext context, string tenant) => tenants.Change(context, tenant))
-            .Allows(Admins, "change_tenant", "Changes a tenant's defaults and thresholds.")
+            .Allows(ChangeTenants, "change_tenant", "Changes a tenant's defaults and thresholds.")
             .Accepts<TenantRequest>(MediaTypes.Json).Produces<TenantBody>();
         var changes = routes.ServiceProvider.GetRequiredService<ChangeEndpoint>();
         routes.MapGet(Routes.TenantChanges, (HttpContext context, string tenant) => changes.All(context, tenant))
-            .Allows(Admins, "tenant_changes", "What changed of a tenant, when and by whom, the newest first.")
+            .Allows(ReadTenantChanges, "tenant_changes",
+                "What changed of a tenant, when and by whom, the newest first.")
             .Takes(SharedParameters.Limit, SharedParameters.AfterPage).Produces<TenantChangePage>();
     }
 
@@ -186,15 +184,15 @@ internal static partial class RiskRoutes
     {
         var keys = routes.ServiceProvider.GetRequiredService<KeyEndpoints>();
         routes.MapPost(Routes.TenantKeys, (HttpContext context, string tenant) => keys.Issue(context, tenant))
-            .Allows(Admins, "issue_key", "Issues a key and shows its secret, this once.")
+            .Allows(IssueKeys, "issue_key", "Issues a key and shows its secret, this once.")
             .Accepts<KeyRequestBody>(MediaTypes.Json).Shows("""{"label":"core banking","roles":["ingest","read"]}""")
             .Idempotency().Produces<KeyBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.TenantKeys, (HttpContext context, string tenant) => keys.All(context, tenant))
-            .Allows(Admins, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>().IsCut();
+            .Allows(ReadKeys, "keys", "A tenant's keys, without their secrets.").Produces<KeyList>().IsCut();
         routes.MapPost(
                 Routes.TenantKeyRevoke, (HttpContext context, string tenant, string key) =>
                     keys.Revoke(context, tenant, key))
-            .Allows(Admins, "revoke_key", "Revokes a key; within a second it opens nothing any more.")
+            .Allows(RevokeKeys, "revoke_key", "Revokes a key; within a second it opens nothing any more.")
                 .Idempotency().Produces<KeyBody>();
     }
 
@@ -202,12 +200,12 @@ internal static partial class RiskRoutes
     {
         var maps = routes.ServiceProvider.GetRequiredService<MapEndpoints>();
         routes.MapGet(Routes.Maps, (Delegate)maps.All)
-            .Allows(MapReaders, "maps", "The newest version of each column map.").Produces<MapList>().IsCut();
+            .Allows(ReadMaps, "maps", "The newest version of each column map.").Produces<MapList>().IsCut();
         routes.MapGet(Routes.Map, (HttpContext context, string name) => maps.One(context, name))
-            .Allows(MapReaders, "map", "A column map.").Produces<MapBody>()
+            .Allows(ReadMaps, "map", "A column map.").Produces<MapBody>()
             .Takes(MapEndpoints.Version);
         routes.MapPut(Routes.Map, (HttpContext context, string name) => maps.Put(context, name))
-            .Allows(Roles.Admin, "keep_map", "Keeps a new version of a column map.")
+            .Allows(ChangeMaps, "keep_map", "Keeps a new version of a column map.")
             .Accepts<System.Text.Json.JsonElement>(MediaTypes.Json).Produces<MapBody>();
     }
 
@@ -215,20 +213,22 @@ internal static partial class RiskRoutes
     {
         var subscriptions = routes.ServiceProvider.GetRequiredService<SubscriptionEndpoints>();
         routes.MapPost(Routes.Subscriptions, (Delegate)subscriptions.Create)
-            .Allows(Readers, "subscribe", "Makes a subscription to the feed.")
+            .Allows(ChangeSubscriptions, "subscribe", "Makes a subscription to the feed.")
             .Accepts<SubscriptionRequest>(MediaTypes.Json).Idempotency()
             .Produces<SubscriptionBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Subscriptions, (Delegate)subscriptions.All)
-            .Allows(Readers, "subscriptions", "The tenant's subscriptions.").Produces<SubscriptionList>().IsCut();
+            .Allows(ReadSubscriptions, "subscriptions", "The tenant's subscriptions.").IsCut()
+            .Produces<SubscriptionList>();
         routes.MapGet(Routes.Subscription, (HttpContext context, string subscription) =>
             subscriptions.One(context, subscription))
-            .Allows(Readers, "subscription", "A subscription.").Produces<SubscriptionBody>();
+            .Allows(ReadSubscriptions, "subscription", "A subscription.").Produces<SubscriptionBody>();
         routes.MapDelete(Routes.Subscription, (HttpContext context, string subscription) =>
             subscriptions.Delete(context, subscription))
-            .Allows(Readers, "unsubscribe", "Ends a subscription.").Produces(StatusCodes.Status204NoContent);
+            .Allows(ChangeSubscriptions, "unsubscribe", "Ends a subscription.")
+            .Produces(StatusCodes.Status204NoContent);
         var feed = routes.ServiceProvider.GetRequiredService<FeedEndpoint>();
         routes.MapGet(Routes.Feed, (Delegate)feed.Handle)
-            .Allows(Readers, "feed", "What happens: server-sent events, or a page, by Accept.")
+            .Allows(ReadFeed, "feed", "What happens: server-sent events, or a page, by Accept.")
             .Takes(FeedEndpoint.Wanted, FeedEndpoint.After, SharedParameters.Limit)
             .Produces<FeedPage>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.EventStream);
     }
@@ -237,19 +237,19 @@ internal static partial class RiskRoutes
     {
         var webhooks = routes.ServiceProvider.GetRequiredService<WebhookEndpoints>();
         routes.MapPost(Routes.Webhooks, (Delegate)webhooks.Create)
-            .Allows(Roles.Admin, "create_webhook", "Makes a webhook and shows its secret, this once.")
+            .Allows(ChangeWebhooks, "create_webhook", "Makes a webhook and shows its secret, this once.")
             .Accepts<WebhookRequest>(MediaTypes.Json).Idempotency().Produces<WebhookBody>(StatusCodes.Status201Created);
         routes.MapGet(Routes.Webhooks, (Delegate)webhooks.All)
-            .Allows(Roles.Admin, "webhooks", "The tenant's webhooks.").Produces<WebhookList>().IsCut();
+            .Allows(ReadWebhooks, "webhooks", "The tenant's webhooks.").Produces<WebhookList>().IsCut();
         routes.MapGet(Routes.Webhook, (HttpContext context, string webhook) => webhooks.One(context, webhook))
-            .Allows(Roles.Admin, "webhook", "A webhook and how it fares.").Produces<WebhookBody>();
+            .Allows(ReadWebhooks, "webhook", "A webhook and how it fares.").Produces<WebhookBody>();
         routes.MapPut(Routes.Webhook, (HttpContext context, string webhook) => webhooks.Change(context, webhook))
-            .Allows(Roles.Admin, "change_webhook", "Changes a webhook; what is left out stays.")
+            .Allows(ChangeWebhooks, "change_webhook", "Changes a webhook; what is left out stays.")
             .Accepts<WebhookRequest>(MediaTypes.Json).Produces<WebhookBody>();
         routes.MapDelete(Routes.Webhook, (HttpContext context, string webhook) => webhooks.Delete(context, webhook))
-            .Allows(Roles.Admin, "delete_webhook", "Ends a webhook.").Produces(StatusCodes.Status204NoContent);
+            .Allows(ChangeWebhooks, "delete_webhook", "Ends a webhook.").Produces(StatusCodes.Status204NoContent);
         routes.MapPost(Routes.WebhookRotate, (HttpContext context, string webhook) => webhooks.Rotate(context, webhook))
-            .Allows(Roles.Admin, "rotate_webhook",
+            .Allows(ChangeWebhooks, "rotate_webhook",
                 "Makes a new secret and shows it, this once; the one before it signs for a while longer.")
             .Accepts<RotateRequest>(MediaTypes.Json).Idempotency().Produces<WebhookBody>();
     }
@@ -258,18 +258,18 @@ internal static partial class RiskRoutes
     {
         var logs = routes.ServiceProvider.GetRequiredService<WebhookLogEndpoints>();
         routes.MapPost(Routes.WebhookTest, (HttpContext context, string webhook) => logs.Test(context, webhook))
-            .Allows(Roles.Admin, "test_webhook", "Sends a test event now and shows what came of it.")
+            .Allows(TestWebhooks, "test_webhook", "Sends a test event now and shows what came of it.")
             .Idempotency().Produces<DeliveryBody>();
         routes.MapGet(Routes.WebhookDeliveries, (HttpContext context, string webhook) =>
             logs.Deliveries(context, webhook))
-            .Allows(Roles.Admin, "deliveries", "A webhook's newest attempts.").Produces<DeliveryPage>()
+            .Allows(ReadWebhooks, "deliveries", "A webhook's newest attempts.").Produces<DeliveryPage>()
             .Takes(SharedParameters.Limit, SharedParameters.AfterPage);
         routes.MapGet(Routes.WebhookDeadLetters, (HttpContext context, string webhook) =>
             logs.DeadLetters(context, webhook))
-            .Allows(Roles.Admin, "dead_letters", "Events that were given up.").Produces<DeadLetterPage>()
+            .Allows(ReadWebhooks, "dead_letters", "Events that were given up.").Produces<DeadLetterPage>()
             .Takes(SharedParameters.Limit, SharedParameters.AfterPage);
         routes.MapPost(Routes.WebhookReplay, (HttpContext context, string webhook) => logs.Replay(context, webhook))
-            .Allows(Roles.Admin, "replay_dead_letters", "Has dead letters sent again, under their own ids.")
+            .Allows(ResendWebhooks, "replay_dead_letters", "Has dead letters sent again, under their own ids.")
             .Accepts<DeadLetterReplayRequest>(MediaTypes.Json).Idempotency().Produces<DeadLetterReplayBody>();
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OrleansRisk.Api.Access;
 
 /// <summary>
-/// Keeps the host from starting if an endpoint states no permission: neither roles nor that it is open to all. It looks
-/// once every endpoint is mapped and before the server listens.
+/// Keeps the host from starting if an endpoint states no permission: neither one by name nor that it is open to all.
+/// It looks once every endpoint is mapped and before the server listens.
 /// </summary>
 internal sealed class PermissionCheck : IStartupFilter
 {
@@ -22,11 +22,12 @@ internal sealed class PermissionCheck : IStartupFilter
     {
         var forgotten = endpoints.Endpoints.OfType<RouteEndpoint>().FirstOrDefault(static endpoint =>
             endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
-            && endpoint.Metadata.GetMetadata<AuthorizationPolicy>()?.Requirements.OfType<AllowedRoles>().Any() != true);
+            && endpoint.Metadata.GetMetadata<AuthorizationPolicy>()?.Requirements.OfType<RequiredPermission>()
+                .SingleOrDefault() is not { OneOf.IsEmpty: false });
         if (forgotten is not null)
         {
             throw new InvalidOperationException(
-                $"the endpoint {forgotten.RoutePattern.RawText} states no permission: give it roles or open it to all");
+                $"the endpoint {forgotten.RoutePattern.RawText} states no permission: name one or open it to all");
         }
     }
 }

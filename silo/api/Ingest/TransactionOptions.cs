@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract.Consents;
 using OrleansRisk.Contract.Transactions;
+using OrleansRisk.Trust.Policies;
 
 namespace OrleansRisk.Api.Ingest;
 
@@ -27,12 +27,16 @@ internal sealed record TransactionOptions(
         "live scores and records; history records and gives no outcome; what_if scores and records nothing.",
         Modes.Live, Modes.Live, Modes.History, Modes.WhatIf);
 
-    /// <summary>One of these is needed. Loading history and sending live have a role each.</summary>
-    public static Roles RolesFor(HttpRequest request) => ModeParameter.Of(request) switch
+    /// <summary>What sending needs, by its mode.</summary>
+    public static readonly PermissionSet Permissions =
+        [Permission.ScoreTransactions, Permission.LoadTransactions, Permission.TryTransactions];
+
+    /// <summary>Which is needed. Loading history and sending live have a permission each.</summary>
+    public static Permission PermissionOf(HttpRequest request) => ModeParameter.Of(request) switch
     {
-        Modes.WhatIf => Roles.Ingest | Roles.Analyst,
-        Modes.History => Roles.History,
-        _ => Roles.Ingest,
+        Modes.WhatIf => Permission.TryTransactions,
+        Modes.History => Permission.LoadTransactions,
+        _ => Permission.ScoreTransactions,
     };
 
     public static TransactionOptions Of(HttpRequest request)

@@ -99,8 +99,8 @@ public sealed class AccessTests
             .ToList();
         Assert.True(endpoints.Count >= 15, $"only {endpoints.Count} endpoints");
         Assert.All(endpoints, endpoint => Assert.True(
-            endpoint.Metadata.GetMetadata<AuthorizationPolicy>()?.Requirements.OfType<AllowedRoles>()
-                    .SingleOrDefault() is { AnyOf: not Roles.None }
+            endpoint.Metadata.GetMetadata<AuthorizationPolicy>()?.Requirements.OfType<RequiredPermission>()
+                    .SingleOrDefault() is { OneOf.IsEmpty: false }
                 || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
             $"{endpoint.RoutePattern.RawText} has no policy"));
         Assert.Equal(

@@ -37,7 +37,7 @@ public static class ArrowTable
         [Vaults] = [Core, Actors, Journal],
         [Events] = [Core, Actors, Journal, Contract],
         [Webhooks] = [Core, Actors, Journal, Tenants, Contract, Events],
-        [Api] = [Core, Actors, Journal, Tenants, Contract, Maps, Loads, Events, Webhooks],
+        [Api] = [Core, Actors, Journal, Tenants, Trust, Contract, Maps, Loads, Events, Webhooks],
         [Training] = [Core, Actors, Journal, Tenants, LightGbm],
         [LightGbm] = [],
         [Contract] = [],
@@ -77,7 +77,7 @@ public static class ArrowTable
         ["tests/Vaults.Tests"] = [Core, Actors, Journal, Vaults, Support],
         ["tests/Api.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Accounts, Postgres, Vaults, Contract, Events, Webhooks, Api, Host, Training,
+            Core, Actors, Journal, Tenants, Trust, Accounts, Postgres, Vaults, Contract, Events, Webhooks, Api, Host, Training,
             Support,
         ],
         ["tests/Client.Tests"] = [Contract, Maps, Loads, Sdk, Amqp, Cli, Host, Support],

@@ -1,0 +1,57 @@
+using OrleansRisk.Actors.Access;
+using static OrleansRisk.Trust.Policies.Permission;
+
+namespace OrleansRisk.Trust.Policies;
+
+/// <summary>What the roles of keys permit. Keys are programs', so they see every field of what they read.</summary>
+public static class KeyRights
+{
+    private static readonly PermissionSet Reads =
+    [
+        ListAccounts, ReadAccounts, ReadTransactions, ReadCustomers, ListDecisions, ReadDecisions, ReplayDecisions,
+        ExplainDecisions, ReadCredit, ReplayCredit, ExplainCredit, ReadFeed, ReadSubscriptions, ChangeSubscriptions,
+        ReadCategories, TryCategories, ReadMaps, ReadConsents, .. PermissionNames.Fields,
+    ];
+
+    private static readonly (Roles Role, PermissionSet Permits)[] Table =
+    [
+        (Roles.Ingest,
+        [
+            ScoreTransactions, TryTransactions, LabelTransactions, StateAccounts, ReadDecisions, AssessCredit,
+            ReadCategories, TryCategories, ReadMaps, ReadConsents, GiveConsents, RevokeConsents,
+            .. PermissionNames.Fields,
+        ]),
+        (Roles.History,
+        [
+            LoadTransactions, RebuildAccounts, MergeAccounts, ReadLoads, CreateLoads, DeleteLoads, CommitLoads,
+            ReadCategories, TryCategories, ReadMaps, .. PermissionNames.Fields,
+        ]),
+        (Roles.Read, Reads),
+        (Roles.Analyst,
+        [
+            .. Reads, TryTransactions, LabelTransactions, StateAccounts, RebuildAccounts, MergeAccounts, AssessCredit,
+            ReadModels, ExportModels, ReadLoads, GiveConsents, RevokeConsents,
+        ]),
+        (Roles.Admin,
+        [
+            RebuildAccounts, MergeAccounts, ReadTenants, ChangeTenants, ReadTenantChanges, ReadKeys, IssueKeys,
+            RevokeKeys, ReadWebhooks, ChangeWebhooks, TestWebhooks, ResendWebhooks, ReadModels, ExportModels, AddModels,
+            ApproveModels, DeployModels, RollBackModels, ReadCategories, ChangeCategories, TryCategories, ReadMaps,
+            ChangeMaps, ReadConsents, GiveConsents, RevokeConsents, .. PermissionNames.Fields,
+        ]),
+        (Roles.Auditor, [ReplayDecisions, ReadModels, ExportModels, ReadConsents, .. PermissionNames.Fields]),
+        (Roles.Operator, RoleCatalogue.Of(RoleCatalogue.Operator)),
+    ];
+
+    /// <summary>What a key with these roles may do; roles that no key has permit nothing.</summary>
+    public static PermissionSet Of(Roles roles)
+    {
+        PermissionSet permitted = [];
+        foreach (var (role, permits) in Table)
+        {
+            permitted = (roles & role) != 0 ? permitted.And(permits) : permitted;
+        }
+
+        return permitted;
+    }
+}
