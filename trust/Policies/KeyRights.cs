@@ -39,7 +39,10 @@ public static class KeyRights
             ApproveModels, DeployModels, RollBackModels, ReadCategories, ChangeCategories, TryCategories, ReadMaps,
             ChangeMaps, ReadConsents, GiveConsents, RevokeConsents, .. PermissionNames.Fields,
         ]),
-        (Roles.Auditor, [ReplayDecisions, ReadModels, ExportModels, ReadConsents, .. PermissionNames.Fields]),
+        (Roles.Auditor,
+        [
+            ReplayDecisions, ReadModels, ExportModels, ReadConsents, .. PermissionNames.Fields,
+        ]),
         (Roles.Operator, RoleCatalogue.Of(RoleCatalogue.Operator)),
     ];
 

@@ -32,9 +32,15 @@ public static class RoleCatalogue
             [Viewer] = Reads,
             [Analyst] = Works,
             [SeniorAnalyst] = [.. Works, StateAccounts, RebuildAccounts, MergeAccounts, SeeNames],
-            [ModelOwner] = [.. Reads, ReadModels, ExportModels, AddModels, DeployModels, RollBackModels],
+            [ModelOwner] =
+            [
+                .. Reads, ReadModels, ExportModels, AddModels, DeployModels, RollBackModels,
+            ],
             [RuleAuthor] = [.. Reads, TryTransactions, TryCategories, ChangeCategories, ChangeMaps],
-            [Approver] = [.. Reads, ReadModels, ApproveModels, ReadTenants, ReadTenantChanges, ReadKeys],
+            [Approver] =
+            [
+                .. Reads, ReadModels, ApproveModels, ReadTenants, ReadTenantChanges, ReadKeys,
+            ],
             [Admin] =
             [
                 ReadTenants, ChangeTenants, ReadTenantChanges, ReadKeys, IssueKeys, RevokeKeys, ReadWebhooks,
