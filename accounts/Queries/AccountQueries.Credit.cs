@@ -123,8 +123,16 @@ internal sealed partial class AccountQueries
         var holders = double.IsNaN(request.Holders) ? 0 : (int)request.Holders;
         return new CreditAnswer(
             account, place.Sequence, place.StateHash, place.ScoringVersion, place.Day, holders, deployment.Version,
-            deployment.Credit?.Hash, assessed);
+            deployment.Credit?.Hash, assessed)
+        {
+            Basis = BasisOf(AssessmentBasis.Of(
+                scoringVersion, state, place.Day, request, deployment.Credit?.Card, assessed)),
+        };
     }
+
+    private static CreditBasis BasisOf(AssessmentBasis basis) => new(
+        basis.OldestDay, basis.NewestDay, basis.Transactions, basis.Balances, basis.Without, basis.WithoutFirst,
+        basis.Acts, basis.AfterActs);
 
     private readonly record struct Place(long Sequence, ulong StateHash, ushort ScoringVersion, int Day);
 }

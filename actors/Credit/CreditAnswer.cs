@@ -16,4 +16,9 @@ namespace OrleansRisk.Actors.Credit;
 public sealed record CreditAnswer(
     string Account, long Sequence, ulong StateHash, ushort ScoringVersion, int Day, int Holders, int ModelDeployment,
     string? CreditModelHash,
-    CreditAssessment Assessed);
+    CreditAssessment Assessed)
+{
+    /// <summary>Null of a silo of a build that did not state it.</summary>
+    [Id(0)]
+    public CreditBasis? Basis { get; init; }
+}

@@ -35,6 +35,7 @@ internal static class CommandTable
         CreditCommands.Show,
         CreditCommands.Replay,
         CreditCommands.Counterfactual,
+        CreditCommands.Letter,
         LoadCommand.List,
         LoadCommand.Show,
         LoadCommand.Commit,

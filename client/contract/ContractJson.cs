@@ -41,6 +41,8 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(CreditAssessmentRequest))]
 [JsonSerializable(typeof(CreditAssessmentBody))]
 [JsonSerializable(typeof(CreditReplayBody))]
+[JsonSerializable(typeof(CreditLetterRequest))]
+[JsonSerializable(typeof(CreditLetterBody))]
 [JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(LabelAnswer))]
 [JsonSerializable(typeof(LabelEndLine))]

@@ -41,6 +41,27 @@ public sealed class CreditAssessmentsClient
             () => Request(HttpMethod.Post, Routes.ForCreditReplay(assessment)),
             ContractJson.Default.CreditReplayBody, cancel);
 
+    /// <summary>
+    /// Makes the letter about a loan that was refused; where one was made before, that one. Sentences are in English.
+    /// </summary>
+    /// <param name="assessment"><c>cra_…</c></param>
+    /// <param name="letter">Who writes, and what is lent on.</param>
+    /// <param name="cancel">Stops waiting; the letter may be kept by then.</param>
+    public Task<CreditLetterBody> CreateLetterAsync(
+        string assessment, CreditLetterRequest letter, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Body(
+                HttpMethod.Post, Routes.ForCreditLetter(assessment), letter,
+                ContractJson.Default.CreditLetterRequest),
+            ContractJson.Default.CreditLetterBody, cancel);
+
+    /// <summary>The letter about a loan that was refused, word for word as it was made.</summary>
+    /// <param name="assessment"><c>cra_…</c></param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<CreditLetterBody> GetLetterAsync(string assessment, CancellationToken cancel = default) =>
+        _calls.AskAgain(
+            Get(Routes.ForCreditLetter(assessment)), ContractJson.Default.CreditLetterBody, cancel);
+
     /// <summary>The least that would have had to be otherwise for a score; or why nothing would.</summary>
     /// <param name="assessment"><c>cra_…</c></param>
     /// <param name="score">To be reached, 1 to 1000.</param>

@@ -93,6 +93,28 @@ internal static class CreditScoring
         return ScoreRange.Of(findings, Understanding.Of(state, day, CashFlow.Of(state, day)));
     }
 
+    /// <summary>The points if the factors with these reasons cost nothing, all else as it is.</summary>
+    public static short ScoreWithout(Span<byte> state, int day, ReadOnlySpan<ReasonCode> codes)
+    {
+        var kinds = new AccountHeader(state).Kinds;
+        Span<Finding> findings = stackalloc Finding[kinds ? KindsScorecard.Factors : ExpertScorecard.Factors];
+        if (kinds)
+        {
+            KindsScorecard.Find(state, day, findings);
+        }
+        else
+        {
+            ExpertScorecard.Find(state, day, Streams.Of(state, day), findings);
+        }
+
+        for (var i = 0; i < findings.Length; i++)
+        {
+            findings[i] = codes.Contains(findings[i].Factor.Code) ? findings[i] with { Loss = 0 } : findings[i];
+        }
+
+        return PointsOf(kinds ? KindsScorecard.BestLogOdds : ExpertScorecard.BestLogOdds, findings);
+    }
+
     private static short PointsOf(double best, ReadOnlySpan<Finding> findings)
     {
         foreach (var finding in findings)

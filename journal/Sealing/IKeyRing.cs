@@ -67,6 +67,7 @@ public enum SealedKind : byte
     Identities = 8,
     Load = 9,
     Consent = 10,
+    Letter = 11,
 }
 
 /// <summary>A blob did not open: changed, cut, or not of this place. Says nothing about which.</summary>

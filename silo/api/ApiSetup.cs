@@ -21,6 +21,7 @@ using OrleansRisk.Api.Http;
 using OrleansRisk.Api.Idempotency;
 using OrleansRisk.Api.Ingest;
 using OrleansRisk.Api.Labels;
+using OrleansRisk.Api.Letters;
 using OrleansRisk.Api.Loads;
 using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Models;
@@ -63,7 +64,7 @@ public static class ApiSetup
         services.AddSingleton<TenantEndpoints>().AddSingleton<KeyEndpoints>()
             .AddSingleton<ChangeEndpoint>();
         services.AddSingleton<Applicants>().AddSingleton<AssessmentArchive>().AddSingleton<CreditEndpoints>();
-        services.AddSingleton<AssessmentReplay>();
+        services.AddSingleton<AssessmentReplay>().AddSingleton<AssessedAccounts>().AddSingleton<LetterEndpoints>();
         services.AddSingleton<CounterfactualEndpoints>();
         services.AddSingleton<MapEndpoints>().AddSingleton<ModelEndpoints>().AddSingleton<ModelDeploymentEndpoints>();
         services.AddSingleton<KeptLoads>().AddSingleton<LoadParts>().AddSingleton<LoadOptionsReader>()

@@ -267,6 +267,10 @@ internal static class Limits
     /// <summary>Attempts at a batch of a load that was not recorded; then the commit is left to be resumed.</summary>
     public const int LoadAttempts = 8;
 
+    // Letters of refusal
+
+    public const int LetterLenderCharactersMax = 200, LetterContactCharactersMax = 500, LetterScoreMax = 1_000;
+
     // Webhooks
 
     public const int WebhookUrlCharactersMax = 2_048, WebhookDescriptionCharactersMax = 256;

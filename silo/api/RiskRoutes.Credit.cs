@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Api.Counterfactuals;
 using OrleansRisk.Api.Credit;
+using OrleansRisk.Api.Letters;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Counterfactuals;
 using OrleansRisk.Contract.Credit;
@@ -29,6 +30,15 @@ internal static partial class RiskRoutes
             replays.Replay(context, assessment))
             .Allows(ReplayCredit, "replay_credit", "Judges a credit assessment again from the journal and compares.")
             .Produces<CreditReplayBody>();
+        var letters = routes.ServiceProvider.GetRequiredService<LetterEndpoints>();
+        routes.MapPost(Routes.CreditLetter, (HttpContext context, string assessment) =>
+            letters.Make(context, assessment))
+            .Allows(Roles.Ingest | Roles.Analyst, "make_credit_letter", "Makes the letter about a loan refused.")
+            .Accepts<CreditLetterRequest>(MediaTypes.Json).Produces<CreditLetterBody>();
+        routes.MapGet(Routes.CreditLetter, (HttpContext context, string assessment) =>
+            letters.One(context, assessment))
+            .Allows(Readers, "credit_letter", "The letter about a loan refused, as it was made.")
+            .Produces<CreditLetterBody>();
         var otherwise = routes.ServiceProvider.GetRequiredService<CounterfactualEndpoints>();
         routes.MapGet(Routes.CreditCounterfactual, (HttpContext context, string assessment) =>
             otherwise.OfAssessment(context, assessment))

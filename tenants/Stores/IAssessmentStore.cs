@@ -6,9 +6,10 @@ namespace OrleansRisk.Tenants.Stores;
 /// <param name="Content">Sealed under the tenant's key; the store cannot read it.</param>
 public sealed record AssessmentRow(UInt128 Id, long CreatedAt, ReadOnlyMemory<byte> Content);
 
-/// <summary>Credit assessments as they were answered; never changed once they are kept.</summary>
+/// <summary>Credit assessments and letters about them, as they were answered; never changed once kept.</summary>
 public interface IAssessmentStore
 {
+    /// <summary>Keeps the first of an id; another is dropped.</summary>
     ValueTask Add(TenantId tenant, AssessmentRow row, CancellationToken cancel);
 
     /// <summary>Null where the tenant has none of this id.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Credit;
@@ -74,6 +75,44 @@ internal static class CreditCommands
             await call.Show(found, json => json.CounterfactualBody, cancel);
             return found.Change is null ? ExitCode.Declined : ExitCode.Done;
         });
+
+    public static CommandEntry Letter { get; } = new(
+        "credit-assessments letter",
+        "Make the letter about a loan that you refused, or show the one that was made.",
+        [new("ID", "cra_…")],
+        [
+            new("--lender", "NAME", "who writes; without it the letter that was made is shown"),
+            new("--contact", "TEXT", "where the applicant turns to; lines are parted by |"),
+            new("--score-min", "N", "the least score that you lend on, 1 to 1000"),
+            new("--affordability-max", "WORD", "the gravest that you lend on: affordable or strained (default)"),
+            new("--text", "", "the letter alone, ready to be sent"),
+        ],
+        "risk credit-assessments letter cra_… --lender \"Example Bank\" --contact \"P.O. Box 1, Kuala Lumpur\" "
+            + "--score-min 600 --text",
+        async (call, cancel) =>
+        {
+            using var client = call.Client();
+            var letter = call.Text("--lender") is { } lender
+                ? await client.CreditAssessments.CreateLetterAsync(call.Argument("ID"), Asked(call, lender), cancel)
+                : await client.CreditAssessments.GetLetterAsync(call.Argument("ID"), cancel);
+            if (!call.Switch("--text"))
+            {
+                return await call.Show(letter, json => json.CreditLetterBody, cancel);
+            }
+
+            await call.Terminal.Out.WriteAsync(Encoding.UTF8.GetBytes(letter.Text), cancel);
+            await call.Terminal.Out.FlushAsync(cancel);
+            return ExitCode.Done;
+        });
+
+    private static CreditLetterRequest Asked(Invocation call, string lender) => new()
+    {
+        Lender = lender,
+        Contact = call.Text("--contact")?.Replace('|', '\n')
+            ?? throw new UsageException("--contact TEXT is missing: where the applicant turns to."),
+        ScoreMin = call.Number("--score-min", 1, Limits.ScoreMax),
+        AffordabilityMax = call.Word("--affordability-max", "affordable", "strained"),
+    };
 
     private static ApplicantFactsBody Facts(string path)
     {

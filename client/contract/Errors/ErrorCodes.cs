@@ -68,12 +68,13 @@ public static class ErrorCodes
         "Somebody else changed it meanwhile.", "Read it again, and change its newest version.", SendAgain: true);
     public static readonly ErrorCode LimitReached = new("limit_reached", 409,
         "There are as many of these as there may be.", "Remove one that is no longer needed.");
+    public static readonly ErrorCode NothingRefuses = new("nothing_refuses", 409,
+        "Nothing refuses this loan.", "Send the score_min and affordability_max that you lend on.");
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
         "The column map cannot be used; the field says where.", "Correct that part; risk maps check tells more.");
     public static readonly ErrorCode CategoryRulesInvalid = new("category_rules_invalid", 400,
         "A category rule cannot be used; the field says which and what of it.",
         "Correct that rule; nothing of the set was kept.");
-
     public static readonly ErrorCode ModelInvalid = new("model_invalid", 400,
         "The model cannot be used; the cause says what is wrong with it.", "Mend the model's file and send it again.");
     public static readonly ErrorCode ModelUnknown = new("model_unknown", 404,
@@ -290,8 +291,7 @@ public static class ErrorCodes
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } = [.. typeof(ErrorCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(ErrorCode))
-        .OrderBy(field => field.MetadataToken)
-        .Select(field => (ErrorCode)field.GetValue(null)!)];
+        .OrderBy(field => field.MetadataToken).Select(field => (ErrorCode)field.GetValue(null)!)];
 
     private static readonly FrozenDictionary<string, ErrorCode> ByCode = All.ToFrozenDictionary(row => row.Code);
 

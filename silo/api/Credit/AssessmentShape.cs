@@ -17,12 +17,15 @@ internal sealed class AssessmentShape(
     string id, DateTimeOffset at, string? customer, StatedLoan stated,
     IReadOnlyList<(AccountKey Key, CreditAnswer Answer)> answers)
 {
+    /// <summary>Said where lines show neither what they are for nor whom they are with.</summary>
+    public const string NamesNeeded = "categories or names";
+
     private readonly Currency _currency = Currency.FromNumber(stated.Query.CurrencyNumber);
     private readonly int _weakest = WeakestAccount.Of([.. answers.Select(static each => each.Answer.Assessed)]);
 
     public KeptAssessment Kept() => new(
         In(ReasonLanguage.English), In(ReasonLanguage.Malay),
-        [.. answers.Select(static each => KeptFigures.Of(each.Answer.Assessed))]);
+        [.. answers.Select(static each => KeptFigures.Of(each.Answer.Assessed, each.Answer.Basis))]);
 
     private CreditAssessmentBody In(ReasonLanguage language)
     {
@@ -42,7 +45,7 @@ internal sealed class AssessmentShape(
             Needs =
             [
                 .. ScoreWriter.Needs(deciding.NeedsDays, deciding.NeedsTransactions, deciding.NeedsIncome),
-                .. deciding.NeedsNames ? ["categories or names"] : Array.Empty<string>(),
+                .. deciding.NeedsNames ? [NamesNeeded] : Array.Empty<string>(),
             ],
             Reasons = [.. deciding.Reasons.Select(reason => Body(reason, language))],
             Affordability = Body(Affordability.Of(counted.Means, loan.Instalment)),

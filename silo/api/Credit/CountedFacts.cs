@@ -18,6 +18,23 @@ internal sealed class CountedFacts(
     private readonly IReadOnlyList<ObligationFactBody> _obligations =
         facts is null ? [] : FactsReader.Obligations(facts);
 
+    /// <summary>What a kept assessment counted, from what it says; null where its figures were not kept.</summary>
+    public static CountedFacts? Of(KeptAssessment kept, Currency currency)
+    {
+        if (kept.Figures is not { } figures)
+        {
+            return null;
+        }
+
+        var found = kept.English.FactsFinding;
+        var words = (found?.Income ?? []).Concat(found?.Obligations ?? []).ToList();
+        var seen = words.Select(static (word, place) => word == "seen" ? 1u << place : 0)
+            .Aggregate(0u, static (all, each) => all | each);
+        return new CountedFacts(
+            kept.English.Facts, currency, MonthlyMeans.Joined(figures.Select(static each => each.Means)), seen,
+            kept.English.Accounts.Max(static each => each.Day));
+    }
+
     /// <summary>Null where nothing was asked of a bureau.</summary>
     public string Elsewhere => facts?.Bureau is null ? "not_seen" : "from_bureau";
 

@@ -17,7 +17,7 @@ namespace OrleansRisk.Api.Credit;
 
 /// <summary>Loans applied for: each account judges by itself, the answer is kept, then given.</summary>
 internal sealed class CreditEndpoints(
-    IActors actors, Applicants applicants, AssessmentArchive archive, ClosedAccounts closed, TimeProvider time)
+    IActors actors, Applicants applicants, AssessmentArchive archive, AssessedAccounts assessed, TimeProvider time)
 {
     public async Task Assess(HttpContext context)
     {
@@ -48,7 +48,7 @@ internal sealed class CreditEndpoints(
             return;
         }
 
-        if (await StandStill(context, call, kept.English.Accounts))
+        if (await assessed.StandStill(context, kept.English.Accounts))
         {
             var shown = Languages.Choose(context) == ReasonLanguage.Malay ? kept.Malay : kept.English;
             await Json.Write(context, shown, ContractJson.Default.CreditAssessmentBody);
@@ -60,12 +60,9 @@ internal sealed class CreditEndpoints(
         HttpContext context, IReadOnlyList<AccountKey> accounts, CreditQuery loan)
     {
         var caller = Call.Of(context).Caller;
-        foreach (var account in accounts)
+        if (!await assessed.AreOpen(context, accounts))
         {
-            if (await closed.Refuse(context, account))
-            {
-                return null;
-            }
+            return null;
         }
 
         var outcomes = await Task.WhenAll(accounts.Select(
@@ -93,29 +90,5 @@ internal sealed class CreditEndpoints(
         await archive.Keep(Call.Of(context).Caller.Tenant, id, now.ToUnixTimeMilliseconds(), kept);
         var shown = Languages.Choose(context) == ReasonLanguage.Malay ? kept.Malay : kept.English;
         await Json.Write(context, shown, ContractJson.Default.CreditAssessmentBody, StatusCodes.Status201Created);
-    }
-
-    /// <summary>
-    /// Whether the accounts are still there: what was said of one goes with it. Otherwise a problem has been written.
-    /// </summary>
-    private async ValueTask<bool> StandStill(
-        HttpContext context, Call call, IReadOnlyList<AssessedAccountBody> accounts)
-    {
-        foreach (var account in accounts)
-        {
-            if (await closed.Refuse(context, KeptLoan.Key(account)))
-            {
-                return false;
-            }
-
-            var outcome = await actors.Account(call.Caller.Tenant, KeptLoan.Key(account)).Describe(call.Caller);
-            if (outcome.Failure is { } failure)
-            {
-                await Outcomes.OfRead(failure).Write(context);
-                return false;
-            }
-        }
-
-        return true;
     }
 }

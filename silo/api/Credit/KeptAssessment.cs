@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrleansRisk.Actors.Credit;
 using OrleansRisk.Contract.Credit;
 using OrleansRisk.Core.Credit;
 
@@ -21,7 +22,11 @@ internal sealed record KeptFigures(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double Unearned { get; init; }
 
-    public static KeptFigures Of(CreditAssessment assessed) => new(
+    /// <summary>What it rests on; null where it was made before this was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public KeptBasis? Basis { get; init; }
+
+    public static KeptFigures Of(CreditAssessment assessed, CreditBasis? basis) => new(
         assessed.LogOdds,
         [.. assessed.Reasons.Select(static each => new KeptReason(each.Name, each.Value, each.Usual, each.Points))],
         assessed.Means.Income, assessed.Means.Essential, assessed.Means.Debt, assessed.Means.Months,
@@ -29,8 +34,22 @@ internal sealed record KeptFigures(
     {
         Other = assessed.Means.Other,
         Unearned = assessed.Means.Unearned,
+        Basis = basis is null ? null : new KeptBasis(
+            basis.OldestDay, basis.NewestDay, basis.Transactions, basis.Balances, basis.Without, basis.WithoutFirst,
+            basis.Acts, basis.AfterActs),
     };
+
+    [JsonIgnore]
+    public MonthlyMeans Means => new(Income, Essential, Debt, Months) { Other = Other, Unearned = Unearned };
 }
+
+/// <summary>As <see cref="CreditBasis"/>.</summary>
+internal sealed record KeptBasis(
+    int OldestDay, int NewestDay, long Transactions, bool Balances, IReadOnlyList<int> Without,
+    IReadOnlyList<int> WithoutFirst, uint Acts, int AfterActs);
+
+/// <summary>A letter as it was made, in each language.</summary>
+internal sealed record KeptLetter(CreditLetterBody English, CreditLetterBody Malay);
 
 internal sealed record KeptReason(string Code, double Value, double Usual, double Points);
 
@@ -39,4 +58,5 @@ internal sealed record KeptReason(string Code, double Value, double Usual, doubl
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(KeptAssessment))]
+[JsonSerializable(typeof(KeptLetter))]
 internal sealed partial class KeptJson : JsonSerializerContext;

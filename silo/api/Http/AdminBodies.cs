@@ -55,6 +55,9 @@ internal static class AdminBodies
     public static ValueTask<CreditAssessmentRequest?> Loan(HttpContext context) =>
         Read(context, Strict.CreditAssessmentRequest);
 
+    public static ValueTask<CreditLetterRequest?> Letter(HttpContext context) =>
+        Read(context, Strict.CreditLetterRequest);
+
     public static ValueTask<KeyRequestBody?> Key(HttpContext context) => Read(context, Strict.KeyRequestBody);
 
     public static ValueTask<WebhookRequest?> Webhook(HttpContext context) => Read(context, Strict.WebhookRequest);

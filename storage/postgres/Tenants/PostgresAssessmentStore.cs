@@ -9,7 +9,8 @@ internal sealed class PostgresAssessmentStore(TenantReads reads, Pool operators)
 {
     public async ValueTask Add(TenantId tenant, AssessmentRow row, CancellationToken cancel) =>
         await operators.Execute(
-            "insert into risk.credit_assessments (tenant, id, created_at, content) values ($1, $2, $3, $4)",
+            "insert into risk.credit_assessments (tenant, id, created_at, content) values ($1, $2, $3, $4) "
+                + "on conflict do nothing",
             parameters =>
             {
                 parameters.Put(tenant.Value);

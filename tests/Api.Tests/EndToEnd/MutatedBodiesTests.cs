@@ -48,6 +48,8 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
             {"accounts":["A-1"],"currency":"MYR","amount":"12000.00","instalment":"1800.00","months":12,"holders":1,
              "as_of":"2026-03-01"}
             """,
+        ["POST /v1/credit-assessments/{assessment}/letter"] =
+            """{"lender":"Bank","contact":"Street 1","score_min":600,"affordability_max":"strained"}""",
         ["POST /v1/tenants"] = """
             {"name":"t-1","currency":"MYR","zone":"Asia/Kuala_Lumpur","retention_months":13,"review_at":382,
              "strict":true,"deadline_ms":500,"fallback":"review","fallback_up_to_minor":100}

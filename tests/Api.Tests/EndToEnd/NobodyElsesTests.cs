@@ -70,6 +70,9 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         ["GET /v1/credit-assessments/{assessment}/counterfactual"] =
             ["/v1/credit-assessments/{assessment}/counterfactual?score=700"],
         ["POST /v1/credit-assessments/{assessment}/replay"] = ["/v1/credit-assessments/{assessment}/replay"],
+        ["POST /v1/credit-assessments/{assessment}/letter"] =
+            ["/v1/credit-assessments/{assessment}/letter {\"lender\":\"L\",\"contact\":\"C\"}"],
+        ["GET /v1/credit-assessments/{assessment}/letter"] = ["/v1/credit-assessments/{assessment}/letter"],
         ["GET /v1/credit-assessments/{assessment}"] = ["/v1/credit-assessments/{assessment}"],
         ["GET /v1/tenants/{tenant}"] = ["/v1/tenants/{tenant}"],
         ["PUT /v1/tenants/{tenant}"] = ["""/v1/tenants/{tenant} {"review_at":1}"""],

@@ -10,6 +10,18 @@ public sealed class CreditCommandTests : IAsyncLifetime
     private const string Id = "cra_aaaaaaaaaaaaaaaaaaaaaaaaaa", Other = "cra_baaaaaaaaaaaaaaaaaaaaaaaaa";
     private ScriptedServer _server = null!;
 
+    private static CreditLetterBody Letter { get; } = new()
+    {
+        Assessment = Id,
+        AssessedAt = Some.Time,
+        CreatedAt = Some.Time,
+        Language = "en",
+        RefusedBy = ["score"],
+        Reasons = [],
+        Changes = [],
+        Text = "About your application\n",
+    };
+
     public async Task InitializeAsync()
     {
         _server = await ScriptedServer.Start();
@@ -68,6 +80,8 @@ public sealed class CreditCommandTests : IAsyncLifetime
             ContractJson.Default.CreditAssessmentBody);
         _server.Answer($"GET /v1/decisions/{Some.DecisionId}/counterfactual", none,
             ContractJson.Default.CounterfactualBody);
+        _server.Answer($"GET /v1/credit-assessments/{Id}/letter", Letter, ContractJson.Default.CreditLetterBody);
+        _server.Answer($"POST /v1/credit-assessments/{Id}/letter", Letter, ContractJson.Default.CreditLetterBody);
         _server.Answer($"GET /v1/credit-assessments/{Id}/counterfactual?score=700", none,
             ContractJson.Default.CounterfactualBody);
     }
@@ -83,6 +97,9 @@ public sealed class CreditCommandTests : IAsyncLifetime
     [InlineData("credit-assessments replay " + Other, 1)]
     [InlineData("credit-assessments counterfactual " + Id + " --score 700", 1)]
     [InlineData("credit-assessments counterfactual " + Id, 2)]
+    [InlineData("credit-assessments letter " + Id + " --text", 0)]
+    [InlineData("credit-assessments letter " + Id + " --lender Bank --contact Street --score-min 600", 0)]
+    [InlineData("credit-assessments letter " + Id + " --lender Bank", 2)]
     [InlineData("decisions counterfactual " + Some.DecisionId, 1)]
     [InlineData("credit-assessments create --as-of yesterday", 2)]
     public async Task Command_OfCredit_EndsAsItIsMeant(string line, int code) =>

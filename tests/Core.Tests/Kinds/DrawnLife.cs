@@ -44,6 +44,12 @@ internal sealed class DrawnLife
 
     public CreditAssessment Without(bool categories = false, bool balances = false, bool names = false)
     {
+        var (state, day) = StateWithout(categories, balances, names);
+        return CreditAssessment.Of(ScoringVersions.Four, state, day, CreditRequest.None, null);
+    }
+
+    public (byte[] State, int Day) StateWithout(bool categories = false, bool balances = false, bool names = false)
+    {
         var account = new Account("USD", scoringVersion: ScoringVersions.Four);
         foreach (var line in _lines)
         {
@@ -57,8 +63,7 @@ internal sealed class DrawnLife
             account.Assess(seen, names ? 0 : Some.Identity(line.Counterparty!, TransactionStatus.Booked));
         }
 
-        var day = (int)(_lines[^1].At / Some.Day) + 1;
-        return CreditAssessment.Of(ScoringVersions.Four, account.State, day, CreditRequest.None, null);
+        return (account.State, (int)(_lines[^1].At / Some.Day) + 1);
     }
 
     private void Trouble(int day, int dayOfMonth, int kind, long income)

@@ -1,0 +1,110 @@
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Transactions;
+
+namespace OrleansRisk.Core.Letters;
+
+internal sealed class MalayLetterWords : LetterWords
+{
+    public override string Title => "Mengenai permohonan pinjaman anda";
+
+    public override string Reference => "Rujukan";
+
+    public override string Date => "Tarikh";
+
+    public override string Refused => "Dukacita dimaklumkan bahawa kami tidak dapat meluluskan pinjaman ini.";
+
+    public override string RestsOn => "Asas keputusan kami";
+
+    public override string NotSeenTitle => "Apa yang tidak kami lihat";
+
+    public override string OtherAccounts => "Akaun anda yang tidak dinamakan di atas.";
+
+    public override string NoBureau =>
+        "Hutang di tempat lain yang tidak ditunjukkan oleh akaun di atas: tiada biro kredit yang ditanya.";
+
+    public override string WouldChange => "Apa yang akan mengubah keputusan, jika semua yang lain kekal";
+
+    public override string Rights =>
+        "Jika ada kesilapan dalam surat ini, atau ada perkara yang patut kami ketahui, sila tulis atau hubungi kami "
+        + "dan berikan rujukan di atas. Anda boleh bertanya data mana yang kami gunakan, meminta kesilapan di dalamnya "
+        + "dibetulkan, dan meminta seorang pegawai meneliti semula keputusan ini. Sumber yang dinamakan di atas boleh "
+        + "membetulkan datanya sendiri.";
+
+    public override string AskedFor(string amount, string instalment, int months) =>
+        $"Anda memohon pinjaman sebanyak {amount}, yang akan dibayar balik sebanyak {instalment} sebulan selama "
+        + $"{months} bulan.";
+
+    public override string Reasons(int count) => "Sebab utama";
+
+    public override string Score(int score, int least) =>
+        $"Sebab-sebab ini menurunkan skor, yang dikira secara automatik, kepada {score} daripada 1000 mata. Kami "
+        + $"memberi pinjaman mulai {least} mata.";
+
+    public override string Account(string name, string from, string to, long transactions) =>
+        $"Akaun anda {name}: {transactions} urus niaga dari {from} hingga {to}.";
+
+    public override string Account(string name) => $"Akaun anda {name}.";
+
+    public override string NoBalances(string name) => $"Baki akaun {name}.";
+
+    public override string Paper(string word, string day) => word switch
+    {
+        "payslip" => $"Slip gaji bertarikh {day}.",
+        "provident_fund" => $"Penyata kumpulan wang simpanan bertarikh {day}.",
+        "tax" => $"Dokumen cukai bertarikh {day}.",
+        "employer" => $"Kenyataan majikan anda bertarikh {day}.",
+        "bureau" => $"Hutang yang dinyatakan oleh biro kredit pada {day}.",
+        "statement" => $"Penyata pemberi pinjaman bertarikh {day}.",
+        _ => $"Apa yang anda nyatakan pada {day}.",
+    };
+
+    public override string Bureau(string name, string day) => $"Laporan biro kredit {name} bertarikh {day}.";
+
+    public override string Of(in Refusal refusal, Currency currency) => refusal.Reason switch
+    {
+        RefusalReason.NoIncome => "Tiada pendapatan dilihat yang dapat membayar ansuran.",
+        RefusalReason.DebtsTooHigh =>
+            $"Hutang dan ansuran akan mengambil {Percent(refusal.Value)} % daripada pendapatan anda; kami memberi "
+            + $"pinjaman sehingga {Percent(refusal.Limit)} %.",
+        RefusalReason.NothingLeft =>
+            $"Dengan ansuran, {Money(refusal.Value, currency)} akan keluar sebulan, "
+            + $"{Money(refusal.Value - refusal.Limit, currency)} lebih daripada pendapatan anda sebanyak "
+            + $"{Money(refusal.Limit, currency)}.",
+        RefusalReason.NoBureau => "Tiada biro kredit yang ditanya, dan kami tidak memberi pinjaman ini tanpanya.",
+        RefusalReason.AboveCap =>
+            $"Tiada biro kredit yang ditanya, dan tanpanya kami memberi pinjaman paling banyak "
+            + $"{Money(refusal.Limit, currency)}.",
+        RefusalReason.MissingDays =>
+            $"Urus niaga yang diketahui meliputi tempoh yang terlalu singkat: {Number(refusal.Value)} hari lagi "
+            + "diperlukan.",
+        RefusalReason.MissingTransactions =>
+            $"Terlalu sedikit urus niaga diketahui: {Number(refusal.Value)} lagi diperlukan.",
+        RefusalReason.MissingIncome =>
+            "Tiada pendapatan dilihat, dan sumber kebanyakan wang yang masuk tidak diketahui.",
+        RefusalReason.MissingNames =>
+            "Kebanyakan urus niaga tidak menunjukkan tujuannya atau siapa yang dibayar, jadi sara hidup anda tidak "
+            + "dapat dilihat.",
+        _ => "Terlalu sedikit diketahui tentang pendapatan dan perbelanjaan anda untuk mengatakan sama ada anda mampu "
+            + "membayar ansuran.",
+    };
+
+    public override string LowerInstalment(string instalment) =>
+        $"Ansuran paling banyak {instalment} sebulan, bagi pinjaman yang lebih kecil atau tempoh yang lebih panjang.";
+
+    public override string LowerAmount(string amount) => $"Pinjaman paling banyak {amount}.";
+
+    public override string ScoreAfter(IReadOnlyList<string> acts, int score) =>
+        $"Jika {Joined(acts, "dan")}, skor akan menjadi {score} mata.";
+
+    public override string? Act(ReasonCode code) => code switch
+    {
+        ReasonCode.PaymentsReturned => "tiada bayaran dikembalikan selama 90 hari",
+        ReasonCode.ReturnedInAYear => "tiada bayaran dikembalikan selama setahun",
+        ReasonCode.BalanceNegative => "akaun tidak terlebih pengeluaran selama 90 hari",
+        ReasonCode.BorrowingRecent or ReasonCode.LoansNew => "tiada pinjaman baharu diambil selama empat bulan",
+        ReasonCode.PaydayLoans => "tiada pinjaman sehingga hari gaji diambil atau dibayar selama setahun",
+        ReasonCode.GamblingHigh => "tiada wang digunakan untuk perjudian selama tiga bulan",
+        ReasonCode.FeesHigh => "tiada fi akaun timbul selama tiga bulan",
+        _ => null,
+    };
+}

@@ -1,0 +1,75 @@
+using OrleansRisk.Api.Credit;
+using OrleansRisk.Contract.Credit;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Letters;
+using OrleansRisk.Core.Transactions;
+using OrleansRisk.Events.Text;
+
+namespace OrleansRisk.Api.Letters;
+
+/// <summary>A letter about a kept assessment, in either language.</summary>
+internal sealed class LetterShape(
+    KeptAssessment assessment, CreditLetterRequest request, Refusals refusals, LetterChanges changes,
+    Currency currency, DateTimeOffset now)
+{
+    public CreditLetterBody In(ReasonLanguage language)
+    {
+        var kept = language == ReasonLanguage.Malay ? assessment.Malay : assessment.English;
+        var (reasons, acts) = (Reasons(kept, language), changes.In(language));
+        var content = new LetterContent(
+            kept.Assessment, DateOnly.FromDateTime(now.UtcDateTime), request.Lender!, request.Contact!, Loan(kept),
+            [.. kept.Accounts.Select(Account)])
+        {
+            Reasons = [.. reasons.Select(static reason => reason.Text)],
+            Score = refusals.By.Contains(Refusals.ByScore) ? (kept.Score!.Value, request.ScoreMin!.Value) : null,
+            Papers = [.. Papers(kept.Facts)],
+            Bureau = kept.Facts?.Bureau is { Source: { } name, AsOf: { } day } ? (name, day) : null,
+            Acts = [.. acts.Select(static act => act.Text)],
+        };
+        return new CreditLetterBody
+        {
+            Assessment = kept.Assessment,
+            AssessedAt = kept.CreatedAt,
+            CreatedAt = now,
+            Language = kept.Letter.Language,
+            RefusedBy = refusals.By,
+            Reasons = reasons,
+            Changes = acts,
+            Text = LetterText.Of(content, language),
+        };
+    }
+
+    /// <summary>Those of means, terms and data first, for each of them refuses by itself; then the score's.</summary>
+    private List<LetterReasonBody> Reasons(CreditAssessmentBody kept, ReasonLanguage language)
+    {
+        var found = refusals.OfMeans.Select(each => Reason(each, language))
+            .Concat(refusals.OfScore.Select(place =>
+                new LetterReasonBody(kept.Reasons[place].Code, kept.Letter.Reasons[place])))
+            .Take(PrincipalReasons.Max).ToList();
+        return found.Count > 0 ? found : [Reason(new Refusal(RefusalReason.MeansUnknown), language)];
+    }
+
+    private LetterReasonBody Reason(in Refusal refusal, ReasonLanguage language) =>
+        new(Refusals.CodeOf(refusal.Reason), LetterWords.In(language).Of(refusal, currency));
+
+    private LetterLoan Loan(CreditAssessmentBody kept) => new(
+        currency, FactsReader.Minor(kept.Loan.Amount, currency), FactsReader.Minor(kept.Loan.Instalment, currency),
+        kept.Loan.Months);
+
+    private LetterAccount Account(AssessedAccountBody account, int place)
+    {
+        var basis = assessment.Figures is { } figures && place < figures.Count ? figures[place].Basis : null;
+        return basis is { OldestDay: > 0 }
+            ? new LetterAccount(
+                account.Account,
+                (DateText.ToDate(basis.OldestDay), DateText.ToDate(basis.NewestDay), basis.Transactions),
+                basis.Balances)
+            : new LetterAccount(account.Account, null, Balances: false);
+    }
+
+    private static IEnumerable<(string Word, DateOnly Day)> Papers(ApplicantFactsBody? facts) => facts is null
+        ? []
+        : FactsReader.Incomes(facts).Select(static fact => (fact.Source!, fact.AsOf!.Value))
+            .Concat(FactsReader.Obligations(facts).Select(static fact => (fact.Source!, fact.AsOf!.Value)))
+            .Distinct();
+}

@@ -1,0 +1,167 @@
+using System.Text.Json;
+
+namespace OrleansRisk.Api.Tests.EndToEnd;
+
+/// <summary>Letters about loans that were refused, over the host as it is and PostgreSQL.</summary>
+public sealed class LettersTests(EngineHost host) : IClassFixture<EngineHost>
+{
+    private const string Path = "/v1/credit-assessments";
+
+    [Fact]
+    public async Task Letter_OfAnInstalmentTooHigh_NamesOneThatIsBorneWhenItIsAskedFor()
+    {
+        var (client, _) = await host.Lender("A-1");
+        var letter = await Letter(client, await Assess(client, "3000.00"), "");
+
+        Assert.Equal(["affordability"], Words(letter, "refused_by"));
+        var reason = Assert.Single(letter.GetProperty("reasons").EnumerateArray());
+        Assert.Equal("affordability.debts_high", Text(reason, "code"));
+        Assert.Equal("Debts and the instalment would take 75 % of your income; we lend up to 60 %.",
+            Text(reason, "text"));
+        var change = Assert.Single(letter.GetProperty("changes").EnumerateArray());
+        Assert.Equal(("instalment", "2100.00"), (Text(change, "kind"), Text(change, "value")));
+
+        var followed = await Assess(client, Text(change, "value")!);
+        Assert.Equal("nothing_refuses", Text(await Letter(client, followed, "", status: 409), "code"));
+    }
+
+    [Fact]
+    public async Task Letter_OfAScoreTooLow_HasTheReasonsWithoutWhichItIsReached()
+    {
+        var (client, _) = await host.Lender("A-1");
+        var assessed = await Made(client, "1800.00");
+        var score = assessed.GetProperty("score").GetInt32();
+        var points = assessed.GetProperty("reasons").EnumerateArray()
+            .Select(static reason => -reason.GetProperty("points").GetInt32()).ToList();
+        var least = score + points[0] - 2;
+
+        var letter = await Letter(client, Text(assessed, "assessment")!, $",\"score_min\":{least}");
+        Assert.Equal(["score"], Words(letter, "refused_by"));
+        var codes = letter.GetProperty("reasons").EnumerateArray().Select(static each => Text(each, "code")).ToList();
+        Assert.Equal(Text(assessed.GetProperty("reasons")[0], "code"), codes[0]);
+        Assert.Equal(points.Count(lost => lost >= points[0] - 2), codes.Count);
+        Assert.Contains($"to {score} points of 1000", Flat(letter), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letter_OfMissingData_NamesWhatIsMissing()
+    {
+        var (_, client) = await host.Tenant("ingest", "history", "read");
+        await client.Send(
+            Loans.Line("A-9", "one", Loans.Today.AddDays(-3), "5.00", "debit", "groceries", "Kedai"),
+            "?mode=history&answers=errors");
+        var letter = await Letter(client, await Assess(client, "10.00", "A-9"), "");
+        Assert.Equal(["insufficient_data"], Words(letter, "refused_by"));
+        Assert.Contains("more days are needed", Flat(letter), StringComparison.Ordinal);
+        Assert.Contains("1 transaction from", Flat(letter), StringComparison.Ordinal);
+        Assert.Empty(letter.GetProperty("changes").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Letter_ByTheLendersTerms_SaysSoAndNamesTheCap()
+    {
+        var (client, _) = await host.Lender("A-1");
+        const string Cap = ""","facts":{"terms":{"without_bureau":"cap","cap":"9000.00"}}""";
+        var letter = await Letter(client, Text(await Made(client, "1800.00", more: Cap), "assessment")!, "");
+        Assert.Equal(["terms"], Words(letter, "refused_by"));
+        Assert.Equal(("amount", "9000.00"), (
+            Text(letter.GetProperty("changes")[0], "kind"), Text(letter.GetProperty("changes")[0], "value")));
+
+        const string Refuse = ""","facts":{"terms":{"without_bureau":"refuse"}}""";
+        var other = await Letter(client, Text(await Made(client, "1800.00", more: Refuse), "assessment")!, "");
+        Assert.Equal("terms.no_bureau", Text(other.GetProperty("reasons")[0], "code"));
+    }
+
+    /// <summary>Whatever is asked for later, the letter is the one that was sent.</summary>
+    [Fact]
+    public async Task Letter_MadeOnce_IsTheSameBytesWhenReadOrAskedForAgain()
+    {
+        var (client, _) = await host.Lender("A-1");
+        var id = await Assess(client, "3000.00");
+        Assert.Equal("not_found", Text(
+            await EngineHost.Json(client, HttpMethod.Get, $"{Path}/{id}/letter", status: 404), "code"));
+        var made = await Letter(client, id, "");
+        var again = await Letter(client, id, ",\"score_min\":999,\"affordability_max\":\"affordable\"");
+        var read = await EngineHost.Json(client, HttpMethod.Get, $"{Path}/{id}/letter");
+        Assert.Equal((made.GetRawText(), made.GetRawText()), (again.GetRawText(), read.GetRawText()));
+
+        // Two that are made at once are one.
+        var raced = await Assess(client, "3000.00");
+        var both = await Task.WhenAll(Letter(client, raced, ""), Letter(client, raced, ",\"score_min\":999"));
+        Assert.Equal(both[0].GetRawText(), both[1].GetRawText());
+    }
+
+    /// <summary>
+    /// One account has a payment from a new device in a far country, scored as odd and labelled as fraud; the other the
+    /// same payment from nowhere new. Their letters are the same but for what names them.
+    /// </summary>
+    [Fact]
+    public async Task Letter_OfAnAccountUnderSuspicion_IsThatOfOneWithout()
+    {
+        var (client, _) = await host.Lender("A-1", "A-2");
+        var odd = await Spend(client, "A-1", ",\"device\":\"stolen\",\"country\":\"RU\"");
+        var plain = await Spend(client, "A-2", "");
+        Assert.NotEqual(
+            odd.GetProperty("anomaly").GetProperty("score").GetInt32(),
+            plain.GetProperty("anomaly").GetProperty("score").GetInt32());
+        await EngineHost.Json(client, HttpMethod.Post, "/v1/labels",
+            """{"account":"A-1","transaction":"odd","label":"fraud"}""");
+
+        var letters = new List<string>();
+        foreach (var account in new[] { "A-1", "A-2" })
+        {
+            var assessed = await Made(client, "3000.00", account);
+            var score = assessed.GetProperty("score").GetInt32();
+            var letter = await Letter(
+                client, Text(assessed, "assessment")!, $",\"score_min\":{score + 50}");
+            letters.Add(Text(letter, "text")!.Replace(Text(assessed, "assessment")!, "", StringComparison.Ordinal)
+                .Replace(account, "", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(letters[0], letters[1]);
+    }
+
+    [Theory]
+    [InlineData("""{"contact":"Street"}""", "lender")]
+    [InlineData("""{"lender":" ","contact":"Street"}""", "lender")]
+    [InlineData("""{"lender":"Bank","contact":"a\u0007b"}""", "contact")]
+    [InlineData("""{"lender":"Bank","contact":"Street","score_min":0}""", "score_min")]
+    [InlineData("""{"lender":"Bank","contact":"Street","affordability_max":"unknown"}""", "affordability_max")]
+    public async Task Request_ThatCannotBeWritten_IsRefusedByField(string body, string field)
+    {
+        var (client, _) = await host.Lender("A-1");
+        var id = await Assess(client, "3000.00");
+        var problem = await EngineHost.Json(client, HttpMethod.Post, $"{Path}/{id}/letter", body, status: 400);
+        Assert.Equal(field, Text(problem, "field"));
+    }
+
+    private static async Task<JsonElement> Spend(HttpClient client, string account, string more)
+    {
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("yyyy-MM-ddTHH:mm:ssZ");
+        return await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", $$"""
+            {"id":"odd","account":"{{account}}","at":"{{at}}","amount":"400.00","currency":"MYR","direction":"debit",
+             "category":"shopping","counterparty":"Shop","balance":"500.00"{{more}}}
+            """);
+    }
+
+    private static async Task<string> Assess(HttpClient client, string instalment, string account = "A-1") =>
+        Text(await Made(client, instalment, account), "assessment")!;
+
+    private static Task<JsonElement> Made(
+        HttpClient client, string instalment, string account = "A-1", string more = "") =>
+        EngineHost.Json(client, HttpMethod.Post, Path, Loans.Of(account)
+            .Replace("1800.00", instalment, StringComparison.Ordinal)
+            .Replace("\"months\":12", "\"months\":12" + more, StringComparison.Ordinal), status: 201);
+
+    private static Task<JsonElement> Letter(HttpClient client, string id, string more, int status = 200) =>
+        EngineHost.Json(client, HttpMethod.Post, $"{Path}/{id}/letter",
+            $$"""{"lender":"Example Bank","contact":"P.O. Box 1"{{more}}}""", status: status);
+
+    private static string Flat(JsonElement letter) =>
+        Text(letter, "text")!.Replace('\n', ' ').Replace("  ", " ", StringComparison.Ordinal);
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private static IEnumerable<string?> Words(JsonElement element, string name) =>
+        element.GetProperty(name).EnumerateArray().Select(static each => each.GetString());
+}
