@@ -73,6 +73,7 @@ public sealed class FrozenTests(OldDatabase old) : IClassFixture<OldDatabase>
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         }.GetTypeInfo(typeof(TenantSettings))),
         .. Members("credit assessment", KeptJson.Default.KeptAssessment),
+        .. Members("credit letter", KeptJson.Default.KeptLetter),
         .. Members("webhook content", WebhookJson.Default.WebhookContent),
         .. Members("webhook secrets", WebhookJson.Default.WebhookSecrets),
         .. Members("held crossing", WebhookJson.Default.HeldCrossing),

@@ -31,7 +31,7 @@ internal sealed class CountedFacts(
         var seen = words.Select(static (word, place) => word == "seen" ? 1u << place : 0)
             .Aggregate(0u, static (all, each) => all | each);
         return new CountedFacts(
-            kept.English.Facts, currency, MonthlyMeans.Joined(figures.Select(static each => each.Means)), seen,
+            kept.English.Facts, currency, MonthlyMeans.Joined(figures.Select(static each => each.ToMeans())), seen,
             kept.English.Accounts.Max(static each => each.Day));
     }
 

@@ -39,8 +39,7 @@ internal sealed record KeptFigures(
             basis.Acts, basis.AfterActs),
     };
 
-    [JsonIgnore]
-    public MonthlyMeans Means => new(Income, Essential, Debt, Months) { Other = Other, Unearned = Unearned };
+    public MonthlyMeans ToMeans() => new(Income, Essential, Debt, Months) { Other = Other, Unearned = Unearned };
 }
 
 /// <summary>As <see cref="CreditBasis"/>.</summary>
