@@ -6,6 +6,7 @@ using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Observations;
 using OrleansRisk.Journal;
 using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
@@ -28,6 +29,7 @@ internal sealed class AccountRebuild(
     private RebuildPlan? _plan;
     private ushort _scoringVersion;
     private int _leftOut;
+    private OutcomeSwaps _swaps;
     private bool _beginsAnew;
 
     /// <summary>More came meanwhile than a turn takes in: the rest is to be folded beside the turns, too.</summary>
@@ -112,25 +114,34 @@ internal sealed class AccountRebuild(
 
     /// <summary>Takes in what was recorded since it was read last; nothing more can come in this turn.</summary>
     private async ValueTask<Failure?> CatchUp(ResidentAccount account) =>
-        account.Sequence > _timeline!.Sequence || account.ScoringVersion > _scoringVersion
+        account.Sequence > _timeline!.Sequence
+            || (request.ScoringVersion == 0 && account.ScoringVersion > _scoringVersion)
             ? await Prepare(account)
             : null;
 
     private async ValueTask<Outcome<RebuildResult>> Record(ResidentAccount account)
     {
+        if (request.ScoringVersion > 0 && _timeline!.IsWhollyOf(_scoringVersion))
+        {
+            return NotMoved(account, Result(account, recorded: false));
+        }
+
         using var scratch = new ScratchState(services.Runtime.Buffers);
         _state.CopyTo(scratch.State, 0);
         TimelineFold.Finish(_scoringVersion, _plan!, account.Sequence + 1, scratch.State);
         var result = Result(account, recorded: true);
         if (MovesNothing(account, result))
         {
-            return result with { Recorded = false, Revision = account.Mark.Revision, View = account.View() };
+            return NotMoved(account, result);
         }
 
         var body = Body(account, scratch.State, result);
         var change = new AccountChange(account, null, _scoringVersion, body, [], body.ArrivedAt);
         return await recorder.Commit(change, scratch) is { } failed ? failed : result with { View = account.View() };
     }
+
+    private static RebuildResult NotMoved(ResidentAccount account, RebuildResult result) =>
+        result with { Recorded = false, Revision = account.Mark.Revision, View = account.View() };
 
     private AccountRebuilt Body(ResidentAccount account, byte[] state, RebuildResult result) => new()
     {
@@ -180,6 +191,8 @@ internal sealed class AccountRebuild(
         })
     {
         BeganAnew = _beginsAnew,
+        Swaps = _swaps,
+        AnomalyBefore = AccountState.Summarize(account.State).LastAnomaly.Score,
     };
 
     /// <summary>Reads what is recorded and not read yet, and folds all of it.</summary>
@@ -208,11 +221,35 @@ internal sealed class AccountRebuild(
             return refused;
         }
 
-        _scoringVersion = recorder.NextFold(context);
+        if (Fold(context) is { } impossible)
+        {
+            return impossible;
+        }
+
         var fold = new TimelineFold(_scoringVersion, _plan, context.Pseudonyms, _tables.Of, _state);
         fold.Run(_timeline);
-        _leftOut = fold.LeftOut;
+        (_leftOut, _swaps) = (fold.LeftOut, fold.Swaps);
         return null;
+    }
+
+    /// <summary>
+    /// Finds the scoring version to fold under, or why it can be none. Only a rebuild goes back to an older one, for it
+    /// folds anew what the newer one left in the state; and only if the base is not of a newer one, either.
+    /// </summary>
+    private Failure? Fold(TenantContext context)
+    {
+        if (request.ScoringVersion == 0)
+        {
+            _scoringVersion = recorder.NextFold(context);
+            return null;
+        }
+
+        _scoringVersion = request.ScoringVersion;
+        return !ScoringVersions.Knows(_scoringVersion)
+            || (!request.Preview && _scoringVersion != context.ScoringVersion(residency.Now))
+                ? TurnFailure.SendAgain(services, "scoring_version")
+            : _timeline!.MayBeNewerThan(_scoringVersion) ? new Failure.Refused("beyond_retention", "scoring_version")
+            : null;
     }
 
     private async ValueTask Read(AccountKey key)
@@ -241,6 +278,6 @@ internal sealed class AccountRebuild(
             residency.Tenant, residency.Key, _session!, services.Published, state);
         rehydration.StartFrom(oldest);
         return new RecordedTimeline(
-            state, rehydration.Sequence, rehydration.Profile, rehydration.Mark, oldest.Month);
+            state, rehydration.Sequence, rehydration.Profile, rehydration.Mark, oldest);
     }
 }

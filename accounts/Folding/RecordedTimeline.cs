@@ -19,15 +19,19 @@ internal sealed class RecordedTimeline
     private readonly List<LabelEvent> _labels = [];
     private readonly List<DayEvent> _days = [];
     private readonly long _oldest;
+    private readonly ushort _oldestVersion;
+    private ushort _version;
+    private bool _mixed;
     private JournalMonth _month;
 
     /// <param name="state">The state before the first record, which this keeps.</param>
     /// <param name="from">The event behind which it is.</param>
-    /// <param name="month">Of the first record: what is in the state came no later.</param>
-    public RecordedTimeline(byte[] state, long from, AccountProfile profile, TimelineMark mark, JournalMonth month)
+    /// <param name="first">The first record: what is in the state came no later than its month.</param>
+    public RecordedTimeline(byte[] state, long from, AccountProfile profile, TimelineMark mark, JournalRecord first)
     {
         (State, _oldest, From, Sequence, Profile) = (state, from, from, from, profile);
-        (Revision, Standing, _month) = (mark.Revision, profile, month);
+        (Revision, Standing, _month) = (mark.Revision, profile, first.Month);
+        (_oldestVersion, _version) = (first.ScoringVersion, first.ScoringVersion);
     }
 
     /// <summary>The base: a rebuild never changes what is inside.</summary>
@@ -66,8 +70,17 @@ internal sealed class RecordedTimeline
 
     public IReadOnlyCollection<long> TakenBack => _takenBack;
 
+    /// <summary>The base may be of a newer scoring version than this one, which could not read it.</summary>
+    public bool MayBeNewerThan(ushort scoringVersion) =>
+        From > 0 && !BeginsAnew && _oldestVersion > scoringVersion;
+
+    /// <summary>The present state was folded under this scoring version alone, as far as it is recorded.</summary>
+    public bool IsWhollyOf(ushort scoringVersion) => !_mixed && _version == scoringVersion;
+
     public void Add(JournalRecord record, RecordPayload body)
     {
+        _mixed = body is not AccountRebuilt && (_mixed || record.ScoringVersion != _version);
+        _version = record.ScoringVersion;
         switch (body)
         {
             case TransactionsAssessed assessed:

@@ -1,10 +1,13 @@
 using OrleansRisk.Accounts.Identities;
 using OrleansRisk.Accounts.Timeline;
+using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Core;
 using OrleansRisk.Core.Accounts;
+using OrleansRisk.Core.Decisions;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
+using OrleansRisk.Journal.Records;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.InForce;
 
@@ -27,6 +30,8 @@ internal sealed class TimelineFold(
 
     /// <summary>Transactions that could not come at their place, and are not folded.</summary>
     public int LeftOut => _leftOut.Count;
+
+    public OutcomeSwaps Swaps { get; private set; }
 
     public void Run(RecordedTimeline timeline)
     {
@@ -128,6 +133,7 @@ internal sealed class TimelineFold(
 
         inputs = InputsOf(row, inputs with { Prior = prior });
         Assessment.Assess(scoringVersion, state, transaction, inputs, tables(inputs), out var decision);
+        Compare(row.Entry, decision);
         _folded.Add(transaction, inputs with { Category = decision.ObservedCategory });
         _leftOut.Remove(row.Sequence);
         return true;
@@ -142,6 +148,20 @@ internal sealed class TimelineFold(
         return transaction.Fx is not null && row.RecordedUnder.CurrencyNumber != plan.Profile.CurrencyNumber
             ? transaction with { Fx = null }
             : transaction;
+    }
+
+    /// <summary>Live decisions that had an outcome, beside what they would be.</summary>
+    private void Compare(AssessedEntry entry, in Decision now)
+    {
+        if (entry.Decision.Outcome == Outcome.None || now.Outcome == Outcome.None)
+        {
+            return;
+        }
+
+        var (then, swaps) = (entry.Decision, Swaps);
+        Swaps = new OutcomeSwaps(
+            swaps.Compared + 1, swaps.Moved + (then.Anomaly.Score != now.Anomaly.Score ? 1 : 0),
+            swaps.Harsher + (now.Outcome > then.Outcome ? 1 : 0), swaps.Milder + (now.Outcome < then.Outcome ? 1 : 0));
     }
 
     private DecisionInputs InputsOf(TimelineRow row, in DecisionInputs inputs)

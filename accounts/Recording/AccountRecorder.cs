@@ -71,12 +71,12 @@ internal sealed class AccountRecorder(AccountServices services, AccountResidency
     }
 
     /// <summary>
-    /// Fold of the account's next record: the tenant's, but never an older one than the account has. A node that is
-    /// older than the tenant's scoring version decides nothing for it.
+    /// Fold of the account's next record: the tenant's, but never an older one than the account has, which only a
+    /// rebuild can take it back to. A node that is older than the tenant's scoring version decides nothing for it.
     /// </summary>
     public ushort NextFold(TenantContext context)
     {
-        var scoringVersion = Math.Max(residency.Account?.ScoringVersion ?? 0, context.ScoringVersion);
+        var scoringVersion = Math.Max(residency.Account?.ScoringVersion ?? 0, context.ScoringVersion(residency.Now));
         return ScoringVersions.Knows(scoringVersion) ? scoringVersion
             : throw new AccountUnreadableException(UnavailableCause.UnknownScoringVersion, 0);
     }

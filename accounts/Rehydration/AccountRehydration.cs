@@ -100,8 +100,8 @@ internal sealed class AccountRehydration(
         var follows = record.Tenant == tenant && record.Account == account && record.Generation == Generation
             && record.FirstSequence == Sequence + 1 && record.LastSequence >= record.FirstSequence
             && record.Month == NextMonth && record.NextMonth.CompareTo(record.Month) >= 0
-            // an older scoring version cannot read what a newer one left in the state
-            && record.ScoringVersion >= Version
+            // an older scoring version cannot read what a newer one left in the state; a rebuild brings its own state
+            && (record.ScoringVersion >= Version || record.Kind == RecordKind.Rebuilt)
             && record.PreviousHash == RecordHash;
         if (!follows)
         {

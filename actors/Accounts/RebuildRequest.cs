@@ -38,6 +38,13 @@ public sealed record RebuildRequest(string Why)
     /// </summary>
     [Id(5)]
     public long? RevokedSince { get; init; }
+
+    /// <summary>
+    /// The scoring version to fold under, also an older one than the account has: to be recorded it must be the one
+    /// that the tenant has in force, and a preview takes any. 0 for the one that the account goes on with.
+    /// </summary>
+    [Id(6)]
+    public ushort ScoringVersion { get; init; }
 }
 
 /// <summary>What a rebuild came to.</summary>
@@ -60,4 +67,20 @@ public sealed record RebuildResult(
     /// </summary>
     [Id(0)]
     public bool BeganAnew { get; init; }
+
+    /// <summary>Decisions of the timeline beside those that were recorded.</summary>
+    [Id(1)]
+    public OutcomeSwaps Swaps { get; init; }
+
+    /// <summary>The newest transaction's anomaly score before it.</summary>
+    [Id(2)]
+    public short AnomalyBefore { get; init; }
 }
+
+/// <summary>How the outcomes of live transactions would have been otherwise; none of them is changed.</summary>
+/// <param name="Compared">Live transactions that were decided then and can be decided now.</param>
+/// <param name="Moved">Those with another anomaly score.</param>
+/// <param name="Harsher">Approved then and reviewed now, or reviewed then and declined now.</param>
+/// <param name="Milder">The other way.</param>
+[GenerateSerializer, Immutable, Alias("risk.outcome_swaps")]
+public readonly record struct OutcomeSwaps(int Compared, int Moved, int Harsher, int Milder);

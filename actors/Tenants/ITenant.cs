@@ -7,8 +7,8 @@ namespace OrleansRisk.Actors.Tenants;
 
 /// <summary>
 /// One tenant, the single writer of all that it has in force: settings, API keys, column maps, models and their
-/// deployments, category rules, customers' consents. What was written is read from the store; a number is the version
-/// that it has now.
+/// deployments, the scoring version, category rules, customers' consents. What was written is read from the store; a
+/// number is the version that it has now.
 /// </summary>
 public interface ITenant
 {
@@ -47,6 +47,18 @@ public interface ITenant
     /// <summary>Puts the models of an earlier deployment up again; of the one before the newest for null.</summary>
     [Requires(Roles.Admin)]
     ValueTask<Outcome<int>> RollBackModels(Caller caller, int? to);
+
+    /// <summary>Proposes a scoring version to go on with; answers the proposal's number.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> ProposeScoring(Caller caller, int scoringVersion);
+
+    /// <summary>Approves another caller's proposal, from a time on in milliseconds since 1970, or at once.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> ApproveScoring(Caller caller, int proposal, long? from);
+
+    /// <summary>Goes back to an earlier deployment's scoring version; of the one before the newest for null.</summary>
+    [Requires(Roles.Admin)]
+    ValueTask<Outcome<int>> RollBackScoring(Caller caller, int? to);
 
     /// <summary>Puts a whole set of category rules in place of the one before.</summary>
     [Requires(Roles.Admin)]

@@ -47,6 +47,15 @@ internal sealed class TenantGrain : Grain, ITenantGrain
     public ValueTask<Outcome<int>> RollBackModels(Caller caller, int? to) =>
         _actor.Models.RollBack(caller, to, CancellationToken.None);
 
+    public ValueTask<Outcome<int>> ProposeScoring(Caller caller, int scoringVersion) =>
+        _actor.Scoring.Propose(caller, scoringVersion, CancellationToken.None);
+
+    public ValueTask<Outcome<int>> ApproveScoring(Caller caller, int proposal, long? from) =>
+        _actor.Scoring.Approve(caller, proposal, from, CancellationToken.None);
+
+    public ValueTask<Outcome<int>> RollBackScoring(Caller caller, int? to) =>
+        _actor.Scoring.RollBack(caller, to, CancellationToken.None);
+
     public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
         _actor.Rules.KeepCategoryRules(caller, rules, CancellationToken.None);
 

@@ -59,6 +59,7 @@ public sealed class PostgresStores : IAsyncDisposable
         ReferenceData = new PostgresReferenceDataStore(
             cluster.Reads, pool.Reads, pool.Projector, options.ProjectedScopes);
         Days = new PostgresDaySweeps(pool.Operators);
+        Restatements = new PostgresRestatements(pool.Operators);
         Customers = new PostgresCustomerStore(pool.Reads, pool.Operators);
         Assessments = new PostgresAssessmentStore(pool.Reads, pool.Operators);
         Loads = new PostgresLoadStore(pool.Reads, pool.Operators);
@@ -105,6 +106,8 @@ public sealed class PostgresStores : IAsyncDisposable
     public INodes Nodes { get; }
 
     public IDaySweeps Days { get; }
+
+    public IRestatements Restatements { get; }
 
     public IFeedReads Feed { get; }
 

@@ -25,4 +25,7 @@ public enum TenantChangeKind : short
     ConsentGiven = 11,
     ConsentRevoked = 12,
     ConsentExpired = 13,
+
+    /// <summary>A scoring version was proposed; the version is the proposal's number.</summary>
+    ScoringVersionProposed = 14,
 }

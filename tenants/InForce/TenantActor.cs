@@ -22,6 +22,9 @@ public sealed class TenantActor(TenantServices services, TenantId tenant)
     /// <summary>Its models, and which of them count.</summary>
     public TenantModels Models { get; } = new(services, tenant);
 
+    /// <summary>Which scoring version counts, and which is to.</summary>
+    public TenantScoring Scoring { get; } = new(services, tenant);
+
     /// <summary>Its column maps and category rules.</summary>
     public TenantRules Rules { get; } = new(services, tenant);
 

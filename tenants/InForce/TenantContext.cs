@@ -5,6 +5,7 @@ using OrleansRisk.Core.Scoring;
 using OrleansRisk.Core.Transactions;
 using OrleansRisk.Journal.Sealing;
 using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.Versions;
 
 namespace OrleansRisk.Tenants.InForce;
 
@@ -21,8 +22,11 @@ public sealed class TenantContext(TenantRow row, IPseudonyms pseudonyms, long re
 
     public IPseudonyms Pseudonyms { get; } = pseudonyms;
 
-    /// <summary>Fold of the records that this tenant's accounts write next.</summary>
-    public required ushort ScoringVersion { get; init; }
+    /// <summary>Scoring versions to come, the newest first, and behind them the one that counts.</summary>
+    public required IReadOnlyList<ScoringDeployment> Scoring { get; init; }
+
+    /// <summary>Fold of the records that this tenant's accounts write for what arrives now.</summary>
+    public ushort ScoringVersion(long now) => ScoringDeployment.Counting(Scoring, now).ScoringVersion;
 
     /// <summary>The newest versions; the same object until one of them is followed by another.</summary>
     public ReferenceTables Tables(IReferenceData published)

@@ -89,8 +89,8 @@ public sealed class TenantDirectory(
             await published.Follow(tenant, CancellationToken.None);
         }
 
-        var scoringVersion = await versions.Of(tenant, CancellationToken.None);
-        var context = new TenantContext(row, pseudonyms, readAt) { ScoringVersion = scoringVersion };
+        var scoring = await versions.Deployed(tenant, CancellationToken.None);
+        var context = new TenantContext(row, pseudonyms, readAt) { Scoring = scoring };
         _contexts[tenant] = context;
         return context;
     }

@@ -14,7 +14,7 @@ public sealed record TenantStores(
 /// <summary>All that a tenant actor needs from its host, whichever host that is.</summary>
 public sealed record TenantServices(
     TenantStores Stores, TenantDirectory Directory, ITenantScoringVersions Versions, ChangeWriter Changes,
-    TimeProvider Time)
+    INodes Nodes, TimeProvider Time)
 {
     /// <summary>Where the journal's writers stand, for changes that the feed tells; null where it tells none.</summary>
     public IFeedReads? Feed { get; init; }

@@ -15,6 +15,9 @@ public enum ReferenceDataKind : byte
 
     /// <summary>What names of payees mean to the tenant, and the country whose pack it takes.</summary>
     CategoryRules = 5,
+
+    /// <summary>A scoring version that the tenant is to go on with, once it is approved.</summary>
+    ScoringProposal = 6,
 }
 
 /// <summary>A published: immutable, numbered per tenant and kind from 1, with the SHA-256 of its content.</summary>

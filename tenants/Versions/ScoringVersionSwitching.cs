@@ -37,7 +37,7 @@ public sealed class ScoringVersionSwitching(
         }
 
         var next = ScoringVersionContent.Version(
-            tenant, (now?.Version ?? 0) + 1, scoringVersion, time.GetUtcNow().ToUnixTimeMilliseconds());
+            tenant, (now?.Number ?? 0) + 1, scoringVersion, time.GetUtcNow().ToUnixTimeMilliseconds());
         return new(
             new ScoringVersionSwitch(ScoringVersionSwitchResult.Switched, scoringVersion, []),
             new TenantEffect.Published(next))

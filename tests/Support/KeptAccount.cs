@@ -105,6 +105,15 @@ internal sealed class KeptTenant(TenantActor actor, TenantId tenant) : ITenant
     public ValueTask<Outcome<int>> RollBackModels(Caller caller, int? to) =>
         Call(caller, () => actor.Models.RollBack(caller, to, CancellationToken.None));
 
+    public ValueTask<Outcome<int>> ProposeScoring(Caller caller, int scoringVersion) =>
+        Call(caller, () => actor.Scoring.Propose(caller, scoringVersion, CancellationToken.None));
+
+    public ValueTask<Outcome<int>> ApproveScoring(Caller caller, int proposal, long? from) =>
+        Call(caller, () => actor.Scoring.Approve(caller, proposal, from, CancellationToken.None));
+
+    public ValueTask<Outcome<int>> RollBackScoring(Caller caller, int? to) =>
+        Call(caller, () => actor.Scoring.RollBack(caller, to, CancellationToken.None));
+
     public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
         Call(caller, () => actor.Rules.KeepCategoryRules(caller, rules, CancellationToken.None));
 

@@ -38,5 +38,5 @@ public static class MadeTenants
     public static TenantServices Services(
         this PostgresStores stores, TenantDirectory directory, TimeProvider time) => new(
         new TenantStores(stores.Tenants, stores.Maps, stores.Models, stores.ReferenceData, stores.Consents), directory,
-        new Tenants.Versions.TenantScoringVersions(stores.ReferenceData), stores.Changes(), time);
+        new Tenants.Versions.TenantScoringVersions(stores.ReferenceData, time), stores.Changes(), stores.Nodes, time);
 }

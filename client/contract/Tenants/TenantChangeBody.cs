@@ -65,6 +65,9 @@ public static class TenantChangeKinds
     /// <summary>The tenant goes on with another scoring version.</summary>
     public const string ScoringVersionChanged = "scoring_version_changed";
 
+    /// <summary>A scoring version was proposed.</summary>
+    public const string ScoringVersionProposed = "scoring_version_proposed";
+
     /// <summary>A customer's consent was kept.</summary>
     public const string ConsentGiven = "consent_given";
 

@@ -65,7 +65,9 @@ internal static class NodeEdge
         services.AddSingleton<IOptions<ApiOptions>>(new OptionsWrapper<ApiOptions>(settings));
         // Streams and turns get two thirds of a stop's time; snapshots and the taking down of the engine what is left.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.StopWithin * 2 / 3);
-        services.AddHostedService(DaySweeping.Of);
+        services.AddHostedService(DaySweeping.Of).AddHostedService(Restating.Of);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().Stores.Restatements);
+        services.AddSingleton(provider => provider.GetRequiredService<NodeEngine>().ScoringVersions);
         services.AddRiskApi();
         services.AddTelemetry(settings);
         services.AddHealthChecks()

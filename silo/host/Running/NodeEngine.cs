@@ -72,7 +72,7 @@ internal sealed class NodeEngine : IAsyncDisposable
             logs.CreateLogger<GroupCommitter>());
         var logger = logs.CreateLogger<NodeEngine>();
         _snapshots = new SnapshotGroups(Stores.Snapshots, logger);
-        ScoringVersions = new TenantScoringVersions(Stores.ReferenceData);
+        ScoringVersions = new TenantScoringVersions(Stores.ReferenceData, time);
         ModelDeployments = new ModelDeployments(Stores.ReferenceData, _reference);
         Export = new TransactionExport(
             Stores.Feed, Stores.Journal, _keys, Stores.Keys, logs.CreateLogger<TransactionExport>());
@@ -94,7 +94,7 @@ internal sealed class NodeEngine : IAsyncDisposable
         Tenants = new TenantServices(
             new TenantStores(
                 Stores.Tenants, Stores.Maps, Stores.Models, Stores.ReferenceData, Stores.Consents), directory,
-            ScoringVersions, changes, time)
+            ScoringVersions, changes, Stores.Nodes, time)
         {
             Feed = Stores.Feed,
         };

@@ -13,7 +13,7 @@ internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, Tenan
 {
     private readonly TenantServices _services = new(
         null!, new TenantDirectory(store, new PlainKeys(), new OneScoringVersion(), time), new OneScoringVersion(),
-        null!, time);
+        null!, null!, time);
 
     private TenantActor? _actor;
 
@@ -54,6 +54,14 @@ internal sealed class LeasingTenant(ITenantStore store, TimeProvider time, Tenan
         throw new NotSupportedException();
 
     public ValueTask<Outcome<int>> RollBackModels(Caller caller, int? to) => throw new NotSupportedException();
+
+    public ValueTask<Outcome<int>> ProposeScoring(Caller caller, int scoringVersion) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Outcome<int>> ApproveScoring(Caller caller, int proposal, long? from) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Outcome<int>> RollBackScoring(Caller caller, int? to) => throw new NotSupportedException();
 
     public ValueTask<Outcome<int>> KeepCategoryRules(Caller caller, CategoryRulesUpload rules) =>
         throw new NotSupportedException();

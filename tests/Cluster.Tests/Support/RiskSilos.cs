@@ -95,7 +95,7 @@ internal sealed class RiskSilos : IAsyncDisposable
             stores,
             new ChangeWriter(
                 null!, stores, provider.GetRequiredService<TenantNotices>(), TimeProvider.System, NullLogger.Instance),
-            TimeProvider.System))
+            null!, TimeProvider.System))
         .AddSingleton(provider => new AccountServices(
             new AccountStores(stores, stores, new SnapshotGroups(stores, NullLogger.Instance)),
             provider.GetRequiredService<IKeyRing>(), stores, provider.GetRequiredService<TenantDirectory>(),

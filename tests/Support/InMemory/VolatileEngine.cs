@@ -133,7 +133,7 @@ internal sealed class VolatileEngine : IAsyncDisposable
         var services = new AccountServices(stores, keys, Published, directory, runtime);
         return (keys, services, new TenantServices(
             new TenantStores(Tenants, Changes.Maps, Models, Reference, null!), directory, versions,
-            new ChangeWriter(Changes, Changes, notices, Time, NullLogger.Instance), Time));
+            new ChangeWriter(Changes, Changes, notices, Time, NullLogger.Instance), new VolatileNodes(), Time));
     }
 }
 

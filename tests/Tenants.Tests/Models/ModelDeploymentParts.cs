@@ -40,7 +40,7 @@ internal sealed class ModelDeploymentParts : IDisposable
         _changes ??= new VolatileChanges(tenants, Models, Store);
         var services = new TenantServices(
             new TenantStores(tenants, _changes.Maps, Models, Store, null!), null!, versions,
-            new ChangeWriter(_changes, _changes, notices, Time, NullLogger.Instance), Time);
+            new ChangeWriter(_changes, _changes, notices, Time, NullLogger.Instance), new VolatileNodes(), Time);
         return (new TenantModels(services, tenant), cache);
     }
 
