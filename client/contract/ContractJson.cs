@@ -11,6 +11,7 @@ using OrleansRisk.Contract.Labels;
 using OrleansRisk.Contract.Loads;
 using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Models;
+using OrleansRisk.Contract.Scoring;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Contract.Webhooks;
@@ -69,6 +70,13 @@ namespace OrleansRisk.Contract;
 [JsonSerializable(typeof(ModelDeploymentBody))]
 [JsonSerializable(typeof(ModelDeploymentList))]
 [JsonSerializable(typeof(RollbackRequest))]
+[JsonSerializable(typeof(ScoringProposalRequest))]
+[JsonSerializable(typeof(ScoringProposalBody))]
+[JsonSerializable(typeof(ScoringApprovalRequest))]
+[JsonSerializable(typeof(ScoringRollbackRequest))]
+[JsonSerializable(typeof(ScoringDeploymentBody))]
+[JsonSerializable(typeof(ScoringDeploymentList))]
+[JsonSerializable(typeof(ScoringReportBody))]
 [JsonSerializable(typeof(CategoryRulesRequest))]
 [JsonSerializable(typeof(CategoryRulesBody))]
 [JsonSerializable(typeof(CategoryTestRequest))]

@@ -41,6 +41,7 @@ public sealed class RiskClient : IDisposable
         Loads = new LoadsClient(calls);
         Maps = new MapsClient(calls);
         ModelDeployments = new ModelDeploymentsClient(calls);
+        Scoring = new ScoringClient(calls);
         Models = new ModelsClient(calls);
         Subscriptions = new SubscriptionsClient(calls);
         Tenants = new TenantsClient(calls);
@@ -92,6 +93,9 @@ public sealed class RiskClient : IDisposable
 
     /// <summary>Puts models into force.</summary>
     public ModelDeploymentsClient ModelDeployments { get; }
+
+    /// <summary>Which scoring version counts.</summary>
+    public ScoringClient Scoring { get; }
 
     /// <summary>Makes and changes tenants.</summary>
     public TenantsClient Tenants { get; }

@@ -27,6 +27,7 @@ using OrleansRisk.Api.Maps;
 using OrleansRisk.Api.Models;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Api.Problems;
+using OrleansRisk.Api.Scoring;
 using OrleansRisk.Api.Tenants;
 using OrleansRisk.Api.Webhooks;
 using OrleansRisk.Events.Feed;
@@ -72,6 +73,7 @@ public static class ApiSetup
         services.AddSingleton<LoadEndpoints>();
         services.AddSingleton<ClosedAccounts>().AddSingleton<ConsentedAccounts>()
             .AddSingleton<ConsentEndpoints>();
+        services.AddSingleton<ScoringShadow>().AddSingleton<ScoringEndpoints>();
         services.AddSingleton<MonitorEndpoint>().AddSingleton<CategoryEndpoints>();
         services.AddSingleton<FeedMetrics>().AddSingleton<FeedProfiles>().AddSingleton<FeedParts>();
         services.AddSingleton<FeedStreams>().AddSingleton<FeedEndpoint>().AddSingleton<SubscriptionEndpoints>();

@@ -224,6 +224,21 @@ internal static class Limits
     /// <summary>Model deployments on a page.</summary>
     public const int ModelDeploymentPageMax = 100;
 
+    // Scoring deployments
+
+    /// <summary>Deployments and proposals in a list, and accounts of a swap set.</summary>
+    public const int ScoringListMax = 100, ScoringSwapsShown = 100;
+
+    /// <summary>Accounts of a report, those of one that states none, and those named by one read.</summary>
+    public const int ScoringAccountsMax = 10_000, ScoringAccounts = 200, ScoringPage = 256;
+
+    /// <summary>The score that accounts are said to cross if none is stated.</summary>
+    public const int ScoringCreditAt = 600;
+
+    /// <summary>Reports made at once, of one tenant one; and how long one goes on.</summary>
+    public const int ScoringReportsAtOnce = 2;
+    public static readonly TimeSpan ScoringReportTime = TimeSpan.FromMinutes(1);
+
     // Loads
 
     /// <summary>Loads read at once, some hundred megabytes each; of one tenant one.</summary>

@@ -20,6 +20,7 @@ internal static class RiskOpenApi
         ("Feed", "What happens, as server-sent events or page by page."),
         ("Webhooks", "The feed, posted to a receiver."),
         ("Models", "Trained models: kept, approved, put in force, watched."),
+        ("Scoring deployments", "Scoring versions: proposed, looked at, approved by another key, taken back."),
         ("Categories", "What payees are paid for."),
         ("Column maps", "How a lender's files are read."),
         ("Consents", "What customers let be used, and for how long."),

@@ -44,6 +44,7 @@ internal static partial class RiskRoutes
         MapWebhooks(routes.Of("Webhooks"));
         MapWebhookLogs(routes.Of("Webhooks"));
         MapModels(routes.Of("Models"));
+        MapScoring(routes.Of("Scoring deployments"));
         MapCategories(routes.Of("Categories"));
         MapColumnMaps(routes.Of("Column maps"));
         MapConsents(routes.Of("Consents"));

@@ -84,16 +84,16 @@ public static class ErrorCodes
         "Nobody has approved the model; the cause is its hash.",
         "Let an admin with another key approve it: POST /v1/models/{hash}/approval.");
     public static readonly ErrorCode OwnApproval = new("own_approval", 409,
-        "A model is approved by another key than the one that brought it.",
+        "What one key has brought or proposed is approved by another.",
         "Let another admin approve it, with a key of their own.");
     public static readonly ErrorCode ModelDeploymentUnknown = new("model_deployment_unknown", 404,
         "There is no such model deployment to go back to.", "GET /v1/model-deployments lists those there were.");
-    public static readonly ErrorCode ScoringVersionTooOld =
-        new("scoring_version_too_old", 409, "The tenant's scoring version knows no models.",
-        "Ask an operator to switch it: orleansrisk scoring-version TENANT 3.");
+    public static readonly ErrorCode ScoringVersionTooOld = new("scoring_version_too_old", 409,
+        "The tenant's scoring version knows no models.", "Propose a newer one: risk scoring propose 3.");
+    public static readonly ErrorCode NodeBehind = new("node_behind", 409,
+        "The node that the cause names does not compute it.", "Replace that node first, or wait until it is gone.");
     public static readonly ErrorCode FromOutOfRange = new("from_out_of_range", 400,
-        "The time lies in the past, or more than 366 days ahead.",
-        "State a later or nearer time, or leave it out for at once.")
+        "The time lies in the past, or more than 366 days ahead.", "State another time, or leave it out for at once.")
     { Allowed = "from now to 366 days ahead" };
 
     public static readonly ErrorCode AlreadyBegun = new("already_begun", 409,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using OrleansRisk.Api.Problems;
+using OrleansRisk.Contract.Scoring;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Accounts;
 using OrleansRisk.Contract.Categories;
@@ -74,6 +75,15 @@ internal static class AdminBodies
         Read(context, Strict.ModelDeploymentRequest);
 
     public static ValueTask<RollbackRequest?> Rollback(HttpContext context) => Read(context, Strict.RollbackRequest);
+
+    public static ValueTask<ScoringProposalRequest?> ScoringProposal(HttpContext context) =>
+        Read(context, Strict.ScoringProposalRequest);
+
+    public static ValueTask<ScoringApprovalRequest?> ScoringApproval(HttpContext context) =>
+        Read(context, Strict.ScoringApprovalRequest);
+
+    public static ValueTask<ScoringRollbackRequest?> ScoringRollback(HttpContext context) =>
+        Read(context, Strict.ScoringRollbackRequest);
 
     /// <summary>The body, or null where a problem has been written.</summary>
     private static async ValueTask<T?> Read<T>(

@@ -47,5 +47,7 @@ internal static class ModelCalls
         return (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement);
     }
 
+    public static int Int(this JsonElement body, string name) => body.GetProperty(name).GetInt32();
+
     public static string? Text(this JsonElement body, string name) => body.GetProperty(name).GetString();
 }

@@ -21,6 +21,7 @@ using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Models;
 using OrleansRisk.Tenants.Models.Monitoring;
 using OrleansRisk.Tenants.Stores;
+using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tenants.Webhooks;
 using OrleansRisk.Tests.Support.InMemory;
 
@@ -95,6 +96,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
             .AddSingleton(new TenantNotices([])).AddSingleton<ITenantChanges>(Tenants).AddSingleton(Made());
         builder.Services.AddSingleton(new ModelMonitor(
             new MonitorSources(null!, null!, Keys, null!, null!), Time, NullLogger.Instance)); // never asked here
+        builder.Services.AddSingleton<IRestatements, NoRestatements>()
+            .AddSingleton(new TenantScoringVersions(new VolatileReferenceDataStore(), Time));
         builder.Services.Configure<ApiOptions>(options => options.Webhooks = false);
         builder.Services.AddSingleton<IMapStore, VolatileMaps>().AddSingleton<IKeyRing>(Keys).AddRiskApi();
         if (Homes is { } routing)

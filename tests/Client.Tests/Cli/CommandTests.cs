@@ -40,6 +40,7 @@ public sealed class CommandTests : IAsyncLifetime
             "models put", "models list", "models show", "models approve", "models monitor",
             "model-deployments create", "model-deployments challenge", "model-deployments roll-back",
             "model-deployments list",
+            "scoring propose", "scoring report", "scoring approve", "scoring roll-back", "scoring list",
             "tenants create", "tenants update", "tenants show", "tenants list", "changes list",
             "keys create", "keys revoke", "keys list",
         };
