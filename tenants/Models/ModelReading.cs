@@ -33,6 +33,12 @@ public static class ModelReading
             throw new ModelUnreadableException($"a model has at most {ModelFile.BytesMax} bytes");
         }
 
+        if (LightGbmImport.IsOne(file.Span))
+        {
+            throw new ModelUnreadableException(
+                "it is LightGBM's own file: thresholds and golden margins have to be stated with it");
+        }
+
         var (kind, xgboost) = KindOf(file);
         return kind == CardKind ? Card(file)
             : xgboost ? throw new ModelUnreadableException(
@@ -41,21 +47,36 @@ public static class ModelReading
     }
 
     /// <summary>
-    /// XGBoost's own file with what it cannot say itself. At least ten rows are to come to the margins that XGBoost
-    /// gave them, to the bit; the model is then kept in our own file, with these rows.
+    /// XGBoost's or LightGBM's own file with what it cannot say itself. At least ten rows are to come to the margins
+    /// that the library gave them, to the bit; the model is then kept in our own file, with these rows.
     /// </summary>
-    public static CheckedModel ReadXgboost(
+    public static CheckedModel ReadImported(
         ReadOnlyMemory<byte> file, Thresholds thresholds, IReadOnlyList<GoldenMargin> golden)
     {
+        if (LightGbmImport.IsOne(file.Span))
+        {
+            var wide = LightGbmImport.Read(file.ToArray(), thresholds);
+            return Read(Encoding.UTF8.GetBytes(ModelFile.Write(wide, Checked(
+                golden, wide.Features, (row, margin) => (wide.Margin(row), margin)))));
+        }
+
         var trees = XgboostImport.Read(file.ToArray(), thresholds);
+        return Read(Encoding.UTF8.GetBytes(ModelFile.Write(trees, Checked(
+            golden, trees.Features, (row, margin) => (trees.Margin(row), (float)margin)))));
+    }
+
+    /// <param name="margins">What a row comes to here, and what is said of it, in the library's precision.</param>
+    private static List<FeatureRow> Checked(
+        IReadOnlyList<GoldenMargin> golden, IReadOnlyList<FeatureNumber> features,
+        Func<FeatureRow, double, (double Own, double Said)> margins)
+    {
         if (golden.Count is < GoldenBody.RowsMin or > GoldenBody.RowsMax)
         {
             throw new ModelUnreadableException(
                 $"it has not {GoldenBody.RowsMin} to {GoldenBody.RowsMax} golden margins");
         }
 
-        var rows = golden.Select((row, i) => row.Check(trees, i)).ToList();
-        return Read(Encoding.UTF8.GetBytes(ModelFile.Write(trees, rows)));
+        return [.. golden.Select((row, i) => row.Check(features, i, margins))];
     }
 
     private static CheckedModel Model(ReadOnlyMemory<byte> file, string kind)
@@ -110,13 +131,14 @@ public static class ModelReading
     }
 }
 
-/// <summary>A row with the margin that XGBoost gave it.</summary>
+/// <summary>A row with the margin that the library gave it.</summary>
 /// <param name="Values">In the order of the model's features; null is missing.</param>
-public sealed record GoldenMargin(IReadOnlyList<double?> Values, float Margin)
+public sealed record GoldenMargin(IReadOnlyList<double?> Values, double Margin)
 {
-    internal FeatureRow Check(TreeEnsemble trees, int at)
+    internal FeatureRow Check(
+        IReadOnlyList<FeatureNumber> features, int at, Func<FeatureRow, double, (double Own, double Said)> margins)
     {
-        if (Values.Count != trees.Features.Count)
+        if (Values.Count != features.Count)
         {
             throw new ModelUnreadableException($"golden row {at + 1} has not one value a feature");
         }
@@ -124,12 +146,13 @@ public sealed record GoldenMargin(IReadOnlyList<double?> Values, float Margin)
         var row = FeatureRow.Missing();
         for (var i = 0; i < Values.Count; i++)
         {
-            row[(int)trees.Features[i]] = Values[i] ?? double.NaN;
+            row[(int)features[i]] = Values[i] ?? double.NaN;
         }
 
-        return BitConverter.SingleToInt32Bits(trees.Margin(row)) == BitConverter.SingleToInt32Bits(Margin)
+        var (own, said) = margins(row, Margin);
+        return BitConverter.DoubleToInt64Bits(own) == BitConverter.DoubleToInt64Bits(said)
             ? row
             : throw new ModelUnreadableException(
-                $"golden row {at + 1} comes to the margin {trees.Margin(row):R}, and it says {Margin:R}");
+                $"golden row {at + 1} comes to the margin {own:R}, and it says {said:R}");
     }
 }

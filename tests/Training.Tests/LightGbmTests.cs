@@ -30,6 +30,31 @@ public sealed class LightGbmTests
         }
     }
 
+    /// <summary>What the registry does with LightGBM's own file, and the margins that LightGBM gave.</summary>
+    [Fact]
+    public void ReadImported_LightGbmsTextWithItsMargins_IsKeptInOurOwnForm()
+    {
+        double[][] rows = [.. Rows(40, 10).Where(static row => !row.Any(double.IsInfinity)).Take(20)];
+        using var booster = Booster.From(Text.Value, Features.Length);
+        var model = Read(Text.Value);
+        int[] order = [.. model.Features.Select(feature => Array.IndexOf(Features, feature))];
+        GoldenMargin[] golden = [.. rows.Zip(booster.Margins(rows), (row, margin) => new GoldenMargin(
+            [.. order.Select(i => double.IsNaN(row[i]) ? (double?)null : row[i])], margin))];
+        var file = Encoding.UTF8.GetBytes(Text.Value);
+
+        var kept = ModelReading.ReadImported(file, Thresholds, golden);
+
+        Assert.Equal((ModelRole.Anomaly, "wide_trees"), (kept.Role, kept.Kind));
+        Assert.Equal(Thresholds, kept.Model!.Thresholds);
+        Assert.All(rows, row => Assert.Equal(model.Score(Row(row)), kept.Model.Score(Row(row))));
+        golden[4] = golden[4] with { Margin = Math.BitIncrement(golden[4].Margin) };
+        Assert.Contains(
+            "golden row 5",
+            Assert.Throws<ModelUnreadableException>(
+                () => ModelReading.ReadImported(file, Thresholds, golden)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("zero_as_missing=true")]
     [InlineData("use_missing=false")]

@@ -12,7 +12,7 @@ internal static class ModelCommands
     public static CommandEntry Put { get; } = new(
         "models put",
         "Keep a model in the registry, once every check of it has passed.",
-        [new("FILE", "of risk-training, a credit model, or XGBoost's own JSON")],
+        [new("FILE", "of risk-training, a credit model, XGBoost's JSON or LightGBM's text")],
         [
             new("--owner", "NAME", "who answers for it (required)"),
             new("--purpose", "TEXT", "what it is for (required)"),
@@ -20,10 +20,10 @@ internal static class ModelCommands
             new("--trained-to", "DAY", "last day of it"),
             new("--data-hash", "SHA256", "of what it learned from"),
             new("--report", "FILE", "on its validation, text or HTML"),
-            new("--review-at", "N", "of XGBoost's: this score and riskier ones are reviewed"),
-            new("--decline-at", "N", "of XGBoost's: this score and riskier ones are declined"),
-            new("--budget", "TEXT", "of XGBoost's: what the first was made from, such as \"0.5 %\""),
-            new("--golden", "FILE", "of XGBoost's: 10 to 1000 rows [{\"values\":[…],\"margin\":…}]"),
+            new("--review-at", "N", "of those two: this score and riskier ones are reviewed"),
+            new("--decline-at", "N", "of those two: this score and riskier ones are declined"),
+            new("--budget", "TEXT", "of those two: what the first was made from, such as \"0.5 %\""),
+            new("--golden", "FILE", "of those two: 10 to 1000 rows [{\"values\":[…],\"margin\":…}]"),
         ],
         "risk models put scorecard.json --owner fraud-team --purpose \"cards, online\"",
         async (call, cancel) =>

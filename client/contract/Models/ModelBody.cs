@@ -13,7 +13,7 @@ public sealed record ModelRequest
 
     /// <summary>
     /// The file as it stands, at most 16 MB: a scorecard or trees in the form of <c>risk-training</c>, a credit model,
-    /// or what XGBoost's <c>save_model</c> writes as JSON.
+    /// or what <c>save_model</c> writes, XGBoost's as JSON and LightGBM's as text.
     /// </summary>
     public required string File { get; init; }
 
@@ -33,11 +33,11 @@ public sealed record ModelRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Report { get; init; }
 
-    /// <summary>Of a file of XGBoost's, which has none; not taken with others, which have their own.</summary>
+    /// <summary>Of XGBoost's and LightGBM's files, which have none; not taken with others.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelThresholds? Thresholds { get; init; }
 
-    /// <summary>Of a file of XGBoost's: 10 to 1,000 rows with the margins that XGBoost gave them.</summary>
+    /// <summary>Of a file of XGBoost's or LightGBM's: 10 to 1,000 rows with the margins that it gave them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GoldenRow>? Golden { get; init; }
 }
@@ -48,10 +48,12 @@ public sealed record ModelRequest
 /// <param name="Budget">What the first was made from, such as <c>0.5 %</c> or <c>200 a day</c>.</param>
 public sealed record ModelThresholds(int ReviewAt, int DeclineAt, string? Budget = null);
 
-/// <summary>A row and what XGBoost said of it.</summary>
+/// <summary>A row and what XGBoost or LightGBM said of it.</summary>
 /// <param name="Values">In the order of the model's features; null is missing.</param>
-/// <param name="Margin">The sum before the logistic function, in single precision.</param>
-public sealed record GoldenRow(IReadOnlyList<double?> Values, float Margin);
+/// <param name="Margin">
+/// The sum before the logistic function: XGBoost's in single precision, LightGBM's in double.
+/// </param>
+public sealed record GoldenRow(IReadOnlyList<double?> Values, double Margin);
 
 /// <summary>A model in the registry.</summary>
 public sealed record ModelBody

@@ -57,11 +57,11 @@ internal static class ModelShapes
         return (request.Thresholds, request.Golden) switch
         {
             (null, null) => ModelReading.Read(file),
-            ({ } thresholds, { } golden) => ModelReading.ReadXgboost(
+            ({ } thresholds, { } golden) => ModelReading.ReadImported(
                 file, new Thresholds(thresholds.ReviewAt, thresholds.DeclineAt, thresholds.Budget),
                 [.. golden.Select(static row => new GoldenMargin(row.Values ?? [], row.Margin))]),
             _ => throw new ModelUnreadableException(
-                "thresholds and golden margins belong together, to a file of XGBoost's"),
+                "thresholds and golden margins belong together, to a file of XGBoost's or LightGBM's"),
         };
     }
 

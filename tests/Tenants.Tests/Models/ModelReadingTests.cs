@@ -12,9 +12,9 @@ public sealed class ModelReadingTests
 
     /// <summary>XGBoost's file comes in, ours is kept: with the hash of ours, and the margins to the bit.</summary>
     [Fact]
-    public void ReadXgboost_MarginsThatFit_IsKeptInOurOwnForm()
+    public void ReadImported_MarginsThatFit_IsKeptInOurOwnForm()
     {
-        var read = ModelReading.ReadXgboost(Bytes(SomeXgboost.Trees), Thresholds, Golden());
+        var read = ModelReading.ReadImported(Bytes(SomeXgboost.Trees), Thresholds, Golden());
 
         Assert.Equal((ModelRole.Anomaly, "trees"), (read.Role, read.Kind));
         Assert.Equal(read.Hash, ModelReading.Read(read.File).Hash);
@@ -22,25 +22,26 @@ public sealed class ModelReadingTests
     }
 
     [Fact]
-    public void ReadXgboost_MarginThatDiffersByABit_IsRefusedByItsRow()
+    public void ReadImported_MarginThatDiffersByABit_IsRefusedByItsRow()
     {
         var golden = Golden();
-        golden[3] = golden[3] with { Margin = MathF.BitIncrement(golden[3].Margin) };
+        golden[3] = golden[3] with { Margin = MathF.BitIncrement((float)golden[3].Margin) };
 
         var refused = Assert.Throws<ModelUnreadableException>(
-            () => ModelReading.ReadXgboost(Bytes(SomeXgboost.Trees), Thresholds, golden));
+            () => ModelReading.ReadImported(Bytes(SomeXgboost.Trees), Thresholds, golden));
         Assert.Contains("golden row 4", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ReadXgboost_TooFewRows_IsRefused() => Assert.Contains(
+    public void ReadImported_TooFewRows_IsRefused() => Assert.Contains(
         "10 to 1000",
         Assert.Throws<ModelUnreadableException>(
-            () => ModelReading.ReadXgboost(Bytes(SomeXgboost.Trees), Thresholds, Golden()[..9])).Message,
+            () => ModelReading.ReadImported(Bytes(SomeXgboost.Trees), Thresholds, Golden()[..9])).Message,
         StringComparison.Ordinal);
 
     [Theory]
     [InlineData(SomeXgboost.Trees, "golden margins have to be stated")]
+    [InlineData("tree\nversion=v4\n", "golden margins have to be stated")]
     [InlineData("[]", "no JSON object")]
     [InlineData("{\"a\":", "does not read at line")]
     [InlineData("{}", "not made of a sha256 and a model")]
