@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -16,6 +15,9 @@ internal static class LoadUpload
 {
     private const int BoundaryLettersMax = 128;
     private const string Unnamed = "file";
+
+    /// <summary>A file arrives in pieces of so many bytes.</summary>
+    private const int PieceBytes = 64 << 10;
 
     /// <summary>Boundaries and heads of a form, beside the files.</summary>
     private const int FormBytesMax = 1 << 16;
@@ -124,11 +126,24 @@ internal static class LoadUpload
     private static async ValueTask<(ReadOnlyMemory<byte> Content, ErrorCode? Error)> Whole(
         Stream body, int most, UploadPace pace)
     {
-        var (content, piece) = (new ArrayBufferWriter<byte>(), new byte[81_920]);
-        int count;
-        while ((count = await body.ReadAsync(piece, pace.Token)) > 0)
+        // One buffer that grows would leave twice the file behind, in a heap that is seldom collected.
+        var (pieces, piece, used, whole) = (new List<byte[]>(), Array.Empty<byte>(), 0, 0);
+        while (true)
         {
-            if (content.WrittenCount + count > most)
+            if (used == piece.Length)
+            {
+                pieces.Add(piece = new byte[PieceBytes]);
+                used = 0;
+            }
+
+            var count = await body.ReadAsync(piece.AsMemory(used), pace.Token);
+            if (count == 0)
+            {
+                return (Joined(pieces, whole), null);
+            }
+
+            (used, whole) = (used + count, whole + count);
+            if (whole > most)
             {
                 return (default, ErrorCodes.BodyTooLarge);
             }
@@ -137,11 +152,18 @@ internal static class LoadUpload
             {
                 return (default, ErrorCodes.Overloaded);
             }
+        }
+    }
 
-            content.Write(piece.AsSpan(0, count));
+    private static byte[] Joined(List<byte[]> pieces, int length)
+    {
+        var joined = GC.AllocateUninitializedArray<byte>(length);
+        for (var at = 0; at < length; at += PieceBytes)
+        {
+            pieces[at / PieceBytes].AsSpan(0, Math.Min(PieceBytes, length - at)).CopyTo(joined.AsSpan(at));
         }
 
-        return (content.WrittenMemory, null);
+        return joined;
     }
 
     // A name is shown to people: its folders are nobody's business, and no control character passes.
