@@ -28,7 +28,7 @@ internal sealed partial record BaiRecord(string Code, List<string> Fields, int L
     private bool IsEnded { get; set; }
 
     /// <summary>It ends with words.</summary>
-    private bool IsText => Code == "16";
+    private bool IsText => Code == "16" && Fields.Count > 0;
 
     // A text that is longer than a bank's lines goes on in the next, without a code.
     private void GoOn(string line)
