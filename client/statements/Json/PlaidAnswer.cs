@@ -30,9 +30,10 @@ internal static class PlaidAnswer
             }
         }
 
+        var only = page.Member("accounts")?.Items().ToList() is [var one] ? one.Text("account_id") : null;
         foreach (var row in page.Member("removed")?.Items() ?? [])
         {
-            file.Row(() => Removed(row, file, currencies));
+            file.Row(() => Removed(row, only, file, currencies));
         }
 
         file.NextPage = page.Member("has_more")?.Element.ValueKind == System.Text.Json.JsonValueKind.True
@@ -110,9 +111,11 @@ internal static class PlaidAnswer
     private static string? Counterparty(JsonValue row) => row.Member("counterparties")?.Items()
         .Select(static party => party.Text("name")).FirstOrDefault(static name => name is not null);
 
-    private static void Removed(JsonValue row, StatementBuilder file, Dictionary<string, string> currencies)
+    // Earlier answers name no account of what was removed: it is the only one's, if there is one alone.
+    private static void Removed(
+        JsonValue row, string? only, StatementBuilder file, Dictionary<string, string> currencies)
     {
-        var id = row.Text("account_id");
+        var id = row.Text("account_id") ?? only;
         var currency = id is not null && currencies.TryGetValue(id, out var known) ? known : null;
         file.Account(id, AccountScheme.Provider, currency, row.Place).Current.Add(new RowDraft
         {
