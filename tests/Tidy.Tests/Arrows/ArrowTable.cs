@@ -77,7 +77,8 @@ public static class ArrowTable
         ["tests/Vaults.Tests"] = [Core, Actors, Journal, Vaults, Support],
         ["tests/Api.Tests"] =
         [
-            Core, Actors, Journal, Tenants, Trust, Accounts, Postgres, Vaults, Contract, Events, Webhooks, Api, Host, Training,
+            Core, Actors, Journal, Tenants, Trust, Accounts, Postgres, Vaults, Contract, Events, Webhooks, Api,
+            Host, Training,
             Support,
         ],
         ["tests/Client.Tests"] = [Contract, Maps, Loads, Sdk, Amqp, Cli, Host, Support],
