@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Contract.Errors;
 using OrleansRisk.Trust.Policies;
 
 namespace OrleansRisk.Api.Tests.Access;
@@ -108,7 +107,7 @@ public sealed class PermissionMatrixTests
     private static string Names(IEnumerable<(Roles Role, string Name)> roles) =>
         string.Join(", ", roles.Select(role => role.Name));
 
-    private static IReadOnlyList<Act> Acts(ApiHost host) =>
+    private static Act[] Acts(ApiHost host) =>
     [
         .. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(Of).OrderBy(act => $"{act.Path} {act.Method}", StringComparer.Ordinal),
