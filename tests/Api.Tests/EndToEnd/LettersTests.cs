@@ -91,36 +91,6 @@ public sealed class LettersTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal(both[0].GetRawText(), both[1].GetRawText());
     }
 
-    /// <summary>
-    /// One account has a payment from a new device in a far country, scored as odd and labelled as fraud; the other the
-    /// same payment from nowhere new. Their letters are the same but for what names them.
-    /// </summary>
-    [Fact]
-    public async Task Letter_OfAnAccountUnderSuspicion_IsThatOfOneWithout()
-    {
-        var (client, _) = await host.Lender("A-1", "A-2");
-        var odd = await Spend(client, "A-1", ",\"device\":\"stolen\",\"country\":\"RU\"");
-        var plain = await Spend(client, "A-2", "");
-        Assert.NotEqual(
-            odd.GetProperty("anomaly").GetProperty("score").GetInt32(),
-            plain.GetProperty("anomaly").GetProperty("score").GetInt32());
-        await EngineHost.Json(client, HttpMethod.Post, "/v1/labels",
-            """{"account":"A-1","transaction":"odd","label":"fraud"}""");
-
-        var letters = new List<string>();
-        foreach (var account in new[] { "A-1", "A-2" })
-        {
-            var assessed = await Made(client, "3000.00", account);
-            var score = assessed.GetProperty("score").GetInt32();
-            var letter = await Letter(
-                client, Text(assessed, "assessment")!, $",\"score_min\":{score + 50}");
-            letters.Add(Text(letter, "text")!.Replace(Text(assessed, "assessment")!, "", StringComparison.Ordinal)
-                .Replace(account, "", StringComparison.Ordinal));
-        }
-
-        Assert.Equal(letters[0], letters[1]);
-    }
-
     [Theory]
     [InlineData("""{"contact":"Street"}""", "lender")]
     [InlineData("""{"lender":" ","contact":"Street"}""", "lender")]
@@ -133,15 +103,6 @@ public sealed class LettersTests(EngineHost host) : IClassFixture<EngineHost>
         var id = await Assess(client, "3000.00");
         var problem = await EngineHost.Json(client, HttpMethod.Post, $"{Path}/{id}/letter", body, status: 400);
         Assert.Equal(field, Text(problem, "field"));
-    }
-
-    private static async Task<JsonElement> Spend(HttpClient client, string account, string more)
-    {
-        var at = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("yyyy-MM-ddTHH:mm:ssZ");
-        return await EngineHost.Json(client, HttpMethod.Post, "/v1/transactions", $$"""
-            {"id":"odd","account":"{{account}}","at":"{{at}}","amount":"400.00","currency":"MYR","direction":"debit",
-             "category":"shopping","counterparty":"Shop","balance":"500.00"{{more}}}
-            """);
     }
 
     private static async Task<string> Assess(HttpClient client, string instalment, string account = "A-1") =>

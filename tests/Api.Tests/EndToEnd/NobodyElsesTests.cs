@@ -117,7 +117,7 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
     [
         "GET /v1/accounts", "GET /v1/category-rules", "GET /v1/consents", "POST /v1/consents",
         "GET /v1/model-deployments", "GET /v1/maps", "GET /v1/models",
-        "GET /v1/subscriptions", "GET /v1/tenants", "GET /v1/webhooks",
+        "GET /v1/loads", "GET /v1/subscriptions", "GET /v1/tenants", "GET /v1/webhooks",
         "POST /v1/accounts", // by the lender's own id: a tenant's names are its own
         "PUT /v1/category-rules", "POST /v1/category-rules/test", // the tenant's own: see CategoriesTests
         "POST /v1/model-deployments/rollback", // by number: each tenant's model deployments are numbered from 1
