@@ -15,7 +15,7 @@ public sealed class TenantScoring
 {
     /// <summary>Programs that were built for an older schema do not read deployments, nor accounts that went back.
     /// </summary>
-    private const int Schema = 21;
+    private const int Schema = 22;
 
     private readonly TenantServices _services;
     private readonly TenantId _tenant;
