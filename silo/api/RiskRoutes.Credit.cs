@@ -33,11 +33,11 @@ internal static partial class RiskRoutes
         var letters = routes.ServiceProvider.GetRequiredService<LetterEndpoints>();
         routes.MapPost(Routes.CreditLetter, (HttpContext context, string assessment) =>
             letters.Make(context, assessment))
-            .Allows(Roles.Ingest | Roles.Analyst, "make_credit_letter", "Makes the letter about a loan refused.")
+            .Allows(WriteLetters, "make_credit_letter", "Makes the letter about a loan refused.")
             .Accepts<CreditLetterRequest>(MediaTypes.Json).Produces<CreditLetterBody>();
         routes.MapGet(Routes.CreditLetter, (HttpContext context, string assessment) =>
             letters.One(context, assessment))
-            .Allows(Readers, "credit_letter", "The letter about a loan refused, as it was made.")
+            .Allows(ReadLetters, "credit_letter", "The letter about a loan refused, as it was made.")
             .Produces<CreditLetterBody>();
         var otherwise = routes.ServiceProvider.GetRequiredService<CounterfactualEndpoints>();
         routes.MapGet(Routes.CreditCounterfactual, (HttpContext context, string assessment) =>

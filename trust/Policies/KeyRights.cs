@@ -10,7 +10,7 @@ public static class KeyRights
     [
         ListAccounts, ReadAccounts, ReadTransactions, ReadCustomers, ListDecisions, ReadDecisions, ReplayDecisions,
         ExplainDecisions, ReadCredit, ReplayCredit, ExplainCredit, ReadFeed, ReadSubscriptions, ChangeSubscriptions,
-        ReadCategories, TryCategories, ReadMaps, ReadConsents, .. PermissionNames.Fields,
+        ReadLetters, ReadCategories, TryCategories, ReadMaps, ReadConsents, .. PermissionNames.Fields,
     ];
 
     private static readonly (Roles Role, PermissionSet Permits)[] Table =
@@ -18,7 +18,7 @@ public static class KeyRights
         (Roles.Ingest,
         [
             ScoreTransactions, TryTransactions, LabelTransactions, StateAccounts, ReadDecisions, AssessCredit,
-            ReadCategories, TryCategories, ReadMaps, ReadConsents, GiveConsents, RevokeConsents,
+            WriteLetters, ReadCategories, TryCategories, ReadMaps, ReadConsents, GiveConsents, RevokeConsents,
             .. PermissionNames.Fields,
         ]),
         (Roles.History,
@@ -30,10 +30,11 @@ public static class KeyRights
         (Roles.Analyst,
         [
             .. Reads, TryTransactions, LabelTransactions, StateAccounts, RebuildAccounts, MergeAccounts, AssessCredit,
-            ReadModels, ExportModels, ReadLoads, GiveConsents, RevokeConsents,
+            WriteLetters, ReportScoring, ReadScoring, ReadModels, ExportModels, ReadLoads, GiveConsents, RevokeConsents,
         ]),
         (Roles.Admin,
         [
+            ProposeScoring, ReportScoring, ApproveScoring, ReadScoring, RollBackScoring,
             RebuildAccounts, MergeAccounts, ReadTenants, ChangeTenants, ReadTenantChanges, ReadKeys, IssueKeys,
             RevokeKeys, ReadWebhooks, ChangeWebhooks, TestWebhooks, ResendWebhooks, ReadModels, ExportModels, AddModels,
             ApproveModels, DeployModels, RollBackModels, ReadCategories, ChangeCategories, TryCategories, ReadMaps,
@@ -41,7 +42,7 @@ public static class KeyRights
         ]),
         (Roles.Auditor,
         [
-            ReplayDecisions, ReadModels, ExportModels, ReadConsents, .. PermissionNames.Fields,
+            ReplayDecisions, ReadScoring, ReadModels, ExportModels, ReadConsents, .. PermissionNames.Fields,
         ]),
         (Roles.Operator, RoleCatalogue.Of(RoleCatalogue.Operator)),
     ];

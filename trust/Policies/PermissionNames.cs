@@ -34,7 +34,11 @@ public static class PermissionNames
         (Permission.CreateTenants, "tenants.create"), (Permission.ReadTenants, "tenants.read"),
         (Permission.ChangeTenants, "tenants.change"), (Permission.ReadTenantChanges, "tenants.history"),
         (Permission.ReadKeys, "keys.read"), (Permission.IssueKeys, "keys.issue"),
-        (Permission.RevokeKeys, "keys.revoke"), (Permission.SeeNames, "fields.names"),
+        (Permission.RevokeKeys, "keys.revoke"), (Permission.WriteLetters, "letters.write"),
+        (Permission.ReadLetters, "letters.read"), (Permission.ProposeScoring, "scoring.propose"),
+        (Permission.ReportScoring, "scoring.report"), (Permission.ApproveScoring, "scoring.approve"),
+        (Permission.ReadScoring, "scoring.read"), (Permission.RollBackScoring, "scoring.roll_back"),
+        (Permission.SeeNames, "fields.names"),
         (Permission.SeeCounterparties, "fields.counterparties"), (Permission.SeeTexts, "fields.texts"),
     ];
 

@@ -17,7 +17,7 @@ public static class RoleCatalogue
     [
         ListAccounts, ReadAccounts, ReadTransactions, ReadCustomers, ListDecisions, ReadDecisions, ReplayDecisions,
         ExplainDecisions, ReadCredit, ReplayCredit, ExplainCredit, ReadFeed, ReadSubscriptions, ReadCategories,
-        ReadMaps, ReadConsents,
+        ReadLetters, ReadMaps, ReadConsents,
     ];
 
     private static readonly PermissionSet Works =
@@ -31,15 +31,17 @@ public static class RoleCatalogue
         {
             [Viewer] = Reads,
             [Analyst] = Works,
-            [SeniorAnalyst] = [.. Works, StateAccounts, RebuildAccounts, MergeAccounts, SeeNames],
+            [SeniorAnalyst] = [.. Works, StateAccounts, RebuildAccounts, MergeAccounts, WriteLetters, SeeNames],
             [ModelOwner] =
             [
-                .. Reads, ReadModels, ExportModels, AddModels, DeployModels, RollBackModels,
+                .. Reads, ReadModels, ExportModels, AddModels, DeployModels, RollBackModels, ProposeScoring,
+                ReportScoring, ReadScoring, RollBackScoring,
             ],
             [RuleAuthor] = [.. Reads, TryTransactions, TryCategories, ChangeCategories, ChangeMaps],
             [Approver] =
             [
-                .. Reads, ReadModels, ApproveModels, ReadTenants, ReadTenantChanges, ReadKeys,
+                .. Reads, ReadModels, ApproveModels, ReportScoring, ApproveScoring, ReadScoring, ReadTenants,
+                ReadTenantChanges, ReadKeys,
             ],
             [Admin] =
             [
@@ -49,8 +51,8 @@ public static class RoleCatalogue
             ],
             [Auditor] =
             [
-                ReplayDecisions, ReplayCredit, ReadModels, ReadConsents, ReadTenants, ReadTenantChanges, ReadKeys,
-                ReadWebhooks,
+                ReplayDecisions, ReplayCredit, ReadModels, ReadScoring, ReadConsents, ReadTenants, ReadTenantChanges,
+                ReadKeys, ReadWebhooks,
             ],
             [PrivacyOfficer] =
             [
