@@ -76,7 +76,7 @@ internal sealed class LetterEndpoints(AssessmentArchive archive, AssessedAccount
         }
 
         var changes = new LetterChanges(kept, refusals, currency, LetterReader.Worst(request), request.ScoreMin);
-        var shape = new LetterShape(kept, request, refusals, changes, currency, time.GetUtcNow());
+        var shape = new LetterShape(kept, request, refusals, changes, time.GetUtcNow());
         return new KeptLetter(shape.In(ReasonLanguage.English), shape.In(ReasonLanguage.Malay));
     }
 

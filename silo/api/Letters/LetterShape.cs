@@ -10,8 +10,10 @@ namespace OrleansRisk.Api.Letters;
 /// <summary>A letter about a kept assessment, in either language.</summary>
 internal sealed class LetterShape(
     KeptAssessment assessment, CreditLetterRequest request, Refusals refusals, LetterChanges changes,
-    Currency currency, DateTimeOffset now)
+    DateTimeOffset now)
 {
+    private readonly Currency _currency = refusals.Currency;
+
     public CreditLetterBody In(ReasonLanguage language)
     {
         var kept = language == ReasonLanguage.Malay ? assessment.Malay : assessment.English;
@@ -50,10 +52,10 @@ internal sealed class LetterShape(
     }
 
     private LetterReasonBody Reason(in Refusal refusal, ReasonLanguage language) =>
-        new(Refusals.CodeOf(refusal.Reason), LetterWords.In(language).Of(refusal, currency));
+        new(Refusals.CodeOf(refusal.Reason), LetterWords.In(language).Of(refusal, _currency));
 
     private LetterLoan Loan(CreditAssessmentBody kept) => new(
-        currency, FactsReader.Minor(kept.Loan.Amount, currency), FactsReader.Minor(kept.Loan.Instalment, currency),
+        _currency, FactsReader.Minor(kept.Loan.Amount, _currency), FactsReader.Minor(kept.Loan.Instalment, _currency),
         kept.Loan.Months);
 
     private LetterAccount Account(AssessedAccountBody account, int place)

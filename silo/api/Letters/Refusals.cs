@@ -15,17 +15,19 @@ internal sealed class Refusals
 
     private readonly CreditAssessmentBody _kept;
     private readonly KeptFigures? _figures;
-    private readonly Currency _currency;
     private readonly AffordabilityWord _worst;
     private readonly int? _least;
 
     public Refusals(KeptAssessment assessment, Currency currency, AffordabilityWord worst, int? least)
     {
-        (_kept, _currency, _worst, _least) = (assessment.English, currency, worst, least);
+        (_kept, Currency, _worst, _least) = (assessment.English, currency, worst, least);
         var deciding = _kept.Accounts.TakeWhile(static account => !account.Decides).Count();
         _figures = assessment.Figures is { } figures && deciding < figures.Count ? figures[deciding] : null;
         By = [.. Ways()];
     }
+
+    /// <summary>Of the loan.</summary>
+    public Currency Currency { get; }
 
     /// <summary>Words of the contract, the gravest way first; empty where nothing refuses.</summary>
     public IReadOnlyList<string> By { get; }
@@ -158,5 +160,5 @@ internal sealed class Refusals
 
     /// <summary>Of an assessment's own money, which may be below zero.</summary>
     private long Minor(string? text) => text is ['-', ..]
-        ? -FactsReader.Minor(text[1..], _currency) : FactsReader.Minor(text, _currency);
+        ? -FactsReader.Minor(text[1..], Currency) : FactsReader.Minor(text, Currency);
 }
