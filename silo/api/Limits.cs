@@ -226,14 +226,12 @@ internal static class Limits
 
     // Scoring deployments
 
-    /// <summary>Deployments and proposals in a list, and accounts of a swap set.</summary>
-    public const int ScoringListMax = 100, ScoringSwapsShown = 100;
+    /// <summary>Deployments and proposals in a list, accounts of a swap set, and the score crossed if none is stated.
+    /// </summary>
+    public const int ScoringListMax = 100, ScoringSwapsShown = 100, ScoringCreditAt = 600;
 
     /// <summary>Accounts of a report, those of one that states none, and those named by one read.</summary>
     public const int ScoringAccountsMax = 10_000, ScoringAccounts = 200, ScoringPage = 256;
-
-    /// <summary>The score that accounts are said to cross if none is stated.</summary>
-    public const int ScoringCreditAt = 600;
 
     /// <summary>Reports made at once, of one tenant one; and how long one goes on.</summary>
     public const int ScoringReportsAtOnce = 2;
@@ -276,13 +274,10 @@ internal static class Limits
     /// <summary>Rows of one account in one load, and recorded ones that they are compared with.</summary>
     public const int LoadAccountRowsMax = 20_000;
 
-    public const int LoadFindingsMax = 5_000;
-    public const int LoadDaysShown = 100, LoadIncomesShown = 20, LoadRefusalsShown = 50;
+    public const int LoadFindingsMax = 5_000, LoadDaysShown = 100, LoadIncomesShown = 20, LoadRefusalsShown = 50;
 
     /// <summary>Attempts at a batch of a load that was not recorded; then the commit is left to be resumed.</summary>
     public const int LoadAttempts = 8;
-
-    // Letters of refusal
 
     public const int LetterLenderCharactersMax = 200, LetterContactCharactersMax = 500, LetterScoreMax = 1_000;
 

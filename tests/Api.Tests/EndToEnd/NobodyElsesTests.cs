@@ -121,6 +121,10 @@ public sealed class NobodyElsesTests(EngineHost host) : IClassFixture<EngineHost
         "POST /v1/accounts", // by the lender's own id: a tenant's names are its own
         "PUT /v1/category-rules", "POST /v1/category-rules/test", // the tenant's own: see CategoriesTests
         "POST /v1/model-deployments/rollback", // by number: each tenant's model deployments are numbered from 1
+        // by number too: each tenant's proposals and scoring deployments are numbered from 1
+        "POST /v1/scoring-proposals", "GET /v1/scoring-proposals/{proposal}/report",
+        "POST /v1/scoring-proposals/{proposal}/approval", "GET /v1/scoring-deployments",
+        "POST /v1/scoring-deployments/rollback",
         "POST /v1/loads", "POST /v1/models", "POST /v1/subscriptions",
         "POST /v1/tenants", "POST /v1/webhooks",
     ];
