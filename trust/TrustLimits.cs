@@ -34,35 +34,4 @@ public static class TrustLimits
 
     /// <summary>Bytes of chance in a recovery code: with so many, its hash needs nothing slow.</summary>
     public const int RecoveryCodeBytes = 10;
-
-    /// <summary>Passwords that are hashed at one time; others wait, and the machine's work goes on.</summary>
-    public const int PasswordsAtOnce = 2;
-
-    // Signing in
-
-    public const int EmailLengthMax = 254;
-
-    /// <summary>How long an invitation may be accepted.</summary>
-    public static readonly TimeSpan InvitationAge = TimeSpan.FromDays(3);
-
-    /// <summary>Attempts of one person from one address without a wait; after them it doubles from a second.</summary>
-    public const int AttemptsOfPair = 5;
-
-    /// <summary>The longest wait of a person at one address, in milliseconds.</summary>
-    public const int WaitOfPair = 900_000;
-
-    /// <summary>Attempts of anybody from one address without a wait: an office has one.</summary>
-    public const int AttemptsOfAddress = 50;
-
-    /// <inheritdoc cref="WaitOfPair"/>
-    public const int WaitOfAddress = 60_000;
-
-    /// <summary>Attempts of one person from wherever it never signed in from, without a wait.</summary>
-    public const int AttemptsOfPerson = 50;
-
-    /// <summary>
-    /// The longest wait of a person that signs in from a new place while others try its password: short, for they could
-    /// hold it up with it.
-    /// </summary>
-    public const int WaitOfPerson = 30_000;
 }

@@ -68,8 +68,6 @@ public enum SealedKind : byte
     Load = 9,
     Consent = 10,
     Letter = 11,
-    Person = 20,
-    OneTimeSecret = 21,
 }
 
 /// <summary>A blob did not open: changed, cut, or not of this place. Says nothing about which.</summary>

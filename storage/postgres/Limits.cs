@@ -24,12 +24,6 @@ internal static class Limits
     /// <summary>Loads that have expired and go as another comes.</summary>
     public const int LoadsDroppedAtOnce = 4;
 
-    /// <summary>Days for which it is kept that a person signs in from a place.</summary>
-    public const int SignInPlaceDays = 90;
-
-    /// <summary>Old counts of attempts to sign in that one sign-in lets go.</summary>
-    public const int SignInAttemptsDroppedAtOnce = 100;
-
     /// <summary>Subscriptions of one tenant.</summary>
     public const int SubscriptionsMax = 1_000;
 

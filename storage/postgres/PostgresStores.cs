@@ -12,7 +12,6 @@ using OrleansRisk.Postgres.Journal;
 using OrleansRisk.Postgres.Keys;
 using OrleansRisk.Postgres.Loads;
 using OrleansRisk.Postgres.Partitions;
-using OrleansRisk.Postgres.People;
 using OrleansRisk.Postgres.ReferenceData;
 using OrleansRisk.Postgres.Snapshots;
 using OrleansRisk.Postgres.Starting;
@@ -25,8 +24,6 @@ using OrleansRisk.Tenants.ReferenceData;
 using OrleansRisk.Tenants.Stores;
 using OrleansRisk.Tenants.Versions;
 using OrleansRisk.Tenants.Webhooks;
-using OrleansRisk.Trust.Credentials;
-using OrleansRisk.Trust.People;
 
 namespace OrleansRisk.Postgres;
 
@@ -54,9 +51,6 @@ public sealed class PostgresStores : IAsyncDisposable
         ConsentEvents = new PostgresConsentEvents(cluster.Reads);
         Idempotency = new PostgresIdempotencyStore(cluster.Operators);
         Nodes = new PostgresNodes(cluster.Operators);
-        People = new PostgresPeopleStore(cluster.Operators);
-        Credentials = new PostgresCredentialStore(cluster.Operators);
-        Attempts = new PostgresAttemptStore(cluster.Operators);
 
         _journal = new PostgresJournalReader(pool.Reads, pool.Projector, options);
         Writers = new PostgresJournalWriters(pool.Options, time, logs.CreateLogger<PostgresJournalWriter>());
@@ -110,14 +104,6 @@ public sealed class PostgresStores : IAsyncDisposable
     public ISubscriptionStore Subscriptions { get; }
 
     public INodes Nodes { get; }
-
-    /// <summary>Persons who sign in.</summary>
-    public IPeopleStore People { get; }
-
-    public ICredentialStore Credentials { get; }
-
-    /// <summary>Attempts to sign in, counted for all silos.</summary>
-    public IAttemptStore Attempts { get; }
 
     public IDaySweeps Days { get; }
 

@@ -32,8 +32,8 @@ public static class ArrowTable
         [Journal] = [Core, Actors],
         [Tenants] = [Core, Actors, Journal],
         [Accounts] = [Core, Actors, Journal, Tenants],
-        [Trust] = [Core, Actors, Journal],
-        [Postgres] = [Core, Actors, Journal, Tenants, Trust],
+        [Trust] = [Actors],
+        [Postgres] = [Core, Actors, Journal, Tenants],
         [Vaults] = [Core, Actors, Journal],
         [Events] = [Core, Actors, Journal, Contract],
         [Webhooks] = [Core, Actors, Journal, Tenants, Contract, Events],
@@ -73,7 +73,7 @@ public static class ArrowTable
         [
             Core, Actors, Journal, Tenants, Accounts, Postgres, Contract, Webhooks, Api, Host, Support,
         ],
-        ["tests/Postgres.Tests"] = [Core, Actors, Journal, Tenants, Trust, Postgres, Support],
+        ["tests/Postgres.Tests"] = [Core, Actors, Journal, Tenants, Postgres, Support],
         ["tests/Vaults.Tests"] = [Core, Actors, Journal, Vaults, Support],
         ["tests/Api.Tests"] =
         [
