@@ -1,5 +1,5 @@
 # What a fresh machine needs: the .NET SDK (named, not installed), PostgreSQL, and for a few tests nginx, RabbitMQ,
-# chromium, curl, Node, oathtool and Python's requests (installed on Debian as root).
+# chromium, curl, Node and Python's requests (installed on Debian as root).
 
 need_sdk() {
     command -v dotnet >/dev/null ||
@@ -32,7 +32,6 @@ missing_test_programs() {
     [ -x /usr/bin/chromium ] || printf 'chromium '
     compgen -G '/usr/lib/*/libgomp.so.1' >/dev/null || compgen -G '/lib/*/libgomp.so.1' >/dev/null || printf 'libgomp1 '
     command -v curl >/dev/null || printf 'curl '
-    command -v oathtool >/dev/null || printf 'oathtool '
     command -v openssl >/dev/null || printf 'openssl '
     node -e 'process.exit(globalThis.fetch ? 0 : 1)' 2>/dev/null || printf 'nodejs '
 }
