@@ -6,7 +6,7 @@ using OrleansRisk.Api.Consents;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Consents;
-using static OrleansRisk.Trust.Policies.Permission;
+using static OrleansRisk.Trust.Permissions.Permission;
 
 namespace OrleansRisk.Api;
 

@@ -7,7 +7,7 @@ using OrleansRisk.Api.Access;
 using OrleansRisk.Api.Idempotency;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract;
-using OrleansRisk.Trust.Policies;
+using OrleansRisk.Trust.Permissions;
 
 namespace OrleansRisk.Api;
 

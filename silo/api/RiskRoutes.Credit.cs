@@ -8,7 +8,7 @@ using OrleansRisk.Api.Letters;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Counterfactuals;
 using OrleansRisk.Contract.Credit;
-using static OrleansRisk.Trust.Policies.Permission;
+using static OrleansRisk.Trust.Permissions.Permission;
 
 namespace OrleansRisk.Api;
 

@@ -7,7 +7,7 @@ using OrleansRisk.Api.Loads;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Loads;
-using static OrleansRisk.Trust.Policies.Permission;
+using static OrleansRisk.Trust.Permissions.Permission;
 
 namespace OrleansRisk.Api;
 

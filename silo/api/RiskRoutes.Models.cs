@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Api.Models;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Models;
-using static OrleansRisk.Trust.Policies.Permission;
+using static OrleansRisk.Trust.Permissions.Permission;
 
 namespace OrleansRisk.Api;
 

@@ -23,7 +23,7 @@ using OrleansRisk.Contract.Maps;
 using OrleansRisk.Contract.Tenants;
 using OrleansRisk.Contract.Transactions;
 using OrleansRisk.Contract.Webhooks;
-using static OrleansRisk.Trust.Policies.Permission;
+using static OrleansRisk.Trust.Permissions.Permission;
 
 namespace OrleansRisk.Api;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using OrleansRisk.Trust.Policies;
+using OrleansRisk.Trust.Permissions;
 
 namespace OrleansRisk.Api.Access;
 

@@ -3,7 +3,7 @@ using OrleansRisk.Actors.Accounts;
 using OrleansRisk.Api.Parameters;
 using OrleansRisk.Contract.Consents;
 using OrleansRisk.Contract.Transactions;
-using OrleansRisk.Trust.Policies;
+using OrleansRisk.Trust.Permissions;
 
 namespace OrleansRisk.Api.Ingest;
 

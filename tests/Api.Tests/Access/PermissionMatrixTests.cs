@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Api.Access;
-using OrleansRisk.Trust.Policies;
+using OrleansRisk.Trust.Permissions;
 
 namespace OrleansRisk.Api.Tests.Access;
 
@@ -58,19 +58,13 @@ public sealed class PermissionMatrixTests
         Approved.Check("permissions.md", page.ToString(), "docs/reference");
     }
 
-    [Fact]
-    public void Roles_OfPeople_PermitThese() => Approved.Check("roles.txt", string.Join(
-        '\n', RoleCatalogue.Names.SelectMany(
-            role => RoleCatalogue.Of(role).Select(one => "  " + PermissionNames.Of(one)).Prepend(role))));
-
-    /// <summary>Every act has an endpoint, but those of fields: a permission that nothing asks for protects nothing.
-    /// </summary>
+    /// <summary>A permission that nothing asks for protects nothing.</summary>
     [Fact]
     public async Task Permission_OfAnAct_IsAskedForBySomeEndpoint()
     {
         await using var host = await ApiHost.Start();
         Assert.Equal(
-            PermissionNames.All.Where(one => !PermissionNames.Fields.Contains(one)).Order(),
+            PermissionNames.All.Order(),
             Acts(host).Select(act => act.Needs).Distinct().Order());
     }
 

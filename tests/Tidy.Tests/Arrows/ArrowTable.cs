@@ -67,7 +67,6 @@ public static class ArrowTable
         ["tests/Core.Tests"] = [Core, Support],
         ["tests/Journal.Tests"] = [Core, Actors, Journal, Support],
         ["tests/Tenants.Tests"] = [Core, Actors, Journal, Tenants, Support],
-        ["tests/Trust.Tests"] = [Actors, Trust],
         ["tests/Accounts.Tests"] = [Core, Actors, Journal, Tenants, Accounts, Support],
         ["tests/OldBytes.Tests"] =
         [

@@ -1,9 +1,6 @@
-namespace OrleansRisk.Trust.Policies;
+namespace OrleansRisk.Trust.Permissions;
 
-/// <summary>
-/// Everything that somebody may be allowed, by name. The list is closed: an act that is not in it is denied. Numbers
-/// are not kept anywhere; what is kept are the names of <see cref="PermissionNames"/>.
-/// </summary>
+/// <summary>Every act of the interface; what is not in this list is denied. Numbers are kept nowhere.</summary>
 public enum Permission : byte
 {
     None = 0,
@@ -65,13 +62,4 @@ public enum Permission : byte
     ReadKeys,
     IssueKeys,
     RevokeKeys,
-
-    /// <summary>Sees names of people in what is shown.</summary>
-    SeeNames,
-
-    /// <summary>Sees who is paid and who pays in what is shown.</summary>
-    SeeCounterparties,
-
-    /// <summary>Sees the texts of payments in what is shown.</summary>
-    SeeTexts,
 }

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 
-namespace OrleansRisk.Trust.Policies;
+namespace OrleansRisk.Trust.Permissions;
 
 /// <summary>Some permissions. A set, so order and repetition change nothing.</summary>
 [CollectionBuilder(typeof(PermissionSet), nameof(Of))]
@@ -12,8 +12,6 @@ public readonly record struct PermissionSet : IEnumerable<Permission>
     private PermissionSet(UInt128 bits) => _bits = bits;
 
     public bool IsEmpty => _bits == UInt128.Zero;
-
-    public int Count => (int)UInt128.PopCount(_bits);
 
     /// <summary>These permissions; what is in no list of ours is in no set either.</summary>
     public static PermissionSet Of(ReadOnlySpan<Permission> permissions)
@@ -31,8 +29,6 @@ public readonly record struct PermissionSet : IEnumerable<Permission>
 
     public PermissionSet And(PermissionSet others) => new(_bits | others._bits);
 
-    public PermissionSet Without(PermissionSet others) => new(_bits & ~others._bits);
-
     public IEnumerator<Permission> GetEnumerator()
     {
         for (var rest = _bits; rest != UInt128.Zero; rest &= rest - 1)
@@ -43,8 +39,6 @@ public readonly record struct PermissionSet : IEnumerable<Permission>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => string.Join(' ', this.Select(PermissionNames.Of));
-
     private static UInt128 Bit(Permission permission) =>
-        permission is > Permission.None and <= Permission.SeeTexts ? UInt128.One << (int)permission : UInt128.Zero;
+        permission is > Permission.None and <= Permission.RevokeKeys ? UInt128.One << (int)permission : UInt128.Zero;
 }

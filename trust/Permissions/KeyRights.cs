@@ -1,16 +1,16 @@
 using OrleansRisk.Actors.Access;
-using static OrleansRisk.Trust.Policies.Permission;
+using static OrleansRisk.Trust.Permissions.Permission;
 
-namespace OrleansRisk.Trust.Policies;
+namespace OrleansRisk.Trust.Permissions;
 
-/// <summary>What the roles of keys permit. Keys are programs', so they see every field of what they read.</summary>
+/// <summary>What the roles of keys permit.</summary>
 public static class KeyRights
 {
     private static readonly PermissionSet Reads =
     [
         ListAccounts, ReadAccounts, ReadTransactions, ReadCustomers, ListDecisions, ReadDecisions, ReplayDecisions,
         ExplainDecisions, ReadCredit, ReplayCredit, ExplainCredit, ReadFeed, ReadSubscriptions, ChangeSubscriptions,
-        ReadLetters, ReadCategories, TryCategories, ReadMaps, ReadConsents, .. PermissionNames.Fields,
+        ReadLetters, ReadCategories, TryCategories, ReadMaps, ReadConsents,
     ];
 
     private static readonly (Roles Role, PermissionSet Permits)[] Table =
@@ -19,12 +19,11 @@ public static class KeyRights
         [
             ScoreTransactions, TryTransactions, LabelTransactions, StateAccounts, ReadDecisions, AssessCredit,
             WriteLetters, ReadCategories, TryCategories, ReadMaps, ReadConsents, GiveConsents, RevokeConsents,
-            .. PermissionNames.Fields,
         ]),
         (Roles.History,
         [
             LoadTransactions, RebuildAccounts, MergeAccounts, ReadLoads, CreateLoads, DeleteLoads, CommitLoads,
-            ReadCategories, TryCategories, ReadMaps, .. PermissionNames.Fields,
+            ReadCategories, TryCategories, ReadMaps,
         ]),
         (Roles.Read, Reads),
         (Roles.Analyst,
@@ -38,13 +37,16 @@ public static class KeyRights
             RebuildAccounts, MergeAccounts, ReadTenants, ChangeTenants, ReadTenantChanges, ReadKeys, IssueKeys,
             RevokeKeys, ReadWebhooks, ChangeWebhooks, TestWebhooks, ResendWebhooks, ReadModels, ExportModels, AddModels,
             ApproveModels, DeployModels, RollBackModels, ReadCategories, ChangeCategories, TryCategories, ReadMaps,
-            ChangeMaps, ReadConsents, GiveConsents, RevokeConsents, .. PermissionNames.Fields,
+            ChangeMaps, ReadConsents, GiveConsents, RevokeConsents,
         ]),
         (Roles.Auditor,
         [
-            ReplayDecisions, ReadScoring, ReadModels, ExportModels, ReadConsents, .. PermissionNames.Fields,
+            ReplayDecisions, ReadScoring, ReadModels, ExportModels, ReadConsents,
         ]),
-        (Roles.Operator, RoleCatalogue.Of(RoleCatalogue.Operator)),
+        (Roles.Operator,
+        [
+            CreateTenants, ReadTenants, ChangeTenants, ReadTenantChanges, ReadKeys, IssueKeys, RevokeKeys,
+        ]),
     ];
 
     /// <summary>What a key with these roles may do; roles that no key has permit nothing.</summary>

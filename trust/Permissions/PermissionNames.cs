@@ -1,10 +1,8 @@
 using System.Collections.Frozen;
 
-namespace OrleansRisk.Trust.Policies;
+namespace OrleansRisk.Trust.Permissions;
 
-/// <summary>
-/// Permissions by the names under which policies keep them: what, dot, act. A name that has been kept never changes.
-/// </summary>
+/// <summary>Permissions by the names that readers see: what, dot, act.</summary>
 public static class PermissionNames
 {
     private static readonly (Permission Permission, string Name)[] Table =
@@ -38,12 +36,7 @@ public static class PermissionNames
         (Permission.ReadLetters, "letters.read"), (Permission.ProposeScoring, "scoring.propose"),
         (Permission.ReportScoring, "scoring.report"), (Permission.ApproveScoring, "scoring.approve"),
         (Permission.ReadScoring, "scoring.read"), (Permission.RollBackScoring, "scoring.roll_back"),
-        (Permission.SeeNames, "fields.names"),
-        (Permission.SeeCounterparties, "fields.counterparties"), (Permission.SeeTexts, "fields.texts"),
     ];
-
-    private static readonly FrozenDictionary<string, Permission> ByName =
-        Table.ToFrozenDictionary(row => row.Name, row => row.Permission, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Permission, string> ByPermission =
         Table.ToFrozenDictionary(row => row.Permission, row => row.Name);
@@ -51,18 +44,5 @@ public static class PermissionNames
     /// <summary>Every permission there is, in the order of the table.</summary>
     public static IReadOnlyList<Permission> All { get; } = [.. Table.Select(row => row.Permission)];
 
-    /// <summary>What hides a field where it is not permitted; the others are acts.</summary>
-    public static PermissionSet Fields { get; } =
-        [Permission.SeeNames, Permission.SeeCounterparties, Permission.SeeTexts];
-
-    /// <summary>Acts on no tenant or on all of them: no policy of a tenant permits them.</summary>
-    public static PermissionSet OfPlatform { get; } = [Permission.CreateTenants];
-
     public static string Of(Permission permission) => ByPermission[permission];
-
-    /// <summary>The permission of exactly this name; <see cref="Permission.None"/> where there is none such.</summary>
-    public static Permission Find(string name) => ByName.GetValueOrDefault(name);
-
-    /// <summary>The name that is most like one that nothing has.</summary>
-    public static string Nearest(string name) => NearestName.Of(name, ByName.Keys);
 }
