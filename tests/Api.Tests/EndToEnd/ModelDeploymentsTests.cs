@@ -127,7 +127,7 @@ public sealed class ModelDeploymentsTests(EngineHost host) : IClassFixture<Engin
             one, HttpMethod.Post, "/v1/model-deployments", $$"""{"anomaly":"{{hash}}"}""");
 
         Assert.Equal((HttpStatusCode.Conflict, "scoring_version_too_old"), (refused.Status, refused.Body.Text("code")));
-        Assert.Contains("orleansrisk scoring-version", refused.Body.Text("next"), StringComparison.Ordinal);
+        Assert.Contains("risk scoring propose 3", refused.Body.Text("next"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,6 +72,9 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
         ["POST /v1/model-deployments"] =
             """{"from":"2099-01-01T00:00:00Z","anomaly":"00","challengers":["00"],"credit":"00"}""",
         ["POST /v1/model-deployments/rollback"] = """{"to":1}""",
+        ["POST /v1/scoring-proposals"] = """{"scoring_version":3}""",
+        ["POST /v1/scoring-proposals/{proposal}/approval"] = """{"from":"2099-01-01T00:00:00Z"}""",
+        ["POST /v1/scoring-deployments/rollback"] = """{"to":1}""",
         ["PUT /v1/category-rules"] = """
             {"country":"my","version":0,
              "rules":[{"text":"Kedai","category":"groceries","direction":"debit","field":"counterparty"}]}
@@ -161,6 +164,7 @@ public sealed class MutatedBodiesTests(EngineHost host) : IClassFixture<EngineHo
             ["{account_id}"] = account,
             ["#account"] = account,
             ["{tenant}"] = tenant,
+            ["{proposal}"] = "1",
             ["{name}"] = "bank",
             ["{webhook}"] = webhook.GetProperty("webhook").GetString()!,
         };
