@@ -121,6 +121,11 @@ internal sealed class AccountRebuild(
 
     private async ValueTask<Outcome<RebuildResult>> Record(ResidentAccount account)
     {
+        if (request.ScoringVersion > 0 && !await CountsStill())
+        {
+            return TurnFailure.SendAgain(services, "scoring_version");
+        }
+
         if (request.ScoringVersion > 0 && _timeline!.IsWhollyOf(_scoringVersion))
         {
             return NotMoved(account, Result(account, recorded: false));
@@ -139,6 +144,11 @@ internal sealed class AccountRebuild(
         var change = new AccountChange(account, null, _scoringVersion, body, [], body.ArrivedAt);
         return await recorder.Commit(change, scratch) is { } failed ? failed : result with { View = account.View() };
     }
+
+    /// <summary>What was folded while another version came into force is not recorded under the one before.</summary>
+    private async ValueTask<bool> CountsStill() =>
+        await services.Tenants.Find(residency.Tenant, default) is { } context
+        && context.ScoringVersion(residency.Now) == _scoringVersion;
 
     private static RebuildResult NotMoved(ResidentAccount account, RebuildResult result) =>
         result with { Recorded = false, Revision = account.Mark.Revision, View = account.View() };

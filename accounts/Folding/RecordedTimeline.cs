@@ -19,7 +19,7 @@ internal sealed class RecordedTimeline
     private readonly List<LabelEvent> _labels = [];
     private readonly List<DayEvent> _days = [];
     private readonly long _oldest;
-    private readonly ushort _oldestVersion;
+    private ushort _baseVersion;
     private ushort _version;
     private bool _mixed;
     private JournalMonth _month;
@@ -31,7 +31,7 @@ internal sealed class RecordedTimeline
     {
         (State, _oldest, From, Sequence, Profile) = (state, from, from, from, profile);
         (Revision, Standing, _month) = (mark.Revision, profile, first.Month);
-        (_oldestVersion, _version) = (first.ScoringVersion, first.ScoringVersion);
+        (_baseVersion, _version) = (first.ScoringVersion, first.ScoringVersion);
     }
 
     /// <summary>The base: a rebuild never changes what is inside.</summary>
@@ -72,7 +72,7 @@ internal sealed class RecordedTimeline
 
     /// <summary>The base may be of a newer scoring version than this one, which could not read it.</summary>
     public bool MayBeNewerThan(ushort scoringVersion) =>
-        From > 0 && !BeginsAnew && _oldestVersion > scoringVersion;
+        From > 0 && !BeginsAnew && _baseVersion > scoringVersion;
 
     /// <summary>The present state was folded under this scoring version alone, as far as it is recorded.</summary>
     public bool IsWhollyOf(ushort scoringVersion) => !_mixed && _version == scoringVersion;
@@ -179,6 +179,7 @@ internal sealed class RecordedTimeline
         {
             StateContent.Read(rebuilt.State.Span, State);
             (From, Standing, _month) = (record.FirstSequence, rebuilt.Profile, record.Month);
+            _baseVersion = record.ScoringVersion;
         }
 
         foreach (var (first, last) in rebuilt.TakenBack)

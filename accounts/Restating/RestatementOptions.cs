@@ -17,4 +17,8 @@ public sealed record RestatementOptions
 
     /// <summary>Accounts between two notes of how far it is. The default is 64.</summary>
     public int Page { get; init; } = 64;
+
+    /// <summary>How often an account that comes to no end is asked before it is left. The default is twelve times.
+    /// </summary>
+    public int AttemptsMax { get; init; } = 12;
 }

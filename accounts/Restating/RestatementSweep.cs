@@ -20,6 +20,9 @@ public sealed class RestatementSweep(
 {
     private readonly Dictionary<TenantId, int> _done = [];
 
+    /// <summary>The account at which a tenant's look stopped last, and how often it did.</summary>
+    private readonly Dictionary<TenantId, (AccountKey Account, int Times)> _stuck = [];
+
     /// <summary>Looks again and again, until it is cancelled.</summary>
     public async Task Run(CancellationToken cancel)
     {
@@ -30,70 +33,75 @@ public sealed class RestatementSweep(
         }
     }
 
-    /// <summary>One look at every tenant; what could not be done is done with a later look.</summary>
+    /// <summary>
+    /// One look at every tenant, by turns of a page: no tenant waits until another has gone through all its accounts.
+    /// What could not be done is done with a later look.
+    /// </summary>
     public async Task Step(CancellationToken cancel)
     {
         try
         {
-            foreach (var tenant in await sources.Tenants.All(cancel))
+            var waiting = (await sources.Tenants.All(cancel)).Select(static tenant => tenant.Id).Where(sources.Serves);
+            for (var more = waiting.ToList(); more.Count > 0;)
             {
-                if (sources.Serves(tenant.Id))
+                var next = new List<TenantId>();
+                foreach (var tenant in more)
                 {
-                    await Restate(tenant.Id, cancel);
+                    if (await Look(tenant, cancel))
+                    {
+                        next.Add(tenant);
+                    }
                 }
+
+                more = next;
             }
         }
         catch (JournalUnavailableException unavailable)
         {
             RestatementLog.Interrupted(log, unavailable.Message);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+    }
+
+    private async Task<bool> Look(TenantId tenant, CancellationToken cancel)
+    {
+        try
         {
-            RestatementLog.Failed(log, e); // what nobody expected holds up this look, and not the host
+            return await Restate(tenant, cancel);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or JournalUnavailableException))
+        {
+            RestatementLog.Failed(log, e); // what nobody expected holds up this tenant's look, and no other's
+            return false;
         }
     }
 
-    private async Task Restate(TenantId tenant, CancellationToken cancel)
+    /// <summary>A page of accounts; whether there is another.</summary>
+    private async Task<bool> Restate(TenantId tenant, CancellationToken cancel)
     {
         if (await Due(tenant, cancel) is not { } deployment
-            || _done.GetValueOrDefault(tenant) == deployment.Number)
+            || _done.GetValueOrDefault(tenant) == deployment.Number
+            || await sources.Progress.Take(tenant, deployment.Number, node, options.Lease, cancel) is not { } place)
         {
-            return;
+            return false;
         }
 
-        if (await sources.Progress.Take(tenant, deployment.Number, node, options.Lease, cancel) is not { } place)
+        var accounts = await sources.Accounts.Accounts(tenant, place.After, options.Page, cancel);
+        var (page, through) = await Rebuild(tenant, deployment, accounts, cancel);
+        var last = through == accounts.Count && accounts.Count < options.Page;
+        if (through == 0 && !last)
         {
-            return;
+            return false;
         }
 
-        for (var after = place.After; ;)
+        var kept = await sources.Progress.Advance(
+            tenant, deployment.Number, node, last ? null : accounts[through - 1], page, options.Lease, cancel);
+        if (last && kept)
         {
-            var accounts = await sources.Accounts.Accounts(tenant, after, options.Page, cancel);
-            if (await Rebuild(tenant, deployment, accounts, cancel) is not { } page
-                || await Due(tenant, cancel) is not { } now || now.Number != deployment.Number)
-            {
-                return; // the page is gone through once more, or another deployment counts by now
-            }
-
-            var last = accounts.Count < options.Page;
-            if (!last)
-            {
-                after = accounts[^1];
-            }
-
-            var kept = await sources.Progress.Advance(
-                tenant, deployment.Number, node, last ? null : after, page, options.Lease, cancel);
-            if (last && kept)
-            {
-                _done[tenant] = deployment.Number;
-                RestatementLog.Done(log, tenant, deployment.Number);
-            }
-
-            if (last || !kept)
-            {
-                return;
-            }
+            _done[tenant] = deployment.Number;
+            RestatementLog.Done(log, tenant, deployment.Number);
         }
+
+        return kept && !last && through == accounts.Count;
     }
 
     /// <summary>The deployment that counts, once every node knows it; null if no account is to be rebuilt for it.
@@ -112,8 +120,11 @@ public sealed class RestatementSweep(
         }
     }
 
-    /// <summary>Null where an account could not be asked now.</summary>
-    private async Task<RestatedAccounts?> Rebuild(
+    /// <summary>
+    /// Rebuilds one after the other; through how many it came. It stops at an account that could not be asked now, and
+    /// when half of the lease has gone by, so that what is done is noted while it is still this node's to note.
+    /// </summary>
+    private async Task<(RestatedAccounts Page, int Through)> Rebuild(
         TenantId tenant, ScoringDeployment deployment, IReadOnlyList<AccountKey> accounts, CancellationToken cancel)
     {
         var caller = new Caller(tenant, "scoring-sweep", Roles.Sweep, $"scoring-{deployment.Number}");
@@ -121,15 +132,15 @@ public sealed class RestatementSweep(
         {
             ScoringVersion = deployment.ScoringVersion,
         };
-        var page = default(RestatedAccounts);
-        foreach (var account in accounts)
+        var (page, through, began) = (default(RestatedAccounts), 0, time.GetTimestamp());
+        while (through < accounts.Count && time.GetElapsedTime(began) < options.Lease / 2)
         {
             cancel.ThrowIfCancellationRequested();
-            var outcome = await sources.Actors.Account(tenant, account).Rebuild(caller, request);
-            if (!outcome.IsDone && outcome.Failure is { IsTransient: true } or Failure.Denied)
+            var outcome = await sources.Actors.Account(tenant, accounts[through]).Rebuild(caller, request);
+            if (!outcome.IsDone && IsPutOff(tenant, accounts[through], outcome.Failure))
             {
                 RestatementLog.PutOff(log, tenant, deployment.Number, outcome.Failure.ToString());
-                return null;
+                break;
             }
 
             var (asked, restated, moved, left) = page;
@@ -137,9 +148,30 @@ public sealed class RestatementSweep(
                 ? new RestatedAccounts(
                     asked + 1, restated + (result.Recorded ? 1 : 0), moved + (Moves(result) ? 1 : 0), left)
                 : new RestatedAccounts(asked + 1, restated, moved, left + 1);
+            through++;
         }
 
-        return page;
+        return (page, through);
+    }
+
+    /// <summary>
+    /// Whether it is asked again with a later look. An account that never comes to an end is left as it is after a
+    /// while, or no account behind it would be rebuilt; one whose key, database or node is away is waited for.
+    /// </summary>
+    private bool IsPutOff(TenantId tenant, AccountKey account, Failure failure)
+    {
+        if (failure is Failure.Unknown or Failure.Retry { Cause: "busy" })
+        {
+            var (stuck, times) = _stuck.GetValueOrDefault(tenant);
+            _stuck[tenant] = stuck == account ? (account, times + 1) : (account, 1);
+            return _stuck[tenant].Times < options.AttemptsMax;
+        }
+
+        return failure is { IsTransient: true } or Failure.Denied or Failure.Unavailable
+        {
+            Cause: UnavailableCause.VaultUnreachable or UnavailableCause.KeyDisabled
+                or UnavailableCause.ReferenceDataMissing or UnavailableCause.UnknownScoringVersion,
+        };
     }
 
     private static bool Moves(RebuildResult result) =>

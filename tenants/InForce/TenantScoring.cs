@@ -79,24 +79,37 @@ public sealed class TenantScoring
         }, cancel);
 
     /// <summary>
-    /// The scoring version of an earlier deployment again, at once; of the one before the newest where it is null.
+    /// The scoring version of an earlier deployment again, at once. Where it is null: of the one that counts, if another
+    /// waits for its time, else of the one that counted before. What never counted comes into force by approval alone.
     /// </summary>
     public ValueTask<Outcome<int>> RollBack(Caller caller, int? to, CancellationToken cancel) =>
         Write(caller, async () =>
         {
             var all = await Versions.All(_tenant, int.MaxValue, int.MaxValue, cancel).ConfigureAwait(false);
-            var (of, now) = (to ?? (all.Count > 0 ? all[0].Number - 1 : 0), Now());
-            return all.Skip(1).FirstOrDefault(each => each.Number == of) is not { } earlier
+            var now = Now();
+            var counted = Counted(all, now);
+            return (to is null ? Before(all, counted) : counted.Find(each => each.Number == to)) is not { } earlier
                 ? new(new Failure.NotFound())
                 : await Next(
                     all, new ScoringDeployment(0, earlier.ScoringVersion, now, now)
                     {
                         Proposal = earlier.Proposal,
-                        Of = of,
+                        Of = earlier.Number,
                         By = caller.Principal,
                     },
                     cancel).ConfigureAwait(false);
         }, cancel);
+
+    /// <summary>Those that counted at some time, the newest first; the first of them counts now.</summary>
+    private static List<ScoringDeployment> Counted(IReadOnlyList<ScoringDeployment> all, long now) =>
+        [.. all.Where((each, place) => each.From <= now && all.Take(place).All(later => later.From >= each.From))];
+
+    /// <summary>Asked for twice, going back goes further back and never forwards again.</summary>
+    private static ScoringDeployment? Before(
+        IReadOnlyList<ScoringDeployment> all, List<ScoringDeployment> counted) =>
+        counted is not [var counts, ..] ? null
+        : all[0].Number > counts.Number ? counts
+        : counted.Find(each => each.Number < (counts.Of > 0 ? counts.Of : counts.Number));
 
     private async ValueTask<ChangeProposal<int>> Next(
         IReadOnlyList<ScoringDeployment> all, ScoringDeployment deployment, CancellationToken cancel)

@@ -20,7 +20,7 @@ public sealed record ScoringApprovalRequest
 /// <summary>Goes back to the scoring version of an earlier deployment, at once.</summary>
 public sealed record ScoringRollbackRequest
 {
-    /// <summary>The deployment's number; the one before the newest where it is left out.</summary>
+    /// <summary>The deployment's number; where it is left out the one that counts, if another waits, or that counted before.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? To { get; init; }
 }

@@ -1,6 +1,7 @@
 using OrleansRisk.Actors;
 using OrleansRisk.Actors.Access;
 using OrleansRisk.Actors.Accounts;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Contract;
 using OrleansRisk.Contract.Scoring;
 using OrleansRisk.Core.Accounts;
@@ -24,7 +25,7 @@ internal sealed class ScoringShadow(IActors actors, LiveFeed feed, TimeProvider 
             ScoringVersion = scoringVersion,
             Preview = true,
         };
-        var (after, complete, left) = (default(AccountKey), false, most);
+        var (after, complete, left, away) = (default(AccountKey), false, most, false);
         while (left > 0 && !complete)
         {
             var page = await feed.Accounts(caller.Tenant, after, Math.Min(left, Limits.ScoringPage), cancel);
@@ -38,12 +39,13 @@ internal sealed class ScoringShadow(IActors actors, LiveFeed feed, TimeProvider 
 
                 cancel.ThrowIfCancellationRequested();
                 var outcome = await actors.Account(caller.Tenant, account).Rebuild(caller, request);
+                away |= outcome.Failure is { IsTransient: true } or Failure.Unavailable; // it may be folded another time
                 tally.Add(account, outcome.Value);
                 (after, left) = (account, left - 1);
             }
         }
 
         complete = complete || (await feed.Accounts(caller.Tenant, after, 1, cancel)).Count == 0;
-        return tally.Body(proposal, scoringVersion, complete);
+        return tally.Body(proposal, scoringVersion, complete && !away);
     }
 }

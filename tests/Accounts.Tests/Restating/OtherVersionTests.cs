@@ -135,6 +135,28 @@ public sealed class OtherVersionTests
         Assert.Equal(new Failure.Refused("beyond_retention", "scoring_version"), outcome.Failure);
     }
 
+    /// <summary>The oldest record that is kept is of the older version, and the base behind it is a rebuild's.</summary>
+    [Fact]
+    public async Task Rebuild_BehindABaseThatARebuildBroughtUnderANewerVersion_IsRefusedByName()
+    {
+        await using var engine = await VolatileEngine.Create();
+        var year = Year(60);
+        await Under(engine, Three);
+        await Live(engine, Account, year[..20]);
+        engine.Time.Advance(TimeSpan.FromDays(40));
+        await engine.Restart();
+        await Live(engine, Account, year[20..]);
+        await Under(engine, Four);
+        await Rebuild(engine, Request(Four));
+        engine.Journal.Tamper(engine.Tenant, engine.Key(Account), static kept => kept.Records.RemoveRange(0, 21));
+        engine.Journal.ForgetsSnapshots = true;
+        await Under(engine, Three);
+
+        var outcome = await engine.Account(Account).Rebuild(engine.Caller(), Request(Three));
+
+        Assert.Equal(new Failure.Refused("beyond_retention", "scoring_version"), outcome.Failure);
+    }
+
     internal static async Task Under(VolatileEngine engine, ushort version)
     {
         engine.ScoringVersion = version;

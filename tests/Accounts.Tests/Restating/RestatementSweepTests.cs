@@ -3,6 +3,7 @@ using OrleansRisk.Accounts.Restating;
 using OrleansRisk.Accounts.Tests.Days;
 using OrleansRisk.Accounts.Tests.Folding;
 using OrleansRisk.Actors.Access;
+using OrleansRisk.Actors.Outcomes;
 using OrleansRisk.Core.Observations;
 using OrleansRisk.Tenants.InForce;
 using OrleansRisk.Tenants.Stores;
@@ -87,6 +88,35 @@ public sealed class RestatementSweepTests : IAsyncLifetime
         var progress = (await Progress())!;
         Assert.Equal((3, 5, 1), (progress.Deployment, progress.Accounts.Asked, progress.Accounts.Restated));
         Assert.Equal([30, 32, 30, 30, 30], Accounts.Select(Records));
+    }
+
+    [Fact]
+    public async Task RollBack_ToWhatNeverCounted_IsRefused()
+    {
+        _engine.Reference.Publish(First());
+        var (one, later) = (_engine.Caller(Roles.Admin), _engine.Time.GetUtcNow().AddDays(30).ToUnixTimeMilliseconds());
+        Expect.Done(await Scoring().Propose(one, ScoringVersions.Four, default));
+        Expect.Done(await Scoring().Approve(one with { Principal = "another" }, 1, later, default));
+        Assert.Equal(3, Expect.Done(await Scoring().RollBack(one, 1, default))); // nothing is to come into force
+        _engine.Time.Advance(TimeSpan.FromDays(31));
+
+        Assert.IsType<Failure.NotFound>((await Scoring().RollBack(one, 2, default)).Failure);
+        Assert.IsType<Failure.NotFound>((await Scoring().RollBack(one, null, default)).Failure);
+        Assert.Equal(
+            ScoringVersions.Three,
+            await new TenantScoringVersions(_engine.Reference, _engine.Time).Of(_engine.Tenant, default));
+    }
+
+    [Fact]
+    public async Task RollBack_AskedForAgain_NeverGoesForwards()
+    {
+        await Deploy(ScoringVersions.Four);
+        _engine.Time.Advance(TimeSpan.FromMinutes(1));
+        Expect.Done(await Scoring().RollBack(_engine.Caller(Roles.Admin), null, default));
+        _engine.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.IsType<Failure.NotFound>(
+            (await Scoring().RollBack(_engine.Caller(Roles.Admin), null, default)).Failure);
     }
 
     private async Task Deploy(ushort version)
