@@ -145,6 +145,9 @@ public static class JournalLimits
     /// <summary>How long a change of a consent waits for commits before it that the reader has not come to.</summary>
     public static readonly TimeSpan ConsentEventsWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>A change of a consent that is so old waits for no commits any more.</summary>
+    public static readonly TimeSpan ConsentEventsGone = TimeSpan.FromMinutes(1);
+
     /// <summary>How often commits of other processes are looked for while somebody reads.</summary>
     public static readonly TimeSpan FeedLook = TimeSpan.FromMilliseconds(25);
 

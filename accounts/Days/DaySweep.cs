@@ -53,15 +53,24 @@ public sealed class DaySweep(
         return report;
     }
 
-    /// <summary>Consents that have ended are told by the tenant itself; nobody is called where none has.</summary>
+    /// <summary>
+    /// Consents that have ended are told by the tenant itself; nobody is called where none has. What could not be told
+    /// now is told with a later look, and holds up no day.
+    /// </summary>
     private async Task EndConsents(TenantId tenant, CancellationToken cancel)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (sources.Consents is { } consents && await consents.Ended(tenant, now, 1, cancel) is [_, ..])
+        try
         {
-            // What could not be told now is told with a later look.
-            await sources.Actors.Tenant(tenant).ExpireConsents(
-                new Caller(tenant, "day-sweep", Roles.Sweep, "consents"));
+            if (sources.Consents is { } consents && await consents.Ended(tenant, now, 1, cancel) is [_, ..])
+            {
+                await sources.Actors.Tenant(tenant).ExpireConsents(
+                    new Caller(tenant, "day-sweep", Roles.Sweep, "consents"));
+            }
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or JournalUnavailableException))
+        {
+            DaySweepLog.Failed(log, e);
         }
     }
 

@@ -37,13 +37,13 @@ public interface IConsentEventReads
 /// <param name="time">Says how old a look is.</param>
 public sealed class ConsentEvents(IConsentEventReads? reads, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<TenantId, (long Last, long ReadAt)> _newest = new();
+    private readonly ConcurrentDictionary<TenantId, (long Last, long ReadAt, long Notices)> _newest = new();
     private long _notices;
 
     /// <summary>The tenant has changed something; what was seen before may be old.</summary>
     public void Noticed(TenantId tenant)
     {
-        Interlocked.Increment(ref _notices);
+        Interlocked.Increment(ref _notices); // what was being read meanwhile is old, too
         _newest.TryRemove(tenant, out _);
     }
 
@@ -51,6 +51,7 @@ public sealed class ConsentEvents(IConsentEventReads? reads, TimeProvider time)
     public async ValueTask<IReadOnlyList<ConsentEvent>> After(TenantId tenant, long number, CancellationToken cancel)
     {
         if (reads is null || (_newest.TryGetValue(tenant, out var seen) && seen.Last <= number
+            && seen.Notices == Volatile.Read(ref _notices)
             && time.GetElapsedTime(seen.ReadAt) < JournalLimits.ConsentEventsLook))
         {
             return [];
@@ -60,11 +61,7 @@ public sealed class ConsentEvents(IConsentEventReads? reads, TimeProvider time)
         var events = await reads.After(tenant, number, JournalLimits.ConsentEventsAtOnce, cancel).ConfigureAwait(false);
         if (events.Count < JournalLimits.ConsentEventsAtOnce)
         {
-            _newest[tenant] = (events.Count == 0 ? number : events[^1].Number, readAt);
-            if (Volatile.Read(ref _notices) != notices)
-            {
-                _newest.TryRemove(tenant, out _); // it may be older than what the notice was of
-            }
+            _newest[tenant] = (events.Count == 0 ? number : events[^1].Number, readAt, notices);
         }
 
         return events;

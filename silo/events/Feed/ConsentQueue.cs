@@ -25,10 +25,12 @@ internal sealed class ConsentQueue(ConsentEvents events, TenantId tenant, long t
     /// do, for the tenant has moved to other writers, it does not wait for them.
     /// </summary>
     public async ValueTask<ConsentEvent?> At(FeedPosition position, CancellationToken cancel) =>
-        await Peek(cancel) is { } next && (position.Covers(next.Behind) || HasWaited()) ? Take() : null;
+        await Peek(cancel) is { } next && (position.Covers(next.Behind) || HasWaited(next)) ? Take() : null;
 
-    private bool HasWaited() =>
-        time.GetElapsedTime(_waitsSince ??= time.GetTimestamp()) > JournalLimits.ConsentEventsWait;
+    /// <summary>This reader has, or, as one that comes anew for each page never has, anybody would have.</summary>
+    private bool HasWaited(ConsentEvent next) =>
+        time.GetElapsedTime(_waitsSince ??= time.GetTimestamp()) > JournalLimits.ConsentEventsWait
+        || time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(next.At) > JournalLimits.ConsentEventsGone;
 
     private ConsentEvent Take()
     {

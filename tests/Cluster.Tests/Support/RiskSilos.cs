@@ -91,7 +91,7 @@ internal sealed class RiskSilos : IAsyncDisposable
         .AddSingleton(provider => new TenantDirectory(
             stores, provider.GetRequiredService<IKeyRing>(), stores, TimeProvider.System))
         .AddSingleton(provider => new TenantServices(
-            new TenantStores(stores, null!, null!, null!, null!), provider.GetRequiredService<TenantDirectory>(),
+            new TenantStores(stores, null!, null!, null!, stores), provider.GetRequiredService<TenantDirectory>(),
             stores,
             new ChangeWriter(
                 null!, stores, provider.GetRequiredService<TenantNotices>(), TimeProvider.System, NullLogger.Instance),

@@ -21,7 +21,7 @@ namespace OrleansRisk.Cluster.Tests.Support;
 /// held back.
 /// </summary>
 internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITenantStore, IReferenceData, ITenantChanges,
-    ITenantScoringVersions
+    ITenantScoringVersions, IConsentStore
 {
     private readonly ConcurrentDictionary<TenantId, int> _asked = new();
     private volatile TaskCompletionSource? _held;
@@ -115,6 +115,31 @@ internal sealed class SilentStores : IJournal, IJournalReader, ISnapshots, ITena
     public ValueTask<IReadOnlyList<TenantChange>> Before(
         TenantId tenant, long before, int limit, CancellationToken cancel) =>
         Asking<IReadOnlyList<TenantChange>>(tenant);
+
+    public ValueTask<ConsentRow?> Find(TenantId tenant, UInt128 id, CancellationToken cancel) =>
+        Asking<ConsentRow?>(tenant);
+
+    public ValueTask<IReadOnlyList<ConsentRow>> Before(
+        TenantId tenant, long createdAt, UInt128 id, int limit, CancellationToken cancel) =>
+        Asking<IReadOnlyList<ConsentRow>>(tenant);
+
+    public ValueTask<IReadOnlyList<ConsentRow>> Ended(
+        TenantId tenant, long by, int limit, CancellationToken cancel) => Asking<IReadOnlyList<ConsentRow>>(tenant);
+
+    public ValueTask Link(TenantId tenant, UInt128 consent, AccountKey account, CancellationToken cancel) =>
+        throw Silence();
+
+    public ValueTask<IReadOnlyList<AccountKey>> Accounts(
+        TenantId tenant, UInt128 consent, AccountKey after, int limit, CancellationToken cancel) =>
+        Asking<IReadOnlyList<AccountKey>>(tenant);
+
+    public ValueTask TakenBack(TenantId tenant, UInt128 consent, AccountKey account, CancellationToken cancel) =>
+        throw Silence();
+
+    public ValueTask<bool> AnyRevoked(TenantId tenant, CancellationToken cancel) => Asking<bool>(tenant);
+
+    public ValueTask<bool> IsFrozen(TenantId tenant, AccountKey account, CancellationToken cancel) =>
+        Asking<bool>(tenant);
 
     private ValueTask<T> Asking<T>(TenantId tenant)
     {
