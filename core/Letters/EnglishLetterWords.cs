@@ -35,9 +35,14 @@ internal sealed class EnglishLetterWords : LetterWords
 
     public override string Reasons(int count) => count == 1 ? "The principal reason" : "The principal reasons";
 
-    public override string Score(int score, int least) =>
-        $"Together the reasons lower a score, which was worked out automatically, to {score} points of 1000. We lend "
-        + $"from {least} points on.";
+    public override string Score(int score, int least, IReadOnlyList<int> numbers, bool inFull) => (numbers.Count switch
+    {
+        0 => $"A score, which was worked out automatically, is {score} points of 1000.",
+        1 => $"Reason {numbers[0]} lowers a score, which was worked out automatically, to {score} points of 1000.",
+        _ => $"Reasons {Numbers(numbers, "and")} lower a score, which was worked out automatically, to {score} points "
+            + "of 1000.",
+    }) + $" We lend from {least} points on."
+        + (inFull ? "" : " What is named here does not account for the whole difference.");
 
     public override string Account(string name, string from, string to, long transactions) =>
         $"Your account {name}: {transactions} transaction{(transactions == 1 ? "" : "s")} from {from} to {to}.";
@@ -57,14 +62,23 @@ internal sealed class EnglishLetterWords : LetterWords
         _ => $"What you stated on {day}.",
     };
 
+    public override string NotCounted(string paper, bool stated) => stated
+        ? $"Income that no document shows, so it was not counted: {paper}"
+        : $"Income whose document is too old, so it was not counted: {paper}";
+
     public override string Bureau(string name, string day) => $"A report of the credit bureau {name} of {day}.";
 
     public override string Of(in Refusal refusal, Currency currency) => refusal.Reason switch
     {
         RefusalReason.NoIncome => "No income was seen that could pay the instalment.",
         RefusalReason.DebtsTooHigh =>
-            $"Debts and the instalment would take {Percent(refusal.Value)} % of your income; we lend up to "
-            + $"{Percent(refusal.Limit)} %.",
+            $"Debts and the instalment would take {Found(refusal.Value)} % of your net income; we lend up to "
+            + $"{Limit(refusal.Limit)} %.",
+        RefusalReason.DebtsTooHighOfGross =>
+            $"Debts and the instalment would take {Found(refusal.Value)} % of your gross income; we lend up to "
+            + $"{Limit(refusal.Limit)} %.",
+        RefusalReason.BalancesUnknown =>
+            "The score falls short, and balances of the account were not known when it was worked out.",
         RefusalReason.NothingLeft =>
             $"With the instalment {Money(refusal.Value, currency)} would go out a month, "
             + $"{Money(refusal.Value - refusal.Limit, currency)} more than your income of "
@@ -79,7 +93,7 @@ internal sealed class EnglishLetterWords : LetterWords
             $"Too few transactions are known: {Number(refusal.Value)} more "
             + $"{(refusal.Value == 1 ? "is" : "are")} needed.",
         RefusalReason.MissingIncome =>
-            "No income was seen, and the source of most of the money that comes in is not known.",
+            "No income was seen on the accounts named above.",
         RefusalReason.MissingNames =>
             "Most transactions show neither what they are for nor who was paid, so they do not show what you live on.",
         _ => "Too little is known of your income and spending to say whether you can pay the instalment.",
@@ -99,9 +113,9 @@ internal sealed class EnglishLetterWords : LetterWords
         ReasonCode.ReturnedInAYear => "no payment is returned for a year",
         ReasonCode.BalanceNegative => "the account is not overdrawn for 90 days",
         ReasonCode.BorrowingRecent or ReasonCode.LoansNew => "no new loan is taken up for four months",
-        ReasonCode.PaydayLoans => "no loan until the next pay is taken up or paid for a year",
-        ReasonCode.GamblingHigh => "no money goes into gambling for three months",
-        ReasonCode.FeesHigh => "no account fees arise for three months",
+        ReasonCode.PaydayLoans => "every loan until the next pay is paid off, and a year has passed without a new one",
+        ReasonCode.GamblingHigh => "no money goes into gambling for three whole calendar months",
+        ReasonCode.FeesHigh => "no account fees arise for three whole calendar months",
         _ => null,
     };
 }

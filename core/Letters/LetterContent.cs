@@ -20,6 +20,15 @@ public sealed record LetterContent(
     /// <summary>Points, and how many the lender asks for; null where they refused nothing.</summary>
     public (int Score, int Least)? Score { get; init; }
 
+    /// <summary>Numbers of the reasons that are the score's.</summary>
+    public IReadOnlyList<int> ScoreReasons { get; init; } = [];
+
+    /// <summary>Whether the score would be reached without them.</summary>
+    public bool ScoreInFull { get; init; } = true;
+
+    /// <summary>Papers of incomes that were not counted.</summary>
+    public IReadOnlyList<(string Word, DateOnly Day)> NotCounted { get; init; } = [];
+
     /// <summary>Papers that were counted, by the word of the contract for each, with its day.</summary>
     public IReadOnlyList<(string Word, DateOnly Day)> Papers { get; init; } = [];
 

@@ -24,7 +24,7 @@ public static class LetterText
         Numbered(text, words.Reasons(content.Reasons.Count), content.Reasons);
         if (content.Score is var (score, least))
         {
-            Paragraph(text, words.Score(score, least));
+            Paragraph(text, words.Score(score, least, content.ScoreReasons, content.ScoreInFull));
         }
 
         Listed(text, words.RestsOn, RestsOn(content, words));
@@ -78,6 +78,11 @@ public static class LetterText
         foreach (var account in content.Accounts.Where(static each => each is { Balances: false, Period: not null }))
         {
             yield return words.NoBalances(account.Name);
+        }
+
+        foreach (var (word, day) in content.NotCounted)
+        {
+            yield return words.NotCounted(words.Paper(word, Day(day)), word == "stated");
         }
     }
 

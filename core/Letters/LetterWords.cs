@@ -35,7 +35,9 @@ public abstract class LetterWords
 
     public abstract string Reasons(int count);
 
-    public abstract string Score(int score, int least);
+    /// <param name="numbers">Of the reasons that are the score's, as they stand in the letter.</param>
+    /// <param name="inFull">Whether the score would be reached without them.</param>
+    public abstract string Score(int score, int least, IReadOnlyList<int> numbers, bool inFull);
 
     public abstract string Account(string name, string from, string to, long transactions);
 
@@ -45,6 +47,9 @@ public abstract class LetterWords
 
     /// <param name="word">Of the contract: <c>payslip</c>, <c>tax</c> and the like.</param>
     public abstract string Paper(string word, string day);
+
+    /// <summary>An income that did not count: stated alone, or of a paper that is too old.</summary>
+    public abstract string NotCounted(string paper, bool stated);
 
     public abstract string Bureau(string name, string day);
 
@@ -63,8 +68,16 @@ public abstract class LetterWords
     /// <summary>What the applicant leaves be: after "if"; null where the reason is nothing to be left.</summary>
     public abstract string? Act(ReasonCode code);
 
-    protected static string Percent(double share) =>
-        Math.Round(share, share < 10 ? 1 : 0, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A share above its limit, rounded up: never shown as one that is within it.</summary>
+    protected static string Found(double percent) =>
+        (Math.Ceiling(Math.Round(percent * 10, 6)) / 10).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>As the lender states it.</summary>
+    protected static string Limit(double percent) =>
+        Math.Round(percent, 6).ToString(CultureInfo.InvariantCulture);
+
+    protected static string Numbers(IReadOnlyList<int> numbers, string and) => Joined(
+        [.. numbers.Select(static number => number.ToString(CultureInfo.InvariantCulture))], and);
 
     protected static string Money(double minor, Currency currency) =>
         LetterText.Money((long)Math.Round(minor), currency);

@@ -36,9 +36,11 @@ internal sealed class MalayLetterWords : LetterWords
 
     public override string Reasons(int count) => "Sebab utama";
 
-    public override string Score(int score, int least) =>
-        $"Sebab-sebab ini menurunkan skor, yang dikira secara automatik, kepada {score} daripada 1000 mata. Kami "
-        + $"memberi pinjaman mulai {least} mata.";
+    public override string Score(int score, int least, IReadOnlyList<int> numbers, bool inFull) => (numbers.Count == 0
+        ? $"Skor, yang dikira secara automatik, ialah {score} daripada 1000 mata."
+        : $"Sebab {Numbers(numbers, "dan")} menurunkan skor, yang dikira secara automatik, kepada {score} daripada "
+            + "1000 mata.") + $" Kami memberi pinjaman mulai {least} mata."
+        + (inFull ? "" : " Apa yang dinamakan di sini tidak menerangkan keseluruhan perbezaan itu.");
 
     public override string Account(string name, string from, string to, long transactions) =>
         $"Akaun anda {name}: {transactions} urus niaga dari {from} hingga {to}.";
@@ -58,14 +60,23 @@ internal sealed class MalayLetterWords : LetterWords
         _ => $"Apa yang anda nyatakan pada {day}.",
     };
 
+    public override string NotCounted(string paper, bool stated) => stated
+        ? $"Pendapatan yang tidak ditunjukkan oleh dokumen, jadi tidak dikira: {paper}"
+        : $"Pendapatan yang dokumennya terlalu lama, jadi tidak dikira: {paper}";
+
     public override string Bureau(string name, string day) => $"Laporan biro kredit {name} bertarikh {day}.";
 
     public override string Of(in Refusal refusal, Currency currency) => refusal.Reason switch
     {
         RefusalReason.NoIncome => "Tiada pendapatan dilihat yang dapat membayar ansuran.",
         RefusalReason.DebtsTooHigh =>
-            $"Hutang dan ansuran akan mengambil {Percent(refusal.Value)} % daripada pendapatan anda; kami memberi "
-            + $"pinjaman sehingga {Percent(refusal.Limit)} %.",
+            $"Hutang dan ansuran akan mengambil {Found(refusal.Value)} % daripada pendapatan bersih anda; kami "
+            + $"memberi pinjaman sehingga {Limit(refusal.Limit)} %.",
+        RefusalReason.DebtsTooHighOfGross =>
+            $"Hutang dan ansuran akan mengambil {Found(refusal.Value)} % daripada pendapatan kasar anda; kami "
+            + $"memberi pinjaman sehingga {Limit(refusal.Limit)} %.",
+        RefusalReason.BalancesUnknown =>
+            "Skor tidak mencukupi, dan baki akaun tidak diketahui semasa skor dikira.",
         RefusalReason.NothingLeft =>
             $"Dengan ansuran, {Money(refusal.Value, currency)} akan keluar sebulan, "
             + $"{Money(refusal.Value - refusal.Limit, currency)} lebih daripada pendapatan anda sebanyak "
@@ -80,7 +91,7 @@ internal sealed class MalayLetterWords : LetterWords
         RefusalReason.MissingTransactions =>
             $"Terlalu sedikit urus niaga diketahui: {Number(refusal.Value)} lagi diperlukan.",
         RefusalReason.MissingIncome =>
-            "Tiada pendapatan dilihat, dan sumber kebanyakan wang yang masuk tidak diketahui.",
+            "Tiada pendapatan dilihat pada akaun yang dinamakan di atas.",
         RefusalReason.MissingNames =>
             "Kebanyakan urus niaga tidak menunjukkan tujuannya atau siapa yang dibayar, jadi sara hidup anda tidak "
             + "dapat dilihat.",
@@ -102,9 +113,10 @@ internal sealed class MalayLetterWords : LetterWords
         ReasonCode.ReturnedInAYear => "tiada bayaran dikembalikan selama setahun",
         ReasonCode.BalanceNegative => "akaun tidak terlebih pengeluaran selama 90 hari",
         ReasonCode.BorrowingRecent or ReasonCode.LoansNew => "tiada pinjaman baharu diambil selama empat bulan",
-        ReasonCode.PaydayLoans => "tiada pinjaman sehingga hari gaji diambil atau dibayar selama setahun",
-        ReasonCode.GamblingHigh => "tiada wang digunakan untuk perjudian selama tiga bulan",
-        ReasonCode.FeesHigh => "tiada fi akaun timbul selama tiga bulan",
+        ReasonCode.PaydayLoans =>
+            "setiap pinjaman sehingga hari gaji telah dilunaskan, dan setahun berlalu tanpa pinjaman baharu",
+        ReasonCode.GamblingHigh => "tiada wang digunakan untuk perjudian selama tiga bulan kalendar penuh",
+        ReasonCode.FeesHigh => "tiada fi akaun timbul selama tiga bulan kalendar penuh",
         _ => null,
     };
 }

@@ -32,6 +32,12 @@ public enum RefusalReason : byte
 
     /// <summary>No complete month is known, or it depends on money without a source.</summary>
     MeansUnknown,
+
+    /// <summary>As <see cref="DebtsTooHigh"/>, of the income before what is taken off it.</summary>
+    DebtsTooHighOfGross,
+
+    /// <summary>The score falls short, its reasons do not make up for it, and no balance is known.</summary>
+    BalancesUnknown,
 }
 
 /// <summary>A reason with its figures: money in minor units, shares in percent, counts.</summary>

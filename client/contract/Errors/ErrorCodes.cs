@@ -70,6 +70,9 @@ public static class ErrorCodes
         "There are as many of these as there may be.", "Remove one that is no longer needed.");
     public static readonly ErrorCode NothingRefuses = new("nothing_refuses", 409,
         "Nothing refuses this loan.", "Send the score_min and affordability_max that you lend on.");
+    public static readonly ErrorCode ReasonsUnknown = new("reasons_unknown", 409,
+        "This loan is refused, and no reason for it is known.",
+        "Decide on this loan yourself: a letter without a reason is none.");
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
         "The column map cannot be used; the field says where.", "Correct that part; risk maps check tells more.");
     public static readonly ErrorCode CategoryRulesInvalid = new("category_rules_invalid", 400,

@@ -45,10 +45,11 @@ internal sealed class LetterChanges(
             : null;
     }
 
-    /// <summary>Only if it reaches the score, and only the score refuses.</summary>
+    /// <summary>Only if it reaches the score, as every other account does, and only the score refuses.</summary>
     private LetterChangeBody? Score(LetterWords words)
     {
-        if (refusals is not { By: [Refusals.ByScore], Basis: { Acts: > 0 } basis } || basis.AfterActs < least)
+        if (refusals is not { By: [Refusals.ByScore], Basis: { Acts: > 0 } basis } || basis.AfterActs < least
+            || _kept.Accounts.Any(account => !account.Decides && account.Score < least))
         {
             return null;
         }

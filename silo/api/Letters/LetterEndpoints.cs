@@ -36,13 +36,17 @@ internal sealed class LetterEndpoints(AssessmentArchive archive, AssessedAccount
         var letter = await archive.Letter(tenant, key, context.RequestAborted);
         if (letter is null)
         {
-            if (New(kept, request) is not { } made)
+            _ = Currency.TryParse(kept.English.Loan.Currency, out var currency);
+            var refusals = new Refusals(kept, currency, LetterReader.Worst(request), request.ScoreMin);
+            if (refusals.By.Count == 0 || refusals.IsUnexplained)
             {
-                await ApiError.Write(context, ErrorCodes.NothingRefuses);
+                await ApiError.Write(
+                    context, refusals.By.Count == 0 ? ErrorCodes.NothingRefuses : ErrorCodes.ReasonsUnknown);
                 return;
             }
 
-            letter = await archive.KeepLetter(tenant, key, made);
+            var zone = Call.Of(context).Tenant?.Settings.Zone;
+            letter = await archive.KeepLetter(tenant, key, New(kept, request, refusals, zone));
         }
 
         await Show(context, letter);
@@ -65,20 +69,20 @@ internal sealed class LetterEndpoints(AssessmentArchive archive, AssessedAccount
         await ApiError.Write(context, ErrorCodes.NotFound);
     }
 
-    /// <summary>Null where nothing refuses.</summary>
-    private KeptLetter? New(KeptAssessment kept, CreditLetterRequest request)
+    private KeptLetter New(KeptAssessment kept, CreditLetterRequest request, Refusals refusals, string? zone)
     {
-        _ = Currency.TryParse(kept.English.Loan.Currency, out var currency);
-        var refusals = new Refusals(kept, currency, LetterReader.Worst(request), request.ScoreMin);
-        if (refusals.By.Count == 0)
-        {
-            return null;
-        }
-
-        var changes = new LetterChanges(kept, refusals, currency, LetterReader.Worst(request), request.ScoreMin);
-        var shape = new LetterShape(kept, request, refusals, changes, time.GetUtcNow());
+        var changes = new LetterChanges(
+            kept, refusals, refusals.Currency, LetterReader.Worst(request), request.ScoreMin);
+        var now = time.GetUtcNow();
+        var shape = new LetterShape(kept, request, refusals, changes, now, DayIn(zone, now));
         return new KeptLetter(shape.In(ReasonLanguage.English), shape.In(ReasonLanguage.Malay));
     }
+
+    /// <summary>The day where the tenant is.</summary>
+    internal static DateOnly DayIn(string? zone, DateTimeOffset now) => DateOnly.FromDateTime(
+        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+            ? TimeZoneInfo.ConvertTime(now, found).DateTime
+            : now.UtcDateTime);
 
     /// <summary>Null where a problem has been written: what is gone is not written about.</summary>
     private async ValueTask<KeptAssessment?> Assessment(HttpContext context, string assessment)

@@ -10,7 +10,7 @@ namespace OrleansRisk.Api.Letters;
 /// <summary>A letter about a kept assessment, in either language.</summary>
 internal sealed class LetterShape(
     KeptAssessment assessment, CreditLetterRequest request, Refusals refusals, LetterChanges changes,
-    DateTimeOffset now)
+    DateTimeOffset now, DateOnly today)
 {
     private readonly Currency _currency = refusals.Currency;
 
@@ -19,12 +19,16 @@ internal sealed class LetterShape(
         var kept = language == ReasonLanguage.Malay ? assessment.Malay : assessment.English;
         var (reasons, acts) = (Reasons(kept, language), changes.In(language));
         var content = new LetterContent(
-            kept.Assessment, DateOnly.FromDateTime(now.UtcDateTime), request.Lender!, request.Contact!, Loan(kept),
+            kept.Assessment, today, request.Lender!, request.Contact!, Loan(kept),
             [.. kept.Accounts.Select(Account)])
         {
             Reasons = [.. reasons.Select(static reason => reason.Text)],
             Score = refusals.By.Contains(Refusals.ByScore) ? (kept.Score!.Value, request.ScoreMin!.Value) : null,
-            Papers = [.. Papers(kept.Facts)],
+            ScoreReasons = [.. Enumerable.Range(1, reasons.Count)
+                .Where(number => kept.Reasons.Any(each => each.Code == reasons[number - 1].Code))],
+            ScoreInFull = refusals.ScoreInFull,
+            Papers = [.. Papers(kept)],
+            NotCounted = [.. Incomes(kept, counted: false).Distinct()],
             Bureau = kept.Facts?.Bureau is { Source: { } name, AsOf: { } day } ? (name, day) : null,
             Acts = [.. acts.Select(static act => act.Text)],
         };
@@ -41,14 +45,15 @@ internal sealed class LetterShape(
         };
     }
 
-    /// <summary>Those of means, terms and data first, for each of them refuses by itself; then the score's.</summary>
+    /// <summary>Those of means, terms and data first, for each refuses by itself; then the score's: one at least.</summary>
     private List<LetterReasonBody> Reasons(CreditAssessmentBody kept, ReasonLanguage language)
     {
-        var found = refusals.OfMeans.Select(each => Reason(each, language))
-            .Concat(refusals.OfScore.Select(place =>
-                new LetterReasonBody(kept.Reasons[place].Code, kept.Letter.Reasons[place])))
-            .Take(PrincipalReasons.Max).ToList();
-        return found.Count > 0 ? found : [Reason(new Refusal(RefusalReason.MeansUnknown), language)];
+        var ofScore = refusals.OfScore
+            .Select(place => new LetterReasonBody(kept.Reasons[place].Code, kept.Letter.Reasons[place]))
+            .Concat(refusals.OfUnknown.Select(each => Reason(each, language))).ToList();
+        var others = PrincipalReasons.Max - Math.Min(ofScore.Count, 1);
+        return [.. refusals.OfMeans.Take(others).Select(each => Reason(each, language)).Concat(ofScore)
+            .Take(PrincipalReasons.Max)];
     }
 
     private LetterReasonBody Reason(in Refusal refusal, ReasonLanguage language) =>
@@ -69,9 +74,16 @@ internal sealed class LetterShape(
             : new LetterAccount(account.Account, null, Balances: false);
     }
 
-    private static IEnumerable<(string Word, DateOnly Day)> Papers(ApplicantFactsBody? facts) => facts is null
+    private static IEnumerable<(string Word, DateOnly Day)> Papers(CreditAssessmentBody kept) => kept.Facts is null
         ? []
-        : FactsReader.Incomes(facts).Select(static fact => (fact.Source!, fact.AsOf!.Value))
-            .Concat(FactsReader.Obligations(facts).Select(static fact => (fact.Source!, fact.AsOf!.Value)))
+        : Incomes(kept, counted: true)
+            .Concat(FactsReader.Obligations(kept.Facts).Select(static fact => (fact.Source!, fact.AsOf!.Value)))
             .Distinct();
+
+    private static IEnumerable<(string Word, DateOnly Day)> Incomes(CreditAssessmentBody kept, bool counted) =>
+        kept.Facts is null
+            ? []
+            : FactsReader.Incomes(kept.Facts)
+                .Where((_, place) => counted != (kept.FactsFinding?.Income[place] == "not_counted"))
+                .Select(static fact => (fact.Source!, fact.AsOf!.Value));
 }

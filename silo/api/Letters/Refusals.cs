@@ -35,7 +35,17 @@ internal sealed class Refusals
     /// <summary>Of the deciding account; null where they were not kept.</summary>
     public KeptBasis? Basis => _figures?.Basis;
 
-    /// <summary>Principal reasons that are not the score's.</summary>
+    /// <summary>Nothing true can be said of why it is refused.</summary>
+    public bool IsUnexplained => OfMeans.Count + OfScore.Count + OfUnknown.Count == 0;
+
+    /// <summary>Whether the score would be reached without its reasons.</summary>
+    public bool ScoreInFull => !By.Contains(ByScore) || WithoutAll() >= _least;
+
+    /// <summary>What was not known when the score was worked out, where its reasons do not account for it.</summary>
+    public IReadOnlyList<Refusal> OfUnknown =>
+        !ScoreInFull && Basis is { Balances: false } ? [new Refusal(RefusalReason.BalancesUnknown)] : [];
+
+    /// <summary>Principal reasons that are not the score's, of each the strictest limit.</summary>
     public IReadOnlyList<Refusal> OfMeans =>
         [.. By.SelectMany(way => way switch
         {
@@ -43,7 +53,8 @@ internal sealed class Refusals
             ByMeans => Means(),
             ByTerms => [.. Terms()],
             _ => [],
-        }).DistinctBy(static each => each.Reason).Take(PrincipalReasons.Max)];
+        }).GroupBy(static each => each.Reason).Select(static same => same.MinBy(static each => each.Limit))
+            .Take(PrincipalReasons.Max)];
 
     /// <summary>Places of the score's principal reasons in the assessment's own list.</summary>
     public IReadOnlyList<int> OfScore
@@ -76,8 +87,13 @@ internal sealed class Refusals
         RefusalReason.MissingTransactions => "data.transactions",
         RefusalReason.MissingIncome => "data.income",
         RefusalReason.MissingNames => "data.names",
+        RefusalReason.DebtsTooHighOfGross => "affordability.debts_high",
+        RefusalReason.BalancesUnknown => "score.balances_unknown",
         _ => "data.means",
     };
+
+    private int? WithoutAll() => Basis?.WithoutFirst is [.., var last]
+        ? last : _kept.Score - _kept.Reasons.Sum(static reason => reason.Points);
 
     private IEnumerable<string> Ways()
     {
@@ -154,7 +170,9 @@ internal sealed class Refusals
             rule == "refuse" ? new Refusal(RefusalReason.NoBureau) : null,
             rule == "cap" && Minor(_kept.Loan.Amount) > Minor(facts.Terms!.Cap)
                 ? new Refusal(RefusalReason.AboveCap, 0, Minor(facts.Terms.Cap)) : null,
-            ratio > most ? new Refusal(RefusalReason.DebtsTooHigh, Percent * ratio.Value, Percent * most) : null,
+            ratio > most ? new Refusal(
+                facts.Terms?.Ratio == "gross" ? RefusalReason.DebtsTooHighOfGross : RefusalReason.DebtsTooHigh,
+                Percent * ratio.Value, Percent * most) : null,
         }.OfType<Refusal>();
     }
 

@@ -1,4 +1,12 @@
 using System.Text.Json;
+using OrleansRisk.Api.Credit;
+using OrleansRisk.Api.Letters;
+using OrleansRisk.Contract;
+using OrleansRisk.Contract.Credit;
+using OrleansRisk.Core.Credit;
+using OrleansRisk.Core.Decisions;
+using OrleansRisk.Core.Letters;
+using OrleansRisk.Core.Transactions;
 
 namespace OrleansRisk.Api.Tests.EndToEnd;
 
@@ -16,7 +24,7 @@ public sealed class LettersTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal(["affordability"], Words(letter, "refused_by"));
         var reason = Assert.Single(letter.GetProperty("reasons").EnumerateArray());
         Assert.Equal("affordability.debts_high", Text(reason, "code"));
-        Assert.Equal("Debts and the instalment would take 75 % of your income; we lend up to 60 %.",
+        Assert.Equal("Debts and the instalment would take 75 % of your net income; we lend up to 60 %.",
             Text(reason, "text"));
         var change = Assert.Single(letter.GetProperty("changes").EnumerateArray());
         Assert.Equal(("instalment", "2100.00"), (Text(change, "kind"), Text(change, "value")));
@@ -41,6 +49,93 @@ public sealed class LettersTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal(Text(assessed.GetProperty("reasons")[0], "code"), codes[0]);
         Assert.Equal(points.Count(lost => lost >= points[0] - 2), codes.Count);
         Assert.Contains($"to {score} points of 1000", Flat(letter), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letter_OfAScoreThatItsReasonsDoNotExplain_SaysSo()
+    {
+        var (client, _) = await host.Lender("A-1");
+        var letter = await Letter(client, await Assess(client, "1800.00"), ",\"score_min\":1000");
+        Assert.Equal(["score"], Words(letter, "refused_by"));
+        Assert.NotEmpty(letter.GetProperty("reasons").EnumerateArray());
+        Assert.DoesNotContain("data.means", letter.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("does not account for the whole difference", Flat(letter), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letter_OfAnIncomeThatIsOnlyStated_DoesNotRestOnIt()
+    {
+        var (client, _) = await host.Lender("A-1");
+        var facts = $",\"facts\":{{\"income\":[{{\"source\":\"stated\",\"as_of\":\"{Loans.Today:yyyy-MM-dd}\","
+            + "\"net\":\"100.00\"}]}";
+        var letter = await Letter(client, Text(await Made(client, "3000.00", more: facts), "assessment")!, "");
+        Assert.Contains("no document shows, so it was not counted", Flat(letter), StringComparison.Ordinal);
+        Assert.DoesNotContain("- What you stated", Text(letter, "text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letter_ByMeansAndStricterTerms_NamesTheLowerLimit()
+    {
+        var (client, _) = await host.Lender("A-1");
+        const string Terms = ""","facts":{"terms":{"ratio_max":0.425}}""";
+        var letter = await Letter(client, Text(await Made(client, "3000.00", more: Terms), "assessment")!, "");
+        Assert.Equal(["affordability", "terms"], Words(letter, "refused_by"));
+        var ratios = letter.GetProperty("reasons").EnumerateArray()
+            .Where(static each => Text(each, "code") == "affordability.debts_high");
+        Assert.EndsWith("we lend up to 42.5 %.", Text(Assert.Single(ratios), "text"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What was not known is named; where all was known, nothing true is left to be said.</summary>
+    [Fact]
+    public async Task Refusals_ByAScoreWithoutReasons_NeverSayThatMeansAreUnknown()
+    {
+        var (client, _) = await host.Lender("A-1");
+        var body = (await Made(client, "1800.00")).Deserialize(ContractJson.Default.CreditAssessmentBody)!;
+        body = body with { Reasons = [] };
+        _ = Currency.TryParse("MYR", out var ringgit);
+        Refusals Of(bool balances) => new(
+            new KeptAssessment(body, body, [new KeptFigures(0, [], 1, 0, 0, 1, 0, 0, false)
+            {
+                Basis = new KeptBasis(1, 2, 3, balances, [], [], 0, 0),
+            }]), ringgit, AffordabilityWord.Strained, 1000);
+        Assert.Equal(RefusalReason.BalancesUnknown, Assert.Single(Of(balances: false).OfUnknown).Reason);
+        Assert.False(Of(balances: false).IsUnexplained);
+        Assert.True(Of(balances: true).IsUnexplained);
+    }
+
+    [Fact]
+    public async Task Changes_OfTheScore_AreNamedOnlyIfEveryOtherAccountReachesIt()
+    {
+        var (client, _) = await host.Lender("A-1");
+        var body = (await Made(client, "1800.00")).Deserialize(ContractJson.Default.CreditAssessmentBody)!;
+        _ = Currency.TryParse("MYR", out var ringgit);
+        var least = body.Score!.Value + 50;
+        IReadOnlyList<LetterChangeBody> With(int other)
+        {
+            var both = body with
+            {
+                Accounts = [body.Accounts[0], body.Accounts[0] with { Decides = false, Score = other }],
+            };
+            var figures = new KeptFigures(0, [], 1, 0, 0, 1, 0, 0, false)
+            {
+                Basis = new KeptBasis(1, 2, 3, true, [least], [least], 1, least),
+            };
+            var kept = new KeptAssessment(both, both, [figures, figures]);
+            var refusals = new Refusals(kept, ringgit, AffordabilityWord.Strained, least);
+            return new LetterChanges(kept, refusals, ringgit, AffordabilityWord.Strained, least)
+                .In(ReasonLanguage.English);
+        }
+
+        Assert.Contains(With(least), static change => change.Kind == "score");
+        Assert.DoesNotContain(With(least - 1), static change => change.Kind == "score");
+    }
+
+    [Fact]
+    public void Day_OfALetter_IsTheTenants()
+    {
+        var now = new DateTimeOffset(2026, 3, 9, 20, 0, 0, TimeSpan.Zero);
+        Assert.Equal(new DateOnly(2026, 3, 10), LetterEndpoints.DayIn("Asia/Kuala_Lumpur", now));
+        Assert.Equal(new DateOnly(2026, 3, 9), LetterEndpoints.DayIn(null, now));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class LetterTextTests
     {
         Reasons = ["Overdrawn on 12 of the last 90 days."],
         Score = (512, 600),
+        ScoreReasons = [1],
         Papers = [("payslip", new DateOnly(2026, 2, 28))],
     };
 
@@ -60,10 +61,48 @@ public sealed class LetterTextTests
     }
 
     [Theory]
+    [InlineData(new int[0], "A score, which was worked out automatically, is 512 points")]
+    [InlineData(new[] { 3 }, "Reason 3 lowers a score")]
+    [InlineData(new[] { 2, 3 }, "Reasons 2 and 3 lower a score")]
+    public void Score_OfSomeReasons_IsSaidOfThoseOnly(int[] numbers, string part)
+    {
+        var words = LetterWords.In(ReasonLanguage.English);
+        Assert.StartsWith(part, words.Score(512, 600, numbers, inFull: true), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "does not account for the whole difference.", words.Score(512, 600, numbers, inFull: false),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_AnIncomeThatWasNotCounted_SaysWhyAndRestsOnNothingOfIt()
+    {
+        var text = Flat(LetterText.Of(
+            Content with { Papers = [], NotCounted = [("payslip", new DateOnly(2025, 2, 28))] },
+            ReasonLanguage.English));
+        Assert.Contains("too old, so it was not counted: A pay slip of 2025-02-28.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("- A pay slip", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Act_OfALoanUntilPayday_TellsNobodyToStopRepaying()
+    {
+        Assert.Equal(
+            "every loan until the next pay is paid off, and a year has passed without a new one",
+            LetterWords.In(ReasonLanguage.English).Act(ReasonCode.PaydayLoans));
+        Assert.Contains(
+            "bulan kalendar penuh", LetterWords.In(ReasonLanguage.Malay).Act(ReasonCode.GamblingHigh),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(RefusalReason.MissingDays, 1, 0, "1 more day is needed")]
     [InlineData(RefusalReason.MissingDays, 2, 0, "2 more days are needed")]
     [InlineData(RefusalReason.MissingTransactions, 1, 0, "1 more is needed")]
-    [InlineData(RefusalReason.DebtsTooHigh, 72.4, 60, "72 % of your income; we lend up to 60 %")]
+    [InlineData(RefusalReason.DebtsTooHigh, 72.4, 60, "72.4 % of your net income; we lend up to 60 %")]
+    [InlineData(RefusalReason.DebtsTooHigh, 100 * 0.403, 100 * 0.4, "40.3 % of your net income; we lend up to 40 %")]
+    [InlineData(RefusalReason.DebtsTooHigh, 42.51, 42.5, "42.6 % of your net income; we lend up to 42.5 %")]
+    [InlineData(RefusalReason.DebtsTooHighOfGross, 51, 50, "51 % of your gross income; we lend up to 50 %")]
+    [InlineData(RefusalReason.MissingIncome, 0, 0, "No income was seen on the accounts named above.")]
     [InlineData(RefusalReason.NothingLeft, 300_050, 300_000, "MYR 0.50 more than your income of MYR 3000.00")]
     public void Of_ARefusal_HasItsFiguresByNumber(RefusalReason reason, double value, double limit, string part) =>
         Assert.Contains(
