@@ -55,7 +55,7 @@ public sealed class ScoringClient
     /// Goes back to the scoring version of an earlier deployment, at once. Sent again by itself where no answer came,
     /// and carried out once.
     /// </summary>
-    /// <param name="to">Which; where it says none the one that counts, if another waits, or that counted before.</param>
+    /// <param name="to">Which; where it says none the one that counts if another waits, else the one before.</param>
     /// <param name="cancel">Stops waiting; it may have been done by then.</param>
     public Task<ScoringDeploymentBody> RollBackAsync(ScoringRollbackRequest to, CancellationToken cancel = default) =>
         _calls.AskAgain(

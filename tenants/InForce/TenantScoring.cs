@@ -79,8 +79,8 @@ public sealed class TenantScoring
         }, cancel);
 
     /// <summary>
-    /// The scoring version of an earlier deployment again, at once. Where it is null: of the one that counts, if another
-    /// waits for its time, else of the one that counted before. What never counted comes into force by approval alone.
+    /// The scoring version of an earlier deployment again, at once. Where it is null: of the one that counts if another
+    /// waits for its time, else of the one before. What never counted comes into force by approval alone.
     /// </summary>
     public ValueTask<Outcome<int>> RollBack(Caller caller, int? to, CancellationToken cancel) =>
         Write(caller, async () =>

@@ -58,7 +58,7 @@ internal static class ScoringCommands
         "scoring roll-back",
         "Go back to the scoring version of an earlier deployment, at once.",
         [],
-        [new("--to", "N", "the deployment's number (default the one that counts, if another waits, or that counted before)")],
+        [new("--to", "N", "the deployment's number (default the one that counted before, or still counts)")],
         "risk scoring roll-back",
         async (call, cancel) =>
         {

@@ -71,8 +71,7 @@ public static class ErrorCodes
     public static readonly ErrorCode NothingRefuses = new("nothing_refuses", 409,
         "Nothing refuses this loan.", "Send the score_min and affordability_max that you lend on.");
     public static readonly ErrorCode ReasonsUnknown = new("reasons_unknown", 409,
-        "This loan is refused, and no reason for it is known.",
-        "Decide on this loan yourself: a letter without a reason is none.");
+        "This loan is refused, and no reason for it is known.", "Decide yourself: a letter without a reason is none.");
     public static readonly ErrorCode MapInvalid = new("map_invalid", 400,
         "The column map cannot be used; the field says where.", "Correct that part; risk maps check tells more.");
     public static readonly ErrorCode CategoryRulesInvalid = new("category_rules_invalid", 400,
@@ -98,7 +97,6 @@ public static class ErrorCodes
     public static readonly ErrorCode FromOutOfRange = new("from_out_of_range", 400,
         "The time lies in the past, or more than 366 days ahead.", "State another time, or leave it out for at once.")
     { Allowed = "from now to 366 days ahead" };
-
     public static readonly ErrorCode AlreadyBegun = new("already_begun", 409,
         "The account has transactions: its currency and zone stand.",
         "Leave currency and zone out, or send them as they are. What was wrong from the beginning, a rebuild mends.");
@@ -130,7 +128,6 @@ public static class ErrorCodes
         "The call of this Idempotency-Key is under way.", "Send it again in a moment.", SendAgain: true);
     public static readonly ErrorCode IdempotencyUnknown = new("idempotency_unknown", 409,
         "The call of this Idempotency-Key broke off.", "Look whether it was carried out, then take another key.");
-
     public static readonly ErrorCode CursorInvalid = new("cursor_invalid", 400,
         "The cursor is none that this feed has given.", "Send a cursor as it came, or begin without one.");
     public static readonly ErrorCode CursorExpired = new("cursor_expired", 410, "The cursor is too old.",

@@ -20,7 +20,8 @@ public sealed record ScoringApprovalRequest
 /// <summary>Goes back to the scoring version of an earlier deployment, at once.</summary>
 public sealed record ScoringRollbackRequest
 {
-    /// <summary>The deployment's number; where it is left out the one that counts, if another waits, or that counted before.</summary>
+    /// <summary>The deployment's number. Left out: the one that counts if another waits, else the one before it.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? To { get; init; }
 }

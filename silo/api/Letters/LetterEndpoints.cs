@@ -73,16 +73,15 @@ internal sealed class LetterEndpoints(AssessmentArchive archive, AssessedAccount
     {
         var changes = new LetterChanges(
             kept, refusals, refusals.Currency, LetterReader.Worst(request), request.ScoreMin);
-        var now = time.GetUtcNow();
-        var shape = new LetterShape(kept, request, refusals, changes, now, DayIn(zone, now));
+        var shape = new LetterShape(kept, request, refusals, changes, TimeIn(zone, time.GetUtcNow()));
         return new KeptLetter(shape.In(ReasonLanguage.English), shape.In(ReasonLanguage.Malay));
     }
 
-    /// <summary>The day where the tenant is.</summary>
-    internal static DateOnly DayIn(string? zone, DateTimeOffset now) => DateOnly.FromDateTime(
+    /// <summary>The time where the tenant is.</summary>
+    internal static DateTimeOffset TimeIn(string? zone, DateTimeOffset now) =>
         zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
-            ? TimeZoneInfo.ConvertTime(now, found).DateTime
-            : now.UtcDateTime);
+            ? TimeZoneInfo.ConvertTime(now, found)
+            : now.ToUniversalTime();
 
     /// <summary>Null where a problem has been written: what is gone is not written about.</summary>
     private async ValueTask<KeptAssessment?> Assessment(HttpContext context, string assessment)

@@ -8,9 +8,10 @@ using OrleansRisk.Events.Text;
 namespace OrleansRisk.Api.Letters;
 
 /// <summary>A letter about a kept assessment, in either language.</summary>
+/// <param name="now">By the tenant's clock, whose day the letter bears.</param>
 internal sealed class LetterShape(
     KeptAssessment assessment, CreditLetterRequest request, Refusals refusals, LetterChanges changes,
-    DateTimeOffset now, DateOnly today)
+    DateTimeOffset now)
 {
     private readonly Currency _currency = refusals.Currency;
 
@@ -19,7 +20,7 @@ internal sealed class LetterShape(
         var kept = language == ReasonLanguage.Malay ? assessment.Malay : assessment.English;
         var (reasons, acts) = (Reasons(kept, language), changes.In(language));
         var content = new LetterContent(
-            kept.Assessment, today, request.Lender!, request.Contact!, Loan(kept),
+            kept.Assessment, DateOnly.FromDateTime(now.DateTime), request.Lender!, request.Contact!, Loan(kept),
             [.. kept.Accounts.Select(Account)])
         {
             Reasons = [.. reasons.Select(static reason => reason.Text)],
@@ -36,7 +37,7 @@ internal sealed class LetterShape(
         {
             Assessment = kept.Assessment,
             AssessedAt = kept.CreatedAt,
-            CreatedAt = now,
+            CreatedAt = now.ToUniversalTime(),
             Language = kept.Letter.Language,
             RefusedBy = refusals.By,
             Reasons = reasons,
@@ -45,7 +46,7 @@ internal sealed class LetterShape(
         };
     }
 
-    /// <summary>Those of means, terms and data first, for each refuses by itself; then the score's: one at least.</summary>
+    /// <summary>Those of means, terms and data first: each refuses by itself. Then the score's, one at least.</summary>
     private List<LetterReasonBody> Reasons(CreditAssessmentBody kept, ReasonLanguage language)
     {
         var ofScore = refusals.OfScore

@@ -39,7 +39,8 @@ internal sealed class ScoringShadow(IActors actors, LiveFeed feed, TimeProvider 
 
                 cancel.ThrowIfCancellationRequested();
                 var outcome = await actors.Account(caller.Tenant, account).Rebuild(caller, request);
-                away |= outcome.Failure is { IsTransient: true } or Failure.Unavailable; // it may be folded another time
+                // it may be folded another time
+                away |= outcome.Failure is { IsTransient: true } or Failure.Unavailable;
                 tally.Add(account, outcome.Value);
                 (after, left) = (account, left - 1);
             }

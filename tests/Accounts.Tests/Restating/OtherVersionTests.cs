@@ -135,7 +135,7 @@ public sealed class OtherVersionTests
         Assert.Equal(new Failure.Refused("beyond_retention", "scoring_version"), outcome.Failure);
     }
 
-    /// <summary>The oldest record that is kept is of the older version, and the base behind it is a rebuild's.</summary>
+    /// <summary>The oldest record that is kept is of the older version; a rebuild brought the base.</summary>
     [Fact]
     public async Task Rebuild_BehindABaseThatARebuildBroughtUnderANewerVersion_IsRefusedByName()
     {
