@@ -45,11 +45,16 @@ public sealed class RebuildCrashTests
         await Assert.ThrowsAnyAsync<Exception>(() => cut);
 
         var between = await Account(deployment, "A-1");
-        Assert.Equal(commit == 2 && phase == Phase.CommitSent ? 1 : 0, between.Revision);
+        var (recorded, rebuilt) = (commit == 2 || phase == Phase.CommitSent, commit == 2 && phase == Phase.CommitSent);
         if (between.Revision == 0)
         {
+            // A slow machine records an upload in two parts: then the second commit is the rest of it, and no rebuild.
             Assert.Equal((before.Transactions, before.Balance), (between.Transactions, between.Balance));
-            Assert.Equal(commit == 1 && phase != Phase.CommitSent ? 0 : Rows, between.Waiting);
+            Assert.InRange(between.Waiting, rebuilt ? Rows : recorded ? 1 : 0, recorded ? Rows : 0);
+        }
+        else
+        {
+            Assert.True(rebuilt);
         }
 
         await Send(deployment, History("A-1", Rows, backwards: true), "?mode=history");
